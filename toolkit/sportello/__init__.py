@@ -1,0 +1,1 @@
+"""Sportello: support data as code."""
