@@ -1,0 +1,63 @@
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sportello.findings import did_you_mean, nearest
+
+KEYS = ["calendar", "mailbox", "name", "provider", "visibility"]
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [("mialbox", "mailbox"), ("Mailbox", "mailbox"), ("providr", "provider"), ("nmae", "name")],
+)
+def test_a_typing_error_finds_the_word_meant(word: str, meant: str) -> None:
+    assert nearest(word, KEYS) == meant
+
+
+def test_nothing_is_near_a_word_of_another_kind() -> None:
+    assert nearest("zzz", KEYS) is None
+
+
+def test_case_of_the_option_is_kept() -> None:
+    assert nearest("rossi", ["Rossi", "Bianchi"]) == "Rossi"
+
+
+def test_hint_proposes_the_near_word() -> None:
+    assert did_you_mean("mialbox", KEYS) == 'did you mean "mailbox"?'
+
+
+def test_hint_lists_the_options_in_order_when_none_is_near() -> None:
+    assert did_you_mean("zzz", ["b", "a", "c"]) == "allowed: a, b, c"
+
+
+def test_hint_counts_the_options_it_does_not_list() -> None:
+    options = [f"option-{number:02}" for number in range(20)]
+    listed = ", ".join(options[:8])
+    assert did_you_mean("zzz", options) == f"allowed: {listed} and 12 more"
+
+
+def test_hint_is_empty_without_options() -> None:
+    assert did_you_mean("zzz", []) == ""
+
+
+@pytest.mark.parametrize("word", ["service-04711x", "sevrice-04711", "servcie-04711"])
+def test_a_long_list_is_searched_too(word: str) -> None:
+    options = [f"service-{number:05}" for number in range(6000)]
+    assert nearest(word, options) == "service-04711"
+
+
+def test_a_long_list_does_not_cost_a_full_comparison() -> None:
+    options = [f"{number:05}-mailbox-{number:05}" for number in range(50_000)]
+    began = time.process_time()
+    nearest("helpdesk", options)
+    assert time.process_time() - began < 0.5
+
+
+@given(st.text(), st.lists(st.text(), max_size=5))
+def test_what_is_found_is_one_of_the_options(word: str, options: list[str]) -> None:
+    found = nearest(word, options)
+    assert found is None or found in options
+    assert nearest(word, [*options, word]) is not None or word == ""

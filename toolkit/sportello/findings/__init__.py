@@ -1,0 +1,21 @@
+"""What can be wrong with a catalog, as plain values, and how to print it.
+
+One type, `Finding`, serves the reader, the schemas, the rules and the tests. A check that looks at
+plain data yields `Problem`s, which know only a path; whoever holds the text turns them into
+findings.
+"""
+
+from sportello.findings.model import Finding, Location, Problem, Severity, in_order
+from sportello.findings.nearest import did_you_mean, nearest
+from sportello.findings.text import render
+
+__all__ = [
+    "Finding",
+    "Location",
+    "Problem",
+    "Severity",
+    "did_you_mean",
+    "in_order",
+    "nearest",
+    "render",
+]
