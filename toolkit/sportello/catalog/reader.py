@@ -1,0 +1,108 @@
+"""The YAML reader: bytes → plain data, a position for every node, and findings.
+
+The parser's events are turned into data directly, which gives positions in less time than PyYAML's
+own loader takes without, and leaves the meaning of scalars and duplicate keys to us.
+"""
+
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from sportello.catalog import yaml_text
+from sportello.catalog.positions import Positions
+from sportello.catalog.source_text import SourceText
+from sportello.catalog.yaml_builder import Builder
+from sportello.catalog.yaml_errors import syntax
+from sportello.catalog.yaml_tabs import guess_width, stumbled_over_tab, tab, without_tabs
+from sportello.findings import Finding, Location
+
+_BREAKING: Final = frozenset({"Y001", "Y002", "Y006", "Y007", "Y008"})
+_MOST_TABS: Final = 20
+"""Lines with tabs that are told one by one; each costs another run of the parser."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """What a YAML file says: plain data, where each part stands, and what is wrong with it.
+
+    `data` is made of dict, list, str, int, float, bool and None, and is not to be changed, since
+    positions are found by walking it. It is `{}` for an empty file, and None if nothing could be
+    read.
+    """
+
+    file: str
+    data: Any
+    findings: tuple[Finding, ...]
+    _source: SourceText = field(repr=False)
+    _positions: Positions = field(repr=False)
+
+    @property
+    def broken(self) -> bool:
+        """Whether part of the data was lost, so that nothing may be concluded from absence."""
+        return any(finding.code in _BREAKING for finding in self.findings)
+
+    def locate(self, path: Sequence[str | int], on_key: bool = False) -> Location:
+        """Return the place of the value at the path, or of its key.
+
+        Where the path does not exist, its deepest existing ancestor is marked, by its key if it
+        has one. The key also stands in for a value that is left empty.
+        """
+        if not self._positions.starts:
+            return self._source.location(0, 0)
+        return self._source.location(*self._positions.find(self.data, path, on_key))
+
+
+def read(raw: bytes, file: str) -> Document:
+    """Read one YAML document. `file` is the path to show in findings. Never raises.
+
+    YAML 1.2 core schema with the exceptions that `yaml_scalars` states. Codes: Y001 not UTF-8,
+    Y002 broken syntax, Y003 duplicate key (the first value wins), Y004 anchor, alias or merge key,
+    Y005 tab, Y006 nested too deep, Y007 file too large, Y008 second document, Y009 tag,
+    Y010 invisible character, Y011 list or mapping as a key.
+    """
+    text, bad_bytes = yaml_text.decode(raw, file)
+    source, invisible = yaml_text.clean(SourceText(file, text))
+    with _without_gc():
+        builder, source, broken = _build(source)
+    findings = (*bad_bytes, *invisible, *broken, *builder.findings)
+    was_read = source.text or not (bad_bytes or invisible)
+    data = builder.data if was_read else None
+    return Document(file, data, findings, source, builder.positions)
+
+
+def _build(source: SourceText) -> tuple[Builder, SourceText, list[Finding]]:
+    """Parse the text, again and again without the tabs that stop the parser."""
+    tabs: list[Finding] = []
+    width = 0
+    while True:
+        builder = Builder(source)
+        error = builder.run()
+        if error is None:
+            return builder, source, tabs
+        offset = stumbled_over_tab(error, source.text)
+        if offset is None:
+            return builder, source, [*tabs, syntax(error, source, after_tabs=bool(tabs))]
+        is_last = len(tabs) + 1 == _MOST_TABS
+        tabs.append(tab(source, offset, and_below=is_last))
+        number = source.line_number(offset)
+        below = source.line_count if is_last else number
+        # The first tab sets the width of all: who indents with tabs does so by whole levels.
+        width = width or guess_width(source, number)
+        lines = {n: source.line(n) for n in range(number, below + 1)}
+        source = source.with_lines(
+            {n: without_tabs(line, width) for n, line in lines.items() if "\t" in line}
+        )
+
+
+@contextmanager
+def _without_gc() -> Iterator[None]:
+    """Hold the cyclic garbage collector: its passes over the growing data find no garbage."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
