@@ -1,0 +1,107 @@
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sportello.worktime import Duration, DurationKind
+
+UNITS = ("minutes", "hours", "calendar days", "business minutes", "business hours", "working days")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "amount"),
+    [
+        ("immediate", DurationKind.IMMEDIATE, 0),
+        ("90 minutes", DurationKind.ELAPSED, 5400),
+        ("1 hour", DurationKind.ELAPSED, 3600),
+        ("5 calendar days", DurationKind.ELAPSED, 432_000),
+        ("1 business minute", DurationKind.BUSINESS, 60),
+        ("40 business hours", DurationKind.BUSINESS, 144_000),
+        ("1.5 business hours", DurationKind.BUSINESS, 5400),
+        ("  2   Working  Days ", DurationKind.WORKING_DAYS, 2),
+        ("0 business hours", DurationKind.BUSINESS, 0),
+    ],
+)
+def test_reads_every_unit(text: str, kind: DurationKind, amount: int) -> None:
+    found = Duration.parse(text)
+    assert (found.kind, found.amount) == (kind, amount)
+
+
+def test_seconds_or_days_by_kind() -> None:
+    hours, days = Duration.parse("2 hours"), Duration.parse("3 working days")
+    assert (hours.seconds, hours.days) == (7200, None)
+    assert (days.seconds, days.days) == (None, 3)
+
+
+def test_equal_by_meaning() -> None:
+    assert Duration.parse("60 minutes") == Duration.parse("1 hour")
+    assert hash(Duration.parse("24 hours")) == hash(Duration.parse("1 calendar day"))
+    assert Duration.parse("1 hour") != Duration.parse("1 business hour")
+    assert Duration.parse("1 hour") != "1 hour"
+    assert Duration.parse("86400 minutes") != Duration.parse("86400 working days")
+
+
+@settings(deadline=None)
+@given(st.sampled_from(UNITS), st.integers(0, 99_999))
+def test_text_round_trips(unit: str, number: int) -> None:
+    text = f"{number} {unit[:-1] if number == 1 else unit}"
+    assert str(Duration.parse(text)) == text
+    assert repr(Duration.parse(text)) == f"Duration('{text}')"
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        ("IMMEDIATE", "immediate"),
+        ("1.50 Business Hours", "1.5 business hours"),
+        ("1 minutes", "1 minute"),
+        ("0100 hours", "100 hours"),
+    ],
+)
+def test_text_is_canonical(text: str, canonical: str) -> None:
+    assert str(Duration.parse(text)) == canonical
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("5 days", 'write "5 calendar days" or "5 working days"'),
+        ("1 day", 'write "1 calendar days" or "1 working days"'),
+        ("5 business days", 'write "5 working days"'),
+        ("40", 'write it like "40 business hours"'),
+        ("40 busines hours", 'did you mean "business hours"?'),
+        ("3 fortnights", "the units are minutes, hours, calendar days"),
+        ("-5 hours", "without a sign"),
+        ("+5 hours", "without a sign"),
+        ("1,5 hours", 'with a point, "1.5 hours"'),
+        ("0.001 hours", "whole seconds"),
+        ("1.5 working days", "whole days"),
+        ("1234567890 hours", "too long"),
+        ("imediate", 'did you mean "immediate"?'),
+        ("soon", 'write "immediate" or a number and a unit'),
+        ("", 'write "immediate" or a number and a unit'),
+        (5, 'write it like "40 business hours"'),
+        (1.5, 'write it like "40 business hours"'),
+        (None, 'write it like "40 business hours"'),
+        ("nan hours", 'write "immediate" or a number and a unit'),
+    ],
+)
+def test_refuses_with_a_remedy(text: object, remedy: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(remedy)):
+        Duration.parse(text)
+
+
+@settings(deadline=None)
+@given(st.text() | st.from_regex(r"[+-]?[0-9.,]{1,5} ?[a-z ]{0,20}"))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    try:
+        found = Duration.parse(text)
+    except ValueError:
+        return
+    assert Duration.parse(str(found)) == found
+
+
+def test_is_never_negative() -> None:
+    with pytest.raises(ValueError, match="never negative"):
+        Duration(DurationKind.BUSINESS, -1, "business minutes")

@@ -1,0 +1,210 @@
+"""A business calendar: when a desk is open, and all that is counted in its open time."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Self
+
+from sportello.worktime.compiled import Compiled
+from sportello.worktime.counting import At, count, due
+from sportello.worktime.dayplan import DayPlan, holiday_name, plan_of
+from sportello.worktime.duration import Duration
+from sportello.worktime.exceptions import DatedHours
+from sportello.worktime.explain import Explanation, explain
+from sportello.worktime.hours import Hours
+from sportello.worktime.pauses import Pause, union
+from sportello.worktime.spec import Rules, read_rules
+from sportello.worktime.timeline import Span, Timeline
+from sportello.worktime.zone import at as instant_at
+from sportello.worktime.zone import epoch_seconds
+
+
+class Calendar:
+    """A business calendar, made by `from_spec`.
+
+    Instants are aware datetimes; a naive one is read in the calendar's zone. They are taken to
+    the whole second. Every method raises `AmbiguousTime` or `NonexistentTime` for a naive instant
+    that the zone's clocks show twice or never, and `BeyondKnownHolidays` for an instant or an
+    answer outside the years whose holidays are known.
+    """
+
+    __slots__ = ("_compiled", "_rules")
+
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
+        self._compiled = Compiled(rules)
+
+    @property
+    def rules(self) -> Rules:
+        """What the calendar was made of."""
+        return self._rules
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Calendar) and self.rules == other.rules
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+    def __repr__(self) -> str:
+        return f"Calendar({self.name!r})"
+
+    @classmethod
+    def from_spec(
+        cls,
+        spec: object,
+        name: str = "calendar",
+        holidays: Mapping[str, object] | None = None,
+        calendars: Mapping[str, object] | None = None,
+    ) -> Self:
+        """Make a calendar of one entry of `calendars:` in calendars.yaml.
+
+        `holidays` holds the entries of `holidays:` by name, `calendars` the other calendars, for
+        `extends`. Raises SpecError with everything that is wrong.
+        """
+        rules = read_rules(spec, name, holidays or {}, calendars or {})
+        return cls(rules)
+
+    @property
+    def name(self) -> str:
+        """The calendar's name in the catalog."""
+        return self.rules.name
+
+    @property
+    def timezone(self) -> str:
+        """The name of the calendar's zone in the IANA database."""
+        return self.rules.zone.key
+
+    @property
+    def exceptions(self) -> tuple[DatedHours, ...]:
+        """The exceptions, inherited ones too, by date."""
+        return self.rules.exceptions
+
+    @property
+    def known_dates(self) -> tuple[dt.date, dt.date]:
+        """The first and the last date whose holidays are known."""
+        return dt.date(self.rules.first_year, 1, 1), dt.date(self.rules.last_year, 12, 31)
+
+    def due(
+        self,
+        start: dt.datetime,
+        amount: Duration | dt.timedelta,
+        pauses: Iterable[Pause] = (),
+        at: At = "end_of_day",
+    ) -> dt.datetime:
+        """Return the earliest instant `t >= start` by which `amount` has passed since `start`.
+
+        A timedelta is business time; a negative one gives the latest `t <= start` from which so
+        much passes until `start`. What falls in a pause does not count. For working days, the
+        start's date is not counted, `at` says whether the last one's closing or the start's time
+        of day is meant, and the paused business time is added to that. Raises StillPaused if a
+        pause without end is in the way.
+        """
+        origin = self._epoch(start)
+        found = due(self._compiled, origin, amount, self._union(pauses), at)
+        answer = instant_at(found, self.rules.zone)
+        # An amount of zero gives back the start, with its fraction of a second.
+        return answer.replace(microsecond=start.microsecond) if found == origin else answer
+
+    def elapsed(self, a: dt.datetime, b: dt.datetime, pauses: Iterable[Pause] = ()) -> int:
+        """Return the business seconds from a to b that fall in no pause; negative if b is first."""
+        first, last = self._epoch(a), self._epoch(b)
+        breaks = self._union(pauses)
+        if first > last:
+            return -count(self._compiled, last, first, breaks)
+        return count(self._compiled, first, last, breaks)
+
+    def is_open(self, t: dt.datetime) -> bool:
+        """Tell whether it is open at an instant: at the opening yes, at the closing no."""
+        instant = self._epoch(t)
+        line = self._compiled.covering(instant, instant)
+        if instant == line.high:
+            raise self._compiled.beyond("what follows the last date lies outside")
+        return line.is_open(instant)
+
+    def next_opening(self, t: dt.datetime) -> dt.datetime:
+        """Return the first instant after `t` at which closed turns into open."""
+        instant = self._epoch(t)
+        line = self._compiled.covering(instant, instant)
+        while (found := line.next_start(instant)) is None:
+            line = self._compiled.grow_later("the next opening")
+        return instant_at(found, self.rules.zone)
+
+    def next_closing(self, t: dt.datetime) -> dt.datetime:
+        """Return the first instant after `t` at which open turns into closed."""
+        instant = self._epoch(t)
+        line = self._compiled.covering(instant, instant)
+        while (found := line.next_end(instant)) is None or found == line.high:
+            line = self._compiled.grow_later("the next closing")
+        return instant_at(found, self.rules.zone)
+
+    def intervals(
+        self, a: dt.datetime, b: dt.datetime
+    ) -> Iterator[tuple[dt.datetime, dt.datetime]]:
+        """Yield when it is open in [a, b), cut to it: one interval a stretch of a day's hours.
+
+        Stretches that touch stay apart; those that overlap (a night's end and the next day's
+        hours) are one.
+        """
+        first, last = self._epoch(a), self._epoch(b)
+        self._compiled.check(min(first, last), max(first, last))
+        zone = self.rules.zone
+        return (
+            (instant_at(max(start, first), zone), instant_at(min(end, last), zone))
+            for start, end in self._compiled.stretches(first, last)
+        )
+
+    def day(self, date: dt.date) -> DayPlan:
+        """Return a date's hours and why they are what they are."""
+        self._check_years(date.year, date.year)
+        return plan_of(self.rules, date)
+
+    def weekly(self) -> Mapping[int, tuple[Hours, ...]]:
+        """Return the hours of a week without holidays and exceptions; 0 is Monday."""
+        return dict(enumerate(self.rules.week))
+
+    def holidays_between(
+        self, a: dt.date, b: dt.date
+    ) -> tuple[tuple[dt.date, Mapping[str, str]], ...]:
+        """Return the holidays from a to b, both included, with their names: language -> text."""
+        self._check_years(a.year, b.year)
+        found = {
+            date: holiday_name(self.rules, date)
+            for year in range(a.year, b.year + 1)
+            for known in self.rules.holidays
+            for date in known.dates_in(year)
+            if a <= date <= b
+        }
+        return tuple((date, found[date]) for date in sorted(found))
+
+    def timeline(self, first_year: int, last_year: int) -> tuple[Span, ...]:
+        """Return when it is open in these years, both included, in epoch seconds.
+
+        The intervals are half-open, sorted and merged.
+        """
+        self._check_years(first_year, last_year)
+        first, last = self._compiled.new_year(first_year), self._compiled.new_year(last_year + 1)
+        return Timeline.of(self._compiled.stretches(first, last), first, last).spans()
+
+    def explain(
+        self,
+        start: dt.datetime,
+        amount: Duration | dt.timedelta,
+        pauses: Iterable[Pause] = (),
+        at: At = "end_of_day",
+    ) -> Explanation:
+        """Return what `due` returns, and date by date how it comes about."""
+        origin = self._epoch(start)
+        return explain(self._compiled, origin, amount, self._union(pauses), at)
+
+    def _epoch(self, instant: dt.datetime) -> int:
+        return epoch_seconds(instant, self.rules.zone)
+
+    def _check_years(self, first: int, last: int) -> None:
+        if first < self.rules.first_year or last > self.rules.last_year:
+            raise self._compiled.beyond(f"{first} to {last} lies outside")
+
+    def _union(self, pauses: Iterable[Pause]) -> tuple[Span, ...]:
+        if pauses == ():
+            return ()
+        return union(
+            (self._epoch(start), None if end is None else self._epoch(end)) for start, end in pauses
+        )

@@ -1,0 +1,146 @@
+"""Arithmetic of business time on epoch seconds; pauses are merged spans."""
+
+import datetime as dt
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import partial
+from operator import add
+from typing import Final, Literal, TypeAlias, get_args
+
+from sportello.worktime.compiled import Compiled
+from sportello.worktime.duration import Duration, DurationKind
+from sportello.worktime.pauses import Count, counted, mirrored, reach_around
+from sportello.worktime.timeline import Span
+from sportello.worktime.zone import at as instant_at
+from sportello.worktime.zone import first_reading, wall_seconds
+
+At: TypeAlias = Literal["end_of_day", "same_time"]
+_SECOND: Final = dt.timedelta(seconds=1)
+
+
+def due(
+    compiled: Compiled,
+    start: int,
+    amount: Duration | dt.timedelta,
+    pauses: Sequence[Span],
+    at: At,
+) -> int:
+    """Return the instant that `Calendar.due` describes."""
+    if isinstance(amount, dt.timedelta):
+        return reach(compiled, start, whole_seconds(amount), pauses)
+    if amount.kind is DurationKind.BUSINESS:
+        return reach(compiled, start, amount.amount, pauses)
+    if amount.kind is not DurationKind.WORKING_DAYS:
+        return reach_elapsed(compiled, start, amount.amount, pauses)
+    base = working_day_due(compiled, start, amount.amount, at)
+    return reach(compiled, base, paused(compiled, start, base, pauses), pauses)
+
+
+def whole_seconds(length: dt.timedelta) -> int:
+    """Return a length in seconds, away from zero if it has a fraction."""
+    return length // _SECOND if length < dt.timedelta() else -(-length // _SECOND)
+
+
+def count(compiled: Compiled, start: int, end: int, pauses: Sequence[Span] = ()) -> int:
+    """Return the open seconds from start to end (start <= end) that fall in no pause."""
+    line = compiled.covering(start, end)
+    if not pauses:
+        return line.open_before(end) - line.open_before(start)
+    return counted(start, end, pauses, _known_count(compiled))
+
+
+def paused(compiled: Compiled, start: int, end: int, pauses: Sequence[Span]) -> int:
+    """Return the open seconds from start to end (start <= end) that fall in a pause."""
+    return count(compiled, start, end) - count(compiled, start, end, pauses) if pauses else 0
+
+
+def reach(compiled: Compiled, start: int, seconds: int, pauses: Sequence[Span] = ()) -> int:
+    """Return the first instant by which so many open seconds have passed since `start`.
+
+    If `seconds` is negative: the last instant since which so many pass until `start`.
+    """
+    if seconds > 0 and not pauses:
+        return _reach_later(compiled, start, seconds)
+    if seconds > 0:
+        return reach_around(
+            start, seconds, pauses, _known_count(compiled), partial(_reach_later, compiled)
+        )
+    if seconds == 0:
+        compiled.check(start, start)
+        return start
+
+    def mirrored_count(first: int, last: int) -> int:
+        return _known_count(compiled)(-last, -first)
+
+    def mirrored_reach(origin: int, rest: int) -> int:
+        return -_reach_earlier(compiled, -origin, rest)
+
+    return -reach_around(-start, -seconds, mirrored(pauses), mirrored_count, mirrored_reach)
+
+
+def reach_elapsed(compiled: Compiled, start: int, seconds: int, pauses: Sequence[Span]) -> int:
+    """Return the first instant by which so many seconds of any time have passed since `start`."""
+    found = reach_around(start, seconds, pauses, _difference, add) if seconds else start
+    compiled.check(start, found)
+    return found
+
+
+def working_day_due(compiled: Compiled, start: int, days: int, at: At) -> int:
+    """Return when the working day so many after the date of `start` is due; 0 stays at `start`."""
+    if at not in get_args(At):
+        raise ValueError(f'at is "end_of_day" or "same_time", not {at!r}')
+    if days == 0:
+        compiled.check(start, start)
+        return start
+    origin = instant_at(start, compiled.zone)
+    date = working_days(compiled, start, days)[-1]
+    spans = compiled.spans_on(date)
+    if at == "end_of_day":
+        return max(end for _, end in spans)
+    time_of_day = origin.hour * 3600 + origin.minute * 60 + origin.second
+    wanted = first_reading(wall_seconds(date) + time_of_day, compiled.offsets(date))
+    opening = spans[0][0]
+    line = compiled.covering(start, max(wanted, opening))
+    if line.is_open(wanted):
+        return wanted
+    return opening if wanted < opening else line.last_end(wanted)
+
+
+def working_days(compiled: Compiled, start: int, days: int) -> list[dt.date]:
+    """Return the first so many working days after the date of `start`, which is not counted."""
+    compiled.covering(start, start)
+    ordinal = instant_at(start, compiled.zone).toordinal()
+    while True:
+        first = bisect_right(compiled.workdays, ordinal)
+        found = compiled.workdays[first : first + days]
+        if len(found) == days:
+            return [dt.date.fromordinal(day) for day in found]
+        compiled.grow_later("the due date")
+
+
+def _known_count(compiled: Compiled) -> Count:
+    """Return the count of open seconds between instants, cut to those that are known."""
+
+    def known_count(first: int, last: int) -> int:
+        first, last = max(first, compiled.low), min(last, compiled.high)
+        return count(compiled, first, last) if first < last else 0
+
+    return known_count
+
+
+def _difference(first: int, last: int) -> int:
+    return last - first
+
+
+def _reach_later(compiled: Compiled, start: int, seconds: int) -> int:
+    line = compiled.covering(start, start)
+    while (found := line.reach(start, seconds)) is None:
+        line = compiled.grow_later("the due instant")
+    return found
+
+
+def _reach_earlier(compiled: Compiled, start: int, seconds: int) -> int:
+    line = compiled.covering(start, start)
+    while (found := line.reach_back(start, seconds)) is None:
+        line = compiled.grow_earlier("the due instant")
+    return found

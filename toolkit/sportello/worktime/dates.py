@@ -1,0 +1,94 @@
+"""Dates as an editor writes them, with or without their weekday."""
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from sportello.worktime.problems import shown
+
+_ENGLISH: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_ITALIAN: Final = ("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica")
+_WEEKDAYS: Final = {
+    spelling.casefold(): (day, names)
+    for names in (_ENGLISH, _ITALIAN)
+    for day, name in enumerate(names)
+    for spelling in (name, name[:3], name.replace("ì", "i"))
+}
+_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_YEARLY: Final = re.compile(r"--([0-9]{2})-([0-9]{2})")
+_WORDS: Final = re.compile(r"[^\s,]+")
+_SEPARATED: Final = re.compile(r"\s*[^\s,]+(?:(?:\s*,\s*|\s+)[^\s,]+)?\s*")
+_LEAP_YEAR: Final = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class YearlyDate:
+    """A month and a day, every year: `--12-24` in the notation of RFC 6350 (vCard)."""
+
+    month: int
+    day: int
+
+    def in_year(self, year: int) -> dt.date | None:
+        """Return the date in that year; None for 29 February outside leap years."""
+        if self.day > calendar.monthrange(year, self.month)[1]:
+            return None
+        return dt.date(year, self.month, self.day)
+
+    def __str__(self) -> str:
+        return f"--{self.month:02}-{self.day:02}"
+
+
+def parse_date(text: object) -> dt.date:
+    """Read an ISO date that may carry its weekday, in English or Italian, before or after it.
+
+    Raises ValueError, with the remedy, for anything else and for a wrong weekday.
+    """
+    if not isinstance(text, str) or not _SEPARATED.fullmatch(text):
+        raise ValueError(f"{shown(text)} is not a date: write it like 2026-08-14")
+    words = _WORDS.findall(text)
+    dates = [word for word in words if _DATE.fullmatch(word)]
+    if len(dates) != 1:
+        raise ValueError(f"{shown(text)} is not a date: write it like 2026-08-14")
+    try:
+        date = dt.date.fromisoformat(dates[0])
+    except ValueError:
+        raise ValueError(f"{dates[0]} is not in the calendar: correct the day or month") from None
+    for word in words:
+        if word != dates[0]:
+            _check_weekday(date, word)
+    return date
+
+
+def parse_holiday_date(text: object) -> dt.date | YearlyDate:
+    """Read a date as `parse_date` does, or one of every year such as `--12-24`.
+
+    Raises ValueError, with the remedy, for anything else.
+    """
+    yearly = _YEARLY.fullmatch(text.strip()) if isinstance(text, str) else None
+    if yearly is None:
+        return parse_date(text)
+    month, day = int(yearly[1]), int(yearly[2])
+    try:
+        dt.date(_LEAP_YEAR, month, day)
+    except ValueError:
+        raise ValueError(f"{shown(text)} is in no year: write month and day like --12-24") from None
+    return YearlyDate(month, day)
+
+
+def _check_weekday(date: dt.date, word: str) -> None:
+    known = _WEEKDAYS.get(word.casefold())
+    if known is None:
+        raise ValueError(
+            f'"{word}" is not a weekday: write {date}, or {date} {_ENGLISH[date.weekday()]}'
+        )
+    day, names = known
+    if day == date.weekday():
+        return
+    if names is _ITALIAN:
+        right, wrong = _ITALIAN[date.weekday()], _ITALIAN[day]
+        right, wrong = f"{right} ({_ENGLISH[date.weekday()]})", f"{wrong} ({_ENGLISH[day]})"
+    else:
+        right, wrong = _ENGLISH[date.weekday()], _ENGLISH[day]
+    raise ValueError(f"{date} is a {right}, not a {wrong}: correct the date or the weekday")

@@ -1,0 +1,148 @@
+"""Durations as an editor writes them: "40 business hours", "5 working days"."""
+
+import re
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final, Self
+
+from sportello.worktime.problems import did_you_mean, shown
+
+
+class DurationKind(StrEnum):
+    """What a duration counts."""
+
+    IMMEDIATE = "immediate"
+    ELAPSED = "elapsed"
+    BUSINESS = "business"
+    WORKING_DAYS = "working_days"
+
+
+_DAY: Final = "calendar days"
+_UNITS: Final = {
+    "minutes": (DurationKind.ELAPSED, 60),
+    "hours": (DurationKind.ELAPSED, 3600),
+    _DAY: (DurationKind.ELAPSED, 86_400),
+    "business minutes": (DurationKind.BUSINESS, 60),
+    "business hours": (DurationKind.BUSINESS, 3600),
+    "working days": (DurationKind.WORKING_DAYS, 1),
+}
+_SPELLINGS: Final = {**{unit: unit for unit in _UNITS}, **{unit[:-1]: unit for unit in _UNITS}}
+_SHAPE: Final = re.compile(r"([+-]?)([0-9]+(?:[.,][0-9]+)?)\s*(.*)", re.DOTALL)
+_MAX_DIGITS: Final = 9
+
+
+class Duration:
+    """A length of time and the way it is counted; immutable.
+
+    Two durations are equal if they mean the same: "60 minutes" is "1 hour", but not
+    "1 business hour". `amount` is in seconds, for working days in days; `unit` is the unit it was
+    written in and serves only `str`.
+    """
+
+    __slots__ = ("_amount", "_kind", "_unit")
+
+    def __init__(self, kind: DurationKind, amount: int, unit: str) -> None:
+        if amount < 0:
+            raise ValueError("a duration is never negative")
+        self._kind = kind
+        self._amount = amount
+        self._unit = unit
+
+    @property
+    def kind(self) -> DurationKind:
+        """What is counted."""
+        return self._kind
+
+    @property
+    def amount(self) -> int:
+        """How much, in seconds; for working days in days."""
+        return self._amount
+
+    @property
+    def unit(self) -> str:
+        """The unit it was written in."""
+        return self._unit
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Duration):
+            return NotImplemented
+        return (self.kind, self.amount) == (other.kind, other.amount)
+
+    def __hash__(self) -> int:
+        return hash((self.kind, self.amount))
+
+    def __repr__(self) -> str:
+        return f"Duration({str(self)!r})"
+
+    @classmethod
+    def parse(cls, text: object) -> Self:
+        """Read `immediate` or a number and a unit.
+
+        Raises ValueError, with the remedy, for anything else.
+        """
+        if not isinstance(text, str):
+            raise ValueError(f'{shown(text)} is not a duration: write it like "40 business hours"')
+        words = " ".join(text.lower().split())
+        if words == "immediate":
+            return cls(DurationKind.IMMEDIATE, 0, "immediate")
+        shape = _SHAPE.fullmatch(words)
+        if shape is None:
+            suggestion = did_you_mean(words, ["immediate"])
+            raise ValueError(
+                f"{shown(text)} is not a duration: {suggestion}"
+                'write "immediate" or a number and a unit, like "40 business hours"'
+            )
+        sign, number, unit_text = shape.groups()
+        if sign:
+            raise ValueError(f"{shown(text)}: write the number without a sign")
+        if len(number) > _MAX_DIGITS:
+            raise ValueError(f"{shown(text)}: the number is too long")
+        if "," in number:
+            raise ValueError(f'{shown(text)}: write decimals with a point, "{_pointed(words)}"')
+        return cls._of(text, number, _unit(unit_text, number, text))
+
+    @classmethod
+    def _of(cls, text: str, number: str, unit: str) -> Self:
+        kind, scale = _UNITS[unit]
+        amount = Decimal(number) * scale
+        if amount != int(amount):
+            whole = "days" if kind is DurationKind.WORKING_DAYS else "seconds"
+            raise ValueError(f"{shown(text)} does not give whole {whole}: write a whole number")
+        return cls(kind, int(amount), unit)
+
+    @property
+    def seconds(self) -> int | None:
+        """The length in seconds; None for working days, which have no fixed length."""
+        return None if self.kind is DurationKind.WORKING_DAYS else self.amount
+
+    @property
+    def days(self) -> int | None:
+        """The number of working days; None for the other kinds."""
+        return self.amount if self.kind is DurationKind.WORKING_DAYS else None
+
+    def __str__(self) -> str:
+        if self.kind is DurationKind.IMMEDIATE:
+            return "immediate"
+        number = Decimal(self.amount) / _UNITS[self.unit][1]
+        unit = self.unit[:-1] if number == 1 else self.unit
+        return f"{number.normalize():f} {unit}"
+
+
+def _pointed(words: str) -> str:
+    return words.replace(",", ".", 1)
+
+
+def _unit(unit_text: str, number: str, text: str) -> str:
+    unit = _SPELLINGS.get(unit_text)
+    if unit is not None:
+        return unit
+    if unit_text in {"day", "days", "d"}:
+        choice = f'"{number} calendar days" or "{number} working days"'
+        raise ValueError(f"{shown(text)} does not say which days: write {choice}")
+    if unit_text in {"business day", "business days"}:
+        raise ValueError(f'{shown(text)}: write "{number} working days"')
+    if not unit_text:
+        raise ValueError(f'{shown(text)} has no unit: write it like "{number} business hours"')
+    suggestion = did_you_mean(unit_text, _SPELLINGS)
+    units = ", ".join(_UNITS)
+    raise ValueError(f"{shown(text)} has an unknown unit: {suggestion}the units are {units}")

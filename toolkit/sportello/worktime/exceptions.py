@@ -1,0 +1,125 @@
+"""Hours that hold on given dates instead of the week's: `exceptions:` of a calendar."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from sportello.worktime.dates import parse_date
+from sportello.worktime.holidayset import FIRST_YEAR, LAST_YEAR
+from sportello.worktime.hours import Hours, read_hours
+from sportello.worktime.problems import Path, Problems, check_keys, shown
+from sportello.worktime.text import read_text
+
+_KEYS: Final = ("date", "from", "to", "open", "closed", "why", "note")
+_FORM: Final = "write {date: 2026-05-02, closed: true} or {from: …, to: …, open: …}"
+
+
+@dataclass(frozen=True, slots=True)
+class DatedHours:
+    """The hours of the dates from `first` to `last`, both included; no hours means closed.
+
+    `why` is language -> text; `place` is where it stands, None if it was inherited.
+    """
+
+    first: dt.date
+    last: dt.date
+    hours: tuple[Hours, ...]
+    why: Mapping[str, str] = field(hash=False)
+    place: Path | None = field(default=None, compare=False)
+
+    def __str__(self) -> str:
+        return str(self.first) if self.first == self.last else f"{self.first} to {self.last}"
+
+
+def read_exceptions(value: object, problems: Problems) -> tuple[DatedHours, ...]:
+    """Read the `exceptions` of a calendar; what is wrong goes to `problems`."""
+    if not isinstance(value, list):
+        problems.add(("exceptions",), f"{shown(value)} is not a list of exceptions", _FORM)
+        return ()
+    places = ((("exceptions", index), item) for index, item in enumerate(value))
+    read = [_read_one(item, place, problems) for place, item in places]
+    return tuple(dated for dated in read if dated is not None)
+
+
+def check_once(exceptions: Iterable[DatedHours], problems: Problems) -> tuple[DatedHours, ...]:
+    """Return exceptions sorted; two for one date are a problem."""
+    ordered = sorted(exceptions, key=lambda dated: (dated.first, dated.last))
+    widest: DatedHours | None = None
+    for dated in ordered:
+        if widest is not None and dated.first <= widest.last:
+            later, other = (dated, widest) if dated.place else (widest, dated)
+            if other.place and later.place and other.place > later.place:
+                later, other = other, later
+            origin = "" if other.place else ", which is inherited"
+            problems.add(
+                later.place or ("extends",),
+                f"the exception {later} shares a date with the exception {other}{origin}",
+                "let each date have one exception",
+            )
+        if widest is None or dated.last > widest.last:
+            widest = dated
+    return tuple(ordered)
+
+
+def _read_one(value: object, place: Path, problems: Problems) -> DatedHours | None:
+    if not isinstance(value, dict):
+        problems.add(place, f"{shown(value)} is not an exception", _FORM)
+        return None
+    check_keys(value, place, _KEYS, problems)
+    first, last = _read_dates(value, place, problems)
+    hours = _read_hours(value, place, problems)
+    why = read_text(value["why"], (*place, "why"), problems) if "why" in value else {}
+    if first is None or last is None or hours is None:
+        return None
+    return DatedHours(first, last, hours, why, place)
+
+
+def _read_dates(
+    value: dict[object, object], place: Path, problems: Problems
+) -> tuple[dt.date | None, dt.date | None]:
+    keys = [key for key in ("date", "from", "to") if key in value]
+    read = {key: _read_date(value[key], (*place, key), problems) for key in keys}
+    if keys == ["date"]:
+        return read["date"], read["date"]
+    if keys != ["from", "to"]:
+        given = " and ".join(keys) or "no date"
+        problems.add(place, f"an exception has a date, or from and to; this one has {given}", _FORM)
+        return None, None
+    first, last = read["from"], read["to"]
+    if first and last and first > last:
+        problems.add(place, f"from {first} lies after to {last}", "swap from and to")
+        return None, None
+    return first, last
+
+
+def _read_date(text: object, place: Path, problems: Problems) -> dt.date | None:
+    try:
+        date = parse_date(text)
+    except ValueError as error:
+        problems.add_error(place, error)
+        return None
+    if FIRST_YEAR <= date.year <= LAST_YEAR:
+        return date
+    hint = f"write a date from {FIRST_YEAR} to {LAST_YEAR}"
+    problems.add(place, f"{date} is out of reach", hint)
+    return None
+
+
+def _read_hours(
+    value: dict[object, object], place: Path, problems: Problems
+) -> tuple[Hours, ...] | None:
+    if ("open" in value) == ("closed" in value):
+        message = "an exception is either open or closed"
+        problems.add(place, message, 'write open: "08:00-20:00" or closed: true')
+        return None
+    if "closed" in value:
+        if value["closed"] is not True:
+            message = f"closed: {shown(value['closed'])} says nothing"
+            problems.add((*place, "closed"), message, "write closed: true, or open: with hours")
+            return None
+        return ()
+    if value["open"] in ("closed", []):
+        problems.add((*place, "open"), "an opening needs hours", "write closed: true instead")
+        return None
+    return tuple(hours for hours, _ in read_hours(value["open"], (*place, "open"), problems))

@@ -1,0 +1,147 @@
+"""How a due instant comes about, date by date."""
+
+import datetime as dt
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import Final, NamedTuple, TypeAlias
+
+from sportello.worktime.compiled import Compiled
+from sportello.worktime.counting import At, due, working_day_due, working_days
+from sportello.worktime.dayplan import Reason, plan_of
+from sportello.worktime.duration import Duration, DurationKind
+from sportello.worktime.timeline import Span
+from sportello.worktime.zone import at as instant_at
+
+Stretch: TypeAlias = tuple[dt.datetime, dt.datetime]
+_DAY: Final = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What one date adds.
+
+    `stretches` is the time that counts, `seconds` its length, `total` the seconds up to and with
+    this date. For working days, `working_day` is the date's number among those that count, and
+    only the time added for pauses has stretches. `skipped` says why a date adds nothing.
+    """
+
+    date: dt.date
+    stretches: tuple[Stretch, ...]
+    seconds: int
+    total: int
+    working_day: int | None
+    skipped: Reason | None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A due instant and the dates from the start's to its own, in order of counting."""
+
+    start: dt.datetime
+    due: dt.datetime
+    days: tuple[Day, ...]
+
+
+class _Question(NamedTuple):
+    """One question to explain, in epoch seconds; `span` is where seconds are counted."""
+
+    start: int
+    due: int
+    span: Span
+    whole_days: bool
+    numbers: Mapping[dt.date, int]
+
+
+def explain(
+    compiled: Compiled,
+    start: int,
+    amount: Duration | dt.timedelta,
+    pauses: Sequence[Span],
+    at: At,
+) -> Explanation:
+    """Return the explanation of what `counting.due` gives for the same arguments."""
+    asked = _ask(compiled, start, amount, pauses, at)
+    open_spans = [asked.span] if asked.whole_days else compiled.stretches(*asked.span)
+    pieces = [piece for span in open_spans for piece in _counted(span, asked.span, pauses)]
+    begin, end = instant_at(start, compiled.zone), instant_at(asked.due, compiled.zone)
+    days: list[Day] = []
+    total = 0
+    for date in _dates(begin.date(), end.date()):
+        counted = _cut(pieces, compiled.midnight(date), compiled.midnight(date + _DAY))
+        seconds = sum(last - first for first, last in counted)
+        total += seconds
+        stretches = tuple(
+            (instant_at(first, compiled.zone), instant_at(last, compiled.zone))
+            for first, last in counted
+        )
+        number = asked.numbers.get(date)
+        skipped = None if seconds or number else _why_not(compiled, date, asked)
+        days.append(Day(date, stretches, seconds, total, number, skipped))
+    return Explanation(begin, end, tuple(days))
+
+
+def _ask(
+    compiled: Compiled,
+    start: int,
+    amount: Duration | dt.timedelta,
+    pauses: Sequence[Span],
+    at: At,
+) -> _Question:
+    found = due(compiled, start, amount, pauses, at)
+    kind = amount.kind if isinstance(amount, Duration) else DurationKind.BUSINESS
+    counted_from, numbers = start, {}
+    if isinstance(amount, Duration) and kind is DurationKind.WORKING_DAYS:
+        counted_from = working_day_due(compiled, start, amount.amount, at)
+        dates = working_days(compiled, start, amount.amount)
+        numbers = {date: number for number, date in enumerate(dates, 1)}
+    span = (min(counted_from, found), max(counted_from, found))
+    return _Question(start, found, span, kind is DurationKind.ELAPSED, numbers)
+
+
+def _counted(stretch: Span, span: Span, pauses: Sequence[Span]) -> Iterator[Span]:
+    """Yield what of a stretch lies in a span and in no pause."""
+    start, end = max(stretch[0], span[0]), min(stretch[1], span[1])
+    for first, last in pauses:
+        if first < end and last > start:
+            if start < first:
+                yield start, first
+            start = last
+    if start < end:
+        yield start, end
+
+
+def _cut(pieces: Sequence[Span], first: int, last: int) -> list[Span]:
+    """Return the parts of sorted, disjoint pieces that lie in [first, last)."""
+    low = bisect_right(pieces, first, key=itemgetter(1))
+    high = bisect_left(pieces, last, key=itemgetter(0))
+    return [(max(start, first), min(end, last)) for start, end in pieces[low:high]]
+
+
+def _dates(first: dt.date, last: dt.date) -> Iterator[dt.date]:
+    step = 1 if first <= last else -1
+    for ordinal in range(first.toordinal(), last.toordinal() + step, step):
+        yield dt.date.fromordinal(ordinal)
+
+
+def _why_not(compiled: Compiled, date: dt.date, asked: _Question) -> Reason | None:
+    """Return why nothing counts on a date; None if there was nothing to count."""
+    if asked.start == asked.due:
+        return None
+    if asked.numbers and date == instant_at(asked.start, compiled.zone).date():
+        return Reason("start_date")
+    plan = plan_of(compiled.rules, date)
+    if asked.whole_days:
+        spans = [(compiled.midnight(date), compiled.midnight(date + _DAY))]
+    elif plan.hours:
+        spans = compiled.spans_on(date)
+    else:
+        return plan.reason
+    low, high = asked.span
+    if any(first < high and last > low for first, last in spans):
+        return Reason("pause")
+    if not spans:
+        return Reason("closed")
+    is_after = spans[0][0] >= high
+    return Reason("after_due" if is_after == (asked.due > asked.start) else "before_start")

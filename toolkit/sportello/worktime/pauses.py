@@ -1,0 +1,69 @@
+"""Spans during which a clock does not count."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final, TypeAlias
+
+from sportello.worktime.errors import StillPaused, WorktimeError
+from sportello.worktime.timeline import Span
+
+Pause: TypeAlias = tuple[dt.datetime, dt.datetime | None]
+"""From (included) and to (not included); None while it lasts."""
+
+
+FOREVER: Final = 1 << 62
+"""The end of a pause that has none yet."""
+Count: TypeAlias = Callable[[int, int], int]
+"""From and to (from <= to) in epoch seconds -> the seconds that count between them."""
+
+
+def union(spans: Iterable[tuple[int, int | None]]) -> tuple[Span, ...]:
+    """Return spans in epoch seconds sorted and merged; one without end ends at FOREVER.
+
+    Raises WorktimeError for a span that ends before it starts.
+    """
+    merged: list[Span] = []
+    for start, end in sorted((start, FOREVER if end is None else end) for start, end in spans):
+        if end < start:
+            raise WorktimeError("a pause ends before it starts: swap its two instants")
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        elif start < end:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def counted(start: int, end: int, pauses: Sequence[Span], count: Count) -> int:
+    """Return what `count` gives from start to end (start <= end), less what falls in pauses."""
+    inside = ((max(start, first), min(end, last)) for first, last in pauses)
+    return count(start, end) - sum(count(first, last) for first, last in inside if first < last)
+
+
+def reach_around(
+    start: int,
+    seconds: int,
+    pauses: Sequence[Span],
+    count: Count,
+    reach: Callable[[int, int], int],
+) -> int:
+    """Return the earliest instant by which so many (> 0) seconds count since one, pauses left out.
+
+    `count` gives what counts between two instants, `reach` the instant without pauses. Raises
+    StillPaused if a pause without end is in the way.
+    """
+    for first, last in pauses:
+        if last <= start:
+            continue
+        usable = count(start, first) if first > start else 0
+        if usable >= seconds:
+            break
+        seconds -= usable
+        start = last
+    if start == FOREVER:
+        raise StillPaused("the clock is still paused: close the pause, then ask again")
+    return reach(start, seconds)
+
+
+def mirrored(pauses: Sequence[Span]) -> tuple[Span, ...]:
+    """Return pauses with time running backward."""
+    return tuple((-last, -first) for first, last in reversed(pauses))

@@ -1,0 +1,103 @@
+"""What can be wrong with the data of a calendar, and how it is said."""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+Path: TypeAlias = tuple[str | int, ...]
+"""The keys and list positions that lead to a value."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpecProblem:
+    """One thing that is wrong with a calendar's data.
+
+    `path` leads from the calendar's entry to the value, `hint` is the remedy.
+    """
+
+    path: Path
+    message: str
+    hint: str
+
+    def __str__(self) -> str:
+        place = " > ".join(str(step) for step in self.path)
+        text = f"{place}: {self.message}" if place else self.message
+        return f"{text}; {self.hint}" if self.hint else text
+
+
+class SpecError(ValueError):
+    """The data of a calendar is wrong; `problems` holds everything that is."""
+
+    def __init__(self, name: str, problems: Iterable[SpecProblem]) -> None:
+        self.name = name
+        self.problems = tuple(problems)
+        super().__init__(name, self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join(f'calendar "{self.name}": {problem}' for problem in self.problems)
+
+
+@dataclass(slots=True)
+class Problems:
+    """Collects problems, so that all are told at once."""
+
+    found: list[SpecProblem] = field(default_factory=list)
+
+    def add(self, path: Path, message: str, hint: str = "") -> None:
+        """Note one problem."""
+        self.found.append(SpecProblem(path, message, hint))
+
+    def add_error(self, path: Path, error: ValueError) -> None:
+        """Note a value that could not be read; the remedy follows the error's last colon."""
+        message, _, hint = str(error).rpartition(": ")
+        self.add(path, message or hint, hint if message else "")
+
+    def touch(self, *keys: str) -> bool:
+        """Whether a problem lies under one of these top-level keys, or at the top itself."""
+        return any(not problem.path or problem.path[0] in keys for problem in self.found)
+
+
+def check_keys(
+    value: dict[object, object],
+    path: Path,
+    known: tuple[str, ...],
+    problems: Problems,
+) -> None:
+    """Note every key that is not known."""
+    for key in value:
+        if key not in known:
+            hint = f"{did_you_mean(str(key), known)}the keys are {', '.join(known)}"
+            problems.add((*path, step(key)), f"{shown(key)} is not a key here", hint)
+
+
+def step(key: object) -> str | int:
+    """Return a mapping's key as a step of a path."""
+    return key if isinstance(key, str | int) else shown(key)
+
+
+def shown(value: object) -> str:
+    """Return a value as it may stand in a message: quoted, and cut if long."""
+    match value:
+        case str():
+            text = f'"{value}"' if len(value) <= 60 else f'"{value[:57]}..."'
+        case None:
+            text = "an empty value"
+        case bool():
+            text = "true" if value else "false"
+        case dict():
+            text = "a mapping"
+        case list():
+            text = "a list"
+        case int() if abs(value) >= 10**20:
+            text = "a very long number"
+        case _:
+            text = str(value)
+    return text
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return 'did you mean "x"? ' for the known word nearest to a misspelt one, or nothing."""
+    by_folded = {name.casefold(): name for name in known}
+    near = difflib.get_close_matches(word.casefold()[:80], by_folded, n=1, cutoff=0.6)
+    return f'did you mean "{by_folded[near[0]]}"? ' if near else ""

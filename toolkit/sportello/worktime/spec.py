@@ -1,0 +1,200 @@
+"""From the plain data of `calendars:` to the rules of one calendar."""
+
+import datetime as dt
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from sportello.worktime.exceptions import DatedHours, check_once, read_exceptions
+from sportello.worktime.holidayset import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    HolidaySet,
+    read_holiday_set,
+)
+from sportello.worktime.hours import Hours
+from sportello.worktime.problems import Problems, SpecError, check_keys, did_you_mean, shown
+from sportello.worktime.week import Week, read_week
+
+_KEYS: Final = ("timezone", "week", "holidays", "exceptions", "extends", "name", "note")
+_EMPTY_WEEK: Final[Week] = ((),) * 7
+_NOT_PLACES: Final = ("localtime", "posixrules", "Factory")
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What one calendar says, read and checked.
+
+    `exceptions` are sorted and never share a date.
+    """
+
+    name: str
+    zone: ZoneInfo
+    week: Week
+    holidays: tuple[HolidaySet, ...]
+    exceptions: tuple[DatedHours, ...]
+
+    def exception_on(self, date: dt.date) -> DatedHours | None:
+        """Return the exception that covers a date."""
+        index = bisect_right(self.exceptions, date, key=lambda dated: dated.first) - 1
+        if index >= 0 and date <= self.exceptions[index].last:
+            return self.exceptions[index]
+        return None
+
+    def hours_on(self, date: dt.date, *, is_holiday: bool) -> tuple[Hours, ...]:
+        """Return a date's hours: its exception's, else none on a holiday, else the week's."""
+        dated = self.exception_on(date)
+        if dated is not None:
+            return dated.hours
+        return () if is_holiday else self.week[date.weekday()]
+
+    @property
+    def first_year(self) -> int:
+        """The first year whose holidays are known."""
+        return max((FIRST_YEAR, *(known.first_year for known in self.holidays)))
+
+    @property
+    def last_year(self) -> int:
+        """The last year whose holidays are known."""
+        return min((LAST_YEAR, *(known.last_year for known in self.holidays)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """What one entry writes itself; None for what it leaves to the calendar it extends."""
+
+    timezone: ZoneInfo | None = None
+    week: Week | None = None
+    holidays: tuple[HolidaySet, ...] | None = None
+    exceptions: tuple[DatedHours, ...] = ()
+
+
+def read_rules(
+    spec: object,
+    name: str,
+    holidays: Mapping[str, object],
+    calendars: Mapping[str, object],
+) -> Rules:
+    """Read one entry of `calendars:`.
+
+    Raises SpecError with everything that is wrong.
+    """
+    problems = Problems()
+    layer = _read_layer(spec, holidays, problems)
+    for ancestor in _ancestors(spec, name, calendars, problems):
+        inherited = Problems()
+        layer = _extend(_read_layer(calendars[ancestor], holidays, inherited), layer)
+        for problem in inherited.found[:1]:
+            message = f'calendar "{ancestor}" is itself not right ({problem})'
+            problems.add(("extends",), message, f'correct "{ancestor}" first')
+    exceptions = check_once(layer.exceptions, problems)
+    if layer.timezone is None and not problems.touch("timezone", "extends"):
+        problems.add(("timezone",), "a calendar needs a time zone", "write timezone: Europe/Rome")
+    if not problems.touch("week", "exceptions", "extends") and not _opens(layer):
+        hint = 'write its hours, such as mon-fri: "09:00-18:00", or an exception with open:'
+        problems.add(("week",), "the calendar never opens", hint)
+    if problems.found or layer.timezone is None:
+        raise SpecError(name, problems.found)
+    return Rules(name, layer.timezone, layer.week or _EMPTY_WEEK, layer.holidays or (), exceptions)
+
+
+def _opens(layer: _Layer) -> bool:
+    return any(layer.week or ()) or any(dated.hours for dated in layer.exceptions)
+
+
+def _extend(parent: _Layer, child: _Layer) -> _Layer:
+    return _Layer(
+        child.timezone or parent.timezone,
+        parent.week if child.week is None else child.week,
+        parent.holidays if child.holidays is None else child.holidays,
+        (*(replace(dated, place=None) for dated in parent.exceptions), *child.exceptions),
+    )
+
+
+def _ancestors(
+    spec: object, name: str, calendars: Mapping[str, object], problems: Problems
+) -> list[str]:
+    """Return the calendars that this one extends, nearest first, as far as they can be found."""
+    chain: list[str] = []
+    entry = spec
+    while isinstance(entry, dict) and "extends" in entry:
+        parent = entry["extends"]
+        owner = f'calendar "{chain[-1]}": ' if chain else ""
+        if not isinstance(parent, str):
+            problems.add(
+                ("extends",), f"{owner}{shown(parent)} is not a calendar", "write a calendar's name"
+            )
+            break
+        if parent == name or parent in chain:
+            circle = " → ".join((name, *chain, parent))
+            problems.add(("extends",), f"calendars extend each other: {circle}", "break the circle")
+            break
+        if parent not in calendars:
+            hint = f"{did_you_mean(parent, calendars)}write the name of a calendar in this file"
+            problems.add(("extends",), f"{owner}there is no calendar {shown(parent)}", hint)
+            break
+        chain.append(parent)
+        entry = calendars[parent]
+    return chain
+
+
+def _read_layer(spec: object, holidays: Mapping[str, object], problems: Problems) -> _Layer:
+    if not isinstance(spec, dict):
+        problems.add(
+            (), f"{shown(spec)} is not a calendar", "write a mapping with timezone and week"
+        )
+        return _Layer()
+    check_keys(spec, (), _KEYS, problems)
+    layer = _Layer()
+    if "timezone" in spec:
+        layer = replace(layer, timezone=_read_timezone(spec["timezone"], problems))
+    if "week" in spec:
+        layer = replace(layer, week=read_week(spec["week"], ("week",), problems))
+    if "holidays" in spec:
+        layer = replace(layer, holidays=_read_holidays(spec["holidays"], holidays, problems))
+    if "exceptions" in spec:
+        layer = replace(layer, exceptions=read_exceptions(spec["exceptions"], problems))
+    return layer
+
+
+def _read_timezone(value: object, problems: Problems) -> ZoneInfo | None:
+    hint = "write a name of the IANA time zone database, such as Europe/Rome"
+    if isinstance(value, str) and value.isascii() and value not in _NOT_PLACES:
+        try:
+            if not value.startswith(("posix/", "right/")):
+                return ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            pass
+    if isinstance(value, str):
+        hint = did_you_mean(value, available_timezones()) + hint
+    problems.add(("timezone",), f"{shown(value)} is not a time zone", hint)
+    return None
+
+
+def _read_holidays(
+    value: object, known: Mapping[str, object], problems: Problems
+) -> tuple[HolidaySet, ...] | None:
+    if not isinstance(value, list):
+        hint = "write a list of holiday sets, such as [italy], or [] for none"
+        problems.add(("holidays",), f"{shown(value)} is not a list", hint)
+        return None
+    found: list[HolidaySet] = []
+    for index, name in enumerate(value):
+        place = ("holidays", index)
+        if not isinstance(name, str) or name not in known:
+            hint = f"{did_you_mean(str(name), known)}write the name of an entry of holidays"
+            problems.add(place, f"there is no holiday set {shown(name)}", hint)
+            continue
+        if name in value[:index]:
+            problems.add(place, f"holiday set {shown(name)} is listed twice", "remove one of them")
+            continue
+        inside = Problems()
+        holiday_set = read_holiday_set(known[name], inside)
+        for problem in inside.found[:1]:
+            message = f"holiday set {shown(name)} is itself not right ({problem})"
+            problems.add(place, message, f"correct {shown(name)} first")
+        if holiday_set is not None:
+            found.append(holiday_set)
+    return tuple(found)

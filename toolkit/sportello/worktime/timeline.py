@@ -1,0 +1,88 @@
+"""A calendar compiled: sorted open intervals in epoch seconds with running totals.
+
+Every question is one or two binary searches; none walks over days.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Self, TypeAlias
+
+Span: TypeAlias = tuple[int, int]
+"""From (included) and to (not included), in epoch seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """When it is open between two instants, in epoch seconds.
+
+    `starts` and `ends` are those of the open intervals, sorted, disjoint and not adjacent;
+    `before` is the open time before each since `low`. The first interval is an empty one at
+    `low`, so that every instant has an interval at or before it. Instants asked for lie in
+    [`low`, `high`]; an answer outside is None.
+    """
+
+    low: int
+    high: int
+    starts: list[int]
+    ends: list[int]
+    before: list[int]
+
+    @classmethod
+    def of(cls, spans: Iterable[Span], low: int, high: int) -> Self:
+        """Merge spans, in any order and overlapping or not, and cut them to [low, high)."""
+        starts, ends = [low], [low]
+        for start, end in sorted(spans):
+            if end <= low or start >= high:
+                continue
+            if start <= ends[-1] and len(ends) > 1:
+                ends[-1] = max(ends[-1], min(end, high))
+            else:
+                starts.append(max(start, low))
+                ends.append(min(end, high))
+        lengths = (end - start for start, end in zip(starts, ends, strict=True))
+        return cls(low, high, starts, ends, [0, *accumulate(lengths)][:-1])
+
+    def open_before(self, instant: int) -> int:
+        """Return the open seconds from `low` to an instant."""
+        index = bisect_right(self.starts, instant) - 1
+        end = self.ends[index]
+        return self.before[index] + min(instant, end) - self.starts[index]
+
+    def is_open(self, instant: int) -> bool:
+        """Tell whether it is open at an instant."""
+        return instant < self.ends[bisect_right(self.starts, instant) - 1]
+
+    def reach(self, instant: int, seconds: int) -> int | None:
+        """Return the earliest instant by which so many (> 0) open seconds have passed since one."""
+        target = self.open_before(instant) + seconds
+        index = bisect_left(self.before, target) - 1
+        found = self.starts[index] + target - self.before[index]
+        return found if found <= self.ends[index] else None
+
+    def reach_back(self, instant: int, seconds: int) -> int | None:
+        """Return the latest instant since which so many (> 0) open seconds pass until one."""
+        target = self.open_before(instant) - seconds
+        if target < 0:
+            return None
+        index = bisect_right(self.before, target) - 1
+        return self.starts[index] + target - self.before[index]
+
+    def next_start(self, instant: int) -> int | None:
+        """Return the first opening after an instant."""
+        index = max(1, bisect_right(self.starts, instant))
+        return self.starts[index] if index < len(self.starts) else None
+
+    def next_end(self, instant: int) -> int | None:
+        """Return the first closing after an instant."""
+        index = max(1, bisect_right(self.ends, instant))
+        return self.ends[index] if index < len(self.ends) else None
+
+    def last_end(self, instant: int) -> int:
+        """Return the last closing at or before an instant; `low` if there is none."""
+        return self.ends[bisect_right(self.ends, instant) - 1]
+
+    def spans(self) -> tuple[Span, ...]:
+        """Return the open intervals."""
+        return tuple(zip(self.starts[1:], self.ends[1:], strict=True))

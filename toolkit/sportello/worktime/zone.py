@@ -1,0 +1,120 @@
+"""Between wall clock and instants: epoch seconds, offsets, and times that are no time."""
+
+import datetime as dt
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import lru_cache
+from math import floor
+from typing import Final, TypeAlias
+from zoneinfo import ZoneInfo
+
+from sportello.worktime.errors import AmbiguousTime, NonexistentTime
+
+DAY: Final = 86_400
+_EPOCH_ORDINAL: Final = dt.date(1970, 1, 1).toordinal()
+_SAMPLE: Final = DAY
+"""Offsets are looked at once a day: no zone has changed twice within a week since 1970."""
+
+OffsetSpan: TypeAlias = tuple[int, int, int]
+"""From (included) and to (not included) in epoch seconds, and the offset from UTC in seconds."""
+
+
+def wall_seconds(date: dt.date) -> int:
+    """Return what a clock at UTC would count at that date's midnight."""
+    return (date.toordinal() - _EPOCH_ORDINAL) * DAY
+
+
+def epoch_seconds(instant: dt.datetime, zone: ZoneInfo) -> int:
+    """Return the whole seconds since 1970 at an instant; a naive one is read in the zone.
+
+    Raises AmbiguousTime or NonexistentTime if the zone's clocks show a naive one twice or never.
+    """
+    if instant.tzinfo is not None:
+        try:
+            return floor(instant.timestamp())
+        except TypeError:  # its tzinfo knows no offset, which makes it naive
+            instant = instant.replace(tzinfo=None)
+    offset = dt.timezone(_only_offset(instant, zone))
+    return floor(instant.replace(tzinfo=offset).timestamp())
+
+
+def _only_offset(wall: dt.datetime, zone: ZoneInfo) -> dt.timedelta:
+    first = wall.replace(tzinfo=zone, fold=0)
+    second = wall.replace(tzinfo=zone, fold=1)
+    before, after = _offset(first), _offset(second)
+    if before == after:
+        return before
+    shown = wall.isoformat()
+    if before > after:
+        raise AmbiguousTime(
+            f"{shown} comes twice in {zone.key}: write {first.isoformat()} or {second.isoformat()}"
+        )
+    readings = (
+        first.astimezone(dt.UTC).astimezone(zone),
+        second.astimezone(dt.UTC).astimezone(zone),
+    )
+    later, earlier = (reading.isoformat() for reading in readings)
+    raise NonexistentTime(
+        f"{shown} does not exist in {zone.key}, where clocks are put forward: "
+        f"write {earlier} or {later}"
+    )
+
+
+def _offset(aware: dt.datetime) -> dt.timedelta:
+    return aware.utcoffset() or dt.timedelta()
+
+
+def at(seconds: int, zone: ZoneInfo) -> dt.datetime:
+    """Return the instant at epoch seconds, as the zone's clocks show it."""
+    return dt.datetime.fromtimestamp(seconds, zone)
+
+
+@lru_cache(maxsize=4096)
+def offset_spans(zone: ZoneInfo, year: int) -> tuple[OffsetSpan, ...]:
+    """Return spans of constant offset that cover a year, and three days more on either side."""
+    first = wall_seconds(dt.date(year, 1, 1)) - 3 * DAY
+    last = wall_seconds(dt.date(year, 12, 31)) + 4 * DAY
+    spans: list[OffsetSpan] = []
+    start, offset = first, _offset_at(first, zone)
+    for sample in range(first + _SAMPLE, last + _SAMPLE, _SAMPLE):
+        now = _offset_at(sample, zone)
+        if now != offset:
+            change = _change(sample - _SAMPLE, sample, zone)
+            spans.append((start, change, offset))
+            start, offset = change, now
+    spans.append((start, last, offset))
+    return tuple(spans)
+
+
+def _offset_at(seconds: int, zone: ZoneInfo) -> int:
+    return int(_offset(at(seconds, zone)).total_seconds())
+
+
+def _change(low: int, high: int, zone: ZoneInfo) -> int:
+    """Return the first second with the offset that holds at `high`, but not at `low`."""
+    seconds = range(low, high + 1)
+    after = _offset_at(high, zone)
+    return seconds[bisect_left(seconds, True, key=lambda second: _offset_at(second, zone) == after)]
+
+
+def open_seconds(start: int, end: int, spans: Sequence[OffsetSpan]) -> list[tuple[int, int]]:
+    """Return when the wall clock reads a time from `start` to before `end`, both `wall_seconds`.
+
+    Wall times that the clocks skip appear nowhere, those that come twice appear twice.
+    """
+    found: list[tuple[int, int]] = []
+    for first, last, offset in spans:
+        opens, closes = max(first, start - offset), min(last, end - offset)
+        if opens >= closes:
+            continue
+        if found and found[-1][1] == opens:
+            found[-1] = (found[-1][0], closes)
+        else:
+            found.append((opens, closes))
+    return found
+
+
+def first_reading(wall: int, spans: Sequence[OffsetSpan]) -> int:
+    """Return the first instant at which the clock reads `wall` or, if it skips that, more."""
+    readings = ((max(first, wall - offset), last) for first, last, offset in spans)
+    return next(reading for reading, last in readings if reading < last)
