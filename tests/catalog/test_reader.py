@@ -114,7 +114,7 @@ def test_what_is_dumped_is_read_back(dumped: tuple[Any, bool], flow: bool | None
         data, Dumper=QuotingDumper, default_flow_style=flow, allow_unicode=unicode, sort_keys=False
     )
     document = read(text.encode(), "f.yaml")
-    assert document.findings == ()
+    assert {finding.code for finding in document.findings} <= {"Y012"}
     assert document.data == data
 
 

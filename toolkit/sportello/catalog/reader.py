@@ -7,7 +7,7 @@ own loader takes without, and leaves the meaning of scalars and duplicate keys t
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from sportello.catalog import yaml_text
@@ -15,8 +15,9 @@ from sportello.catalog.positions import Positions
 from sportello.catalog.source_text import SourceText
 from sportello.catalog.yaml_builder import Builder
 from sportello.catalog.yaml_errors import syntax
+from sportello.catalog.yaml_escapes import unseen
 from sportello.catalog.yaml_tabs import guess_width, stumbled_over_tab, tab, without_tabs
-from sportello.findings import Finding, Location
+from sportello.findings import Finding, Location, Severity
 
 _BREAKING: Final = frozenset({"Y001", "Y002", "Y006", "Y007", "Y008"})
 _MOST_TABS: Final = 20
@@ -60,7 +61,7 @@ def read(raw: bytes, file: str) -> Document:
     YAML 1.2 core schema with the exceptions that `yaml_scalars` states. Codes: Y001 not UTF-8,
     Y002 broken syntax, Y003 duplicate key (the first value wins), Y004 anchor, alias or merge key,
     Y005 tab, Y006 nested too deep, Y007 file too large, Y008 second document, Y009 tag,
-    Y010 invisible character, Y011 list or mapping as a key.
+    Y010 invisible character, Y011 list or mapping as a key, Y012 invisible character as an escape.
     """
     text, bad_bytes = yaml_text.decode(raw, file)
     source, invisible = yaml_text.clean(SourceText(file, text))
@@ -69,7 +70,21 @@ def read(raw: bytes, file: str) -> Document:
     findings = (*bad_bytes, *invisible, *broken, *builder.findings)
     was_read = source.text or not (bad_bytes or invisible)
     data = builder.data if was_read else None
-    return Document(file, data, findings, source, builder.positions)
+    document = Document(file, data, findings, source, builder.positions)
+    if "\\" not in text:
+        return document
+    return replace(document, findings=(*findings, *_escapes(document)))
+
+
+def _escapes(document: Document) -> Iterator[Finding]:
+    for path, is_key in unseen(document.data):
+        yield Finding(
+            "Y012",
+            Severity.ERROR,
+            "an escape writes a character here that cannot be seen",
+            document.locate(path, is_key),
+            "remove the escape (such as \\0, \\t or \\u202e) from the quotes",
+        )
 
 
 def _build(source: SourceText) -> tuple[Builder, SourceText, list[Finding]]:

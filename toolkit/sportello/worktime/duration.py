@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final, Self
 
-from sportello.worktime.problems import did_you_mean, shown
+from sportello.worktime.problems import shown, suggestion
 
 
 class DurationKind(StrEnum):
@@ -87,9 +87,9 @@ class Duration:
             return cls(DurationKind.IMMEDIATE, 0, "immediate")
         shape = _SHAPE.fullmatch(words)
         if shape is None:
-            suggestion = did_you_mean(words, ["immediate"])
+            remedy = suggestion(words, ["immediate"])
             raise ValueError(
-                f"{shown(text)} is not a duration: {suggestion}"
+                f"{shown(text)} is not a duration: {remedy}"
                 'write "immediate" or a number and a unit, like "40 business hours"'
             )
         sign, number, unit_text = shape.groups()
@@ -143,6 +143,6 @@ def _unit(unit_text: str, number: str, text: str) -> str:
         raise ValueError(f'{shown(text)}: write "{number} working days"')
     if not unit_text:
         raise ValueError(f'{shown(text)} has no unit: write it like "{number} business hours"')
-    suggestion = did_you_mean(unit_text, _SPELLINGS)
+    remedy = suggestion(unit_text, _SPELLINGS)
     units = ", ".join(_UNITS)
-    raise ValueError(f"{shown(text)} has an unknown unit: {suggestion}the units are {units}")
+    raise ValueError(f"{shown(text)} has an unknown unit: {remedy}the units are {units}")

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from sportello.worktime.dates import YearlyDate, parse_holiday_date
-from sportello.worktime.problems import Path, Problems, SpecProblem, check_keys, did_you_mean, shown
+from sportello.worktime.problems import Path, Problems, SpecProblem, check_keys, shown, suggestion
 from sportello.worktime.text import read_text
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def _read_country(
     if subdivision is not None and subdivision not in known:
         message = f"{shown(subdivision)} is not a subdivision of {country}"
         codes_of = ", ".join(entity.subdivisions)
-        hint = did_you_mean(str(subdivision), known) + (
+        hint = suggestion(str(subdivision), known) + (
             f"write one of {codes_of}" if known else "this country has none: remove it"
         )
         problems.add(("subdivision",), message, hint)
@@ -150,7 +150,7 @@ def _country_hint(country: object, codes: Mapping[str, str]) -> str:
     folded = {spelling.casefold(): right for spelling, right in codes.items()}
     if country.casefold() in folded:
         return f'write "{folded[country.casefold()]}"'
-    return f"{did_you_mean(country, codes)}{code}"
+    return f"{suggestion(country, codes)}{code}"
 
 
 def _countries() -> dict[str, str]:

@@ -1,9 +1,10 @@
 """What can be wrong with the data of a calendar, and how it is said."""
 
-import difflib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from sportello.findings import nearest
 
 Path: TypeAlias = tuple[str | int, ...]
 """The keys and list positions that lead to a value."""
@@ -67,7 +68,7 @@ def check_keys(
     """Note every key that is not known."""
     for key in value:
         if key not in known:
-            hint = f"{did_you_mean(str(key), known)}the keys are {', '.join(known)}"
+            hint = f"{suggestion(str(key), known)}the keys are {', '.join(known)}"
             problems.add((*path, step(key)), f"{shown(key)} is not a key here", hint)
 
 
@@ -96,8 +97,7 @@ def shown(value: object) -> str:
     return text
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+def suggestion(word: str, known: Collection[str]) -> str:
     """Return 'did you mean "x"? ' for the known word nearest to a misspelt one, or nothing."""
-    by_folded = {name.casefold(): name for name in known}
-    near = difflib.get_close_matches(word.casefold()[:80], by_folded, n=1, cutoff=0.6)
-    return f'did you mean "{by_folded[near[0]]}"? ' if near else ""
+    near = nearest(word[:80], known)
+    return f'did you mean "{near}"? ' if near else ""

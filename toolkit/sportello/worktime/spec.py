@@ -15,7 +15,7 @@ from sportello.worktime.holidayset import (
     read_holiday_set,
 )
 from sportello.worktime.hours import Hours
-from sportello.worktime.problems import Problems, SpecError, check_keys, did_you_mean, shown
+from sportello.worktime.problems import Problems, SpecError, check_keys, shown, suggestion
 from sportello.worktime.week import Week, read_week
 
 _KEYS: Final = ("timezone", "week", "holidays", "exceptions", "extends", "name", "note")
@@ -132,7 +132,7 @@ def _ancestors(
             problems.add(("extends",), f"calendars extend each other: {circle}", "break the circle")
             break
         if parent not in calendars:
-            hint = f"{did_you_mean(parent, calendars)}write the name of a calendar in this file"
+            hint = f"{suggestion(parent, calendars)}write the name of a calendar in this file"
             problems.add(("extends",), f"{owner}there is no calendar {shown(parent)}", hint)
             break
         chain.append(parent)
@@ -168,7 +168,7 @@ def _read_timezone(value: object, problems: Problems) -> ZoneInfo | None:
         except (ZoneInfoNotFoundError, ValueError, OSError):
             pass
     if isinstance(value, str):
-        hint = did_you_mean(value, available_timezones()) + hint
+        hint = suggestion(value, available_timezones()) + hint
     problems.add(("timezone",), f"{shown(value)} is not a time zone", hint)
     return None
 
@@ -184,7 +184,7 @@ def _read_holidays(
     for index, name in enumerate(value):
         place = ("holidays", index)
         if not isinstance(name, str) or name not in known:
-            hint = f"{did_you_mean(str(name), known)}write the name of an entry of holidays"
+            hint = f"{suggestion(str(name), known)}write the name of an entry of holidays"
             problems.add(place, f"there is no holiday set {shown(name)}", hint)
             continue
         if name in value[:index]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final, TypeAlias
 
 from sportello.worktime.hours import DAY, Hours, read_hours
-from sportello.worktime.problems import Path, Problems, did_you_mean, shown, step
+from sportello.worktime.problems import Path, Problems, shown, step, suggestion
 
 DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 Week: TypeAlias = tuple[tuple[Hours, ...], ...]
@@ -49,8 +49,8 @@ def _days(key: object, place: Path, problems: Problems) -> Iterator[int]:
         unknown = [name for name in (first, last) if name is not None and name not in DAYS]
         if match is None or unknown:
             name = unknown[0] if unknown else part
-            suggestion = did_you_mean(name[:3], DAYS)
-            problems.add(place, f"{shown(name)} is not a day of the week", f"{suggestion}{_HINT}")
+            remedy = suggestion(name[:3], DAYS)
+            problems.add(place, f"{shown(name)} is not a day of the week", f"{remedy}{_HINT}")
             continue
         start = DAYS.index(first)
         end = start if last is None else DAYS.index(last)

@@ -1,0 +1,68 @@
+"""The quick validator and the one that explains agree."""
+
+from collections.abc import Callable
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from small import SMALL
+from sportello.catalog.fast import is_sound
+from sportello.catalog.load import _identifiers
+from sportello.catalog.schema import catalog_schema
+from sportello.catalog.sources import read_sources
+from sportello.catalog.validate import _FORMATS, _validator
+
+Write = Callable[..., Path]
+WORDS = ["help", "halp", "office", "desk", "high", "closed", "2026-01-05", "2026-02-30 Monday"]
+WORDS += ["a@b.example", "a b@c", "5 days", "5 working days", "+39051603", "Europe/Rome", "", "it"]
+VALUES = st.one_of(
+    st.sampled_from(WORDS),
+    st.none(),
+    st.booleans(),
+    st.integers(-3, 3000),
+    st.lists(st.sampled_from(WORDS), max_size=2),
+    st.dictionaries(
+        st.sampled_from([*WORDS, "it", "en", "name"]), st.sampled_from(WORDS), max_size=2
+    ),
+)
+
+
+def places(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+    """The path of everything inside a value."""
+    if not isinstance(value, dict | list):
+        return [path]
+    items: list[tuple[Any, Any]] = (
+        list(value.items()) if isinstance(value, dict) else list(enumerate(value))
+    )
+    return [path, *(place for key, each in items for place in places(each, (*path, key)))]
+
+
+@pytest.fixture(scope="module")
+def sections(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    root = tmp_path_factory.mktemp("catalog")
+    for file, text in SMALL.items():
+        (root / file).parent.mkdir(exist_ok=True)
+        (root / file).write_text(text)
+    return read_sources(root).sections()
+
+
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_both_validators_agree(sections: dict[str, Any], data: st.DataObject) -> None:
+    known = _identifiers(sections, frozenset())
+    changed = deepcopy(sections)
+    *way, last = data.draw(st.sampled_from([p for p in places(sections) if p]))
+    holder: Any = changed
+    for key in way:
+        holder = holder[key]
+    value = data.draw(VALUES)
+    if isinstance(holder, dict) and data.draw(st.booleans()):
+        holder[data.draw(st.sampled_from([*WORDS, "name", "note"]))] = value
+    else:
+        holder[last] = value
+    slow = not list(_validator(catalog_schema(), known).iter_errors(changed))
+    assert is_sound(changed, catalog_schema(), _FORMATS, known) is slow

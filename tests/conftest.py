@@ -1,0 +1,52 @@
+"""A small catalog on disk, and the real one."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from small import SMALL
+from sportello.catalog import Loaded, load
+from sportello.findings import Finding
+from sportello.rules import check
+
+REAL = Path(__file__).parents[1] / "catalog"
+
+Write = Callable[..., Path]
+
+
+@pytest.fixture
+def catalog_at(tmp_path: Path) -> Write:
+    """Write the small catalog, some files changed by (file, old, new) or replaced."""
+
+    def write(*changes: tuple[str, str, str], **replaced: str) -> Path:
+        root = tmp_path / "catalog"
+        for file, text in SMALL.items():
+            path = root / file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+        for file, old, new in changes:
+            text = (root / file).read_text()
+            assert old in text, f"{old!r} is not in {file}"
+            (root / file).write_text(text.replace(old, new, 1))
+        for stem, text in replaced.items():
+            (root / f"{stem}.yaml").write_text(text)
+        return root
+
+    return write
+
+
+@pytest.fixture
+def findings_of(catalog_at: Write) -> Callable[..., list[Finding]]:
+    """Check the small catalog with changes."""
+
+    def findings(*changes: tuple[str, str, str], **replaced: str) -> list[Finding]:
+        return check(load(catalog_at(*changes, **replaced)))
+
+    return findings
+
+
+@pytest.fixture(scope="session")
+def real() -> Loaded:
+    """The catalog of this repository."""
+    return load(REAL)

@@ -1,0 +1,1 @@
+"""The facts of the five source documents, one test a fact; see docs/seed-facts.md."""

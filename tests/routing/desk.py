@@ -1,0 +1,179 @@
+"""Small catalogs for the tests of routing and of its targets, made without YAML."""
+
+from collections.abc import Mapping
+
+from hypothesis import strategies as st
+
+from sportello.catalog.model import (
+    Acknowledgement,
+    Address,
+    Catalog,
+    Channel,
+    Day,
+    Destination,
+    Helpdesk,
+    Mailbox,
+    Retired,
+    Service,
+    Text,
+    Url,
+    Years,
+    ZoneName,
+)
+from sportello.catalog.model.scalars import Domain
+from sportello.worktime import Duration
+
+HELPDESK = Helpdesk(
+    name=Text("Desk"),
+    languages=("it", "en"),
+    timezone=ZoneName("Europe/Rome"),
+    site=Url("https://desk.example/"),
+    years=Years(first=2026, last=2027),
+)
+
+
+def box(
+    address: str,
+    *deliver_to: str,
+    aliases: tuple[str, ...] = (),
+    acknowledge: str | None = None,
+    retired: Retired | None = None,
+) -> Mailbox:
+    return Mailbox(
+        address=Address(address),
+        deliver_to=deliver_to,
+        aliases=tuple(Address(alias) for alias in aliases),
+        acknowledge=acknowledge,
+        retired=retired,
+    )
+
+
+def retired(
+    since: str = "2026-01-01", successor: str | None = None, text: Text | str = ""
+) -> Retired:
+    return Retired(
+        since=Day(since),
+        successor=successor,
+        text=text if isinstance(text, Text) else Text(text),
+    )
+
+
+def desk(
+    mailboxes: Mapping[str, Mailbox],
+    destinations: Mapping[str, str],
+    *,
+    domains: tuple[str, ...] = ("01s.it",),
+    catch_all: Mapping[str, tuple[str, ...]] | None = None,
+    services: Mapping[str, Service] | None = None,
+    acknowledgements: Mapping[str, Acknowledgement] | None = None,
+) -> Catalog:
+    """Make a catalog; a destination whose name begins with `archive` is one."""
+    return Catalog(
+        helpdesk=HELPDESK,
+        domains=tuple(Domain(domain) for domain in domains),
+        mailboxes=dict(mailboxes),
+        destinations={
+            name: Destination(
+                name=Text(name),
+                kind="archive" if name.startswith("archive") else "ticket-desk",
+                address=Address(address),
+            )
+            for name, address in destinations.items()
+        },
+        catch_all={Domain(domain): wanted for domain, wanted in (catch_all or {}).items()},
+        services=dict(services or {}),
+        acknowledgements=dict(acknowledgements or {}),
+    )
+
+
+def service(mailbox: str | None = None, *, channel: str | None = None) -> Service:
+    channels = (Channel(kind="mail", mailbox=channel),) if channel else ()
+    return Service(name=Text("Service"), provider="acme", mailbox=mailbox, channels=channels)
+
+
+RECEIVED = Acknowledgement(
+    subject=Text({"it": "Richiesta ricevuta", "en": "Request received"}),
+    text=Text({"it": 'Grazie: "è arrivata".', "en": "Thank you."}),
+    once_per=Duration.parse("1 calendar day"),
+)
+
+SMALL = desk(
+    {
+        "isee": box(
+            "helpdesk.isee@01s.it",
+            "desk",
+            "archive",
+            aliases=("isee@01s.it", "isee+urgent@01s.it"),
+            acknowledge="received",
+        ),
+        "store": box("helpdesk.store@ditechspa.it", "store-team", acknowledge="hourly"),
+        "old": box("old@01s.it", retired=retired(successor="isee")),
+        "closed": box(
+            "closed@01s.it",
+            aliases=("shut@01s.it",),
+            retired=retired(text=Text({"it": "Il servizio è cessato", "en": "Discontinued"})),
+        ),
+        "all": box("all@01s.it", "to-isee", "to-store", "desk"),
+    },
+    {
+        "desk": "desk@mbox.example",
+        "archive": "archive@mbox.example",
+        "store-team": "store@ditechspa.it",
+        "to-isee": "isee@01s.it",
+        "to-store": "helpdesk.store@ditechspa.it",
+    },
+    domains=("01s.it", "ditechspa.it", "legacy.example"),
+    catch_all={"legacy.example": ("desk",)},
+    services={
+        "iseu": service("isee"),
+        "isee": service(channel="isee"),
+        "till": service("store"),
+    },
+    acknowledgements={
+        "received": RECEIVED,
+        "hourly": Acknowledgement(
+            subject=Text("Received"), text=Text("Back\\slash"), once_per=Duration.parse("2 hours")
+        ),
+    },
+)
+
+_LOCALS = ("a", "b", "c", "d", "a+x", "b+m1", "c.d")
+_DOMAINS = ("one.example", "two.example", "far.example")
+ADDRESSES = [f"{local}@{domain}" for domain in _DOMAINS for local in _LOCALS]
+
+
+@st.composite
+def catalogs(draw: st.DrawFn) -> Catalog:
+    """Draw a catalog whose destinations may be mailboxes, and whose aliases may clash or circle."""
+    own = [each for each in ADDRESSES if not each.endswith("far.example")]
+    addresses = st.sampled_from(ADDRESSES)
+    destinations = draw(
+        st.dictionaries(st.sampled_from(["d0", "archive1", "d2", "d3"]), addresses, min_size=1)
+    )
+    targets = st.lists(st.sampled_from(sorted(destinations)), min_size=1, max_size=3).map(tuple)
+    names = draw(st.lists(st.sampled_from(["m0", "m1", "m2", "m3"]), unique=True, min_size=1))
+    spread = draw(
+        st.lists(st.sampled_from(own), unique=draw(st.booleans()), min_size=2 * len(names))
+    )
+    mailboxes = {
+        name: box(
+            spread[2 * index],
+            *draw(targets),
+            aliases=(spread[2 * index + 1],),
+            acknowledge=draw(st.sampled_from([None, "received"])),
+            retired=draw(st.sampled_from([None, None, None, retired(text="Shut")])),
+        )
+        for index, name in enumerate(names)
+    }
+    return desk(
+        mailboxes,
+        destinations,
+        domains=("one.example", "two.example"),
+        catch_all=draw(st.dictionaries(st.just("two.example"), targets)),
+        services=draw(
+            st.dictionaries(
+                st.sampled_from(["s0", "s1"]), st.sampled_from(names).map(service), max_size=2
+            )
+        ),
+        acknowledgements={"received": RECEIVED},
+    )

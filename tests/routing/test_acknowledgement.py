@@ -1,0 +1,69 @@
+"""Which messages are acknowledged (M4)."""
+
+import pytest
+
+from routing.desk import SMALL
+from sportello.routing import Message, decide, flatten, silenced_by
+
+TABLE = flatten(SMALL)
+TO = ("To", "helpdesk.isee@01s.it")
+
+PEOPLE = [
+    Message(),
+    Message("anna@client.example"),
+    Message("anna@client.example", (TO, ("Subject", "ISEE"))),
+    Message("no-reply@client.example"),
+    Message("request@client.example", (("X-List", "x"), ("Precedence", "first-class"))),
+    Message("isee@elsewhere.example", (("Auto-Submitted", "no"),)),
+    Message("anna@client.example", (("Auto-Submitted", " No ; by=hand"),)),
+    Message("anna@client.example", (("auto-submitted", "no (typed)"),)),
+]
+ROBOTS = [
+    (Message(""), "null sender"),
+    (Message("<>"), "null sender"),
+    (Message("MAILER-DAEMON@client.example"), "mail robot"),
+    (Message("majordomo@client.example"), "mail robot"),
+    (Message("owner-news@client.example"), "mail robot"),
+    (Message("news-request@client.example"), "mail robot"),
+    (Message("<Isee+x@01S.it>"), "one of our own addresses"),
+    (Message("closed@01s.it"), "one of our own addresses"),
+    (Message("a@b.example", (("Auto-Submitted", "auto-replied"),)), "robot wrote it"),
+    (Message("a@b.example", (("AUTO-SUBMITTED", "not"),)), "robot wrote it"),
+    (Message("a@b.example", (("Precedence", "Bulk "),)), "went to many"),
+    (Message("a@b.example", (("Precedence", "list"),)), "went to many"),
+    (Message("a@b.example", (("Precedence", "junk"),)), "went to many"),
+    (Message("a@b.example", (("LIST-Anything", "x"),)), "mailing list"),
+    (Message("a@b.example", (("X-Auto-Response-Suppress", "OOF"),)), "no automatic answer"),
+]
+
+
+@pytest.mark.parametrize("message", PEOPLE, ids=repr)
+def test_people_are_acknowledged(message: Message) -> None:
+    assert silenced_by(message, TABLE) is None
+    assert decide(SMALL, "isee@01s.it", message).acknowledgement is not None
+
+
+@pytest.mark.parametrize(("message", "reason"), ROBOTS, ids=repr)
+def test_robots_are_not_acknowledged(message: Message, reason: str) -> None:
+    assert reason in (silenced_by(message, TABLE) or "")
+    assert reason in decide(SMALL, "isee@01s.it", message).silence
+
+
+@pytest.mark.parametrize(
+    ("header", "answered"),
+    [
+        (("To", "Desk <HELPDESK.isee@01s.it>"), True),
+        (("Cc", "x@y.example, isee@01s.it"), True),
+        (("Resent-To", "isee@01s.it"), True),
+        (("To", "desk+isee@mbox.example"), True),
+        (("To", "undisclosed-recipients:;"), False),
+        (("To", "isee+detail@01s.it"), False),
+        (("To", "helpdesk.store@ditechspa.it"), False),
+    ],
+)
+def test_only_a_mail_that_names_the_mailbox_is_acknowledged(
+    header: tuple[str, str], answered: bool
+) -> None:
+    found = decide(SMALL, "isee@01s.it", Message("a@b.example", (header,)))
+    assert (found.acknowledgement is not None) is answered
+    assert bool(found.silence) is not answered

@@ -1,0 +1,202 @@
+"""What is wrong with the routing of a catalog."""
+
+import pytest
+from hypothesis import given
+
+from routing.desk import SMALL, box, catalogs, desk, retired
+from sportello.catalog.model import Catalog
+from sportello.routing import problems
+
+DESK = {"desk": "desk@mbox.example"}
+
+
+def found(catalog: Catalog) -> list[tuple[str, tuple[str | int, ...], str]]:
+    return [(each.code, each.path, each.message) for each in problems(catalog)]
+
+
+def codes(catalog: Catalog) -> list[str]:
+    return [each.code for each in problems(catalog)]
+
+
+def test_a_sound_catalog_has_no_problems() -> None:
+    assert found(SMALL) == []
+
+
+def test_an_address_of_two_mailboxes_names_both() -> None:
+    catalog = desk(
+        {
+            "a": box("a@01s.it", "desk", aliases=("b@01s.it",)),
+            "b": box("b@01s.it", "desk", aliases=("c@01s.it", "a@01s.it")),
+        },
+        DESK,
+    )
+    assert found(catalog) == [
+        (
+            "M001",
+            ("mailboxes", "b", "address"),
+            'b@01s.it is an address of both mailbox "a" and mailbox "b"',
+        ),
+        (
+            "M001",
+            ("mailboxes", "b", "aliases", 1),
+            'a@01s.it is an address of both mailbox "a" and mailbox "b"',
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("aliases", "marked"),
+    [(("a@01s.it",), [0]), (("x@01s.it", "x@01s.it"), [1])],
+)
+def test_an_alias_written_twice_is_marked_where_it_comes_again(
+    aliases: tuple[str, ...], marked: list[int]
+) -> None:
+    catalog = desk({"a": box("a@01s.it", "desk", aliases=aliases)}, DESK)
+    assert found(catalog) == [
+        (
+            "M001",
+            ("mailboxes", "a", "aliases", index),
+            f'{aliases[index]} is written twice in mailbox "a"',
+        )
+        for index in marked
+    ]
+
+
+def test_a_mailbox_cannot_have_the_address_where_a_destination_gets_mail() -> None:
+    catalog = desk(
+        {"a": box("a@01s.it", "team"), "b": box("b@01s.it", "desk", aliases=("team+a@01s.it",))},
+        {"team": "team@01s.it", **DESK},
+    )
+    assert [(code, path) for code, path, _ in found(catalog)] == [
+        ("M001", ("mailboxes", "b", "aliases", 0))
+    ]
+
+
+def test_a_destination_that_leads_back_is_a_circle() -> None:
+    catalog = desk({"a": box("a@01s.it", "desk", "self")}, {"self": "a+x@01s.it", **DESK})
+    assert found(catalog) == [
+        (
+            "M002",
+            ("mailboxes", "a", "deliver_to", 1),
+            "mail would go round in a circle: a → a",
+        )
+    ]
+
+
+def test_a_circle_is_told_once_with_its_way() -> None:
+    catalog = desk(
+        {
+            "in": box("in@01s.it", "to-a"),
+            "a": box("a@01s.it", "to-b"),
+            "b": box("b@01s.it", "desk", "to-c"),
+            "c": box("c@01s.it", "to-a"),
+        },
+        {"to-a": "a@01s.it", "to-b": "b@01s.it", "to-c": "c@01s.it", **DESK},
+    )
+    assert found(catalog) == [
+        (
+            "M002",
+            ("mailboxes", "a", "deliver_to", 0),
+            "mail would go round in a circle: a → b → c → a",
+        )
+    ]
+
+
+def test_successors_in_a_circle_are_a_problem() -> None:
+    catalog = desk(
+        {
+            "a": box("a@01s.it", retired=retired(successor="b")),
+            "b": box("b@01s.it", retired=retired(successor="a")),
+        },
+        {},
+    )
+    assert found(catalog) == [
+        (
+            "M002",
+            ("mailboxes", "a", "retired", "successor"),
+            "the successors go round in a circle: a → b → a",
+        )
+    ]
+
+
+def test_a_mailbox_in_use_needs_a_destination() -> None:
+    catalog = desk({"a": box("a@01s.it"), "b": box("b@01s.it", retired=retired(text="Shut"))}, {})
+    assert [(code, path) for code, path, _ in found(catalog)] == [("M003", ("mailboxes", "a"))]
+
+
+def test_a_domain_that_is_not_ours_is_suggested_a_near_one() -> None:
+    catalog = desk(
+        {"a": box("a@01s.itt", "desk", aliases=("a@zzz.example",))},
+        DESK,
+        catch_all={"o1s.it": ("desk",)},
+    )
+    assert [(each.code, each.path, each.hint) for each in problems(catalog)] == [
+        (
+            "M004",
+            ("mailboxes", "a", "address"),
+            'did you mean "01s.it"?; or add it to domains',
+        ),
+        ("M004", ("mailboxes", "a", "aliases", 0), "allowed: 01s.it; or add it to domains"),
+        ("M004", ("catch_all", "o1s.it"), 'did you mean "01s.it"?; or add it to domains'),
+    ]
+    assert next(problems(desk({"a": box("a@01s.it", "desk")}, DESK, domains=()))).hint == (
+        "add it to domains"
+    )
+
+
+@pytest.mark.parametrize("name", ["x" * 60, "a-"])
+def test_an_identifier_that_makes_no_delivery_address_is_a_problem(name: str) -> None:
+    catalog = desk({name: box("a@01s.it", "desk")}, DESK)
+    assert [(code, path) for code, path, _ in found(catalog)] == [("M006", ("mailboxes", name))]
+
+
+def test_mail_cannot_be_sent_on_to_a_retired_mailbox() -> None:
+    catalog = desk(
+        {"a": box("a@01s.it", "desk", "to-b"), "b": box("b@01s.it", retired=retired(text="Shut"))},
+        {"to-b": "b@01s.it", **DESK},
+        catch_all={"01s.it": ("gone", "to-b")},
+    )
+    assert [(code, path) for code, path, _ in found(catalog)] == [
+        ("M007", ("mailboxes", "a", "deliver_to", 1)),
+        ("M007", ("catch_all", "01s.it", 1)),
+    ]
+
+
+def test_a_retired_mailbox_is_judged_too_since_its_day_may_be_yet_to_come() -> None:
+    catalog = desk(
+        {
+            "a-": box("a@01s.it", "desk", retired=retired("2030-01-01", text="Shut")),
+            "b": box("b@01s.it", "to-b", retired=retired("2030-01-01", text="Shut")),
+        },
+        {"to-b": "b@01s.it", **DESK},
+    )
+    assert [(code, path) for code, path, _ in found(catalog)] == [
+        ("M002", ("mailboxes", "b", "deliver_to", 0)),
+        ("M006", ("mailboxes", "a-")),
+    ]
+
+
+def test_a_retirement_tells_the_sender_something() -> None:
+    catalog = desk({"a": box("a@01s.it", retired=retired())}, {})
+    assert [(code, path) for code, path, _ in found(catalog)] == [
+        ("M008", ("mailboxes", "a", "retired"))
+    ]
+
+
+def test_a_text_that_a_mail_server_cannot_say_is_a_problem() -> None:
+    greek = desk({"a": box("a@01s.it", retired=retired(text="Città? κλειστό"))}, {})
+    assert found(greek) == [
+        (
+            "M009",
+            ("mailboxes", "a", "retired", "text"),
+            'mail servers refuse mail in ASCII only, where "κλειστό" cannot be said',
+        )
+    ]
+    long = desk({"a": box("a@01s.it", retired=retired(text="x" * 401))}, {})
+    assert codes(long) == ["M009"]
+
+
+@given(catalogs())
+def test_problems_end_and_never_come_twice(catalog: Catalog) -> None:
+    told = list(problems(catalog))
+    assert len(told) == len(set(told))

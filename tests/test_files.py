@@ -1,0 +1,56 @@
+"""Trees of files on a real disk."""
+
+import json
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sportello.files import list_tree, manifest, write_tree
+
+NAMES = st.from_regex(r"[a-z]{1,3}", fullmatch=True)
+TREES = st.dictionaries(
+    st.lists(NAMES, min_size=2, max_size=3).map(lambda parts: "/".join([*parts[:-1], parts[-1] + ".txt"])),
+    st.binary(max_size=20),
+    max_size=6,
+)  # fmt: skip
+
+
+@given(first=TREES, second=TREES)
+def test_tree_holds_exactly_what_was_written_last(
+    tmp_path_factory: object, first: dict[str, bytes], second: dict[str, bytes]
+) -> None:
+    root: Path = tmp_path_factory.mktemp("tree")  # type: ignore[attr-defined]
+    write_tree(root, first)
+    changes = write_tree(root, second)
+    assert {path: (root / path).read_bytes() for path in list_tree(root)} == second
+    assert set(changes.removed) == set(first) - set(second)
+    assert set(changes.written) == {p for p, c in second.items() if first.get(p) != c}
+
+
+def test_unchanged_file_is_not_touched(tmp_path: Path) -> None:
+    write_tree(tmp_path, {"a": b"1", "b": b"2"})
+    before = (tmp_path / "a").stat().st_mtime_ns, (tmp_path / "a").stat().st_ino
+    assert write_tree(tmp_path, {"a": b"1", "b": b"3"}).written == ("b",)
+    assert ((tmp_path / "a").stat().st_mtime_ns, (tmp_path / "a").stat().st_ino) == before
+
+
+def test_empty_directories_go(tmp_path: Path) -> None:
+    write_tree(tmp_path, {"x/y/z": b""})
+    write_tree(tmp_path, {})
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_manifest_names_every_file_with_its_hash(tmp_path: Path) -> None:
+    write_tree(tmp_path / "t", {"a/b": b"abc"})
+    write_tree(tmp_path / "u", {"c": b""})
+    assert json.loads(manifest(tmp_path, ["t"], {"catalog": "r1"})) == {
+        "catalog": "r1",
+        "files": [
+            {
+                "path": "t/a/b",
+                "sha256": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+                "size": 3,
+            }
+        ],
+    }

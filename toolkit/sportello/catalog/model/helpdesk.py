@@ -1,0 +1,40 @@
+"""helpdesk.yaml: the desk as a whole."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from sportello.catalog.model.scalars import NO_TEXT, Text, Url, ZoneName
+from sportello.catalog.model.values import Id, Language, Part, ProviderRef
+
+Year = Annotated[int, Meta(ge=1970, le=2100)]
+
+
+class Years(Part, frozen=True, kw_only=True):
+    """The years for which calendars are published, both included."""
+
+    first: Year
+    last: Year
+
+
+class Guide(Part, frozen=True, kw_only=True):
+    """A piece of advice for those who ask for help, shown on the page that `page` names."""
+
+    title: Text
+    text: Text
+    page: Literal["open-a-ticket", "follow-a-ticket", "phone", "privacy"]
+    provider: ProviderRef | None = None
+
+
+class Helpdesk(Part, frozen=True, kw_only=True):
+    """Name, languages (the first one is the main one), time zone and site of the desk."""
+
+    name: Text
+    summary: Text = NO_TEXT
+    languages: Annotated[tuple[Language, ...], Meta(min_length=1)]
+    timezone: ZoneName
+    site: Url
+    repository: Url | None = None
+    years: Years
+    guides: Mapping[Id, Guide] = {}

@@ -1,0 +1,108 @@
+"""services/*.yaml: the service sheets, in the order in which a sheet shows its sections."""
+
+from typing import Literal
+
+from sportello.catalog.model.scalars import NO_TEXT, Text, Url
+from sportello.catalog.model.values import (
+    CalendarRef,
+    ContactRef,
+    FamilyRef,
+    Id,
+    MailboxRef,
+    Part,
+    ProviderRef,
+    TeamRef,
+    Valid,
+)
+from sportello.worktime import Duration
+
+ChannelKind = Literal["mail", "phone", "portal", "desk", "chat", "certified-mail"]
+
+
+class Family(Part, frozen=True, kw_only=True):
+    """Services that belong together, such as the procedures of one product."""
+
+    name: Text
+    provider: ProviderRef
+    summary: Text = NO_TEXT
+
+
+class Channel(Part, frozen=True, kw_only=True):
+    """A way in: mail to a mailbox, a phone number of the directory, a portal."""
+
+    kind: ChannelKind
+    name: Text = NO_TEXT
+    mailbox: MailboxRef | None = None
+    contact: ContactRef | None = None
+    url: Url | None = None
+    calendar: CalendarRef | None = None
+    intake: Text = NO_TEXT
+
+
+class WorkLine(Part, frozen=True, kw_only=True):
+    """A line of work of a service and what it covers."""
+
+    name: Text
+    covers: tuple[Text, ...] = ()
+
+
+class Prerequisites(Part, frozen=True, kw_only=True):
+    """What must be there before the service can work."""
+
+    services: tuple[Text, ...] = ()
+    others: tuple[Text, ...] = ()
+
+
+class LeadTime(Part, frozen=True, kw_only=True):
+    """How a service is activated or ended, and the times that hold for it."""
+
+    take_in_charge: Duration | None = None
+    not_before: Duration | None = None
+    work_starts: Duration | None = None
+    counted_from: Text = NO_TEXT
+    process: tuple[Text, ...] = ()
+
+
+class Phase(Part, frozen=True, kw_only=True):
+    """A phase in the life of a service, such as its roll-out."""
+
+    phase: Id
+    valid: Valid
+
+
+class PublicService(Part, frozen=True, kw_only=True):
+    """A service sheet."""
+
+    name: Text
+    kind: Text = NO_TEXT
+    provider: ProviderRef
+    family: FamilyRef | None = None
+    team: TeamRef | None = None
+    contacts: tuple[ContactRef, ...] = ()
+    summary: Text = NO_TEXT
+    description: Text = NO_TEXT
+    lines: tuple[WorkLine, ...] = ()
+    functions: tuple[Text, ...] = ()
+    benefits: tuple[Text, ...] = ()
+    prerequisites: Prerequisites | None = None
+    mailbox: MailboxRef | None = None
+    channels: tuple[Channel, ...] = ()
+    intake: tuple[Text, ...] = ()
+    intake_calendar: CalendarRef | None = None
+    calendar: CalendarRef | None = None
+    activation: LeadTime | None = None
+    deactivation: LeadTime | None = None
+    monitoring: tuple[Text, ...] = ()
+    metrics: tuple[Text, ...] = ()
+    reports: tuple[Text, ...] = ()
+    phases: tuple[Phase, ...] = ()
+    tags: tuple[Id, ...] = ()
+    keywords: tuple[str, ...] = ()
+    valid: Valid | None = None
+
+
+class Service(PublicService, frozen=True, kw_only=True):
+    """A service sheet with what only the desk sees."""
+
+    visibility: Literal["public", "internal"] = "public"
+    note: str = ""

@@ -1,0 +1,75 @@
+"""A tree of files: written atomically, only where it changed, with a manifest."""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+Files = Mapping[str, bytes]
+"""Content by path relative to the tree's root, with `/` between the parts."""
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What writing a tree changed on disk: paths relative to its root."""
+
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+def write_tree(root: Path, files: Files) -> Changes:
+    """Make the directory `root` hold exactly `files`.
+
+    Files whose content is the same stay untouched, each other one is replaced in one step,
+    and what is not in `files` is removed. Raises OSError.
+    """
+    stale = [path for path in list_tree(root) if path not in files]
+    for path in stale:
+        (root / path).unlink()
+    _prune(root)
+    changed = [path for path, content in files.items() if not _holds(root / path, content)]
+    for path in changed:
+        write_file(root / path, files[path])
+    return Changes(tuple(changed), tuple(stale))
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file in one step: a reader sees the old or the new content. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+    beside.write_bytes(content)
+    beside.replace(path)
+
+
+def list_tree(root: Path) -> tuple[str, ...]:
+    """Return the paths of all files below `root`, sorted; none if it does not exist."""
+    return tuple(
+        sorted(
+            (Path(folder) / name).relative_to(root).as_posix()
+            for folder, _, names in os.walk(root)
+            for name in names
+        )
+    )
+
+
+def manifest(root: Path, trees: Iterable[str], about: Mapping[str, str]) -> bytes:
+    """Return `about` and the path, SHA-256 and size of every file in some trees, as JSON."""
+    files = [
+        {"path": path, "sha256": hashlib.sha256(content).hexdigest(), "size": len(content)}
+        for tree in trees
+        for path in (f"{tree}/{each}" for each in list_tree(root / tree))
+        for content in [(root / path).read_bytes()]
+    ]
+    return json.dumps({**about, "files": files}, indent=1, ensure_ascii=False).encode() + b"\n"
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
+
+
+def _prune(root: Path) -> None:
+    for folder, _, _ in os.walk(root, topdown=False):
+        if folder != str(root) and not os.listdir(folder):  # noqa: PTH208 - a path's names only
+            Path(folder).rmdir()

@@ -1,0 +1,77 @@
+"""Refusals: the reply codes and texts that a sender's server gets."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from sportello.catalog.model import Catalog, Mailbox
+
+MAX_TEXT = 400
+"""Characters of a refusal's text: a reply line has 512 bytes (RFC 5321, 4.5.3.1.5)."""
+
+_PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-", "€": "EUR"}
+)
+_UNKNOWN = "?"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An SMTP reply: code, enhanced code (RFC 3463) and a text in ASCII."""
+
+    code: int
+    enhanced: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.enhanced} {self.text}"
+
+
+def retirement(catalog: Catalog, mailbox: Mailbox) -> Refusal | None:
+    """Return the refusal of a retired mailbox, None if it is in use.
+
+    The text is that of the catalog in the main language, without accents; the successor's
+    address follows unless the text names it already.
+    """
+    if mailbox.retired is None:
+        return None
+    text = ascii_text(written_reason(catalog, mailbox))[:MAX_TEXT].rstrip()
+    return Refusal(550, "5.1.6", text)
+
+
+def written_reason(catalog: Catalog, mailbox: Mailbox) -> str:
+    """Return why a retired mailbox refuses mail, as written in the catalog."""
+    retired = mailbox.retired
+    main = catalog.helpdesk.languages[0]
+    text = retired.text.says(main) if retired is not None and retired.text else ""
+    successor = _successor(catalog, mailbox)
+    address = str(successor.address) if successor is not None else ""
+    if not text:
+        return "This address is no longer in use" + (f", write to {address}" if address else "")
+    return text if address in text.lower() else f"{text} ({address})"
+
+
+def ascii_text(text: str) -> str:
+    """Return the text on one line in ASCII: `è` becomes `e`, what has no such form `?`."""
+    apart = unicodedata.normalize("NFKD", text.translate(_PLAIN))
+    letters = "".join(char for char in apart if not unicodedata.combining(char))
+    return re.sub(r"[^ -~]", _UNKNOWN, " ".join(letters.split()))
+
+
+def lost_characters(text: str) -> str:
+    """Return the characters of a text that `ascii_text` cannot keep, each once."""
+    return "".join(
+        dict.fromkeys(char for char in text if _UNKNOWN in ascii_text(char) and char != _UNKNOWN)
+    )
+
+
+def _successor(catalog: Catalog, mailbox: Mailbox) -> Mailbox | None:
+    """Return the first mailbox in use along the line of successors."""
+    seen: set[str] = set()
+    while mailbox.retired is not None:
+        name = mailbox.retired.successor
+        if name is None or name in seen or name not in catalog.mailboxes:
+            return None
+        seen.add(name)
+        mailbox = catalog.mailboxes[name]
+    return mailbox

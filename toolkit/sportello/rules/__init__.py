@@ -1,0 +1,31 @@
+"""Rules: what must hold across the whole catalog, one module a family.
+
+A rule is found by being in a module here that has `RULES`; the module's text is its page.
+"""
+
+from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import iter_modules
+
+from sportello.catalog import Loaded
+from sportello.findings import Finding, in_order
+from sportello.rules.rule import Rule
+
+__all__ = ["Rule", "all_rules", "check"]
+
+
+def all_rules() -> Iterator[Rule]:
+    """Yield the rules of every module in this package."""
+    for module in iter_modules(__path__):
+        yield from getattr(import_module(f"{__name__}.{module.name}"), "RULES", ())
+
+
+def check(loaded: Loaded) -> list[Finding]:
+    """Return everything that is wrong with a catalog, in the order of its files."""
+    problems = [
+        problem
+        for rule in all_rules()
+        if loaded.whole or not rule.from_absence
+        for problem in rule.check(loaded.catalog)
+    ]
+    return in_order([*loaded.findings, *(loaded.sources.find(problem) for problem in problems)])

@@ -1,0 +1,60 @@
+"""Dates: what has a beginning and an end begins first.
+
+D001: an end before its beginning.
+D002: an announcement that changes calendars without saying how, or both ways.
+D003: the years for which calendars are published end before they begin.
+"""
+
+from collections.abc import Iterator
+
+from sportello.catalog.model import Catalog, Day, Valid
+from sportello.findings import Problem
+from sportello.rules.rule import Rule
+
+
+def _backwards(catalog: Catalog) -> Iterator[Problem]:
+    spans: list[tuple[tuple[str | int, ...], Day | None, Day | None]] = [
+        (("announcements", name), each.from_, each.until)
+        for name, each in catalog.announcements.items()
+    ]
+    dated: list[tuple[tuple[str | int, ...], Valid | None]] = [
+        *((("contacts", name), each.valid) for name, each in catalog.contacts.items()),
+        *((("policies", name), each.valid) for name, each in catalog.policies.items()),
+        *((("services", name), each.valid) for name, each in catalog.services.items()),
+        *(
+            (("services", name, "phases", index), phase.valid)
+            for name, each in catalog.services.items()
+            for index, phase in enumerate(each.phases)
+        ),
+    ]
+    spans += [((*path, "valid"), each.from_, each.until) for path, each in dated if each]
+    for path, begin, end in spans:
+        if begin and end and end < begin:
+            yield Problem(
+                "D001", (*path, "until"), f"{end} is before {begin}", "exchange the two dates"
+            )
+
+
+def _unclear(catalog: Catalog) -> Iterator[Problem]:
+    for name, each in catalog.announcements.items():
+        if each.calendars and bool(each.open) == each.closed:
+            yield Problem(
+                "D002",
+                ("announcements", name, "calendars"),
+                "this does not say whether these calendars open or close",
+                'write "open:" with hours, or "closed: true"',
+            )
+
+
+def _years(catalog: Catalog) -> Iterator[Problem]:
+    years = catalog.helpdesk.years
+    if years.last < years.first:
+        yield Problem(
+            "D003",
+            ("helpdesk", "years", "last"),
+            f"{years.last} is before {years.first}",
+            "exchange the two years",
+        )
+
+
+RULES = (Rule(_backwards), Rule(_unclear), Rule(_years))

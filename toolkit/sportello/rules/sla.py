@@ -1,0 +1,93 @@
+"""SLA: every promise can be counted, and every ticket has a policy.
+
+L001: a promise in business time or working days without a calendar to count it in.
+L002: a promise stated in two units that do not agree.
+L003: no last policy without conditions, so that a ticket may have none.
+L004: a policy after one without conditions: it can never apply.
+"""
+
+from collections.abc import Iterator
+
+from sportello.catalog.model import Catalog, Service, When
+from sportello.findings import Problem, Severity
+from sportello.rules.rule import Rule
+from sportello.sla.match import mismatch
+from sportello.worktime import DurationKind
+
+
+def _without_calendar(catalog: Catalog) -> Iterator[Problem]:
+    for name, policy in catalog.policies.items():
+        for kind, target in policy.targets.items():
+            counted = target.within.kind in (DurationKind.BUSINESS, DurationKind.WORKING_DAYS)
+            if not counted or target.calendar:
+                continue
+            without = [
+                identifier
+                for identifier, service in catalog.services.items()
+                if service.calendar is None and _may_fit(policy.when, identifier, service)
+            ]
+            if without:
+                yield Problem(
+                    "L001",
+                    ("policies", name, "targets", kind, "within"),
+                    f'"{target.within}" cannot be counted for the service "{without[0]}"',
+                    f'add "calendar:" to this target, or to the service "{without[0]}"',
+                )
+
+
+def _may_fit(when: When, name: str, service: Service) -> bool:
+    """Return whether some ticket of the service could meet the condition."""
+    facts = {key: frozenset(getattr(when, key)) for key in when.__struct_fields__}
+    facts |= {
+        "provider": frozenset({service.provider}),
+        "family": frozenset({service.family} if service.family else ()),
+        "service": frozenset({name}),
+    }
+    return mismatch(when, facts) is None
+
+
+def _stated_twice(catalog: Catalog) -> Iterator[Problem]:
+    for name, policy in catalog.policies.items():
+        for kind, target in policy.targets.items():
+            if target.also_stated is not None and target.also_stated != target.within:
+                yield Problem(
+                    "L002",
+                    ("policies", name, "targets", kind, "also_stated"),
+                    f'"{target.also_stated}" is not the same as "{target.within}"',
+                    "correct one of the two, or remove also_stated",
+                )
+
+
+def _no_last_policy(catalog: Catalog) -> Iterator[Problem]:
+    if catalog.policies and all(policy.when != When() for policy in catalog.policies.values()):
+        yield Problem(
+            "L003",
+            ("policies",),
+            "a ticket may find no policy",
+            "add a last policy without conditions",
+            on_key=True,
+        )
+
+
+def _shadowed(catalog: Catalog) -> Iterator[Problem]:
+    winner = None
+    for name, policy in catalog.policies.items():
+        if winner is not None:
+            yield Problem(
+                "L004",
+                ("policies", name),
+                f'this policy can never apply: "{winner}" above it fits every ticket',
+                f'move "{winner}" to the end',
+                Severity.WARNING,
+                on_key=True,
+            )
+        elif policy.when == When() and policy.valid is None:
+            winner = name
+
+
+RULES = (
+    Rule(_without_calendar, from_absence=True),
+    Rule(_stated_twice),
+    Rule(_no_last_policy, from_absence=True),
+    Rule(_shadowed),
+)

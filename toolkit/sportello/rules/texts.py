@@ -1,0 +1,44 @@
+"""Texts: what is translated is translated into every language of the desk.
+
+T001: a text that leaves out one of the desk's languages.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sportello.catalog.model import Catalog, Part, Text
+from sportello.findings import Problem, Severity
+from sportello.rules.rule import Rule
+
+Path = tuple[str | int, ...]
+
+
+def _untranslated(catalog: Catalog) -> Iterator[Problem]:
+    languages = catalog.helpdesk.languages
+    for path, text in _texts(catalog, ()):
+        for language in text.missing(languages):
+            yield Problem(
+                "T001",
+                path,
+                f'this text is missing in the language "{language}"',
+                f'add "{language}: …" beside the others',
+                Severity.WARNING,
+                on_key=True,
+            )
+
+
+def _texts(value: Any, path: Path) -> Iterator[tuple[Path, Text]]:
+    if isinstance(value, Text):
+        yield path, value
+    elif isinstance(value, Part):
+        for name, key in zip(value.__struct_fields__, value.__struct_encode_fields__, strict=True):
+            yield from _texts(getattr(value, name), (*path, key))
+    elif isinstance(value, Mapping):
+        for key, each in value.items():
+            yield from _texts(each, (*path, key))
+    elif isinstance(value, tuple):
+        for index, each in enumerate(value):
+            yield from _texts(each, (*path, index))
+
+
+RULES = (Rule(_untranslated),)

@@ -1,0 +1,84 @@
+"""When each promise to a ticket falls due, and which hours were counted."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sportello.catalog.model import Catalog, Service, Target
+from sportello.sla.match import facts_of
+from sportello.sla.policy import PolicyChoice, choose_policy
+from sportello.sla.priority import SeverityChoice, choose_severity
+from sportello.sla.ticket import Ticket, TicketError
+from sportello.worktime import Calendar, DurationKind, Explanation
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """One promise: its target, the calendar it is counted in, when it falls due, and why.
+
+    `opens` is the next opening, for a ticket opened while the calendar is closed.
+    """
+
+    kind: str
+    target: Target
+    calendar: Calendar
+    due: datetime
+    explanation: Explanation
+    opens: datetime | None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Everything that follows from the opening of a ticket."""
+
+    ticket: Ticket
+    severity: SeverityChoice
+    policy: PolicyChoice
+    deadlines: tuple[Deadline, ...]
+
+
+def deadlines(catalog: Catalog, ticket: Ticket) -> Answer:
+    """Return severity, policy and deadlines of a ticket.
+
+    Raises TicketError for what the catalog does not have, WorktimeError for an instant that
+    does not exist or lies beyond the known holidays.
+    """
+    ticket.verify(catalog)
+    facts = facts_of(catalog, ticket)
+    severity = choose_severity(catalog, facts, ticket.severity)
+    if severity.severity is not None:
+        facts = {**facts, "severity": frozenset({severity.severity})}
+    choice = choose_policy(catalog, facts, ticket.opened.date())
+    targets = choice.policy.targets if choice.policy else {}
+    service = catalog.services[ticket.service]
+    return Answer(
+        ticket,
+        severity,
+        choice,
+        tuple(
+            _deadline(kind, target, calendar_of(catalog, service, target), ticket.opened)
+            for kind, target in targets.items()
+        ),
+    )
+
+
+def calendar_of(catalog: Catalog, service: Service, target: Target) -> Calendar:
+    """Return the calendar a target is counted in: its own, else that of the service.
+
+    Raises TicketError if there is none; time round the clock needs only the desk's time zone.
+    """
+    name = target.calendar or service.calendar
+    if name is not None:
+        return catalog.calendars[name]
+    if target.within.kind in (DurationKind.IMMEDIATE, DurationKind.ELAPSED):
+        return Calendar.from_spec(
+            {"timezone": catalog.helpdesk.timezone, "week": {"mon-sun": "00:00-24:00"}},
+            name="round the clock",
+        )
+    shown = service.name.says("en")
+    raise TicketError(f'"{target.within}" for "{shown}" needs a calendar: add one to the target')
+
+
+def _deadline(kind: str, target: Target, calendar: Calendar, opened: datetime) -> Deadline:
+    explanation = calendar.explain(opened, target.within)
+    opens = None if calendar.is_open(opened) else calendar.next_opening(opened)
+    return Deadline(kind, target, calendar, explanation.due, explanation, opens)

@@ -1,0 +1,66 @@
+"""Whether a condition of the catalog fits a ticket, and why not."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from sportello.catalog.model import Catalog, Valid, When
+from sportello.sla.ticket import Ticket
+
+Facts = Mapping[str, frozenset[str]]
+"""What is known of a ticket, by the keys of a condition; unknown is the empty set."""
+
+
+def facts_of(catalog: Catalog, ticket: Ticket) -> Facts:
+    """Return the facts that conditions are held against, but the severity.
+
+    A phase that the ticket does not name is taken from the dated phases of its service.
+    """
+    service = catalog.services[ticket.service]
+    opened = ticket.opened.date()
+    phases = (
+        {ticket.phase}
+        if ticket.phase
+        else {each.phase for each in service.phases if in_force(each.valid, opened)}
+    )
+    return {
+        "provider": frozenset({service.provider}),
+        "family": _some(service.family),
+        "service": frozenset({ticket.service}),
+        "tag": frozenset({*service.tags, *ticket.tags}),
+        "phase": frozenset(phases),
+        "channel": _some(ticket.channel),
+        "severity": frozenset(),
+        "type": _some(ticket.type),
+        "cause": _some(ticket.cause),
+    }
+
+
+def mismatch(when: When, facts: Facts) -> str | None:
+    """Return the first reason why `when` does not fit the facts, or None if it fits."""
+    for key in when.__struct_fields__:
+        wanted = getattr(when, key)
+        if wanted and not facts[key].intersection(wanted):
+            found = ", ".join(sorted(facts[key])) or "not given"
+            return f"{key} is {found}, not {' or '.join(wanted)}"
+    return None
+
+
+def conditions(when: When) -> str:
+    """Return a condition in words: `provider accatre, channel phone`."""
+    parts = [
+        f"{key} {' or '.join(getattr(when, key))}"
+        for key in when.__struct_fields__
+        if getattr(when, key)
+    ]
+    return ", ".join(parts) or "always"
+
+
+def in_force(valid: Valid | None, on: date) -> bool:
+    """Return whether `valid` covers a date; without it, every date is covered."""
+    if valid is None:
+        return True
+    return (valid.from_ is None or valid.from_ <= on) and (valid.until is None or on <= valid.until)
+
+
+def _some(value: str | None) -> frozenset[str]:
+    return frozenset() if value is None else frozenset({value})

@@ -1,0 +1,32 @@
+"""Which policy applies to a ticket: in the catalog's order, the first that fits."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sportello.catalog.model import Catalog, Policy
+from sportello.sla.match import Facts, conditions, in_force, mismatch
+
+
+@dataclass(frozen=True)
+class PolicyChoice:
+    """The policy of a ticket, or None, and every step that led to it."""
+
+    name: str | None
+    policy: Policy | None
+    steps: tuple[str, ...]
+
+
+def choose_policy(catalog: Catalog, facts: Facts, opened: date) -> PolicyChoice:
+    """Return the policy for these facts that is in force on the day of opening."""
+    steps: list[str] = []
+    for name, policy in catalog.policies.items():
+        if not in_force(policy.valid, opened):
+            steps.append(f"policy {name} is not in force on {opened}")
+            continue
+        reason = mismatch(policy.when, facts)
+        if reason is None:
+            steps.append(f"policy {name} fits ({conditions(policy.when)})")
+            return PolicyChoice(name, policy, tuple(steps))
+        steps.append(f"policy {name} does not fit: {reason}")
+    steps.append("no policy fits")
+    return PolicyChoice(None, None, tuple(steps))
