@@ -25,7 +25,7 @@ def check(loaded: Loaded) -> list[Finding]:
     problems = [
         problem
         for rule in all_rules()
-        if loaded.whole or not rule.from_absence
         for problem in rule.check(loaded.catalog)
+        if loaded.whole or problem.code not in rule.from_absence
     ]
     return in_order([*loaded.findings, *(loaded.sources.find(problem) for problem in problems)])

@@ -1,7 +1,9 @@
 """Mail: every address is declared once, leads somewhere, and somebody asks for it.
 
-M001 to M006 come from the routing table itself: an address that is declared twice, a cycle, a
-mailbox that leads nowhere, a domain that is not ours, a name too long for a mail server.
+The routing table itself yields M001 (an address declared twice), M002 (a circle), M003 (a mailbox
+that leads nowhere), M004 (a domain that is not ours), M006 (a delivery address that no server
+takes), M007 (a delivery to a retired mailbox), M008 (a retired mailbox without successor or text)
+and M009 (a refusal text that mail servers cannot send).
 
 M010: a public service that nobody can reach: no mailbox, channel or contact.
 M011: a mailbox that no service, channel or contact names.
@@ -13,8 +15,6 @@ from sportello.catalog.model import Catalog
 from sportello.findings import Problem, Severity
 from sportello.routing import problems
 from sportello.rules.rule import Rule
-
-_NOWHERE = "M003"
 
 
 def _unreachable(catalog: Catalog) -> Iterator[Problem]:
@@ -47,17 +47,8 @@ def _unused(catalog: Catalog) -> Iterator[Problem]:
             )
 
 
-def _declared(catalog: Catalog) -> Iterator[Problem]:
-    return (problem for problem in problems(catalog) if problem.code != _NOWHERE)
-
-
-def _leads_nowhere(catalog: Catalog) -> Iterator[Problem]:
-    return (problem for problem in problems(catalog) if problem.code == _NOWHERE)
-
-
 RULES = (
-    Rule(_declared),
-    Rule(_leads_nowhere, from_absence=True),
-    Rule(_unreachable, from_absence=True),
-    Rule(_unused, from_absence=True),
+    Rule(problems, from_absence=frozenset({"M003", "M004"})),
+    Rule(_unreachable, from_absence=frozenset({"M010"})),
+    Rule(_unused, from_absence=frozenset({"M011"})),
 )

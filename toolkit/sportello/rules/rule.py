@@ -9,11 +9,11 @@ from sportello.findings import Problem
 
 @dataclass(frozen=True)
 class Rule:
-    """A check that yields problems with one of its codes.
+    """A check that yields problems.
 
-    `from_absence` marks a check that concludes from what is not there: it is left out while
-    parts of the catalog could not be read.
+    `from_absence` are those of its codes that conclude from what is not there: they mean nothing
+    while parts of the catalog could not be read.
     """
 
     check: Callable[[Catalog], Iterator[Problem]]
-    from_absence: bool = False
+    from_absence: frozenset[str] = frozenset()

@@ -86,8 +86,8 @@ def _shadowed(catalog: Catalog) -> Iterator[Problem]:
 
 
 RULES = (
-    Rule(_without_calendar, from_absence=True),
+    Rule(_without_calendar, from_absence=frozenset({"L001"})),
     Rule(_stated_twice),
-    Rule(_no_last_policy, from_absence=True),
+    Rule(_no_last_policy, from_absence=frozenset({"L003"})),
     Rule(_shadowed),
 )

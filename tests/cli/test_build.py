@@ -1,0 +1,87 @@
+"""`sportello build`: site, routing, calculator and manifest, always the same bytes."""
+
+import hashlib
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from sportello.files import list_tree
+
+Run = Callable[..., Result]
+Write = Callable[..., Path]
+
+
+def bytes_of(root: Path) -> dict[str, bytes]:
+    """The content of every file below a directory."""
+    return {path: (root / path).read_bytes() for path in list_tree(root)}
+
+
+def test_build_holds_everything_and_twice_the_same(
+    run: Run, catalog_at: Write, tmp_path: Path
+) -> None:
+    root, first, second = catalog_at(), tmp_path / "one", tmp_path / "two"
+    for output in (first, second):
+        result = run("build", "--catalog", root, "--output", output)
+        assert result.exit_code == 0, result.output
+    assert bytes_of(first) == bytes_of(second)
+    for path in (
+        "site/index.html",
+        "site/en/index.html",
+        "routing/postfix/virtual",
+        "routing/sieve/sportello.sieve",
+        "sla/calendars/office.json",
+        "sla/policies.json",
+    ):
+        assert (first / path).is_file(), path
+    manifest = json.loads((first / "manifest.json").read_text())
+    listed = {each["path"]: each["sha256"] for each in manifest["files"]}
+    trees = ("routing/", "site/", "sla/")
+    built = {path: content for path, content in bytes_of(first).items() if path.startswith(trees)}
+    assert listed == {path: hashlib.sha256(c).hexdigest() for path, c in built.items()}
+    assert manifest["catalog"] == ""
+
+
+def test_manifest_names_the_commit_of_the_catalog(
+    run: Run, catalog_at: Write, tmp_path: Path
+) -> None:
+    root = catalog_at()
+    git = ["git", "-C", str(root), "-c", "user.name=t", "-c", "user.email=t@t.example"]
+    for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "catalog"]):
+        subprocess.run([*git, *command], check=True)
+    head = subprocess.run(
+        [*git, "rev-parse", "HEAD"], check=True, capture_output=True, text=True
+    ).stdout.strip()
+    run("build", "--catalog", root, "--output", tmp_path / "out")
+    assert json.loads((tmp_path / "out" / "manifest.json").read_text())["catalog"] == head
+
+
+def test_catalog_with_errors_builds_nothing(run: Run, catalog_at: Write, tmp_path: Path) -> None:
+    root = catalog_at(("services/main.yaml", "mailbox: help, tags", "mailbox: halp, tags"))
+    result = run("build", "--catalog", root, "--output", tmp_path / "out")
+    assert result.exit_code == 1
+    assert 'unknown mailbox "halp"' in result.output
+    assert not (tmp_path / "out").exists()
+
+
+def test_directory_with_other_things_is_left_alone(
+    run: Run, catalog_at: Write, tmp_path: Path
+) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "letter.txt").write_text("mine")
+    result = run("build", "--catalog", catalog_at(), "--output", tmp_path / "home")
+    assert result.exit_code == 2
+    assert "holds something else (letter.txt)" in result.output
+    assert list_tree(tmp_path / "home") == ("letter.txt",)
+
+
+def test_site_that_cannot_be_built_is_told(
+    run: Run, catalog_at: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONHOME", "/nowhere")  # mkdocs, a process of its own, cannot start
+    result = run("build", "--catalog", catalog_at(), "--output", tmp_path / "out")
+    assert result.exit_code == 1
+    assert not (tmp_path / "out" / "manifest.json").exists()

@@ -1,0 +1,51 @@
+"""`sportello calendar`: hours, and whether it is open."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from click.testing import Result
+
+Run = Callable[..., Result]
+Write = Callable[..., Path]
+
+
+def test_open_desk_names_its_closing_and_its_days(run: Run, catalog_at: Write) -> None:
+    result = run(
+        "calendar", "office", "--at", "2026-01-05T17:30", "--days", 3, "--catalog", catalog_at()
+    )
+    assert result.exit_code == 0
+    assert result.output.splitlines()[:2] == [
+        "office (Europe/Rome)",
+        "Monday 5 January 2026 17:30: open; closes Monday 5 January 2026 18:00",
+    ]
+    assert result.output.splitlines()[-3:] == [
+        "  Mon  5 Jan 2026  08:00-18:00",
+        "  Tue  6 Jan 2026  closed  (holiday: Epiphany)",
+        "  Wed  7 Jan 2026  08:00-18:00",
+    ]
+
+
+def test_closed_desk_names_its_opening(run: Run, catalog_at: Write) -> None:
+    result = run(
+        "calendar", "office", "--at", "2026-01-05T18:00", "--catalog", catalog_at(),
+        "--format", "json",
+    )  # fmt: skip
+    facts = json.loads(result.output)
+    assert (facts["open"], facts["changes"]) == (False, "2026-01-07T08:00:00+01:00")
+    assert facts["days"][1]["reason"]["kind"] == "holiday"
+
+
+def test_now_is_looked_at_unless_said(run: Run, catalog_at: Write) -> None:
+    assert run("calendar", "office", "--catalog", catalog_at()).exit_code == 0
+
+
+def test_unknown_calendar_is_misuse(run: Run, catalog_at: Write) -> None:
+    result = run("calendar", "ofice", "--catalog", catalog_at())
+    assert result.exit_code == 2
+    assert 'did you mean "office"?' in result.output
+
+
+def test_instant_beyond_the_known_holidays_is_explained(run: Run, catalog_at: Write) -> None:
+    result = run("calendar", "office", "--at", "2150-01-01T09:00", "--catalog", catalog_at())
+    assert (result.exit_code, result.output.startswith("Error: ")) == (1, True)

@@ -1,0 +1,309 @@
+"""The Sieve script, on Dovecot's own compiler and interpreter."""
+
+import os
+import pwd
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from routing.desk import RECEIVED, SMALL, box, catalogs, desk, service
+from servers import need
+from sportello.catalog import Loaded
+from sportello.catalog.model import Acknowledgement, Catalog, Text
+from sportello.routing import Message, decide, flatten, problems
+from sportello.targets import sieve
+from sportello.targets.sieve.strings import quoted, string_list
+from sportello.worktime import Duration
+
+GOLDEN = Path(__file__).parent / "golden" / "sieve" / "sportello.sieve"
+
+CONFIG = """\
+mail_location = maildir:~/Maildir
+mail_uid = {uid}
+mail_gid = {gid}
+first_valid_uid = 1
+log_path = /dev/stderr
+recipient_delimiter = +
+plugin {{
+  sieve_extensions = +editheader +vacation-seconds
+  sieve_vacation_min_period = 0
+  sieve_max_script_size = 64M
+}}
+"""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The message as stored, and the acknowledgement if one was sent."""
+
+    stored: EmailMessage
+    answer: EmailMessage | None
+
+
+@dataclass(frozen=True)
+class Pigeonhole:
+    """Dovecot's Sieve tools in a directory of their own."""
+
+    folder: Path
+    uid: int
+
+    def compile(self, script: bytes) -> None:
+        (self.folder / "sportello.sieve").write_bytes(script)
+        done = subprocess.run(
+            [need("sievec"), "-c", str(self.folder / "dovecot.conf"), "sportello.sieve"],
+            cwd=self.folder,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        assert (done.stderr, done.returncode) == ("", 0)
+
+    def deliver(self, to: str, sender: str, headers: tuple[tuple[str, str], ...]) -> Outcome:
+        store = self.folder / "store"
+        shutil.rmtree(store, ignore_errors=True)
+        store.mkdir()
+        os.chown(store, self.uid, -1)
+        lines = [f"{name}: {value}" for name, value in (("From", sender), *headers)]
+        (self.folder / "mail").write_text("\n".join([*lines, "", "Body", ""]))
+        arguments = ["-e", "-l", f"maildir:{store}", "-a", to, "-r", to, "-f", sender]
+        done = subprocess.run(
+            [need("sieve-test"), "-c", "dovecot.conf", *arguments, "sportello.sieve", "mail"],
+            cwd=self.folder,
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr.decode()
+        stored = next((store / "new").iterdir()).read_bytes()
+        sent = done.stdout.partition(b"\nRECIPIENT:")[0].replace(b"\r\n", b"\n")
+        return Outcome(parsed(stored), parsed(sent) if sent else None)
+
+
+def parsed(raw: bytes) -> EmailMessage:
+    message = message_from_bytes(raw, policy=policy.default)
+    assert isinstance(message, EmailMessage)
+    return message
+
+
+@pytest.fixture
+def pigeonhole() -> Iterator[Pigeonhole]:
+    """Dovecot refuses to deliver as root, and root's own directories are closed to others."""
+    user = pwd.getpwnam("nobody") if os.getuid() == 0 else pwd.getpwuid(os.getuid())
+    with tempfile.TemporaryDirectory(prefix="sieve") as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        config = CONFIG.format(uid=user.pw_uid, gid=user.pw_gid)
+        (folder / "dovecot.conf").write_text(config)
+        yield Pigeonhole(folder, user.pw_uid)
+
+
+def script(catalog: Catalog) -> bytes:
+    return sieve.render(catalog)["sportello.sieve"]
+
+
+def test_the_script_reads_like_its_golden_file() -> None:
+    assert script(SMALL).decode() == GOLDEN.read_text()
+
+
+def test_every_file_says_not_to_edit_it_and_how_to_check_it() -> None:
+    for name, content in sieve.render(SMALL).items():
+        head = content.decode()[:400] if name != "README.txt" else content.decode()
+        assert "do not edit" in head, name
+        assert "check" in head.lower(), name
+
+
+def test_static_files_hold_no_text_of_the_catalog() -> None:
+    other = desk({}, {}, domains=())
+    for name in ("90-sportello.conf", "README.txt"):
+        assert sieve.render(SMALL)[name] == sieve.render(other)[name]
+
+
+@given(st.text(st.characters(exclude_categories=["Cc", "Cs"], include_characters='"\\\n${}')))
+def test_a_quoted_string_reads_back_as_it_was_written(text: str) -> None:
+    written = quoted(text)
+    assert re.fullmatch(r'"(?:[^"\\]|\\["\\])*"', written, re.DOTALL)
+    assert re.sub(r"\\(.)", r"\1", written[1:-1], flags=re.DOTALL) == text
+
+
+def test_line_breaks_are_those_of_unix_and_control_characters_are_refused() -> None:
+    assert quoted("a\r\nb") == '"a\nb"'
+    assert string_list(["a", 'b"']) == '["a", "b\\""]'
+    for char in "\0\r\x1b\x85\ud800":
+        with pytest.raises(ValueError, match="not fit for a Sieve script"):
+            quoted(f"a{char}b")
+
+
+@pytest.mark.parametrize(
+    ("once_per", "period"),
+    [
+        ("immediate", ":seconds 0 "),
+        ("30 minutes", ":seconds 1800 "),
+        ("3 calendar days", ":days 3 "),
+        ("48 hours", ":days 2 "),
+        ("2 business hours", ":seconds 7200 "),
+        ("2 working days", ":days 2 "),
+    ],
+)
+def test_the_period_of_an_acknowledgement_is_in_days_or_seconds(once_per: str, period: str) -> None:
+    assert f"vacation {period}:handle" in answering(once_per=once_per).decode()
+
+
+def answering(
+    subject: Text | str = "Received", text: Text | str = "Thanks", once_per: str = "1 hour"
+) -> bytes:
+    answer = Acknowledgement(
+        subject=subject if isinstance(subject, Text) else Text(subject),
+        text=text if isinstance(text, Text) else Text(text),
+        once_per=Duration.parse(once_per),
+    )
+    return script(
+        desk(
+            {"a": box("a@01s.it", "desk", acknowledge="received")},
+            {"desk": "desk@mbox.example"},
+            acknowledgements={"received": answer},
+        )
+    )
+
+
+# --- with Pigeonhole itself ----------------------------------------------------------------------
+
+
+def test_tags_are_set_and_forged_ones_removed(pigeonhole: Pigeonhole) -> None:
+    forged = (("X-Sportello-Service", "forged"), ("x-sportello-MAILBOX", "forged"))
+    pigeonhole.compile(script(SMALL))
+    for delivery in decide(SMALL, "isee@01s.it").deliveries:
+        stored = pigeonhole.deliver(delivery.address, "a@client.example", forged).stored
+        for name, value in decide(SMALL, "isee@01s.it").tags:
+            assert stored.get_all(name) == [value]
+    untagged = pigeonhole.deliver("desk@mbox.example", "a@client.example", forged).stored
+    assert "X-Sportello-Service" not in untagged
+    assert "X-Sportello-Mailbox" not in untagged
+
+
+def test_the_acknowledgement_speaks_every_language_the_main_one_first(
+    pigeonhole: Pigeonhole,
+) -> None:
+    pigeonhole.compile(script(SMALL))
+    to = (("To", "isee@01s.it"), ("Subject", "Help"))
+    answer = pigeonhole.deliver("desk+isee@mbox.example", "a@client.example", to).answer
+    assert answer is not None
+    assert answer["From"] == "helpdesk.isee@01s.it"
+    assert answer["To"] == "a@client.example"
+    assert answer["Subject"] == "Richiesta ricevuta / Request received"
+    assert answer["Auto-Submitted"].startswith("auto-replied")
+    assert answer.get_content().strip() == 'Grazie: "è arrivata".\n\n--\n\nThank you.'
+
+
+def test_of_several_destinations_one_acknowledges(pigeonhole: Pigeonhole) -> None:
+    pigeonhole.compile(script(SMALL))
+    answers = [
+        pigeonhole.deliver(each.address, "a@client.example", (("To", "isee@01s.it"),)).answer
+        for each in decide(SMALL, "isee@01s.it").deliveries
+    ]
+    assert [answer is not None for answer in answers] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        Message("a@client.example"),
+        Message("no-reply@client.example"),
+        Message("isee@elsewhere.example"),
+        Message("mailer-daemon@client.example"),
+        Message("owner-news@client.example"),
+        Message("news-request@client.example"),
+        Message("majordomo@client.example"),
+        Message("listserv@client.example"),
+        Message("helpdesk.isee@01s.it"),
+        Message("ISEE+x@01s.it"),
+        Message("isee+urgent@01s.it"),
+        Message("helpdesk.store@ditechspa.it"),
+        Message("helpdesk.store@01s.it"),
+        Message("a@client.example", (("Auto-Submitted", "auto-generated"),)),
+        Message("a@client.example", (("Precedence", "bulk"),)),
+        Message("a@client.example", (("Precedence", " LIST "),)),
+        Message("a@client.example", (("Precedence", "junk"),)),
+        Message("a@client.example", (("Precedence", "first-class"),)),
+        Message("a@client.example", (("List-Id", "<x>"),)),
+        Message("a@client.example", (("List-Unsubscribe-Post", "x"),)),
+        Message("a@client.example", (("X-Auto-Response-Suppress", "DR"),)),
+        Message("a@client.example", (("To", "isee+x@01s.it"),)),
+        Message("a@client.example", (("To", "ISEE@01S.IT"),)),
+        Message("a@client.example", (("To", "b@client.example"), ("Cc", "x <isee@01s.it>"))),
+        Message("a@client.example", (("To", "undisclosed-recipients:;"),)),
+    ],
+    ids=repr,
+)
+def test_pigeonhole_acknowledges_what_was_decided(pigeonhole: Pigeonhole, message: Message) -> None:
+    headers = message.headers
+    if not message.values("to"):
+        headers = (("To", "isee@01s.it"), *headers)
+    decision = decide(SMALL, "isee@01s.it", Message(message.sender, headers))
+    pigeonhole.compile(script(SMALL))
+    outcome = pigeonhole.deliver("desk+isee@mbox.example", message.sender or "", headers)
+    assert (outcome.answer is not None) == (decision.acknowledgement is not None)
+
+
+@pytest.mark.parametrize("hostile", ['a"; discard;\n"', "\\", '\\"', "${x}", "a\n.\nb", "/* # */"])
+def test_no_text_of_the_catalog_becomes_code(pigeonhole: Pigeonhole, hostile: str) -> None:
+    pigeonhole.compile(answering(subject=hostile, text=hostile))
+    answer = pigeonhole.deliver(
+        "desk+a@mbox.example", "a@client.example", (("To", "a@01s.it"),)
+    ).answer
+    assert answer is not None
+    assert answer["Subject"] == " ".join(hostile.split())
+    assert answer.get_content().strip() == hostile.strip()
+
+
+def test_a_destination_with_a_detail_of_its_own_is_tagged(pigeonhole: Pigeonhole) -> None:
+    catalog = desk(
+        {"a": box("a@01s.it", "desk")},
+        {"desk": "desk+in@mbox.example"},
+        services={"s": service("a")},
+    )
+    pigeonhole.compile(script(catalog))
+    stored = pigeonhole.deliver("desk+in+a@mbox.example", "c@client.example", ()).stored
+    assert stored["X-Sportello-Service"] == "s"
+
+
+def test_a_catalog_without_mailboxes_compiles(pigeonhole: Pigeonhole) -> None:
+    pigeonhole.compile(script(desk({}, {})))
+
+
+def test_thousands_of_mailboxes_compile(pigeonhole: Pigeonhole) -> None:
+    names = [f"mailbox-{number}" for number in range(5000)]
+    catalog = desk(
+        {name: box(f"{name}@01s.it", "desk", acknowledge="received") for name in names},
+        {"desk": "desk@mbox.example"},
+        acknowledgements={"received": RECEIVED},
+    )
+    pigeonhole.compile(script(catalog))
+    stored = pigeonhole.deliver("desk+mailbox-4999@mbox.example", "c@client.example", ()).stored
+    assert stored["X-Sportello-Mailbox"] == "mailbox-4999"
+
+
+@given(catalogs())
+def test_every_delivery_has_one_branch(catalog: Catalog) -> None:
+    text = script(catalog).decode()
+    assert text == script(catalog).decode()
+    for name, deliveries in flatten(catalog).deliveries.items():
+        if deliveries:
+            assert text.count(f'addheader "X-Sportello-Mailbox" "{name}";') == 1
+            wanted = catalog.mailboxes[name].acknowledge is not None
+            assert text.count(f':handle "sportello-{name}"') == wanted
+
+
+def test_the_script_of_the_real_catalog_compiles(real: Loaded, pigeonhole: Pigeonhole) -> None:
+    assert list(problems(real.catalog)) == []
+    pigeonhole.compile(script(real.catalog))

@@ -1,0 +1,5 @@
+"""`python -m sportello` is the command `sportello`."""
+
+from sportello.cli import main
+
+main()

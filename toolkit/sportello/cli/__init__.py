@@ -1,0 +1,30 @@
+"""The command `sportello`: one module here is one command. A command parses, calls and prints."""
+
+from importlib import import_module
+from importlib.metadata import version
+from pkgutil import iter_modules
+
+import click
+
+
+class _Commands(click.Group):
+    """Finds the commands by their modules, and imports only the one that is asked for."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        return sorted(m.name for m in iter_modules(__path__) if not m.name.startswith("_"))
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in self.list_commands(ctx):
+            return None
+        command: click.Command = import_module(f"{__name__}.{name}").command
+        return command
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(version("sportello"), prog_name="sportello")
+def main() -> None:
+    """Support data as code: check a support catalog and build from it.
+
+    From YAML files in git, Sportello makes the public support site, the routing of mail
+    servers and a calculator for deadlines.
+    """

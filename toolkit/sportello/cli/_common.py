@@ -1,0 +1,81 @@
+"""What the commands share: options, loading a catalog, printing."""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sportello.catalog import Loaded
+    from sportello.catalog.model import Catalog
+    from sportello.findings import Finding
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def catalog_option(command: _Command) -> _Command:
+    """Add `--catalog DIR`."""
+    return click.option(
+        "--catalog",
+        "directory",
+        type=click.Path(path_type=Path),
+        default=Path("catalog"),
+        show_default=True,
+        help="The directory of the catalog.",
+    )(command)
+
+
+def format_option(command: _Command) -> _Command:
+    """Add `--format text|json`."""
+    return click.option(
+        "--format",
+        "style",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        help="Text for people, JSON for programs.",
+    )(command)
+
+
+def load_and_check(directory: Path) -> "tuple[Loaded, Sequence[Finding]]":
+    """Load a catalog and return it with all findings; misuse if there is no such directory."""
+    from sportello.catalog import load  # noqa: PLC0415 - keeps --help fast
+    from sportello.rules import check  # noqa: PLC0415
+
+    try:
+        loaded = load(directory)
+    except NotADirectoryError:
+        raise click.UsageError(
+            f"there is no catalog directory {directory}: name one with --catalog"
+        ) from None
+    return loaded, check(loaded)
+
+
+def sound_catalog(directory: Path) -> "Catalog":
+    """Return the catalog, or print what is wrong with it and exit with status 1."""
+    from sportello.findings import Severity  # noqa: PLC0415
+
+    loaded, findings = load_and_check(directory)
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    if errors:
+        print_findings(errors, err=True)
+        sys.exit(1)
+    return loaded.catalog
+
+
+def print_findings(findings: "Sequence[Finding]", *, err: bool) -> None:
+    """Print findings for people, coloured on a terminal."""
+    from sportello.findings import render  # noqa: PLC0415
+
+    stream = sys.stderr if err else sys.stdout
+    click.echo(render(findings, color=stream.isatty()), err=err, nl=False)
+
+
+def print_json(value: Any) -> None:
+    """Print plain data as JSON."""
+    click.echo(json.dumps(value, indent=2, ensure_ascii=False, default=str))

@@ -1,0 +1,67 @@
+"""Instants on the command line: how they are written, and how they are shown."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from sportello.worktime import Reason
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_REASONS = {
+    "after_due": "not needed",
+    "before_start": "closed before the ticket came",
+    "closed": "closed",
+    "exception": "exception",
+    "holiday": "holiday",
+    "pause": "paused",
+    "start_date": "the day it came does not count",
+    "weekend": "weekend",
+}
+
+
+class _Moment(click.ParamType[datetime]):
+    """An ISO 8601 date and time, with or without an offset."""
+
+    name = "moment"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        if isinstance(value, datetime):
+            return value
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(
+                f'"{value}" is not an instant: write it like 2026-01-05T17:30, '
+                "or with its offset like 2026-01-05T17:30+01:00",
+                param,
+                ctx,
+            )
+        if len(value) <= len("2026-01-05"):
+            self.fail(f'"{value}" has no time: write it like {value}T09:00', param, ctx)
+        return moment
+
+
+MOMENT = _Moment()
+
+
+def in_words(moment: datetime) -> str:
+    """Return an instant for people: `Monday 5 January 2026 17:30`."""
+    seconds = f":{moment:%S}" if moment.second else ""
+    return f"{moment:%A} {moment.day} {moment:%B %Y %H:%M}{seconds}"
+
+
+def clock(seconds: int) -> str:
+    """Return a length of time as hours and minutes: `9:30`."""
+    minutes, rest = divmod(seconds, 60)
+    tail = f":{rest:02}" if rest else ""
+    return f"{minutes // 60}:{minutes % 60:02}{tail}"
+
+
+def reason_in_words(reason: "Reason") -> str:
+    """Return why a day has other hours or does not count: `holiday: Epiphany`."""
+    text = reason.text.get("en") or next(iter(reason.text.values()), "")
+    return f"{_REASONS[reason.kind]}: {text}" if text else _REASONS[reason.kind]

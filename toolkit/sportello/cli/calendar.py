@@ -1,0 +1,83 @@
+"""`sportello calendar NAME`: the hours of a calendar, and whether it is open."""
+
+import sys
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import click
+
+from sportello.cli._common import catalog_option, format_option, print_json, sound_catalog
+from sportello.cli._moments import MOMENT, WEEKDAYS, in_words, reason_in_words
+
+if TYPE_CHECKING:
+    from sportello.worktime import Calendar, DayPlan
+
+
+@click.command("calendar")
+@click.argument("name")
+@click.option("--at", type=MOMENT, help="The instant to look at, such as 2026-01-05T17:30 (now).")
+@click.option("--days", type=click.IntRange(1, 366), default=14, show_default=True)
+@catalog_option
+@format_option
+def command(name: str, at: datetime | None, days: int, directory: Path, style: str) -> None:
+    """Show the hours of the calendar NAME over some days, and whether it is open."""
+    from sportello.findings import did_you_mean  # noqa: PLC0415 - keeps --help fast
+    from sportello.worktime import WorktimeError  # noqa: PLC0415
+
+    catalog = sound_catalog(directory)
+    if name not in catalog.calendars:
+        raise click.UsageError(
+            f'unknown calendar "{name}": {did_you_mean(name, catalog.calendars)}'
+        )
+    calendar = catalog.calendars[name]
+    moment = at or datetime.now(ZoneInfo(calendar.timezone)).replace(microsecond=0)
+    try:
+        is_open = calendar.is_open(moment)
+        changes = calendar.next_closing(moment) if is_open else calendar.next_opening(moment)
+        plans = [calendar.day(moment.date() + timedelta(days=n)) for n in range(days)]
+    except WorktimeError as error:
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(1)
+    if style == "json":
+        print_json(_plain(calendar, moment, is_open, changes, plans))
+        return
+    click.echo(f"{calendar.name} ({calendar.timezone})")
+    state, change = ("open", "closes") if is_open else ("closed", "opens")
+    click.echo(f"{in_words(moment)}: {state}; {change} {in_words(changes)}\n")
+    for day, hours in calendar.weekly().items():
+        click.echo(f"  {WEEKDAYS[day]:<10} {', '.join(map(str, hours)) or 'closed'}")
+    click.echo("")
+    for plan in plans:
+        times = ", ".join(map(str, plan.hours)) or "closed"
+        reason = f"  ({reason_in_words(plan.reason)})" if plan.reason else ""
+        click.echo(f"  {plan.date:%a} {plan.date.day:>2} {plan.date:%b %Y}  {times}{reason}")
+
+
+def _plain(
+    calendar: "Calendar",
+    moment: datetime,
+    is_open: bool,
+    changes: datetime,
+    plans: "list[DayPlan]",
+) -> dict[str, Any]:
+    return {
+        "calendar": calendar.name,
+        "timezone": calendar.timezone,
+        "at": moment.isoformat(),
+        "open": is_open,
+        "changes": changes.isoformat(),
+        "week": {
+            WEEKDAYS[day]: [str(h) for h in hours] for day, hours in calendar.weekly().items()
+        },
+        "days": [
+            {
+                "date": plan.date.isoformat(),
+                "hours": [str(h) for h in plan.hours],
+                "reason": asdict(plan.reason) if plan.reason else None,
+            }
+            for plan in plans
+        ],
+    }

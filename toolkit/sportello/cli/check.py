@@ -1,0 +1,38 @@
+"""`sportello check`: everything that is wrong with a catalog, in one run."""
+
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from sportello.cli._common import (
+    catalog_option,
+    format_option,
+    load_and_check,
+    print_findings,
+    print_json,
+)
+
+
+@click.command("check")
+@catalog_option
+@format_option
+def command(directory: Path, style: str) -> None:
+    """Check a catalog and say what is wrong, where, and how to mend it.
+
+    Exit status: 0 when there is no error, 1 when there are errors, 2 for misuse.
+    """
+    loaded, findings = load_and_check(directory)
+    if style == "json":
+        print_json([asdict(finding) for finding in findings])
+    else:
+        print_findings(findings, err=False)
+        catalog = loaded.catalog
+        if not findings:
+            click.echo(
+                f"{directory}: no problems. {len(catalog.providers)} providers, "
+                f"{len(catalog.services)} services, {len(catalog.mailboxes)} mailboxes, "
+                f"{len(catalog.calendars)} calendars."
+            )
+    sys.exit(any(finding.severity == "error" for finding in findings))

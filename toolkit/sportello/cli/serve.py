@@ -1,0 +1,59 @@
+"""`sportello serve`: the site as it will be, rebuilt at every edit of the catalog."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+from sportello.cli._common import catalog_option, load_and_check, print_findings
+
+
+@click.command("serve")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@catalog_option
+def command(port: int, directory: Path) -> None:
+    """Show the site on this machine, and show edits of the catalog as they are saved.
+
+    While the catalog has errors, they are printed and the last good site stays.
+    """
+    from mkdocs.livereload import LiveReloadServer  # noqa: PLC0415 - keeps --help fast
+
+    load_and_check(directory)
+    with TemporaryDirectory(prefix="sportello-") as scratch:
+        site = Path(scratch, "site")
+        site.mkdir()
+        server = LiveReloadServer(
+            builder=lambda: rebuild(directory, Path(scratch)),
+            host="127.0.0.1",
+            port=port,
+            root=str(site),
+        )
+        server.watch(str(directory))
+        rebuild(directory, Path(scratch))
+        click.echo(f"Serving {server.url} (end with Ctrl+C)")
+        try:
+            server.serve()  # type: ignore[no-untyped-call] # mkdocs leaves it untyped
+        except KeyboardInterrupt:
+            server.shutdown()
+        except OSError as error:
+            server.server_close()
+            raise click.UsageError(
+                f"port {port} cannot be used ({error.strerror}): name another with --port"
+            ) from None
+
+
+def rebuild(directory: Path, scratch: Path) -> None:
+    """Build the site below `scratch`; on errors print them and leave it as it is."""
+    from sportello.cli.build import write_targets  # noqa: PLC0415
+    from sportello.findings import Severity  # noqa: PLC0415
+    from sportello.targets.site import SiteError, build_site  # noqa: PLC0415
+
+    loaded, findings = load_and_check(directory)
+    print_findings(findings, err=True)
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        return
+    write_targets(loaded.catalog, scratch)
+    try:
+        build_site(scratch / "docs", scratch / "site")
+    except SiteError as error:
+        click.echo(str(error), err=True)

@@ -1,0 +1,27 @@
+"""Sieve for Dovecot's Pigeonhole: tags each mail with its mailbox and services, and acknowledges.
+
+Files: `sportello.sieve`, and, without any text of the catalog, `90-sportello.conf` and
+`README.txt`. The script knows the mailbox by the detail of the delivery address (RFC 5233), which
+the routing table puts there.
+"""
+
+from importlib.resources import files as package_files
+
+from sportello.catalog.model import Catalog
+from sportello.files import Files
+from sportello.routing import flatten
+from sportello.targets.sieve.script import script
+from sportello.targets.target import Target
+
+
+def render(catalog: Catalog) -> Files:
+    """Return the script and the files that say how to install it."""
+    static = package_files(__name__)
+    return {
+        "90-sportello.conf": static.joinpath("90-sportello.conf").read_bytes(),
+        "README.txt": static.joinpath("README.txt").read_bytes(),
+        "sportello.sieve": script(flatten(catalog)).encode(),
+    }
+
+
+TARGET = Target("routing/sieve", render)

@@ -1,0 +1,26 @@
+"""Strings in Sieve scripts (RFC 5228, 2.4.2)."""
+
+import re
+from collections.abc import Iterable
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def quoted(text: str) -> str:
+    """Return `text` as a quoted string, the only way text of the catalog enters a script.
+
+    Backslashes and quotation marks are escaped; `${…}` has no meaning, since no script requires
+    the extension `variables`. Raises ValueError for control characters other than line breaks
+    and tabs.
+    """
+    plain = text.replace("\r\n", "\n")
+    wrong = _CONTROL.search(plain)
+    if wrong:
+        raise ValueError(f"not fit for a Sieve script: the character U+{ord(wrong[0]):04X}")
+    escaped = plain.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def string_list(texts: Iterable[str]) -> str:
+    """Return a list of quoted strings."""
+    return f"[{', '.join(quoted(text) for text in texts)}]"
