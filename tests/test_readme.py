@@ -1,0 +1,33 @@
+"""What the README shows is what the commands print."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from sportello.cli import main
+
+ROOT = Path(__file__).parents[1]
+SHOWN = re.findall(
+    r"^    \$ sportello ([^#\n]+)\n((?:(?:    [^$\n].*)?\n)+?)(?=\n?\S|    \$|\Z)",
+    (ROOT / "README.md").read_text(),
+    re.MULTILINE,
+)
+
+
+def test_readme_shows_the_main_commands() -> None:
+    assert [shlex.split(command)[0] for command, _ in SHOWN] == [
+        "check", "route", "sla", "calendar"]  # fmt: skip
+
+
+@pytest.mark.parametrize(("command", "shown"), SHOWN, ids=[command for command, _ in SHOWN])
+def test_output_in_the_readme_is_real(
+    command: str, shown: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    result = CliRunner().invoke(main, shlex.split(command), catch_exceptions=False)
+    text = "\n".join(line.removeprefix("    ") for line in shown.rstrip().split("\n"))
+    assert result.exit_code == 0
+    assert "\n".join(line.rstrip() for line in result.output.rstrip().split("\n")) == text
