@@ -1,0 +1,52 @@
+"""The real catalog as a built site, and pages taken apart."""
+
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from sportello.catalog import Loaded
+from sportello.catalog.model import PublicCatalog
+from sportello.files import write_tree
+from sportello.targets.site import build_site, files
+
+
+class Tags(HTMLParser):
+    """All start tags of a page with their attributes, and its text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.text = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, {name: value or "" for name, value in attrs}))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@pytest.fixture(scope="session")
+def public(real: Loaded) -> PublicCatalog:
+    return real.catalog.public()
+
+
+@pytest.fixture(scope="session")
+def pages(public: PublicCatalog) -> dict[str, str]:
+    """The Markdown and settings of the real catalog, without the assets."""
+    return {
+        path: content.decode()
+        for path, content in files(public).items()
+        if path.endswith((".md", ".yml"))
+    }
+
+
+@pytest.fixture(scope="session")
+def built(public: PublicCatalog, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real catalog's site."""
+    root = tmp_path_factory.mktemp("site")
+    write_tree(root / "docs", files(public))
+    build_site(root / "docs", root / "site")
+    return root / "site"

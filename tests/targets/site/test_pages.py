@@ -1,0 +1,41 @@
+"""Where pages stand, and the ways between them."""
+
+import pytest
+
+from sportello.targets.site.messages import read_messages
+from sportello.targets.site.pages import HOME, HOURS, SERVICES, Page, paths_of
+from sportello.targets.site.sources import own_sources
+
+ENGLISH = paths_of(read_messages(own_sources(), "en"), is_main=False)
+ISEE = Page("service", "isee")
+
+
+@pytest.mark.parametrize(
+    ("page", "source", "address"),
+    [
+        (HOME, "index.md", "/en/"),
+        (HOURS, "hours.md", "/en/hours/"),
+        (SERVICES, "services/index.md", "/en/services/"),
+        (ISEE, "services/isee.md", "/en/services/isee/"),
+        (Page("family", "tools"), "groups/tools/index.md", "/en/groups/tools/"),
+    ],
+)
+def test_where_a_page_stands(page: Page, source: str, address: str) -> None:
+    assert (ENGLISH.source(page), ENGLISH.address(page)) == (source, address)
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "between", "relative"),
+    [
+        (HOME, HOME, "index.md", "./"),
+        (HOME, HOURS, "hours.md", "hours/"),
+        (HOURS, HOME, "index.md", "../"),
+        (ISEE, HOURS, "../hours.md", "../../hours/"),
+        (SERVICES, ISEE, "../services/isee.md", "../services/isee/"),
+    ],
+)
+def test_the_way_from_one_page_to_another(
+    here: Page, there: Page, between: str, relative: str
+) -> None:
+    assert ENGLISH.between(here, there) == between
+    assert ENGLISH.relative(here, there) == relative

@@ -1,0 +1,279 @@
+"""From the catalog to pages: all that is public is there, and nothing else."""
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+import yaml
+from msgspec.structs import replace
+
+from sportello.catalog import Loaded, load
+from sportello.catalog.model import (
+    Address,
+    Announcement,
+    Catalog,
+    Contact,
+    Mailbox,
+    Phone,
+    PublicCatalog,
+    Service,
+    Text,
+    Url,
+)
+from sportello.files import write_tree
+from sportello.targets import all_targets
+from sportello.targets.site import build_site, files, read_sources, render
+from targets.site.conftest import Tags
+
+GOLDEN = Path(__file__).parent / "golden"
+SECRET = "internal-marker"  # noqa: S105 - what must not be found
+HOSTILE = (
+    "<script>alert(1)</script> [x](javascript:alert(1)) ](javascript:alert(2)) {{ 7*7 }} {% raw %}"
+    " {: onclick=alert(1) } | </td></table></title><img src=x onerror=alert(1)> \" ' `code` **b**"
+)
+
+Write = Callable[..., Path]
+Pages = dict[str, str]
+Value = TypeVar("Value")
+
+
+def front_matter(page: str) -> dict[str, Any]:
+    about: dict[str, Any] = yaml.safe_load(page.split("---\n")[1])
+    return about
+
+
+def test_the_registry_knows_the_site() -> None:
+    assert "docs" in [target.directory for target in all_targets()]
+
+
+def test_every_service_has_a_page_and_a_row_among_the_addresses(
+    public: PublicCatalog, pages: Pages
+) -> None:
+    for language, folder, addresses in (
+        ("it", "servizi", "a-chi-scrivere"),
+        ("en", "services", "which-address"),
+    ):
+        table = pages[f"{language}/{addresses}.md"]
+        for name, service in public.services.items():
+            assert f"{language}/{folder}/{name}.md" in pages
+            [row] = [line for line in table.splitlines() if f"]({folder}/{name}.md)" in line]
+            if service.mailbox:
+                assert f'"mailto:{public.mailboxes[service.mailbox].address}"' in row
+
+
+def test_pages_of_all_languages_name_each_other(pages: Pages) -> None:
+    found = {
+        path: tuple((each["language"], each["path"]) for each in front_matter(page)["alternates"])
+        for path, page in pages.items()
+        if path.endswith(".md")
+    }
+    for path, alternates in found.items():
+        assert [language for language, _ in alternates] == ["it", "en"]
+        twins = [other for other, theirs in found.items() if theirs == alternates]
+        assert len(twins) == 2, path
+    italian = dict(found["it/a-chi-scrivere.md"])
+    assert italian == {"it": "/a-chi-scrivere/", "en": "/en/which-address/"}
+
+
+def test_one_language_rendered_alone_is_the_same(public: PublicCatalog) -> None:
+    everything = files(public)
+    english = render(public, "en")
+    assert english == {path: everything[path] for path in english}
+    assert {path.split("/")[0] for path in everything} == {
+        "it", "en", "overrides", "mkdocs.it.yml", "mkdocs.en.yml",
+    }  # fmt: skip
+
+
+def test_a_page_leads_to_its_source_only_where_there_is_a_repository(public: PublicCatalog) -> None:
+    assert not any("source" in front_matter(page.decode()) for page in _markdown(public).values())
+    url = Url("https://git.example/desk/")
+    linked = _markdown(replace(public, helpdesk=replace(public.helpdesk, repository=url)))
+    contacts = front_matter(linked["it/contatti.md"].decode())
+    assert contacts["source"] == "https://git.example/desk/blob/HEAD/catalog/contacts.yaml"
+
+
+def _markdown(catalog: PublicCatalog) -> dict[str, bytes]:
+    return {path: page for path, page in files(catalog).items() if path.endswith(".md")}
+
+
+def test_what_misses_in_a_language_shows_in_the_other_and_says_so(public: PublicCatalog) -> None:
+    one = Text({"it": "Solo italiano"})
+    service = replace(public.services["isee"], name=one, description=one)
+    pages = files(replace(public, services={"isee": service}, announcements={}))
+    english = pages["en/services/isee.md"].decode()
+    assert '# <span lang="it">Solo italiano</span>' in english
+    assert '<div lang="it" markdown="1">\n\nSolo italiano\n\n</div>' in english
+    assert "lang=" not in pages["it/servizi/isee.md"].decode().split("---\n")[2]
+
+
+def test_nothing_internal_is_on_any_page(real: Loaded) -> None:
+    marked = _with_secrets(real.catalog)
+    assert str(marked).count(SECRET) > 50
+    for path, content in files(marked.public()).items():
+        assert SECRET not in content.decode("utf-8", "replace"), path
+
+
+def _with_secrets(catalog: Catalog) -> Catalog:
+    """Mark every internal field, and add an internal entry of everything that can be internal."""
+
+    def marked(part: Value) -> Value:
+        fields = getattr(part, "__struct_fields__", ())
+        assert isinstance(part, msgspec.Struct)
+        return replace(part, **({"note": SECRET} if "note" in fields else {}))
+
+    def hidden(part: Value) -> Value:
+        assert isinstance(part, msgspec.Struct)
+        return replace(_poisoned(part, SECRET), visibility="internal")
+
+    phone, mail = Phone("051/6033267"), Address(f"{SECRET}@internal.example")
+    contact = Contact(name=Text(SECRET), kind="person", provider="ditech", phone=phone, mail=mail)
+    mailbox = Mailbox(address=mail, visibility="internal")
+    isee: Service = catalog.services["isee"]
+    announcement: Announcement = next(iter(catalog.announcements.values()))
+    boxes = {
+        name: replace(marked(each), aliases=(mail,)) for name, each in catalog.mailboxes.items()
+    }
+    isee = replace(isee, contacts=("secret",))
+    return replace(
+        catalog,
+        providers={name: marked(each) for name, each in catalog.providers.items()},
+        teams={name: marked(each) for name, each in catalog.teams.items()},
+        contacts={
+            **{name: marked(each) for name, each in catalog.contacts.items()},
+            "secret": contact,
+        },
+        mailboxes={**boxes, "secret": mailbox},
+        destinations={
+            name: _poisoned(marked(d), SECRET) for name, d in catalog.destinations.items()
+        },
+        rotas={name: _poisoned(marked(each), SECRET) for name, each in catalog.rotas.items()},
+        services={
+            **{name: marked(each) for name, each in catalog.services.items()},
+            "isee": marked(isee),
+            "secret": hidden(isee),
+        },
+        announcements={
+            **{name: marked(each) for name, each in catalog.announcements.items()},
+            "secret": hidden(announcement),
+        },
+    )
+
+
+def _poisoned(value: Value, text: str) -> Value:
+    """Return a value of the model in which every text reads `text`."""
+    result: Any = value
+    if isinstance(value, Text):
+        result = Text(text)
+    elif isinstance(value, msgspec.Struct):
+        fields = {name: getattr(value, name) for name in value.__struct_fields__}
+        result = replace(value, **{name: _poisoned(each, text) for name, each in fields.items()})
+    elif isinstance(value, Mapping):
+        result = {name: _poisoned(each, text) for name, each in value.items()}
+    elif isinstance(value, tuple):
+        result = tuple(_poisoned(each, text) for each in value)
+    return result  # type: ignore[no-any-return]  # the same kind of value as came in
+
+
+def test_no_text_can_run_a_script_or_break_a_page(public: PublicCatalog, tmp_path: Path) -> None:
+    poisoned = _poisoned(public, HOSTILE)
+    services = {
+        name: replace(each, keywords=(HOSTILE,)) for name, each in poisoned.services.items()
+    }
+    write_tree(tmp_path / "docs", files(replace(poisoned, services=services)))
+    build_site(tmp_path / "docs", tmp_path / "site")
+    scripts = set()
+    for path in (tmp_path / "site").rglob("*.html"):
+        page = Tags(path.read_text())
+        for tag, attributes in page.tags:
+            assert not [name for name in attributes if name.startswith("on")], (path, tag)
+            assert "javascript:" not in attributes.get("href", "").lower(), path
+            assert attributes.get("src") != "x", path
+        scripts.add(len([tag for tag, _ in page.tags if tag == "script"]))
+        tables = path.read_text().count("<table"), path.read_text().count("</table>")
+        assert tables[0] == tables[1], path
+    ordinary = Tags((tmp_path / "site/index.html").read_text())
+    assert scripts == {len([tag for tag, _ in ordinary.tags if tag == "script"])}
+    assert HOSTILE.partition(" {: ")[0] in ordinary.text
+
+
+def test_a_desk_overrides_hand_written_files_one_by_one(
+    public: PublicCatalog, tmp_path: Path
+) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/privacy.md.j2").write_text("# Ours\n\n{{ catalog.helpdesk.name }}\n")
+    pages = files(public, read_sources(tmp_path))
+    assert pages["en/privacy.md"].decode().endswith("# Ours\n\nSupport desk\n")
+    assert pages["en/contacts.md"] == files(public)["en/contacts.md"]
+    assert files(public, read_sources(tmp_path / "absent")) == files(public)
+
+
+def test_many_services_leave_the_navigation(public: PublicCatalog) -> None:
+    isee = public.services["isee"]
+    many = {f"s{number}": isee for number in range(201)}
+    settings = yaml.safe_load(
+        render(replace(public, services=many, announcements={}), "it")["mkdocs.it.yml"]
+    )
+    assert settings["nav"][2] == {"Servizi": ["servizi/index.md"]}
+
+
+SHEET = """\
+services:
+  cloud:
+    name: {it: Nuvola, en: Cloud}
+    kind: {it: Servizio, en: Service}
+    provider: acme
+    summary: {it: Breve, en: In short}
+    description: {it: Lungo, en: "A longer text with **weight**."}
+    lines: [{name: {it: Aiuto, en: Help}, covers: [{it: Prima, en: First}, {it: Poi, en: Then}]}]
+    functions: [{it: Calcola, en: It counts}]
+    benefits: [{it: Meno lavoro, en: Less work}]
+    prerequisites: {others: [{it: Un browser, en: A browser}]}
+    mailbox: help
+    channels:
+      - {kind: mail, intake: {it: Apre un ticket, en: Opens a ticket}}
+      - {kind: portal, name: {it: Portale, en: Portal}, url: "https://portal.example/"}
+    intake: [{it: Scrivi chiaro, en: Write clearly}]
+    intake_calendar: office
+    calendar: office
+    activation:
+      take_in_charge: 30 calendar days
+      not_before: 90 calendar days
+      counted_from: {it: l'ordine, en: the order}
+      process: [{it: Uno, en: One}, {it: Due, en: Two}]
+    deactivation: {take_in_charge: 5 calendar days, work_starts: 5 working days}
+    monitoring: [{it: Occhio, en: An eye}]
+    metrics: [{it: Tempo, en: Time}]
+    reports: [{it: Tabella, en: Table}]
+    contacts: [sales]
+    phases: [{phase: roll-out, valid: {from: 2026-03-02, until: 2026-04-03}}]
+    valid: {from: 2026-01-01}
+"""
+
+
+def test_the_page_of_a_service(catalog_at: Write) -> None:
+    root = catalog_at(
+        ("providers.yaml", "    note:", "    certifications: [{standard: ISO 9001}]\n    note:")
+    )
+    (root / "services/main.yaml").write_text(SHEET)
+    loaded = load(root)
+    assert not loaded.findings
+    page = files(loaded.catalog.public())["en/services/cloud.md"].decode()
+    assert page == (GOLDEN / "cloud.md").read_text()
+
+
+def test_sections_without_content_are_left_out(pages: Pages) -> None:
+    headings = re.findall(r"^## (.*)$", pages["en/services/isee.md"], re.MULTILINE)
+    assert "Benefits" not in headings
+    assert "Prerequisites" not in headings
+    assert "Channels" in headings
+
+
+def test_the_full_sheet_has_its_sections_in_order(pages: Pages) -> None:
+    headings = re.findall(r"^## (.*)$", pages["en/services/piattaforma-crediti.md"], re.MULTILINE)
+    assert headings == [
+        "Contacts", "Description", "Functions", "Benefits", "Prerequisites", "Standards and certifications",
+        "Channels", "Hours", "Activation", "Deactivation", "Monitoring tools", "Metrics",
+        "Reports", "Guaranteed levels",
+    ]  # fmt: skip

@@ -1,0 +1,110 @@
+"""What a sheet says: the ways to reach a service, and the promises that can hold for it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from sportello.catalog import load
+from sportello.catalog.model import Channel, PublicCatalog
+from sportello.targets.site.sheet import (
+    availability_for,
+    channel_address,
+    policies_for,
+    reach,
+    unnumbered,
+)
+
+Write = Callable[..., Path]
+
+POLICIES = """\
+severities: {high: {name: High, rank: 1}}
+lifecycle: {types: {request: {name: Request}}, states: {new: {name: New, category: new}}}
+policies:
+  other: {name: Other, when: {service: [pump]}}
+  tagged: {name: Tagged, when: {tag: [critical]}}
+  rolling: {name: Roll-out, when: {phase: [roll-out]}}
+  severe: {name: Severe, when: {severity: [high]}}
+  dated: {name: Dated, valid: {until: 2026-12-31}}
+  all: {name: All}
+  never: {name: Never}
+availability:
+  wiki: {service: [wiki], percent: 99.5}
+"""
+SERVICES = """\
+services:
+  wiki:
+    name: Wiki
+    provider: acme
+    mailbox: help
+    contacts: [sales]
+    channels:
+      - {kind: mail}
+      - {kind: phone, contact: line}
+      - {kind: desk, contact: line}
+      - {kind: portal, name: Portal, url: "https://portal.example/"}
+      - {kind: mail, mailbox: old}
+  pump: {name: Pump, provider: acme, tags: [critical], phases: [{phase: roll-out, valid: {}}]}
+"""
+CONTACTS = """\
+contacts:
+  sales: {name: Sales, provider: acme, mail: sales@acme.example}
+  line: {name: Line, provider: acme, phone: 051/6033266, mail: line@acme.example}
+"""
+MAILBOXES = """\
+domains: [acme.example]
+mailboxes:
+  help: {address: help@acme.example}
+  old: {address: old@acme.example, retired: {since: 2025-01-01, successor: help}}
+"""
+
+
+def catalog(catalog_at: Write) -> PublicCatalog:
+    root = catalog_at(sla=POLICIES, contacts=CONTACTS, mailboxes=MAILBOXES)
+    (root / "services/main.yaml").write_text(SERVICES)
+    loaded = load(root)
+    assert not loaded.findings
+    return loaded.catalog.public()
+
+
+def test_policies_that_cannot_fit_are_left_out_and_nothing_follows_a_certain_one(
+    catalog_at: Write,
+) -> None:
+    desk = catalog(catalog_at)
+    assert [name for name, _ in policies_for(desk, "wiki")] == ["severe", "dated", "all"]
+    assert [name for name, _ in policies_for(desk, "pump")] == ["other"]
+    severe = replace(desk, policies={"severe": desk.policies["severe"]})
+    assert [name for name, _ in policies_for(severe, "wiki")] == ["severe"]
+
+
+def test_the_contacts_of_a_service_are_no_way_to_ask_for_help(catalog_at: Write) -> None:
+    found = reach(desk := catalog(catalog_at), desk.services["wiki"])
+    assert found.addresses == ("help@acme.example", "line@acme.example")
+    assert found.phones == ("+390516033266",)
+    assert [url for _, url in found.portals] == ["https://portal.example/"]
+
+
+def test_contacts_without_address_or_number_are_named_instead(catalog_at: Write) -> None:
+    desk = catalog(catalog_at)
+    bare = replace(desk.contacts["line"], mail=None)
+    wiki = replace(desk.services["wiki"], channels=(Channel(kind="mail", contact="line"),))
+    desk = replace(desk, contacts={"line": bare})
+    assert list(unnumbered(desk, wiki, "mail")) == [bare]
+    assert not list(unnumbered(desk, wiki, "phone"))
+    wiki = replace(wiki, channels=(Channel(kind="phone", contact="line"),))
+    assert not list(unnumbered(desk, wiki, "phone"))
+
+
+def test_a_channel_shows_only_what_belongs_to_it(catalog_at: Write) -> None:
+    desk = catalog(catalog_at)
+    shown = [channel_address(desk, channel) for channel in desk.services["wiki"].channels]
+    phone, mail = "+390516033266", "line@acme.example"
+    assert shown == [
+        (None, None), (None, phone), (mail, phone), (None, None), ("old@acme.example", None),
+    ]  # fmt: skip
+
+
+def test_availability_is_that_of_the_service(catalog_at: Write) -> None:
+    desk = catalog(catalog_at)
+    assert list(availability_for(desk, "wiki")) == ["wiki"]
+    assert not availability_for(desk, "pump")

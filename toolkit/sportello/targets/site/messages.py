@@ -1,0 +1,78 @@
+"""The site's own words in a language: gettext messages, numbers, dates, lists."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, format_percent
+
+from sportello.targets.site.sources import Sources
+
+_REGIONS = {"en": "en_150"}
+"""English dates as Europe writes them, the day before the month."""
+
+
+@dataclass(frozen=True)
+class Messages:
+    """The messages of one language; English is the language they are written in."""
+
+    language: str
+    locale: Locale
+    translations: NullTranslations
+
+    def __call__(self, message: str) -> str:
+        """Return a message in the language."""
+        return self.translations.gettext(message)
+
+    def named(self, context: str, message: str) -> str:
+        """Return a message whose meaning depends on where it stands."""
+        return self.translations.pgettext(context, message)
+
+    def counted(self, one: str, many: str, number: Decimal | int) -> str:
+        """Return a message that depends on a number."""
+        return self.translations.ngettext(one, many, 1 if number == 1 else 2)
+
+    def date(self, day: date, form: str = "full") -> str:
+        """Return a date in words; `form` is a format of the CLDR or a pattern of its letters."""
+        return format_date(day, form, locale=self.locale)
+
+    def weekday(self, day: int) -> str:
+        """Return the name of a weekday, 0 being Monday."""
+        return str(self.locale.days["stand-alone"]["wide"][day])
+
+    def listed(self, words: Sequence[str]) -> str:
+        """Return words as a list: `a, b and c`."""
+        return format_list(words, locale=self.locale)
+
+    def number(self, number: Decimal | int) -> str:
+        """Return a number as the language writes it."""
+        return format_decimal(number, locale=self.locale)
+
+    def percent(self, percent: float) -> str:
+        """Return a percentage as the language writes it."""
+        return format_percent(percent / 100, "#,##0.###%", locale=self.locale)
+
+
+def read_messages(sources: Sources, language: str) -> Messages:
+    """Return the messages of a language; those that miss from its file show in English.
+
+    Raises UnknownLocaleError for a language without locale data.
+    """
+    content = sources.get(f"messages/{language}.po")
+    translations = NullTranslations() if content is None else _compiled(content, language)
+    return Messages(language, Locale.parse(_REGIONS.get(language, language)), translations)
+
+
+def _compiled(content: bytes, language: str) -> GNUTranslations:
+    compiled = BytesIO()
+    write_mo(compiled, read_po(BytesIO(content), locale=language))
+    compiled.seek(0)
+    return GNUTranslations(compiled)

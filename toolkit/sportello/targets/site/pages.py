@@ -1,0 +1,105 @@
+"""Which pages there are, and where each stands in a language."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sportello.catalog.model import PublicCatalog
+from sportello.targets.site.messages import Messages
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: what kind it is, and for families and services whose page it is."""
+
+    kind: str
+    key: str = ""
+
+
+HOME = Page("home")
+ADDRESSES = Page("addresses")
+SERVICES = Page("services")
+CONTACTS = Page("contacts")
+HOURS = Page("hours")
+LEVELS = Page("levels")
+OPEN = Page("open")
+FOLLOW = Page("follow")
+PHONE = Page("phone")
+PRIVACY = Page("privacy")
+FIXED = (HOME, ADDRESSES, SERVICES, CONTACTS, HOURS, LEVELS, OPEN, FOLLOW, PHONE, PRIVACY)
+
+
+def all_pages(catalog: PublicCatalog) -> Iterator[Page]:
+    """Yield every page, in the order of the catalog."""
+    yield from FIXED
+    yield from (Page("family", name) for name in catalog.families)
+    yield from (Page("service", name) for name in catalog.services)
+
+
+_SECTIONS = ("services", "family", "open")
+"""Pages at the head of others; only an index.md is shown as such."""
+
+
+@dataclass(frozen=True)
+class Paths:
+    """Where the pages stand in one language, which is below `folder` on the site."""
+
+    folder: str
+    slugs: dict[str, str]
+
+    def source(self, page: Page) -> str:
+        """Return the path of a page's Markdown."""
+        path = self.slugs[page.kind]
+        path += f"/{page.key}" if page.key else ""
+        return f"{path}/index.md" if page.kind in _SECTIONS else f"{path}.md"
+
+    def address(self, page: Page) -> str:
+        """Return a page's address on the site, from the first slash on."""
+        return f"/{self.folder}{self._below(page)}"
+
+    def _below(self, page: Page) -> str:
+        path = self.source(page).removesuffix(".md").removesuffix("index").rstrip("/")
+        return f"{path}/" if path else ""
+
+    def between(self, here: Page, there: Page) -> str:
+        """Return the link from one page's Markdown to the other's."""
+        return "../" * self.source(here).count("/") + self.source(there)
+
+    def relative(self, here: Page, there: Page) -> str:
+        """Return the address of a page relative to another's."""
+        return "../" * self._below(here).count("/") + self._below(there) or "./"
+
+
+def paths_of(_: Messages, *, is_main: bool) -> Paths:
+    """Return where the pages stand in a language; the main one stands at the site's root."""
+    services = _.named("address of the page", "services")
+    slugs = {
+        "home": "index",
+        "addresses": _.named("address of the page", "which-address"),
+        "services": services,
+        "service": services,
+        "family": _.named("address of the page", "groups"),
+        "contacts": _.named("address of the page", "contacts"),
+        "hours": _.named("address of the page", "hours"),
+        "levels": _.named("address of the page", "service-levels"),
+        "open": _.named("address of the page", "open-a-ticket"),
+        "follow": _.named("address of the page", "follow-a-ticket"),
+        "phone": _.named("address of the page", "phone"),
+        "privacy": "privacy",
+    }
+    return Paths("" if is_main else f"{_.language}/", slugs)
+
+
+def titles_of(_: Messages) -> dict[str, str]:
+    """Return the titles of the pages that are no service's and no family's, by kind."""
+    return {
+        "home": _("Home"),
+        "addresses": _("Whom to write to"),
+        "services": _("Services"),
+        "contacts": _("Contacts"),
+        "hours": _("Hours and holidays"),
+        "levels": _("Service levels"),
+        "open": _("Open a ticket"),
+        "follow": _("Follow your ticket"),
+        "phone": _("By phone"),
+        "privacy": _("Privacy"),
+    }

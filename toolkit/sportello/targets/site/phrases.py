@@ -1,0 +1,106 @@
+"""Durations, hours and the values of the model in words."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from itertools import groupby
+
+from sportello.targets.site.messages import Messages
+from sportello.worktime import Calendar, Duration, DurationKind, Hours
+
+
+def labels(_: Messages) -> Mapping[str, str]:
+    """Return what the fixed values of the model are called, by the value."""
+    return {
+        "mail": _("Mail"),
+        "phone": _("Phone"),
+        "portal": _("Portal"),
+        "desk": _("Service desk"),
+        "chat": _("Chat"),
+        "certified-mail": _("Certified mail"),
+        "mobile": _("Mobile phone"),
+        "take_in_charge": _("Taken in charge"),
+        "first_response": _("First contact"),
+        "next_update": _("Next update"),
+        "resolution": _("Resolution"),
+        "requester": _("The requester"),
+        "staff": _("Staff"),
+        "system": _("The ticket system"),
+        "new": _("New"),
+        "open": _("In progress"),
+        "waiting": _("Waiting"),
+        "resolved": _("Resolved"),
+        "closed": _("Closed"),
+        "opened": _("A ticket is opened"),
+        "comment": _("Somebody comments"),
+        "suspended": _("A ticket is suspended"),
+        "extraordinary-cover": _("Extraordinary cover"),
+        "closure": _("Closure"),
+        "go-live": _("Go-live"),
+        "maintenance": _("Maintenance"),
+        "provider": _("Provider"),
+        "family": _("Group"),
+        "service": _("Service"),
+        "tag": _("Feature"),
+        "phase": _("Phase"),
+        "channel": _("Channel"),
+        "severity": _("Severity"),
+        "type": _("Kind of ticket"),
+        "cause": _("Cause"),
+    }
+
+
+def duration_words(duration: Duration, _: Messages) -> str:
+    """Return a duration as people say it: `40 business hours`."""
+    if duration.kind is DurationKind.IMMEDIATE:
+        return _("at once")
+    written, _space, unit = str(duration).partition(" ")
+    n = Decimal(written)
+    words = {
+        "minute": _.counted("{n} minute", "{n} minutes", n),
+        "hour": _.counted("{n} hour", "{n} hours", n),
+        "calendar day": _.counted("{n} calendar day", "{n} calendar days", n),
+        "business minute": _.counted("{n} business minute", "{n} business minutes", n),
+        "business hour": _.counted("{n} business hour", "{n} business hours", n),
+        "working day": _.counted("{n} working day", "{n} working days", n),
+    }
+    return words[unit.removesuffix("s")].format(n=_.number(n))
+
+
+def week_words(calendar: Calendar, _: Messages) -> str:
+    """Return the hours of a calendar in one line: `Monday to Friday 08:00–18:00`."""
+    week = calendar.weekly()
+    if all(_is_whole_day(week.get(day, ())) for day in range(7)):
+        return _("every day, round the clock")
+    parts = [
+        f"{days_words(days, _)} {hours_words(hours, _)}" for hours, days in _runs(week) if hours
+    ]
+    return "; ".join(parts) if parts else _("only on the dates listed")
+
+
+def days_words(days: Sequence[int], _: Messages) -> str:
+    """Return a run of weekdays: `Monday to Friday`, `Saturday and Sunday`, `Monday`."""
+    if len(days) == 7:
+        return _("every day")
+    if len(days) > 2:
+        ends = {"first": _.weekday(days[0]), "last": _.weekday(days[-1])}
+        return _("{first} to {last}").format(**ends)
+    return _.listed([_.weekday(day) for day in days])
+
+
+def hours_words(hours: Sequence[Hours], _: Messages) -> str:
+    """Return the hours of a day: `08:30–12:30 and 13:30–17:30`, or that it is closed."""
+    if not hours:
+        return _("closed")
+    if _is_whole_day(hours):
+        return _("round the clock")
+    return _.listed([f"{each.opens}–{each.closes}" for each in hours])
+
+
+def _is_whole_day(hours: Sequence[Hours]) -> bool:
+    return len(hours) == 1 and (hours[0].start, hours[0].end) == (0, 86_400)
+
+
+def _runs(week: Mapping[int, tuple[Hours, ...]]) -> list[tuple[tuple[Hours, ...], list[int]]]:
+    """Join neighbouring weekdays that have the same hours."""
+    grouped = groupby(range(7), lambda day: week.get(day, ()))
+    return [(hours, list(days)) for hours, days in grouped]

@@ -1,0 +1,146 @@
+"""From the public catalog to the Markdown pages of one language; pure."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from babel import Locale
+
+from sportello.catalog.model import PublicCatalog
+from sportello.targets.site import config, pages
+from sportello.targets.site.markdown import plain
+from sportello.targets.site.messages import Messages, read_messages
+from sportello.targets.site.pages import Page, Paths, all_pages, paths_of, titles_of
+from sportello.targets.site.sources import Sources, below, own_sources
+from sportello.targets.site.templates import Environment, Here, environment
+
+
+def files(catalog: PublicCatalog, sources: Sources | None = None) -> dict[str, bytes]:
+    """Return what the site is built from: pages, settings, assets and theme overrides.
+
+    `sources` are the hand-written parts, by default those that come with the program.
+    """
+    parts = own_sources() if sources is None else sources
+    found = {f"overrides/{path}": content for path, content in below(parts, "overrides").items()}
+    for language in catalog.helpdesk.languages:
+        found |= render(catalog, language, parts)
+    return found
+
+
+def render(
+    catalog: PublicCatalog, language: str, sources: Sources | None = None
+) -> dict[str, bytes]:
+    """Return one language: its pages and assets in a directory, and its `mkdocs.<language>.yml`."""
+    parts = own_sources() if sources is None else sources
+    desk = Desk(catalog, parts, language)
+    found = {
+        f"{language}/{desk.paths.source(page)}": desk.markdown(page) for page in all_pages(catalog)
+    }
+    assets = below(parts, "assets").items()
+    found |= {f"{language}/assets/{path}": content for path, content in assets}
+    found[f"mkdocs.{language}.yml"] = config.mkdocs_config(
+        catalog, parts, desk.messages, desk.paths, desk.titles
+    )
+    return found
+
+
+class Desk:
+    """A catalog in one language, ready to give its pages."""
+
+    def __init__(self, catalog: PublicCatalog, sources: Sources, language: str) -> None:
+        self.catalog = catalog
+        self.messages = read_messages(sources, language)
+        self.titles = titles_of(self.messages)
+        self._all_paths = {
+            each: _paths(catalog, read_messages(sources, each))
+            for each in catalog.helpdesk.languages
+        }
+        self.paths = self._all_paths[language]
+        self._environment: Environment = environment(catalog, sources, self.messages)
+
+    def markdown(self, page: Page) -> bytes:
+        """Return a page: what it says about itself, and its Markdown."""
+        here = Here(page, self.paths, self.titles)
+        body = self._environment.render(page.kind, here)
+        # JSON is YAML too, and many times faster to write.
+        about = "".join(
+            f"{name}: {json.dumps(value, ensure_ascii=False)}\n"
+            for name, value in self._about(page).items()
+        )
+        return f"---\n{about}---\n\n{_tidied(body)}".encode()
+
+    def _about(self, page: Page) -> dict[str, Any]:
+        about: dict[str, Any] = {"title": plain(self._title(page))}
+        description = plain(self._description(page))
+        if description:
+            about["description"] = description
+        if page in _WIDE:
+            about["hide"] = ["navigation", "toc"]
+        elif page in _ALONE:
+            about["hide"] = ["navigation"]
+        if page == pages.HOME:
+            about["search"] = {"exclude": True}
+        if self.catalog.helpdesk.repository:
+            repository = self.catalog.helpdesk.repository.rstrip("/")
+            about["source"] = f"{repository}/blob/HEAD/catalog/{_SOURCES[page.kind]}"
+        about["alternates"] = [
+            {"language": each, "name": _own_name(each), "path": paths.address(page)}
+            for each, paths in self._all_paths.items()
+        ]
+        return about
+
+    def _title(self, page: Page) -> str:
+        match page.kind:
+            case "home":
+                return self.catalog.helpdesk.name.says(self.messages.language)
+            case "service":
+                return self.catalog.services[page.key].name.says(self.messages.language)
+            case "family":
+                return self.catalog.families[page.key].name.says(self.messages.language)
+            case kind:
+                return self.titles[kind]
+
+    def _description(self, page: Page) -> str:
+        match page.kind:
+            case "service":
+                return self.catalog.services[page.key].summary.says(self.messages.language)
+            case "family":
+                return self.catalog.families[page.key].summary.says(self.messages.language)
+            case _:
+                return ""
+
+
+_WIDE = (pages.HOME, pages.ADDRESSES)
+_ALONE = (pages.CONTACTS, pages.HOURS, pages.LEVELS, pages.FOLLOW)
+"""Pages without others below theirs: a list of one page beside them says nothing."""
+_SOURCES: Mapping[str, str] = {
+    "home": "helpdesk.yaml",
+    "addresses": "mailboxes.yaml",
+    "services": "services",
+    "service": "services",
+    "family": "services",
+    "contacts": "contacts.yaml",
+    "hours": "calendars.yaml",
+    "levels": "sla.yaml",
+    "open": "helpdesk.yaml",
+    "follow": "sla.yaml",
+    "phone": "helpdesk.yaml",
+    "privacy": "helpdesk.yaml",
+}
+
+
+def _paths(catalog: PublicCatalog, messages: Messages) -> Paths:
+    return paths_of(messages, is_main=messages.language == catalog.helpdesk.languages[0])
+
+
+def _own_name(language: str) -> str:
+    return str(Locale.parse(language).get_display_name(language)).capitalize()
+
+
+def _tidied(body: str) -> str:
+    """Leave one empty line between blocks: templates put in more than people would."""
+    lines: list[str] = []
+    for line in body.strip().split("\n"):
+        if line.strip() or (lines and lines[-1]):
+            lines.append(line.rstrip())
+    return "\n".join(lines) + "\n"

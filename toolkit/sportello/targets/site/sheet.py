@@ -1,0 +1,108 @@
+"""What a service sheet says: how to reach it, and what is promised for it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from sportello.catalog.model import (
+    Address,
+    Availability,
+    Channel,
+    Phone,
+    Policy,
+    PublicCatalog,
+    PublicContact,
+    PublicMailbox,
+    PublicService,
+    Text,
+    Url,
+    When,
+)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The ways to reach a service, each once, the preferred first."""
+
+    mailboxes: tuple[PublicMailbox, ...]
+    mails: tuple[Address, ...]
+    phones: tuple[Phone, ...]
+    portals: tuple[tuple[Text, Url], ...]
+
+    @property
+    def addresses(self) -> tuple[Address, ...]:
+        """The mail addresses in use."""
+        in_use = (each.address for each in self.mailboxes if each.retired is None)
+        return tuple(dict.fromkeys((*in_use, *self.mails)))
+
+
+def reach(catalog: PublicCatalog, service: PublicService) -> Reach:
+    """Return how a service is reached: by its own mailbox, then by its channels."""
+    contacts = [catalog.contacts[way.contact] for way in service.channels if way.contact]
+    boxes = [service.mailbox, *(way.mailbox for way in service.channels)]
+    boxes += [contact.mailbox for contact in contacts]
+    return Reach(
+        mailboxes=tuple(catalog.mailboxes[name] for name in dict.fromkeys(boxes) if name),
+        mails=tuple(dict.fromkeys(contact.mail for contact in contacts if contact.mail)),
+        phones=tuple(dict.fromkeys(contact.phone for contact in contacts if contact.phone)),
+        portals=tuple(
+            (way.name, way.url) for way in service.channels if way.url and way.kind != "mail"
+        ),
+    )
+
+
+def channel_address(
+    catalog: PublicCatalog, channel: Channel
+) -> tuple[Address | None, Phone | None]:
+    """Return the mail address and the phone number of a channel."""
+    contact = catalog.contacts[channel.contact] if channel.contact else None
+    box = channel.mailbox or (contact.mailbox if contact else None)
+    mail = catalog.mailboxes[box].address if box else (contact.mail if contact else None)
+    by_mail = channel.kind in ("mail", "certified-mail", "desk")
+    by_phone = channel.kind in ("phone", "desk")
+    return (mail if by_mail else None), (contact.phone if contact and by_phone else None)
+
+
+def unnumbered(
+    catalog: PublicCatalog, service: PublicService, kind: Literal["mail", "phone"]
+) -> Iterator[PublicContact]:
+    """Yield whom to write to or to call although the directory has no address or number."""
+    for channel in service.channels:
+        if channel.kind == kind and channel.contact:
+            contact = catalog.contacts[channel.contact]
+            if not (contact.phone if kind == "phone" else contact.mail or contact.mailbox):
+                yield contact
+
+
+def policies_for(catalog: PublicCatalog, name: str) -> Iterator[tuple[str, Policy]]:
+    """Yield the policies that can apply to a service's tickets, in their order.
+
+    A policy that holds for all of its tickets at all times hides those behind it.
+    """
+    service = catalog.services[name]
+    for key, policy in catalog.policies.items():
+        if _can_fit(name, service, policy.when):
+            yield key, policy
+            if policy.valid is None and not _depends_on_ticket(policy.when):
+                return
+
+
+def availability_for(catalog: PublicCatalog, name: str) -> Mapping[str, Availability]:
+    """Return the promises of availability that name a service."""
+    return {
+        key: promise for key, promise in catalog.availability.items() if name in promise.service
+    }
+
+
+def _can_fit(name: str, service: PublicService, when: When) -> bool:
+    return (
+        (not when.provider or service.provider in when.provider)
+        and (not when.family or service.family in when.family)
+        and (not when.service or name in when.service)
+        and (not when.tag or not set(when.tag).isdisjoint(service.tags))
+        and (not when.phase or any(each.phase in when.phase for each in service.phases))
+    )
+
+
+def _depends_on_ticket(when: When) -> bool:
+    return any((when.phase, when.channel, when.severity, when.type, when.cause))

@@ -1,0 +1,226 @@
+"""The templates' surroundings: everything they print goes through `escape` by itself."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, partial
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import jinja2
+from jinja2.bccache import Bucket
+from markupsafe import Markup
+
+from sportello.catalog.model import Address, Phone, PublicCatalog, Text, Url
+from sportello.targets.site import sheet, views
+from sportello.targets.site.diagram import lifecycle_svg
+from sportello.targets.site.markdown import escape, fill, link, one_line, prose
+from sportello.targets.site.messages import Messages
+from sportello.targets.site.pages import Page, Paths
+from sportello.targets.site.phrases import (
+    days_words,
+    duration_words,
+    hours_words,
+    labels,
+    week_words,
+)
+from sportello.targets.site.sources import Sources, below
+from sportello.worktime import Duration, in_language
+
+
+@dataclass(frozen=True)
+class Here:
+    """The page being made, and the way from it to the others."""
+
+    page: Page
+    paths: Paths
+    titles: Mapping[str, str]
+
+    def to(self, kind: str, key: str = "") -> Markup:
+        """Return the link from this page's Markdown to another's."""
+        # Made of identifiers, which cannot hold anything special, and our own messages.
+        return Markup(self.paths.between(self.page, Page(kind, key)))  # noqa: S704
+
+    def url(self, kind: str, key: str = "") -> Markup:
+        """Return the address of another page, relative to this one's."""
+        return Markup(self.paths.relative(self.page, Page(kind, key)))  # noqa: S704 - as above
+
+    def title(self, kind: str) -> str:
+        """Return the title of another page."""
+        return self.titles[kind]
+
+
+@dataclass(frozen=True)
+class Environment:
+    """The templates of one catalog in one language."""
+
+    templates: jinja2.Environment
+
+    def render(self, name: str, here: Here) -> str:
+        """Return the Markdown of a page."""
+        return self.templates.get_template(f"{name}.md.j2").render(here=here, page=here.page)
+
+
+def environment(catalog: PublicCatalog, sources: Sources, messages: Messages) -> Environment:
+    """Return the templates, with the catalog and the words of the language in their reach.
+
+    What a template prints is escaped unless one of our functions made it: `finalize` sees every
+    printed value, so no template can forget it.
+    """
+    written = {path: text.decode() for path, text in below(sources, "templates").items()}
+    printer = _Printer(messages)
+    templates = jinja2.Environment(
+        loader=jinja2.DictLoader(written),
+        autoescape=True,
+        finalize=printer,
+        bytecode_cache=_compiled(),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    templates.filters |= _filters(messages, printer)
+    templates.globals |= _globals(catalog, messages)
+    return Environment(templates)
+
+
+class _Printer:
+    """Turns what a template prints into Markdown, by its type."""
+
+    def __init__(self, messages: Messages) -> None:
+        self._printers: Mapping[type[Any], Callable[[Any], Markup]] = {
+            Text: partial(say, language=messages.language),
+            Address: mail,
+            Phone: lambda phone: link(phone.shown, f"tel:{phone}"),
+            Url: lambda url: link(url.removesuffix("/"), url),
+            Duration: lambda length: escape(duration_words(length, messages)),
+            date: lambda day: escape(messages.date(day)),
+        }
+
+    def __call__(self, value: object) -> Markup:
+        if isinstance(value, Markup):
+            return value
+        for kind, printer in self._printers.items():
+            if isinstance(value, kind):
+                return printer(value)
+        return escape(str(value))
+
+    def fill(self, message: str, **values: object) -> Markup:
+        """Return a message with its places filled in, each as a template would print it."""
+        return fill(message, {name: self(value) for name, value in values.items()})
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Templates compiled before: for the other languages, and when pages are made again."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take the code, if it is of the same text."""
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code."""
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+@cache
+def _compiled() -> _Compiled:
+    return _Compiled()
+
+
+def say(text: Text, language: str) -> Markup:
+    """Return a text for one line, marked with its own language if it is not in the page's."""
+    said = escape(text.says(language))
+    other = next(iter(text))
+    if said and other and text.missing((language,)):
+        return Markup('<span lang="{}">{}</span>').format(escape(other), said)
+    return said
+
+
+def tell(text: Text, language: str) -> Markup:
+    """Return a text of several paragraphs, marked with its own language if it is another."""
+    said = prose(text.says(language))
+    other = next(iter(text))
+    if said and other and text.missing((language,)):
+        return Markup('<div lang="{}" markdown="1">\n\n{}\n\n</div>').format(escape(other), said)
+    return said
+
+
+def portal(name: Text, url: Url, language: str) -> Markup:
+    """Return a link to a portal by its name, or by its address if it has none."""
+    shown = say(name, language) or escape(url.removesuffix("/"))
+    return Markup('<a href="{}">{}</a>').format(escape(url), shown)
+
+
+def mail(address: Address, subject: str = "", body: str = "") -> Markup:
+    """Return a link that writes to an address, perhaps with a subject and a text to fill in."""
+    return link(address, mail_url(address, subject, body))
+
+
+def mail_url(address: str, subject: str = "", body: str = "") -> str:
+    """Return a `mailto:` address (RFC 6068); lines end with CR LF there."""
+    written = {"subject": subject, "body": body.replace("\n", "\r\n")}
+    query = urlencode({key: text for key, text in written.items() if text}, quote_via=quote)
+    return f"mailto:{quote(address, safe='@')}" + (f"?{query}" if query else "")
+
+
+def report_form(messages: Messages) -> str:
+    """Return the questions that a good report answers, one a line."""
+    _ = messages
+    questions = [
+        _("Program, page or function:"),
+        _("What I did, step by step:"),
+        _("What I expected:"),
+        _("What happened (error message word for word):"),
+        _("Since when, and always or now and then:"),
+        _("How many people are stopped:"),
+    ]
+    return "\n\n".join(questions) + "\n"
+
+
+def _filters(messages: Messages, printer: _Printer) -> dict[str, Any]:
+    return {
+        "prose": partial(tell, language=messages.language),
+        "fill": printer.fill,
+        "flat": one_line,
+        "sentence": lambda text: text[:1].upper() + text[1:],
+        "spans": lambda hours: messages.listed([each.replace("-", "–") for each in hours]),
+        "mail": mail,
+        "bare": escape,
+        "week": partial(week_words, _=messages),
+        "hours": partial(hours_words, _=messages),
+        "days": partial(days_words, _=messages),
+        "percent": messages.percent,
+        "weekday": messages.weekday,
+        "date": messages.date,
+        "named": partial(in_language, language=messages.language),
+    }
+
+
+def _globals(catalog: PublicCatalog, messages: Messages) -> dict[str, Any]:
+    language = messages.language
+    first, last = catalog.helpdesk.years.first, catalog.helpdesk.years.last
+    return {
+        "_": messages,
+        "ngettext": messages.counted,
+        "catalog": catalog,
+        "language": language,
+        "label": labels(messages).__getitem__,
+        "years": range(first, last + 1),
+        "new_year": lambda year: date(year, 1, 1),
+        "year_end": lambda year: date(year, 12, 31),
+        "reach": partial(sheet.reach, catalog),
+        "unnumbered": partial(sheet.unnumbered, catalog),
+        "channel_address": partial(sheet.channel_address, catalog),
+        "policies_for": partial(sheet.policies_for, catalog),
+        "availability_for": partial(sheet.availability_for, catalog),
+        "groups": partial(views.groups, catalog),
+        "contacts_of": partial(views.contacts_of, catalog),
+        "calendar_uses": partial(views.calendar_uses, catalog),
+        "portal": partial(portal, language=language),
+        "mail_url": mail_url,
+        "report_form": partial(report_form, messages),
+        "lifecycle_svg": partial(lifecycle_svg, language=language),
+    }
