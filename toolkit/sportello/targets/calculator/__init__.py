@@ -1,0 +1,37 @@
+"""The calculator: deadlines in JavaScript, to the second those of `sportello sla`.
+
+Files: `calendars/NAME.json` for each calendar, `policies.json`, and, without any text of the
+catalog, the module `sportello-sla.js`, its types, `package.json` and `README.txt`.
+"""
+
+import json
+from importlib.resources import files as package_files
+
+from sportello.catalog.model import PublicCatalog
+from sportello.files import Files
+from sportello.targets.calculator.calendar_data import calendar_data
+from sportello.targets.calculator.policy_data import policy_data
+from sportello.targets.target import PublicTarget
+
+_STATIC = ("README.txt", "package.json", "sportello-sla.d.ts", "sportello-sla.js")
+
+
+def render(catalog: PublicCatalog) -> Files:
+    """Return the module, and the data of every calendar and policy."""
+    years = catalog.helpdesk.years
+    static = package_files(__name__)
+    return {
+        **{name: static.joinpath(name).read_bytes() for name in _STATIC},
+        **{
+            f"calendars/{name}.json": _json(calendar_data(calendar, years.first, years.last))
+            for name, calendar in catalog.calendars.items()
+        },
+        "policies.json": _json([policy_data(*each) for each in catalog.policies.items()]),
+    }
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+TARGET = PublicTarget("sla", render)
