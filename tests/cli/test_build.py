@@ -57,6 +57,12 @@ def test_manifest_names_the_commit_of_the_catalog(
     ).stdout.strip()
     run("build", "--catalog", root, "--output", tmp_path / "out")
     assert json.loads((tmp_path / "out" / "manifest.json").read_text())["catalog"] == head
+    (root / "new.txt").write_text("")
+    (root / "new.txt").rename(root / ".new")
+    run("build", "--catalog", root, "--output", tmp_path / "out")
+    assert (
+        json.loads((tmp_path / "out" / "manifest.json").read_text())["catalog"] == f"{head}-dirty"
+    )
 
 
 def test_catalog_with_errors_builds_nothing(run: Run, catalog_at: Write, tmp_path: Path) -> None:
@@ -70,12 +76,33 @@ def test_catalog_with_errors_builds_nothing(run: Run, catalog_at: Write, tmp_pat
 def test_directory_with_other_things_is_left_alone(
     run: Run, catalog_at: Write, tmp_path: Path
 ) -> None:
-    (tmp_path / "home").mkdir()
-    (tmp_path / "home" / "letter.txt").write_text("mine")
+    (tmp_path / "home" / "docs").mkdir(parents=True)
+    (tmp_path / "home" / "docs" / "letter.txt").write_text("mine")
     result = run("build", "--catalog", catalog_at(), "--output", tmp_path / "home")
     assert result.exit_code == 2
-    assert "holds something else (letter.txt)" in result.output
-    assert list_tree(tmp_path / "home") == ("letter.txt",)
+    assert "holds something that Sportello did not build (docs)" in result.output
+    assert list_tree(tmp_path / "home") == ("docs/letter.txt",)
+
+
+def test_file_as_output_is_misuse(run: Run, catalog_at: Write, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    result = run("build", "--catalog", catalog_at(), "--output", tmp_path / "file")
+    assert (result.exit_code, "is a file" in result.output) == (2, True)
+
+
+def test_place_that_cannot_be_written_is_told(run: Run, catalog_at: Write) -> None:
+    result = run("build", "--catalog", catalog_at(), "--output", "/proc/nowhere")
+    assert result.exit_code == 1
+    assert result.output.startswith("Error: /proc/nowhere")
+
+
+def test_build_without_git_knows_no_commit(
+    run: Run, catalog_at: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    result = run("build", "--catalog", catalog_at(), "--output", tmp_path / "out")
+    assert result.exit_code == 0, result.output
+    assert json.loads((tmp_path / "out" / "manifest.json").read_text())["catalog"] == ""
 
 
 def test_site_that_cannot_be_built_is_told(
@@ -84,4 +111,4 @@ def test_site_that_cannot_be_built_is_told(
     monkeypatch.setenv("PYTHONHOME", "/nowhere")  # mkdocs, a process of its own, cannot start
     result = run("build", "--catalog", catalog_at(), "--output", tmp_path / "out")
     assert result.exit_code == 1
-    assert not (tmp_path / "out" / "manifest.json").exists()
+    assert json.loads((tmp_path / "out" / "manifest.json").read_text())["files"] == []

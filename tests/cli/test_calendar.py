@@ -40,6 +40,23 @@ def test_now_is_looked_at_unless_said(run: Run, catalog_at: Write) -> None:
     assert run("calendar", "office", "--catalog", catalog_at()).exit_code == 0
 
 
+def test_instant_with_another_offset_is_shown_in_the_zone_of_the_calendar(
+    run: Run, catalog_at: Write
+) -> None:
+    result = run(
+        "calendar", "office", "--at", "2026-01-06T23:30-09:00", "--days", 1, "--catalog", catalog_at()
+    )  # fmt: skip
+    assert "Wednesday 7 January 2026 09:30: open" in result.output
+    assert result.output.endswith("  Wed  7 Jan 2026  08:00-18:00\n")
+
+
+def test_desk_that_never_closes_says_so(run: Run, catalog_at: Write) -> None:
+    always = "calendars:\n  always: {timezone: UTC, week: {mon-sun: 00:00-24:00}}"
+    root = catalog_at(("calendars.yaml", "calendars:", always))
+    result = run("calendar", "always", "--at", "2026-01-05T17:30", "--catalog", root)
+    assert "open; closes at no known time" in result.output
+
+
 def test_unknown_calendar_is_misuse(run: Run, catalog_at: Write) -> None:
     result = run("calendar", "ofice", "--catalog", catalog_at())
     assert result.exit_code == 2

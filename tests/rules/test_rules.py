@@ -31,6 +31,11 @@ SERVICES = "services/main.yaml"
         (("helpdesk.yaml", "last: 2027", "last: 2020"), "D003", "2020 is before 2026", 5),
         (("contacts.yaml", "kind: person,", "kind: person, valid: {from: 2026-02-01, until: 2026-01-01},"),
          "D001", "2026-01-01 is before 2026-02-01", 3),
+        (("sla.yaml", "rank: 2", "rank: 1"), "L006", '"high" has rank 1 too', 3),
+        (("sla.yaml", "{tag: [critical]}", "{tag: [critcal]}"), "L005",
+         'no service has the tag "critcal"', 8),
+        (("sla.yaml", "name: {it: Base, en: Base}", "name: {it: Base, en: Base}\n    valid: {from: 2026-01-01}"),
+         "L003", "a ticket may find no policy", 14),
         ((SERVICES, "name: {it: Pompa, en: Pump}", "name: {it: Pompa}"),
          "T001", 'this text is missing in the language "en"', 9),
     ],
@@ -89,3 +94,22 @@ def test_unused_mailbox_is_a_warning_and_retired_ones_are_not_missed(
     assert found.severity is Severity.WARNING
     retired = mailbox + ", retired: {since: 2026-01-01, successor: help}}\n  help:"
     assert findings_of(("mailboxes.yaml", "help:", retired)) == []
+
+
+def test_team_within_itself_is_found(findings_of: Findings) -> None:
+    found = findings_of(
+        teams="""\
+teams:
+  a: {name: A, provider: acme, parent: b}
+  b: {name: B, provider: acme, parent: a}
+  c: {name: C, provider: acme, parent: a}
+"""
+    )
+    assert [(f.code, f.message) for f in found] == [
+        ("P001", 'the team "a" lies within itself: a within b within a'),
+        ("P001", 'the team "b" lies within itself: b within a within b'),
+    ]
+
+
+def test_catalog_without_policies_is_told(findings_of: Findings) -> None:
+    assert "L003" in {finding.code for finding in findings_of(sla="")}

@@ -55,6 +55,18 @@ def test_policy_out_of_force_is_passed_over(catalog_at: Write) -> None:
     assert answer.policy.name == "base"
 
 
+def test_day_of_opening_is_the_desks_whatever_the_offset(catalog_at: Write) -> None:
+    root = catalog_at(
+        ("sla.yaml", "    when: {severity: [high]}\n", "    valid: {from: 2026-01-01}\n")
+    )
+    catalog = load(root).catalog
+    answers = [
+        deadlines(catalog, Ticket("wiki", datetime.fromisoformat(opened))).policy.name
+        for opened in ("2026-01-01T00:30+01:00", "2025-12-31T23:30+00:00", "2026-01-01T00:30")
+    ]
+    assert answers == ["high", "high", "high"]
+
+
 def test_phase_of_a_service_follows_its_dates(catalog_at: Write) -> None:
     root = catalog_at(
         ("services/main.yaml", "{name: Wiki,",

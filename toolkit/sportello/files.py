@@ -5,7 +5,7 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 Files = Mapping[str, bytes]
 """Content by path relative to the tree's root, with `/` between the parts."""
@@ -23,15 +23,16 @@ def write_tree(root: Path, files: Files) -> Changes:
     """Make the directory `root` hold exactly `files`.
 
     Files whose content is the same stay untouched, each other one is replaced in one step,
-    and what is not in `files` is removed. Raises OSError.
+    and what is not in `files` is removed: last, so that a full disk loses nothing. Raises OSError.
     """
     stale = [path for path in list_tree(root) if path not in files]
-    for path in stale:
-        (root / path).unlink()
-    _prune(root)
+    folders = {folder.as_posix() for path in files for folder in PurePosixPath(path).parents}
+    in_the_way = [path for path in stale if path in folders or _inside(path, files)]
+    _remove(root, in_the_way)
     changed = [path for path, content in files.items() if not _holds(root / path, content)]
     for path in changed:
         write_file(root / path, files[path])
+    _remove(root, set(stale) - set(in_the_way))
     return Changes(tuple(changed), tuple(stale))
 
 
@@ -69,7 +70,13 @@ def _holds(path: Path, content: bytes) -> bool:
     return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
 
 
-def _prune(root: Path) -> None:
+def _inside(path: str, files: Files) -> bool:
+    return any(folder.as_posix() in files for folder in PurePosixPath(path).parents)
+
+
+def _remove(root: Path, paths: Iterable[str]) -> None:
+    for path in paths:
+        (root / path).unlink()
     for folder, _, _ in os.walk(root, topdown=False):
         if folder != str(root) and not os.listdir(folder):  # noqa: PTH208 - a path's names only
             Path(folder).rmdir()

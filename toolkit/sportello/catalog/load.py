@@ -1,6 +1,6 @@
 """A directory of YAML files becomes a Catalog, with everything that is wrong in it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,12 +8,13 @@ from typing import Any
 
 import msgspec
 
+from sportello.catalog.calendars import compile_calendars
 from sportello.catalog.model import Catalog
-from sportello.catalog.schema import catalog_schema
+from sportello.catalog.schema import LISTS, catalog_schema
 from sportello.catalog.sources import KeyPath, Sources, read_sources
 from sportello.catalog.validate import Known, validate
 from sportello.findings import Finding, Problem, Severity
-from sportello.worktime import Calendar, Duration, SpecError, check_holiday_set
+from sportello.worktime import Duration
 
 _STAND_IN = {
     "name": "?",
@@ -28,8 +29,6 @@ _NO_HELPDESK = Finding(
     "helpdesk.yaml is missing",
     hint="write it, with name, languages, timezone, site and years",
 )
-_FROM_ABSENCE = ("S002", "S003")
-"""In a file that is not whole, missing keys and empty values mean nothing."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ class Loaded:
 def load(directory: Path) -> Loaded:
     """Read the catalog in `directory`: every problem is a finding, none an exception.
 
-    Raises NotADirectoryError if there is no such directory.
+    Raises NotADirectoryError if there is no such directory, OSError if it cannot be read.
     """
     return build(read_sources(directory))
 
@@ -59,34 +58,31 @@ def build(sources: Sources) -> Loaded:
     findings = [finding for document in sources.documents.values() for finding in document.findings]
     findings += sources.misplaced()
     sections = sources.sections()
-    broken = sources.broken()
+    incomplete = sources.incomplete()
     if "helpdesk" not in sections:
         sections["helpdesk"] = _STAND_IN
-        findings.append(_NO_HELPDESK)
-    known = _identifiers(sections, broken)
-    sound, problems = _sound(sections, known)
-    calendars, calendar_problems = _calendars(sound)
-    problems += calendar_problems
-    findings += [
-        sources.find(problem)
-        for problem in problems
-        if not (problem.path[0] in broken and problem.code in _FROM_ABSENCE)
-    ]
+        if "helpdesk.yaml" not in sources.documents:
+            findings.append(_NO_HELPDESK)
+    sound, problems = _sound(sections, _identifiers(sections, incomplete))
+    calendars, calendar_problems = compile_calendars(sound, incomplete)
+    found = [sources.find(problem) for problem in (*problems, *calendar_problems)]
+    findings += [finding for finding in found if sources.judged(finding)]
     catalog = _converted({**sound, "calendars": calendars})
     errors = any(finding.severity is Severity.ERROR for finding in findings)
     return Loaded(catalog, tuple(findings), whole=not errors, sources=sources)
 
 
-def _identifiers(sections: Mapping[str, Any], broken: frozenset[str]) -> Known:
+def _identifiers(sections: Mapping[str, Any], incomplete: frozenset[str]) -> Known:
+    """Return the names that references may use, but for sections that are not whole."""
     named = {
-        section: frozenset(sections.get(section) or {})
-        for section in (*catalog_schema()["properties"], "holidays")
-        if section not in broken and isinstance(sections.get(section, {}), dict | None)
+        section: frozenset(sections.get(section, ()))
+        for section in catalog_schema()["properties"]
+        if section not in incomplete | LISTS
     }
-    lifecycle = sections.get("lifecycle")
-    if isinstance(lifecycle, dict) and "lifecycle" not in broken:
-        for part in ("states", "types"):
-            named[part] = frozenset(lifecycle.get(part) or {})
+    for part in ("states", "types"):
+        names = sections.get("lifecycle", {}).get(part, {})
+        if "lifecycle" not in incomplete and isinstance(names, dict):
+            named[part] = frozenset(names)
     return named
 
 
@@ -101,63 +97,31 @@ def _sound(sections: Mapping[str, Any], known: Known) -> tuple[dict[str, Any], l
     sound = deepcopy(dict(sections)) if problems else dict(sections)
     wrong = problems
     while wrong:
-        for problem in reversed(wrong):  # from the end, so that places in lists stay true
-            _remove(sound, problem.path)
+        # From the end of each list, so that the places of the others stay true.
+        for path in sorted({problem.path for problem in wrong}, key=_order, reverse=True):
+            _remove(sound, path)
         wrong = validate(sound, schema, known)
     return sound, problems
 
 
+def _order(path: KeyPath) -> tuple[str, ...]:
+    return tuple(f"{step:09}" if isinstance(step, int) else step for step in path)
+
+
 def _remove(data: dict[str, Any], path: KeyPath) -> None:
-    if path[:1] == ("helpdesk",):
-        data["helpdesk"] = _STAND_IN
+    if path == ("helpdesk",):
+        data["helpdesk"] = {**_STAND_IN, **data["helpdesk"]}
         return
     holder: Any = data
     for key in path[:-1]:
         try:
             holder = holder[key]
-        except (KeyError, IndexError, TypeError):
+        except (KeyError, IndexError):  # gone with what it stood in
             return
     if isinstance(holder, dict):
         holder.pop(path[-1], None)
-    elif isinstance(holder, list) and isinstance(path[-1], int) and path[-1] < len(holder):
+    else:
         del holder[path[-1]]
-
-
-def _calendars(sections: Mapping[str, Any]) -> tuple[dict[str, Calendar], list[Problem]]:
-    specs = dict(_with_announcements(sections))
-    calendars: dict[str, Calendar] = {}
-    problems = [
-        Problem("W001", ("holidays", name, *each.path), each.message, each.hint)
-        for name, entry in sections.get("holidays", {}).items()
-        for each in check_holiday_set(entry)
-    ]
-    for name, spec in specs.items():
-        try:
-            calendars[name] = Calendar.from_spec(
-                spec, name=name, holidays=sections.get("holidays", {}), calendars=specs
-            )
-        except SpecError as error:
-            problems += [
-                Problem("W001", ("calendars", name, *each.path), each.message, each.hint)
-                for each in error.problems
-            ]
-    return calendars, problems
-
-
-def _with_announcements(sections: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the calendars with the days that announcements open or close."""
-    for name, spec in sections.get("calendars", {}).items():
-        extra = [
-            {
-                "from": each["from"],
-                "to": each["until"],
-                "why": each["title"],
-                **({"closed": True} if each.get("closed") else {"open": each["open"]}),
-            }
-            for each in sections.get("announcements", {}).values()
-            if name in each.get("calendars", ()) and (each.get("open") or each.get("closed"))
-        ]
-        yield name, {**spec, "exceptions": [*spec.get("exceptions", ()), *extra]} if extra else spec
 
 
 def _converted(sections: Mapping[str, Any]) -> Catalog:

@@ -1,12 +1,12 @@
 """The JSON Schema (draft 2020-12) of the catalog, made from the model's classes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from sportello.catalog.model import Address, Catalog, Day, Phone, Text, Url, ZoneName
+from sportello.catalog.model import Address, Catalog, Day, Part, Phone, Text, Url, ZoneName
 from sportello.catalog.model.scalars import Domain
 from sportello.worktime import Calendar, Duration
 
@@ -35,54 +35,22 @@ FILES: Mapping[str, tuple[str, ...]] = {
 }
 """The files of a catalog and their sections; helpdesk.yaml is one section by itself."""
 
+LISTS = frozenset({"domains"})
+"""The sections that are lists; the others are names, each with its keys and values."""
+
+_SPOKEN = r"\S"
 _TEXT: Schema = {
     "type": ["string", "object"],
+    "pattern": _SPOKEN,
     "propertyNames": {"pattern": "^[a-z]{2}$"},
-    "additionalProperties": {"type": "string", "minLength": 1},
+    "additionalProperties": {"type": "string", "pattern": _SPOKEN},
     "minProperties": 1,
 }
-_HOURS: Schema = {"type": ["string", "array"], "items": {"type": "string"}}
-# Hours, dates and their overlaps are checked where they are compiled, by worktime.
-_CALENDAR: Schema = {
-    "type": "object",
-    "properties": {
-        "name": _TEXT,
-        "note": {"type": "string"},
-        "extends": {"type": "string", "reference": "calendars"},
-        "timezone": {"type": "string", "format": "timezone"},
-        "week": {"type": "object", "additionalProperties": _HOURS},
-        "holidays": {"type": "array", "items": {"type": "string", "reference": "holidays"}},
-        "exceptions": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "properties": {
-                    "date": {"type": "string"},
-                    "from": {"type": "string"},
-                    "to": {"type": "string"},
-                    "open": _HOURS,
-                    "closed": {"type": "boolean"},
-                    "why": _TEXT,
-                },
-                "additionalProperties": False,
-            },
-        },
-    },
-    "additionalProperties": False,
-}
-_HOLIDAYS: Schema = {
-    "type": "object",
-    "properties": {
-        "name": _TEXT,
-        "country": {"type": "string"},
-        "subdivision": {"type": "string"},
-        "dates": {"type": "array", "items": {"type": ["string", "object"]}},
-    },
-    "additionalProperties": False,
-}
+# What is inside is checked where it is compiled, by worktime.
+_COMPILED: Schema = {"type": "object"}
 _SCALARS: Mapping[type, Schema] = {
     Text: _TEXT,
-    Calendar: _CALENDAR,
+    Calendar: _COMPILED,
     Address: {"type": "string", "format": "mail-address"},
     Day: {"type": "string", "format": "day"},
     Domain: {"type": "string", "format": "mail-domain"},
@@ -98,16 +66,42 @@ def catalog_schema() -> Schema:
     """Return the schema of all sections together: a section's name is a property."""
     schema = msgspec.json.schema(Catalog, schema_hook=lambda kind: dict(_SCALARS[kind]))
     definitions = schema["$defs"]
-    sections = definitions.pop("Catalog")["properties"]
-    sections["holidays"] = {"type": "object", "additionalProperties": _HOLIDAYS}
+    sections = definitions["Catalog"]["properties"]
+    sections["holidays"] = {"type": "object", "additionalProperties": _COMPILED}
+    _constrain_keys(definitions)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "type": "object",
         "properties": {name: _plain(section) for name, section in sections.items()},
         "required": ["helpdesk"],
         "additionalProperties": False,
-        "$defs": {name: _plain(definition) for name, definition in definitions.items()},
+        "$defs": {
+            name: _plain(definition)
+            for name, definition in definitions.items()
+            if name != "Catalog"
+        },
     }
+
+
+def _constrain_keys(definitions: Mapping[str, Schema]) -> None:
+    """Add what msgspec leaves out: which keys a mapping may have, where its type says so."""
+    for kind in _parts(Part):
+        for field, name in zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True):
+            hint = get_type_hints(kind)[field]
+            if get_origin(hint) is not Mapping or kind.__name__ not in definitions:
+                continue
+            key = get_args(hint)[0]
+            mapping = definitions[kind.__name__]["properties"][name]
+            if get_origin(key) is Literal:
+                mapping["propertyNames"] = {"enum": list(get_args(key))}
+            elif key in _SCALARS:
+                mapping["propertyNames"] = dict(_SCALARS[key])
+
+
+def _parts(kind: type[Part]) -> Iterator[type[Part]]:
+    for each in kind.__subclasses__():
+        yield each
+        yield from _parts(each)
 
 
 def _plain(schema: Any) -> Any:
@@ -126,6 +120,8 @@ def _plain(schema: Any) -> Any:
         for key, value in schema.items()
         if key not in ("default", "title")
     }
+    if kept.get("type") in ("integer", "number"):
+        kept["exact"] = kept["type"]  # JSON Schema takes 1.0 for a whole number, and allows NaN
     if "enum" in kept:
         kept["enum"] = [value for value in kept["enum"] if value is not None]
     return kept

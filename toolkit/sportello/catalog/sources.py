@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sportello.catalog.reader import Document, read
-from sportello.catalog.schema import FILES
+from sportello.catalog.schema import FILES, LISTS
 from sportello.findings import Finding, Location, Problem, Severity, did_you_mean
 
 KeyPath = tuple[str | int, ...]
@@ -15,31 +15,40 @@ KeyPath = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Sources:
-    """The documents of a catalog directory by file name, such as `services/isee.yaml`."""
+    """The documents of a catalog directory by file name, such as `services/isee.yaml`.
+
+    `strays` are the files that no part of a catalog has a use for.
+    """
 
     documents: Mapping[str, Document]
+    strays: tuple[str, ...] = ()
 
     def sections(self) -> dict[str, Any]:
         """Return the data of all files as one mapping from section to content.
 
-        The defaults of a services file are spread over its services.
+        The defaults of a services file are spread over its services. What has not the shape of
+        its section is left out (see `misshapen`).
         """
         merged: dict[str, Any] = {}
         for file, document in self.documents.items():
-            for section, content in _sections_of(file, document.data):
-                if isinstance(content, dict) and isinstance(merged.get(section), dict):
-                    merged[section] = {**content, **merged[section]}
-                else:
-                    merged.setdefault(section, content)
+            for section, content in _parts(file, document.data):
+                if not _fits(section, content):
+                    continue
+                if section in LISTS or section == "helpdesk":
+                    merged[section] = content
+                elif section == "services":
+                    merged[section] = {**_spread(document.data, content), **merged.get(section, {})}
+                elif section != "defaults":
+                    merged[section] = {**content, **merged.get(section, {})}
         return merged
 
-    def broken(self) -> frozenset[str]:
-        """Return the sections of which a part could not be read."""
+    def incomplete(self) -> frozenset[str]:
+        """Return the sections of which a part could not be read or has the wrong shape."""
         return frozenset(
             section
             for file, document in self.documents.items()
-            if document.broken
-            for section in FILES[_pattern(file) or ""]
+            if document.broken or any(_misshapen(file, document))
+            for section in FILES[_pattern(file)]
         )
 
     def find(self, problem: Problem) -> Finding:
@@ -52,37 +61,40 @@ class Sources:
             problem.hint,
         )
 
+    def judged(self, finding: Finding) -> bool:
+        """Return whether a finding about the data is to be told.
+
+        In a file that is not whole it may well be nothing but a consequence.
+        """
+        return finding.where is None or not any(
+            document.broken or any(_misshapen(file, document))
+            for file, document in self.documents.items()
+            if document.file == finding.where.file
+        )
+
     def misplaced(self) -> Iterator[Finding]:
-        """Find files and top-level keys that belong nowhere, and services declared twice."""
+        """Find files, keys and shapes that belong nowhere, and names declared twice."""
+        for stray in self.strays:
+            where = Location(file=stray, line=1, column=1, width=1, source="")
+            name = Path(stray).name
+            hint = did_you_mean(name, [known for known in FILES if "*" not in known])
+            message = "this file has no meaning in a catalog, and nothing of it is read"
+            hint = f"{hint}; service sheets are services/*.yaml" if hint else hint
+            yield Finding("F001", Severity.ERROR, message, where, hint)
         seen: dict[tuple[str, str], str] = {}
         for file, document in self.documents.items():
-            pattern = _pattern(file)
-            if pattern is None:
-                names = [name for name in FILES if "*" not in name]
-                where = Location(file=document.file, line=1, column=1, width=1, source="")
-                hint = f"{did_you_mean(file, names)}; service sheets go into services/"
-                yield Finding(
-                    "F001", Severity.ERROR, "this file has no meaning in a catalog", where, hint
-                )
-            elif not isinstance(document.data, dict | None):
-                yield Finding(
-                    "S003",
-                    Severity.ERROR,
-                    "a catalog file is made of keys with values",
-                    document.locate(()),
-                    f"begin with a key: {FILES[pattern][0]}:",
-                )
-            elif pattern != "helpdesk.yaml" and document.data is not None:
-                yield from _stray_keys(document, pattern)
-                yield from _twice(file, document, seen)
+            yield from _misshapen(file, document)
+            yield from _stray_keys(file, document)
+            yield from _twice(file, document, seen)
 
     def _locate(self, path: KeyPath, on_key: bool) -> Location | None:
-        section, *rest = path or ("helpdesk",)
+        section, *rest = path or ("",)
         for file, document in self.documents.items():
-            if section not in FILES[_pattern(file) or ""]:
+            if section not in FILES[_pattern(file)]:
                 continue
             inside = tuple(rest) if section == "helpdesk" else tuple(path)
-            if section == "services" and not _has(document.data, inside[:2]):
+            shared = "*" in _pattern(file)
+            if shared and len(inside) > 1 and not _has(document.data, inside[:2]):
                 continue
             if section == "services" and not _has(document.data, inside[:3]):
                 inherited = ("defaults", *inside[2:])
@@ -93,76 +105,106 @@ class Sources:
 
 
 def read_sources(directory: Path) -> Sources:
-    """Read every YAML file of a catalog directory but its `tests/`.
+    """Read every file of a catalog directory but its `tests/`, hidden files and read-me files.
 
     Raises NotADirectoryError if there is none, OSError if a file cannot be read.
     """
     if not directory.is_dir():
         raise NotADirectoryError(str(directory))
-    files = sorted(
-        path
-        for pattern in ("*.y*ml", "services/*.y*ml")
-        for path in directory.glob(pattern)
-        if path.is_file()
+    documents: dict[str, Document] = {}
+    strays: list[str] = []
+    for path in sorted(directory.rglob("*")):
+        file = path.relative_to(directory).as_posix()
+        if not path.is_file() or _is_apart(file):
+            continue
+        if _pattern(file):
+            documents[file] = read(path.read_bytes(), path.as_posix())
+        else:
+            strays.append(path.as_posix())
+    return Sources(documents, tuple(strays))
+
+
+def _is_apart(file: str) -> bool:
+    parts = file.split("/")
+    hidden = any(part.startswith(".") for part in parts)
+    return hidden or parts[0] == "tests" or parts[-1].upper().startswith("README")
+
+
+def _pattern(file: str) -> str:
+    found = (
+        pattern
+        for pattern in FILES
+        if fnmatch(file, pattern) and file.count("/") == pattern.count("/")
     )
-    return Sources(
-        {
-            path.relative_to(directory).as_posix(): read(path.read_bytes(), path.as_posix())
-            for path in files
-        }
-    )
+    return next(found, "")
 
 
-def _pattern(file: str) -> str | None:
-    return next((pattern for pattern in FILES if fnmatch(file, pattern)), None)
-
-
-def _sections_of(file: str, data: Any) -> Iterator[tuple[str, Any]]:
-    pattern = _pattern(file)
-    if pattern == "helpdesk.yaml":
+def _parts(file: str, data: Any) -> Iterator[tuple[str, Any]]:
+    """Yield the sections of a file with their content, and the defaults of a services file."""
+    if _pattern(file) == "helpdesk.yaml":
         yield "helpdesk", data
-    elif pattern is not None and isinstance(data, dict):
-        for section in FILES[pattern]:
-            if section == "services" and "services" in data:
-                yield section, _spread(data.get("defaults"), data["services"])
-            elif section in data:
+    elif isinstance(data, dict):
+        for section in (*FILES[_pattern(file)], "defaults"):
+            if section in data and (section != "defaults" or "*" in _pattern(file)):
                 yield section, data[section]
 
 
-def _spread(defaults: Any, services: Any) -> Any:
-    if not isinstance(defaults, dict) or not isinstance(services, dict):
-        return services
+def _fits(section: str, content: Any) -> bool:
+    return isinstance(content, list if section in LISTS else dict)
+
+
+def _misshapen(file: str, document: Document) -> Iterator[Finding]:
+    sections = FILES[_pattern(file)]
+    if document.data is None:
+        return
+    if not isinstance(document.data, dict):
+        example = "name" if sections == ("helpdesk",) else sections[-1]
+        message = "a catalog file is made of keys with values"
+        hint = f'begin it with a key, such as "{example}:"'
+        yield Finding("S003", Severity.ERROR, message, document.locate(()), hint)
+        return
+    for section, content in _parts(file, document.data):
+        if not _fits(section, content):
+            wanted = "a list" if section in LISTS else "names, each with its keys and values"
+            message = f"under {section} there must be {wanted}"
+            hint = "write it like the other files of this kind, or remove the key"
+            where = document.locate((section,), on_key=True)
+            yield Finding("S003", Severity.ERROR, message, where, hint)
+
+
+def _stray_keys(file: str, document: Document) -> Iterator[Finding]:
+    pattern = _pattern(file)
+    if pattern == "helpdesk.yaml" or not isinstance(document.data, dict):
+        return
+    allowed = [*FILES[pattern], *(["defaults"] if "*" in pattern else [])]
+    for key in document.data:
+        if key not in allowed:
+            where = document.locate((key,), on_key=True)
+            hint = did_you_mean(key, allowed)
+            yield Finding("S001", Severity.ERROR, f'unknown key "{key}"', where, hint)
+
+
+def _twice(file: str, document: Document, seen: dict[tuple[str, str], str]) -> Iterator[Finding]:
+    for section, content in _parts(file, document.data):
+        if section in ("defaults", "helpdesk") or not isinstance(content, dict):
+            continue
+        for name in content:
+            first = seen.setdefault((section, name), file)
+            if first != file:
+                where = document.locate((section, name), on_key=True)
+                message = f'"{name}" is already in {first}'
+                hint = "give one of the two another name"
+                yield Finding("R002", Severity.ERROR, message, where, hint)
+
+
+def _spread(data: Mapping[str, Any], services: Mapping[str, Any]) -> dict[str, Any]:
+    defaults = data.get("defaults")
+    if not isinstance(defaults, dict):
+        return dict(services)
     return {
         name: {**defaults, **service} if isinstance(service, dict) else service
         for name, service in services.items()
     }
-
-
-def _stray_keys(document: Document, pattern: str) -> Iterator[Finding]:
-    allowed = [*FILES[pattern], *(["defaults"] if "services" in FILES[pattern] else [])]
-    for key in document.data:
-        if key not in allowed:
-            yield Finding(
-                "S001",
-                Severity.ERROR,
-                f'unknown key "{key}"',
-                document.locate((key,), on_key=True),
-                did_you_mean(key, allowed),
-            )
-
-
-def _twice(file: str, document: Document, seen: dict[tuple[str, str], str]) -> Iterator[Finding]:
-    for section, content in _sections_of(file, document.data):
-        for name in content if isinstance(content, dict) else ():
-            first = seen.setdefault((section, name), file)
-            if first != file:
-                yield Finding(
-                    "R002",
-                    Severity.ERROR,
-                    f'"{name}" is already in {first}',
-                    document.locate((section, name), on_key=True),
-                    "give one of the two another name",
-                )
 
 
 def _has(data: Any, path: KeyPath) -> bool:

@@ -7,10 +7,10 @@ from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 from jsonschema.protocols import Validator
 from jsonschema.validators import extend
 
-from sportello.catalog.fast import is_sound
+from sportello.catalog.fast import is_exact, is_sound
 from sportello.catalog.model import Address, Day, Phone, Url, ZoneName
 from sportello.catalog.model.scalars import Domain
-from sportello.findings import Problem, did_you_mean
+from sportello.findings import Invalid, Problem, did_you_mean
 from sportello.worktime import Duration
 
 Known = Mapping[str, frozenset[str]]
@@ -27,6 +27,15 @@ _FORMATS: Mapping[str, Callable[[str], object]] = {
     "phone": Phone,
     "timezone": ZoneName,
     "web-address": Url,
+}
+_EXAMPLES = {
+    "day": "2026-08-14",
+    "duration-in-words": '"40 business hours"',
+    "mail-address": "help@example.it",
+    "mail-domain": "example.it",
+    "phone": '"+39 051 6033266"',
+    "timezone": "Europe/Rome",
+    "web-address": "https://example.it/",
 }
 _KINDS = {
     "acknowledgements": "acknowledgement",
@@ -76,10 +85,18 @@ def _validator(schema: Mapping[str, Any], known: Known) -> Validator:
         _validator: Validator, section: str, instance: Any, _schema: Mapping[str, Any]
     ) -> Iterator[ValidationError]:
         if isinstance(instance, str) and instance not in known.get(section, (instance,)):
-            remedy = did_you_mean(instance, known[section])
-            yield ValidationError(f'unknown {_KINDS[section]} "{instance}": {remedy}')
+            remedy = did_you_mean(instance, known[section]) or f"there is no {_KINDS[section]} yet"
+            message = f'unknown {_KINDS[section]} "{instance}"'
+            yield ValidationError(message, cause=Invalid(message, remedy))
 
-    kind: type[Validator] = extend(Draft202012Validator, {"reference": reference})  # type: ignore[no-untyped-call] # jsonschema leaves it untyped
+    def exact(
+        _validator: Validator, wanted: str, instance: Any, _schema: Mapping[str, Any]
+    ) -> Iterator[ValidationError]:
+        if not is_exact(wanted, instance):
+            yield ValidationError(f"{instance} is not {_TYPES[wanted]}")
+
+    keywords = {"reference": reference, "exact": exact}
+    kind: type[Validator] = extend(Draft202012Validator, keywords)  # type: ignore[no-untyped-call] # jsonschema leaves it untyped
     return kind(schema, format_checker=checker)
 
 
@@ -105,11 +122,11 @@ def _unknown_keys(error: _Error) -> Iterator[Problem]:
             )
 
 
-def _missing_keys(error: _Error) -> Iterator[Problem]:
-    for key in error.validator_value:
-        if key not in error.instance:
-            path = tuple(error.absolute_path)
-            yield Problem("S002", path, f'"{key}" is missing', f'add "{key}:" here', on_key=True)
+def _missing_key(error: _Error) -> Iterator[Problem]:
+    # One error for each missing key, which only the message names.
+    key = next(key for key in error.validator_value if error.message.startswith(repr(key)))
+    path = tuple(error.absolute_path)
+    yield Problem("S002", path, f'"{key}" is missing', f'add "{key}:" here', on_key=True)
 
 
 def _wrong_type(error: _Error) -> Iterator[Problem]:
@@ -117,36 +134,57 @@ def _wrong_type(error: _Error) -> Iterator[Problem]:
     wanted = error.validator_value
     names = [wanted] if isinstance(wanted, str) else list(wanted)
     expected = " or ".join(_TYPES[name] for name in names)
-    message, hint = f'"{value}" cannot stand here; expected {expected}', ""
+    shown = f'"{str(value).lower() if isinstance(value, bool) else value}"'
+    hint = f"write {expected}"
     if value is None:
-        message = f"nothing is written here; expected {expected}"
-        hint = "write a value, or remove the key"
+        shown, hint = "nothing", "write a value, or remove the key"
     elif isinstance(value, dict | list):
-        found = _TYPES["object" if isinstance(value, dict) else "array"]
-        message = f"{found} cannot stand here; expected {expected}"
+        shown = _TYPES["object" if isinstance(value, dict) else "array"]
     elif names == ["array"]:
         hint = f"write it as a list: [{value}]"
+    elif "format" in error.schema:
+        hint = f"write it like {_EXAMPLES[error.schema['format']]}"
     elif "string" in names:
-        hint = f'put it in quotes: "{value}"'
+        hint = f"put it in quotes: {shown}"
+    message = f"{shown} cannot stand here; expected {expected}"
     yield Problem("S003", tuple(error.absolute_path), message, hint)
 
 
+def _not_exact(error: _Error) -> Iterator[Problem]:
+    hint = "write it without a point" if error.validator_value == "integer" else "write a number"
+    yield Problem("S003", tuple(error.absolute_path), error.message, hint)
+
+
 def _not_an_option(error: _Error) -> Iterator[Problem]:
-    hint = did_you_mean(str(error.instance), [str(value) for value in error.validator_value])
-    message = f'"{error.instance}" is not possible here'
-    yield Problem("S004", tuple(error.absolute_path), message, hint)
+    path, value = tuple(error.absolute_path), str(error.instance)
+    hint = did_you_mean(value, [str(option) for option in error.validator_value])
+    if "propertyNames" in error.absolute_schema_path:
+        yield Problem("S001", (*path, value), f'unknown key "{value}"', hint, on_key=True)
+    else:
+        yield Problem("S004", path, f'"{value}" is not possible here', hint)
 
 
 def _not_a_value(error: _Error) -> Iterator[Problem]:
-    message, _, hint = str(error.cause).partition(": ")
+    path, message, hint = tuple(error.absolute_path), *_in_words(error.cause)
     if "propertyNames" in error.absolute_schema_path:
-        yield Problem("S006", (*error.absolute_path, error.instance), message, hint, on_key=True)
+        yield Problem("S006", (*path, error.instance), message, hint, on_key=True)
     else:
-        yield Problem("S005", tuple(error.absolute_path), message, hint)
+        yield Problem("S005", path, message, hint)
+
+
+def _in_words(error: Exception) -> tuple[str, str]:
+    """Return what an error says is wrong, and its remedy."""
+    if isinstance(error, Invalid):
+        return error.message, error.hint
+    message, _, hint = str(error).rpartition(": ")
+    return (message, hint) if message else (hint, "")
 
 
 def _not_a_name(error: _Error) -> Iterator[Problem]:
     path = tuple(error.absolute_path)
+    if error.validator_value == r"\S":
+        yield Problem("S007", path, "this text is empty", "write something, or remove the key")
+        return
     on_key = "propertyNames" in error.absolute_schema_path
     yield Problem(
         "S006",
@@ -158,8 +196,7 @@ def _not_a_name(error: _Error) -> Iterator[Problem]:
 
 
 def _unknown_name(error: _Error) -> Iterator[Problem]:
-    message, _, hint = error.message.partition(": ")
-    yield Problem("R001", tuple(error.absolute_path), message, hint)
+    yield Problem("R001", tuple(error.absolute_path), *_in_words(error.cause))
 
 
 def _out_of_bounds(error: _Error) -> Iterator[Problem]:
@@ -174,7 +211,8 @@ def _out_of_bounds(error: _Error) -> Iterator[Problem]:
 
 _EXPLAINED: Mapping[str, Callable[[_Error], Iterator[Problem]]] = {
     "additionalProperties": _unknown_keys,
-    "required": _missing_keys,
+    "exact": _not_exact,
+    "required": _missing_key,
     "type": _wrong_type,
     "enum": _not_an_option,
     "format": _not_a_value,

@@ -3,6 +3,7 @@
 from importlib import import_module
 from importlib.metadata import version
 from pkgutil import iter_modules
+from typing import Any
 
 import click
 
@@ -18,6 +19,13 @@ class _Commands(click.Group):
             return None
         command: click.Command = import_module(f"{__name__}.{name}").command
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; a file that cannot be read or written is told in one line."""
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            raise click.ClickException(f"{error.filename}: {error.strerror}") from None
 
 
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

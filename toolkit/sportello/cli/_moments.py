@@ -40,8 +40,8 @@ class _Moment(click.ParamType[datetime]):
                 param,
                 ctx,
             )
-        if len(value) <= len("2026-01-05"):
-            self.fail(f'"{value}" has no time: write it like {value}T09:00', param, ctx)
+        if ":" not in value:
+            self.fail(f'"{value}" has no time: write it like {moment:%Y-%m-%d}T09:00', param, ctx)
         return moment
 
 

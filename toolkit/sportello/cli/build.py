@@ -1,5 +1,7 @@
 """`sportello build`: the site, the routing rules and the calculator, from the catalog."""
 
+import json
+import shutil
 import subprocess
 import sys
 from collections import defaultdict
@@ -16,8 +18,8 @@ from sportello.cli._common import catalog_option, sound_catalog
 if TYPE_CHECKING:
     from sportello.catalog.model import Catalog
 
-OURS = frozenset({"docs", "feeds", "manifest.json", "routing", "site", "sla"})
-"""What a build directory holds; another directory is never touched."""
+TREES = ("feeds", "routing", "site", "sla")
+"""What of a build is put to use, and listed in its manifest."""
 
 
 @click.command("build")
@@ -33,15 +35,14 @@ def command(output: Path, directory: Path) -> None:
     """Build everything from the catalog: site, routing, calculator, manifest."""
     from rich.console import Console  # noqa: PLC0415 - keeps --help fast
 
+    from sportello.files import manifest, write_file  # noqa: PLC0415
     from sportello.targets.site import SiteError, build_site  # noqa: PLC0415
 
-    foreign = sorted(path.name for path in output.glob("*") if path.name not in OURS)
-    if foreign:
-        raise click.UsageError(
-            f"{output} holds something else ({', '.join(foreign[:3])}): "
-            "name an empty directory with --output"
-        )
+    _refuse_foreign(output)
     catalog = sound_catalog(directory)
+    about = {"sportello": version("sportello"), "catalog": _revision(directory)}
+    # First of all, so that the directory is known as ours even if the build does not end.
+    write_file(output / "manifest.json", manifest(output, (), about))
     write_targets(catalog, output)
     try:
         with Console(stderr=True).status("Building the site"):
@@ -49,7 +50,7 @@ def command(output: Path, directory: Path) -> None:
     except SiteError as error:
         click.echo(str(error), err=True)
         sys.exit(1)
-    _write_manifest(output, directory)
+    write_file(output / "manifest.json", manifest(output, TREES, about))
     click.echo(f"Built {output}/site, {output}/routing and {output}/sla.")
 
 
@@ -73,18 +74,32 @@ def write_targets(catalog: "Catalog", output: Path) -> None:
         write_tree(output / tree, files)
 
 
-def _write_manifest(output: Path, directory: Path) -> None:
-    from sportello.files import manifest, write_file  # noqa: PLC0415
-
-    about = {"sportello": version("sportello"), "catalog": _revision(directory)}
-    published = tuple(tree for tree in sorted(OURS) if tree not in ("docs", "manifest.json"))
-    write_file(output / "manifest.json", manifest(output, published, about))
+def _refuse_foreign(output: Path) -> None:
+    """Raise UsageError for a directory that holds something and is no earlier build."""
+    if output.exists() and not output.is_dir():
+        raise click.UsageError(f"{output} is a file: name a directory with --output")
+    held = sorted(path.name for path in output.glob("*"))
+    try:
+        earlier = "sportello" in json.loads((output / "manifest.json").read_bytes())
+    except (OSError, ValueError):
+        earlier = False
+    if held and not earlier:
+        raise click.UsageError(
+            f"{output} holds something that Sportello did not build ({', '.join(held[:3])}): "
+            "name an empty directory with --output"
+        )
 
 
 def _revision(directory: Path) -> str:
-    """Return the commit of the catalog, marked if files differ from it; "" outside of git."""
-    command = ("git", "-C", str(directory), "describe", "--always", "--dirty", "--abbrev=40")
-    described = subprocess.run(  # noqa: S603 - no shell, and nothing of it is typed by others
-        (*command, "--exclude=*"), capture_output=True, text=True, check=False
-    )
-    return described.stdout.strip()
+    """Return the commit of the catalog, marked if its files differ from it; "" outside of git."""
+    git = shutil.which("git")
+    if git is None:
+        return ""
+
+    def said(*words: str) -> str:
+        command = [git, "-C", str(directory), *words]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - no shell
+        return done.stdout.strip()
+
+    commit = said("rev-parse", "--verify", "HEAD")
+    return f"{commit}-dirty" if commit and said("status", "--porcelain", "--", ".") else commit

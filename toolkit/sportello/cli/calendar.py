@@ -33,10 +33,13 @@ def command(name: str, at: datetime | None, days: int, directory: Path, style: s
             f'unknown calendar "{name}": {did_you_mean(name, catalog.calendars)}'
         )
     calendar = catalog.calendars[name]
-    moment = at or datetime.now(ZoneInfo(calendar.timezone)).replace(microsecond=0)
+    zone = ZoneInfo(calendar.timezone)
+    moment = at or datetime.now(zone).replace(microsecond=0)
+    if moment.tzinfo is not None:
+        moment = moment.astimezone(zone)
     try:
         is_open = calendar.is_open(moment)
-        changes = calendar.next_closing(moment) if is_open else calendar.next_opening(moment)
+        changes = _next_change(calendar, moment, is_open)
         plans = [calendar.day(moment.date() + timedelta(days=n)) for n in range(days)]
     except WorktimeError as error:
         click.echo(f"Error: {error}", err=True)
@@ -46,7 +49,8 @@ def command(name: str, at: datetime | None, days: int, directory: Path, style: s
         return
     click.echo(f"{calendar.name} ({calendar.timezone})")
     state, change = ("open", "closes") if is_open else ("closed", "opens")
-    click.echo(f"{in_words(moment)}: {state}; {change} {in_words(changes)}\n")
+    then = in_words(changes) if changes else "at no known time"
+    click.echo(f"{in_words(moment)}: {state}; {change} {then}\n")
     for day, hours in calendar.weekly().items():
         click.echo(f"  {WEEKDAYS[day]:<10} {', '.join(map(str, hours)) or 'closed'}")
     click.echo("")
@@ -56,11 +60,21 @@ def command(name: str, at: datetime | None, days: int, directory: Path, style: s
         click.echo(f"  {plan.date:%a} {plan.date.day:>2} {plan.date:%b %Y}  {times}{reason}")
 
 
+def _next_change(calendar: "Calendar", moment: datetime, is_open: bool) -> datetime | None:
+    """Return when it closes or opens next; None if it does not in the years that are known."""
+    from sportello.worktime import BeyondKnownHolidays  # noqa: PLC0415
+
+    try:
+        return calendar.next_closing(moment) if is_open else calendar.next_opening(moment)
+    except BeyondKnownHolidays:
+        return None
+
+
 def _plain(
     calendar: "Calendar",
     moment: datetime,
     is_open: bool,
-    changes: datetime,
+    changes: datetime | None,
     plans: "list[DayPlan]",
 ) -> dict[str, Any]:
     return {
@@ -68,7 +82,7 @@ def _plain(
         "timezone": calendar.timezone,
         "at": moment.isoformat(),
         "open": is_open,
-        "changes": changes.isoformat(),
+        "changes": changes.isoformat() if changes else None,
         "week": {
             WEEKDAYS[day]: [str(h) for h in hours] for day, hours in calendar.weekly().items()
         },

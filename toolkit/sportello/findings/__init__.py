@@ -5,12 +5,14 @@ plain data yields `Problem`s, which know only a path; whoever holds the text tur
 findings.
 """
 
+from sportello.findings.invalid import Invalid
 from sportello.findings.model import Finding, Location, Problem, Severity, in_order
 from sportello.findings.nearest import did_you_mean, nearest
 from sportello.findings.text import render
 
 __all__ = [
     "Finding",
+    "Invalid",
     "Location",
     "Problem",
     "Severity",

@@ -1,7 +1,7 @@
 """Dates: what has a beginning and an end begins first.
 
 D001: an end before its beginning.
-D002: an announcement that changes calendars without saying how, or both ways.
+D002: an announcement that changes hours without saying how or of which calendars, or in both ways.
 D003: the years for which calendars are published end before they begin.
 """
 
@@ -37,13 +37,18 @@ def _backwards(catalog: Catalog) -> Iterator[Problem]:
 
 def _unclear(catalog: Catalog) -> Iterator[Problem]:
     for name, each in catalog.announcements.items():
-        if each.calendars and bool(each.open) == each.closed:
-            yield Problem(
-                "D002",
-                ("announcements", name, "calendars"),
-                "this does not say whether these calendars open or close",
-                'write "open:" with hours, or "closed: true"',
-            )
+        path = ("announcements", name)
+        if each.open and each.closed:
+            hint = "remove one of the two"
+            yield Problem("D002", (*path, "closed"), "this is both open and closed", hint)
+        elif each.calendars and not each.open and not each.closed:
+            message = "this does not say whether these calendars open or close"
+            hint = 'write "open:" with hours, or "closed: true"'
+            yield Problem("D002", (*path, "calendars"), message, hint)
+        elif not each.calendars and (each.open or each.closed):
+            key = "open" if each.open else "closed"
+            hint = 'add "calendars:" with their names'
+            yield Problem("D002", (*path, key), "this does not say of which calendars", hint)
 
 
 def _years(catalog: Catalog) -> Iterator[Problem]:

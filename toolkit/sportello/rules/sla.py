@@ -4,12 +4,14 @@ L001: a promise in business time or working days without a calendar to count it 
 L002: a promise stated in two units that do not agree.
 L003: no last policy without conditions, so that a ticket may have none.
 L004: a policy after one without conditions: it can never apply.
+L005: a condition on a tag that no service has.
+L006: two severities of the same rank.
 """
 
 from collections.abc import Iterator
 
-from sportello.catalog.model import Catalog, Service, When
-from sportello.findings import Problem, Severity
+from sportello.catalog.model import Catalog, Policy, Service, When
+from sportello.findings import Problem, Severity, did_you_mean
 from sportello.rules.rule import Rule
 from sportello.sla.match import mismatch
 from sportello.worktime import DurationKind
@@ -59,12 +61,12 @@ def _stated_twice(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _no_last_policy(catalog: Catalog) -> Iterator[Problem]:
-    if catalog.policies and all(policy.when != When() for policy in catalog.policies.values()):
+    if catalog.services and not any(map(_fits_all, catalog.policies.values())):
         yield Problem(
             "L003",
             ("policies",),
             "a ticket may find no policy",
-            "add a last policy without conditions",
+            "add a last policy to sla.yaml, without conditions and dates",
             on_key=True,
         )
 
@@ -81,13 +83,51 @@ def _shadowed(catalog: Catalog) -> Iterator[Problem]:
                 Severity.WARNING,
                 on_key=True,
             )
-        elif policy.when == When() and policy.valid is None:
+        elif _fits_all(policy):
             winner = name
+
+
+def _fits_all(policy: Policy) -> bool:
+    return policy.when == When() and policy.valid is None
+
+
+def _unknown_tags(catalog: Catalog) -> Iterator[Problem]:
+    tags = {tag for service in catalog.services.values() for tag in service.tags}
+    conditions: list[tuple[tuple[str, ...], When]] = [
+        (("policies", name), each.when) for name, each in catalog.policies.items()
+    ]
+    rules = catalog.priority.rules if catalog.priority else {}
+    conditions += [(("priority", "rules", name), each.when) for name, each in rules.items()]
+    for path, when in conditions:
+        for index, tag in enumerate(when.tag):
+            if tag not in tags:
+                yield Problem(
+                    "L005",
+                    (*path, "when", "tag", index),
+                    f'no service has the tag "{tag}"',
+                    did_you_mean(tag, tags),
+                    Severity.WARNING,
+                )
+
+
+def _equal_ranks(catalog: Catalog) -> Iterator[Problem]:
+    seen: dict[int, str] = {}
+    for name, severity in catalog.severities.items():
+        other = seen.setdefault(severity.rank, name)
+        if other != name:
+            yield Problem(
+                "L006",
+                ("severities", name, "rank"),
+                f'"{other}" has rank {severity.rank} too',
+                "give each severity a rank of its own; 1 is the worst",
+            )
 
 
 RULES = (
     Rule(_without_calendar, from_absence=frozenset({"L001"})),
     Rule(_stated_twice),
     Rule(_no_last_policy, from_absence=frozenset({"L003"})),
-    Rule(_shadowed),
+    Rule(_shadowed, from_absence=frozenset({"L004"})),
+    Rule(_unknown_tags, from_absence=frozenset({"L005"})),
+    Rule(_equal_ranks),
 )

@@ -1,13 +1,14 @@
 """Texts: what is translated is translated into every language of the desk.
 
 T001: a text that leaves out one of the desk's languages.
+T002: a text in a language that the desk does not speak.
 """
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sportello.catalog.model import Catalog, Part, Text
-from sportello.findings import Problem, Severity
+from sportello.findings import Problem, Severity, did_you_mean
 from sportello.rules.rule import Rule
 
 Path = tuple[str | int, ...]
@@ -27,6 +28,20 @@ def _untranslated(catalog: Catalog) -> Iterator[Problem]:
             )
 
 
+def _foreign(catalog: Catalog) -> Iterator[Problem]:
+    languages = catalog.helpdesk.languages
+    for path, text in _texts(catalog, ()):
+        for language in text:
+            if language and language not in languages:
+                yield Problem(
+                    "T002",
+                    (*path, language),
+                    f'"{language}" is not a language of this desk',
+                    f"{did_you_mean(language, languages)}; languages stand in helpdesk.yaml",
+                    on_key=True,
+                )
+
+
 def _texts(value: Any, path: Path) -> Iterator[tuple[Path, Text]]:
     if isinstance(value, Text):
         yield path, value
@@ -41,4 +56,7 @@ def _texts(value: Any, path: Path) -> Iterator[tuple[Path, Text]]:
             yield from _texts(each, (*path, index))
 
 
-RULES = (Rule(_untranslated),)
+RULES = (
+    Rule(_untranslated, from_absence=frozenset({"T001"})),
+    Rule(_foreign, from_absence=frozenset({"T002"})),
+)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sportello.catalog.model import Catalog, Service, Target
 from sportello.sla.match import facts_of
@@ -43,11 +44,14 @@ def deadlines(catalog: Catalog, ticket: Ticket) -> Answer:
     does not exist or lies beyond the known holidays.
     """
     ticket.verify(catalog)
-    facts = facts_of(catalog, ticket)
+    opened = ticket.opened
+    if opened.tzinfo is not None:  # the day of opening is the desk's, whoever wrote the instant
+        opened = opened.astimezone(ZoneInfo(catalog.helpdesk.timezone))
+    facts = facts_of(catalog, ticket, opened.date())
     severity = choose_severity(catalog, facts, ticket.severity)
     if severity.severity is not None:
         facts = {**facts, "severity": frozenset({severity.severity})}
-    choice = choose_policy(catalog, facts, ticket.opened.date())
+    choice = choose_policy(catalog, facts, opened.date())
     targets = choice.policy.targets if choice.policy else {}
     service = catalog.services[ticket.service]
     return Answer(

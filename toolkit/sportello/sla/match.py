@@ -10,13 +10,12 @@ Facts = Mapping[str, frozenset[str]]
 """What is known of a ticket, by the keys of a condition; unknown is the empty set."""
 
 
-def facts_of(catalog: Catalog, ticket: Ticket) -> Facts:
+def facts_of(catalog: Catalog, ticket: Ticket, opened: date) -> Facts:
     """Return the facts that conditions are held against, but the severity.
 
     A phase that the ticket does not name is taken from the dated phases of its service.
     """
     service = catalog.services[ticket.service]
-    opened = ticket.opened.date()
     phases = (
         {ticket.phase}
         if ticket.phase

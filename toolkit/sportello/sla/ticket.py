@@ -1,10 +1,12 @@
 """A ticket as far as the SLA needs it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import get_args
 
 from sportello.catalog.model import Catalog
+from sportello.catalog.model.service import ChannelKind
 from sportello.findings import did_you_mean
 
 
@@ -31,12 +33,22 @@ class Ticket:
     tags: tuple[str, ...] = ()
 
     def verify(self, catalog: Catalog) -> None:
-        """Raise TicketError if service, severity or type are not in the catalog."""
+        """Raise TicketError for a name that the catalog does not have or ask for."""
+        conditions = [policy.when for policy in catalog.policies.values()]
+        conditions += (
+            [rule.when for rule in catalog.priority.rules.values()] if catalog.priority else []
+        )
+        phases = {name for when in conditions for name in when.phase}
+        phases |= {each.phase for service in catalog.services.values() for each in service.phases}
         _known("service", self.service, catalog.services)
+        _known("channel", self.channel, get_args(ChannelKind))
         _known("severity", self.severity, catalog.severities)
-        _known("ticket type", self.type, catalog.lifecycle.types if catalog.lifecycle else {})
+        _known("ticket type", self.type, catalog.lifecycle.types if catalog.lifecycle else ())
+        _known("phase", self.phase, phases)
+        _known("cause", self.cause, {name for when in conditions for name in when.cause})
 
 
-def _known(what: str, name: str | None, options: Mapping[str, object]) -> None:
+def _known(what: str, name: str | None, options: Collection[str]) -> None:
     if name is not None and name not in options:
-        raise TicketError(f'unknown {what} "{name}": {did_you_mean(name, options)}')
+        hint = did_you_mean(name, options) or f"the catalog has no {what}"
+        raise TicketError(f'unknown {what} "{name}": {hint}')
