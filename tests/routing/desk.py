@@ -1,6 +1,7 @@
 """Small catalogs for the tests of routing and of its targets, made without YAML."""
 
 from collections.abc import Mapping
+from typing import Literal, cast
 
 from hypothesis import strategies as st
 
@@ -21,6 +22,8 @@ from sportello.catalog.model import (
     ZoneName,
 )
 from sportello.catalog.model.scalars import Domain
+from sportello.findings import Severity
+from sportello.routing import problems
 from sportello.worktime import Duration
 
 HELPDESK = Helpdesk(
@@ -38,6 +41,7 @@ def box(
     aliases: tuple[str, ...] = (),
     acknowledge: str | None = None,
     retired: Retired | None = None,
+    visibility: Literal["public", "internal"] = "public",
 ) -> Mailbox:
     return Mailbox(
         address=Address(address),
@@ -45,6 +49,7 @@ def box(
         aliases=tuple(Address(alias) for alias in aliases),
         acknowledge=acknowledge,
         retired=retired,
+        visibility=visibility,
     )
 
 
@@ -55,6 +60,14 @@ def retired(
         since=Day(since),
         successor=successor,
         text=text if isinstance(text, Text) else Text(text),
+    )
+
+
+def acknowledgement(
+    once_per: str, subject: str = "Received", text: str = "Thanks"
+) -> Acknowledgement:
+    return Acknowledgement(
+        subject=Text(subject), text=Text(text), once_per=Duration.parse(once_per)
     )
 
 
@@ -80,7 +93,7 @@ def desk(
             )
             for name, address in destinations.items()
         },
-        catch_all={Domain(domain): wanted for domain, wanted in (catch_all or {}).items()},
+        catch_all=cast("Mapping[Domain, tuple[str, ...]]", dict(catch_all or {})),
         services=dict(services or {}),
         acknowledgements=dict(acknowledgements or {}),
     )
@@ -131,15 +144,18 @@ SMALL = desk(
     },
     acknowledgements={
         "received": RECEIVED,
-        "hourly": Acknowledgement(
-            subject=Text("Received"), text=Text("Back\\slash"), once_per=Duration.parse("2 hours")
-        ),
+        "hourly": acknowledgement("2 hours", text="Back\\slash"),
     },
 )
 
 _LOCALS = ("a", "b", "c", "d", "a+x", "b+m1", "c.d")
 _DOMAINS = ("one.example", "two.example", "far.example")
 ADDRESSES = [f"{local}@{domain}" for domain in _DOMAINS for local in _LOCALS]
+
+
+def is_sound(catalog: Catalog) -> bool:
+    """Return whether a catalog may be built: warnings do not hinder it."""
+    return all(each.severity is not Severity.ERROR for each in problems(catalog))
 
 
 @st.composite

@@ -88,6 +88,11 @@ def test_an_unknown_address_goes_to_the_catch_all_of_its_domain() -> None:
     assert 'catch-all of legacy.example sends it to "desk"' in found.why[-1]
 
 
+def test_a_catch_all_counts_in_any_case() -> None:
+    catalog = desk({}, {"desk": "desk@mbox.example"}, catch_all={"01S.IT": ("desk",)})
+    assert decide(catalog, "x@01s.it").deliveries == (Delivery("desk", "desk@mbox.example"),)
+
+
 def test_an_address_elsewhere_is_not_ours() -> None:
     found = decide(SMALL, "isee@elsewhere.example")
     assert found.refusal == Refusal(554, "5.7.1", "Relay access denied")
@@ -102,10 +107,21 @@ def test_a_destination_in_our_own_domain_gets_its_own_mail() -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["", "isee", "@01s.it", "a b@01s.it", "è@01s.it", "a@b", "a@@b.it"]
+    ("address", "remedy"),
+    [
+        ("", "write name@domain"),
+        ("isee", "write name@domain"),
+        ("@01s.it", "write name@domain"),
+        ("a b@01s.it", "use letters and digits"),
+        ("è@01s.it", "use letters and digits"),
+        ("des\u212a@01s.it", "use letters and digits"),
+        ("a@@b.it", "use letters and digits"),
+        ("a..b@01s.it", "no two points in a row"),
+        ("a@b", "write it like example.it"),
+    ],
 )
-def test_text_that_is_no_address_says_how_to_write_one(address: str) -> None:
-    with pytest.raises(ValueError, match=r"is not a mail address: write it like"):
+def test_text_that_is_no_address_says_how_to_write_one(address: str, remedy: str) -> None:
+    with pytest.raises(ValueError, match=remedy):
         decide(SMALL, address)
 
 
@@ -167,6 +183,19 @@ def test_the_successor_named_is_the_first_in_use() -> None:
     )
     assert "write to c@01s.it" in str(decide(catalog, "a@01s.it").refusal)
     assert str(decide(catalog, "x@01s.it").refusal).endswith("no longer in use")
+
+
+def test_an_internal_successor_is_not_named_to_those_outside() -> None:
+    catalog = desk(
+        {
+            "a": box("a@01s.it", retired=retired(successor="b")),
+            "b": box("b@01s.it", retired=retired(successor="inside", text="Shut")),
+            "inside": box("inside@01s.it", "desk", visibility="internal"),
+        },
+        {"desk": "desk@mbox.example"},
+    )
+    assert str(decide(catalog, "a@01s.it").refusal) == "550 5.1.6 This address is no longer in use"
+    assert str(decide(catalog, "b@01s.it").refusal) == "550 5.1.6 Shut"
 
 
 def test_before_its_day_a_retirement_changes_nothing() -> None:

@@ -3,8 +3,9 @@
 import pytest
 from hypothesis import given
 
-from routing.desk import SMALL, box, catalogs, desk, retired
+from routing.desk import SMALL, acknowledgement, box, catalogs, desk, retired
 from sportello.catalog.model import Catalog
+from sportello.findings import Problem, Severity
 from sportello.routing import problems
 
 DESK = {"desk": "desk@mbox.example"}
@@ -12,6 +13,10 @@ DESK = {"desk": "desk@mbox.example"}
 
 def found(catalog: Catalog) -> list[tuple[str, tuple[str | int, ...], str]]:
     return [(each.code, each.path, each.message) for each in problems(catalog)]
+
+
+def hints(catalog: Catalog) -> list[str]:
+    return [each.hint for each in problems(catalog)]
 
 
 def codes(catalog: Catalog) -> list[str]:
@@ -70,6 +75,70 @@ def test_a_mailbox_cannot_have_the_address_where_a_destination_gets_mail() -> No
     assert [(code, path) for code, path, _ in found(catalog)] == [
         ("M001", ("mailboxes", "b", "aliases", 0))
     ]
+
+
+def test_an_address_with_a_detail_belongs_to_the_mailbox_without() -> None:
+    catalog = desk(
+        {
+            "sic": box("sic@01s.it", "desk", aliases=("sic+own@01s.it", "help.finance+x@01s.it")),
+            "finance": box("help.finance@01s.it", "desk"),
+            "other": box("alone+x@01s.it", "desk", aliases=("alone+y@01s.it",)),
+        },
+        DESK,
+    )
+    assert list(problems(catalog)) == [
+        Problem(
+            "M005",
+            ("mailboxes", "sic", "aliases", 1),
+            'help.finance+x@01s.it of mailbox "sic" is help.finance@01s.it of mailbox "finance" '
+            "with a detail, and one address is one mailbox",
+            'write it without "+", or let mailbox "finance" have it',
+            Severity.WARNING,
+        )
+    ]
+
+
+def test_a_domain_is_listed_once_in_whatever_case() -> None:
+    catalog = desk(
+        {"a": box("a@01s.it", "desk")},
+        DESK,
+        domains=("01s.it", "b.example", "01S.it"),
+        catch_all={"01s.it": ("desk",), "01S.IT": ("desk",), "B.example": ("desk",)},
+    )
+    assert [(*each, hint) for each, hint in zip(found(catalog), hints(catalog), strict=True)] == [
+        ("M014", ("domains", 2), '"01s.it" is listed twice in domains', "remove one of them"),
+        (
+            "M014",
+            ("catch_all", "01S.IT"),
+            '"01s.it" is listed twice in catch_all',
+            "remove one of them",
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("once_per", "code"),
+    [
+        ("immediate", "M012"),
+        ("0 hours", "M012"),
+        ("0 working days", "M012"),
+        ("2 business hours", "M013"),
+        ("1 working day", "M013"),
+        ("1 minute", None),
+        ("1 calendar day", None),
+    ],
+)
+def test_an_acknowledgement_needs_a_period_that_sieve_can_count(
+    once_per: str, code: str | None
+) -> None:
+    catalog = desk({}, {}, acknowledgements={"received": acknowledgement(once_per)})
+    told = list(problems(catalog))
+    assert [each.code for each in told] == ([code] if code else [])
+    for each in told:
+        assert each.path == ("acknowledgements", "received", "once_per")
+        assert 'acknowledgement "received"' in each.message
+        assert once_per in each.message
+        assert "calendar day" in each.hint
 
 
 def test_a_destination_that_leads_back_is_a_circle() -> None:
@@ -180,6 +249,26 @@ def test_a_retirement_tells_the_sender_something() -> None:
     catalog = desk({"a": box("a@01s.it", retired=retired())}, {})
     assert [(code, path) for code, path, _ in found(catalog)] == [
         ("M008", ("mailboxes", "a", "retired"))
+    ]
+
+
+def test_an_internal_successor_tells_the_sender_nothing() -> None:
+    catalog = desk(
+        {
+            "a": box("a@01s.it", retired=retired(successor="inside")),
+            "b": box("b@01s.it", retired=retired(successor="inside", text="Call us")),
+            "c": box("c@01s.it", retired=retired(successor="gone")),
+            "inside": box("inside@01s.it", "desk", visibility="internal"),
+        },
+        DESK,
+    )
+    assert [(each.code, each.path, each.severity, each.hint) for each in problems(catalog)] == [
+        (
+            "M008",
+            ("mailboxes", "a", "retired", "successor"),
+            Severity.WARNING,
+            "add text, or name a public mailbox",
+        )
     ]
 
 

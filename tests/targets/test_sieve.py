@@ -147,10 +147,10 @@ def test_line_breaks_are_those_of_unix_and_control_characters_are_refused() -> N
 @pytest.mark.parametrize(
     ("once_per", "period"),
     [
-        ("immediate", ":seconds 0 "),
         ("30 minutes", ":seconds 1800 "),
         ("3 calendar days", ":days 3 "),
         ("48 hours", ":days 2 "),
+        ("36 hours", ":seconds 129600 "),
         ("2 business hours", ":seconds 7200 "),
         ("2 working days", ":days 2 "),
     ],
@@ -189,6 +189,23 @@ def test_tags_are_set_and_forged_ones_removed(pigeonhole: Pigeonhole) -> None:
     untagged = pigeonhole.deliver("desk@mbox.example", "a@client.example", forged).stored
     assert "X-Sportello-Service" not in untagged
     assert "X-Sportello-Mailbox" not in untagged
+
+
+def test_another_user_with_the_same_detail_gets_his_mail_as_it_is(pigeonhole: Pigeonhole) -> None:
+    pigeonhole.compile(script(SMALL))
+    for other in ("mario+isee@mbox.example", "desk+isee@other.example"):
+        outcome = pigeonhole.deliver(other, "a@client.example", (("To", "isee@01s.it"),))
+        assert "X-Sportello-Mailbox" not in outcome.stored
+        assert "X-Sportello-Service" not in outcome.stored
+        assert outcome.answer is None
+
+
+def test_the_case_of_the_delivery_address_does_not_matter(pigeonhole: Pigeonhole) -> None:
+    pigeonhole.compile(script(SMALL))
+    to = (("To", "isee@01s.it"),)
+    outcome = pigeonhole.deliver("Desk+ISEE@MBOX.example", "a@client.example", to)
+    assert outcome.stored["X-Sportello-Mailbox"] == "isee"
+    assert outcome.answer is not None
 
 
 def test_the_acknowledgement_speaks_every_language_the_main_one_first(

@@ -1,19 +1,23 @@
 """What is wrong with the mail routing of a catalog.
 
 M001 an address used twice, M002 mail that goes round in a circle, M003 a mailbox without a
-destination, M004 an address outside the mail domains, M006 a delivery address that no server
-takes, M007 mail sent on to a retired mailbox, M008 a retirement that tells the sender nothing,
-M009 a retirement's text that a mail server cannot say.
+destination, M004 an address outside the mail domains, M005 an address that is another mailbox's
+with a detail, M006 a delivery address that no server takes, M007 mail sent on to a retired
+mailbox, M008 a retirement that does not tell the sender where to write, M009 a retirement's text
+that a mail server cannot say, M012 an acknowledgement that would answer every mail, M013 an
+acknowledgement whose period a mail server cannot count, M014 a mail domain listed twice.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from sportello.catalog.model import Address, Catalog, Mailbox
-from sportello.findings import Problem, did_you_mean
-from sportello.routing.address import domain_of
+from sportello.findings import Invalid, Problem, Severity, did_you_mean
+from sportello.routing.address import domain_of, without_detail
+from sportello.routing.circles import circles
 from sportello.routing.refusal import MAX_TEXT, ascii_text, lost_characters, written_reason
 from sportello.routing.table import RoutingTable, as_of, flatten
+from sportello.worktime import DurationKind
 
 Path = tuple[str | int, ...]
 
@@ -24,8 +28,11 @@ def problems(catalog: Catalog) -> Iterator[Problem]:
     table = flatten(as_of(catalog, date.min))
     yield from _twice(catalog)
     yield from _claimed(table)
-    yield from _circles(catalog, table)
+    yield from _beside(table)
+    yield from circles(catalog, table)
+    yield from _repeated(catalog)
     yield from _foreign(catalog)
+    yield from _periods(catalog)
     for name, mailbox in catalog.mailboxes.items():
         if mailbox.retired is not None:
             yield from _retirement(catalog, name, mailbox)
@@ -83,65 +90,39 @@ def _claimed(table: RoutingTable) -> Iterator[Problem]:
             )
 
 
-def _circles(catalog: Catalog, table: RoutingTable) -> Iterator[Problem]:
-    steps = {
-        name: [
-            (index, table.onward[destination])
-            for index, destination in enumerate(mailbox.deliver_to)
-            if destination in table.onward
-        ]
-        for name, mailbox in catalog.mailboxes.items()
-    }
-    edges = {name: [further for _, further in found] for name, found in steps.items() if found}
-    for circle in _loops(edges):
-        index = next(index for index, further in steps[circle[0]] if further == circle[1])
-        yield Problem(
-            "M002",
-            ("mailboxes", circle[0], "deliver_to", index),
-            f"mail would go round in a circle: {' → '.join(circle)}",
-            "let one of these mailboxes deliver to a destination outside the circle",
-        )
-    heirs = {
-        name: [mailbox.retired.successor]
-        for name, mailbox in catalog.mailboxes.items()
-        if mailbox.retired is not None and mailbox.retired.successor is not None
-    }
-    for circle in _loops(heirs):
-        yield Problem(
-            "M002",
-            ("mailboxes", circle[0], "retired", "successor"),
-            f"the successors go round in a circle: {' → '.join(circle)}",
-            "name a mailbox that is in use",
-        )
+def _beside(table: RoutingTable) -> Iterator[Problem]:
+    for name, mailbox in table.catalog.mailboxes.items():
+        for path, address in _written(mailbox):
+            plain = without_detail(address)
+            other = table.owners.get(plain, name)
+            if plain != address and other != name:
+                yield Problem(
+                    "M005",
+                    ("mailboxes", name, *path),
+                    f'{address} of mailbox "{name}" is {plain} of mailbox "{other}" with a detail, '
+                    "and one address is one mailbox",
+                    f'write it without "+", or let mailbox "{other}" have it',
+                    Severity.WARNING,
+                )
 
 
-def _loops(edges: Mapping[str, list[str]]) -> Iterator[list[str]]:
-    """Yield ways that lead from a node back to it; of a circle only one."""
-    told: set[str] = set()
-    for start in edges:
-        if start in told:
-            continue
-        circle = _way_back(start, edges)
-        if circle:
-            told.update(circle)
-            yield circle
-
-
-def _way_back(start: str, edges: Mapping[str, list[str]]) -> list[str]:
-    """Return the shortest way from `start` to itself, both ends included, or []."""
-    came_from: dict[str, str] = {}
-    waiting = [start]
-    for node in waiting:  # grows while it is walked: breadth first
-        for further in edges.get(node, ()):
-            if further == start:
-                way = [start, node]
-                while way[-1] != start:
-                    way.append(came_from[way[-1]])
-                return way[::-1] if node != start else [start, start]
-            if further not in came_from:
-                came_from[further] = node
-                waiting.append(further)
-    return []
+def _repeated(catalog: Catalog) -> Iterator[Problem]:
+    listed: list[tuple[Path, str]] = [
+        *((("domains", index), each) for index, each in enumerate(catalog.domains)),
+        *((("catch_all", each), each) for each in catalog.catch_all),
+    ]
+    seen: set[tuple[str | int, str]] = set()
+    for path, written in listed:
+        section, domain = path[0], written.lower()
+        if (section, domain) in seen:
+            yield Problem(
+                "M014",
+                path,
+                f'"{domain}" is listed twice in {section}',
+                "remove one of them",
+                on_key=section == "catch_all",
+            )
+        seen.add((section, domain))
 
 
 def _foreign(catalog: Catalog) -> Iterator[Problem]:
@@ -149,7 +130,29 @@ def _foreign(catalog: Catalog) -> Iterator[Problem]:
         for path, address in _written(mailbox):
             yield from _foreign_domain(catalog, ("mailboxes", name, *path), domain_of(address))
     for domain in catalog.catch_all:
-        yield from _foreign_domain(catalog, ("catch_all", domain), domain)
+        yield from _foreign_domain(catalog, ("catch_all", domain), domain.lower())
+
+
+def _periods(catalog: Catalog) -> Iterator[Problem]:
+    for name, acknowledgement in catalog.acknowledgements.items():
+        once_per = acknowledgement.once_per
+        path = ("acknowledgements", name, "once_per")
+        if once_per.amount == 0:
+            yield Problem(
+                "M012",
+                path,
+                f'acknowledgement "{name}" would answer every mail of a sender: '
+                f"once per {once_per} is no period",
+                "write a period, such as 1 calendar day",
+            )
+        elif once_per.kind is not DurationKind.ELAPSED:
+            yield Problem(
+                "M013",
+                path,
+                f'the period of acknowledgement "{name}" is {once_per}, but Sieve, which sends it, '
+                "knows no calendar and counts plain time",
+                "write hours or calendar days",
+            )
 
 
 def _foreign_domain(catalog: Catalog, path: Path, domain: str) -> Iterator[Problem]:
@@ -168,12 +171,12 @@ def _unfit(table: RoutingTable, name: str) -> Iterator[Problem]:
     for delivery in table.deliveries.get(name, ()):
         try:
             Address(delivery.address)
-        except ValueError as error:
+        except Invalid as error:
             yield Problem(
                 "M006",
                 ("mailboxes", name),
                 f'mail of mailbox "{name}" to destination "{delivery.destination}" would go to '
-                f"{delivery.address}, which is no good address: {error}",
+                f"{delivery.address}, which is no good address: {error.message}",
                 "give the mailbox a shorter identifier that ends with a letter or digit",
                 on_key=True,
             )
@@ -195,14 +198,7 @@ def _dead_ends(
 
 
 def _retirement(catalog: Catalog, name: str, mailbox: Mailbox) -> Iterator[Problem]:
-    if mailbox.retired is not None and not (mailbox.retired.successor or mailbox.retired.text):
-        yield Problem(
-            "M008",
-            ("mailboxes", name, "retired"),
-            f'mailbox "{name}" is retired, but senders are not told where to write',
-            "add successor, or text",
-        )
-        return
+    yield from _unexplained(catalog, name, mailbox)
     text = written_reason(catalog, mailbox)
     path = ("mailboxes", name, "retired", "text")
     lost = lost_characters(text)
@@ -220,4 +216,29 @@ def _retirement(catalog: Catalog, name: str, mailbox: Mailbox) -> Iterator[Probl
             f"the text has {len(ascii_text(text))} characters, and a mail server says "
             f"at most {MAX_TEXT} when it refuses mail",
             "shorten it",
+        )
+
+
+def _unexplained(catalog: Catalog, name: str, mailbox: Mailbox) -> Iterator[Problem]:
+    retired = mailbox.retired
+    if retired is None or retired.text:
+        return
+    path = ("mailboxes", name, "retired")
+    if retired.successor is None:
+        yield Problem(
+            "M008",
+            path,
+            f'mailbox "{name}" is retired, but senders are not told where to write',
+            "add successor, or text",
+        )
+        return
+    successor = catalog.mailboxes.get(retired.successor)
+    if successor is not None and successor.visibility == "internal":
+        yield Problem(
+            "M008",
+            (*path, "successor"),
+            f'senders to mailbox "{name}" are not told where to write, '
+            f'since its successor "{retired.successor}" is internal',
+            "add text, or name a public mailbox",
+            Severity.WARNING,
         )

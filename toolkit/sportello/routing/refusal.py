@@ -31,7 +31,8 @@ def retirement(catalog: Catalog, mailbox: Mailbox) -> Refusal | None:
     """Return the refusal of a retired mailbox, None if it is in use.
 
     The text is that of the catalog in the main language, without accents; the successor's
-    address follows unless the text names it already.
+    address follows unless the text names it already or the successor is internal: a refusal
+    answers anybody.
     """
     if mailbox.retired is None:
         return None
@@ -66,7 +67,7 @@ def lost_characters(text: str) -> str:
 
 
 def _successor(catalog: Catalog, mailbox: Mailbox) -> Mailbox | None:
-    """Return the first mailbox in use along the line of successors."""
+    """Return the first mailbox in use along the line of successors, unless it is internal."""
     seen: set[str] = set()
     while mailbox.retired is not None:
         name = mailbox.retired.successor
@@ -74,4 +75,4 @@ def _successor(catalog: Catalog, mailbox: Mailbox) -> Mailbox | None:
             return None
         seen.add(name)
         mailbox = catalog.mailboxes[name]
-    return mailbox
+    return mailbox if mailbox.visibility == "public" else None

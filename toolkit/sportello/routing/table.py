@@ -94,8 +94,8 @@ def flatten(catalog: Catalog) -> RoutingTable:
         if each.retired is None
     }
     catch_all = {
-        str(domain): _deliveries(catalog, onward, each, "")
-        for domain, each in sorted(catalog.catch_all.items())
+        domain: _deliveries(catalog, onward, each, "")
+        for domain, each in sorted((key.lower(), each) for key, each in catalog.catch_all.items())
     }
     return RoutingTable(
         catalog,

@@ -1,9 +1,11 @@
 """Mail: every address is declared once, leads somewhere, and somebody asks for it.
 
 The routing table itself yields M001 (an address declared twice), M002 (a circle), M003 (a mailbox
-that leads nowhere), M004 (a domain that is not ours), M006 (a delivery address that no server
-takes), M007 (a delivery to a retired mailbox), M008 (a retired mailbox without successor or text)
-and M009 (a refusal text that mail servers cannot send).
+that leads nowhere), M004 (a domain that is not ours), M005 (a +detail of another mailbox), M006 (a
+delivery address that no server takes), M007 (a delivery to a retired mailbox), M008 (a retired
+mailbox without successor or text), M009 (a refusal text that mail servers cannot send), M012 (an
+acknowledgement without a period), M013 (a period that mail servers cannot count) and M014 (a domain
+listed twice).
 
 M010: a public service that nobody can reach: no mailbox, channel or contact.
 M011: a mailbox that no service, channel or contact names.

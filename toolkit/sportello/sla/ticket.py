@@ -7,7 +7,7 @@ from typing import get_args
 
 from sportello.catalog.model import Catalog
 from sportello.catalog.model.service import ChannelKind
-from sportello.findings import did_you_mean
+from sportello.findings import did_you_mean, nearest
 
 
 class TicketError(ValueError):
@@ -45,7 +45,10 @@ class Ticket:
         _known("severity", self.severity, catalog.severities)
         _known("ticket type", self.type, catalog.lifecycle.types if catalog.lifecycle else ())
         _known("phase", self.phase, phases)
-        _known("cause", self.cause, {name for when in conditions for name in when.cause})
+        causes = {name for when in conditions for name in when.cause}
+        # Causes are free words: only one that looks like a slip of another is refused.
+        if self.cause is not None and nearest(self.cause, causes):
+            _known("cause", self.cause, causes)
 
 
 def _known(what: str, name: str | None, options: Collection[str]) -> None:

@@ -6,13 +6,13 @@ require ["editheader", "envelope", "subaddress", "vacation", "vacation-seconds"]
 deleteheader "X-Sportello-Mailbox";
 deleteheader "X-Sportello-Service";
 
-# The detail of the delivery address is the mailbox that was written to.
-if envelope :detail :is "to" ["all"] {
+# The delivery address says which mailbox was written to.
+if envelope :is "to" ["desk+all@mbox.example", "archive+all@mbox.example", "store+all@ditechspa.it"] {
   addheader "X-Sportello-Mailbox" "all";
-} elsif envelope :detail :is "to" ["isee"] {
+} elsif envelope :is "to" ["desk+isee@mbox.example", "archive+isee@mbox.example"] {
   addheader "X-Sportello-Mailbox" "isee";
   addheader "X-Sportello-Service" "iseu, isee";
-} elsif envelope :detail :is "to" ["store"] {
+} elsif envelope :is "to" ["store+store@ditechspa.it"] {
   addheader "X-Sportello-Mailbox" "store";
   addheader "X-Sportello-Service" "till";
 }

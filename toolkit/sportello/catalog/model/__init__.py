@@ -26,7 +26,7 @@ from sportello.catalog.model.mail import (
     Retired,
 )
 from sportello.catalog.model.rota import Rota, Seat
-from sportello.catalog.model.scalars import Address, Day, Phone, Text, Url, ZoneName
+from sportello.catalog.model.scalars import Address, Day, Phone, Text, Url, ZoneName, mail_address
 from sportello.catalog.model.service import (
     Channel,
     Family,
@@ -107,4 +107,5 @@ __all__ = [
     "WorkLine",
     "Years",
     "ZoneName",
+    "mail_address",
 ]

@@ -1,6 +1,6 @@
 """The whole catalog as one immutable value, and what of it is public."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from msgspec.structs import replace
@@ -21,6 +21,7 @@ from sportello.catalog.model.mail import (
     Mailbox,
     PublicMailbox,
 )
+from sportello.catalog.model.publishing import references, without_hidden
 from sportello.catalog.model.rota import Rota
 from sportello.catalog.model.scalars import Domain
 from sportello.catalog.model.service import Family, PublicService, Service
@@ -39,7 +40,10 @@ from sportello.worktime import Calendar
 
 
 class Shared(Part, frozen=True, kw_only=True):
-    """The parts of the catalog that have no internal side."""
+    """The sections whose entries have no internal fields.
+
+    An entry may still be about internal things alone, and then `public` leaves it out.
+    """
 
     helpdesk: Helpdesk
     families: Mapping[Id, Family] = {}
@@ -55,7 +59,7 @@ class Shared(Part, frozen=True, kw_only=True):
 
 
 class PublicCatalog(Shared, frozen=True, kw_only=True):
-    """What may be published: it never holds an internal contact, note or destination."""
+    """What may be published: it holds and names no internal thing, and no note."""
 
     providers: Mapping[Id, PublicProvider] = {}
     teams: Mapping[Id, PublicTeam] = {}
@@ -81,42 +85,44 @@ class Catalog(Shared, frozen=True, kw_only=True):
     services: Mapping[Id, Service] = {}
 
     def public(self) -> PublicCatalog:
-        """Return the catalog without what is internal, and without references to it."""
+        """Return the catalog without what is internal, and without what only that uses."""
         contacts = {name: each for name, each in self.contacts.items() if each.is_public}
         mailboxes = _visible(self.mailboxes)
         services = _visible(self.services)
-        return PublicCatalog(
-            **_fields(self, Shared),
-            providers=_all(self.providers, PublicProvider),
-            teams=_all(self.teams, PublicTeam),
-            contacts={
-                name: replace(each, mailbox=_kept(each.mailbox, mailboxes))
-                for name, each in _all(contacts, PublicContact).items()
+        families = _only(self.families, (each.family for each in services.values()))
+        public = without_hidden(
+            PublicCatalog(
+                **{**_fields(self, Shared), "families": families},
+                providers=_all(self.providers, PublicProvider),
+                teams=_all(self.teams, PublicTeam),
+                contacts=_all(contacts, PublicContact),
+                mailboxes=_all(mailboxes, PublicMailbox),
+                announcements=_all(_visible(self.announcements), PublicAnnouncement),
+                services=_all(services, PublicService),
+            ),
+            {
+                "contacts": contacts,
+                "families": families,
+                "mailboxes": mailboxes,
+                "services": services,
             },
-            mailboxes=_all(mailboxes, PublicMailbox),
-            announcements={
-                name: replace(each, services=tuple(s for s in each.services if s in services))
-                for name, each in _all(_visible(self.announcements), PublicAnnouncement).items()
-            },
-            services={
-                name: replace(
-                    each,
-                    mailbox=_kept(each.mailbox, mailboxes),
-                    contacts=tuple(c for c in each.contacts if c in contacts),
-                    channels=tuple(
-                        channel
-                        for channel in each.channels
-                        if (channel.contact is None or channel.contact in contacts)
-                        and (channel.mailbox is None or channel.mailbox in mailboxes)
-                    ),
-                )
-                for name, each in _all(services, PublicService).items()
-            },
+        )
+        named = set(references(public))
+        return replace(
+            public,
+            acknowledgements=_only(
+                self.acknowledgements,
+                (name for section, name in named if section == "acknowledgements"),
+            ),
+            calendars=_only(
+                self.calendars, (name for section, name in named if section == "calendars")
+            ),
         )
 
 
 _Public = TypeVar("_Public", bound=Part)
 _Shown = TypeVar("_Shown", Mailbox, Announcement, Service)
+_Entry = TypeVar("_Entry")
 
 
 def _all(entries: Mapping[str, Part], kind: type[_Public]) -> dict[str, _Public]:
@@ -127,8 +133,9 @@ def _visible(entries: Mapping[str, _Shown]) -> dict[str, _Shown]:
     return {name: entry for name, entry in entries.items() if entry.visibility == "public"}
 
 
-def _kept(name: str | None, entries: Mapping[str, object]) -> str | None:
-    return name if name in entries else None
+def _only(entries: Mapping[str, _Entry], names: Iterable[str | None]) -> dict[str, _Entry]:
+    wanted = frozenset(names)
+    return {name: entry for name, entry in entries.items() if name in wanted}
 
 
 def _fields(part: Part, kind: type[Part]) -> dict[str, Any]:

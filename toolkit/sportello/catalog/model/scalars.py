@@ -1,7 +1,7 @@
 """Values written as one YAML scalar: text, dates, addresses, phone numbers.
 
-Each is made by calling its class with what the YAML says and raises `ValueError` whose text
-names the problem and the remedy.
+Each is made by calling its class with what the YAML says and raises `Invalid`, a `ValueError`
+with the problem and the remedy.
 """
 
 import re
@@ -9,17 +9,22 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Self
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 from zoneinfo import available_timezones
 
 import msgspec
 import phonenumbers
 
-from sportello.findings import did_you_mean
+from sportello.findings import Invalid, did_you_mean
 from sportello.worktime import parse_date
 
+_ATOM = r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_DOT_ATOM = re.compile(rf"{_ATOM}(\.{_ATOM})*")
 _LOCAL_PART = re.compile(r"[a-z0-9]([a-z0-9._+-]*[a-z0-9])?")
 _DOMAIN = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
+_NOT_IN_URLS = re.compile(r"%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]")
+_LABEL = r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?"
+_HOST = re.compile(rf"{_LABEL}(\.{_LABEL})*\.?|[0-9a-f]*:[0-9a-f:.]+")
 
 
 class Text(Mapping[str, str]):
@@ -44,7 +49,7 @@ class Text(Mapping[str, str]):
         return len(self._texts)
 
     def __bool__(self) -> bool:
-        return any(self._texts.values())
+        return any(text.strip() for text in self._texts.values())
 
     def __hash__(self) -> int:
         return hash(tuple(sorted(self._texts.items())))
@@ -78,31 +83,38 @@ class Day(date):
         return type(self), (self.isoformat(),)
 
 
+def mail_address(written: str) -> str:
+    """Return a mail address in lower case: any of RFC 5321 (4.1.2) without quotes.
+
+    At most 64 characters before the @ and 254 in all (4.5.3.1). Raises `Invalid`.
+    """
+    local, _, domain = written.rpartition("@")
+    if not local or not domain:
+        raise Invalid(f'"{written[:80]}" is not a mail address', "write name@domain")
+    if len(local) > 64 or len(written) > 254:
+        raise Invalid(
+            f'"{written[:40]}…" is too long', "write at most 64 characters before the @, 254 in all"
+        )
+    # Some letters become ASCII only in lower case, such as the Kelvin sign.
+    if not local.isascii() or not _DOT_ATOM.fullmatch(local.lower()):
+        raise _not_local(local)
+    return f"{local.lower()}@{Domain(domain)}"
+
+
 class Address(str):
     """A mail address in lower case, of the grammar that every mail server agrees on.
 
-    The local part is `[a-z0-9]([a-z0-9._+-]*[a-z0-9])?`, at most 64 characters; the whole at
-    most 254 (RFC 5321, 4.5.3.1). Quoted local parts and other legal rarities are refused:
-    servers disagree on them.
+    Of what `mail_address` takes, the local part is `[a-z0-9]([a-z0-9._+-]*[a-z0-9])?`: servers
+    disagree on other legal characters.
     """
 
     __slots__ = ()
 
     def __new__(cls, written: str) -> Self:  # noqa: D102 - see the class
-        text = written.lower()
-        local, at, domain = text.rpartition("@")
-        if not at:
-            raise ValueError(f'"{written}" is not a mail address: write name@domain')
-        if len(local) > 64 or len(text) > 254:
-            raise ValueError(
-                f'"{written[:40]}…" is too long: 64 characters before the @, 254 in all'
-            )
+        text = mail_address(written)
+        local = text.rpartition("@")[0]
         if not _LOCAL_PART.fullmatch(local):
-            raise ValueError(
-                f'"{local}" cannot stand before the @: use letters, digits and . _ + - between them'
-            )
-        if not _DOMAIN.fullmatch(domain):
-            raise ValueError(f'"{domain}" is not a mail domain: write it like example.it')
+            raise _not_local(local)
         return super().__new__(cls, text)
 
     @property
@@ -116,14 +128,25 @@ class Address(str):
         return self.rpartition("@")[2]
 
 
+def _not_local(local: str) -> Invalid:
+    return Invalid(
+        f'"{local}" cannot stand before the @',
+        "use letters and digits, and between them . _ + - with no two points in a row",
+    )
+
+
 class Domain(str):
     """A mail domain in lower case; international names in their ASCII form (`xn--…`)."""
 
     __slots__ = ()
 
     def __new__(cls, written: str) -> Self:  # noqa: D102 - see the class
+        if not written.isascii():
+            raise Invalid(
+                f'"{written[:80]}" is not a mail domain', "write it in its ASCII form, like xn--…"
+            )
         if not _DOMAIN.fullmatch(written.lower()):
-            raise ValueError(f'"{written}" is not a mail domain: write it like example.it')
+            raise Invalid(f'"{written[:80]}" is not a mail domain', "write it like example.it")
         return super().__new__(cls, written.lower())
 
 
@@ -141,9 +164,9 @@ class Phone(str):
         except phonenumbers.NumberParseException:
             number = None
         if number is None or not phonenumbers.is_valid_number(number):
-            raise ValueError(
-                f'"{written}" is not a phone number that exists: write it with its area code, '
-                'or with its country code like "+39 051 6033266"'
+            raise Invalid(
+                f'"{written}" is not a phone number that exists',
+                'write it with its area code, or with its country code like "+39 051 6033266"',
             )
         return super().__new__(
             cls, phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
@@ -158,15 +181,44 @@ class Phone(str):
 
 
 class Url(str):
-    """A web address: `http` or `https` and nothing else, so that no link can run a script."""
+    """A web address: `http` or `https` and nothing else, so that no link can run a script.
+
+    It has only the characters of RFC 3986, no user name and a port that exists.
+    """
 
     __slots__ = ()
 
     def __new__(cls, written: str) -> Self:  # noqa: D102 - see the class
-        parts = urlsplit(written)
-        if parts.scheme not in ("http", "https") or not parts.hostname or " " in written:
-            raise ValueError(f'"{written}" is not a web address: write it from https:// on')
+        wrong = _NOT_IN_URLS.search(written)
+        if wrong:
+            char = wrong[0] if wrong[0].isprintable() else f"U+{ord(wrong[0]):04X}"
+            encoded = quote(wrong[0], safe="", errors="replace")
+            raise Invalid(f'"{char}" cannot stand in a web address', f'write it as "{encoded}"')
+        try:
+            parts = urlsplit(written)
+        except ValueError:
+            raise _no_host(written) from None
+        if parts.scheme not in ("http", "https"):
+            raise Invalid(f'"{written}" is not a web address', "write it from https:// on")
+        if "@" in parts.netloc:
+            raise Invalid(f'"{written}" holds a user name', "remove what stands before the @")
+        behind = parts.path + parts.query + parts.fragment
+        if not _HOST.fullmatch(parts.hostname or "") or "[" in behind or "]" in behind:
+            raise _no_host(written)
+        if not _has_sound_port(parts):
+            raise Invalid(f'"{written}" has no port that exists', "write 1 to 65535, or no port")
         return super().__new__(cls, written)
+
+
+def _no_host(written: str) -> Invalid:
+    return Invalid(f'"{written}" is not a web address', "write it like https://example.it/page")
+
+
+def _has_sound_port(parts: SplitResult) -> bool:
+    try:
+        return parts.port != 0
+    except ValueError:
+        return False
 
 
 class ZoneName(str):
@@ -176,7 +228,8 @@ class ZoneName(str):
 
     def __new__(cls, written: str) -> Self:  # noqa: D102 - see the class
         if written not in available_timezones():
-            raise ValueError(
-                f'"{written}" is not a time zone: {did_you_mean(written, available_timezones())}'
+            raise Invalid(
+                f'"{written}" is not a time zone',
+                did_you_mean(written, available_timezones()),
             )
         return super().__new__(cls, written)

@@ -1,8 +1,8 @@
 """Sieve for Dovecot's Pigeonhole: tags each mail with its mailbox and services, and acknowledges.
 
 Files: `sportello.sieve`, and, without any text of the catalog, `90-sportello.conf` and
-`README.txt`. The script knows the mailbox by the detail of the delivery address (RFC 5233), which
-the routing table puts there.
+`README.txt`. The script runs for every user of the server. It knows the mailbox by the delivery
+address, whose detail (RFC 5233) the routing table puts there.
 """
 
 from importlib.resources import files as package_files

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 
 from sportello.catalog.model import Acknowledgement, Text
 from sportello.routing import RoutingTable
-from sportello.routing.address import detail_of
 from sportello.targets.sieve.strings import quoted, string_list
 from sportello.worktime import Duration
 
@@ -40,12 +39,12 @@ def script(table: RoutingTable) -> str:
 def _tagging(table: RoutingTable, names: Iterable[str]) -> str:
     chain = _chain(
         (
-            f'envelope :detail :is "to" {string_list(_details(table, name))}',
+            f'envelope :is "to" {string_list(each.address for each in table.deliveries[name])}',
             [f"addheader {quoted(key)} {quoted(value)};" for key, value in table.tags(name)],
         )
         for name in names
     )
-    return f"\n# The detail of the delivery address is the mailbox that was written to.\n{chain}"
+    return f"\n# The delivery address says which mailbox was written to.\n{chain}"
 
 
 def _acknowledging(table: RoutingTable, names: Iterable[str]) -> str:
@@ -78,10 +77,6 @@ def _chain(branches: Iterable[tuple[str, list[str]]]) -> str:
         for test, lines in branches
     ]
     return " els".join(blocks) + "\n" if blocks else ""
-
-
-def _details(table: RoutingTable, name: str) -> list[str]:
-    return sorted({detail_of(each.address) for each in table.deliveries[name]})
 
 
 def _ourselves(table: RoutingTable) -> Iterator[str]:
@@ -122,7 +117,7 @@ def _said(text: Text, languages: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _period(once_per: Duration) -> str:
-    """Return the period as Sieve knows it: it has no calendar, so business time is plain time."""
+    """Return the period as Sieve knows it: plain time, as it has no calendar (`problems`: M013)."""
     seconds = once_per.seconds if once_per.seconds is not None else once_per.amount * _DAY
     if seconds and seconds % _DAY == 0:
         return f":days {seconds // _DAY}"
