@@ -2,6 +2,7 @@
 
 from sportello.sla.deadlines import Answer, Deadline, deadlines
 from sportello.sla.match import Facts, facts_of
+from sportello.sla.picture import Words, draw
 from sportello.sla.policy import PolicyChoice, choose_policy
 from sportello.sla.priority import SeverityChoice, choose_severity
 from sportello.sla.ticket import Ticket, TicketError
@@ -14,8 +15,10 @@ __all__ = [
     "SeverityChoice",
     "Ticket",
     "TicketError",
+    "Words",
     "choose_policy",
     "choose_severity",
     "deadlines",
+    "draw",
     "facts_of",
 ]

@@ -64,6 +64,10 @@ class Paths:
         """Return the link from one page's Markdown to the other's."""
         return "../" * self.source(here).count("/") + self.source(there)
 
+    def asset(self, here: Page, path: str) -> str:
+        """Return the link from a page's Markdown to an asset."""
+        return "../" * self.source(here).count("/") + f"assets/{path}"
+
     def relative(self, here: Page, there: Page) -> str:
         """Return the address of a page relative to another's."""
         return "../" * self._below(here).count("/") + self._below(there) or "./"

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from sportello.catalog.model import Address, Phone, PublicCatalog, Text, Url
 from sportello.targets.site import sheet, views
 from sportello.targets.site.diagram import lifecycle_svg
+from sportello.targets.site.example import example_of
 from sportello.targets.site.markdown import escape, fill, link, one_line, prose
 from sportello.targets.site.messages import Messages
 from sportello.targets.site.pages import Page, Paths
@@ -44,6 +45,10 @@ class Here:
     def url(self, kind: str, key: str = "") -> Markup:
         """Return the address of another page, relative to this one's."""
         return Markup(self.paths.relative(self.page, Page(kind, key)))  # noqa: S704 - as above
+
+    def asset(self, path: str) -> Markup:
+        """Return the link from this page's Markdown to an asset."""
+        return Markup(self.paths.asset(self.page, path))  # noqa: S704 - as above
 
     def title(self, kind: str) -> str:
         """Return the title of another page."""
@@ -195,6 +200,7 @@ def _filters(messages: Messages, printer: _Printer) -> dict[str, Any]:
         "percent": messages.percent,
         "weekday": messages.weekday,
         "date": messages.date,
+        "moment": lambda instant: f"{messages.date(instant)}, {instant:%H:%M}",
         "named": partial(in_language, language=messages.language),
     }
 
@@ -219,6 +225,7 @@ def _globals(catalog: PublicCatalog, messages: Messages) -> dict[str, Any]:
         "groups": partial(views.groups, catalog),
         "contacts_of": partial(views.contacts_of, catalog),
         "calendar_uses": partial(views.calendar_uses, catalog),
+        "example_of": partial(example_of, catalog),
         "portal": partial(portal, language=language),
         "mail_url": mail_url,
         "report_form": partial(report_form, messages),

@@ -1,0 +1,60 @@
+"""A deadline as a picture that says the same in shapes and in words."""
+
+from datetime import datetime
+from xml.etree import ElementTree as ET
+
+from sportello.sla import Words, draw
+from sportello.worktime import Calendar, Duration
+
+SVG = "{http://www.w3.org/2000/svg}"
+OFFICE = Calendar.from_spec(
+    {"timezone": "Europe/Rome", "week": {"mon-fri": ["08:00-12:00", "14:00-18:00"], "sat": "22:00-06:00"}}
+)  # fmt: skip
+
+
+def picture(
+    opened: datetime, within: str, pause: tuple[datetime, datetime] | None = None
+) -> ET.Element:
+    pauses = [pause] if pause else []
+    explanation = OFFICE.explain(opened, Duration.parse(within), pauses)
+    words = Words("Due <soon>", "when", tuple((str(day.date), "") for day in explanation.days))
+    return ET.fromstring(draw(OFFICE, explanation, words, pauses))  # noqa: S314 - our own
+
+
+def bars(root: ET.Element, kind: str) -> list[tuple[float, float]]:
+    """Begin and end of each bar, in hours of its day."""
+    found = [e for e in root.iter(f"{SVG}rect") if e.get("class") == kind]
+    return [
+        ((float(e.attrib["x"]) - 112) / 20, (float(e.attrib["x"]) + float(e.attrib["width"]) - 112) / 20)
+        for e in found
+    ]  # fmt: skip
+
+
+def test_counted_hours_lie_on_the_open_ones() -> None:
+    root = picture(datetime(2026, 1, 5, 11), "3 business hours")
+    assert bars(root, "open") == [(8, 12), (14, 18)]
+    assert bars(root, "counted") == [(11, 12), (14, 16)]
+
+
+def test_pause_is_hatched_and_not_counted() -> None:
+    pause = (datetime(2026, 1, 5, 14), datetime(2026, 1, 5, 15))
+    root = picture(datetime(2026, 1, 5, 11), "2 business hours", pause)
+    assert bars(root, "pause") == [(14, 15)]
+    assert bars(root, "counted") == [(11, 12), (15, 16)]
+
+
+def test_night_ends_at_the_edge_of_its_day() -> None:
+    root = picture(datetime(2026, 1, 10, 23), "3 business hours")
+    assert bars(root, "open")[0] == (22, 24)
+    assert bars(root, "counted") == [(23, 24), (0, 2)]
+
+
+def test_words_are_there_for_those_who_do_not_see_it() -> None:
+    root = picture(datetime(2026, 1, 5, 11), "8 business hours")
+    assert root.get("role") == "img"
+    title, description = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
+    assert title is not None
+    assert title.text == "Due <soon>"
+    assert description is not None
+    assert "2026-01-05" in str(description.text)
+    assert root.get("aria-labelledby") == f"{title.get('id')} {description.get('id')}"

@@ -1,0 +1,67 @@
+"""A promise at work: one ticket, when its answer is due, and the picture of how that comes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from sportello.catalog.model import PublicCatalog, Target
+from sportello.sla import Words, draw
+from sportello.targets.site.messages import Messages
+from sportello.worktime import Calendar, Day, DurationKind, in_language
+
+
+@dataclass(frozen=True)
+class Example:
+    """When a ticket of the example comes, when its answer is due, and the file of the picture."""
+
+    opened: datetime
+    due: datetime
+    picture: str
+
+
+def example_of(catalog: PublicCatalog, target: Target, calendar: str | None) -> Example | None:
+    """Return the example of a target counted in a calendar; None for time round the clock.
+
+    The ticket comes half an hour before closing on the first open day after New Year's Day of the
+    first published year: between holidays, where counting in one's head goes wrong.
+    """
+    if calendar is None or target.within.kind is not DurationKind.BUSINESS:
+        return None
+    hours = catalog.calendars[calendar]
+    # Naive, so that it is read in the calendar's zone.
+    new_year = datetime.combine(date(catalog.helpdesk.years.first, 1, 2), time())
+    opened = hours.next_closing(new_year) - timedelta(minutes=30)
+    due = hours.due(opened, target.within)
+    return Example(opened, due, f"{calendar}-{str(target.within).replace(' ', '-')}.svg")
+
+
+def pictures(catalog: PublicCatalog, _: Messages) -> Iterator[tuple[str, bytes]]:
+    """Yield the pictures of all examples in a language, by file name."""
+    services = {service.calendar for service in catalog.services.values()}
+    for policy in catalog.policies.values():
+        for target in policy.targets.values():
+            for calendar in {target.calendar} if target.calendar else services:
+                found = example_of(catalog, target, calendar)
+                if found is not None and calendar is not None:
+                    yield found.picture, _picture(catalog.calendars[calendar], target, found, _)
+
+
+def _picture(calendar: Calendar, target: Target, example: Example, _: Messages) -> bytes:
+    explanation = calendar.explain(example.opened, target.within)
+    due = _.date(example.due, "EEE d MMM y") + f" {example.due:%H:%M}"
+    words = Words(
+        title=_("How the deadline is counted"),
+        due=due,
+        days=tuple((_.date(day.date, "EEE d MMM y"), _adds(day, _)) for day in explanation.days),
+    )
+    return draw(calendar, explanation, words).encode()
+
+
+def _adds(day: Day, _: Messages) -> str:
+    if day.seconds:
+        minutes = day.seconds // 60
+        return f"{minutes // 60}:{minutes % 60:02}"
+    if day.skipped is None:
+        return ""
+    name = in_language(day.skipped.text, _.language) if day.skipped.text else ""
+    return name or (_("weekend") if day.skipped.kind == "weekend" else _("closed"))
