@@ -1,46 +1,58 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-READY := $(VENV)/ready
 
-.PHONY: help build test lint bench lock clean
+.PHONY: help build test test-spark lint bench lock clean
 
 help:
-	@echo "make build   check the catalog, then build site, routing and calculator into build/"
-	@echo "make test    style, types, layers, then all tests with coverage"
-	@echo "make lint    style, types and layers only"
-	@echo "make bench   measure speed beside peers"
-	@echo "make lock    pin the newest fitting versions of all dependencies"
-	@echo "make clean   remove what was built, and the environment"
+	@echo "make build        check the catalog, then build site, routing and calculator into build/"
+	@echo "make test         style, types, layers, then all tests with coverage"
+	@echo "make test-spark   the calculator on a local Spark (needs Java)"
+	@echo "make lint         style, types and layers only"
+	@echo "make bench        measure speed beside peers, and write docs/business-time.md"
+	@echo "make lock         pin the newest fitting versions of all dependencies"
+	@echo "make clean        remove what was built, and the environments"
 
-build: $(READY)
+build: $(VENV)/ready
 	$(BIN)/sportello check
 	$(BIN)/sportello build
 
 test: lint
 	$(BIN)/pytest --cov --cov-report=term
 
-lint: $(READY)
+test-spark: $(VENV)-spark/ready
+	$(VENV)-spark/bin/pytest tests/spark
+
+lint: $(VENV)/ready
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/zizmor --quiet --offline .github
 
-bench: $(READY)
-	$(BIN)/python benchmarks/check.py
+bench: $(VENV)-bench/ready
+	$(VENV)-bench/bin/python benchmarks/check.py
+	$(VENV)-bench/bin/python benchmarks/business_time.py
 
-lock: $(READY)
-	$(BIN)/uv pip compile --universal --python-version 3.11 --upgrade --generate-hashes \
-		--no-emit-index-url --custom-compile-command "make lock" --quiet \
-		--group dev pyproject.toml --output-file requirements.lock
+lock: $(VENV)/ready
+	$(call compile,--upgrade --output-file requirements.lock)
+	$(call compile,--group peers --constraint requirements.lock --output-file benchmarks/requirements.lock)
+	$(call compile,--group spark --constraint requirements.lock --output-file tests/spark/requirements.lock)
 
 clean:
-	rm -rf build $(VENV)
+	rm -rf build $(VENV) $(VENV)-spark $(VENV)-bench
 
-$(READY): requirements.lock pyproject.toml
+# Each environment has a lock file of its own, for the same project.
+$(VENV)/ready: requirements.lock
+$(VENV)-spark/ready: tests/spark/requirements.lock
+$(VENV)-bench/ready: benchmarks/requirements.lock
+
+$(VENV)/ready $(VENV)-spark/ready $(VENV)-bench/ready: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Sportello needs Python 3.11 or newer: name one with PYTHON=…")'
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	$(PYTHON) -m venv $(@D)
+	$(@D)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $(filter %.lock,$^)
+	$(@D)/bin/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	touch $@
+
+compile = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --custom-compile-command "make lock" --quiet --group dev pyproject.toml $(1)

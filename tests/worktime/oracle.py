@@ -1,20 +1,14 @@
-"""Business time the slow way: read the wall clock every five minutes and count.
-
-Written from the conventions alone, without the package's own hours, zones or timelines.
-"""
+"""Random calendars, each with the wall clock to hold it against."""
 
 import datetime as dt
-from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-STEP = 300
-_DAY = dt.timedelta(days=1)
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+from .wallclock import DAYS, STEP, WallClock, hours_of
 
 # A zone and a date near which its clocks do something.
 PLACES = (
@@ -35,83 +29,30 @@ PLACES = (
 
 @dataclass(frozen=True)
 class Case:
-    """A calendar's data, and the stretch of time to look at."""
+    """A calendar's data, and the date around which to look at it."""
 
     spec: dict[str, Any]
     anchor: dt.date
     holidays: dict[str, Any]
-    hours: dict[dt.date, list[tuple[int, int]]] = field(compare=False, repr=False)
-    """The hours that begin on each date, in seconds after midnight."""
 
-    @property
-    def zone(self) -> ZoneInfo:
-        return ZoneInfo(self.spec["timezone"])
+    @cached_property
+    def clock(self) -> WallClock:
+        noon = dt.datetime.combine(self.anchor, dt.time(12), dt.UTC)
+        first = int(noon.timestamp()) - 7 * 86_400
+        hours = hours_of(self.spec, self.holidays)
+        return WallClock(self.spec["timezone"], hours, first, first + 15 * 86_400)
 
     @property
     def first(self) -> int:
         """The first second looked at."""
-        noon = dt.datetime.combine(self.anchor, dt.time(12), dt.UTC)
-        return int(noon.timestamp()) - 7 * 86_400
+        return self.clock.first
 
     @property
     def last(self) -> int:
-        return self.first + 15 * 86_400
+        return self.clock.last
 
     def instant(self, seconds: int) -> dt.datetime:
-        return dt.datetime.fromtimestamp(seconds, self.zone)
-
-    def open_at(self, seconds: int) -> bool:
-        return bool(self._owners(_read(seconds, self.zone)))
-
-    def open_steps(self) -> list[int]:
-        """Return the first second of every five minutes in which it is open."""
-        return [now for now, wall in self._walls() if self._owners(wall)]
-
-    def steps_of(self, date: dt.date) -> list[int]:
-        """Return the same for the hours alone that begin on a date."""
-        return [now for now, wall in self._walls() if date in self._owners(wall)]
-
-    def first_reading(self, date: dt.date, time: dt.time) -> int:
-        """Return the first instant whose clock reads that time on that date, or later."""
-        second = time.hour * 3600 + time.minute * 60 + time.second
-        rest = second % STEP
-        exact = (now + rest for now, wall in self._walls() if wall == (date, second - rest))
-        later = (now for now, wall in self._walls() if wall >= (date, second))
-        return next(exact, None) or next(later)
-
-    def _walls(self) -> list[tuple[int, tuple[dt.date, int]]]:
-        return _walls(self.spec["timezone"], self.first, self.last)
-
-    def _owners(self, wall: tuple[dt.date, int]) -> list[dt.date]:
-        """Return the dates, today or the eve, in whose hours the wall clock's reading lies."""
-        today, second = wall
-        readings = ((today, second), (today - _DAY, second + 86_400))
-        return [
-            date
-            for date, reading in readings
-            for start, end in self.hours.get(date, ())
-            if start <= reading < end
-        ]
-
-
-def _read(seconds: int, zone: ZoneInfo) -> tuple[dt.date, int]:
-    wall = dt.datetime.fromtimestamp(seconds, zone)
-    return wall.date(), wall.hour * 3600 + wall.minute * 60 + wall.second
-
-
-@lru_cache
-def _walls(zone: str, first: int, last: int) -> list[tuple[int, tuple[dt.date, int]]]:
-    return [(now, _read(now, ZoneInfo(zone))) for now in range(first, last, STEP)]
-
-
-def count(steps: list[int], a: int, b: int) -> int:
-    """Return the open seconds from a to b."""
-    if a > b:
-        return -count(steps, b, a)
-    if a == b:
-        return 0
-    low, high = bisect_right(steps, a - STEP), bisect_left(steps, b)
-    return sum(min(b, step + STEP) - max(a, step) for step in steps[low:high])
+        return dt.datetime.fromtimestamp(seconds, ZoneInfo(self.spec["timezone"]))
 
 
 def clock(second: int) -> str:
@@ -150,6 +91,30 @@ def _weekly(draw: st.DrawFn) -> list[list[tuple[int, int]]]:
     return week
 
 
+def _texts(week: list[list[tuple[int, int]]]) -> dict[str, list[str]]:
+    return {day: [text(span) for span in week[index]] for index, day in enumerate(DAYS)}
+
+
+@st.composite
+def _seasons(draw: st.DrawFn, anchor: dt.date) -> list[dict[str, Any]]:
+    """Return seasons around a date that share none: with a year, without one, or open."""
+    marks = sorted(draw(st.lists(st.integers(-5, 6), unique=True, max_size=4)))
+    pairs = list(zip(marks[::2], marks[1::2], strict=False))
+    yearly = draw(st.booleans())
+    seasons: list[dict[str, Any]] = []
+    for number, days in enumerate(pairs):
+        first, last = (anchor + dt.timedelta(days=day) for day in days)
+        valid = {"from": str(first), "until": str(last)}
+        if yearly:
+            valid = {"from": f"--{first:%m-%d}", "until": f"--{last:%m-%d}"}
+        elif draw(st.booleans()) and number == 0:
+            del valid["from"]
+        elif draw(st.booleans()) and number == len(pairs) - 1:
+            del valid["until"]
+        seasons.append({"valid": valid, "week": _texts(draw(_weekly()))})
+    return seasons
+
+
 @st.composite
 def cases(draw: st.DrawFn) -> Case:
     zone, anchor_text = draw(st.sampled_from(PLACES))
@@ -158,11 +123,6 @@ def cases(draw: st.DrawFn) -> Case:
     dates = st.integers(-4, 5).map(lambda days: anchor + dt.timedelta(days=days))
     closed = draw(st.lists(dates, max_size=3, unique=True))
     opened = draw(st.dictionaries(dates, _daily() | st.just([(22 * 3600, 30 * 3600)]), max_size=3))
-    hours = {}
-    for days in range(-12, 13):
-        date = anchor + dt.timedelta(days=days)
-        regular = [] if date in closed else week[date.weekday()]
-        hours[date] = opened.get(date, regular)
     exceptions: list[dict[str, Any]] = [
         {"date": str(date), "open": [text(span) for span in spans]}
         if spans
@@ -171,17 +131,14 @@ def cases(draw: st.DrawFn) -> Case:
     ]
     if not any(week) and not any(opened.values()):
         week[0] = [(0, 86_400)]
-        for date in hours:
-            if date.weekday() == 0 and date not in closed and date not in opened:
-                hours[date] = week[0]
     spec = {
         "timezone": zone,
-        "week": {day: [text(span) for span in week[index]] for index, day in enumerate(DAYS)},
+        "week": _texts(week),
+        "seasons": draw(_seasons(anchor)),
         "holidays": ["listed"],
         "exceptions": exceptions,
     }
-    holidays = {"listed": {"dates": [str(date) for date in closed]}}
-    return Case(spec, anchor, holidays, hours)
+    return Case(spec, anchor, {"listed": {"dates": [str(date) for date in closed]}})
 
 
 def offsets() -> st.SearchStrategy[int]:

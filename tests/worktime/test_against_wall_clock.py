@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from sportello.worktime import Calendar, Duration
 
-from .oracle import STEP, Case, cases, count, offsets
+from .oracle import Case, cases, offsets
+from .wallclock import STEP, count
 
 few = settings(deadline=None, max_examples=50)
 Spans = list[tuple[int, int]]
@@ -33,7 +34,7 @@ def test_open_is_what_the_wall_clock_reads(case: Case, moments: list[int]) -> No
     cal = calendar(case)
     for moment in moments:
         instant = case.instant(case.first + moment)
-        assert cal.is_open(instant) is case.open_at(stamp(instant))
+        assert cal.is_open(instant) is case.clock.open_at(stamp(instant))
 
 
 @few
@@ -41,7 +42,7 @@ def test_open_is_what_the_wall_clock_reads(case: Case, moments: list[int]) -> No
 def test_elapsed_is_the_count_additive_and_antisymmetric(
     case: Case, a: int, b: int, c: int
 ) -> None:
-    cal, steps = calendar(case), case.open_steps()
+    cal, steps = calendar(case), case.clock.open_steps()
     x, y, z = (case.instant(case.first + moment) for moment in (a, b, c))
     assert cal.elapsed(x, y) == count(steps, case.first + a, case.first + b)
     assert cal.elapsed(y, x) == -cal.elapsed(x, y)
@@ -53,7 +54,7 @@ def test_elapsed_is_the_count_additive_and_antisymmetric(
 def test_due_is_the_earliest_instant_with_that_much_elapsed(
     case: Case, a: int, amount: int
 ) -> None:
-    cal, steps, start = calendar(case), case.open_steps(), case.first + a
+    cal, steps, start = calendar(case), case.clock.open_steps(), case.first + a
     assume(count(steps, start, case.last) >= amount)
     due = stamp(cal.due(case.instant(start), dt.timedelta(seconds=amount)))
     assert count(steps, start, due) == amount
@@ -65,7 +66,7 @@ def test_due_is_the_earliest_instant_with_that_much_elapsed(
 def test_backward_due_is_the_latest_instant_with_that_much_until_start(
     case: Case, a: int, amount: int
 ) -> None:
-    cal, steps, start = calendar(case), case.open_steps(), case.first + a
+    cal, steps, start = calendar(case), case.clock.open_steps(), case.first + a
     assume(count(steps, case.first, start) >= amount)
     due = stamp(cal.due(case.instant(start), -dt.timedelta(seconds=amount)))
     assert count(steps, due, start) == amount
@@ -85,7 +86,7 @@ def test_pauses_are_a_union_that_does_not_count(
         for first, last in pairwise(edges)
         if not any(low <= first < high for low, high in breaks)
     ]
-    steps = case.open_steps()
+    steps = case.clock.open_steps()
 
     def counted(low: int, high: int) -> int:
         inside = ((max(first, low), min(last, high)) for first, last in running)
@@ -107,7 +108,7 @@ def test_pauses_are_a_union_that_does_not_count(
 @given(cases(), offsets())
 def test_next_opening_and_closing_are_the_next_changes(case: Case, a: int) -> None:
     cal, now = calendar(case), case.first + a
-    steps = set(case.open_steps())
+    steps = set(case.clock.open_steps())
     grid = range(now // STEP * STEP + STEP, case.last - STEP, STEP)
     opening = next((at for at in grid if at in steps and at - STEP not in steps), None)
     closing = next((at for at in grid if at not in steps and at - STEP in steps), None)
@@ -120,7 +121,7 @@ def test_next_opening_and_closing_are_the_next_changes(case: Case, a: int) -> No
 @few
 @given(cases(), offsets(), offsets())
 def test_intervals_cover_just_what_is_open_in_order(case: Case, a: int, b: int) -> None:
-    cal, steps = calendar(case), case.open_steps()
+    cal, steps = calendar(case), case.clock.open_steps()
     first, last = sorted((case.first + a, case.first + b))
     found = [
         (stamp(x), stamp(y)) for x, y in cal.intervals(case.instant(first), case.instant(last))
@@ -145,27 +146,27 @@ def test_intervals_cover_just_what_is_open_in_order(case: Case, a: int, b: int) 
 def test_working_days_are_dates_with_hours_after_the_start(case: Case, a: int, days: int) -> None:
     cal, start = calendar(case), case.instant(case.first + a)
     after = (start.date() + dt.timedelta(days=day) for day in range(1, 5))
-    own = {date: case.steps_of(date) for date in after}
+    own = {date: case.clock.steps_of(date) for date in after}
     working = sorted(date for date, moments in own.items() if moments)
     assume(len(working) >= days)
     due = cal.due(start, Duration.parse(f"{days} working days"))
     assert stamp(due) == own[working[days - 1]][-1] + STEP
     same = cal.due(start, Duration.parse(f"{days} working days"), at="same_time")
-    wanted = case.first_reading(working[days - 1], start.time())
+    wanted = case.clock.first_reading(working[days - 1], start.time())
     opening = own[working[days - 1]][0]
-    if case.open_at(wanted):
+    if case.clock.open_at(wanted):
         assert stamp(same) == wanted
     elif wanted < opening:
         assert stamp(same) == opening
     else:
-        assert stamp(same) == max(step + STEP for step in case.open_steps() if step < wanted)
+        assert stamp(same) == max(step + STEP for step in case.clock.open_steps() if step < wanted)
 
 
 @few
 @given(cases(), offsets(), st.integers(-30 * 3600, 30 * 3600), spans())
 def test_explanation_adds_up_to_the_amount(case: Case, a: int, amount: int, paused: Spans) -> None:
     cal, start = calendar(case), case.first + a
-    steps = case.open_steps()
+    steps = case.clock.open_steps()
     pauses = [(case.instant(case.first + x), case.instant(case.first + y)) for x, y in paused]
     stopped = sum(count(steps, case.first + x, case.first + y) for x, y in paused)
     room = (start, case.last) if amount > 0 else (case.first, start)

@@ -488,6 +488,22 @@ def test_questions_in_any_order_agree() -> None:
     assert fresh.elapsed(at("2026-01-07T09:00"), at("2060-01-07T10:00")) > 0
 
 
+def test_only_the_years_that_are_needed_are_compiled() -> None:
+    for ask in (
+        lambda cal: cal.timeline(2026, 2026),
+        lambda cal: list(cal.intervals(at("2026-05-04T00:00"), at("2026-05-05T00:00"))),
+        lambda cal: cal.is_open(at("2026-05-04T09:00")),
+    ):
+        cal = Calendar.from_spec({"timezone": "UTC", "week": {"mon": "09:00-10:00"}})
+        ask(cal)
+        assert cal.is_open(at("2026-05-04T09:00"))
+        line = cal._compiled.timeline
+        assert [dt.datetime.fromtimestamp(edge, dt.UTC).year for edge in (line.low, line.high)] == [
+            2026,
+            2027,
+        ]
+
+
 def test_a_timeline_is_cut_at_its_years() -> None:
     (span,) = always.timeline(2026, 2027)
     assert span == (1767222000, 1830294000)

@@ -373,11 +373,24 @@ def test_a_right_holiday_set_has_no_problem() -> None:
 
 KEYS = (
     *("timezone", "week", "holidays", "exceptions", "extends", "date", "from", "to", "open"),
-    *("closed", "why", "country", "subdivision", "dates", "name", "own", "office", "italy"),
+    *(
+        "seasons",
+        "valid",
+        "until",
+        "closed",
+        "why",
+        "country",
+        "subdivision",
+        "dates",
+        "name",
+        "own",
+        "office",
+        "italy",
+    ),
 )
 VALUES = (
     *("company", "IT", "Europe/Rome", "UTC", "mon-fri", "sat", "sun", "08:00-18:00"),
-    *("22:00-06:00", "2026-05-02", "--12-24"),
+    *("22:00-06:00", "2026-05-02", "--12-24", "--06-15"),
 )
 words = st.sampled_from(KEYS + VALUES)
 scalars = st.none() | st.booleans() | st.integers() | st.floats() | words | st.text(max_size=12)
@@ -393,11 +406,19 @@ exceptions = st.lists(
     | plain,
     max_size=3,
 )
+ends = st.dictionaries(st.sampled_from(("from", "until")), words | plain)
+weeks = st.dictionaries(words, plain, max_size=3)
+seasons = st.lists(
+    st.fixed_dictionaries({}, optional={"valid": ends | plain, "week": weeks | plain, "why": plain})
+    | plain,
+    max_size=3,
+)
 entries = st.fixed_dictionaries(
     {},
     optional={
         "timezone": plain,
-        "week": st.dictionaries(words, plain, max_size=3) | plain,
+        "week": weeks | plain,
+        "seasons": seasons | plain,
         "holidays": st.lists(words, max_size=2) | plain,
         "exceptions": exceptions | plain,
         "extends": words | plain,

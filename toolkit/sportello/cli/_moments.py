@@ -16,6 +16,7 @@ _REASONS = {
     "exception": "exception",
     "holiday": "holiday",
     "pause": "paused",
+    "season": "seasonal hours",
     "start_date": "the day it came does not count",
     "weekend": "weekend",
 }

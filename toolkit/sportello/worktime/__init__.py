@@ -22,6 +22,7 @@ from sportello.worktime.holidayset import check_holiday_set
 from sportello.worktime.hours import Hours
 from sportello.worktime.pauses import Pause
 from sportello.worktime.problems import SpecError, SpecProblem
+from sportello.worktime.seasons import Season
 from sportello.worktime.text import in_language
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "Pause",
     "Reason",
     "ReasonKind",
+    "Season",
     "SpecError",
     "SpecProblem",
     "StillPaused",

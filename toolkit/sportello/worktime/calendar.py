@@ -2,20 +2,25 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from sportello.worktime.compiled import Compiled
-from sportello.worktime.counting import At, count, due
+from sportello.worktime.counting import At, due, elapsed
 from sportello.worktime.dayplan import DayPlan, holiday_name, plan_of
 from sportello.worktime.duration import Duration
 from sportello.worktime.exceptions import DatedHours
 from sportello.worktime.explain import Explanation, explain
 from sportello.worktime.hours import Hours
 from sportello.worktime.pauses import Pause, union
+from sportello.worktime.seasons import Season
 from sportello.worktime.spec import Rules, read_rules
 from sportello.worktime.timeline import Span, Timeline
 from sportello.worktime.zone import at as instant_at
 from sportello.worktime.zone import epoch_seconds
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import ArrayLike, NDArray
 
 
 class Calendar:
@@ -27,10 +32,11 @@ class Calendar:
     answer outside the years whose holidays are known.
     """
 
-    __slots__ = ("_compiled", "_rules")
+    __slots__ = ("_compiled", "_rules", "_zone")
 
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
+        self._zone = rules.zone
         self._compiled = Compiled(rules)
 
     @property
@@ -71,12 +77,17 @@ class Calendar:
     @property
     def timezone(self) -> str:
         """The name of the calendar's zone in the IANA database."""
-        return self.rules.zone.key
+        return self._zone.key
 
     @property
     def exceptions(self) -> tuple[DatedHours, ...]:
         """The exceptions, inherited ones too, by date."""
         return self.rules.exceptions
+
+    @property
+    def seasons(self) -> tuple[Season, ...]:
+        """The seasons, each with its week, as they are written."""
+        return self.rules.seasons
 
     @property
     def known_dates(self) -> tuple[dt.date, dt.date]:
@@ -98,19 +109,33 @@ class Calendar:
         of day is meant, and the paused business time is added to that. Raises StillPaused if a
         pause without end is in the way.
         """
-        origin = self._epoch(start)
-        found = due(self._compiled, origin, amount, self._union(pauses), at)
-        answer = instant_at(found, self.rules.zone)
+        origin = epoch_seconds(start, self._zone)
+        found = due(self._compiled, origin, amount, self._union(pauses) if pauses else (), at)
+        answer = instant_at(found, self._zone)
         # An amount of zero gives back the start, with its fraction of a second.
         return answer.replace(microsecond=start.microsecond) if found == origin else answer
 
     def elapsed(self, a: dt.datetime, b: dt.datetime, pauses: Iterable[Pause] = ()) -> int:
         """Return the business seconds from a to b that fall in no pause; negative if b is first."""
-        first, last = self._epoch(a), self._epoch(b)
-        breaks = self._union(pauses)
-        if first > last:
-            return -count(self._compiled, last, first, breaks)
-        return count(self._compiled, first, last, breaks)
+        first, last = epoch_seconds(a, self._zone), epoch_seconds(b, self._zone)
+        return elapsed(self._compiled, first, last, self._union(pauses) if pauses else ())
+
+    def due_many(self, start: "ArrayLike", seconds: "ArrayLike") -> "NDArray[np.int64]":
+        """Return what `due` does, for arrays of epoch seconds and of business seconds.
+
+        The amounts may be negative, and one may serve for all: shapes are broadcast. Raises
+        TypeError for anything but whole numbers, and BeyondKnownHolidays for the first element
+        that is not known.
+        """
+        from sportello.worktime.bulk import due_many  # noqa: PLC0415 (numpy is slow to import)
+
+        return due_many(self._compiled, start, seconds)
+
+    def elapsed_many(self, a: "ArrayLike", b: "ArrayLike") -> "NDArray[np.int64]":
+        """Return what `elapsed` does, for arrays of epoch seconds; otherwise like `due_many`."""
+        from sportello.worktime.bulk import elapsed_many  # noqa: PLC0415 (as above)
+
+        return elapsed_many(self._compiled, a, b)
 
     def is_open(self, t: dt.datetime) -> bool:
         """Tell whether it is open at an instant: at the opening yes, at the closing no."""
@@ -126,7 +151,7 @@ class Calendar:
         line = self._compiled.covering(instant, instant)
         while (found := line.next_start(instant)) is None:
             line = self._compiled.grow_later("the next opening")
-        return instant_at(found, self.rules.zone)
+        return instant_at(found, self._zone)
 
     def next_closing(self, t: dt.datetime) -> dt.datetime:
         """Return the first instant after `t` at which open turns into closed."""
@@ -134,7 +159,7 @@ class Calendar:
         line = self._compiled.covering(instant, instant)
         while (found := line.next_end(instant)) is None or found == line.high:
             line = self._compiled.grow_later("the next closing")
-        return instant_at(found, self.rules.zone)
+        return instant_at(found, self._zone)
 
     def intervals(
         self, a: dt.datetime, b: dt.datetime
@@ -146,7 +171,7 @@ class Calendar:
         """
         first, last = self._epoch(a), self._epoch(b)
         self._compiled.check(min(first, last), max(first, last))
-        zone = self.rules.zone
+        zone = self._zone
         return (
             (instant_at(max(start, first), zone), instant_at(min(end, last), zone))
             for start, end in self._compiled.stretches(first, last)
@@ -158,7 +183,7 @@ class Calendar:
         return plan_of(self.rules, date)
 
     def weekly(self) -> Mapping[int, tuple[Hours, ...]]:
-        """Return the hours of a week without holidays and exceptions; 0 is Monday."""
+        """Return the hours of a week without holidays, seasons and exceptions; 0 is Monday."""
         return dict(enumerate(self.rules.week))
 
     def holidays_between(
@@ -196,15 +221,13 @@ class Calendar:
         return explain(self._compiled, origin, amount, self._union(pauses), at)
 
     def _epoch(self, instant: dt.datetime) -> int:
-        return epoch_seconds(instant, self.rules.zone)
+        return epoch_seconds(instant, self._zone)
 
     def _check_years(self, first: int, last: int) -> None:
         if first < self.rules.first_year or last > self.rules.last_year:
             raise self._compiled.beyond(f"{first} to {last} lies outside")
 
     def _union(self, pauses: Iterable[Pause]) -> tuple[Span, ...]:
-        if pauses == ():
-            return ()
         return union(
             (self._epoch(start), None if end is None else self._epoch(end)) for start, end in pauses
         )

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from sportello.worktime.errors import BeyondKnownHolidays
 from sportello.worktime.spec import Rules
@@ -15,6 +16,9 @@ from sportello.worktime.zone import (
     open_seconds,
     wall_seconds,
 )
+
+if TYPE_CHECKING:
+    from sportello.worktime.tables import Tables
 
 _NOTHING = Timeline(1, 0, [], [], [])
 
@@ -35,6 +39,8 @@ class Compiled:
         """Covers what was asked for so far."""
         self.workdays: list[int] = []
         """The ordinals of the dates with any opening, of the same years."""
+        self.tables: Tables | None = None
+        """A timeline as tables, kept here by `bulk`."""
 
     @cached_property
     def low(self) -> int:
@@ -56,7 +62,7 @@ class Compiled:
             return line
         self.check(first, last)
         first_year, last_year = self._year(first), self._year(min(last, self.high - 1))
-        if not self._years:
+        if not self._last:
             self._grow(first_year, last_year)
         length = self._last - self._first + 1
         if first_year < self._first:

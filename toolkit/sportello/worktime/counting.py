@@ -5,17 +5,16 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import partial
 from operator import add
-from typing import Final, Literal, TypeAlias, get_args
+from typing import Literal, TypeAlias, get_args
 
 from sportello.worktime.compiled import Compiled
 from sportello.worktime.duration import Duration, DurationKind
 from sportello.worktime.pauses import Count, counted, mirrored, reach_around
 from sportello.worktime.timeline import Span
+from sportello.worktime.zone import DAY, first_reading, wall_seconds
 from sportello.worktime.zone import at as instant_at
-from sportello.worktime.zone import first_reading, wall_seconds
 
 At: TypeAlias = Literal["end_of_day", "same_time"]
-_SECOND: Final = dt.timedelta(seconds=1)
 
 
 def due(
@@ -27,7 +26,10 @@ def due(
 ) -> int:
     """Return the instant that `Calendar.due` describes."""
     if isinstance(amount, dt.timedelta):
-        return reach(compiled, start, whole_seconds(amount), pauses)
+        seconds = whole_seconds(amount)
+        if seconds > 0 and not pauses:  # what is asked most, without a detour
+            return _reach_later(compiled, start, seconds)
+        return reach(compiled, start, seconds, pauses)
     if amount.kind is DurationKind.BUSINESS:
         return reach(compiled, start, amount.amount, pauses)
     if amount.kind is not DurationKind.WORKING_DAYS:
@@ -38,7 +40,9 @@ def due(
 
 def whole_seconds(length: dt.timedelta) -> int:
     """Return a length in seconds, away from zero if it has a fraction."""
-    return length // _SECOND if length < dt.timedelta() else -(-length // _SECOND)
+    whole = length.days * DAY + length.seconds
+    # Of a negative length, days are negative, but never seconds and microseconds.
+    return whole + 1 if length.microseconds and whole >= 0 else whole
 
 
 def count(compiled: Compiled, start: int, end: int, pauses: Sequence[Span] = ()) -> int:
@@ -47,6 +51,11 @@ def count(compiled: Compiled, start: int, end: int, pauses: Sequence[Span] = ())
     if not pauses:
         return line.open_before(end) - line.open_before(start)
     return counted(start, end, pauses, _known_count(compiled))
+
+
+def elapsed(compiled: Compiled, a: int, b: int, pauses: Sequence[Span] = ()) -> int:
+    """Return the open seconds from a to b that fall in no pause; negative if b is first."""
+    return count(compiled, a, b, pauses) if a <= b else -count(compiled, b, a, pauses)
 
 
 def paused(compiled: Compiled, start: int, end: int, pauses: Sequence[Span]) -> int:
@@ -133,7 +142,9 @@ def _difference(first: int, last: int) -> int:
 
 
 def _reach_later(compiled: Compiled, start: int, seconds: int) -> int:
-    line = compiled.covering(start, start)
+    line = compiled.timeline
+    if not line.low <= start < line.high:
+        line = compiled.covering(start, start)
     while (found := line.reach(start, seconds)) is None:
         line = compiled.grow_later("the due instant")
     return found

@@ -4,7 +4,7 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Self
 
 from sportello.worktime.problems import shown
 
@@ -21,6 +21,8 @@ _YEARLY: Final = re.compile(r"--([0-9]{2})-([0-9]{2})")
 _WORDS: Final = re.compile(r"[^\s,]+")
 _SEPARATED: Final = re.compile(r"\s*[^\s,]+(?:(?:\s*,\s*|\s+)[^\s,]+)?\s*")
 _LEAP_YEAR: Final = 2000
+FIRST_YEAR: Final = 1970
+LAST_YEAR: Final = 2100
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,11 @@ class YearlyDate:
 
     month: int
     day: int
+
+    @classmethod
+    def of(cls, date: dt.date) -> Self:
+        """Return the month and day of a date."""
+        return cls(date.month, date.day)
 
     def in_year(self, year: int) -> dt.date | None:
         """Return the date in that year; None for 29 February outside leap years."""
@@ -75,6 +82,12 @@ def parse_holiday_date(text: object) -> dt.date | YearlyDate:
     except ValueError:
         raise ValueError(f"{shown(text)} is in no year: write month and day like --12-24") from None
     return YearlyDate(month, day)
+
+
+def check_reach(date: dt.date) -> None:
+    """Raise ValueError, with the remedy, for a date outside the years that are compiled."""
+    if not FIRST_YEAR <= date.year <= LAST_YEAR:
+        raise ValueError(f"{date} is out of reach: write a date from {FIRST_YEAR} to {LAST_YEAR}")
 
 
 def _check_weekday(date: dt.date, word: str) -> None:

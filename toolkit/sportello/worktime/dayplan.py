@@ -6,10 +6,19 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from sportello.worktime.hours import Hours
+from sportello.worktime.seasons import season_on
 from sportello.worktime.spec import Rules
 
 ReasonKind: TypeAlias = Literal[
-    "weekend", "closed", "holiday", "exception", "pause", "before_start", "after_due", "start_date"
+    "weekend",
+    "closed",
+    "holiday",
+    "season",
+    "exception",
+    "pause",
+    "before_start",
+    "after_due",
+    "start_date",
 ]
 
 
@@ -17,7 +26,8 @@ ReasonKind: TypeAlias = Literal[
 class Reason:
     """Why a date has other hours than its week's, or does not count.
 
-    `text` is language -> text: a holiday's name, an exception's `why`; else empty.
+    `text` is language -> text: a holiday's name, the `why` of an exception or a season; else
+    empty.
     """
 
     kind: ReasonKind
@@ -28,8 +38,8 @@ class Reason:
 class DayPlan:
     """The hours of a date, none if it is closed.
 
-    `reason` says why it is closed, or by which exception it has these hours; None for an ordinary
-    open day.
+    `reason` says why it is closed, or by which exception or season it has other hours than its
+    week's; None for an ordinary open day.
     """
 
     date: dt.date
@@ -38,13 +48,16 @@ class DayPlan:
 
 
 def plan_of(rules: Rules, date: dt.date) -> DayPlan:
-    """Return a date's plan: its exception, else closed if a holiday, else the week."""
+    """Return a date's plan: its exception, else closed if a holiday, else season or week."""
     dated = rules.exception_on(date)
     if dated is not None:
         return DayPlan(date, dated.hours, Reason("exception", dated.why))
     if any(date in known.dates_in(date.year) for known in rules.holidays):
         return DayPlan(date, (), Reason("holiday", holiday_name(rules, date)))
     hours = rules.week[date.weekday()]
+    season = season_on(rules.seasons, date)
+    if season is not None and season.week[date.weekday()] != hours:
+        return DayPlan(date, season.week[date.weekday()], Reason("season", season.why))
     if hours:
         return DayPlan(date, hours, None)
     return DayPlan(date, (), Reason("weekend" if date.weekday() >= 5 else "closed"))

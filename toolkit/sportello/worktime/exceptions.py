@@ -5,8 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from sportello.worktime.dates import parse_date
-from sportello.worktime.holidayset import FIRST_YEAR, LAST_YEAR
+from sportello.worktime.dates import check_reach, parse_date
 from sportello.worktime.hours import Hours, read_hours
 from sportello.worktime.problems import Path, Problems, check_keys, shown
 from sportello.worktime.text import read_text
@@ -96,14 +95,11 @@ def _read_dates(
 def _read_date(text: object, place: Path, problems: Problems) -> dt.date | None:
     try:
         date = parse_date(text)
+        check_reach(date)
     except ValueError as error:
         problems.add_error(place, error)
         return None
-    if FIRST_YEAR <= date.year <= LAST_YEAR:
-        return date
-    hint = f"write a date from {FIRST_YEAR} to {LAST_YEAR}"
-    problems.add(place, f"{date} is out of reach", hint)
-    return None
+    return date
 
 
 def _read_hours(

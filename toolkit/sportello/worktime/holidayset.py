@@ -10,15 +10,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from sportello.worktime.dates import YearlyDate, parse_holiday_date
+from sportello.worktime.dates import FIRST_YEAR, LAST_YEAR, YearlyDate, parse_holiday_date
 from sportello.worktime.problems import Path, Problems, SpecProblem, check_keys, shown, suggestion
 from sportello.worktime.text import read_text
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
 
-FIRST_YEAR: Final = 1970
-LAST_YEAR: Final = 2100
 Names: TypeAlias = Mapping[str, str]
 _KEYS: Final = ("country", "subdivision", "dates", "name", "note")
 

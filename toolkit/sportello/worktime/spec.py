@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+from sportello.worktime.dates import FIRST_YEAR, LAST_YEAR
 from sportello.worktime.exceptions import DatedHours, check_once, read_exceptions
-from sportello.worktime.holidayset import (
-    FIRST_YEAR,
-    LAST_YEAR,
-    HolidaySet,
-    read_holiday_set,
-)
+from sportello.worktime.holidayset import HolidaySet, read_holiday_set
 from sportello.worktime.hours import Hours
 from sportello.worktime.problems import Problems, SpecError, check_keys, shown, suggestion
+from sportello.worktime.seasons import Season, read_seasons, season_on
 from sportello.worktime.week import Week, read_week
 
-_KEYS: Final = ("timezone", "week", "holidays", "exceptions", "extends", "name", "note")
+_KEYS: Final = (
+    *("timezone", "week", "seasons", "holidays", "exceptions", "extends"),
+    *("name", "note"),
+)
 _EMPTY_WEEK: Final[Week] = ((),) * 7
 _NOT_PLACES: Final = ("localtime", "posixrules", "Factory")
 
@@ -27,7 +27,7 @@ _NOT_PLACES: Final = ("localtime", "posixrules", "Factory")
 class Rules:
     """What one calendar says, read and checked.
 
-    `exceptions` are sorted and never share a date.
+    `exceptions` are sorted and never share a date; nor do `seasons`.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Rules:
     week: Week
     holidays: tuple[HolidaySet, ...]
     exceptions: tuple[DatedHours, ...]
+    seasons: tuple[Season, ...] = ()
 
     def exception_on(self, date: dt.date) -> DatedHours | None:
         """Return the exception that covers a date."""
@@ -44,11 +45,16 @@ class Rules:
         return None
 
     def hours_on(self, date: dt.date, *, is_holiday: bool) -> tuple[Hours, ...]:
-        """Return a date's hours: its exception's, else none on a holiday, else the week's."""
+        """Return a date's hours: its exception's, else none on a holiday, else the regular ones."""
         dated = self.exception_on(date)
         if dated is not None:
             return dated.hours
-        return () if is_holiday else self.week[date.weekday()]
+        return () if is_holiday else self.regular_hours(date)
+
+    def regular_hours(self, date: dt.date) -> tuple[Hours, ...]:
+        """Return the hours of a date's season, else the week's."""
+        season = season_on(self.seasons, date)
+        return (self.week if season is None else season.week)[date.weekday()]
 
     @property
     def first_year(self) -> int:
@@ -67,6 +73,7 @@ class _Layer:
 
     timezone: ZoneInfo | None = None
     week: Week | None = None
+    seasons: tuple[Season, ...] | None = None
     holidays: tuple[HolidaySet, ...] | None = None
     exceptions: tuple[DatedHours, ...] = ()
 
@@ -92,22 +99,31 @@ def read_rules(
     exceptions = check_once(layer.exceptions, problems)
     if layer.timezone is None and not problems.touch("timezone", "extends"):
         problems.add(("timezone",), "a calendar needs a time zone", "write timezone: Europe/Rome")
-    if not problems.touch("week", "exceptions", "extends") and not _opens(layer):
+    if not problems.touch("week", "seasons", "exceptions", "extends") and not _opens(layer):
         hint = 'write its hours, such as mon-fri: "09:00-18:00", or an exception with open:'
         problems.add(("week",), "the calendar never opens", hint)
     if problems.found or layer.timezone is None:
         raise SpecError(name, problems.found)
-    return Rules(name, layer.timezone, layer.week or _EMPTY_WEEK, layer.holidays or (), exceptions)
+    return Rules(
+        name,
+        layer.timezone,
+        layer.week or _EMPTY_WEEK,
+        layer.holidays or (),
+        exceptions,
+        layer.seasons or (),
+    )
 
 
 def _opens(layer: _Layer) -> bool:
-    return any(layer.week or ()) or any(dated.hours for dated in layer.exceptions)
+    weeks = (layer.week or (), *(season.week for season in layer.seasons or ()))
+    return any(map(any, weeks)) or any(dated.hours for dated in layer.exceptions)
 
 
 def _extend(parent: _Layer, child: _Layer) -> _Layer:
     return _Layer(
         child.timezone or parent.timezone,
         parent.week if child.week is None else child.week,
+        parent.seasons if child.seasons is None else child.seasons,
         parent.holidays if child.holidays is None else child.holidays,
         (*(replace(dated, place=None) for dated in parent.exceptions), *child.exceptions),
     )
@@ -152,6 +168,8 @@ def _read_layer(spec: object, holidays: Mapping[str, object], problems: Problems
         layer = replace(layer, timezone=_read_timezone(spec["timezone"], problems))
     if "week" in spec:
         layer = replace(layer, week=read_week(spec["week"], ("week",), problems))
+    if "seasons" in spec:
+        layer = replace(layer, seasons=read_seasons(spec["seasons"], ("seasons",), problems))
     if "holidays" in spec:
         layer = replace(layer, holidays=_read_holidays(spec["holidays"], holidays, problems))
     if "exceptions" in spec:

@@ -56,10 +56,16 @@ class Timeline:
 
     def reach(self, instant: int, seconds: int) -> int | None:
         """Return the earliest instant by which so many (> 0) open seconds have passed since one."""
-        target = self.open_before(instant) + seconds
-        index = bisect_left(self.before, target) - 1
-        found = self.starts[index] + target - self.before[index]
-        return found if found <= self.ends[index] else None
+        starts, ends, before = self.starts, self.ends, self.before
+        # What open_before does; to call it would take a twentieth of the whole answer's time.
+        index = bisect_right(starts, instant) - 1
+        closed = instant - ends[index]
+        target = before[index] + instant - starts[index] + seconds
+        if closed > 0:
+            target -= closed
+        index = bisect_left(before, target, index) - 1
+        found = starts[index] + target - before[index]
+        return found if found <= ends[index] else None
 
     def reach_back(self, instant: int, seconds: int) -> int | None:
         """Return the latest instant since which so many (> 0) open seconds pass until one."""

@@ -18,6 +18,9 @@ _SAMPLE: Final = DAY
 OffsetSpan: TypeAlias = tuple[int, int, int]
 """From (included) and to (not included) in epoch seconds, and the offset from UTC in seconds."""
 
+at: Final = dt.datetime.fromtimestamp
+"""Epoch seconds and a zone -> the instant, as the zone's clocks show it."""
+
 
 def wall_seconds(date: dt.date) -> int:
     """Return what a clock at UTC would count at that date's midnight."""
@@ -62,11 +65,6 @@ def _only_offset(wall: dt.datetime, zone: ZoneInfo) -> dt.timedelta:
 
 def _offset(aware: dt.datetime) -> dt.timedelta:
     return aware.utcoffset() or dt.timedelta()
-
-
-def at(seconds: int, zone: ZoneInfo) -> dt.datetime:
-    """Return the instant at epoch seconds, as the zone's clocks show it."""
-    return dt.datetime.fromtimestamp(seconds, zone)
 
 
 @lru_cache(maxsize=4096)

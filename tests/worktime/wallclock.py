@@ -1,0 +1,132 @@
+"""Business time the slow way: read the wall clock every five minutes and count.
+
+Written from the conventions alone, without the package's own hours, zones or timelines. It reads
+only what is written right: the hours of whole five minutes.
+"""
+
+import datetime as dt
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any, TypeAlias
+from zoneinfo import ZoneInfo
+
+STEP = 300
+_DAY = dt.timedelta(days=1)
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+Hours: TypeAlias = list[tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class WallClock:
+    """The clock of a place, watched from one instant to another, in epoch seconds."""
+
+    timezone: str
+    hours: Callable[[dt.date], Hours]
+    """A date -> the hours that begin on it, in seconds after midnight."""
+    first: int
+    last: int
+
+    def open_at(self, seconds: int) -> bool:
+        return bool(self._owners(_read(seconds, self.timezone)))
+
+    def open_steps(self) -> list[int]:
+        """Return the first second of every five minutes in which it is open."""
+        return [now for now, wall in self._walls() if self._owners(wall)]
+
+    def steps_of(self, date: dt.date) -> list[int]:
+        """Return the same for the hours alone that begin on a date."""
+        return [now for now, wall in self._walls() if date in self._owners(wall)]
+
+    def first_reading(self, date: dt.date, time: dt.time) -> int:
+        """Return the first instant whose clock reads that time on that date, or later."""
+        second = time.hour * 3600 + time.minute * 60 + time.second
+        rest = second % STEP
+        exact = (now + rest for now, wall in self._walls() if wall == (date, second - rest))
+        later = (now for now, wall in self._walls() if wall >= (date, second))
+        return next(exact, None) or next(later)
+
+    def _walls(self) -> list[tuple[int, tuple[dt.date, int]]]:
+        return _walls(self.timezone, self.first, self.last)
+
+    def _owners(self, wall: tuple[dt.date, int]) -> list[dt.date]:
+        """Return the dates, today or the eve, in whose hours the wall clock's reading lies."""
+        today, second = wall
+        readings = ((today, second), (today - _DAY, second + 86_400))
+        return [
+            date
+            for date, reading in readings
+            for start, end in self.hours(date)
+            if start <= reading < end
+        ]
+
+
+def _read(seconds: int, zone: str) -> tuple[dt.date, int]:
+    wall = dt.datetime.fromtimestamp(seconds, ZoneInfo(zone))
+    return wall.date(), wall.hour * 3600 + wall.minute * 60 + wall.second
+
+
+@lru_cache(maxsize=8)
+def _walls(zone: str, first: int, last: int) -> list[tuple[int, tuple[dt.date, int]]]:
+    return [(now, _read(now, zone)) for now in range(first, last, STEP)]
+
+
+def count(steps: list[int], a: int, b: int) -> int:
+    """Return the open seconds from a to b."""
+    if a > b:
+        return -count(steps, b, a)
+    if a == b:
+        return 0
+    low, high = bisect_right(steps, a - STEP), bisect_left(steps, b)
+    return sum(min(b, step + STEP) - max(a, step) for step in steps[low:high])
+
+
+def hours_of(spec: dict[str, Any], holidays: dict[str, Any]) -> Callable[[dt.date], Hours]:
+    """Return what a calendar's data says of a date: the hours that begin on it."""
+    closed = {date for name in spec.get("holidays", ()) for date in holidays[name]["dates"]}
+
+    @cache
+    def hours(date: dt.date) -> Hours:
+        for item in spec.get("exceptions", ()):
+            first, last = item.get("from", item.get("date")), item.get("to", item.get("date"))
+            if first <= str(date) <= last:
+                return [] if "closed" in item else _hours(item["open"])
+        if str(date) in closed or f"--{date:%m-%d}" in closed:
+            return []
+        for season in spec.get("seasons", ()):
+            if _in_season(date, season["valid"]):
+                return _weekday(season["week"], date)
+        return _weekday(spec["week"], date)
+
+    return hours
+
+
+def _in_season(date: dt.date, valid: dict[str, str]) -> bool:
+    first, last = valid.get("from", ""), valid.get("until", "9999")
+    if not first.startswith("--"):
+        return first <= str(date) <= last
+    today = f"--{date:%m-%d}"
+    if first <= last:
+        return first <= today <= last
+    return today >= first or today <= last
+
+
+def _weekday(week: dict[str, Any], date: dt.date) -> Hours:
+    for key, text in week.items():
+        first, last = (DAYS.index(name) for name in (key.split("-") * 2)[:2])
+        if (date.weekday() - first) % 7 <= (last - first) % 7:
+            return _hours(text)
+    return []
+
+
+def _hours(texts: str | list[str]) -> Hours:
+    if isinstance(texts, str):
+        texts = [texts]
+    spans = [[_second(end) for end in text.split("-")] for text in texts]
+    return [(start, end if start < end else end + 86_400) for start, end in spans]
+
+
+def _second(clock: str) -> int:
+    hour, minute = clock.split(":")
+    return int(hour) * 3600 + int(minute) * 60

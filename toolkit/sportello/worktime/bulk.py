@@ -1,0 +1,145 @@
+"""Business time for many instants at once; the work is done in pieces that stay in the cache."""
+
+from collections.abc import Callable
+from typing import Any, Final, TypeAlias
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from sportello.worktime.compiled import Compiled
+from sportello.worktime.counting import elapsed, reach
+from sportello.worktime.errors import BeyondKnownHolidays
+from sportello.worktime.slots import Int64s
+from sportello.worktime.tables import Room, Tables
+
+_PIECE: Final = 2**14
+_Quick: TypeAlias = Callable[[Tables, Room, Int64s, Int64s, Int64s], bool]
+_Single: TypeAlias = Callable[[Compiled, int, int], int]
+
+
+def due_many(compiled: Compiled, start: ArrayLike, seconds: ArrayLike) -> Int64s:
+    """Return what `Calendar.due_many` describes."""
+    operands = _integers(start, "start"), _integers(seconds, "seconds")
+    return _each(compiled, operands, _due, reach, instants=1)
+
+
+def elapsed_many(compiled: Compiled, a: ArrayLike, b: ArrayLike) -> Int64s:
+    """Return what `Calendar.elapsed_many` describes."""
+    operands = _integers(a, "a"), _integers(b, "b")
+    return _each(compiled, operands, _elapsed, elapsed, instants=2)
+
+
+def _integers(value: ArrayLike, name: str) -> NDArray[Any]:
+    array = np.asarray(value)
+    if array.dtype.kind in "iu":
+        return array
+    hint = "give whole epoch seconds as int64"
+    if array.dtype.kind == "M":
+        hint += ', which .astype("datetime64[s]").astype("int64") makes of instants in UTC'
+    raise TypeError(f"{name} holds {array.dtype}: {hint}")
+
+
+def _each(
+    compiled: Compiled,
+    operands: tuple[NDArray[Any], NDArray[Any]],
+    quick: _Quick,
+    single: _Single,
+    *,
+    instants: int,
+) -> Int64s:
+    """Return the answers for all elements; the first `instants` operands are epoch seconds.
+
+    A piece for which the tables do not reach is tried again with tables that cover it, and
+    then answered one by one, which reaches further or says what is wrong.
+    """
+    pieces = np.nditer(
+        [*operands, None],
+        flags=["buffered", "external_loop", "zerosize_ok"],
+        op_flags=[["readonly"], ["readonly"], ["writeonly", "allocate"]],
+        op_dtypes=[np.int64] * 3,
+        order="C",
+        casting="same_kind",
+        buffersize=_PIECE,
+    )
+    done = 0
+    tables, room = None, None
+    with pieces:
+        for first, second, out in pieces:
+            if room is None or tables is None or not quick(tables, room, first, second, out):
+                tables = _covering(compiled, (first, second)[:instants])
+                room = tables.room(2 * _PIECE)
+                if not quick(tables, room, first, second, out):
+                    shape = np.broadcast_shapes(*(operand.shape for operand in operands))
+                    out[...] = _one_by_one(compiled, single, (first, second), shape, done)
+            done += len(out)
+        answers: Int64s = pieces.operands[2]
+    return answers
+
+
+def _covering(compiled: Compiled, instants: tuple[Int64s, ...]) -> Tables:
+    """Return tables that cover instants, as far as they are known."""
+    low, high = compiled.low, compiled.high
+    first = min(max(min(int(each.min()) for each in instants), low), high)
+    last = max(min(max(int(each.max()) for each in instants), high), low)
+    line = compiled.covering(first, last)
+    if compiled.tables is None or compiled.tables.line is not line:
+        compiled.tables = Tables.of(line)
+    return compiled.tables
+
+
+def _one_by_one(
+    compiled: Compiled,
+    single: _Single,
+    pairs: tuple[Int64s, Int64s],
+    shape: tuple[int, ...],
+    done: int,
+) -> list[int]:
+    answers: list[int] = []
+    for index, (first, second) in enumerate(zip(*map(np.ndarray.tolist, pairs), strict=True), done):
+        try:
+            answers.append(single(compiled, first, second))
+        except BeyondKnownHolidays as error:
+            place = ", ".join(str(number) for number in np.unravel_index(index, shape))
+            raise BeyondKnownHolidays(
+                f"element [{place}]: {error}" if place else str(error)
+            ) from None
+    return answers
+
+
+def _elapsed(tables: Tables, room: Room, a: Int64s, b: Int64s, out: Int64s) -> bool:
+    size = len(out)
+    room = room.cut(2 * size)
+    np.subtract(b, tables.line.low, out=room.instants[:size])
+    np.subtract(a, tables.line.low, out=room.instants[size:])
+    opened = tables.open_before(room)
+    if opened is None:
+        return False
+    np.subtract(opened[:size], opened[size:], out=room.found[:size])
+    np.copyto(out, room.found[:size])
+    return True
+
+
+def _due(tables: Tables, room: Room, start: Int64s, seconds: Int64s, out: Int64s) -> bool:
+    room = room.cut(len(out))
+    np.subtract(start, tables.line.low, out=room.instants)
+    opened = tables.open_before(room)
+    if opened is None:
+        return False
+    amount = int(seconds[0]) if seconds.strides == (0,) else seconds
+    # What is reached going forward is the end of a second, going back the start of one: -1 and 0.
+    step, idle = -amount >> 63, amount == 0
+    target = room.instants
+    np.copyto(target, opened)
+    target += amount + step
+    some_idle = np.any(idle)
+    if some_idle:
+        np.copyto(target, 0, where=idle)
+    if int(target.view(np.uint64).max()) >= max(tables.total, 1):
+        return False
+    np.add(target, tables.line.low - step, out=out)
+    tables.offsets.look_up(target, room.found)
+    np.copyto(target, room.found)
+    out += target
+    if some_idle:
+        np.copyto(out, start, where=idle)
+    return True
