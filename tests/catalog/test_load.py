@@ -214,6 +214,12 @@ def test_bad_holiday_set_is_found_where_it_stands(findings_of: Findings) -> None
         ("services/main.yaml", "calendar: office", "calendar: true",
          [("S003", '"true" cannot stand here; expected a text')]),
         ("mailboxes.yaml", "help@acme.example", '"Help: help@acme.example"', None),
+        ("contacts.yaml", "051/6033266", "051/603326O",
+         [("S005", '"051/603326O" is not a phone number that exists')]),
+        ("calendars.yaml", "timezone: Europe/Rome", "timezone: Europe/Rome\n    name: {it: Ufficio}",
+         [("T001", 'this text is missing in the language "en"')]),
+        ("calendars.yaml", "mon-fri", "lun-ven",
+         [("W001", '"lun" is not a day of the week')]),
     ],
 )  # fmt: skip
 def test_mistake_makes_one_finding_and_no_consequences(

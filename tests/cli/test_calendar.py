@@ -57,6 +57,10 @@ def test_desk_that_never_closes_says_so(run: Run, catalog_at: Write) -> None:
     assert "open; closes at no known time" in result.output
 
 
+def test_calendars_are_listed_without_a_name(run: Run, catalog_at: Write) -> None:
+    assert run("calendar", "--catalog", catalog_at()).output == "office\n"
+
+
 def test_unknown_calendar_is_misuse(run: Run, catalog_at: Write) -> None:
     result = run("calendar", "ofice", "--catalog", catalog_at())
     assert result.exit_code == 2

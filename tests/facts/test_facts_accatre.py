@@ -149,7 +149,11 @@ def test_c4_availability_and_the_same_time_said_twice(catalog: Catalog) -> None:
 @pytest.mark.parametrize(
     ("channel", "policy", "due"),
     [
-        ("phone", "accatre-phone", {"first_response": "2026-01-05T17:30"}),
+        (
+            "phone",
+            "accatre-phone",
+            {"first_response": "2026-01-05T17:30", "next_update": "2026-01-12T17:30"},
+        ),
         (
             "desk",
             "accatre-desk",
@@ -177,3 +181,9 @@ def test_c6_figures_for_the_customer(catalog: Catalog) -> None:
         for word in ("by channel", "first contact", "three smileys"):
             assert word in figures
     assert all("tables and charts" in text["en"] for text in service.reports)
+
+
+def test_c5_call_at_night_is_answered_when_somebody_is_there(catalog: Catalog) -> None:
+    ticket = Ticket(SHEET, local("2026-12-25T03:00"), channel="phone")
+    due = {each.kind: each.due.isoformat() for each in deadlines(catalog, ticket).deadlines}
+    assert due["first_response"] == "2026-12-28T08:00:00+01:00"

@@ -150,8 +150,8 @@ def test_a_week_names_days_ranges_and_lists(key: str, days: str) -> None:
 @pytest.mark.parametrize(
     ("key", "hint"),
     [
-        ("monday", 'did you mean "mon"?'),
-        ("Mon", 'did you mean "mon"?'),
+        ("monday", 'write "mon"'),
+        ("Mon", 'write "mon"'),
         ("mon-fry", 'did you mean "fri"?'),
         ("mon-wed-fri", "write a day (mon)"),
         ("mon,", "write a day (mon)"),

@@ -17,17 +17,23 @@ if TYPE_CHECKING:
 
 
 @click.command("calendar")
-@click.argument("name")
+@click.argument("name", required=False)
 @click.option("--at", type=MOMENT, help="The instant to look at, such as 2026-01-05T17:30 (now).")
 @click.option("--days", type=click.IntRange(1, 366), default=14, show_default=True)
 @catalog_option
 @format_option
-def command(name: str, at: datetime | None, days: int, directory: Path, style: str) -> None:
-    """Show the hours of the calendar NAME over some days, and whether it is open."""
+def command(name: str | None, at: datetime | None, days: int, directory: Path, style: str) -> None:
+    """Show the hours of the calendar NAME over some days, and whether it is open.
+
+    Without NAME, list the calendars.
+    """
     from sportello.findings import did_you_mean  # noqa: PLC0415 - keeps --help fast
     from sportello.worktime import WorktimeError  # noqa: PLC0415
 
     catalog = sound_catalog(directory)
+    if name is None:
+        click.echo("\n".join(catalog.calendars))
+        return
     if name not in catalog.calendars:
         raise click.UsageError(
             f'unknown calendar "{name}": {did_you_mean(name, catalog.calendars)}'

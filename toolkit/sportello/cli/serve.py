@@ -1,11 +1,12 @@
 """`sportello serve`: the site as it will be, rebuilt at every edit of the catalog."""
 
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
 
-from sportello.cli._common import catalog_option, load_and_check, print_findings
+from sportello.cli._common import catalog_option, load_and_check, print_findings, sound_catalog
 
 
 @click.command("serve")
@@ -18,7 +19,7 @@ def command(port: int, directory: Path) -> None:
     """
     from mkdocs.livereload import LiveReloadServer  # noqa: PLC0415 - keeps --help fast
 
-    load_and_check(directory)
+    sound_catalog(directory)
     with TemporaryDirectory(prefix="sportello-") as scratch:
         site = Path(scratch, "site")
         site.mkdir()
@@ -57,3 +58,5 @@ def rebuild(directory: Path, scratch: Path) -> None:
         build_site(scratch / "docs", scratch / "site")
     except SiteError as error:
         click.echo(str(error), err=True)
+    else:
+        click.echo(f"{datetime.now():%H:%M:%S} the site shows the catalog as it is now")  # noqa: DTZ005 - the clock on the wall

@@ -6,10 +6,11 @@ from heapq import nsmallest
 
 _SHOWN = 8
 _SMALL = 200
+_SHORT = 3
 
 
 def nearest(word: str, options: Collection[str]) -> str | None:
-    """Return the option most like the word, ignoring case, or None if none is near.
+    """Return the option most like the word, else one that contains it, ignoring case, or None.
 
     >>> nearest("mialbox", ["calendar", "mailbox"])
     'mailbox'
@@ -17,6 +18,8 @@ def nearest(word: str, options: Collection[str]) -> str | None:
     target = word.lower()
     candidates = {option.lower(): option for option in _candidates(target, options)}
     found = get_close_matches(target, candidates, n=1, cutoff=0.6)
+    if not found and len(target) > _SHORT:
+        found = [option for option in candidates if target in option][:1]
     return candidates[found[0]] if found else None
 
 

@@ -31,7 +31,7 @@ def _backwards(catalog: Catalog) -> Iterator[Problem]:
     for path, begin, end in spans:
         if begin and end and end < begin:
             yield Problem(
-                "D001", (*path, "until"), f"{end} is before {begin}", "exchange the two dates"
+                "D001", (*path, "until"), f"{end} is before {begin}", "correct one of the two dates"
             )
 
 
@@ -58,7 +58,7 @@ def _years(catalog: Catalog) -> Iterator[Problem]:
             "D003",
             ("helpdesk", "years", "last"),
             f"{years.last} is before {years.first}",
-            "exchange the two years",
+            "correct one of the two years",
         )
 
 

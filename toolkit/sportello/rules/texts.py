@@ -10,6 +10,7 @@ from typing import Any
 from sportello.catalog.model import Catalog, Part, Text
 from sportello.findings import Problem, Severity, did_you_mean
 from sportello.rules.rule import Rule
+from sportello.worktime import Calendar
 
 Path = tuple[str | int, ...]
 
@@ -48,6 +49,8 @@ def _texts(value: Any, path: Path) -> Iterator[tuple[Path, Text]]:
     elif isinstance(value, Part):
         for name, key in zip(value.__struct_fields__, value.__struct_encode_fields__, strict=True):
             yield from _texts(getattr(value, name), (*path, key))
+    elif isinstance(value, Calendar):
+        yield from [((*path, "name"), Text(value.title))] if value.title else []
     elif isinstance(value, Mapping):
         for key, each in value.items():
             yield from _texts(each, (*path, key))

@@ -8,6 +8,7 @@ from sportello.catalog.model import Catalog, Service, Target
 from sportello.sla.match import facts_of
 from sportello.sla.policy import PolicyChoice, choose_policy
 from sportello.sla.priority import SeverityChoice, choose_severity
+from sportello.sla.start import counted_from
 from sportello.sla.ticket import Ticket, TicketError
 from sportello.worktime import Calendar, DurationKind, Explanation
 
@@ -83,6 +84,6 @@ def calendar_of(catalog: Catalog, service: Service, target: Target) -> Calendar:
 
 
 def _deadline(kind: str, target: Target, calendar: Calendar, opened: datetime) -> Deadline:
-    explanation = calendar.explain(opened, target.within)
     opens = None if calendar.is_open(opened) else calendar.next_opening(opened)
+    explanation = calendar.explain(counted_from(calendar, target.within, opened), target.within)
     return Deadline(kind, target, calendar, explanation.due, explanation, opens)

@@ -29,6 +29,8 @@ def choose_severity(catalog: Catalog, facts: Facts, proposed: str | None) -> Sev
         reason = mismatch(rule.when, facts)
         if reason is None:
             steps.append(f"rule {name} fits ({conditions(rule.when)}): severity {rule.severity}")
+            if proposed not in (None, rule.severity):
+                steps.append(f"the severity given, {proposed}, gives way to this rule")
             return SeverityChoice(rule.severity, name, rule.why, tuple(steps))
         steps.append(f"rule {name} does not fit: {reason}")
     if proposed is not None:

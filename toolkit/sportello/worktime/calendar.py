@@ -75,6 +75,11 @@ class Calendar:
         return self.rules.name
 
     @property
+    def title(self) -> Mapping[str, str]:
+        """What people call it, language -> text; empty if the catalog does not say."""
+        return self.rules.title
+
+    @property
     def timezone(self) -> str:
         """The name of the calendar's zone in the IANA database."""
         return self._zone.key

@@ -82,13 +82,13 @@ class Compiled:
         Raises BeyondKnownHolidays if nothing further is known.
         """
         if self._last == self.rules.last_year:
-            raise self.beyond(f"{what} lies outside, if there is any")
+            raise self.beyond(f"{what}, if there is one, lies outside")
         return self._grow(self._first, 2 * self._last - self._first + 1)
 
     def grow_earlier(self, what: str) -> Timeline:
         """Return a timeline that reaches further back; otherwise like `grow_later`."""
         if self._first == self.rules.first_year:
-            raise self.beyond(f"{what} lies outside, if there is any")
+            raise self.beyond(f"{what}, if there is one, lies outside")
         return self._grow(2 * self._first - self._last - 1, self._last)
 
     def stretches(self, first: int, last: int) -> Iterator[Span]:
@@ -133,7 +133,7 @@ class Compiled:
         """Return the error that says what cannot be known."""
         rules = self.rules
         return BeyondKnownHolidays(
-            f'{what} of what calendar "{rules.name}" knows: '
+            f'{what} the dates of calendar "{rules.name}": '
             f"its holidays are known from {rules.first_year}-01-01 to {rules.last_year}-12-31"
         )
 

@@ -16,6 +16,7 @@ _WEEKDAYS: Final = {
     for day, name in enumerate(names)
     for spelling in (name, name[:3], name.replace("ì", "i"))
 }
+_SHORT: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEARLY: Final = re.compile(r"--([0-9]{2})-([0-9]{2})")
 _WORDS: Final = re.compile(r"[^\s,]+")
@@ -105,3 +106,9 @@ def _check_weekday(date: dt.date, word: str) -> None:
     else:
         right, wrong = _ENGLISH[date.weekday()], _ENGLISH[day]
     raise ValueError(f"{date} is a {right}, not a {wrong}: correct the date or the weekday")
+
+
+def short_weekday(name: str) -> str | None:
+    """Return the three letters that calendars use for a weekday named in English or Italian."""
+    found = _WEEKDAYS.get(name.casefold())
+    return None if found is None else _SHORT[found[0]]

@@ -3,7 +3,7 @@
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -13,6 +13,7 @@ from sportello.worktime.holidayset import HolidaySet, read_holiday_set
 from sportello.worktime.hours import Hours
 from sportello.worktime.problems import Problems, SpecError, check_keys, shown, suggestion
 from sportello.worktime.seasons import Season, read_seasons, season_on
+from sportello.worktime.text import read_text
 from sportello.worktime.week import Week, read_week
 
 _KEYS: Final = (
@@ -36,6 +37,7 @@ class Rules:
     holidays: tuple[HolidaySet, ...]
     exceptions: tuple[DatedHours, ...]
     seasons: tuple[Season, ...] = ()
+    title: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def exception_on(self, date: dt.date) -> DatedHours | None:
         """Return the exception that covers a date."""
@@ -97,6 +99,9 @@ def read_rules(
             message = f'calendar "{ancestor}" is itself not right ({problem})'
             problems.add(("extends",), message, f'correct "{ancestor}" first')
     exceptions = check_once(layer.exceptions, problems)
+    title: Mapping[str, str] = {}
+    if isinstance(spec, dict) and "name" in spec:
+        title = read_text(spec["name"], ("name",), problems)
     if layer.timezone is None and not problems.touch("timezone", "extends"):
         problems.add(("timezone",), "a calendar needs a time zone", "write timezone: Europe/Rome")
     if not problems.touch("week", "seasons", "exceptions", "extends") and not _opens(layer):
@@ -111,6 +116,7 @@ def read_rules(
         layer.holidays or (),
         exceptions,
         layer.seasons or (),
+        title,
     )
 
 

@@ -11,7 +11,7 @@ ANY: Final = "und"
 
 def read_text(value: object, path: Path, problems: Problems) -> Mapping[str, str]:
     """Read a text, or one text a language such as {it: …, en: …}, as language -> text."""
-    if isinstance(value, str):
+    if isinstance(value, str) and value.strip():
         return {ANY: value}
     if isinstance(value, dict) and value:
         texts = {key: text for key, text in value.items() if _is_pair(key, text)}
@@ -22,7 +22,7 @@ def read_text(value: object, path: Path, problems: Problems) -> Mapping[str, str
 
 
 def _is_pair(key: object, text: object) -> bool:
-    return isinstance(key, str) and isinstance(text, str)
+    return isinstance(key, str) and isinstance(text, str) and bool(text.strip())
 
 
 def in_language(texts: Mapping[str, str], language: str) -> str:

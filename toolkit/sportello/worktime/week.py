@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, TypeAlias
 
+from sportello.worktime.dates import short_weekday
 from sportello.worktime.hours import DAY, Hours, read_hours
 from sportello.worktime.problems import Path, Problems, shown, step, suggestion
 
@@ -49,7 +50,8 @@ def _days(key: object, place: Path, problems: Problems) -> Iterator[int]:
         unknown = [name for name in (first, last) if name is not None and name not in DAYS]
         if match is None or unknown:
             name = unknown[0] if unknown else part
-            remedy = suggestion(name[:3], DAYS)
+            known = short_weekday(name)
+            remedy = f'write "{known}"; ' if known else suggestion(name[:3], DAYS)
             problems.add(place, f"{shown(name)} is not a day of the week", f"{remedy}{_HINT}")
             continue
         start = DAYS.index(first)

@@ -27,6 +27,9 @@ _LABEL = r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?"
 _HOST = re.compile(rf"{_LABEL}(\.{_LABEL})*\.?|[0-9a-f]*:[0-9a-f:.]+")
 
 
+_LETTER = re.compile(r"[^\W\d_]")
+
+
 class Text(Mapping[str, str]):
     """What people read: one string for every language, or one a language.
 
@@ -160,7 +163,8 @@ class Phone(str):
 
     def __new__(cls, written: str) -> Self:  # noqa: D102 - see the class
         try:
-            number = phonenumbers.parse(written, "IT")
+            # Letters are refused: the library reads some as the digits of a telephone's keys.
+            number = None if _LETTER.search(written) else phonenumbers.parse(written, "IT")
         except phonenumbers.NumberParseException:
             number = None
         if number is None or not phonenumbers.is_valid_number(number):

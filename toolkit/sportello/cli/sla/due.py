@@ -1,4 +1,4 @@
-"""`sportello sla`: deadlines, and why they fall where they fall."""
+"""`sportello sla due`: the deadlines of a ticket, and why they fall where they fall."""
 
 import sys
 from dataclasses import asdict
@@ -19,12 +19,7 @@ if TYPE_CHECKING:
     from sportello.worktime import Day
 
 
-@click.group("sla")
-def command() -> None:
-    """Answer questions about deadlines."""
-
-
-@command.command("due")
+@click.command("due")
 @click.argument("service")
 @click.option(
     "--opened", type=MOMENT, required=True, help="When the ticket came: 2026-01-05T17:30."
@@ -36,7 +31,7 @@ def command() -> None:
 @click.option("--cause", help="The cause, where a priority rule asks for it.")
 @catalog_option
 @format_option
-def due(directory: Path, style: str, **attributes: Any) -> None:
+def command(directory: Path, style: str, **attributes: Any) -> None:
     """Say when each promise for a ticket of SERVICE falls due, and why.
 
     A time without an offset is read in the zone of the calendar that counts.

@@ -1,0 +1,72 @@
+"""`sportello sla bulk`: a file of tickets in, the same with deadlines out."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+from click.testing import Result
+
+Run = Callable[..., Result]
+Write = Callable[..., Path]
+TICKETS = "id,service,opened\n1,wiki,2026-01-05T17:30\n2,pump,2026-01-05T17:30+01:00\n"
+
+
+def test_csv_is_printed(run: Run, catalog_at: Write, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(TICKETS)
+    result = run("sla", "bulk", tmp_path / "t.csv", "--catalog", catalog_at())
+    assert result.exit_code == 0
+    assert (
+        result.stdout
+        == """\
+id,service,opened,severity,policy,due_take_in_charge,due_first_response,due_next_update,due_resolution
+1,wiki,2026-01-05T17:30,ordinary,base,,2026-01-12T17:30:00+01:00,,
+2,pump,2026-01-05T17:30+01:00,high,high,,2026-01-07T08:30:00+01:00,,
+"""
+    )
+    assert result.stderr == ""
+
+
+def test_parquet_is_written_where_it_is_asked_for(
+    run: Run, catalog_at: Write, tmp_path: Path
+) -> None:
+    (tmp_path / "t.csv").write_text(TICKETS)
+    output = tmp_path / "it's due.parquet"
+    result = run("sla", "bulk", tmp_path / "t.csv", "--output", output, "--catalog", catalog_at())
+    assert (result.exit_code, result.output) == (0, f"Wrote 2 tickets to {output}.\n")
+    with duckdb.connect() as duck:
+        rows = duck.read_parquet(str(output)).project("id, due_first_response").fetchall()
+    assert rows == [("1", "2026-01-12T17:30:00+01:00"), ("2", "2026-01-07T08:30:00+01:00")]
+
+
+def test_bad_rows_are_told_and_the_earlier_output_stays(
+    run: Run, catalog_at: Write, tmp_path: Path
+) -> None:
+    (tmp_path / "t.csv").write_text(TICKETS + "3,wiky,2026-01-05T17:30\n4,wiki,soon\n")
+    output = tmp_path / "o.csv"
+    output.write_text("earlier")
+    result = run("sla", "bulk", tmp_path / "t.csv", "--output", output, "--catalog", catalog_at())
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert [line.partition(": write")[0] for line in result.stderr.splitlines()] == [
+        f'Error: {tmp_path}/t.csv, row 4: unknown service "wiky": did you mean "wiki"?',
+        f'Error: {tmp_path}/t.csv, row 5: opened is "soon", which has no time',
+    ]
+    assert output.read_text() == "earlier"
+
+
+def test_misuse_is_explained(run: Run, catalog_at: Write, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(TICKETS)
+    root = catalog_at()
+    missing = run("sla", "bulk", tmp_path / "no.csv", "--catalog", root)
+    assert (missing.exit_code, "does not exist" in missing.output) == (2, True)
+    ending = run("sla", "bulk", tmp_path / "t.csv", "--output", "o.xlsx", "--catalog", root)
+    assert (ending.exit_code, "neither .csv nor .parquet" in ending.output) == (2, True)
+
+
+def test_a_catalog_with_errors_is_told_and_nothing_computed(
+    run: Run, catalog_at: Write, tmp_path: Path
+) -> None:
+    (tmp_path / "t.csv").write_text(TICKETS)
+    root = catalog_at(("calendars.yaml", "08:00-18:00", "08:00-18"))
+    result = run("sla", "bulk", tmp_path / "t.csv", "--catalog", root)
+    assert (result.exit_code, "calendars.yaml:7:" in result.output) == (1, True)

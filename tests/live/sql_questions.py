@@ -1,0 +1,157 @@
+"""Questions for the SQL twins with the answers of the package: the golden ones and random ones."""
+
+import datetime as dt
+import json
+from functools import cache
+from random import Random
+from typing import Any, NamedTuple
+
+from golden.make_worktime import FILE
+from sportello.targets.sql.hours import Hours, hours_of
+from sportello.worktime import BeyondKnownHolidays, Calendar
+
+SECONDS = {
+    "timezone": "America/New_York",
+    "week": {"mon-fri": ["08:00:30-12:00:01", "12:59:59-17:00"], "sun": "22:00-03:00:07"},
+}
+REFUSED = (
+    ("sla_due_epoch('nobody', {low}, 1)", 'no calendar "nobody"'),
+    ("sla_elapsed_epoch('nobody', {low}, {low})", 'no calendar "nobody"'),
+    ("sla_due_epoch('office', {low} - 1, 0)", "lies outside the years built"),
+    ("sla_due_epoch('office', {high} + 1, -1)", "lies outside the years built"),
+    ("sla_due_epoch('office', {low}, -1)", "lies outside the years built"),
+    ("sla_due_epoch('office', {low}, 999999999)", "lies outside the years built"),
+    ("sla_elapsed_epoch('office', {low}, {high} + 1)", "lies outside the years built"),
+    ("sla_elapsed_epoch('office', {low} - 1, {low})", "lies outside the years built"),
+)
+"""What must be an error, never a number, and what the message says."""
+
+UNKNOWN = (
+    "sla_due_epoch(NULL, {low}, 0)",
+    "sla_due_epoch('office', NULL, 0)",
+    "sla_due_epoch('office', {low}, NULL)",
+    "sla_elapsed_epoch(NULL, {low}, {low})",
+    "sla_elapsed_epoch('office', NULL, {low})",
+    "sla_elapsed_epoch('office', {low}, NULL)",
+    "sla_due(NULL, {opened}, 0)",
+    "sla_due('office', NULL, 0)",
+    "sla_due('office', {opened}, NULL)",
+    "sla_elapsed(NULL, {opened}, {opened})",
+    "sla_elapsed('office', NULL, {opened})",
+)
+"""What must be NULL."""
+
+
+class Question(NamedTuple):
+    """`due`: from `a`, `b` seconds; `elapsed`: from `a` to `b`; the answer in seconds."""
+
+    calendar: str
+    op: str
+    a: int
+    b: int
+    answer: int
+
+
+@cache
+def _golden() -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
+    content["calendars"]["seconds"] = {"spec": SECONDS, "first_year": 2026, "last_year": 2027}
+    return content
+
+
+@cache
+def calendars() -> dict[str, tuple[Calendar, Hours]]:
+    """Return the golden calendars, and one with odd seconds, with their years' hours."""
+    content = _golden()
+    made = {
+        name: Calendar.from_spec(entry["spec"], name, content["holidays"])
+        for name, entry in content["calendars"].items()
+    }
+    years = {
+        name: (entry["first_year"], entry["last_year"])
+        for name, entry in content["calendars"].items()
+    }
+    return {name: (made[name], hours_of(made[name], *years[name])) for name in made}
+
+
+def hours() -> dict[str, Hours]:
+    """Return the hours of all calendars, as the SQL files hold them."""
+    return {name: known for name, (_, known) in calendars().items()}
+
+
+def bounds(template: str) -> str:
+    """Fill in the first and the last instant of the office's years."""
+    known = hours()["office"]
+    opened = "(TIMESTAMP '2026-01-05 16:30:00')"
+    return template.format(low=known.low, high=known.high, opened=opened)
+
+
+def golden_questions() -> list[Question]:
+    """Return the golden cases."""
+    keys = {"due": ("start", "seconds"), "elapsed": ("a", "b")}
+    found: list[Question] = []
+    for case in _golden()["cases"]:
+        if case["op"] in keys:
+            a, b = (case[key] for key in keys[case["op"]])
+            found.append(Question(case["calendar"], case["op"], a, b, case["result"]))
+    return found
+
+
+def random_questions(how_many: int) -> list[Question]:
+    """Return random questions whose answers lie within the years, many of them at edges."""
+    random = Random("sla")  # noqa: S311 - the same questions each time
+    found: list[Question] = []
+    known = [
+        (calendar, each, [edge for span in spans(each) for edge in span])
+        for calendar, each in calendars().values()
+    ]
+    while len(found) < how_many:
+        calendar, each, edges = random.choice(known)
+        a, b = (_instant(random, each, edges) for _ in range(2))
+        if random.random() < 0.4:
+            found.append(Question(calendar.name, "elapsed", a, b, calendar.elapsed(_at(a), _at(b))))
+            continue
+        seconds = _amount(random, calendar, a, b)
+        answer = _due(calendar, a, seconds)
+        if answer is not None and each.low <= answer <= each.high:
+            found.append(Question(calendar.name, "due", a, seconds, answer))
+    return found
+
+
+def spans(known: Hours) -> list[tuple[int, int]]:
+    """Return the open intervals that the weeks of distances stand for."""
+    found: list[tuple[int, int]] = []
+    now = known.low
+    for week in known.weeks:
+        for closed, opened in zip(week[::2], week[1::2], strict=True):
+            found.append((now + closed, now + closed + opened))
+            now = found[-1][1]
+    return found
+
+
+def _instant(random: Random, known: Hours, edges: list[int]) -> int:
+    kind = random.random()
+    if kind < 0.5:
+        return random.randint(known.low, known.high)
+    near = random.choice(edges if kind < 0.9 else [known.low, known.high])
+    reach = random.choice((0, 1, 60, 86_400))
+    return min(max(near + random.randint(-reach, reach), known.low), known.high)
+
+
+def _amount(random: Random, calendar: Calendar, start: int, other: int) -> int:
+    """Return seconds of any sign: few, many, or those to another instant, give or take one."""
+    if random.random() < 0.5:
+        return calendar.elapsed(_at(start), _at(other)) + random.choice((0, 0, 1, -1))
+    reach = random.choice((0, 1, 3600, 144_000, 10_000_000))
+    return random.randint(-reach, reach)
+
+
+def _due(calendar: Calendar, start: int, seconds: int) -> int | None:
+    try:
+        return int(calendar.due(_at(start), dt.timedelta(seconds=seconds)).timestamp())
+    except BeyondKnownHolidays:
+        return None
+
+
+def _at(instant: int) -> dt.datetime:
+    return dt.datetime.fromtimestamp(instant, dt.UTC)

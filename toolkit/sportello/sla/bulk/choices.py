@@ -1,0 +1,112 @@
+"""Severity, policy and targets of tickets, found once for all that are alike."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from sportello.catalog.model import Catalog, Target
+from sportello.sla.bulk.due import MICRO, NAIVE, Openings
+from sportello.sla.bulk.zones import Ints, offsets_at
+from sportello.sla.deadlines import calendar_of
+from sportello.sla.match import facts_of
+from sportello.sla.policy import choose_policy
+from sportello.sla.priority import choose_severity
+from sportello.sla.ticket import Ticket, TicketError
+from sportello.worktime import Calendar
+from sportello.worktime.zone import DAY, wall_seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What holds for tickets that are alike: severity, policy, and the promises with calendars."""
+
+    severity: str | None
+    policy: str | None
+    targets: Mapping[str, tuple[Target, Calendar]]
+
+
+class Chooser:
+    """The choices made so far, by the kind of ticket and the period of its opening."""
+
+    def __init__(self, catalog: Catalog, kinds: list[dict[str, str | None]]) -> None:
+        self._catalog = catalog
+        self._kinds = kinds
+        self._zone = ZoneInfo(catalog.helpdesk.timezone)
+        self._starts = _periods(catalog)
+        self._days = np.array([wall_seconds(start) // DAY for start in self._starts])
+        self._found: dict[int, Choice | str] = {}
+
+    def numbers(self, kind: Ints, opened: Openings) -> Ints:
+        """Return which choice holds for tickets of some kinds, as a number."""
+        seconds = opened.walls // MICRO
+        naive = opened.offsets == NAIVE
+        # The date of an instant is that of the desk, whoever wrote it.
+        instants = seconds - np.where(naive, 0, opened.offsets)
+        walls = np.where(naive, seconds, instants + offsets_at(instants, self._zone))
+        period = np.searchsorted(self._days, walls // DAY, side="right") - 1
+        numbers: Ints = kind * len(self._days) + period
+        return numbers
+
+    def choice(self, number: int) -> Choice | str:
+        """Return a choice, or what is wrong with the tickets that it is for."""
+        if number not in self._found:
+            kind, period = divmod(number, len(self._starts))
+            try:
+                choice = choose(self._catalog, self._kinds[kind], self._starts[period])
+                self._found[number] = choice
+            except TicketError as error:
+                self._found[number] = str(error)
+        return self._found[number]
+
+    def made(self) -> list[tuple[int, str | None, str | None]]:
+        """Return the number, the severity and the policy of each choice made."""
+        return [
+            (number, choice.severity, choice.policy)
+            for number, choice in self._found.items()
+            if isinstance(choice, Choice)
+        ]
+
+
+def choose(catalog: Catalog, attributes: Mapping[str, str | None], day: date) -> Choice:
+    """Return what holds for tickets with these attributes that are opened on a date.
+
+    Raises TicketError for what the catalog does not have.
+    """
+    service = attributes["service"]
+    if service is None:
+        raise TicketError("service is empty: write the identifier of one in the catalog")
+    ticket = Ticket(
+        service,
+        datetime.combine(day, time()),
+        channel=attributes["channel"],
+        severity=attributes["severity"],
+        type=attributes["type"],
+        phase=attributes["phase"],
+        cause=attributes["cause"],
+    )
+    ticket.verify(catalog)
+    facts = facts_of(catalog, ticket, day)
+    severity = choose_severity(catalog, facts, ticket.severity).severity
+    if severity is not None:
+        facts = {**facts, "severity": frozenset({severity})}
+    choice = choose_policy(catalog, facts, day)
+    sheet = catalog.services[service]
+    targets = choice.policy.targets if choice.policy else {}
+    return Choice(
+        severity,
+        choice.name,
+        {kind: (each, calendar_of(catalog, sheet, each)) for kind, each in targets.items()},
+    )
+
+
+def _periods(catalog: Catalog) -> list[date]:
+    """Return when a policy or a phase of a service begins or has ended, and the first date."""
+    valids = [policy.valid for policy in catalog.policies.values()]
+    valids += [phase.valid for service in catalog.services.values() for phase in service.phases]
+    begun = {valid.from_.toordinal() for valid in valids if valid and valid.from_}
+    ended = {valid.until.toordinal() + 1 for valid in valids if valid and valid.until}
+    first, last = date.min.toordinal(), date.max.toordinal()
+    return [date.fromordinal(day) for day in sorted({first, *begun, *ended}) if day <= last]

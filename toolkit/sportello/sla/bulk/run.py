@@ -1,0 +1,106 @@
+"""A file of tickets in, the same with its deadlines out; DuckDB reads, numpy counts."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final, get_args
+
+import duckdb
+import numpy as np
+
+from sportello.catalog.model import Catalog
+from sportello.catalog.model.sla import TargetKind
+from sportello.sla.bulk.choices import Choice, Chooser
+from sportello.sla.bulk.due import Openings, due_seconds
+from sportello.sla.bulk.problems import BadRows, BulkError
+from sportello.sla.bulk.sink import NONE, write
+from sportello.sla.bulk.source import Source, read
+from sportello.sla.bulk.tickets import ask, kinds, unreadable
+from sportello.sla.bulk.zones import Ints
+
+FORMATS: Final = (".csv", ".parquet")
+TARGETS: Final[tuple[TargetKind, ...]] = get_args(TargetKind)
+_CHUNK: Final = 1 << 19
+_MEMORY: Final = "1GB"
+
+
+def due_in_bulk(catalog: Catalog, file: Path, output: Path) -> int:
+    """Write the tickets of a file with their severities, policies and deadlines to another.
+
+    The output ends in one of `FORMATS`. What does not fit into memory is kept in a temporary
+    directory. Returns the number of tickets. Raises BulkError for everything that is wrong with
+    the file, and then writes nothing; OSError.
+    """
+    with (
+        TemporaryDirectory(prefix="sportello-") as spill,
+        duckdb.connect(config={"memory_limit": _MEMORY, "temp_directory": spill}) as duck,
+    ):
+        bad = BadRows(str(file))
+        source = read(duck, file, bad)
+        ask(duck, source)
+        for row, message in unreadable(duck):
+            bad.add(row, message)
+        _answer(duck, Chooser(catalog, kinds(duck)), source, bad)
+        bad.check()
+        try:
+            write(duck, source, TARGETS, output)
+        except duckdb.Error as error:
+            reason = str(error).splitlines()[0]
+            raise BulkError([f"{output} cannot be written: DuckDB says: {reason}"]) from None
+        return source.rows
+
+
+def _answer(
+    duck: duckdb.DuckDBPyConnection, chooser: Chooser, source: Source, bad: BadRows
+) -> None:
+    """Fill the tables `answer`, a chunk of rows at a time, and `choice`."""
+    columns = ", ".join(f"due_{n} BIGINT, offset_{n} BIGINT" for n in range(len(TARGETS)))
+    duck.execute(f"CREATE TEMP TABLE answer (row BIGINT, choice BIGINT, {columns})")
+    duck.execute("CREATE TEMP TABLE choice (choice BIGINT, severity VARCHAR, policy VARCHAR)")
+    for first in range(source.first_row, source.first_row + source.rows, _CHUNK):
+        asked = duck.execute(
+            'SELECT row, kind, wall, "offset" FROM asked '
+            "WHERE row BETWEEN ? AND ? AND wall IS NOT NULL ORDER BY row",
+            [first, first + _CHUNK - 1],
+        ).fetchnumpy()
+        row, kind, walls, offsets = (
+            np.asarray(asked[name], np.int64) for name in ("row", "kind", "wall", "offset")
+        )
+        opened = Openings(walls, offsets)
+        numbers = chooser.numbers(kind, opened)
+        answers = {"row": row, "choice": numbers, **_due(chooser, row, numbers, opened, bad)}
+        duck.register("answers", answers)
+        duck.execute("INSERT INTO answer SELECT * FROM answers")
+        duck.unregister("answers")
+    made = [list(column) for column in zip(*chooser.made(), strict=True)]
+    if made:
+        duck.execute("INSERT INTO choice SELECT unnest(?), unnest(?), unnest(?)", made)
+
+
+def _due(
+    chooser: Chooser, row: Ints, numbers: Ints, opened: Openings, bad: BadRows
+) -> dict[str, Ints]:
+    """Return the columns of the deadlines and their offsets for tickets, by their choices."""
+    due = [np.full(len(row), NONE, np.int64) for _ in TARGETS]
+    offset = [np.zeros(len(row), np.int64) for _ in TARGETS]
+    order = np.argsort(numbers, kind="stable")
+    alike, firsts = np.unique(numbers[order], return_index=True)
+    for number, places in zip(alike.tolist(), np.split(order, firsts[1:]), strict=False):
+        choice = chooser.choice(number)
+        if not isinstance(choice, Choice):
+            for each in row[places].tolist():
+                bad.add(each, choice)
+            continue
+        problems: dict[int, str] = {}
+        for n, kind in enumerate(TARGETS):
+            if kind in choice.targets:
+                target, calendar = choice.targets[kind]
+                due[n][places], offset[n][places] = due_seconds(
+                    calendar, target.within, opened.pick(places), problems.setdefault
+                )
+        for place, message in problems.items():
+            bad.add(int(row[places[place]]), message)
+    return {
+        name: column
+        for n in range(len(TARGETS))
+        for name, column in ((f"due_{n}", due[n]), (f"offset_{n}", offset[n]))
+    }

@@ -1,0 +1,121 @@
+"""What a file says of its tickets, in numbers: the view `asked` and the table `kind`."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import duckdb
+
+from sportello.sla.bulk.due import NAIVE
+from sportello.sla.bulk.problems import BulkError
+from sportello.sla.bulk.source import ATTRIBUTES, ROW, Source, quoted
+
+_WRITTEN: Final = (
+    r"(\d{4}-\d{2}-\d{2})[T ]((?:[01]\d|2[0-3]):[0-5]\d)(:[0-5]\d)?(?:[.,](\d{1,6})\d*)?"
+    r" ?(?:(Z)|([+-])(\d{2}):?([0-5]\d)?)?"
+)
+_NAMES: Final = "['date', 'time', 'second', 'fraction', 'utc', 'sign', 'hours', 'minutes']"
+_PARTS: Final = '"sportello parts"'
+_KINDS: Final = """
+CREATE TEMP TABLE kind AS
+SELECT row_number() OVER (ORDER BY min(row)) - 1 AS kind,
+    service, channel, severity, type, phase, cause
+FROM told GROUP BY service, channel, severity, type, phase, cause
+"""
+_ASKED: Final = """
+CREATE TEMP TABLE asked AS
+SELECT told.row, kind.kind, told.wall, told.offset,
+    CASE WHEN told.wall IS NULL THEN told.opened END AS opened
+FROM told JOIN kind
+    ON told.service IS NOT DISTINCT FROM kind.service
+    AND told.channel IS NOT DISTINCT FROM kind.channel
+    AND told.severity IS NOT DISTINCT FROM kind.severity
+    AND told.type IS NOT DISTINCT FROM kind.type
+    AND told.phase IS NOT DISTINCT FROM kind.phase
+    AND told.cause IS NOT DISTINCT FROM kind.cause
+"""
+_REMEDY: Final = "write it like 2026-01-05T17:30, or with its offset like 2026-01-05T17:30+01:00"
+
+
+def ask(duck: duckdb.DuckDBPyConnection, source: Source) -> None:
+    """Make the tables `asked`, with row, kind of ticket, wall clock and offset, and `kind`.
+
+    The wall clock is in microseconds, as a clock at UTC would count, NULL if it cannot be read;
+    the offset is in seconds. Tickets of one kind have all attributes in common. Raises BulkError
+    if the opening is neither a text nor a timestamp.
+    """
+    names = {name.lower(): quoted(name) for name in source.columns}
+    kinds = {name.lower(): kind for name, kind in source.columns.items()}
+    opened = names["opened"]
+    wall, offset = _clock(opened, kinds["opened"])
+    columns = [
+        f"{quoted(ROW)} AS row",
+        *(_attribute(name, names.get(name)) for name in ATTRIBUTES),
+        f"{opened}::VARCHAR AS opened",
+        f"{wall} AS wall",
+        f'{offset} AS "offset"',
+    ]
+    parts = _parts(opened) if kinds["opened"] == "VARCHAR" else "NULL"
+    # All that is put in here are column names, quoted, and our own words.
+    duck.execute(
+        f"CREATE TEMP VIEW told AS SELECT {', '.join(columns)} "  # noqa: S608
+        f"FROM (SELECT *, {parts} AS {_PARTS} FROM ticket)"
+    )
+    duck.execute(_KINDS)
+    duck.execute(_ASKED)
+
+
+def kinds(duck: duckdb.DuckDBPyConnection) -> list[dict[str, str | None]]:
+    """Return the attributes of each kind of ticket, by its number."""
+    found = duck.execute("SELECT * EXCLUDE (kind) FROM kind ORDER BY kind").fetchall()
+    return [dict(zip(ATTRIBUTES, each, strict=True)) for each in found]
+
+
+def unreadable(duck: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, str]]:
+    """Yield the rows whose opening cannot be read, and what is wrong."""
+    for row, opened in duck.execute(
+        "SELECT row, opened FROM asked WHERE wall IS NULL ORDER BY row"
+    ).fetchall():
+        if opened is None or not opened.strip():
+            yield row, f"opened is empty: {_REMEDY}"
+        elif ":" not in opened:
+            yield row, f'opened is "{opened}", which has no time: {_REMEDY}'
+        else:
+            yield row, f'opened is "{opened}", which is no instant: {_REMEDY}'
+
+
+def _attribute(name: str, column: str | None) -> str:
+    return (
+        f"nullif(trim({column}::VARCHAR), '') AS {name}" if column else f"NULL::VARCHAR AS {name}"
+    )
+
+
+def _parts(opened: str) -> str:
+    """Return SQL for the parts of an instant as it is written; NULL if it is written otherwise."""
+    return (
+        f"CASE WHEN regexp_full_match({opened}, '{_WRITTEN}') "
+        f"THEN regexp_extract({opened}, '{_WRITTEN}', {_NAMES}) END"
+    )
+
+
+def _clock(opened: str, kind: str) -> tuple[str, str]:
+    """Return SQL for the wall clock and the offset of an opening."""
+    if kind == "TIMESTAMP WITH TIME ZONE":
+        return f"CASE WHEN isfinite({opened}) THEN epoch_us({opened}) END", "0"
+    if kind.startswith("TIMESTAMP"):
+        moment = f"{opened}::TIMESTAMP"
+        return f"CASE WHEN isfinite({moment}) THEN epoch_us({moment}) END", f"{NAIVE}::BIGINT"
+    if kind != "VARCHAR":
+        raise BulkError(
+            [f"column opened holds {kind}: store it as a timestamp or as a text; {_REMEDY}"]
+        )
+    part = _PARTS
+    wall = (
+        f"epoch_us(try_cast({part}.date || ' ' || {part}.time || {part}.second AS TIMESTAMP)) "
+        f"+ rpad({part}.fraction, 6, '0')::BIGINT"
+    )
+    offset = (
+        f"CASE WHEN {part}.utc <> '' THEN 0 WHEN {part}.sign = '' THEN {NAIVE}::BIGINT ELSE "
+        f"CASE {part}.sign WHEN '-' THEN -1 ELSE 1 END * ({part}.hours::BIGINT * 3600 + "
+        f"coalesce(nullif({part}.minutes, '')::BIGINT, 0) * 60) END"
+    )
+    return wall, offset
