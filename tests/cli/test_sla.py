@@ -105,3 +105,35 @@ def test_catalog_with_errors_is_told_and_nothing_computed(run: Run, catalog_at: 
     result = run("sla", "due", "wiki", "--opened", "2026-01-05T10:00", "--catalog", root)
     assert result.exit_code == 1
     assert "calendars.yaml:7:" in result.output
+
+
+def test_table_tells_the_hours_of_every_day(run: Run, catalog_at: Write) -> None:
+    result = run(
+        "sla", "due", "wiki", "--opened", "2026-01-05T17:30", "--explain", "--catalog", catalog_at()
+    )  # fmt: skip
+    table = result.output[result.output.index("  day") : result.output.index("\n\nWhy")]
+    assert (
+        table
+        == """\
+  day               open          counted       hours   total   why not
+ ─────────────────────────────────────────────────────────────────────────────────
+  Mon  5 Jan 2026   08:00-18:00   17:30-18:00   0:30    0:30
+  Tue  6 Jan 2026   closed                              0:30    holiday: Epiphany
+  Wed  7 Jan 2026   08:00-18:00   08:00-18:00   10:00   10:30
+  Thu  8 Jan 2026   08:00-18:00   08:00-18:00   10:00   20:30
+  Fri  9 Jan 2026   08:00-18:00   08:00-18:00   10:00   30:30
+  Sat 10 Jan 2026   closed                              30:30   weekend
+  Sun 11 Jan 2026   closed                              30:30   weekend
+  Mon 12 Jan 2026   08:00-18:00   08:00-17:30   9:30    40:00"""
+    )
+
+
+def test_picture_of_each_deadline_is_written(run: Run, catalog_at: Write, tmp_path: Path) -> None:
+    result = run(
+        "sla", "due", "wiki", "--opened", "2026-01-05T17:30", "--svg", tmp_path / "p",
+        "--catalog", catalog_at(),
+    )  # fmt: skip
+    assert result.exit_code == 0
+    picture = (tmp_path / "p" / "first_response.svg").read_text()
+    assert "first response of wiki, opened Monday 5 January 2026 17:30" in picture
+    assert "holiday: Epiphany" in picture

@@ -1,7 +1,8 @@
 """When each promise to a ticket falls due, and which hours were counted."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from sportello.catalog.model import Catalog, Service, Target
@@ -29,6 +30,15 @@ class Deadline:
 
 
 @dataclass(frozen=True)
+class Terms:
+    """What holds for a ticket: its severity, its policy, and each target with its calendar."""
+
+    severity: SeverityChoice
+    policy: PolicyChoice
+    targets: Mapping[str, tuple[Target, Calendar]]
+
+
+@dataclass(frozen=True)
 class Answer:
     """Everything that follows from the opening of a ticket."""
 
@@ -44,25 +54,38 @@ def deadlines(catalog: Catalog, ticket: Ticket) -> Answer:
     Raises TicketError for what the catalog does not have, WorktimeError for an instant that
     does not exist or lies beyond the known holidays.
     """
-    ticket.verify(catalog)
     opened = ticket.opened
     if opened.tzinfo is not None:  # the day of opening is the desk's, whoever wrote the instant
         opened = opened.astimezone(ZoneInfo(catalog.helpdesk.timezone))
-    facts = facts_of(catalog, ticket, opened.date())
+    terms = terms_of(catalog, ticket, opened.date())
+    return Answer(
+        ticket,
+        terms.severity,
+        terms.policy,
+        tuple(
+            _deadline(kind, target, calendar, ticket.opened)
+            for kind, (target, calendar) in terms.targets.items()
+        ),
+    )
+
+
+def terms_of(catalog: Catalog, ticket: Ticket, day: date) -> Terms:
+    """Return what holds for a ticket opened on a day of the desk, whatever the time of day.
+
+    Raises TicketError for what the catalog does not have.
+    """
+    ticket.verify(catalog)
+    facts = facts_of(catalog, ticket, day)
     severity = choose_severity(catalog, facts, ticket.severity)
     if severity.severity is not None:
         facts = {**facts, "severity": frozenset({severity.severity})}
-    choice = choose_policy(catalog, facts, opened.date())
-    targets = choice.policy.targets if choice.policy else {}
+    choice = choose_policy(catalog, facts, day)
     service = catalog.services[ticket.service]
-    return Answer(
-        ticket,
+    targets = choice.policy.targets if choice.policy else {}
+    return Terms(
         severity,
         choice,
-        tuple(
-            _deadline(kind, target, calendar_of(catalog, service, target), ticket.opened)
-            for kind, target in targets.items()
-        ),
+        {kind: (each, calendar_of(catalog, service, each)) for kind, each in targets.items()},
     )
 
 

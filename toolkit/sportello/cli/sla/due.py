@@ -29,9 +29,18 @@ if TYPE_CHECKING:
 @click.option("--type", help="Its type, such as incident.")
 @click.option("--phase", help="The phase the service is in, such as roll-out.")
 @click.option("--cause", help="The cause, where a priority rule asks for it.")
+@click.option("--explain", is_flag=True, help="Tell the open hours of every day too, as a table.")
+@click.option(
+    "--svg",
+    "pictures",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="A directory for a picture of each deadline.",
+)
 @catalog_option
 @format_option
-def command(directory: Path, style: str, **attributes: Any) -> None:
+def command(
+    directory: Path, style: str, *, explain: bool, pictures: Path | None, **attributes: Any
+) -> None:
     """Say when each promise for a ticket of SERVICE falls due, and why.
 
     A time without an offset is read in the zone of the calendar that counts.
@@ -47,13 +56,30 @@ def command(directory: Path, style: str, **attributes: Any) -> None:
     except WorktimeError as error:
         click.echo(f"Error: {error}", err=True)
         sys.exit(1)
+    if pictures is not None:
+        _draw(answer, pictures)
     if style == "json":
         print_json(_plain(answer))
     else:
-        click.echo("\n".join(_lines(catalog, answer)))
+        click.echo("\n".join(_lines(catalog, answer, explain=explain)))
 
 
-def _lines(catalog: "Catalog", answer: "Answer") -> "Iterator[str]":
+def _draw(answer: "Answer", directory: Path) -> None:
+    from sportello.files import write_file  # noqa: PLC0415
+    from sportello.sla import Words, draw  # noqa: PLC0415
+
+    for deadline in answer.deadlines:
+        kind = deadline.kind.replace("_", " ")
+        words = Words(
+            title=f"{kind} of {answer.ticket.service}, opened {in_words(answer.ticket.opened)}",
+            due=in_words(deadline.due),
+            days=tuple((_date(day), _adds(day)) for day in deadline.explanation.days),
+        )
+        picture = draw(deadline.calendar, deadline.explanation, words)
+        write_file(directory / f"{deadline.kind}.svg", picture.encode())
+
+
+def _lines(catalog: "Catalog", answer: "Answer", *, explain: bool) -> "Iterator[str]":
     ticket, policy = answer.ticket, answer.policy.policy
     yield f"{ticket.service}: {catalog.services[ticket.service].name.says('en')}"
     yield f"opened    {in_words(ticket.opened)}"
@@ -65,7 +91,7 @@ def _lines(catalog: "Catalog", answer: "Answer") -> "Iterator[str]":
         yield f"          {policy.statement.says('en')}"
     for deadline in answer.deadlines:
         yield ""
-        yield from _deadline(deadline)
+        yield from _deadline(deadline, explain=explain)
     if not answer.deadlines:
         yield ""
         yield "This policy promises no time."
@@ -74,24 +100,55 @@ def _lines(catalog: "Catalog", answer: "Answer") -> "Iterator[str]":
     yield from (f"  - {step}" for step in (*answer.severity.steps, *answer.policy.steps))
 
 
-def _deadline(deadline: "Deadline") -> "Iterator[str]":
+def _deadline(deadline: "Deadline", *, explain: bool) -> "Iterator[str]":
     target, calendar = deadline.target, deadline.calendar
     yield f"{deadline.kind.replace('_', ' ')}: {in_words(deadline.due)}"
     yield f"  {target.within}, calendar {calendar.name} ({calendar.timezone})"
     if deadline.opens is not None:
         yield f"  closed at the opening of the ticket; opens {in_words(deadline.opens)}"
-    yield from (f"  {_day(day)}" for day in deadline.explanation.days)
+    if explain:
+        yield from _table(deadline)
+    else:
+        yield from (f"  {_day(day)}" for day in deadline.explanation.days)
+
+
+def _table(deadline: "Deadline") -> "Iterator[str]":
+    from rich.box import SIMPLE_HEAD  # noqa: PLC0415
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+
+    table = Table("day", "open", "counted", "hours", "total", "why not", box=SIMPLE_HEAD)
+    for day in deadline.explanation.days:
+        opened = ", ".join(map(str, deadline.calendar.day(day.date).hours))
+        why = reason_in_words(day.skipped) if day.skipped else ""
+        hours = clock(day.seconds) if day.seconds else ""
+        table.add_row(_date(day), opened or "closed", _counted(day), hours, clock(day.total), why)
+    console = Console(width=100, color_system=None)
+    with console.capture() as captured:
+        console.print(table)
+    yield from (line.rstrip() for line in captured.get().strip("\n").split("\n"))
 
 
 def _day(day: "Day") -> str:
-    date = f"{day.date:%a} {day.date.day:>2} {day.date:%b %Y}"
+    if day.skipped is not None or not day.seconds:
+        return f"{_date(day)}  {_adds(day)}".rstrip()
+    return f"{_date(day)}  {_counted(day):<24} {clock(day.seconds):>6}   total {clock(day.total)}"
+
+
+def _date(day: "Day") -> str:
+    return f"{day.date:%a} {day.date.day:>2} {day.date:%b %Y}"
+
+
+def _adds(day: "Day") -> str:
     if day.skipped is not None:
-        return f"{date}  {reason_in_words(day.skipped)}"
-    counted = f"day {day.working_day}" if day.working_day else ""
-    stretches = ", ".join(f"{start:%H:%M}-{_end(end)}" for start, end in day.stretches)
-    if day.seconds:
-        counted = f"{stretches:<24} {clock(day.seconds):>6}   total {clock(day.total)}"
-    return f"{date}  {counted}".rstrip()
+        return reason_in_words(day.skipped)
+    return clock(day.seconds) if day.seconds else _counted(day)
+
+
+def _counted(day: "Day") -> str:
+    if day.working_day and not day.seconds:
+        return f"day {day.working_day}"
+    return ", ".join(f"{start:%H:%M}-{_end(end)}" for start, end in day.stretches)
 
 
 def _end(instant: datetime) -> str:

@@ -10,10 +10,7 @@ import numpy as np
 from sportello.catalog.model import Catalog, Target
 from sportello.sla.bulk.due import MICRO, NAIVE, Openings
 from sportello.sla.bulk.zones import Ints, offsets_at
-from sportello.sla.deadlines import calendar_of
-from sportello.sla.match import facts_of
-from sportello.sla.policy import choose_policy
-from sportello.sla.priority import choose_severity
+from sportello.sla.deadlines import terms_of
 from sportello.sla.ticket import Ticket, TicketError
 from sportello.worktime import Calendar
 from sportello.worktime.zone import DAY, wall_seconds
@@ -87,19 +84,8 @@ def choose(catalog: Catalog, attributes: Mapping[str, str | None], day: date) ->
         phase=attributes["phase"],
         cause=attributes["cause"],
     )
-    ticket.verify(catalog)
-    facts = facts_of(catalog, ticket, day)
-    severity = choose_severity(catalog, facts, ticket.severity).severity
-    if severity is not None:
-        facts = {**facts, "severity": frozenset({severity})}
-    choice = choose_policy(catalog, facts, day)
-    sheet = catalog.services[service]
-    targets = choice.policy.targets if choice.policy else {}
-    return Choice(
-        severity,
-        choice.name,
-        {kind: (each, calendar_of(catalog, sheet, each)) for kind, each in targets.items()},
-    )
+    terms = terms_of(catalog, ticket, day)
+    return Choice(terms.severity.severity, terms.policy.name, terms.targets)
 
 
 def _periods(catalog: Catalog) -> list[date]:
