@@ -111,7 +111,7 @@ def test_table_tells_the_hours_of_every_day(run: Run, catalog_at: Write) -> None
     result = run(
         "sla", "due", "wiki", "--opened", "2026-01-05T17:30", "--explain", "--catalog", catalog_at()
     )  # fmt: skip
-    table = result.output[result.output.index("  day") : result.output.index("\n\nWhy")]
+    table = result.output[result.output.index("  day") : result.output.index("\n\nWhy")].rstrip()
     assert (
         table
         == """\
