@@ -4,15 +4,12 @@ import json
 import os
 import re
 import subprocess
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from servers import need
 from small import SMALL
@@ -21,15 +18,10 @@ from sportello.files import write_tree
 from sportello.targets.calculator import TARGET
 
 from .calculator_questions import questions
+from .conftest import serving
 
 RANDOM_CASES = 100_000
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 RUNNER = Path(__file__).with_name("calculator_runner.mjs")
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name there
-        pass
 
 
 @pytest.fixture(scope="module")
@@ -169,21 +161,8 @@ def test_the_example_for_node_works(folder: Path) -> None:
 
 @pytest.fixture(scope="module")
 def base(folder: Path) -> Iterator[str]:
-    handler = partial(Quiet, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = need("chromium")
-    with (
-        sync_playwright() as playwright,
-        playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS) as browser,
-    ):
-        yield browser
+    with serving(folder) as address:
+        yield address
 
 
 @pytest.fixture(params=["Asia/Tokyo", "America/Los_Angeles"])

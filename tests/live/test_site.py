@@ -1,26 +1,18 @@
 """The site in a browser: the finder, the languages, and no word to anybody else."""
 
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from types import SimpleNamespace
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from servers import need
 from sportello.catalog import Loaded
 from sportello.files import write_tree
 from sportello.targets.site import build_site, files
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+from .conftest import serving
+
 ISEE = "mailto:helpdesk.sisemplice.isee@01s.it"
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name there
-        pass
 
 
 @pytest.fixture(scope="module")
@@ -29,21 +21,8 @@ def base(real: Loaded, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
     root = tmp_path_factory.mktemp("live")
     write_tree(root / "docs", files(real.catalog.public()))
     build_site(root / "docs", root / "site")
-    handler = partial(Quiet, directory=str(root / "site"))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = need("chromium")
-    with (
-        sync_playwright() as playwright,
-        playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS) as browser,
-    ):
-        yield browser
+    with serving(root / "site") as address:
+        yield address
 
 
 @pytest.fixture
