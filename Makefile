@@ -2,16 +2,17 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help build test test-spark lint bench lock clean
+.PHONY: help build test test-spark test-thorough lint bench lock clean
 
 help:
-	@echo "make build        check the catalog, then build site, routing and calculator into build/"
-	@echo "make test         style, types, layers, then all tests with coverage"
-	@echo "make test-spark   the calculator on a local Spark (needs Java)"
-	@echo "make lint         style, types and layers only"
-	@echo "make bench        measure speed beside peers, and write docs/business-time.md"
-	@echo "make lock         pin the newest fitting versions of all dependencies"
-	@echo "make clean        remove what was built, and the environments"
+	@echo "make build           check the catalog, then build site, routing and calculator into build/"
+	@echo "make test            style, types, layers, then all tests with coverage"
+	@echo "make test-thorough   business time against 2,000 random calendars a property"
+	@echo "make test-spark      the calculator on a local Spark (needs Java)"
+	@echo "make lint            style, types and layers only"
+	@echo "make bench           measure speed beside peers, and write docs/business-time.md"
+	@echo "make lock            pin the newest fitting versions of all dependencies"
+	@echo "make clean           remove what was built, and the environments"
 
 build: $(VENV)/ready
 	$(BIN)/sportello check
@@ -19,6 +20,9 @@ build: $(VENV)/ready
 
 test: lint
 	$(BIN)/pytest --cov --cov-report=term
+
+test-thorough: $(VENV)/ready
+	EXAMPLES=2000 $(BIN)/pytest tests/worktime/test_against_wall_clock.py tests/worktime/test_bulk.py
 
 test-spark: $(VENV)-spark/ready
 	$(VENV)-spark/bin/pytest tests/spark

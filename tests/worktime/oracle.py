@@ -1,6 +1,7 @@
 """Random calendars, each with the wall clock to hold it against."""
 
 import datetime as dt
+import os
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -9,6 +10,9 @@ from zoneinfo import ZoneInfo
 from hypothesis import strategies as st
 
 from .wallclock import DAYS, STEP, WallClock, hours_of
+
+EXAMPLES = int(os.environ.get("EXAMPLES", "50"))
+"""How many random calendars each property is held against; `make test-thorough` asks for more."""
 
 # A zone and a date near which its clocks do something.
 PLACES = (

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from sportello.worktime import Calendar, Duration
 
-from .oracle import Case, cases, offsets
+from .oracle import EXAMPLES, Case, cases, offsets
 from .wallclock import STEP, count
 
-few = settings(deadline=None, max_examples=50)
+few = settings(deadline=None, max_examples=EXAMPLES)
 Spans = list[tuple[int, int]]
 
 
