@@ -15,7 +15,7 @@ from pathlib import Path
 import yaml
 
 from sportello.catalog import load
-from sportello.catalog.reader import read
+from sportello.catalog.yaml.reader import read
 from sportello.rules import check
 
 ROUNDS = 3

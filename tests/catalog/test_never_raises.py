@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from small import SMALL
 from sportello.catalog.load import build
-from sportello.catalog.reader import read
 from sportello.catalog.sources import Sources
+from sportello.catalog.yaml.reader import read
 from sportello.findings import Severity
 from sportello.rules import check
 

@@ -6,8 +6,8 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
-from sportello.catalog.reader import Document, read
 from sportello.catalog.schema import FILES, LISTS
+from sportello.catalog.yaml.reader import Document, read
 from sportello.findings import Finding, Location, Problem, Severity, did_you_mean
 
 KeyPath = tuple[str | int, ...]

@@ -5,8 +5,8 @@ from typing import Final
 
 from yaml import MarkedYAMLError
 
-from sportello.catalog.source_text import SourceText
-from sportello.catalog.yaml_tabs import STRANGE_CHARACTER
+from sportello.catalog.yaml.source_text import SourceText
+from sportello.catalog.yaml.tabs import STRANGE_CHARACTER
 from sportello.findings import Finding, Severity
 
 _QUOTE: Final = "put the text in quotes"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sportello.catalog.yaml_scalars import MAYBE_SPECIAL, Scalar, resolve
+from sportello.catalog.yaml.scalars import MAYBE_SPECIAL, Scalar, resolve
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sportello.catalog.reader import Document, read
+from sportello.catalog.yaml.reader import Document, read
 
 SEED = """\
 services:
@@ -523,7 +523,7 @@ def test_the_garbage_collector_is_left_as_it_was(enabled: bool) -> None:
 def test_without_libyaml_the_same_is_read() -> None:
     program = (
         "import sys; sys.modules['yaml._yaml'] = None\n"
-        "from sportello.catalog.reader import read\n"
+        "from sportello.catalog.yaml.reader import read\n"
         "import yaml; assert not yaml.__with_libyaml__\n"
         "document = read(sys.stdin.buffer.read(), 'f')\n"
         "print(document.data, document.locate(('services', 'isee', 'hours', 1)))\n"

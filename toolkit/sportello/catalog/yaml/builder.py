@@ -16,9 +16,9 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from sportello.catalog.positions import Positions
-from sportello.catalog.source_text import SourceText
-from sportello.catalog.yaml_scalars import MAYBE_SPECIAL, resolve
+from sportello.catalog.yaml.positions import Positions
+from sportello.catalog.yaml.scalars import MAYBE_SPECIAL, resolve
+from sportello.catalog.yaml.source_text import SourceText
 from sportello.findings import Finding, Severity
 
 if TYPE_CHECKING:

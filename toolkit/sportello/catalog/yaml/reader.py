@@ -10,13 +10,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from sportello.catalog import yaml_text
-from sportello.catalog.positions import Positions
-from sportello.catalog.source_text import SourceText
-from sportello.catalog.yaml_builder import Builder
-from sportello.catalog.yaml_errors import syntax
-from sportello.catalog.yaml_escapes import unseen
-from sportello.catalog.yaml_tabs import guess_width, stumbled_over_tab, tab, without_tabs
+from sportello.catalog.yaml import text as yaml_text
+from sportello.catalog.yaml.builder import Builder
+from sportello.catalog.yaml.errors import syntax
+from sportello.catalog.yaml.escapes import unseen
+from sportello.catalog.yaml.positions import Positions
+from sportello.catalog.yaml.source_text import SourceText
+from sportello.catalog.yaml.tabs import guess_width, stumbled_over_tab, tab, without_tabs
 from sportello.findings import Finding, Location, Severity
 
 _BREAKING: Final = frozenset({"Y001", "Y002", "Y006", "Y007", "Y008"})
@@ -58,7 +58,7 @@ class Document:
 def read(raw: bytes, file: str) -> Document:
     """Read one YAML document. `file` is the path to show in findings. Never raises.
 
-    YAML 1.2 core schema with the exceptions that `yaml_scalars` states. Codes: Y001 not UTF-8,
+    YAML 1.2 core schema with the exceptions that `scalars` states. Codes: Y001 not UTF-8,
     Y002 broken syntax, Y003 duplicate key (the first value wins), Y004 anchor, alias or merge key,
     Y005 tab, Y006 nested too deep, Y007 file too large, Y008 second document, Y009 tag,
     Y010 invisible character, Y011 list or mapping as a key, Y012 invisible character as an escape.

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from typing import Final
 
-from sportello.catalog.source_text import SourceText
+from sportello.catalog.yaml.source_text import SourceText
 from sportello.findings import Finding, Location, Severity
 
 LARGEST: Final = 16 * 2**20

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sportello.catalog.source_text import SourceText
+from sportello.catalog.yaml.source_text import SourceText
 
 texts = st.text(st.sampled_from("ab \t\r\nè😀"))
 

@@ -8,7 +8,7 @@ from sportello.findings import Finding, Severity
 if TYPE_CHECKING:
     from yaml import MarkedYAMLError
 
-    from sportello.catalog.source_text import SourceText
+    from sportello.catalog.yaml.source_text import SourceText
 
 STRANGE_CHARACTER: Final = "cannot start any token"
 """What the parser says of a tab, among others."""
