@@ -44,8 +44,8 @@ def format_option(command: _Command) -> _Command:
 
 def load_and_check(directory: Path) -> "tuple[Loaded, Sequence[Finding]]":
     """Load a catalog and return it with all findings; misuse if there is no such directory."""
-    from sportello.catalog import load  # noqa: PLC0415 - keeps --help fast
-    from sportello.rules import check  # noqa: PLC0415
+    from sportello.catalog import load
+    from sportello.rules import check
 
     try:
         loaded = load(directory)
@@ -58,7 +58,7 @@ def load_and_check(directory: Path) -> "tuple[Loaded, Sequence[Finding]]":
 
 def sound_catalog(directory: Path) -> "Catalog":
     """Return the catalog, or print what is wrong with it and exit with status 1."""
-    from sportello.findings import Severity  # noqa: PLC0415
+    from sportello.findings import Severity
 
     loaded, findings = load_and_check(directory)
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
@@ -70,7 +70,7 @@ def sound_catalog(directory: Path) -> "Catalog":
 
 def print_findings(findings: "Sequence[Finding]", *, err: bool) -> None:
     """Print findings for people, coloured on a terminal."""
-    from sportello.findings import render  # noqa: PLC0415
+    from sportello.findings import render
 
     stream = sys.stderr if err else sys.stdout
     click.echo(render(findings, color=stream.isatty()), err=err, nl=False)

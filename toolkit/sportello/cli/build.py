@@ -33,10 +33,10 @@ TREES = ("feeds", "routing", "site", "sla")
 @catalog_option
 def command(output: Path, directory: Path) -> None:
     """Build everything from the catalog: site, routing, calculator, manifest."""
-    from rich.console import Console  # noqa: PLC0415 - keeps --help fast
+    from rich.console import Console
 
-    from sportello.files import manifest, write_file  # noqa: PLC0415
-    from sportello.targets.site import SiteError, build_site  # noqa: PLC0415
+    from sportello.files import manifest, write_file
+    from sportello.targets.site import SiteError, build_site
 
     _refuse_foreign(output)
     catalog = sound_catalog(directory)
@@ -59,9 +59,9 @@ def write_targets(catalog: "Catalog", output: Path) -> None:
 
     What the catalog retires on a later day is still built as in use.
     """
-    from sportello.files import write_tree  # noqa: PLC0415
-    from sportello.routing import as_of  # noqa: PLC0415
-    from sportello.targets import all_targets, render  # noqa: PLC0415
+    from sportello.files import write_tree
+    from sportello.routing import as_of
+    from sportello.targets import all_targets, render
 
     today = datetime.now(ZoneInfo(catalog.helpdesk.timezone)).date()
     current = as_of(catalog, today)

@@ -27,8 +27,8 @@ def command(name: str | None, at: datetime | None, days: int, directory: Path, s
 
     Without NAME, list the calendars.
     """
-    from sportello.findings import did_you_mean  # noqa: PLC0415 - keeps --help fast
-    from sportello.worktime import WorktimeError  # noqa: PLC0415
+    from sportello.findings import did_you_mean
+    from sportello.worktime import WorktimeError
 
     catalog = sound_catalog(directory)
     if name is None:
@@ -68,7 +68,7 @@ def command(name: str | None, at: datetime | None, days: int, directory: Path, s
 
 def _next_change(calendar: "Calendar", moment: datetime, is_open: bool) -> datetime | None:
     """Return when it closes or opens next; None if it does not in the years that are known."""
-    from sportello.worktime import BeyondKnownHolidays  # noqa: PLC0415
+    from sportello.worktime import BeyondKnownHolidays
 
     try:
         return calendar.next_closing(moment) if is_open else calendar.next_opening(moment)

@@ -25,7 +25,7 @@ def command(address: str, directory: Path, style: str) -> None:
 
     Exit status: 0 when the mail is delivered, 1 when it is refused, 2 for misuse.
     """
-    from sportello.routing import decide  # noqa: PLC0415 - keeps --help fast
+    from sportello.routing import decide
 
     catalog = sound_catalog(directory)
     try:

@@ -17,7 +17,7 @@ def command(port: int, directory: Path) -> None:
 
     While the catalog has errors, they are printed and the last good site stays.
     """
-    from mkdocs.livereload import LiveReloadServer  # noqa: PLC0415 - keeps --help fast
+    from mkdocs.livereload import LiveReloadServer
 
     sound_catalog(directory)
     with TemporaryDirectory(prefix="sportello-") as scratch:
@@ -45,9 +45,9 @@ def command(port: int, directory: Path) -> None:
 
 def rebuild(directory: Path, scratch: Path) -> None:
     """Build the site below `scratch`; on errors print them and leave it as it is."""
-    from sportello.cli.build import write_targets  # noqa: PLC0415
-    from sportello.findings import Severity  # noqa: PLC0415
-    from sportello.targets.site import SiteError, build_site  # noqa: PLC0415
+    from sportello.cli.build import write_targets
+    from sportello.findings import Severity
+    from sportello.targets.site import SiteError, build_site
 
     loaded, findings = load_and_check(directory)
     print_findings(findings, err=True)

@@ -1,7 +1,7 @@
 """A value that cannot be read, and the remedy."""
 
 
-class Invalid(ValueError):  # noqa: N818 - it names the value, not the program's state
+class Invalid(ValueError):
     """A value is not what it should be: `message` says why, `hint` what to write instead."""
 
     def __init__(self, message: str, hint: str) -> None:

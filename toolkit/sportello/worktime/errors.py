@@ -5,17 +5,17 @@ class WorktimeError(ValueError):
     """A calendar cannot answer; the text says why and what to write instead."""
 
 
-class AmbiguousTime(WorktimeError):  # noqa: N818 (names the thing, as in zone libraries)
+class AmbiguousTime(WorktimeError):
     """A wall time without offset that comes twice, as clocks are put back."""
 
 
-class NonexistentTime(WorktimeError):  # noqa: N818
+class NonexistentTime(WorktimeError):
     """A wall time without offset that never comes, as clocks are put forward."""
 
 
-class BeyondKnownHolidays(WorktimeError):  # noqa: N818
+class BeyondKnownHolidays(WorktimeError):
     """The question or its answer lies outside the dates whose holidays are known."""
 
 
-class StillPaused(WorktimeError):  # noqa: N818
+class StillPaused(WorktimeError):
     """The answer would lie in or after a pause that has no end yet."""

@@ -78,7 +78,7 @@ NO_TEXT: Text = msgspec.field(default_factory=Text)
 class Day(date):
     """A date, written `2021-01-15` or with its weekday, which is checked: `2021-01-15 Friday`."""
 
-    def __new__(cls, written: str) -> Self:  # noqa: D102 - see the class
+    def __new__(cls, written: str) -> Self:
         found = parse_date(written)
         return super().__new__(cls, found.year, found.month, found.day)
 
@@ -113,7 +113,7 @@ class Address(str):
 
     __slots__ = ()
 
-    def __new__(cls, written: str) -> Self:  # noqa: D102 - see the class
+    def __new__(cls, written: str) -> Self:
         text = mail_address(written)
         local = text.rpartition("@")[0]
         if not _LOCAL_PART.fullmatch(local):
@@ -143,7 +143,7 @@ class Domain(str):
 
     __slots__ = ()
 
-    def __new__(cls, written: str) -> Self:  # noqa: D102 - see the class
+    def __new__(cls, written: str) -> Self:
         if not written.isascii():
             raise Invalid(
                 f'"{written[:80]}" is not a mail domain', "write it in its ASCII form, like xn--…"
@@ -161,7 +161,7 @@ class Phone(str):
 
     __slots__ = ()
 
-    def __new__(cls, written: str) -> Self:  # noqa: D102 - see the class
+    def __new__(cls, written: str) -> Self:
         try:
             # Letters are refused: the library reads some as the digits of a telephone's keys.
             number = None if _LETTER.search(written) else phonenumbers.parse(written, "IT")
@@ -192,7 +192,7 @@ class Url(str):
 
     __slots__ = ()
 
-    def __new__(cls, written: str) -> Self:  # noqa: D102 - see the class
+    def __new__(cls, written: str) -> Self:
         wrong = _NOT_IN_URLS.search(written)
         if wrong:
             char = wrong[0] if wrong[0].isprintable() else f"U+{ord(wrong[0]):04X}"
@@ -230,7 +230,7 @@ class ZoneName(str):
 
     __slots__ = ()
 
-    def __new__(cls, written: str) -> Self:  # noqa: D102 - see the class
+    def __new__(cls, written: str) -> Self:
         if written not in available_timezones():
             raise Invalid(
                 f'"{written}" is not a time zone',

@@ -29,9 +29,9 @@ def command(file: Path, output: Path | None, directory: Path) -> None:
 
     Exit status: 0 when every row is answered; 1 when a row is not, and then nothing is written.
     """
-    from rich.console import Console  # noqa: PLC0415 - keeps --help fast
+    from rich.console import Console
 
-    from sportello.sla.bulk import FORMATS, BulkError, due_in_bulk  # noqa: PLC0415
+    from sportello.sla.bulk import FORMATS, BulkError, due_in_bulk
 
     if output is not None and output.suffix.lower() not in FORMATS:
         raise click.UsageError(f"{output} ends in neither {' nor '.join(FORMATS)}: name it so")

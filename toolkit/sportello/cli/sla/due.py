@@ -45,8 +45,8 @@ def command(
 
     A time without an offset is read in the zone of the calendar that counts.
     """
-    from sportello.sla import Ticket, TicketError, deadlines  # noqa: PLC0415 - keeps --help fast
-    from sportello.worktime import WorktimeError  # noqa: PLC0415
+    from sportello.sla import Ticket, TicketError, deadlines
+    from sportello.worktime import WorktimeError
 
     catalog = sound_catalog(directory)
     try:
@@ -65,8 +65,8 @@ def command(
 
 
 def _draw(answer: "Answer", directory: Path) -> None:
-    from sportello.files import write_file  # noqa: PLC0415
-    from sportello.sla import Words, draw  # noqa: PLC0415
+    from sportello.files import write_file
+    from sportello.sla import Words, draw
 
     for deadline in answer.deadlines:
         kind = deadline.kind.replace("_", " ")
@@ -113,9 +113,9 @@ def _deadline(deadline: "Deadline", *, explain: bool) -> "Iterator[str]":
 
 
 def _table(deadline: "Deadline") -> "Iterator[str]":
-    from rich.box import SIMPLE_HEAD  # noqa: PLC0415
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
 
     table = Table("day", "open", "counted", "hours", "total", "why not", box=SIMPLE_HEAD)
     for day in deadline.explanation.days:
