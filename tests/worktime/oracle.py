@@ -44,7 +44,7 @@ class Case:
         noon = dt.datetime.combine(self.anchor, dt.time(12), dt.UTC)
         first = int(noon.timestamp()) - 7 * 86_400
         hours = hours_of(self.spec, self.holidays)
-        return WallClock(self.spec["timezone"], hours, first, first + 15 * 86_400)
+        return WallClock(self.spec["timezone"], hours, first, first + 17 * 86_400)
 
     @property
     def first(self) -> int:
