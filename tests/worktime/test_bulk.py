@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from sportello.worktime import BeyondKnownHolidays, Calendar
+from sportello.worktime import BeyondKnownHolidays, Calendar, bulk
 from sportello.worktime.slots import StepTable
 
-from .oracle import Case, cases, offsets
+from .oracle import EXAMPLES, Case, cases, offsets
 
 OFFICE: dict[str, Any] = {
     "timezone": "Europe/Rome",
@@ -57,7 +57,7 @@ START = epoch("2026-01-05T17:30+01:00")
 AMOUNTS = st.integers(-40 * 3600, 40 * 3600) | st.sampled_from((0, 1, -1, 9 * 3600, -9 * 3600))
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=EXAMPLES)
 @given(cases(), st.lists(st.tuples(offsets(), offsets(), AMOUNTS), min_size=1, max_size=40))
 def test_every_element_is_answered_as_one_at_a_time(
     case: Case, rows: list[tuple[int, int, int]]
@@ -106,6 +106,16 @@ def test_pieces_of_a_long_array_follow_each_other() -> None:
         step = found.reshape(-1)[::4001]
         assert step.tolist() == [due(cal, start, amount) for start in starts[::4001].tolist()]
     assert set(cal.elapsed_many(starts, cal.due_many(starts, 28_800))) == {28_800}
+
+
+def test_what_the_tables_cover_is_not_answered_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    cal = calendar()
+    starts = START + np.arange(20_000) * 60
+    answers = cal.due_many(starts, 3600), cal.elapsed_many(starts, starts[::-1])
+    monkeypatch.setattr(bulk, "reach", None)
+    monkeypatch.setattr(bulk, "elapsed", None)
+    assert np.array_equal(cal.due_many(starts, 3600), answers[0])
+    assert np.array_equal(cal.elapsed_many(starts, starts[::-1]), answers[1])
 
 
 def test_shapes_are_broadcast_and_kept() -> None:
@@ -160,6 +170,22 @@ def test_anything_but_whole_numbers_is_refused(value: Any, message: str) -> None
         calendar().elapsed_many(value, START)
 
 
+@pytest.mark.parametrize(
+    ("kind", "hint"),
+    [
+        ("float64", ""),
+        (
+            "datetime64[s]",
+            ', which .astype("datetime64[s]").astype("int64") makes of instants in UTC',
+        ),
+    ],
+)
+def test_the_refusal_says_what_to_give(kind: str, hint: str) -> None:
+    with pytest.raises(TypeError) as caught:
+        calendar().elapsed_many(np.zeros(1, kind), START)
+    assert str(caught.value) == f"a holds {kind}: give whole epoch seconds as int64{hint}"
+
+
 FAR, ANCIENT = epoch("2101-06-01T00:00+00:00"), epoch("1969-06-01T00:00+00:00")
 
 
@@ -177,6 +203,7 @@ FAR, ANCIENT = epoch("2101-06-01T00:00+00:00"), epoch("1969-06-01T00:00+00:00")
         ([START, 2**63 - 1], 1, r"element \[1\]: the instant lies outside"),
         ([START, -(2**63)], 1, r"element \[1\]: the instant lies outside"),
         ([[START, START], [START, FAR]], 60, r"element \[1, 1\]: 2101-06-01"),
+        (np.array([[START, FAR], [START, START]]).T, 60, r"element \[1, 0\]: 2101-06-01"),
         ([START] * 40_000 + [FAR], 60, r"element \[40000\]: 2101-06-01"),
         (FAR, 60, "^2101-06-01"),
     ],

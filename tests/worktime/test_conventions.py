@@ -541,3 +541,34 @@ def test_extending_replaces_keys_and_adds_exceptions() -> None:
     assert far == Calendar.from_spec(abroad, "far", SETS, {"night": child, "office": parent})
     assert len({far, cal}) == 2
     assert repr(far) == "Calendar('far')"
+
+
+def test_a_fraction_of_a_second_is_kept_by_zero_alone() -> None:
+    start = at("2026-01-07T09:00:00.25")
+    assert office.due(start, dt.timedelta(0)) == at("2026-01-07T09:00:00.25+01:00")
+    assert office.due(start, hours(1)) == at("2026-01-07T10:00:00+01:00")
+
+
+def test_the_same_time_is_the_same_to_the_second() -> None:
+    found = due(split, "2026-01-07T10:15:30", "1 working day", at="same_time")
+    assert found == "2026-01-08T10:15:30+01:00"
+
+
+def test_a_clock_that_starts_in_a_pause_starts_with_its_end() -> None:
+    pauses = [
+        (at("2026-01-05T00:00"), at("2026-01-06T00:00")),
+        (at("2026-01-07T08:00"), at("2026-01-07T12:00")),
+        (at("2026-01-07T13:00"), at("2026-01-07T14:00")),
+    ]
+    for amount in ("2 hours", "2 business hours"):
+        found = due(office, "2026-01-07T10:00", amount, pauses=pauses)
+        assert found == "2026-01-07T15:00:00+01:00"
+
+
+def test_backward_the_clock_stands_still_in_pauses_too() -> None:
+    pauses = [
+        (at("2026-01-07T13:00"), at("2026-01-07T14:00")),
+        (at("2026-01-07T16:00"), at("2026-01-07T17:00")),
+    ]
+    found = office.due(at("2026-01-07T18:00"), -hours(4), pauses)
+    assert found == at("2026-01-07T12:00+01:00")

@@ -16,12 +16,15 @@ from sportello.worktime import (
     Reason,
     in_language,
 )
+from sportello.worktime.holidayset import read_holiday_set
+from sportello.worktime.problems import Problems
 
 SETS: dict[str, Any] = {
     "italy": {"country": "IT"},
     "bologna": {"country": "IT", "subdivision": "BO"},
     "switzerland": {"country": "CH"},
     "america": {"country": "US"},
+    "antarctica": {"country": "AQ"},
     "company": {
         "dates": [
             {"date": "2026-08-14", "name": {"it": "Ponte", "en": "Bridge day"}},
@@ -73,7 +76,7 @@ def with_holidays(*names: str) -> Calendar:
 def test_a_day_has_hours_and_a_reason(date: str, hours: list[str], reason: Reason | None) -> None:
     found = plan(date)
     assert [str(span) for span in found.hours] == hours
-    assert found.reason == reason
+    assert (str(found.date), found.reason) == (date, reason)
 
 
 def test_hours_read_as_they_are_written() -> None:
@@ -114,8 +117,32 @@ def test_holidays_are_named_in_the_languages_there_are() -> None:
     ((_, names),) = with_holidays("switzerland").holidays_between(
         dt.date(2026, 8, 1), dt.date(2026, 8, 1)
     )
-    assert set(names) == {"de", "it", "en"}
+    assert names == {"de": "Nationalfeiertag", "it": "Festa nazionale", "en": "National Day"}
     assert with_holidays("america").holidays_between(easter, easter) == ()
+
+
+def test_the_holidays_of_a_country_without_a_language_of_its_own_are_named_in_english() -> None:
+    new_year = dt.date(2026, 1, 1)
+    ((_, names),) = with_holidays("antarctica").holidays_between(new_year, new_year)
+    assert names == {"en": "New Year's Day"}
+
+
+def test_the_first_set_that_names_a_holiday_does() -> None:
+    assert plan("2026-12-25").reason == Reason("holiday", {"it": "Natale", "en": "Christmas Day"})
+    listed = {"dates": ["--12-25", {"date": "2026-12-25", "name": "Party"}, "2027-12-25"]}
+    cal = Calendar.from_spec({**SPEC, "holidays": ["listed"]}, "office", {"listed": listed})
+    assert cal.day(dt.date(2026, 12, 25)).reason == Reason("holiday", {"und": "Party"})
+    assert cal.day(dt.date(2027, 12, 25)).reason == Reason("holiday")
+
+
+def test_of_two_names_for_a_listed_date_the_first_holds() -> None:
+    dates = [{"date": "2026-08-14", "name": "First"}, {"date": "--08-14", "name": "Second"}]
+    found = read_holiday_set({"dates": [*dates, "2026-01-06"]}, Problems())
+    assert found is not None
+    assert found.in_year(2026) == {
+        dt.date(2026, 8, 14): {"und": "First"},
+        dt.date(2026, 1, 6): {},
+    }
 
 
 def test_in_language_falls_back() -> None:
@@ -131,6 +158,7 @@ def rows(
 ) -> list[tuple[Any, ...]]:
     length = Duration.parse(amount) if isinstance(amount, str) else amount
     told = cal.explain(at(start), length, **more)
+    assert told.start.replace(tzinfo=None) == at(start)
     assert told.due == cal.due(at(start), length, **more)
     return [
         (
@@ -169,6 +197,44 @@ def test_a_due_instant_at_midnight_ends_on_the_next_date() -> None:
         ("01-05", ["20:00-00:00"], 240, 240, None, None),
         ("01-06", [], 0, 240, None, "after_due"),
     ]
+
+
+def test_hours_that_begin_as_the_time_is_due_come_after_it() -> None:
+    week = {"mon": "20:00-24:00", "tue": "00:00-04:00"}
+    cal = Calendar.from_spec({"timezone": "UTC", "week": week})
+    assert rows(cal, "2026-01-05T12:00", "4 business hours")[1:] == [
+        ("01-06", [], 0, 240, None, "after_due"),
+    ]
+    assert rows(cal, "2026-01-06T00:00", dt.timedelta(hours=-4)) == [
+        ("01-06", [], 0, 0, None, "before_start"),
+        ("01-05", ["20:00-00:00"], 240, 240, None, None),
+    ]
+
+
+def test_a_pause_over_all_the_hours_of_a_stretch_leaves_nothing_of_it() -> None:
+    pauses = [
+        (at("2026-01-07T08:00"), at("2026-01-07T12:30")),
+        (at("2026-01-07T13:30"), at("2026-01-07T14:00")),
+        (at("2026-01-07T15:00"), at("2026-01-07T16:00")),
+        (at("2026-01-07T17:30"), at("2026-01-07T18:00")),
+    ]
+    assert rows(office, "2026-01-07T07:00", "3 business hours", pauses=pauses) == [
+        ("01-07", ["14:00-15:00", "16:00-17:30"], 150, 150, None, None),
+        ("01-08", ["08:00-08:30"], 30, 180, None, None),
+    ]
+
+
+def test_dates_are_those_of_the_zone() -> None:
+    week = {"mon-fri": "08:00-18:00"}
+    cal = Calendar.from_spec({"timezone": "Pacific/Auckland", "week": week})
+    for time in ("07:00", "22:00"):
+        start = f"2026-05-05T{time}"
+        assert rows(cal, start, "2 working days", at="same_time")[:2] == [
+            ("05-05", [], 0, 0, None, "start_date"),
+            ("05-06", [], 0, 0, 1, None),
+        ]
+        due = cal.due(at(start), Duration.parse("1 working day"))
+        assert due.isoformat() == "2026-05-06T18:00:00+12:00"
 
 
 def test_working_days_are_numbered_and_pauses_added() -> None:

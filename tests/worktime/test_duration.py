@@ -102,6 +102,68 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     assert Duration.parse(str(found)) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (5, '5 is not a duration: write it like "40 business hours"'),
+        (
+            "imediate",
+            '"imediate" is not a duration: did you mean "immediate"? '
+            'write "immediate" or a number and a unit, like "40 business hours"',
+        ),
+        ("-5 hours", '"-5 hours": write the number without a sign'),
+        ("1234567890 hours", '"1234567890 hours": the number is too long'),
+        (
+            "1,5 hours, or 2",
+            '"1,5 hours, or 2": write decimals with a point, "1.5 hours, or 2"',
+        ),
+        (
+            "5 DAYS",
+            '"5 DAYS" does not say which days: write "5 calendar days" or "5 working days"',
+        ),
+        ("5 d", '"5 d" does not say which days: write "5 calendar days" or "5 working days"'),
+        ("1 business day", '"1 business day": write "1 working days"'),
+        ("5 business days", '"5 business days": write "5 working days"'),
+        ("40", '"40" has no unit: write it like "40 business hours"'),
+        (
+            "3 fortnights",
+            '"3 fortnights" has an unknown unit: the units are minutes, hours, calendar days, '
+            "business minutes, business hours, working days",
+        ),
+        (
+            "3 busines hours",
+            '"3 busines hours" has an unknown unit: did you mean "business hours"? the units are '
+            "minutes, hours, calendar days, business minutes, business hours, working days",
+        ),
+        (
+            "0.001 hours",
+            '"0.001 hours" does not give whole seconds: write a whole number',
+        ),
+        (
+            "1.5 working days",
+            '"1.5 working days" does not give whole days: write a whole number',
+        ),
+    ],
+)
+def test_what_is_told_in_full(text: object, told: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(told)}$"):
+        Duration.parse(text)
+
+
+def test_a_number_may_have_nine_digits() -> None:
+    assert Duration.parse("123456789 minutes").amount == 123_456_789 * 60
+
+
+def test_the_unit_is_the_one_it_was_written_in() -> None:
+    texts = ("IMMEDIATE", "1 Hour", "2 working days")
+    assert [Duration.parse(text).unit for text in texts] == ["immediate", "hours", "working days"]
+
+
+def test_durations_of_other_meaning_have_other_hashes() -> None:
+    texts = ("1 hour", "2 hours", "1 business hour", "1 working day", "immediate")
+    assert len({hash(Duration.parse(text)) for text in texts}) == len(texts)
+
+
 def test_is_never_negative() -> None:
-    with pytest.raises(ValueError, match="never negative"):
+    with pytest.raises(ValueError, match=r"^a duration is never negative$"):
         Duration(DurationKind.BUSINESS, -1, "business minutes")

@@ -37,7 +37,9 @@ def hours(cal: Calendar, date: str) -> list[str]:
 
 
 def reason(cal: Calendar, date: str) -> Reason | None:
-    return cal.day(dt.date.fromisoformat(date)).reason
+    plan = cal.day(dt.date.fromisoformat(date))
+    assert str(plan.date) == date
+    return plan.reason
 
 
 def problems(*seasons: object) -> tuple[SpecProblem, ...]:
@@ -86,6 +88,7 @@ def test_a_season_from_29_february_begins_on_1_march_in_other_years() -> None:
     ("ends", "inside", "outside"),
     [
         ({"from": "2026-02-02 Monday", "until": "2026-02-13"}, "2026-02-13", "2027-02-03"),
+        ({"from": "2026-02-02", "until": "2026-02-02"}, "2026-02-02", "2026-02-03"),
         ({"from": "2026-02-02"}, "2030-05-06", "2026-01-30"),
         ({"until": "2026-02-02"}, "1970-01-05", "2026-02-03"),
     ],
@@ -223,6 +226,8 @@ def test_seasons_are_a_list() -> None:
         (("2026-01-01", "2026-02-01"), ("2026-02-01", None), "2026-02-01"),
         ((None, "2026-02-01"), (None, "1999-02-01"), "1970-01-01"),
         (("--02-29", "--02-29"), ("--02-29", "--03-01"), "1972-02-29"),
+        (("--02-29", "--03-10"), ("1971-02-20", "1971-03-01"), "1971-03-01"),
+        (("--06-15", "--09-15"), ("2100-01-01", "2100-12-31"), "2100-06-15"),
     ],
 )
 def test_seasons_that_share_a_date_are_told(
@@ -240,6 +245,7 @@ def test_seasons_that_share_a_date_are_told(
         (("2026-01-01", "2026-02-01"), ("2026-02-02", None)),
         (("--12-20", "--01-07"), ("2026-01-08", "2026-12-19")),
         (("--02-29", "--02-29"), ("2026-02-20", "2026-03-10")),
+        (("2100-12-31", None), ("--01-01", "--06-01")),
     ],
 )
 def test_seasons_that_only_touch_are_right(
