@@ -21,7 +21,7 @@ _KEYS: Final = (
     *("name", "note"),
 )
 _EMPTY_WEEK: Final[Week] = ((),) * 7
-_NOT_PLACES: Final = ("localtime", "posixrules", "Factory")
+_NOT_PLACES: Final = frozenset({"localtime", "posixrules", "Factory"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +192,7 @@ def _read_timezone(value: object, problems: Problems) -> ZoneInfo | None:
         except (ZoneInfoNotFoundError, ValueError, OSError):
             pass
     if isinstance(value, str):
-        hint = suggestion(value, available_timezones()) + hint
+        hint = suggestion(value, available_timezones() - _NOT_PLACES) + hint
     problems.add(("timezone",), f"{shown(value)} is not a time zone", hint)
     return None
 

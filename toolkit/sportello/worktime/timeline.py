@@ -77,12 +77,12 @@ class Timeline:
 
     def next_start(self, instant: int) -> int | None:
         """Return the first opening after an instant."""
-        index = max(1, bisect_right(self.starts, instant))
+        index = bisect_right(self.starts, instant)
         return self.starts[index] if index < len(self.starts) else None
 
     def next_end(self, instant: int) -> int | None:
         """Return the first closing after an instant."""
-        index = max(1, bisect_right(self.ends, instant))
+        index = bisect_right(self.ends, instant)
         return self.ends[index] if index < len(self.ends) else None
 
     def last_end(self, instant: int) -> int:
