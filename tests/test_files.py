@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,9 +19,9 @@ TREES = st.dictionaries(
 
 @given(first=TREES, second=TREES)
 def test_tree_holds_exactly_what_was_written_last(
-    tmp_path_factory: object, first: dict[str, bytes], second: dict[str, bytes]
+    tmp_path_factory: pytest.TempPathFactory, first: dict[str, bytes], second: dict[str, bytes]
 ) -> None:
-    root: Path = tmp_path_factory.mktemp("tree")  # type: ignore[attr-defined]
+    root = tmp_path_factory.mktemp("tree")
     write_tree(root, first)
     changes = write_tree(root, second)
     assert {path: (root / path).read_bytes() for path in list_tree(root)} == second
