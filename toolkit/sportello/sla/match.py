@@ -31,6 +31,7 @@ def facts_of(catalog: Catalog, ticket: Ticket, opened: date) -> Facts:
         "severity": frozenset(),
         "type": _some(ticket.type),
         "cause": _some(ticket.cause),
+        "contract": _some(ticket.contract),
     }
 
 

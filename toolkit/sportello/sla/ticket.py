@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import get_args
+from typing import Literal, get_args
 
 from sportello.catalog.model import Catalog
 from sportello.catalog.model.service import ChannelKind
@@ -19,17 +19,22 @@ class Ticket:
     """What is known of a ticket when it is opened.
 
     `opened` is aware, or naive and then read in the zone of each calendar. `severity` is what
-    the requester or the desk proposes; the priority rules of the catalog have the last word.
-    `type` is a ticket type, `phase` a phase of the service, `cause` what a rule may ask for.
+    `severity_by` proposes; the priority rules of the catalog have the last word. `impact` and
+    `urgency` are grades of the catalog's matrix, `type` is a ticket type, `phase` a phase of the
+    service, `cause` what a rule may ask for, `contract` the customer's.
     """
 
     service: str
     opened: datetime
     channel: str | None = None
     severity: str | None = None
+    severity_by: Literal["desk", "requester"] = "desk"
+    impact: str | None = None
+    urgency: str | None = None
     type: str | None = None
     phase: str | None = None
     cause: str | None = None
+    contract: str | None = None
     tags: tuple[str, ...] = ()
 
     def verify(self, catalog: Catalog) -> None:
@@ -44,6 +49,10 @@ class Ticket:
         _known("channel", self.channel, get_args(ChannelKind))
         _known("severity", self.severity, catalog.severities)
         _known("ticket type", self.type, catalog.lifecycle.types if catalog.lifecycle else ())
+        _known("contract", self.contract, catalog.contracts)
+        matrix = catalog.priority.matrix if catalog.priority else None
+        _known("impact", self.impact, matrix.impacts if matrix else ())
+        _known("urgency", self.urgency, matrix.urgencies if matrix else ())
         _known("phase", self.phase, phases)
         causes = {name for when in conditions for name in when.cause}
         # Causes are free words: only one that looks like a slip of another is refused.

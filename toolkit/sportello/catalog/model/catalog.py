@@ -27,10 +27,12 @@ from sportello.catalog.model.scalars import Domain
 from sportello.catalog.model.service import Family, PublicService, Service
 from sportello.catalog.model.sla import (
     Availability,
+    Contract,
     Escalation,
     Export,
     Lifecycle,
     Notification,
+    OperationalLevel,
     Policy,
     Priority,
     Severity,
@@ -79,6 +81,8 @@ class Catalog(Shared, frozen=True, kw_only=True):
     destinations: Mapping[Id, Destination] = {}
     mailboxes: Mapping[Id, Mailbox] = {}
     catch_all: Mapping[Domain, tuple[DestinationRef, ...]] = {}
+    contracts: Mapping[Id, Contract] = {}
+    operational_levels: Mapping[Id, OperationalLevel] = {}
     exports: Mapping[Id, Export] = {}
     rotas: Mapping[Id, Rota] = {}
     announcements: Mapping[Id, Announcement] = {}
@@ -102,6 +106,7 @@ class Catalog(Shared, frozen=True, kw_only=True):
             ),
             {
                 "contacts": contacts,
+                "contracts": (),
                 "families": families,
                 "mailboxes": mailboxes,
                 "services": services,
