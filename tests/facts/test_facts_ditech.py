@@ -160,7 +160,7 @@ def test_a10_cover_is_not_for_the_intermediary_service(catalog: Catalog) -> None
 def test_a11_long_assistance_moves_to_a_separate_channel(catalog: Catalog) -> None:
     moved = catalog.escalations["ditech-long"]
     assert set(CENTRAL) <= set(moved.when.service)
-    assert moved.after is None, "the document names no threshold"
+    assert not moved.steps, "the document names no threshold"
     assert "separate channel" in moved.statement["en"]
 
 
