@@ -118,6 +118,20 @@ def test_what_the_tables_cover_is_not_answered_one_by_one(monkeypatch: pytest.Mo
     assert np.array_equal(cal.elapsed_many(starts, starts[::-1]), answers[1])
 
 
+def test_tables_are_made_anew_for_years_they_do_not_cover(monkeypatch: pytest.MonkeyPatch) -> None:
+    cal, later = calendar(), START + 5 * 366 * 86_400
+    expected = calendar().elapsed(instant(START), instant(later))
+    cal.elapsed_many(START, START + 60)
+    monkeypatch.setattr(bulk, "elapsed", None)
+    assert cal.elapsed_many([START], [later]).tolist() == [expected]
+
+
+def test_nothing_after_the_last_closing_is_in_the_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bulk, "reach", None)
+    evening = epoch("2026-12-31T20:00+01:00")
+    assert calendar().due_many([evening], [0]).tolist() == [evening]
+
+
 def test_shapes_are_broadcast_and_kept() -> None:
     cal = calendar()
     grid = START + np.arange(6).reshape(2, 3) * 86_400

@@ -67,10 +67,12 @@ def test_text_is_canonical(text: str, canonical: str) -> None:
     ("text", "remedy"),
     [
         ("5 days", 'write "5 calendar days" or "5 working days"'),
-        ("1 day", 'write "1 calendar days" or "1 working days"'),
-        ("5 business days", 'write "5 working days"'),
+        ("1 day", 'write "1 calendar day" or "1 working day"'),
+        ("5 business day", 'did you mean "5 working days"?'),
+        ("1.5 busines days", 'did you mean "1.5 working days"?'),
+        ("1 calender days", 'did you mean "1 calendar day"?'),
         ("40", 'write it like "40 business hours"'),
-        ("40 busines hours", 'did you mean "business hours"?'),
+        ("40 busines hours", 'did you mean "40 business hours"?'),
         ("3 fortnights", "the units are minutes, hours, calendar days"),
         ("-5 hours", "without a sign"),
         ("+5 hours", "without a sign"),
@@ -122,8 +124,11 @@ def test_any_text_is_read_or_refused(text: str) -> None:
             '"5 DAYS" does not say which days: write "5 calendar days" or "5 working days"',
         ),
         ("5 d", '"5 d" does not say which days: write "5 calendar days" or "5 working days"'),
-        ("1 business day", '"1 business day": write "1 working days"'),
-        ("5 business days", '"5 business days": write "5 working days"'),
+        (
+            "1 business day",
+            '"1 business day" has an unknown unit: did you mean "1 working day"? the units are '
+            "minutes, hours, calendar days, business minutes, business hours, working days",
+        ),
         ("40", '"40" has no unit: write it like "40 business hours"'),
         (
             "3 fortnights",
@@ -132,7 +137,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         ),
         (
             "3 busines hours",
-            '"3 busines hours" has an unknown unit: did you mean "business hours"? the units are '
+            '"3 busines hours" has an unknown unit: did you mean "3 business hours"? the units are '
             "minutes, hours, calendar days, business minutes, business hours, working days",
         ),
         (

@@ -417,7 +417,7 @@ def test_an_unknown_subdivision(subdivision: object, guess: str) -> None:
 
 def test_a_misspelt_country() -> None:
     (problem,) = check_holiday_set({"country": "Itly"})
-    assert problem.hint == f'did you mean "Italy"? {COUNTRY}'
+    assert problem.hint == f'did you mean "IT"? {COUNTRY}'
 
 
 @pytest.mark.parametrize(

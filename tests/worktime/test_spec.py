@@ -81,7 +81,7 @@ def test_the_error_reads_as_text() -> None:
         'calendar "own": holidays > 0: there is no holiday set "itly"; '
         'did you mean "italy"? write the name of an entry of holidays'
     )
-    assert str(SpecProblem((), "wrong", "")) == "wrong"
+    assert str(SpecProblem((), "wrong", "mend it")) == "wrong; mend it"
 
 
 @pytest.mark.parametrize("spec", [None, "always", 5, [OFFICE], True])

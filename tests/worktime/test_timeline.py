@@ -60,3 +60,11 @@ def test_openings_and_closings_around_an_instant(spans: list[Span], instant: int
     assert line.next_start(instant) == next((start for start in starts if start > instant), None)
     assert line.next_end(instant) == next((end for end in ends if end > instant), None)
     assert line.last_end(instant) == max((LOW, *(end for end in ends if end <= instant)))
+
+
+@settings(deadline=None)
+@given(SPANS, st.integers(1, 3), st.integers(1, 12))
+def test_nothing_is_reached_from_outside(spans: list[Span], distance: int, amount: int) -> None:
+    line = Timeline.of(spans, LOW, HIGH)
+    assert line.reach(LOW - distance, amount) is None
+    assert line.reach(HIGH + distance, amount) is None

@@ -5,9 +5,12 @@ Each zone is read afresh, so that nothing found for another test is remembered.
 
 import datetime as dt
 from itertools import pairwise
+from math import floor
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sportello.worktime.zone import (
     epoch_seconds,
@@ -101,3 +104,23 @@ def test_instants_are_taken_to_the_second_before_them() -> None:
     assert epoch_seconds(dt.datetime(1969, 12, 31, 23, 59, 59, 1, dt.UTC), ROME) == -1
     assert epoch_seconds(dt.datetime(1970, 1, 1, 1, 0, 0, 999_999), ROME) == 0
     assert wall_seconds(dt.date(1970, 1, 2)) == DAY
+
+
+def around(wall: str) -> st.SearchStrategy[dt.datetime]:
+    """Return times some hours before or after one."""
+    middle, hours = dt.datetime.fromisoformat(wall), dt.timedelta(hours=3)
+    return st.datetimes(middle - hours, middle + hours)
+
+
+@given(
+    st.datetimes(dt.datetime(1900, 1, 1), dt.datetime(2100, 1, 1))
+    | around("2024-03-31T02:30")
+    | around("2024-10-27T02:30"),
+    st.sampled_from((0, 1)),
+    st.sampled_from((ROME, ZoneInfo("Europe/Lisbon"), ZoneInfo.no_cache("Europe/Rome"), dt.UTC)),
+)
+def test_an_aware_instant_is_read_in_its_own_zone(
+    wall: dt.datetime, fold: int, zone: dt.tzinfo
+) -> None:
+    instant = wall.replace(tzinfo=zone, fold=fold)
+    assert epoch_seconds(instant, ROME) == floor(instant.timestamp())

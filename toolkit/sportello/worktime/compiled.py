@@ -113,10 +113,9 @@ class Compiled:
             yield pending
 
     def spans_on(self, date: dt.date) -> list[Span]:
-        """Return when the hours that belong to a date are open."""
-        holiday = any(date in known.dates_in(date.year) for known in self.rules.holidays)
+        """Return when the hours that belong to a date are open, if it is one with hours."""
         found: list[Span] = []
-        for hours in self.rules.hours_on(date, is_holiday=holiday):
+        for hours in self.rules.hours_on(date, is_holiday=False):
             midnight = wall_seconds(date)
             found += open_seconds(midnight + hours.start, midnight + hours.end, self.offsets(date))
         return sorted(found)

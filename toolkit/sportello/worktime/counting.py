@@ -89,7 +89,7 @@ def reach(compiled: Compiled, start: int, seconds: int, pauses: Sequence[Span] =
 
 def reach_elapsed(compiled: Compiled, start: int, seconds: int, pauses: Sequence[Span]) -> int:
     """Return the first instant by which so many seconds of any time have passed since `start`."""
-    found = reach_around(start, seconds, pauses, _difference, add) if seconds else start
+    found = reach_around(start, seconds, pauses, _difference, add)
     compiled.check(start, found)
     return found
 
@@ -142,11 +142,11 @@ def _difference(first: int, last: int) -> int:
 
 
 def _reach_later(compiled: Compiled, start: int, seconds: int) -> int:
-    line = compiled.timeline
-    if not line.low <= start < line.high:
+    found = compiled.timeline.reach(start, seconds)
+    if found is None:
         line = compiled.covering(start, start)
-    while (found := line.reach(start, seconds)) is None:
-        line = compiled.grow_later("the due instant")
+        while (found := line.reach(start, seconds)) is None:
+            line = compiled.grow_later("the due instant")
     return found
 
 

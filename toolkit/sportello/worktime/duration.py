@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final, Self
 
-from sportello.worktime.problems import shown, suggestion
+from sportello.worktime.problems import meant, shown, suggestion
 
 
 class DurationKind(StrEnum):
@@ -27,6 +27,8 @@ _UNITS: Final = {
     "working days": (DurationKind.WORKING_DAYS, 1),
 }
 _SPELLINGS: Final = {**{unit: unit for unit in _UNITS}, **{unit[:-1]: unit for unit in _UNITS}}
+_MEANT: Final = {**_SPELLINGS, "business day": "working days", "business days": "working days"}
+"""What people try -> the unit they mean."""
 _SHAPE: Final = re.compile(r"([+-]?)([0-9]+(?:[.,][0-9]+)?)\s*(.*)", re.DOTALL)
 _MAX_DIGITS: Final = 9
 
@@ -124,8 +126,11 @@ class Duration:
         if self.kind is DurationKind.IMMEDIATE:
             return "immediate"
         number = Decimal(self.amount) / _UNITS[self.unit][1]
-        unit = self.unit[:-1] if number == 1 else self.unit
-        return f"{number.normalize():f} {unit}"
+        return _counted(f"{number.normalize():f}", self.unit)
+
+
+def _counted(number: str, unit: str) -> str:
+    return f"{number} {unit[:-1] if number == '1' else unit}"
 
 
 def _pointed(words: str) -> str:
@@ -137,12 +142,11 @@ def _unit(unit_text: str, number: str, text: str) -> str:
     if unit is not None:
         return unit
     if unit_text in {"day", "days", "d"}:
-        choice = f'"{number} calendar days" or "{number} working days"'
+        choice = f'"{_counted(number, _DAY)}" or "{_counted(number, "working days")}"'
         raise ValueError(f"{shown(text)} does not say which days: write {choice}")
-    if unit_text in {"business day", "business days"}:
-        raise ValueError(f'{shown(text)}: write "{number} working days"')
     if not unit_text:
         raise ValueError(f'{shown(text)} has no unit: write it like "{number} business hours"')
-    remedy = suggestion(unit_text, _SPELLINGS)
+    near = meant(unit_text, _MEANT)
+    remedy = f'did you mean "{_counted(number, _MEANT[near])}"? ' if near else ""
     units = ", ".join(_UNITS)
     raise ValueError(f"{shown(text)} has an unknown unit: {remedy}the units are {units}")

@@ -11,7 +11,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from sportello.worktime.dates import FIRST_YEAR, LAST_YEAR, YearlyDate, parse_holiday_date
-from sportello.worktime.problems import Path, Problems, SpecProblem, check_keys, shown, suggestion
+from sportello.worktime.problems import (
+    Path,
+    Problems,
+    SpecProblem,
+    check_keys,
+    meant,
+    shown,
+    suggestion,
+)
 from sportello.worktime.text import read_text
 
 if TYPE_CHECKING:
@@ -128,7 +136,7 @@ def _read_country(
         problems.add(("country",), message, _country_hint(country, codes))
         return None
     entity = _entity(country)
-    known = (*entity.subdivisions, *getattr(entity, "subdivisions_aliases", {}))
+    known = (*entity.subdivisions, *entity.subdivisions_aliases)
     if subdivision is not None and subdivision not in known:
         message = f"{shown(subdivision)} is not a subdivision of {country}"
         codes_of = ", ".join(entity.subdivisions)
@@ -148,7 +156,8 @@ def _country_hint(country: object, codes: Mapping[str, str]) -> str:
     folded = {spelling.casefold(): right for spelling, right in codes.items()}
     if country.casefold() in folded:
         return f'write "{folded[country.casefold()]}"'
-    return f"{suggestion(country, codes)}{code}"
+    near = meant(country, codes)
+    return f'did you mean "{codes[near]}"? {code}' if near else code
 
 
 def _countries() -> dict[str, str]:

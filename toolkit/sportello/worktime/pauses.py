@@ -46,7 +46,7 @@ def reach_around(
     count: Count,
     reach: Callable[[int, int], int],
 ) -> int:
-    """Return the earliest instant by which so many (> 0) seconds count since one, pauses left out.
+    """Return the earliest instant by which so many (>= 0) seconds count since one, pauses left out.
 
     `count` gives what counts between two instants, `reach` the instant without pauses. Raises
     StillPaused if a pause without end is in the way.

@@ -24,7 +24,7 @@ class SpecProblem:
     def __str__(self) -> str:
         place = " > ".join(str(step) for step in self.path)
         text = f"{place}: {self.message}" if place else self.message
-        return f"{text}; {self.hint}" if self.hint else text
+        return f"{text}; {self.hint}"
 
 
 class SpecError(ValueError):
@@ -45,14 +45,14 @@ class Problems:
 
     found: list[SpecProblem] = field(default_factory=list)
 
-    def add(self, path: Path, message: str, hint: str = "") -> None:
+    def add(self, path: Path, message: str, hint: str) -> None:
         """Note one problem."""
         self.found.append(SpecProblem(path, message, hint))
 
     def add_error(self, path: Path, error: ValueError) -> None:
         """Note a value that could not be read; the remedy follows the error's last colon."""
         message, _, hint = str(error).rpartition(": ")
-        self.add(path, message or hint, hint if message else "")
+        self.add(path, message, hint)
 
     def touch(self, *keys: str) -> bool:
         """Whether a problem lies under one of these top-level keys, or at the top itself."""
@@ -99,5 +99,10 @@ def shown(value: object) -> str:
 
 def suggestion(word: str, known: Collection[str]) -> str:
     """Return 'did you mean "x"? ' for the known word nearest to a misspelt one, or nothing."""
-    near = nearest(word[:80], known)
+    near = meant(word, known)
     return f'did you mean "{near}"? ' if near else ""
+
+
+def meant(word: str, known: Collection[str]) -> str | None:
+    """Return the known word nearest to a misspelt one, which may be very long."""
+    return nearest(word[:80], known)

@@ -32,7 +32,10 @@ class StepTable:
 
     @classmethod
     def of(cls, steps: Int64s, at_steps: Integers, end: int, max_bytes: int = _MAX_BYTES) -> Self:
-        """Make the table of a function by its steps, which rise strictly from 0, and its values."""
+        """Make the table of a function by its steps, which rise from 0, and its values.
+
+        Of steps at one place, the last one counts.
+        """
         most = max_bytes // at_steps.itemsize
         width = max(int(np.gcd.reduce(steps)) or end + 1, end // most + 1)
         slots = end // width + 1

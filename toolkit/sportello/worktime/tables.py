@@ -57,15 +57,12 @@ class Tables:
         values = np.empty_like(edges)
         values[0::2], values[1::2] = closed, opens
         bits = np.int32 if length < 2**31 - 1 else np.int64
-        # Of steps at one place, the last one counts.
-        first = 1 if len(edges) > 1 and edges[1] == 0 else 0
-        known = slice(1, None) if len(starts) > 1 else slice(None)
         return cls(
             line,
             length,
             total,
-            StepTable.of(edges[first:], values[first:].astype(bits), length),
-            StepTable.of(before[known], (starts - before)[known].astype(bits), total),
+            StepTable.of(edges, values.astype(bits), length),
+            StepTable.of(before, (starts - before).astype(bits), total),
         )
 
     def room(self, size: int) -> Room:

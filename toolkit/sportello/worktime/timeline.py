@@ -55,14 +55,23 @@ class Timeline:
         return instant < self.ends[bisect_right(self.starts, instant) - 1]
 
     def reach(self, instant: int, seconds: int) -> int | None:
-        """Return the earliest instant by which so many (> 0) open seconds have passed since one."""
+        """Return the earliest instant by which so many (> 0) open seconds have passed since one.
+
+        It may also be asked for an instant outside, and gives None then.
+        """
         starts, ends, before = self.starts, self.ends, self.before
-        # What open_before does; to call it would take a twentieth of the whole answer's time.
         index = bisect_right(starts, instant) - 1
-        closed = instant - ends[index]
-        target = before[index] + instant - starts[index] + seconds
-        if closed > 0:
-            target -= closed
+        if index < 0:
+            return None
+        if instant >= ends[index]:
+            index += 1
+            if index == len(starts):
+                return None
+            instant = starts[index]
+        found = instant + seconds
+        if found <= ends[index]:  # most amounts end where they begin: no need to search
+            return found
+        target = before[index] + found - starts[index]
         index = bisect_left(before, target, index) - 1
         found = starts[index] + target - before[index]
         return found if found <= ends[index] else None
