@@ -4,11 +4,32 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from click.testing import Result
 
 Run = Callable[..., Result]
 Write = Callable[..., Path]
 REAL = Path(__file__).parents[2] / "catalog"
+RULES = (
+    "mailboxes.yaml",
+    "acknowledge: standard}",
+    "acknowledge: standard, rules: {\n"
+    "    urgent: {when: {subject: {contains: [urgente]}}, deliver_to: [team], why: Burns},\n"
+    "    night: {when: {hours: closed, calendar: office}, deliver_to: [team], why: Dark}}}",
+)
+TEAM = (
+    "mailboxes.yaml",
+    "destinations:",
+    "destinations:\n  team: {name: Team, kind: team, address: team@tickets.example}",
+)
+MAIL = b"""\
+Return-Path: <>
+To: Help <HELP@acme.example>, other@elsewhere.example
+Cc: nobody@acme.example
+Subject: =?utf-8?q?non_URGENTE?=
+
+Hello
+"""
 
 
 def test_shared_mailbox_names_both_procedures(run: Run) -> None:
@@ -22,6 +43,7 @@ def test_json_tells_the_same(run: Run, catalog_at: Write) -> None:
     result = run("route", "help+42@acme.example", "--catalog", catalog_at(), "--format", "json")
     decision = json.loads(result.output)
     assert (decision["mailbox"], decision["services"]) == ("help", ["wiki", "pump"])
+    assert (decision["rule"], decision["elsewhere"]) == (None, False)
 
 
 def test_unknown_address_is_refused(run: Run, catalog_at: Write) -> None:
@@ -29,6 +51,86 @@ def test_unknown_address_is_refused(run: Run, catalog_at: Write) -> None:
     assert (result.exit_code, "550" in result.output) == (1, True)
 
 
-def test_no_address_is_misuse(run: Run, catalog_at: Write) -> None:
-    result = run("route", "nobody", "--catalog", catalog_at())
+def test_an_address_of_others_in_a_shared_domain_is_left_to_its_server(
+    run: Run, catalog_at: Write
+) -> None:
+    shared = ("mailboxes.yaml", "domains:", "shared_domains: [corp.example]\ndomains:")
+    result = run("route", "anna@corp.example", "--catalog", catalog_at(shared))
+    assert (result.exit_code, "left to      the server of its domain" in result.output) == (0, True)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("nobody",),
+        (),
+        ("help@acme.example", "--to", "desk"),
+        ("--mail", "x", "--to", "desk"),
+        ("help@acme.example", "--at", "tomorrow"),
+        ("--to", "wki"),
+    ],
+)
+def test_misuse_is_told(run: Run, catalog_at: Write, arguments: tuple[str, ...]) -> None:
+    result = run("route", *arguments, "--catalog", catalog_at())
     assert result.exit_code == 2
+    if "wki" in arguments:
+        assert 'did you mean "wiki"?' in result.output
+
+
+def test_a_whole_mail_says_where_to_and_by_which_rule(
+    run: Run, catalog_at: Write, tmp_path: Path
+) -> None:
+    (tmp_path / "mail.eml").write_bytes(MAIL)
+    root = catalog_at(TEAM, RULES)
+    result = run("route", "--mail", tmp_path / "mail.eml", "--catalog", root)
+    assert result.exit_code == 1
+    assert "  rule         urgent\n" in result.output
+    assert "delivered to team (Team), as team+help@tickets.example" in result.output
+    assert "No acknowledgement: the null sender is that of bounces." in result.output
+    assert "nobody@acme.example\n  refused      550" in result.output
+    person = run(
+        "route", "help@acme.example", "--mail", tmp_path / "mail.eml",
+        "--from", "<anna@client.example>", "--catalog", root, "--format", "json",
+    )  # fmt: skip
+    decision = json.loads(person.output)
+    assert (decision["rule"], decision["acknowledged"]) == ("urgent", True)
+    both = run("route", "--mail", tmp_path / "mail.eml", "--catalog", root, "--format", "json")
+    assert [each["address"] for each in json.loads(both.output)] == [
+        "help@acme.example",
+        "nobody@acme.example",
+    ]
+
+
+def test_a_mail_to_others_is_not_ours(run: Run, catalog_at: Write, tmp_path: Path) -> None:
+    (tmp_path / "mail.eml").write_bytes(b"To: x@elsewhere.example\n\nHello\n")
+    result = run("route", "--mail", tmp_path / "mail.eml", "--catalog", catalog_at())
+    assert (result.exit_code, "name one" in result.output) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("at", "to"),
+    [
+        ("2026-03-02T09:00", "desk"),
+        ("2026-03-02T18:00", "team"),
+        ("2026-03-02T18:30+02:00", "desk"),
+    ],
+)
+def test_the_hour_decides(run: Run, catalog_at: Write, at: str, to: str) -> None:
+    root = catalog_at(TEAM, RULES)
+    result = run("route", "help@acme.example", "--at", at, "--catalog", root)
+    assert f"delivered to {to} " in result.output
+
+
+def test_backwards_it_says_which_addresses_lead_there(run: Run, catalog_at: Write) -> None:
+    root = catalog_at(TEAM, RULES)
+    result = run("route", "--to", "team", "--catalog", root)
+    assert result.exit_code == 0
+    assert 'help@acme.example  the rule "urgent" of its mailbox' in result.output
+    plain = run("route", "--to", "wiki", "--catalog", root, "--format", "json")
+    (way,) = json.loads(plain.output)["ways"]
+    assert (way["address"], way["mailbox"]) == ("help@acme.example", "help")
+
+
+def test_what_no_address_leads_to_is_told(run: Run, catalog_at: Write) -> None:
+    result = run("route", "--to", "anna", "--catalog", catalog_at())
+    assert (result.exit_code, result.output) == (1, "No address leads to anna.\n")

@@ -1,7 +1,7 @@
 """Small catalogs for the tests of routing and of its targets, made without YAML."""
 
 from collections.abc import Mapping
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 from hypothesis import strategies as st
 
@@ -14,9 +14,12 @@ from sportello.catalog.model import (
     Destination,
     Helpdesk,
     Mailbox,
+    MessageRule,
+    MessageTest,
     Retired,
     Service,
     Text,
+    TextTest,
     Url,
     Years,
     ZoneName,
@@ -24,7 +27,7 @@ from sportello.catalog.model import (
 from sportello.catalog.model.scalars import Domain
 from sportello.findings import Severity
 from sportello.routing import problems
-from sportello.worktime import Duration
+from sportello.worktime import Calendar, Duration
 
 HELPDESK = Helpdesk(
     name=Text("Desk"),
@@ -42,6 +45,7 @@ def box(
     acknowledge: str | None = None,
     retired: Retired | None = None,
     visibility: Literal["public", "internal"] = "public",
+    rules: Mapping[str, MessageRule] | None = None,
 ) -> Mailbox:
     return Mailbox(
         address=Address(address),
@@ -50,15 +54,39 @@ def box(
         acknowledge=acknowledge,
         retired=retired,
         visibility=visibility,
+        rules=dict(rules or {}),
     )
 
 
+def rule(
+    *deliver_to: str,
+    acknowledge: str | None = None,
+    why: Text | str = "Because",
+    **when: Any,
+) -> MessageRule:
+    """Make a rule; `from` is written `from_`, and so is `is_`."""
+    return MessageRule(
+        when=MessageTest(**when),
+        deliver_to=deliver_to,
+        acknowledge=acknowledge,
+        why=why if isinstance(why, Text) else Text(why),
+    )
+
+
+def has(*words: str) -> TextTest:
+    return TextTest(contains=words)
+
+
 def retired(
-    since: str = "2026-01-01", successor: str | None = None, text: Text | str = ""
+    since: str = "2026-01-01",
+    successor: str | None = None,
+    text: Text | str = "",
+    until: str | None = None,
 ) -> Retired:
     return Retired(
         since=Day(since),
         successor=successor,
+        forward_until=None if until is None else Day(until),
         text=text if isinstance(text, Text) else Text(text),
     )
 
@@ -79,17 +107,25 @@ def desk(
     catch_all: Mapping[str, tuple[str, ...]] | None = None,
     services: Mapping[str, Service] | None = None,
     acknowledgements: Mapping[str, Acknowledgement] | None = None,
+    shared: tuple[str, ...] = (),
+    calendars: Mapping[str, Calendar] | None = None,
+    no_detail: tuple[str, ...] = (),
+    no_sieve: tuple[str, ...] = (),
 ) -> Catalog:
     """Make a catalog; a destination whose name begins with `archive` is one."""
     return Catalog(
         helpdesk=HELPDESK,
         domains=tuple(Domain(domain) for domain in domains),
+        shared_domains=tuple(Domain(domain) for domain in shared),
+        calendars=dict(calendars or {}),
         mailboxes=dict(mailboxes),
         destinations={
             name: Destination(
                 name=Text(name),
                 kind="archive" if name.startswith("archive") else "ticket-desk",
                 address=Address(address),
+                detail=name not in no_detail,
+                sieve=name not in no_sieve,
             )
             for name, address in destinations.items()
         },
@@ -146,6 +182,51 @@ SMALL = desk(
         "received": RECEIVED,
         "hourly": acknowledgement("2 hours", text="Back\\slash"),
     },
+)
+
+OFFICE = Calendar.from_spec(
+    {
+        "timezone": "Europe/Rome",
+        "week": {"mon-fri": ["08:00-12:30", "13:30-18:00"]},
+        "exceptions": [{"date": "2026-06-02", "closed": True, "why": "Festa"}],
+    },
+    name="office",
+)
+
+RULED = desk(
+    {
+        "isee": box(
+            "isee@01s.it",
+            "desk",
+            "team",
+            "archive",
+            acknowledge="received",
+            rules={
+                "robot": rule(from_=TextTest(ends=("@monitor.example",))),
+                "urgent": rule("on-call", subject=has("urgente", "è giù"), why="It burns"),
+                "forms": rule(
+                    "desk",
+                    "on-call",
+                    header={"X-Form": TextTest(is_=("ISEE *",))},
+                    acknowledge="form",
+                ),
+                "night": rule(acknowledge="closed", hours="closed", calendar="office"),
+            },
+        ),
+    },
+    {
+        "desk": "desk@mbox.example",
+        "team": "team@mbox.example",
+        "archive": "archive@mbox.example",
+        "on-call": "oncall@mbox.example",
+    },
+    services={"isee": service("isee")},
+    acknowledgements={
+        "received": RECEIVED,
+        "form": acknowledgement("1 hour", "Form received"),
+        "closed": acknowledgement("1 calendar day", "We are closed"),
+    },
+    calendars={"office": OFFICE},
 )
 
 _LOCALS = ("a", "b", "c", "d", "a+x", "b+m1", "c.d")

@@ -289,3 +289,16 @@ def test_a_text_that_a_mail_server_cannot_say_is_a_problem() -> None:
 def test_problems_end_and_never_come_twice(catalog: Catalog) -> None:
     told = list(problems(catalog))
     assert len(told) == len(set(told))
+
+
+def test_a_script_that_dovecot_would_not_take_is_a_problem() -> None:
+    long = acknowledgement("1 hour", text="x" * 65_000)
+    names = [f"m{number}" for number in range(1100)]
+    catalog = desk(
+        {name: box(f"{name}@01s.it", "desk", acknowledge="long") for name in names},
+        DESK,
+        acknowledgements={"long": long},
+    )
+    (problem,) = problems(catalog)
+    assert (problem.code, problem.path) == ("M029", ("mailboxes",))
+    assert "68 MiB" in problem.message

@@ -2,17 +2,18 @@
 
 import os
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from routing.desk import ADDRESSES, SMALL, box, catalogs, desk, is_sound, retired
+from routing.desk import ADDRESSES, SMALL, box, catalogs, desk, has, is_sound, retired, rule
 from servers import need
 from sportello.catalog import Loaded
 from sportello.catalog.model import Catalog
-from sportello.routing import decide, flatten, problems
+from sportello.routing import as_of, decide, flatten, problems
 from sportello.targets import postfix
 
 GOLDEN = Path(__file__).parent / "golden" / "postfix"
@@ -150,6 +151,52 @@ def test_an_address_in_use_is_not_refused_with_the_retired_one_that_it_extends()
     }
 
 
+def test_a_shared_domain_is_left_to_its_own_server() -> None:
+    catalog = desk(
+        {
+            "a": box("a@corp.example", "desk"),
+            "old": box("old@corp.example", retired=retired(text="Shut")),
+        },
+        {"desk": "desk@mbox.example", "team": "team@corp.example"},
+        shared=("corp.example",),
+    )
+    found = tables(catalog)
+    assert found["domains"] == {"01s.it": ""}
+    assert found["virtual"] == {
+        "a@corp.example": "desk+a@mbox.example",
+        "team@corp.example": "team@corp.example",
+    }
+    assert found["recipient_access"] == {"old@corp.example": "550 5.1.6 Shut"}
+    assert decide(catalog, "anna@corp.example").elsewhere
+
+
+def test_a_forwarded_address_leads_to_the_successor_and_is_not_refused() -> None:
+    catalog = desk(
+        {
+            "old": box("old@01s.it", retired=retired(successor="new", until="2026-12-31")),
+            "new": box("new@01s.it", "desk"),
+        },
+        {"desk": "desk@mbox.example"},
+    )
+    found = tables(as_of(catalog, date(2026, 12, 31)))
+    assert found["virtual"]["old@01s.it"] == "desk+new@mbox.example"
+    assert found["recipient_access"] == {}
+    found = tables(as_of(catalog, date(2027, 1, 1)))
+    assert "old@01s.it" not in found["virtual"]
+    assert found["recipient_access"]["old@01s.it"].endswith("write to new@01s.it")
+
+
+def test_mail_that_a_rule_sends_on_within_our_domains_is_kept_from_the_catch_all() -> None:
+    catalog = desk(
+        {"a": box("a@01s.it", "desk", rules={"r": rule("team", subject=has("x"))})},
+        {"desk": "desk@mbox.example", "team": "team@01s.it"},
+        catch_all={"01s.it": ("desk",)},
+    )
+    virtual = tables(catalog)["virtual"]
+    assert virtual["a@01s.it"] == "desk+a@mbox.example"
+    assert expanded(virtual, "team+a@01s.it") == ["team+a@01s.it"]
+
+
 def test_what_leads_nowhere_stands_in_no_table() -> None:
     nowhere = desk({"a": box("a@01s.it")}, {}, catch_all={"01s.it": ("gone",)})
     assert tables(nowhere) == {"domains": {"01s.it": ""}, "virtual": {}, "recipient_access": {}}
@@ -249,6 +296,26 @@ def test_postmap_finds_catch_all_and_keeps_destinations_out_of_it(tmp_path: Path
         "@01s.it": "rest@mbox.example",
         "team@01s.it": "team@01s.it",
         "team+a@01s.it": "team+a@01s.it",
+    }
+
+
+def test_postmap_finds_shared_forwarded_and_ruled_addresses(tmp_path: Path) -> None:
+    catalog = desk(
+        {
+            "a": box("a@corp.example", "desk", rules={"r": rule("team", subject=has("x"))}),
+            "old": box("old@corp.example", retired=retired(successor="a", until="2026-12-31")),
+            "bare": box("bare@01s.it", "plain"),
+        },
+        {"desk": "desk@mbox.example", "team": "team@corp.example", "plain": "plain@mbox.example"},
+        shared=("corp.example",),
+        no_detail=("plain",),
+    )
+    agrees(catalog, tmp_path)
+    keys = ["anna@corp.example", "old@corp.example", "team+a@corp.example", "bare@01s.it"]
+    assert looked_up(tmp_path, f"lmdb:{tmp_path}/virtual", keys) == {
+        "old@corp.example": "desk+a@mbox.example",
+        "team+a@corp.example": "team+a@corp.example",
+        "bare@01s.it": "plain@mbox.example",
     }
 
 

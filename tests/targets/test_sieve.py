@@ -1,15 +1,7 @@
 """The Sieve script, on Dovecot's own compiler and interpreter."""
 
-import os
-import pwd
 import re
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
-from email import message_from_bytes, policy
-from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -17,95 +9,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from routing.desk import RECEIVED, SMALL, box, catalogs, desk, service
-from servers import need
 from sportello.catalog import Loaded
 from sportello.catalog.model import Acknowledgement, Catalog, Text
 from sportello.routing import Message, decide, flatten, problems
 from sportello.targets import sieve
 from sportello.targets.sieve.strings import quoted, string_list
 from sportello.worktime import Duration
+from targets.pigeonhole import Pigeonhole, own_pigeonhole
 
-GOLDEN = Path(__file__).parent / "golden" / "sieve" / "sportello.sieve"
-
-CONFIG = """\
-mail_location = maildir:~/Maildir
-mail_uid = {uid}
-mail_gid = {gid}
-first_valid_uid = 1
-log_path = /dev/stderr
-recipient_delimiter = +
-plugin {{
-  sieve_extensions = +editheader +vacation-seconds
-  sieve_vacation_min_period = 0
-  sieve_max_script_size = 64M
-}}
-"""
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """The message as stored, and the acknowledgement if one was sent."""
-
-    stored: EmailMessage
-    answer: EmailMessage | None
-
-
-@dataclass(frozen=True)
-class Pigeonhole:
-    """Dovecot's Sieve tools in a directory of their own."""
-
-    folder: Path
-    uid: int
-
-    def compile(self, script: bytes) -> None:
-        (self.folder / "sportello.sieve").write_bytes(script)
-        done = subprocess.run(
-            [need("sievec"), "-c", str(self.folder / "dovecot.conf"), "sportello.sieve"],
-            cwd=self.folder,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-        assert (done.stderr, done.returncode) == ("", 0)
-
-    def deliver(self, to: str, sender: str, headers: tuple[tuple[str, str], ...]) -> Outcome:
-        store = self.folder / "store"
-        shutil.rmtree(store, ignore_errors=True)
-        store.mkdir()
-        os.chown(store, self.uid, -1)
-        lines = [f"{name}: {value}" for name, value in (("From", sender), *headers)]
-        (self.folder / "mail").write_text("\n".join([*lines, "", "Body", ""]))
-        arguments = ["-e", "-l", f"maildir:{store}", "-a", to, "-r", to, "-f", sender]
-        done = subprocess.run(
-            [need("sieve-test"), "-c", "dovecot.conf", *arguments, "sportello.sieve", "mail"],
-            cwd=self.folder,
-            capture_output=True,
-            timeout=60,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr.decode()
-        stored = next((store / "new").iterdir()).read_bytes()
-        sent = done.stdout.partition(b"\nRECIPIENT:")[0].replace(b"\r\n", b"\n")
-        return Outcome(parsed(stored), parsed(sent) if sent else None)
-
-
-def parsed(raw: bytes) -> EmailMessage:
-    message = message_from_bytes(raw, policy=policy.default)
-    assert isinstance(message, EmailMessage)
-    return message
+GOLDEN = Path(__file__).parent / "golden" / "sieve"
 
 
 @pytest.fixture
 def pigeonhole() -> Iterator[Pigeonhole]:
-    """Dovecot refuses to deliver as root, and root's own directories are closed to others."""
-    user = pwd.getpwnam("nobody") if os.getuid() == 0 else pwd.getpwuid(os.getuid())
-    with tempfile.TemporaryDirectory(prefix="sieve") as name:
-        folder = Path(name)
-        folder.chmod(0o755)
-        config = CONFIG.format(uid=user.pw_uid, gid=user.pw_gid)
-        (folder / "dovecot.conf").write_text(config)
-        yield Pigeonhole(folder, user.pw_uid)
+    with own_pigeonhole() as found:
+        yield found
 
 
 def script(catalog: Catalog) -> bytes:
@@ -113,7 +31,7 @@ def script(catalog: Catalog) -> bytes:
 
 
 def test_the_script_reads_like_its_golden_file() -> None:
-    assert script(SMALL).decode() == GOLDEN.read_text()
+    assert script(SMALL).decode() == (GOLDEN / "sportello.sieve").read_text()
 
 
 def test_every_file_says_not_to_edit_it_and_how_to_check_it() -> None:

@@ -126,10 +126,11 @@ def _remove(data: dict[str, Any], path: KeyPath) -> None:
 
 def _converted(sections: Mapping[str, Any]) -> Catalog:
     fields = {name: value for name, value in sections.items() if name != "holidays"}
-    return msgspec.convert(fields, Catalog, dec_hook=_scalar)
+    return msgspec.convert(fields, Catalog, dec_hook=scalar)
 
 
-def _scalar(kind: type, value: Any) -> Any:
+def scalar(kind: type, value: Any) -> Any:
+    """Return a value that is one scalar in YAML as `kind`, for msgspec. Raises ValueError."""
     if kind is Duration:
         return Duration.parse(value)
     return value if isinstance(value, kind) else kind(value)

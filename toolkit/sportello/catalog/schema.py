@@ -18,7 +18,14 @@ FILES: Mapping[str, tuple[str, ...]] = {
     "teams.yaml": ("teams",),
     "contacts.yaml": ("contacts",),
     "calendars.yaml": ("holidays", "calendars"),
-    "mailboxes.yaml": ("domains", "destinations", "acknowledgements", "mailboxes", "catch_all"),
+    "mailboxes.yaml": (
+        "domains",
+        "shared_domains",
+        "destinations",
+        "acknowledgements",
+        "mailboxes",
+        "catch_all",
+    ),
     "sla.yaml": (
         "severities",
         "priority",
@@ -37,7 +44,7 @@ FILES: Mapping[str, tuple[str, ...]] = {
 }
 """The files of a catalog and their sections; helpdesk.yaml is one section by itself."""
 
-LISTS = frozenset({"domains"})
+LISTS = frozenset({"domains", "shared_domains"})
 """The sections that are lists; the others are names, each with its keys and values."""
 
 _SPOKEN = r"\S"
@@ -66,22 +73,23 @@ _SCALARS: Mapping[type, Schema] = {
 @cache
 def catalog_schema() -> Schema:
     """Return the schema of all sections together: a section's name is a property."""
-    schema = msgspec.json.schema(Catalog, schema_hook=lambda kind: dict(_SCALARS[kind]))
+    schema = schema_of(Catalog)
+    holidays = {"type": "object", "additionalProperties": _plain(_COMPILED)}
+    return {**schema, "properties": {**schema["properties"], "holidays": holidays}}
+
+
+@cache
+def schema_of(kind: type[Part]) -> Schema:
+    """Return the schema of one class of the model, with all that it is made of."""
+    schema = msgspec.json.schema(kind, schema_hook=lambda each: dict(_SCALARS[each]))
     definitions = schema["$defs"]
-    sections = definitions["Catalog"]["properties"]
-    sections["holidays"] = {"type": "object", "additionalProperties": _COMPILED}
     _constrain_keys(definitions)
+    plain = {name: _plain(definition) for name, definition in definitions.items()}
+    whole = plain.pop(kind.__name__)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "type": "object",
-        "properties": {name: _plain(section) for name, section in sections.items()},
-        "required": ["helpdesk"],
-        "additionalProperties": False,
-        "$defs": {
-            name: _plain(definition)
-            for name, definition in definitions.items()
-            if name != "Catalog"
-        },
+        **whole,
+        "$defs": plain,
     }
 
 

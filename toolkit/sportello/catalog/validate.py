@@ -8,7 +8,7 @@ from jsonschema.protocols import Validator
 from jsonschema.validators import extend
 
 from sportello.catalog.fast import is_exact, is_sound
-from sportello.catalog.model import Address, Day, Phone, Url, ZoneName
+from sportello.catalog.model import Address, Day, Phone, Url, ZoneName, date_or_instant, instant
 from sportello.catalog.model.scalars import Domain
 from sportello.findings import Invalid, Problem, did_you_mean
 from sportello.worktime import Duration
@@ -20,8 +20,10 @@ Known = Mapping[str, frozenset[str]]
 _Error: TypeAlias = Any
 
 _FORMATS: Mapping[str, Callable[[str], object]] = {
+    "date-or-instant": date_or_instant,
     "day": Day,
     "duration-in-words": Duration.parse,
+    "instant": instant,
     "mail-address": Address,
     "mail-domain": Domain,
     "phone": Phone,
@@ -29,8 +31,10 @@ _FORMATS: Mapping[str, Callable[[str], object]] = {
     "web-address": Url,
 }
 _EXAMPLES = {
+    "date-or-instant": "2026-01-05",
     "day": "2026-08-14",
     "duration-in-words": '"40 business hours"',
+    "instant": "2026-01-05T17:30",
     "mail-address": "help@example.it",
     "mail-domain": "example.it",
     "phone": '"+39 051 6033266"',
@@ -41,10 +45,13 @@ _KINDS = {
     "acknowledgements": "acknowledgement",
     "calendars": "calendar",
     "contacts": "contact",
+    "contracts": "contract",
     "destinations": "destination",
+    "escalations": "escalation",
     "families": "family",
     "holidays": "holiday set",
     "mailboxes": "mailbox",
+    "policies": "policy",
     "providers": "provider",
     "services": "service",
     "severities": "severity",

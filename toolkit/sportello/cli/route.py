@@ -10,46 +10,121 @@ from zoneinfo import ZoneInfo
 import click
 
 from sportello.cli._common import catalog_option, format_option, print_json, sound_catalog
+from sportello.cli._moments import MOMENT
 
 if TYPE_CHECKING:
     from sportello.catalog.model import Catalog
-    from sportello.routing import Decision
+    from sportello.routing import Decision, Message, Way
 
 
 @click.command("route")
-@click.argument("address")
+@click.argument("address", required=False)
+@click.option(
+    "--mail",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A whole message, such as a file .eml; without ADDRESS, its To and Cc say where to.",
+)
+@click.option("--from", "sender", help="The sender of the envelope; <> is that of bounces.")
+@click.option(
+    "--at", type=MOMENT, help="When the mail arrives, in the desk's zone.  [default: now]"
+)
+@click.option("--to", "goal", help="A service, destination, team or contact: who reaches it?")
 @catalog_option
 @format_option
-def command(address: str, directory: Path, style: str) -> None:
+def command(  # noqa: PLR0913, PLR0917 - one for each option, which the help shows
+    address: str | None,
+    mail: Path | None,
+    sender: str | None,
+    at: datetime | None,
+    goal: str | None,
+    directory: Path,
+    style: str,
+) -> None:
     """Say where a mail to ADDRESS goes, which services it is for, and why.
 
-    Exit status: 0 when the mail is delivered, 1 when it is refused, 2 for misuse.
+    With --to it answers backwards: which addresses lead there. Exit status: 0 when the mail is
+    delivered, 1 when it is refused or nothing leads there, 2 for misuse.
     """
-    from sportello.routing import decide
-
+    if (goal is None) == (address is None and mail is None):
+        raise click.UsageError("name an address, a --mail, or what mail shall reach with --to")
     catalog = sound_catalog(directory)
+    now = _instant(catalog, at)
     try:
-        today = datetime.now(ZoneInfo(catalog.helpdesk.timezone)).date()
-        decision = decide(catalog, address, at=today)
+        if goal is not None:
+            _backwards(catalog, goal, now, style)
+        else:
+            _forwards(catalog, address, _message(mail, sender), now, style)
     except ValueError as error:
         raise click.UsageError(str(error)) from None
+
+
+def _instant(catalog: "Catalog", at: datetime | None) -> datetime:
+    zone = ZoneInfo(catalog.helpdesk.timezone)
+    if at is None:
+        return datetime.now(zone)
+    return at.replace(tzinfo=zone) if at.tzinfo is None else at
+
+
+def _message(mail: Path | None, sender: str | None) -> "Message":
+    from sportello.routing import Message, read_message
+
+    envelope = None if sender is None else sender.strip().removeprefix("<").removesuffix(">")
+    return Message(envelope) if mail is None else read_message(mail.read_bytes(), envelope)
+
+
+def _forwards(
+    catalog: "Catalog", address: str | None, message: "Message", at: datetime, style: str
+) -> None:
+    from sportello.routing import decide, flatten, our_recipients
+
+    wanted = (address,) if address else our_recipients(message, flatten(catalog))
+    if not wanted:
+        raise click.UsageError("neither To nor Cc of this mail is in our mail domains: name one")
+    decisions = [decide(catalog, each, message, at) for each in wanted]
     if style == "json":
-        print_json(_plain(decision))
+        plain = [_plain(each) for each in decisions]
+        print_json(plain[0] if address else plain)
     else:
-        click.echo("\n".join(_lines(catalog, decision)))
-    sys.exit(decision.refusal is not None)
+        click.echo("\n\n".join("\n".join(_lines(catalog, each)) for each in decisions))
+    sys.exit(any(decision.refusal is not None for decision in decisions))
+
+
+def _backwards(catalog: "Catalog", goal: str, at: datetime, style: str) -> None:
+    from sportello.findings import did_you_mean
+    from sportello.routing import as_of, flatten, named, ways_to
+
+    if goal not in named(catalog):
+        raise click.UsageError(
+            f'there is no service, destination, team or contact "{goal}": '
+            f"{did_you_mean(goal, named(catalog))}"
+        )
+    day = at.astimezone(ZoneInfo(catalog.helpdesk.timezone)).date()
+    ways = ways_to(flatten(as_of(catalog, day)), goal)
+    if style == "json":
+        print_json({"to": goal, "ways": [asdict(way) for way in ways]})
+    else:
+        click.echo("\n".join(_ways(goal, ways)))
+    sys.exit(not ways)
+
+
+def _ways(goal: str, ways: "tuple[Way, ...]") -> list[str]:
+    width = max((len(way.address) for way in ways), default=0)
+    lines = [f"  {way.address:<{width}}  {way.why}" for way in ways]
+    return [f"{goal} gets mail to", *lines] if lines else [f"No address leads to {goal}."]
 
 
 def _plain(decision: "Decision") -> dict[str, Any]:
     return {
         "address": decision.address,
         "mailbox": decision.mailbox,
+        "rule": decision.rule,
         "deliveries": [asdict(delivery) for delivery in decision.deliveries],
         "services": decision.services,
         "tags": dict(decision.tags),
         "acknowledged": decision.acknowledgement is not None,
         "silence": decision.silence,
         "refusal": asdict(decision.refusal) if decision.refusal else None,
+        "elsewhere": decision.elsewhere,
         "why": decision.why,
     }
 
@@ -58,6 +133,10 @@ def _lines(catalog: "Catalog", decision: "Decision") -> list[str]:
     lines = [decision.address]
     if decision.refusal is not None:
         lines.append(f"  refused      {decision.refusal}")
+    if decision.elsewhere:
+        lines.append("  left to      the server of its domain")
+    if decision.rule is not None:
+        lines.append(f"  rule         {decision.rule}")
     names = {name: each.name.says("en") for name, each in catalog.destinations.items()}
     lines += [
         f"  delivered to {each.destination} ({names[each.destination]}), as {each.address}"

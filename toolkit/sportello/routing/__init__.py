@@ -4,22 +4,31 @@
 """
 
 from sportello.routing.decision import Decision, decide, route
+from sportello.routing.eml import our_recipients, read_message
 from sportello.routing.message import Message, silenced_by
 from sportello.routing.problems import problems
 from sportello.routing.refusal import Refusal, retirement
-from sportello.routing.table import Delivery, RoutingTable, as_of, flatten
+from sportello.routing.retirement import as_of
+from sportello.routing.reverse import Way, named, ways_to
+from sportello.routing.table import Delivery, RoutedRule, RoutingTable, flatten
 
 __all__ = [
     "Decision",
     "Delivery",
     "Message",
     "Refusal",
+    "RoutedRule",
     "RoutingTable",
+    "Way",
     "as_of",
     "decide",
     "flatten",
+    "named",
+    "our_recipients",
     "problems",
+    "read_message",
     "retirement",
     "route",
     "silenced_by",
+    "ways_to",
 ]

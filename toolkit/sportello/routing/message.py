@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from email.utils import getaddresses
 
 from sportello.routing.table import RoutingTable
+from sportello.routing.words import decoded
 
 _ROBOTS = ("mailer-daemon", "listserv", "majordomo")
 _TO_MANY = ("bulk", "junk", "list")
@@ -25,6 +26,15 @@ class Message:
         """Return the values of all headers with one of these names, given in lower case."""
         return tuple(value.strip() for name, value in self.headers if name.lower() in names)
 
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Return the values of a header, its name given in lower case, as people read them."""
+        return tuple(decoded(value) for value in self.values(name))
+
+    def addresses(self, *names: str) -> tuple[str, ...]:
+        """Return the addresses, without names, in these headers, given in lower case."""
+        found = getaddresses(list(self.values(*names)))
+        return tuple(address for _, address in found if address)
+
 
 def silenced_by(message: Message, table: RoutingTable) -> str | None:
     """Return why no automatic answer may be sent to this message, or None if one may.
@@ -41,7 +51,7 @@ def misses_recipient(message: Message, table: RoutingTable, mailbox: str) -> str
     A message of which no recipient header is known is taken to name it.
     """
     fields = message.values(*_RECIPIENTS)
-    named = {address.lower() for _, address in getaddresses(list(fields))}
+    named = {address.lower() for address in message.addresses(*_RECIPIENTS)}
     ours = {*table.addresses(mailbox), table.acknowledger(mailbox).address}
     if not fields or named & ours:
         return None
@@ -57,7 +67,7 @@ def _silenced_by_sender(sender: str | None, table: RoutingTable) -> str | None:
         return "the null sender is that of bounces"
     if local in _ROBOTS or local.startswith("owner-") or local.endswith("-request"):
         return f"{address} is the address of a mail robot"
-    if table.owner(address) is not None:
+    if table.is_ours(address):
         return f"the sender {address} is one of our own addresses"
     return None
 

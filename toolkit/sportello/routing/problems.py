@@ -6,6 +6,17 @@ with a detail, M006 a delivery address that no server takes, M007 mail sent on t
 mailbox, M008 a retirement that does not tell the sender where to write, M009 a retirement's text
 that a mail server cannot say, M012 an acknowledgement that would answer every mail, M013 an
 acknowledgement whose period a mail server cannot count, M014 a mail domain listed twice.
+
+Message rules: M015 a rule that an earlier one leaves no mail, M016 a rule without a condition or
+without an effect, M017 a rule that leads back to its own mailbox, M018 a question about hours that
+names no calendar, or a calendar that is asked nothing, M019 a rule with more destinations than a
+Sieve script may send a mail on to, M021 a copy that no rule can take back, M028 a rule that asks
+for what no mail has, or for our own tags.
+
+What servers cannot do: M020 a mailbox that needs the Sieve script where none runs, M022 a domain
+that is both ours alone and shared, or shared and with a catch-all, M023 a forward of a retired
+mailbox that leads nowhere or is over, M026 more copies than Postfix makes, M027 a tag longer than
+a line of a mail, M029 acknowledgements that are too long.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,8 +26,11 @@ from sportello.catalog.model import Address, Catalog, Mailbox
 from sportello.findings import Invalid, Problem, Severity, did_you_mean
 from sportello.routing.address import domain_of, without_detail
 from sportello.routing.circles import circles
-from sportello.routing.refusal import MAX_TEXT, ascii_text, lost_characters, written_reason
-from sportello.routing.table import RoutingTable, as_of, flatten
+from sportello.routing.limits import limits
+from sportello.routing.retired_problems import retirement_problems
+from sportello.routing.retirement import as_of
+from sportello.routing.rule_problems import rule_problems
+from sportello.routing.table import RoutingTable, flatten
 from sportello.worktime import DurationKind
 
 Path = tuple[str | int, ...]
@@ -32,10 +46,13 @@ def problems(catalog: Catalog) -> Iterator[Problem]:
     yield from circles(catalog, table)
     yield from _repeated(catalog)
     yield from _foreign(catalog)
+    yield from _contradictory(catalog)
     yield from _periods(catalog)
+    yield from rule_problems(catalog, table)
+    yield from limits(catalog, table)
     for name, mailbox in catalog.mailboxes.items():
         if mailbox.retired is not None:
-            yield from _retirement(catalog, name, mailbox)
+            yield from retirement_problems(catalog, name, mailbox)
         elif not mailbox.deliver_to:
             yield Problem(
                 "M003",
@@ -46,8 +63,11 @@ def problems(catalog: Catalog) -> Iterator[Problem]:
             )
         yield from _unfit(table, name)
         if mailbox.retired is None:
-            path = ("mailboxes", name, "deliver_to")
+            path: Path = ("mailboxes", name, "deliver_to")
             yield from _dead_ends(catalog, table, path, mailbox.deliver_to)
+            for key, rule in mailbox.rules.items():
+                path = ("mailboxes", name, "rules", key, "deliver_to")
+                yield from _dead_ends(catalog, table, path, rule.deliver_to)
     for domain, wanted in catalog.catch_all.items():
         yield from _dead_ends(catalog, table, ("catch_all", domain), wanted)
 
@@ -109,6 +129,7 @@ def _beside(table: RoutingTable) -> Iterator[Problem]:
 def _repeated(catalog: Catalog) -> Iterator[Problem]:
     listed: list[tuple[Path, str]] = [
         *((("domains", index), each) for index, each in enumerate(catalog.domains)),
+        *((("shared_domains", index), each) for index, each in enumerate(catalog.shared_domains)),
         *((("catch_all", each), each) for each in catalog.catch_all),
     ]
     seen: set[tuple[str | int, str]] = set()
@@ -131,6 +152,25 @@ def _foreign(catalog: Catalog) -> Iterator[Problem]:
             yield from _foreign_domain(catalog, ("mailboxes", name, *path), domain_of(address))
     for domain in catalog.catch_all:
         yield from _foreign_domain(catalog, ("catch_all", domain), domain.lower())
+
+
+def _contradictory(catalog: Catalog) -> Iterator[Problem]:
+    for index, domain in enumerate(catalog.shared_domains):
+        path: Path = ("shared_domains", index)
+        if domain in catalog.domains:
+            yield Problem(
+                "M022",
+                path,
+                f'"{domain}" stands in domains and in shared_domains',
+                "keep it in shared_domains if people have mailboxes there too, else in domains",
+            )
+        if domain in {each.lower() for each in catalog.catch_all}:
+            yield Problem(
+                "M022",
+                path,
+                f'the catch-all of "{domain}" would take the mail of all others in this domain',
+                "remove it from catch_all, or from shared_domains if nobody else is there",
+            )
 
 
 def _periods(catalog: Catalog) -> Iterator[Problem]:
@@ -156,8 +196,9 @@ def _periods(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _foreign_domain(catalog: Catalog, path: Path, domain: str) -> Iterator[Problem]:
-    if domain not in catalog.domains:
-        near = did_you_mean(domain, catalog.domains)
+    ours = (*catalog.domains, *catalog.shared_domains)
+    if domain not in ours:
+        near = did_you_mean(domain, ours)
         yield Problem(
             "M004",
             path,
@@ -195,50 +236,3 @@ def _dead_ends(
                 "which is retired",
                 "deliver to a destination that is in use",
             )
-
-
-def _retirement(catalog: Catalog, name: str, mailbox: Mailbox) -> Iterator[Problem]:
-    yield from _unexplained(catalog, name, mailbox)
-    text = written_reason(catalog, mailbox)
-    path = ("mailboxes", name, "retired", "text")
-    lost = lost_characters(text)
-    if lost:
-        yield Problem(
-            "M009",
-            path,
-            f'mail servers refuse mail in ASCII only, where "{lost}" cannot be said',
-            "write the text with Latin letters",
-        )
-    if len(ascii_text(text)) > MAX_TEXT:
-        yield Problem(
-            "M009",
-            path,
-            f"the text has {len(ascii_text(text))} characters, and a mail server says "
-            f"at most {MAX_TEXT} when it refuses mail",
-            "shorten it",
-        )
-
-
-def _unexplained(catalog: Catalog, name: str, mailbox: Mailbox) -> Iterator[Problem]:
-    retired = mailbox.retired
-    if retired is None or retired.text:
-        return
-    path = ("mailboxes", name, "retired")
-    if retired.successor is None:
-        yield Problem(
-            "M008",
-            path,
-            f'mailbox "{name}" is retired, but senders are not told where to write',
-            "add successor, or text",
-        )
-        return
-    successor = catalog.mailboxes.get(retired.successor)
-    if successor is not None and successor.visibility == "internal":
-        yield Problem(
-            "M008",
-            (*path, "successor"),
-            f'senders to mailbox "{name}" are not told where to write, '
-            f'since its successor "{retired.successor}" is internal',
-            "add text, or name a public mailbox",
-            Severity.WARNING,
-        )

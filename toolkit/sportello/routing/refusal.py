@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from sportello.catalog.model import Catalog, Mailbox
+from sportello.routing.retirement import heir
 
 MAX_TEXT = 400
 """Characters of a refusal's text: a reply line has 512 bytes (RFC 5321, 4.5.3.1.5)."""
@@ -68,11 +69,6 @@ def lost_characters(text: str) -> str:
 
 def _successor(catalog: Catalog, mailbox: Mailbox) -> Mailbox | None:
     """Return the first mailbox in use along the line of successors, unless it is internal."""
-    seen: set[str] = set()
-    while mailbox.retired is not None:
-        name = mailbox.retired.successor
-        if name is None or name in seen or name not in catalog.mailboxes:
-            return None
-        seen.add(name)
-        mailbox = catalog.mailboxes[name]
-    return mailbox if mailbox.visibility == "public" else None
+    name = heir(catalog, mailbox)
+    found = catalog.mailboxes[name] if name is not None else None
+    return found if found is not None and found.visibility == "public" else None

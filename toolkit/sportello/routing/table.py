@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from msgspec.structs import replace
-
-from sportello.catalog.model import Catalog, Mailbox, Service
+from sportello.catalog.model import Catalog, Mailbox, MessageTest, Service, Text
 from sportello.routing.address import domain_of, with_detail, without_detail
+from sportello.routing.retirement import forwarded
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +17,21 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
+class RoutedRule:
+    """A message rule with its effects: where a mail that fits goes, and what is answered.
+
+    `deliveries` holds all copies of the mail, those to archives included; `acknowledge` names the
+    acknowledgement.
+    """
+
+    name: str
+    when: MessageTest
+    deliveries: tuple[Delivery, ...]
+    acknowledge: str | None
+    why: Text
+
+
+@dataclass(frozen=True, slots=True)
 class RoutingTable:
     """What a mail server has to know, with no alias left that leads to an alias.
 
@@ -27,6 +40,12 @@ class RoutingTable:
     `onward` the mailbox of each destination that is one itself, and `direct` the addresses within
     our own domains that belong to a destination and not to a mailbox. Addresses are in lower case
     and sorted.
+
+    A mail server sends every mail of a mailbox to its `deliveries`; where the mailbox has `rules`,
+    the script there follows them. `domains` are those that hold our addresses alone, `shared`
+    those where others have theirs too, so that an unknown address is not ours to refuse.
+    `forwarded` names the retired mailboxes whose mail a mailbox gets for a while: `owners` gives
+    their addresses to that one. `intakes` are the addresses of all destinations.
     """
 
     catalog: Catalog
@@ -36,16 +55,33 @@ class RoutingTable:
     onward: Mapping[str, str]
     direct: Mapping[str, Delivery]
     services: Mapping[str, tuple[str, ...]]
+    rules: Mapping[str, tuple[RoutedRule, ...]]
+    domains: tuple[str, ...]
+    shared: tuple[str, ...]
+    forwarded: Mapping[str, tuple[str, ...]]
+    intakes: frozenset[str]
 
     def owner(self, address: str) -> str | None:
         """Return the mailbox of an address in lower case, with or without `+detail`."""
         return self.owners.get(address) or self.owners.get(without_detail(address))
 
+    def is_ours(self, address: str) -> bool:
+        """Tell whether mail to an address in lower case comes to a mailbox or a destination."""
+        plain = without_detail(address)
+        return (
+            self.owner(address) is not None
+            or plain in self.intakes
+            or address in self.intakes
+            or domain_of(address) in self.catch_all
+        )
+
     def addresses(self, mailbox: str) -> tuple[str, ...]:
         """Return the address of a mailbox and its aliases, as far as they lead to it."""
+        names = (mailbox, *self.forwarded.get(mailbox, ()))
         return tuple(
             each
-            for each in addresses_of(self.catalog.mailboxes[mailbox])
+            for name in names
+            for each in addresses_of(self.catalog.mailboxes[name])
             if self.owners[each] == mailbox
         )
 
@@ -58,53 +94,67 @@ class RoutingTable:
     def acknowledger(self, mailbox: str) -> Delivery:
         """Return the one delivery that sends the acknowledgement, so that only one is sent.
 
-        It is the first that is no archive, else the first. Raises IndexError if the mailbox has
-        no delivery.
+        It is the first that the script knows and that is no archive, else the first that it
+        knows, else the first. Raises ValueError if the mailbox has no delivery.
         """
-        deliveries = self.deliveries[mailbox]
-        kinds = self.catalog.destinations
-        read = [each for each in deliveries if kinds[each.destination].kind != "archive"]
-        return (read or list(deliveries))[0]
+        return min(
+            self.deliveries[mailbox],
+            key=lambda each: (not self.is_scripted(each), self.is_archive(each)),
+        )
 
+    def is_scripted(self, delivery: Delivery) -> bool:
+        """Tell whether the Sieve script handles the mails of a mailbox that come here."""
+        destination = self.catalog.destinations[delivery.destination]
+        return destination.sieve and destination.detail
 
-def as_of(catalog: Catalog, day: date) -> Catalog:
-    """Return the catalog without the retirements that begin after `day`."""
-    return replace(
-        catalog,
-        mailboxes={
-            name: replace(each, retired=None)
-            if each.retired is not None and each.retired.since > day
-            else each
-            for name, each in catalog.mailboxes.items()
-        },
-    )
+    def is_archive(self, delivery: Delivery) -> bool:
+        """Tell whether a delivery is a copy to an archive, which no rule takes away."""
+        return self.catalog.destinations[delivery.destination].kind == "archive"
+
+    def redirects(self, mailbox: str, rule: RoutedRule) -> tuple[Delivery, ...]:
+        """Return the deliveries of a rule that the mailbox itself does not have."""
+        return tuple(each for each in rule.deliveries if each not in self.deliveries[mailbox])
 
 
 def flatten(catalog: Catalog) -> RoutingTable:
     """Follow every alias and destination to its end and drop duplicates.
 
-    Every retirement that the catalog announces counts as in force, whatever its day: see `as_of`.
-    A destination that leads back into a mailbox on its way adds nothing (`problems` reports it).
+    Every retirement and forward that the catalog announces counts as in force, whatever its day:
+    see `as_of`. A destination that leads back into a mailbox on its way adds nothing (`problems`
+    reports it).
     """
-    owners = _owners(catalog)
+    heirs = forwarded(catalog)
+    owners = _owners(catalog, heirs)
     onward = _onward(catalog, owners)
+    in_use = {name: each for name, each in catalog.mailboxes.items() if each.retired is None}
     deliveries = {
-        name: _deliveries(catalog, onward, each.deliver_to, name)
-        for name, each in catalog.mailboxes.items()
-        if each.retired is None
+        name: final_deliveries(catalog, onward, each.deliver_to, name)
+        for name, each in in_use.items()
+    }
+    rules = {
+        name: _rules(catalog, onward, name, deliveries[name])
+        for name, each in in_use.items()
+        if each.rules
     }
     catch_all = {
-        domain: _deliveries(catalog, onward, each, "")
+        domain: final_deliveries(catalog, onward, each, "")
         for domain, each in sorted((key.lower(), each) for key, each in catalog.catch_all.items())
     }
+    ruled = (rule.deliveries for found in rules.values() for rule in found)
+    shared = frozenset(catalog.shared_domains)
     return RoutingTable(
         catalog,
         owners=dict(sorted(owners.items())),
         deliveries=deliveries,
         catch_all=catch_all,
         onward=onward,
-        direct=_direct(catalog, onward, [*deliveries.values(), *catch_all.values()]),
+        direct=_direct(catalog, onward, [*deliveries.values(), *catch_all.values(), *ruled]),
         services=_services(catalog.services),
+        rules=rules,
+        domains=tuple(sorted(frozenset(catalog.domains) - shared)),
+        shared=tuple(sorted(shared)),
+        forwarded=heirs,
+        intakes=frozenset(each.address for each in catalog.destinations.values()),
     )
 
 
@@ -113,12 +163,13 @@ def addresses_of(mailbox: Mailbox) -> Iterator[str]:
     yield from dict.fromkeys((mailbox.address, *mailbox.aliases))
 
 
-def _owners(catalog: Catalog) -> dict[str, str]:
+def _owners(catalog: Catalog, heirs: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     """Return the mailbox of every address and alias; of two mailboxes the first one has it."""
+    goes_to = {name: heir for heir, names in heirs.items() for name in names}
     owners: dict[str, str] = {}
     for name, mailbox in catalog.mailboxes.items():
         for address in addresses_of(mailbox):
-            owners.setdefault(address, name)
+            owners.setdefault(address, goes_to.get(name, name))
     return owners
 
 
@@ -132,10 +183,13 @@ def _onward(catalog: Catalog, owners: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def _deliveries(
+def final_deliveries(
     catalog: Catalog, onward: Mapping[str, str], wanted: Iterable[str], detail: str
 ) -> tuple[Delivery, ...]:
-    """Return the final deliveries in the order of the catalog, one an address."""
+    """Return where mail to some destinations ends, in the order of the catalog, one an address.
+
+    `detail` is the mailbox whose mail it is; a way back to it adds nothing.
+    """
     found: dict[str, Delivery] = {}
     seen = {detail}
     waiting = list(wanted)[::-1]
@@ -145,8 +199,9 @@ def _deliveries(
             continue  # a dangling reference, which the reader of the catalog reports
         further = onward.get(destination)
         if further is None:
-            address = str(catalog.destinations[destination].address)
-            final = with_detail(address, detail) if detail else address
+            intake = catalog.destinations[destination]
+            address = str(intake.address)
+            final = with_detail(address, detail) if detail and intake.detail else address
             found.setdefault(final, Delivery(destination, final))
         elif further not in seen:
             seen.add(further)
@@ -155,10 +210,27 @@ def _deliveries(
     return tuple(found.values())
 
 
+def _rules(
+    catalog: Catalog, onward: Mapping[str, str], name: str, usual: tuple[Delivery, ...]
+) -> tuple[RoutedRule, ...]:
+    """Return the rules of a mailbox whose usual deliveries are given."""
+    mailbox = catalog.mailboxes[name]
+    archives = [each for each in usual if catalog.destinations[each.destination].kind == "archive"]
+    found = []
+    for key, rule in mailbox.rules.items():
+        own = final_deliveries(catalog, onward, rule.deliver_to, name)
+        taken = {each.address for each in own}
+        kept = [each for each in archives if each.address not in taken]
+        deliveries = (*own, *kept) if own else usual
+        acknowledge = rule.acknowledge or mailbox.acknowledge
+        found.append(RoutedRule(key, rule.when, deliveries, acknowledge, rule.why))
+    return tuple(found)
+
+
 def _direct(
     catalog: Catalog, onward: Mapping[str, str], finals: Iterable[tuple[Delivery, ...]]
 ) -> dict[str, Delivery]:
-    ours = frozenset(catalog.domains)
+    ours = frozenset(catalog.domains) | frozenset(catalog.shared_domains)
     plain = [
         Delivery(name, str(each.address))
         for name, each in catalog.destinations.items()

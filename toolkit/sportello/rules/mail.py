@@ -4,8 +4,9 @@ The routing table itself yields M001 (an address declared twice), M002 (a circle
 that leads nowhere), M004 (a domain that is not ours), M005 (a +detail of another mailbox), M006 (a
 delivery address that no server takes), M007 (a delivery to a retired mailbox), M008 (a retired
 mailbox without successor or text), M009 (a refusal text that mail servers cannot send), M012 (an
-acknowledgement without a period), M013 (a period that mail servers cannot count) and M014 (a domain
-listed twice).
+acknowledgement without a period), M013 (a period that mail servers cannot count), M014 (a domain
+listed twice), M015 to M019, M021 and M028 (message rules), M020, M022, M026, M027 and M029 (what
+servers cannot do) and M023 (a forward that leads nowhere or is over): see `sportello.routing`.
 
 M010: a public service that nobody can reach: no mailbox, channel or contact.
 M011: a mailbox that no service, channel or contact names.

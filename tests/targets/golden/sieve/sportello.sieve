@@ -25,9 +25,11 @@ if anyof (
   exists "List-Archive", exists "List-Help", exists "List-Id", exists "List-Owner",
   exists "List-Post", exists "List-Subscribe", exists "List-Unsubscribe",
   exists "List-Unsubscribe-Post",
+  envelope :domain :is "from" ["legacy.example"],
   allof (envelope :domain :is "from" "01s.it", envelope :user :is "from" ["all", "closed", "helpdesk.isee", "isee", "old", "shut"]),
   envelope :is "from" ["isee+urgent@01s.it"],
-  allof (envelope :domain :is "from" "ditechspa.it", envelope :user :is "from" ["helpdesk.store"])
+  allof (envelope :domain :is "from" "mbox.example", envelope :user :is "from" ["archive", "desk"]),
+  allof (envelope :domain :is "from" "ditechspa.it", envelope :user :is "from" ["helpdesk.store", "store"])
 ) {
 } elsif envelope :is "to" "desk+isee@mbox.example" {
   vacation :days 1 :handle "sportello-isee"

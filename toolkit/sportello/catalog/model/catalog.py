@@ -78,6 +78,7 @@ class Catalog(Shared, frozen=True, kw_only=True):
     teams: Mapping[Id, Team] = {}
     contacts: Mapping[Id, Contact] = {}
     domains: tuple[Domain, ...] = ()
+    shared_domains: tuple[Domain, ...] = ()
     destinations: Mapping[Id, Destination] = {}
     mailboxes: Mapping[Id, Mailbox] = {}
     catch_all: Mapping[Domain, tuple[DestinationRef, ...]] = {}

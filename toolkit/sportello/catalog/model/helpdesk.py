@@ -9,6 +9,7 @@ from sportello.catalog.model.scalars import NO_TEXT, Text, Url, ZoneName
 from sportello.catalog.model.values import Id, Language, Part, ProviderRef
 
 Year = Annotated[int, Meta(ge=1970, le=2100)]
+MailServer = Literal["postfix", "exim", "opensmtpd", "exchange", "google"]
 
 
 class Years(Part, frozen=True, kw_only=True):
@@ -28,7 +29,11 @@ class Guide(Part, frozen=True, kw_only=True):
 
 
 class Helpdesk(Part, frozen=True, kw_only=True):
-    """Name, languages (the first one is the main one), time zone and site of the desk."""
+    """Name, languages (the first one is the main one), time zone and site of the desk.
+
+    Routing is generated for every server; of `mail_servers`, which the desk runs, is also told
+    what they cannot do.
+    """
 
     name: Text
     summary: Text = NO_TEXT
@@ -37,4 +42,5 @@ class Helpdesk(Part, frozen=True, kw_only=True):
     site: Url
     repository: Url | None = None
     years: Years
+    mail_servers: tuple[MailServer, ...] = ()
     guides: Mapping[Id, Guide] = {}

@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+import msgspec
+
 from sportello.catalog.model.scalars import NO_TEXT, Text, Url
 from sportello.catalog.model.values import (
     CalendarRef,
@@ -17,6 +19,7 @@ from sportello.catalog.model.values import (
 from sportello.worktime import Duration
 
 ChannelKind = Literal["mail", "phone", "portal", "desk", "chat", "certified-mail"]
+LeadStart = Literal["order", "request", "certified-mail"]
 
 
 class Family(Part, frozen=True, kw_only=True):
@@ -53,13 +56,38 @@ class Prerequisites(Part, frozen=True, kw_only=True):
     others: tuple[Text, ...] = ()
 
 
-class LeadTime(Part, frozen=True, kw_only=True):
-    """How a service is activated or ended, and the times that hold for it."""
+class Within(Part, frozen=True, kw_only=True):
+    """Something is done at the latest so long after a start."""
 
-    take_in_charge: Duration | None = None
-    not_before: Duration | None = None
-    work_starts: Duration | None = None
-    counted_from: Text = NO_TEXT
+    within: Duration
+    from_: LeadStart = msgspec.field(name="from")
+
+
+class After(Part, frozen=True, kw_only=True):
+    """Something begins so long after a start: `5 working days` is on the fifth of them."""
+
+    after: Duration
+    from_: LeadStart = msgspec.field(name="from")
+
+
+class NotBefore(Part, frozen=True, kw_only=True):
+    """Something begins so long after a start at the earliest."""
+
+    not_before: Duration
+    from_: LeadStart = msgspec.field(name="from")
+
+
+class LeadTime(Part, frozen=True, kw_only=True):
+    """How a service is activated or ended, and the times that hold for it.
+
+    Each time says what it is counted from. `calendar` says which days are working days: unless
+    written, that of the service.
+    """
+
+    take_in_charge: Within | None = None
+    work_starts: After | None = None
+    service_starts: NotBefore | None = None
+    calendar: CalendarRef | None = None
     process: tuple[Text, ...] = ()
 
 

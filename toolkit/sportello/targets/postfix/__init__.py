@@ -71,7 +71,7 @@ def _alias_domains(table: RoutingTable) -> Iterator[str]:
     # Postfix delivers nothing to a virtual alias domain: one that holds a destination must stay
     # with the class (mailbox or relay domains) that delivers there.
     delivering = {domain_of(address) for address in table.direct}
-    yield from (domain for domain in set(table.catalog.domains) if domain not in delivering)
+    yield from (domain for domain in table.domains if domain not in delivering)
 
 
 def _virtual(table: RoutingTable) -> Iterator[tuple[str, str]]:

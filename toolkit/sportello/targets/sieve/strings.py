@@ -6,6 +6,10 @@ from collections.abc import Iterable
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
+_PLAIN = re.compile(r"[!#-Z^-~ ]*")
+"""Most texts: nothing to refuse and nothing to escape."""
+
+
 def quoted(text: str) -> str:
     """Return `text` as a quoted string, the only way text of the catalog enters a script.
 
@@ -13,12 +17,19 @@ def quoted(text: str) -> str:
     the extension `variables`. Raises ValueError for control characters other than line breaks
     and tabs.
     """
+    if _PLAIN.fullmatch(text):
+        return f'"{text}"'
     plain = text.replace("\r\n", "\n")
     wrong = _CONTROL.search(plain)
     if wrong:
         raise ValueError(f"not fit for a Sieve script: the character U+{ord(wrong[0]):04X}")
     escaped = plain.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
+
+
+def literal(text: str) -> str:
+    """Return `text` as a pattern of `:matches` that fits it alone (RFC 5228, 2.7.1)."""
+    return re.sub(r"([\\*?])", r"\\\1", text)
 
 
 def string_list(texts: Iterable[str]) -> str:

@@ -1,0 +1,43 @@
+"""When a calendar is open or closed, within the years for which the desk publishes calendars.
+
+Outside of these years nothing is known, neither that it is open nor that it is closed: what is
+rendered for a mail server holds these years alone.
+"""
+
+from datetime import datetime
+from itertools import pairwise
+from typing import Literal, TypeAlias
+from zoneinfo import ZoneInfo
+
+from sportello.catalog.model import Catalog
+
+Hours: TypeAlias = Literal["open", "closed"]
+Span: TypeAlias = tuple[int, int]
+"""From (included) and to (not included), in epoch seconds."""
+
+
+def hours_at(catalog: Catalog, calendar: str, at: datetime) -> Hours | None:
+    """Return whether a calendar is open at an instant, None if that is not known.
+
+    A naive instant is read in the calendar's zone. Raises AmbiguousTime or NonexistentTime for
+    one that its clocks show twice or never.
+    """
+    years = catalog.helpdesk.years
+    found = catalog.calendars[calendar]
+    year = (at if at.tzinfo is None else at.astimezone(ZoneInfo(found.timezone))).year
+    if not years.first <= year <= years.last:
+        return None
+    return "open" if found.is_open(at) else "closed"
+
+
+def spans_of(catalog: Catalog, calendar: str, hours: Hours) -> tuple[Span, ...]:
+    """Return when a calendar is open, or when it is closed, in all the years that are known."""
+    first, last = catalog.helpdesk.years.first, catalog.helpdesk.years.last
+    found = catalog.calendars[calendar]
+    opened = found.timeline(first, last)
+    if hours == "open":
+        return opened
+    zone = ZoneInfo(found.timezone)
+    begin, end = (int(datetime(year, 1, 1, tzinfo=zone).timestamp()) for year in (first, last + 1))
+    edges = [(begin, begin), *opened, (end, end)]
+    return tuple((closes, opens) for (_, closes), (opens, _) in pairwise(edges) if closes < opens)

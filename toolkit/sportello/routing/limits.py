@@ -1,0 +1,111 @@
+"""What the servers of the targets cannot do: see `sportello.routing.problems`.
+
+A Sieve run may have 32 actions; ours has seven at most: a copy kept, an answer, four sent on, and
+the mail discarded.
+"""
+
+from collections.abc import Iterator
+
+from sportello.catalog.model import Catalog
+from sportello.findings import Problem, Severity
+from sportello.routing.table import RoutingTable
+
+MAX_COPIES = 1000
+"""How many addresses one address may become (virtual_alias_expansion_limit of Postfix)."""
+MAX_LINE = 998
+"""Characters of a line of a mail (RFC 5322, 2.1.1)."""
+MAX_ANSWER = 65_536
+"""Characters of an acknowledgement: beyond it, nobody reads."""
+MAX_SCRIPT = 64 * 2**20
+"""Bytes of a Sieve script, as `90-sportello.conf` of the target allows."""
+
+_BESIDES = 500
+"""Bytes of a mailbox in the script besides what it says, once more for each of its rules."""
+
+
+def limits(catalog: Catalog, table: RoutingTable) -> Iterator[Problem]:
+    """Yield what is too much for a server, or needs one that is not there."""
+    yield from _answers(catalog)
+    for name in catalog.mailboxes:
+        if table.deliveries.get(name):
+            yield from _unscripted(catalog, table, name)
+            yield from _too_many(table, name)
+    for domain, deliveries in table.catch_all.items():
+        if len(deliveries) > MAX_COPIES:
+            yield _copies(("catch_all", domain), f'the catch-all of "{domain}"', len(deliveries))
+    size = _script_size(catalog, table)
+    if size > MAX_SCRIPT:
+        yield Problem(
+            "M029",
+            ("mailboxes",),
+            f"the Sieve script would have about {size // 2**20} MiB, "
+            f"and Dovecot is told to take {MAX_SCRIPT // 2**20} MiB",
+            "shorten the acknowledgements",
+            on_key=True,
+        )
+
+
+def _answers(catalog: Catalog) -> Iterator[Problem]:
+    for name, each in catalog.acknowledgements.items():
+        for key, text in (("subject", each.subject), ("text", each.text)):
+            path = ("acknowledgements", name, key)
+            if sum(map(len, text.values())) > MAX_ANSWER:
+                message = f'acknowledgement "{name}" is longer than {MAX_ANSWER} characters'
+                yield Problem("M029", path, message, "shorten it, and link to a page")
+
+
+def _unscripted(catalog: Catalog, table: RoutingTable, name: str) -> Iterator[Problem]:
+    """Yield M020 for a mailbox none of whose deliveries the Sieve script handles."""
+    if any(table.is_scripted(each) for each in table.deliveries[name]):
+        return
+    mailbox = catalog.mailboxes[name]
+    path = ("mailboxes", name)
+    wanted = {"rules": bool(mailbox.rules), "acknowledge": mailbox.acknowledge is not None}
+    hint = "deliver it to a destination with detail and sieve, if only an archive"
+    for key in (key for key, needed in wanted.items() if needed):
+        message = (
+            f'mailbox "{name}" has {key}, but the target Sieve, which does that, '
+            "runs at none of its destinations"
+        )
+        yield Problem("M020", (*path, key), message, f"{hint}, or remove {key}", on_key=True)
+    if table.services.get(name) and not any(wanted.values()):
+        message = (
+            f'mail of mailbox "{name}" gets no header that names its services: the target Sieve, '
+            "which sets it, runs at none of its destinations"
+        )
+        yield Problem("M020", path, message, hint, Severity.WARNING, on_key=True)
+
+
+def _too_many(table: RoutingTable, name: str) -> Iterator[Problem]:
+    copies = len(table.deliveries[name])
+    if copies > MAX_COPIES:
+        yield _copies(("mailboxes", name, "deliver_to"), f'mailbox "{name}"', copies)
+    longest = max(len(f"{key}: {value}") for key, value in table.tags(name))
+    if longest > MAX_LINE:
+        yield Problem(
+            "M027",
+            ("mailboxes", name),
+            f'the header that names the services of mailbox "{name}" would have {longest} '
+            f"characters, and a line of a mail has {MAX_LINE} at most",
+            "give some of the services a mailbox of their own",
+            on_key=True,
+        )
+
+
+def _copies(path: tuple[str, ...], what: str, copies: int) -> Problem:
+    message = f"{what} makes {copies} copies, and Postfix makes {MAX_COPIES} at most"
+    return Problem("M026", path, message, "deliver to a distribution list of the mail server")
+
+
+def _script_size(catalog: Catalog, table: RoutingTable) -> int:
+    """Return about how many bytes the script has, rather too many than too few."""
+    answers = {
+        name: sum(len(text.encode("utf-8", "replace")) for text in each.text.values())
+        for name, each in catalog.acknowledgements.items()
+    }
+    size = 0
+    for name in table.deliveries:
+        rules = table.rules.get(name, ())
+        wanted = [catalog.mailboxes[name].acknowledge, *(rule.acknowledge for rule in rules)]
+        size += sum(answers.get(each, 0) for each in wanted if each) + _BESIDES * len(wanted)
+    return size

@@ -1,0 +1,100 @@
+"""What is wrong with retirements: refusals that tell nothing, forwards that lead nowhere.
+
+M008, M009 and M023: see `sportello.routing.problems`.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sportello.catalog.model import Catalog, Mailbox, Retired
+from sportello.findings import Problem, Severity
+from sportello.routing.refusal import MAX_TEXT, ascii_text, lost_characters, written_reason
+from sportello.routing.retirement import heir
+
+
+def retirement_problems(catalog: Catalog, name: str, mailbox: Mailbox) -> Iterator[Problem]:
+    """Yield what is wrong with a mailbox that is retired."""
+    yield from _unexplained(catalog, name, mailbox)
+    yield from _forward(catalog, name, mailbox)
+    text = written_reason(catalog, mailbox)
+    path = ("mailboxes", name, "retired", "text")
+    lost = lost_characters(text)
+    if lost:
+        yield Problem(
+            "M009",
+            path,
+            f'mail servers refuse mail in ASCII only, where "{lost}" cannot be said',
+            "write the text with Latin letters",
+        )
+    if len(ascii_text(text)) > MAX_TEXT:
+        yield Problem(
+            "M009",
+            path,
+            f"the text has {len(ascii_text(text))} characters, and a mail server says "
+            f"at most {MAX_TEXT} when it refuses mail",
+            "shorten it",
+        )
+
+
+def _unexplained(catalog: Catalog, name: str, mailbox: Mailbox) -> Iterator[Problem]:
+    retired = mailbox.retired
+    if retired is None or retired.text:
+        return
+    path = ("mailboxes", name, "retired")
+    if retired.successor is None:
+        yield Problem(
+            "M008",
+            path,
+            f'mailbox "{name}" is retired, but senders are not told where to write',
+            "add successor, or text",
+        )
+        return
+    successor = catalog.mailboxes.get(retired.successor)
+    if successor is not None and successor.visibility == "internal":
+        yield Problem(
+            "M008",
+            (*path, "successor"),
+            f'senders to mailbox "{name}" are not told where to write, '
+            f'since its successor "{retired.successor}" is internal',
+            "add text, or name a public mailbox",
+            Severity.WARNING,
+        )
+
+
+def _forward(catalog: Catalog, name: str, mailbox: Mailbox) -> Iterator[Problem]:
+    retired = mailbox.retired
+    if retired is None or retired.forward_until is None:
+        return
+    path = ("mailboxes", name, "retired", "forward_until")
+    if heir(catalog, mailbox) is None:
+        yield Problem(
+            "M023",
+            path,
+            f'mail to mailbox "{name}" is to be forwarded, but no mailbox in use succeeds it',
+            "name a successor that is in use, or remove forward_until",
+        )
+    yield from _wrong_days(name, path, retired, retired.forward_until, catalog)
+
+
+def _wrong_days(
+    name: str, path: tuple[str, ...], retired: Retired, until: date, catalog: Catalog
+) -> Iterator[Problem]:
+    first = catalog.helpdesk.years.first
+    if until < retired.since:
+        yield Problem(
+            "M023",
+            path,
+            f'mail to mailbox "{name}" would be forwarded until {until}, '
+            f"before it is retired on {retired.since}",
+            "correct one of the two dates",
+        )
+    elif until.year < first:
+        # Not by today's date: the same catalog must always be judged the same way.
+        yield Problem(
+            "M023",
+            path,
+            f'mail to mailbox "{name}" is no longer forwarded since {until}, '
+            f"before {first}, the first of the years of this desk",
+            "remove forward_until",
+            Severity.WARNING,
+        )

@@ -1,0 +1,127 @@
+"""The question backwards: which addresses reach a service, a queue, a team or a person."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sportello.catalog.model import Catalog
+from sportello.routing.table import Delivery, RoutingTable
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """An address that leads to what was asked for, and how.
+
+    `address` is `@domain` for the catch-all of a domain; `mailbox` is None then.
+    """
+
+    address: str
+    mailbox: str | None
+    why: str
+
+
+def named(catalog: Catalog) -> frozenset[str]:
+    """Return everything that can be asked for: services, destinations, teams and contacts."""
+    sections = (catalog.services, catalog.destinations, catalog.teams, catalog.contacts)
+    return frozenset(name for section in sections for name in section)
+
+
+def ways_to(table: RoutingTable, name: str) -> tuple[Way, ...]:
+    """Return every address that leads to the service, destination, team or contact of this name.
+
+    If several things have the name, the ways to all of them. Raises ValueError if none has.
+    """
+    catalog = table.catalog
+    if name not in named(catalog):
+        raise ValueError(f'there is no service, destination, team or contact "{name}"')
+    mailboxes: dict[str, list[str]] = {}
+    for mailbox, why in (
+        *_to_service(table, name),
+        *_to_team(table, name),
+        *_to_contact(table, name),
+    ):
+        mailboxes.setdefault(mailbox, []).append(why)
+    found = [
+        Way(address, mailbox, why)
+        for mailbox, reasons in mailboxes.items()
+        for why in dict.fromkeys(reasons)
+        for address in _addresses(table, mailbox)
+    ]
+    for destination in _destinations(catalog, name):
+        found += _to_destination(table, destination)
+    return tuple(dict.fromkeys(found))
+
+
+def _addresses(table: RoutingTable, mailbox: str) -> tuple[str, ...]:
+    """Return the addresses of a mailbox that takes mail."""
+    return table.addresses(mailbox) if table.deliveries.get(mailbox) else ()
+
+
+def _to_service(table: RoutingTable, name: str) -> Iterator[tuple[str, str]]:
+    for mailbox, services in table.services.items():
+        if name in services:
+            yield mailbox, f'its mailbox "{mailbox}" is that of the service "{name}"'
+
+
+def _to_team(table: RoutingTable, name: str) -> Iterator[tuple[str, str]]:
+    catalog = table.catalog
+    teams = _within(catalog, name)
+    for mailbox, each in catalog.mailboxes.items():
+        if each.owner in teams:
+            yield mailbox, f'its mailbox "{mailbox}" belongs to the team "{each.owner}"'
+    for mailbox, services in table.services.items():
+        for service in services:
+            team = catalog.services[service].team
+            if team in teams:
+                yield mailbox, f'its service "{service}" belongs to the team "{team}"'
+    for contact in catalog.contacts.values():
+        if contact.team in teams and contact.mailbox is not None:
+            yield contact.mailbox, f'it is an address of the team "{contact.team}"'
+
+
+def _within(catalog: Catalog, name: str) -> frozenset[str]:
+    """Return a team and all teams within it, at any depth."""
+    found = {name} & catalog.teams.keys()
+    size = 0
+    while len(found) > size:
+        size = len(found)
+        found |= {each for each, team in catalog.teams.items() if team.parent in found}
+    return frozenset(found)
+
+
+def _to_contact(table: RoutingTable, name: str) -> Iterator[tuple[str, str]]:
+    contact = table.catalog.contacts.get(name)
+    if contact is not None and contact.mailbox is not None:
+        yield contact.mailbox, f'its mailbox "{contact.mailbox}" is that of the contact "{name}"'
+
+
+def _destinations(catalog: Catalog, name: str) -> Iterator[str]:
+    """Yield the destination of this name, and those that are the address of this contact."""
+    if name in catalog.destinations:
+        yield name
+    contact = catalog.contacts.get(name)
+    for each, destination in catalog.destinations.items():
+        if contact is not None and destination.address == contact.mail and each != name:
+            yield each
+
+
+def _to_destination(table: RoutingTable, name: str) -> Iterator[Way]:
+    if name in table.onward:
+        mailbox = table.onward[name]
+        for address in _addresses(table, mailbox):
+            yield Way(address, mailbox, f'"{name}" is the address of its mailbox "{mailbox}"')
+    for mailbox, deliveries in table.deliveries.items():
+        ways = [f'its mailbox "{mailbox}" delivers to "{name}"'] * _has(deliveries, name)
+        ways += [
+            f'the rule "{rule.name}" of its mailbox "{mailbox}" sends some mails to "{name}"'
+            for rule in table.rules.get(mailbox, ())
+            if not ways and _has(rule.deliveries, name)
+        ]
+        for why in ways:
+            yield from (Way(address, mailbox, why) for address in table.addresses(mailbox))
+    for domain, deliveries in table.catch_all.items():
+        if _has(deliveries, name):
+            yield Way(f"@{domain}", None, f'the catch-all of {domain} delivers to "{name}"')
+
+
+def _has(deliveries: Iterable[Delivery], name: str) -> bool:
+    return any(each.destination == name for each in deliveries)

@@ -1,0 +1,144 @@
+"""What is wrong with the message rules of mailboxes: see `sportello.routing.problems`."""
+
+from collections.abc import Iterator, Mapping
+
+from sportello.catalog.model import Catalog, Mailbox, MessageRule, MessageTest, TextTest
+from sportello.findings import Problem, Severity
+from sportello.routing.table import RoutingTable, final_deliveries
+from sportello.routing.words import implies, tests_of
+
+MAX_REDIRECTS = 4
+"""How often a Sieve script may send one mail on (sieve_max_redirects of Pigeonhole)."""
+
+_OURS = "x-sportello-"
+
+
+def rule_problems(catalog: Catalog, table: RoutingTable) -> Iterator[Problem]:
+    """Yield what is wrong with each rule by itself, with its deliveries and with its place."""
+    for name, mailbox in catalog.mailboxes.items():
+        for key, rule in mailbox.rules.items():
+            yield from _conditions(("mailboxes", name, "rules", key), key, rule.when)
+        yield from _shadowed(name, mailbox)
+        yield from _idle(name, mailbox)
+        yield from _deliveries(catalog, table, name, mailbox)
+
+
+def _conditions(path: tuple[str, ...], key: str, when: MessageTest) -> Iterator[Problem]:
+    where = (*path, "when")
+    if when == MessageTest():
+        message = f'the rule "{key}" has no condition, so it would fit every mail'
+        yield Problem("M016", where, message, "add subject, from, header or hours", on_key=True)
+    if when.hours is not None and when.calendar is None:
+        message = f'the rule "{key}" does not say which calendar is {when.hours}'
+        yield Problem("M018", (*where, "hours"), message, 'add "calendar:" with its name')
+    if when.calendar is not None and when.hours is None:
+        message = f'the rule "{key}" does not say whether "{when.calendar}" is open or closed'
+        yield Problem("M018", (*where, "calendar"), message, 'add "hours: open" or "hours: closed"')
+    for name, test in _tests(when).items():
+        at = (*where, *name)
+        if test == TextTest():
+            message = f'the rule "{key}" does not say what "{name[-1]}" must be'
+            yield Problem("M016", at, message, "add contains, is, starts or ends", on_key=True)
+        if name[-1].lower().startswith(_OURS):
+            message = f'the rule "{key}" asks for "{name[-1]}", which is set after the rules'
+            yield Problem("M028", at, message, "ask for another header", on_key=True)
+        for kind, words in tests_of(test):
+            for index, word in enumerate(words):
+                if "\n" in word:
+                    message = f'the rule "{key}" looks for a line break, which no header has'
+                    yield Problem("M028", (*at, kind, index), message, "write it on one line")
+
+
+def _tests(when: MessageTest) -> Mapping[tuple[str, ...], TextTest]:
+    """Return the tests of texts by their places in the catalog."""
+    found = {("subject",): when.subject, ("from",): when.from_}
+    headers = {("header", name): test for name, test in when.header.items()}
+    return {name: test for name, test in (found | headers).items() if test is not None}
+
+
+def _shadowed(name: str, mailbox: Mailbox) -> Iterator[Problem]:
+    earlier: dict[str, MessageTest] = {}
+    for key, rule in mailbox.rules.items():
+        winner = next((other for other, when in earlier.items() if _covers(when, rule.when)), None)
+        if winner is not None:
+            yield Problem(
+                "M015",
+                ("mailboxes", name, "rules", key),
+                f'the rule "{key}" of mailbox "{name}" never gets a mail: '
+                f'"{winner}" above it fits all of them',
+                f'move it above "{winner}", or remove it',
+                Severity.WARNING,
+                on_key=True,
+            )
+        earlier[key] = rule.when
+
+
+def _covers(wide: MessageTest, narrow: MessageTest) -> bool:
+    """Tell whether every mail that passes `narrow` passes `wide`, as far as words show it."""
+    if wide.hours is not None and (wide.hours, wide.calendar) != (narrow.hours, narrow.calendar):
+        return False
+    asked, given = _by_name(wide), _by_name(narrow)
+    return all(
+        any(implies(each, test) for each in given.get(name, ()))
+        for name, tests in asked.items()
+        for test in tests
+    )
+
+
+def _by_name(when: MessageTest) -> dict[str, list[TextTest]]:
+    """Return the tests of texts by what they ask for; the name of a header has no case."""
+    found: dict[str, list[TextTest]] = {}
+    for name, test in _tests(when).items():
+        key = name[-1].lower() if name[0] == "header" else f":{name[0]}"
+        found.setdefault(":subject" if key == "subject" else key, []).append(test)
+    return found
+
+
+def _idle(name: str, mailbox: Mailbox) -> Iterator[Problem]:
+    """Yield the last rule if it does nothing; others before it may keep mails from later ones."""
+    last: tuple[str, MessageRule] | None = next(reversed([*mailbox.rules.items()]), None)
+    if last is not None and not last[1].deliver_to and last[1].acknowledge is None:
+        yield Problem(
+            "M016",
+            ("mailboxes", name, "rules", last[0]),
+            f'the rule "{last[0]}" of mailbox "{name}" changes nothing',
+            "add deliver_to or acknowledge, or remove it",
+            on_key=True,
+        )
+
+
+def _deliveries(
+    catalog: Catalog, table: RoutingTable, name: str, mailbox: Mailbox
+) -> Iterator[Problem]:
+    for key, rule in mailbox.rules.items():
+        path = ("mailboxes", name, "rules", key, "deliver_to")
+        known = [each for each in rule.deliver_to if each in catalog.destinations]
+        for index, each in enumerate(rule.deliver_to):
+            if each in known and not final_deliveries(catalog, table.onward, (each,), name):
+                yield Problem(
+                    "M017",
+                    (*path, index),
+                    f'the rule "{key}" sends mail of mailbox "{name}" to "{each}", '
+                    "which leads nowhere but back to it",
+                    "deliver to a destination outside the mailbox",
+                )
+    for routed in table.rules.get(name, ()):
+        path = ("mailboxes", name, "rules", routed.name, "deliver_to")
+        further = table.redirects(name, routed)
+        if len(further) > MAX_REDIRECTS:
+            yield Problem(
+                "M019",
+                path,
+                f'the rule "{routed.name}" sends mail of mailbox "{name}" to {len(further)} other '
+                f"addresses, and Sieve sends a mail on to {MAX_REDIRECTS} at most",
+                "name fewer destinations, such as a team instead of its members",
+            )
+        for usual in table.deliveries[name]:
+            if usual not in routed.deliveries and not table.is_scripted(usual):
+                yield Problem(
+                    "M021",
+                    path,
+                    f'the rule "{routed.name}" cannot keep mail of mailbox "{name}" from '
+                    f'"{usual.destination}": the target Sieve does not run there',
+                    f'name "{usual.destination}" in the rule too, or take it out of the mailbox',
+                )

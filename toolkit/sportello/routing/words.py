@@ -1,0 +1,98 @@
+"""Tests of a mail's texts, as Sieve carries them out: whole words of a catalog, no patterns.
+
+Sieve folds the case of A to Z alone (RFC 4790, i;ascii-casemap). So that an accent does not
+separate "È urgente" from "è urgente", a word stands for four spellings of itself.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from email.header import decode_header
+from typing import Literal, TypeAlias
+
+from sportello.catalog.model import TextTest
+
+Test: TypeAlias = Literal["contains", "is", "starts", "ends"]
+
+_FITS: Mapping[Test, Callable[[str, str], bool]] = {
+    "contains": lambda text, word: word in text,
+    "is": lambda text, word: text == word,
+    "starts": lambda text, word: text.startswith(word),
+    "ends": lambda text, word: text.endswith(word),
+}
+_ASCII = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
+_IN_WORDS: Mapping[Test, str] = {
+    "contains": "contains",
+    "is": "is",
+    "starts": "starts with",
+    "ends": "ends with",
+}
+
+
+def tests_of(test: TextTest) -> Iterator[tuple[Test, tuple[str, ...]]]:
+    """Yield what a text is tested for, each with its words; all must hold."""
+    written: tuple[tuple[Test, tuple[str, ...]], ...] = (
+        ("contains", test.contains),
+        ("is", test.is_),
+        ("starts", test.starts),
+        ("ends", test.ends),
+    )
+    yield from ((kind, words) for kind, words in written if words)
+
+
+def spellings(word: str) -> tuple[str, ...]:
+    """Return a word as written, in small letters, in capitals and with a first capital.
+
+    Those that differ by the case of A to Z alone are one.
+    """
+    capital = word[:1].upper() + word[1:]
+    found = {casemap(each): each for each in (capital, word.upper(), word.lower(), word)}
+    return tuple(sorted(found.values()))
+
+
+def casemap(text: str) -> str:
+    """Return a text with A to Z in small letters, and nothing else changed."""
+    return text.translate(_ASCII)
+
+
+def fits(kind: Test, words: Iterable[str], text: str) -> bool:
+    """Tell whether a text contains, is, starts or ends with any of the words."""
+    folded = casemap(text)
+    return any(_FITS[kind](folded, casemap(each)) for word in words for each in spellings(word))
+
+
+def implies(narrow: TextTest, wide: TextTest) -> bool:
+    """Tell whether every text that passes `narrow` passes `wide`, as far as words show it."""
+    return all(
+        any(_all_fit(kind, words, *given) for given in tests_of(narrow))
+        for kind, words in tests_of(wide)
+    )
+
+
+def _all_fit(kind: Test, words: tuple[str, ...], given: Test, narrow: tuple[str, ...]) -> bool:
+    """Tell whether a text that passes the test `given` always passes the test `kind`."""
+    if given not in (kind, "is") and kind != "contains":
+        return False
+    return all(fits(kind, words, each) for word in narrow for each in spellings(word))
+
+
+def in_words(kind: Test, words: tuple[str, ...]) -> str:
+    """Return a test for people: `contains "urgent" or "urgente"`."""
+    said = " or ".join(f'"{word}"' for word in words)
+    return f"{_IN_WORDS[kind]} {said}"
+
+
+def decoded(value: str) -> str:
+    """Return the value of a header as people read it: unfolded, encoded words decoded (RFC 2047).
+
+    Bytes that are no ASCII are taken for UTF-8. What cannot be decoded stays as it is.
+    """
+    plain = value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    unfolded = re.sub(r"\r?\n(?=[ \t])", "", plain)
+    try:
+        parts = [
+            part if isinstance(part, str) else part.decode(charset or "latin-1", "replace")
+            for part, charset in decode_header(unfolded)
+        ]
+    except (LookupError, ValueError):
+        return unfolded.strip()
+    return "".join(parts).strip()

@@ -1,0 +1,110 @@
+"""Mail addresses that people read: what is printed takes mail, and leads where it says.
+
+M024: an address out of use that a sheet, a contact, an announcement or a text still names.
+M025: a contact whose mail the catch-all of its domain takes.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sportello.catalog.model import Catalog, Part, Text
+from sportello.findings import Problem, Severity
+from sportello.rules.rule import Rule
+
+Path = tuple[str | int, ...]
+
+_PRINTED = ("helpdesk", "providers", "teams", "contacts", "announcements", "families", "services")
+_ADDRESS = re.compile(r"[a-z0-9._+-]+@[a-z0-9.-]*[a-z0-9]", re.IGNORECASE)
+
+
+def _still_printed(catalog: Catalog) -> Iterator[Problem]:
+    retired = {name: each for name, each in catalog.mailboxes.items() if each.retired is not None}
+    former = {
+        str(address): name
+        for name, each in retired.items()
+        for address in (each.address, *each.aliases)
+    }
+    if not retired:
+        return
+    for path, name in _references(catalog):
+        if name in retired:
+            yield _out_of_use(path, f'the mailbox "{name}"', catalog, name)
+    for section in _PRINTED:
+        for path, text in _texts(getattr(catalog, section), (section,)):
+            found = (each.lower() for each in _ADDRESS.findall(text))
+            for address in dict.fromkeys(each for each in found if each in former):
+                yield _out_of_use(path, address, catalog, former[address])
+
+
+def _out_of_use(path: Path, what: str, catalog: Catalog, name: str) -> Problem:
+    retired = catalog.mailboxes[name].retired
+    since = retired.since if retired is not None else ""
+    successor = retired.successor if retired is not None else None
+    other = catalog.mailboxes.get(successor or "")
+    instead = f'"{successor}", {other.address},' if other is not None else "an address in use"
+    return Problem(
+        "M024",
+        path,
+        f"people are told to write to {what}, which is out of use since {since}",
+        f"write {instead} instead",
+        Severity.WARNING,
+    )
+
+
+def _references(catalog: Catalog) -> Iterator[tuple[Path, str | None]]:
+    """Yield every mailbox that something names, with its place."""
+    for name, service in catalog.services.items():
+        yield ("services", name, "mailbox"), service.mailbox
+        for index, channel in enumerate(service.channels):
+            yield ("services", name, "channels", index, "mailbox"), channel.mailbox
+    for name, contact in catalog.contacts.items():
+        yield ("contacts", name, "mailbox"), contact.mailbox
+
+
+def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    """Yield all that people read below a value, with its place; notes are nobody's reading."""
+    match value:
+        case str():
+            yield path, value
+        case Text():
+            for language, text in value.items():
+                yield (*path, language) if language else path, text
+        case Part() | Mapping() | tuple():
+            for key, each in _inside(value):
+                yield from _texts(each, (*path, key))
+
+
+def _inside(value: Part | Mapping[str, Any] | tuple[Any, ...]) -> Iterator[tuple[str | int, Any]]:
+    match value:
+        case Part():
+            fields = zip(value.__struct_fields__, value.__struct_encode_fields__, strict=True)
+            yield from ((key, getattr(value, field)) for field, key in fields if field != "note")
+        case Mapping():
+            yield from value.items()
+        case tuple():
+            yield from enumerate(value)
+
+
+def _swallowed(catalog: Catalog) -> Iterator[Problem]:
+    domains = {domain.lower() for domain in catalog.catch_all}
+    known = {str(each.address) for each in catalog.destinations.values()}
+    for mailbox in catalog.mailboxes.values():
+        known |= {mailbox.address, *mailbox.aliases}
+    for name, contact in catalog.contacts.items():
+        if contact.mail in known or contact.mail is None:
+            continue
+        if contact.mail.domain in domains:
+            yield Problem(
+                "M025",
+                ("contacts", name, "mail"),
+                f'mail to {contact.mail} of contact "{name}" would go to the catch-all of '
+                f"{contact.mail.domain}, since no mailbox and no destination has this address",
+                "add a destination with this address, or make it a mailbox",
+            )
+
+
+RULES = (
+    Rule(_still_printed),
+    Rule(_swallowed, from_absence=frozenset({"M025"})),
+)

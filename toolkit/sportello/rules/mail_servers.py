@@ -1,0 +1,76 @@
+"""Mail servers: what one of them cannot do, though the others can.
+
+M040: more delivery addresses, in all their length, than OpenSMTPD takes for one address; mail to
+it would be put off for ever. The other servers take them.
+
+M041: a line of an acknowledgement that is longer than a line of a mail may be: Exim does not send
+it, and Postfix breaks it within a word.
+
+M042: a subject of an acknowledgement, in all languages together, that Pigeonhole would cut.
+"""
+
+from collections.abc import Iterator
+
+from sportello.catalog.model import Catalog
+from sportello.findings import Problem, Severity
+from sportello.routing import flatten
+from sportello.rules.rule import Rule
+
+MAX_BYTES = 2047
+"""Of the value of a table of OpenSMTPD 6.8, where the addresses stand with `, ` between them."""
+MAX_LINE = 998
+"""Bytes of a line of a mail (RFC 5322, 2.1.1)."""
+MAX_SUBJECT = 256
+"""Characters of a subject in Pigeonhole 0.5."""
+
+
+def _too_long_for_opensmtpd(catalog: Catalog) -> Iterator[Problem]:
+    table = flatten(catalog)
+    wanted = [
+        *((("mailboxes", name, "deliver_to"), f'mailbox "{name}"', each)
+          for name, each in table.deliveries.items()),
+        *((("catch_all", domain), f'the catch-all of "{domain}"', each)
+          for domain, each in table.catch_all.items()),
+    ]  # fmt: skip
+    for path, what, deliveries in wanted:
+        size = len(", ".join(each.address for each in deliveries))
+        if size > MAX_BYTES:
+            yield Problem(
+                "M040",
+                path,
+                f"the delivery addresses of {what} take {size} characters, and OpenSMTPD takes "
+                f"{MAX_BYTES} at most: it would put off every mail",
+                "deliver to a distribution list of the mail server, or use another server",
+                Severity.WARNING,
+            )
+
+
+def _too_long_lines(catalog: Catalog) -> Iterator[Problem]:
+    for name, answer in catalog.acknowledgements.items():
+        lines = (line for said in answer.text.values() for line in said.splitlines())
+        longest = max((len(line.encode(errors="replace")) for line in lines), default=0)
+        if longest > MAX_LINE:
+            yield Problem(
+                "M041",
+                ("acknowledgements", name, "text"),
+                f'a line of acknowledgement "{name}" has {longest} bytes, and a line of a '
+                f"mail has {MAX_LINE} at most: Exim would not send it",
+                'break it into shorter lines: after "text: |" they stay as written',
+            )
+
+
+def _long_subjects(catalog: Catalog) -> Iterator[Problem]:
+    for name, answer in catalog.acknowledgements.items():
+        said = dict.fromkeys(" ".join(text.split()) for text in answer.subject.values())
+        length = len(" / ".join(said))
+        if length > MAX_SUBJECT:
+            yield Problem(
+                "M042",
+                ("acknowledgements", name, "subject"),
+                f'the subject of acknowledgement "{name}" has {length} characters in all languages '
+                f"together, and Dovecot would cut it after {MAX_SUBJECT}",
+                "shorten it",
+            )
+
+
+RULES = (Rule(_too_long_for_opensmtpd), Rule(_too_long_lines), Rule(_long_subjects))

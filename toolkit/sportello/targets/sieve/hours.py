@@ -1,0 +1,89 @@
+"""Opening hours in Sieve, which knows no calendar and no summer time: lists of dates in UTC.
+
+Days with the same hours share one test, so that a year takes about five kilobytes, and what is
+listed is exact to the second whatever the clocks do. See RFC 5260 (date) and RFC 5231 (relational).
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+
+from sportello.routing import RoutingTable
+from sportello.routing.hours import Hours, Span, spans_of
+from sportello.targets.sieve.strings import quoted, string_list
+
+MARK = "X-Sportello-Hours"
+"""The header that holds the answers while the script runs; it never leaves it."""
+_DAY = 86_400
+_NOW = 'currentdate :zone "+0000"'
+
+
+def mark(calendar: str, hours: Hours) -> str:
+    """Return the value of the mark for a calendar that is open, or closed."""
+    return f"{calendar} {hours}"
+
+
+def marking(table: RoutingTable) -> str:
+    """Return the part of the script that marks a mail with what its mailbox's rules ask for.
+
+    It is "" if no rule asks for hours.
+    """
+    asked: dict[tuple[str, Hours], list[str]] = {}
+    for name, rules in sorted(table.rules.items()):
+        scripted = [each.address for each in table.deliveries[name] if table.is_scripted(each)]
+        for rule in rules:
+            if rule.when.hours is not None and rule.when.calendar is not None and scripted:
+                asked.setdefault((rule.when.calendar, rule.when.hours), []).extend(scripted)
+    if not asked:
+        return ""
+    about = (
+        "\n# Sieve knows no calendars: these are the days, in UTC, of the years that are known.\n"
+    )
+    return about + "".join(
+        _question(table, calendar, hours, dict.fromkeys(addresses))
+        for (calendar, hours), addresses in sorted(asked.items())
+    )
+
+
+def _question(table: RoutingTable, calendar: str, hours: Hours, addresses: Iterable[str]) -> str:
+    tests = ",\n".join(f"    {each}" for each in during(spans_of(table.catalog, calendar, hours)))
+    if not tests:
+        return ""
+    return (
+        f'if allof (\n  envelope :is "to" {string_list(addresses)},\n'
+        f"  anyof (\n{tests}\n  )\n) {{\n"
+        f"  addheader {quoted(MARK)} {quoted(mark(calendar, hours))};\n}}\n"
+    )
+
+
+def during(spans: Iterable[Span]) -> Iterator[str]:
+    """Yield the tests of which one is true at any instant in these spans, and none outside."""
+    alike: dict[tuple[Span, ...], list[int]] = {}
+    for day, hours in _by_day(spans).items():
+        alike.setdefault(tuple(hours), []).append(day)
+    for times, days in sorted(alike.items()):
+        dates = string_list(f"{datetime.fromtimestamp(day * _DAY, UTC):%Y-%m-%d}" for day in days)
+        of_day = f'{_NOW} :is "date" {dates}'
+        ranges = [_within(start, end) for start, end in times if (start, end) != (0, _DAY)]
+        of_time = [f"anyof ({', '.join(ranges)})"] if len(ranges) > 1 else ranges
+        yield f"allof ({', '.join([of_day, *of_time])})"
+
+
+def _by_day(spans: Iterable[Span]) -> dict[int, list[Span]]:
+    """Return the spans cut at midnight UTC, by day since 1970, in seconds of the day."""
+    found: dict[int, list[Span]] = {}
+    for start, end in spans:
+        for day in range(start // _DAY, (end - 1) // _DAY + 1):
+            midnight = day * _DAY
+            times = found.setdefault(day, [])
+            times.append((max(start - midnight, 0), min(end - midnight, _DAY)))
+    return found
+
+
+def _within(start: int, end: int) -> str:
+    bounds = [f'{_NOW} :value "ge" "time" "{_clock(start)}"'] if start else []
+    bounds += [f'{_NOW} :value "lt" "time" "{_clock(end)}"'] if end < _DAY else []
+    return f"allof ({', '.join(bounds)})" if len(bounds) > 1 else bounds[0]
+
+
+def _clock(seconds: int) -> str:
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"

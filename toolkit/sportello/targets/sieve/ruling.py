@@ -1,0 +1,87 @@
+"""Message rules in Sieve: the tests of a rule, and what becomes of a mail that fits one."""
+
+from collections.abc import Iterable, Iterator
+
+from sportello.catalog.model import MessageTest, TextTest
+from sportello.routing import Delivery, RoutedRule, RoutingTable
+from sportello.routing.words import Test, spellings, tests_of
+from sportello.targets.sieve.blocks import Branch, chain, text_of
+from sportello.targets.sieve.hours import MARK, mark
+from sportello.targets.sieve.strings import literal, quoted, string_list
+
+
+def ruling(table: RoutingTable, names: Iterable[str]) -> str:
+    """Return the part of the script that sends mails elsewhere, "" if no rule does."""
+    branches = [
+        (f'envelope :is "to" {quoted(each.address)}', inner)
+        for name in names
+        if name in table.rules
+        for each in table.deliveries[name]
+        if table.is_scripted(each) and (inner := _moves(table, name, each))
+    ]
+    about = "\n# Rules of the mailboxes: the first that fits a mail says where it goes.\n"
+    return about + text_of(chain(branches)) if branches else ""
+
+
+def condition(when: MessageTest) -> str:
+    """Return the test that is true for the mails that fit a rule."""
+    tests = [*_texts(when)]
+    if when.hours is not None and when.calendar is not None:
+        tests.append(f"header :is {quoted(MARK)} {quoted(mark(when.calendar, when.hours))}")
+    return f"allof ({', '.join(tests)})" if len(tests) > 1 else "".join(tests) or "true"
+
+
+def without_last(branches: list[Branch], default: list[str]) -> list[Branch]:
+    """Return the branches without the last ones that do what happens anyway."""
+    kept = list(branches)
+    while kept and kept[-1][1] == default:
+        kept.pop()
+    return kept
+
+
+def _moves(table: RoutingTable, name: str, delivery: Delivery) -> list[str]:
+    """Return what the script does at one delivery of a mailbox that has rules."""
+    branches = [
+        (condition(rule.when), [*_move(table, name, delivery, rule)]) for rule in table.rules[name]
+    ]
+    return chain(without_last(branches, []))
+
+
+def _move(table: RoutingTable, name: str, delivery: Delivery, rule: RoutedRule) -> Iterator[str]:
+    further = table.redirects(name, rule) if delivery == table.acknowledger(name) else ()
+    stays = delivery in rule.deliveries
+    if further or not stays:
+        if any(each.when.hours for each in table.rules[name]):
+            # What leaves from here is the mail as it is now.
+            yield f"deleteheader {quoted(MARK)};"
+        copy = " :copy" if stays else ""
+        yield from (f"redirect{copy} {quoted(each.address)};" for each in further)
+    if not further and not stays:
+        yield "discard;"
+
+
+def _texts(when: MessageTest) -> Iterator[str]:
+    if when.subject is not None:
+        yield from _words('header {} "Subject"', when.subject)
+    if when.from_ is not None:
+        yield from _words('address {} "From"', when.from_)
+    for name, test in when.header.items():
+        yield from _words(f"header {{}} {quoted(name)}", test)
+
+
+def _words(asked: str, test: TextTest) -> Iterator[str]:
+    for kind, words in tests_of(test):
+        spelt = dict.fromkeys(each for word in words for each in spellings(word))
+        match, keys = _keys(kind, spelt)
+        yield f"{asked.format(match)} {string_list(keys)}"
+
+
+def _keys(kind: Test, words: Iterable[str]) -> tuple[str, list[str]]:
+    """Return the match type and its keys: Sieve has no test of its own for starts and ends."""
+    match kind:
+        case "contains" | "is":
+            return f":{kind}", list(words)
+        case "starts":
+            return ":matches", [f"{literal(word)}*" for word in words]
+        case "ends":
+            return ":matches", [f"*{literal(word)}" for word in words]
