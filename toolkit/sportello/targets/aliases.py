@@ -1,0 +1,74 @@
+"""What the tables of every mail server hold: where each address leads, and what is refused.
+
+No text of the catalog gets into a table but through `ADDRESS`, `DOMAIN` and `REPLY`: servers
+know no quoting there, and some of them run what begins with a bar.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sportello.routing import Refusal, RoutingTable, retirement
+from sportello.routing.address import domain_of, without_detail
+
+DOMAIN = r"(?:[a-z0-9]+(?:-+[a-z0-9]+)*\.)+[a-z0-9]+(?:-+[a-z0-9]+)*"
+ADDRESS = rf"[a-z0-9](?:[a-z0-9._+-]*[a-z0-9])?@{DOMAIN}"
+ADDRESSES = rf"{ADDRESS}(?:, {ADDRESS})*"
+REPLY = r"5\d\d 5\.\d\.\d [!-~](?:[ -~]*[!-~])?"
+"""A reply that refuses for good: code, enhanced code (RFC 3463), printable ASCII on one line."""
+
+_KEY = re.compile(rf"{ADDRESS}|@?{DOMAIN}")
+
+
+@dataclass(frozen=True, slots=True)
+class Aliases:
+    """The tables of one catalog; keys are addresses in lower case, or `@domain` for the rest.
+
+    `forwards` gives the delivery addresses. `refusals` has None for an address in use whose
+    address without detail is refused. `domains` are ours alone, `shared` hold other people's
+    addresses or those of destinations too; the latter are `direct`.
+    """
+
+    domains: tuple[str, ...]
+    shared: tuple[str, ...]
+    direct: tuple[str, ...]
+    forwards: Mapping[str, tuple[str, ...]]
+    refusals: Mapping[str, Refusal | None]
+
+
+def aliases(table: RoutingTable) -> Aliases:
+    """Return what a mail server has to know of a routing table."""
+    delivering = {domain_of(address) for address in table.direct}
+    return Aliases(
+        domains=tuple(each for each in table.domains if each not in delivering),
+        shared=tuple(sorted({*table.shared, *(delivering & set(table.domains))})),
+        direct=tuple(address for address in table.direct if address not in table.owners),
+        forwards=dict(sorted(_forwards(table))),
+        refusals=dict(sorted(_refusals(table))),
+    )
+
+
+def is_key(text: str) -> bool:
+    """Return whether a text is an address, a domain or `@domain`, fit for every table."""
+    return _KEY.fullmatch(text) is not None
+
+
+def _forwards(table: RoutingTable) -> Iterator[tuple[str, tuple[str, ...]]]:
+    wanted = {address: table.deliveries.get(name, ()) for address, name in table.owners.items()}
+    wanted |= {f"@{domain}": deliveries for domain, deliveries in table.catch_all.items()}
+    for key, deliveries in wanted.items():
+        if deliveries:
+            yield key, tuple(each.address for each in deliveries)
+
+
+def _refusals(table: RoutingTable) -> Iterator[tuple[str, Refusal | None]]:
+    found = {
+        name: retirement(table.catalog, mailbox)
+        for name, mailbox in table.catalog.mailboxes.items()
+    }
+    for address, owner in table.owners.items():
+        refusal = found[owner]
+        if refusal is not None:
+            yield address, refusal
+        elif found.get(table.owners.get(without_detail(address), "")) is not None:
+            yield address, None

@@ -1,0 +1,46 @@
+"""Google Workspace: a group for each mailbox, as tables for GAM and for the admin console.
+
+Files: `groups.csv`, `aliases.csv`, `members/*.csv`, `recipient-address-map.csv`, and, without any
+text of the catalog, `README.txt`.
+"""
+
+from importlib.resources import files as package_files
+
+from sportello.catalog.model import Catalog
+from sportello.files import Files
+from sportello.routing import flatten
+from sportello.targets.spreadsheet import csv_table
+from sportello.targets.target import Target
+
+
+def render(catalog: Catalog) -> Files:
+    """Return the tables, and the file that says how to apply them."""
+    table = flatten(catalog)
+    groups = {
+        name: table.addresses(name) for name in sorted(table.deliveries) if table.deliveries[name]
+    }
+    members = {name: [each.address for each in table.deliveries[name]] for name in groups}
+    routed = sorted(
+        (address, target)
+        for name, addresses in groups.items()
+        for address in addresses
+        for target in members[name]
+    )
+    return {
+        "README.txt": package_files(__name__).joinpath("README.txt").read_bytes(),
+        "aliases.csv": csv_table(
+            ("group", "alias"),
+            ((first, alias) for first, *aliases in groups.values() for alias in aliases),
+        ),
+        "groups.csv": csv_table(
+            ("email", "name"), ((each[0], f"sportello-{name}") for name, each in groups.items())
+        ),
+        "recipient-address-map.csv": csv_table(("from", "to"), routed),
+        **{
+            f"members/{groups[name][0]}.csv": csv_table(("email",), ((each,) for each in found))
+            for name, found in members.items()
+        },
+    }
+
+
+TARGET = Target("routing/google", render)

@@ -1,0 +1,31 @@
+"""Jira: a checklist, since its mail handlers are set by hand and have no import.
+
+Files: `checklist.csv`, and, without any text of the catalog, `README.txt`. They hold the mail of
+destinations whose `system` is jira.
+"""
+
+from importlib.resources import files as package_files
+
+from sportello.catalog.model import Catalog
+from sportello.files import Files
+from sportello.routing import flatten
+from sportello.targets.intake import intakes
+from sportello.targets.spreadsheet import csv_table
+from sportello.targets.target import Target
+
+
+def render(catalog: Catalog) -> Files:
+    """Return the checklist, and the file that says how to use it."""
+    rows = (
+        (each.address, each.delivery, each.mailbox, " ".join(each.services), "")
+        for each in intakes(flatten(catalog), "jira")
+    )
+    return {
+        "README.txt": package_files(__name__).joinpath("README.txt").read_bytes(),
+        "checklist.csv": csv_table(
+            ("public address", "catch address", "mailbox", "services", "done"), rows
+        ),
+    }
+
+
+TARGET = Target("routing/jira", render)
