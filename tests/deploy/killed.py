@@ -1,0 +1,75 @@
+"""Kill a deploy with SIGKILL before each thing it does to the disk, and look at what is left.
+
+Run by a test as a process of its own: `killed.py DIRECTORY CONFIG`, where a first release is in
+force already. Prints how often it killed, and fails at the first half-made state.
+"""
+
+import os
+import shutil
+import signal
+import sys
+from itertools import count
+from pathlib import Path
+
+from deploy.sites import NEW, OLD, Site
+from sportello.deploy import Directory, deploy, verify
+
+DOES = frozenset({
+    "open", "os.rename", "os.mkdir", "os.symlink", "os.remove", "os.rmdir", "os.unlink",
+    "os.chmod", "shutil.rmtree", "subprocess.Popen", "fcntl.flock",
+})  # fmt: skip
+"""What Python reports (PEP 578) before it touches the disk or starts a program."""
+
+
+def killed_at(step: int, site: Site) -> bool:
+    """Deploy in a child that kills itself before its nth act; return whether it came so far."""
+    child = os.fork()
+    if child == 0:
+        acts = count(1)
+
+        def watch(event: str, arguments: tuple[object, ...]) -> None:
+            reads = event == "open" and not int(str(arguments[2])) & (os.O_WRONLY | os.O_RDWR)
+            if event in DOES and not reads and next(acts) == step:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        sys.addaudithook(watch)
+        deploy(site.deployment, site.wants(NEW))
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(status) or status == 0, f"the deploy failed at act {step}"
+    return os.WIFSIGNALED(status)
+
+
+def look(site: Site, first: str) -> None:
+    """The old or the new release is in force and whole, and the next deploy leaves no traces."""
+    name = site.directory.in_force()
+    wanted = site.wants(OLD if name == first else NEW)
+    damage = [each for each in verify(site.directory, wanted) if "never asked" not in each.message]
+    assert damage == [], damage
+    deploy(site.deployment, site.wants(NEW))
+    assert verify(site.directory, site.wants(NEW)) == []
+    names = {path.name for path in site.root.iterdir()}
+    assert names == {"releases", "current", ".lock"}, names
+    releases = sorted(path.name for path in (site.root / "releases").iterdir())
+    assert releases == sorted([first, site.directory.in_force()]), releases
+
+
+def main(root: Path, config: Path) -> None:
+    first, states = Directory(root).in_force(), {True: 0, False: 0}
+    pristine = root.with_name("pristine")
+    shutil.copytree(root, pristine, symlinks=True)
+    site = Site("postfix", root, config)
+    for step in count(1):
+        if not killed_at(step, site):
+            break
+        states[site.directory.in_force() == first] += 1
+        look(site, first)
+        shutil.rmtree(root)
+        shutil.copytree(pristine, root, symlinks=True)
+    sys.stdout.write(
+        f"killed {sum(states.values())} times: {states[True]} old, {states[False]} new\n"
+    )
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

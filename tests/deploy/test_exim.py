@@ -1,0 +1,74 @@
+"""What Exim needs of a deploy: its configuration read with the release, and honest answers."""
+
+from pathlib import Path
+
+import pytest
+
+from deploy.sites import EXIM, OLD, exim
+from routing.desk import box, desk, retired
+from sportello.deploy import Refused, Route, deploy, verify
+from sportello.deploy.exim import EXIM as SERVER
+from sportello.deploy.server import Place
+
+
+def test_the_probe_knows_refusals_catch_alls_and_details(tmp_path: Path) -> None:
+    site = exim(tmp_path)
+    held = desk(
+        {
+            "a": box("a@01s.it", "team", "other"),
+            "b": box("b@01s.it", retired=retired(text="Shut")),
+            "c": box("c@02s.it", "team"),
+        },
+        {"team": "team@mbox.example", "other": "other@mbox.example", "rest": "rest@mbox.example"},
+        domains=("01s.it", "02s.it"),
+        catch_all={"02s.it": ("rest",)},
+    )
+    deploy(site.deployment, site.wants(held))
+    assert "Asked Exim about 4 addresses: it says the same." in site.told
+    place = Place(site.root / "current", site.config)
+    both = Route(("team+a@mbox.example", "other+a@mbox.example"))
+    rest, unknown = Route(("rest@mbox.example",)), Route(refuse="550 5.1.1 User unknown")
+    right = {"a+x@01s.it": both, "nobody@02s.it": rest, "nobody@01s.it": unknown}
+    assert SERVER.probe(place, right) == ()
+    wrong = {
+        "a@01s.it": rest,
+        "b@01s.it": Route(refuse="550 5.1.6 Open"),
+        "c@02s.it": unknown,
+        "nobody@01s.it": rest,
+    }
+    assert SERVER.probe(place, wrong) == (
+        "a@01s.it goes to other+a@mbox.example, team+a@mbox.example, not to rest@mbox.example",
+        'b@01s.it is refused with "550 5.1.6 Shut", not with "550 5.1.6 Open"',
+        "c@02s.it goes to team+c@mbox.example, but is refused: 550 5.1.1 User unknown",
+        "nobody@01s.it goes to 550 5.1.1 User unknown, not to rest@mbox.example",
+    )
+
+
+def test_a_configuration_that_exim_does_not_take_changes_nothing(tmp_path: Path) -> None:
+    site = exim(tmp_path, EXIM.replace("begin routers", "nonsense = 1\nbegin routers"))
+    with pytest.raises(Refused, match=r"exim complains: .*nonsense.*; nothing was changed"):
+        deploy(site.deployment, site.wants(OLD))
+
+
+def test_exim_that_does_not_read_the_files_is_told_and_asked_later(tmp_path: Path) -> None:
+    site = exim(tmp_path, EXIM.replace(".include_if_exists", "#"))
+    deploy(site.deployment, site.wants(OLD))
+    assert any("Exim does not read" in line for line in site.told)
+    assert len(verify(site.directory, site.wants(OLD))) == 1
+    exim(tmp_path)
+    deploy(site.deployment, site.wants(OLD))
+    assert verify(site.directory, site.wants(OLD)) == []
+
+
+def test_a_release_whose_files_are_gone_fails_the_probe(tmp_path: Path) -> None:
+    site = exim(tmp_path)
+    deploy(site.deployment, site.wants(OLD))
+    (site.root / "current" / "virtual").unlink()
+    place = Place(site.root / "current", site.config)
+    assert SERVER.probe(place, {"help@01s.it": Route(("desk+help@mbox.example",))}) != ()
+
+
+def test_only_the_static_files_need_a_reload(tmp_path: Path) -> None:
+    place = Place(tmp_path)
+    assert SERVER.reload(place, frozenset({"virtual", "README.txt"})) == ""
+    assert "main.conf changed" in SERVER.reload(place, frozenset({"virtual", "main.conf"}))

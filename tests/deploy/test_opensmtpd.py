@@ -1,0 +1,42 @@
+"""What OpenSMTPD needs of a deploy: tables that it can read."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from deploy.sites import NEW, OLD, SMTPD, opensmtpd
+from sportello.deploy import Refused, deploy, verify
+from sportello.deploy.opensmtpd import OPENSMTPD
+from sportello.deploy.release import digests
+from sportello.deploy.server import Place
+
+
+def test_a_table_that_smtpd_cannot_read_changes_nothing(tmp_path: Path) -> None:
+    site = opensmtpd(tmp_path)
+    first = deploy(site.deployment, site.wants(OLD))
+    wanted = site.wants(NEW)
+    files = {**wanted.files, "virtual": b"no value\nkey\n"}
+    broken = replace(wanted, files=files, digests=digests(files))
+    with pytest.raises(Refused, match=r"smtpd complains: .*sportello_virtual.*; nothing was"):
+        deploy(site.deployment, broken)
+    assert site.directory.in_force() == first.release
+
+
+def test_a_configuration_that_smtpd_does_not_take_with_the_tables_is_undone(tmp_path: Path) -> None:
+    site = opensmtpd(tmp_path, SMTPD + "nonsense\n")
+    with pytest.raises(Refused, match="smtpd complains"):
+        deploy(site.deployment, site.wants(OLD))
+    assert site.directory.in_force() == ""
+
+
+def test_opensmtpd_that_does_not_read_the_tables_is_told(tmp_path: Path) -> None:
+    site = opensmtpd(tmp_path, "")
+    deploy(site.deployment, site.wants(OLD))
+    assert any("OpenSMTPD does not read" in line for line in site.told)
+    site.config.unlink()
+    assert "does not read" in OPENSMTPD.unused(Place(site.root / "current", site.config))
+    opensmtpd(tmp_path)
+    deploy(site.deployment, site.wants(OLD))
+    assert "OpenSMTPD cannot be asked about addresses: send it a mail." in site.told
+    assert verify(site.directory, site.wants(OLD)) == []

@@ -1,0 +1,137 @@
+"""What Postfix needs of a deploy: kinds of tables, complaints, reload."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from deploy.sites import NEW, OLD, catalog, postfix
+from routing.desk import box, desk, retired
+from sportello.deploy import Refused, Route, deploy, verify
+from sportello.deploy.postfix import POSTFIX
+from sportello.deploy.server import Place
+
+
+def test_the_kind_that_main_cf_names_is_built(tmp_path: Path) -> None:
+    root = tmp_path / "sportello"
+    site = postfix(tmp_path, "hash")
+    deploy(site.deployment, site.wants(OLD))
+    assert (root / "current" / "virtual.db").is_file()
+    assert not (root / "current" / "virtual.lmdb").exists()
+    assert (root / "current" / "recipient_access.lmdb").is_file()
+
+
+def test_a_table_that_postmap_cannot_make_changes_nothing(tmp_path: Path) -> None:
+    site = postfix(tmp_path)
+    first = deploy(site.deployment, site.wants(OLD))
+    postfix(tmp_path, "cdb")
+    with pytest.raises(Refused, match=r"postmap complains: .*cdb.*; nothing was changed"):
+        deploy(site.deployment, site.wants(NEW))
+    assert site.directory.in_force() == first.release
+
+
+def test_a_kind_of_table_that_postfix_does_not_know_changes_nothing(tmp_path: Path) -> None:
+    site = postfix(tmp_path, "nonsense")
+    with pytest.raises(Refused, match=r"postmap complains: .*nonsense.*; nothing was changed"):
+        deploy(site.deployment, site.wants(OLD))
+
+
+def test_a_misspelt_setting_in_main_cf_changes_nothing(tmp_path: Path) -> None:
+    site = postfix(tmp_path, virtual_alias_mapz="lmdb:/x")
+    with pytest.raises(Refused, match=r"postconf complains: .*virtual_alias_mapz"):
+        deploy(site.deployment, site.wants(OLD))
+
+
+def test_text_tables_are_looked_through(tmp_path: Path) -> None:
+    root = tmp_path / "sportello"
+    site = postfix(tmp_path, "texthash")
+    deploy(site.deployment, site.wants(OLD))
+    assert not (root / "current" / "virtual.lmdb").exists()
+
+
+def test_main_cf_that_does_not_name_the_tables_is_told(tmp_path: Path) -> None:
+    site = postfix(tmp_path, "")
+    deploy(site.deployment, site.wants(OLD))
+    assert any("Postfix does not read" in line for line in site.told)
+    assert ["never asked" in each.message for each in verify(site.directory, site.wants(OLD))] == [
+        True
+    ]
+    postfix(tmp_path)
+    deploy(site.deployment, site.wants(OLD))
+    assert "Asked Postfix about 20 addresses: it says the same." in site.told
+    assert verify(site.directory, site.wants(OLD)) == []
+
+
+def test_a_server_that_is_not_running_is_not_reloaded(tmp_path: Path) -> None:
+    site = postfix(tmp_path)
+    deploy(site.deployment, site.wants(OLD))
+    assert any("Postfix is not running: it reads the new release" in line for line in site.told)
+
+
+def test_texts_for_people_need_no_reload(tmp_path: Path) -> None:
+    site = postfix(tmp_path)
+    deploy(site.deployment, site.wants(OLD))
+    place = Place(site.root / "current", site.config)
+    assert POSTFIX.reload(place, frozenset({"README.txt"})) == ""
+    changed = POSTFIX.reload(place, frozenset({"main.cf.snippet"}))
+    assert changed == "main.cf.snippet is new or has changed: compare it with main.cf."
+
+
+def test_a_stale_process_number_is_no_running_server(tmp_path: Path) -> None:
+    site = postfix(tmp_path)
+    pid = tmp_path / "spool" / "pid" / "master.pid"
+    pid.parent.mkdir(parents=True)
+    pid.write_text("0")
+    if os.geteuid() == 0:
+        deploy(site.deployment, site.wants(OLD))
+        assert any("Postfix is not running" in line for line in site.told)
+    else:
+        with pytest.raises(Refused, match=r"only root can reload Postfix"):
+            deploy(site.deployment, site.wants(OLD))
+
+
+def test_the_probe_knows_refusals_catch_alls_and_details(tmp_path: Path) -> None:
+    site = postfix(tmp_path)
+    held = desk(
+        {
+            "a": box("a@01s.it", "team"),
+            "b": box("b@01s.it", retired=retired(text="Shut")),
+            "c": box("b+c@01s.it", "team"),
+        },
+        {"team": "team@mbox.example", "rest": "rest@mbox.example"},
+        catch_all={"01s.it": ("rest",)},
+    )
+    deploy(site.deployment, site.wants(held))
+    place = Place(site.root / "current", site.config)
+    team, shut = Route(("team+a@mbox.example",)), Route(refuse="550 5.1.6 Shut")
+    right = {
+        "a@01s.it": team,
+        "a+x@01s.it": team,
+        "b@01s.it": shut,
+        "b+x@01s.it": shut,
+        "b+c@01s.it": Route(("team+c@mbox.example",)),
+        "nobody@01s.it": Route(("rest@mbox.example",)),
+        "a@other.example": Route(refuse="554 5.7.1 Relay access denied"),
+    }
+    assert POSTFIX.probe(place, right) == ()
+    wrong = {
+        "a@01s.it": shut,
+        "b@01s.it": team,
+        "b+x@01s.it": Route(refuse="550 5.1.1 User unknown"),
+        "nobody@other.example": team,
+    }
+    assert POSTFIX.probe(place, wrong) == (
+        "a@01s.it goes to team+a@mbox.example, but is refused: 550 5.1.6 Shut",
+        "b@01s.it goes to 550 5.1.6 Shut, not to team+a@mbox.example",
+        'b+x@01s.it is refused with "550 5.1.6 Shut", not with "550 5.1.1 User unknown"',
+        "nobody@other.example goes to nobody, not to team+a@mbox.example",
+    )
+
+
+def test_a_table_that_is_gone_fails_the_probe(tmp_path: Path) -> None:
+    site = postfix(tmp_path)
+    deploy(site.deployment, site.wants(catalog("help")))
+    (site.root / "current" / "virtual.lmdb").unlink()
+    place = Place(site.root / "current", site.config)
+    with pytest.raises(Refused, match=r"postmap complains"):
+        POSTFIX.probe(place, {"help@01s.it": Route(("desk+help@mbox.example",))})

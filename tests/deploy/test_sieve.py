@@ -1,0 +1,56 @@
+"""What Dovecot needs of a deploy: settings first, a script that compiles, the right tags."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from deploy.sites import DOVECOT, NEW, OLD, dovecot
+from sportello.deploy import Refused, Route, deploy, verify
+from sportello.deploy.release import digests
+from sportello.deploy.server import Place
+from sportello.deploy.sieve import SIEVE
+
+
+def test_settings_that_are_not_there_yet_are_named(tmp_path: Path) -> None:
+    bare = "".join(line for line in DOVECOT.splitlines(True) if "sieve_extensions" not in line)
+    site = dovecot(tmp_path, bare)
+    with pytest.raises(Refused, match=r"unknown Sieve capability .*; nothing was changed") as found:
+        deploy(site.deployment, site.wants(OLD))
+    assert "copy 90-sportello.conf" in found.value.remedy
+
+
+def test_a_script_that_does_not_compile_changes_nothing(tmp_path: Path) -> None:
+    site = dovecot(tmp_path)
+    first = deploy(site.deployment, site.wants(OLD))
+    wanted = site.wants(NEW)
+    files = {**wanted.files, "sportello.sieve": b"if {"}
+    with pytest.raises(Refused, match=r"sievec complains: .*; nothing was changed"):
+        deploy(site.deployment, replace(wanted, files=files, digests=digests(files)))
+    assert site.directory.in_force() == first.release
+
+
+def test_dovecot_that_does_not_read_the_script_is_told_and_asked_later(tmp_path: Path) -> None:
+    bare = "".join(line for line in DOVECOT.splitlines(True) if "sieve_before" not in line)
+    site = dovecot(tmp_path, bare)
+    deploy(site.deployment, site.wants(OLD))
+    assert any("Dovecot does not read" in line for line in site.told)
+    assert len(verify(site.directory, site.wants(OLD))) == 1
+    dovecot(tmp_path)
+    deploy(site.deployment, site.wants(OLD))
+    assert verify(site.directory, site.wants(OLD)) == []
+
+
+def test_the_probe_knows_wrong_tags_and_mail_that_is_not_stored(tmp_path: Path) -> None:
+    site = dovecot(tmp_path)
+    deploy(site.deployment, site.wants(OLD))
+    place, to = Place(site.root / "current", site.config), "desk+help@mbox.example"
+    right = Route((to,), tags={"X-Sportello-Mailbox": "help"}, scripted=(to,))
+    wrong = Route((to,), tags={"X-Sportello-Mailbox": "halp"}, scripted=(to,))
+    assert SIEVE.probe(place, {"help@01s.it": right}) == ()
+    assert SIEVE.probe(place, {"help@01s.it": wrong}) == (
+        f"a mail for {to} gets the tags {{'X-Sportello-Mailbox': 'help'}}, "
+        "not {'X-Sportello-Mailbox': 'halp'}",
+    )
+    nowhere = replace(place, release=tmp_path)
+    assert "nothing was stored" in SIEVE.probe(nowhere, {"help@01s.it": right})[0]

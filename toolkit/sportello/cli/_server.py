@@ -1,0 +1,34 @@
+"""What `deploy` and `verify` share: their arguments, and what the catalog wants of a target."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+from zoneinfo import ZoneInfo
+
+import click
+
+from sportello.cli._common import sound_catalog
+from sportello.cli._revision import revision
+
+if TYPE_CHECKING:
+    from sportello.deploy import Wanted
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+_TARGETS = ("exim", "opensmtpd", "postfix", "sieve")
+
+
+def target_arguments(command: _Command) -> _Command:
+    """Add the arguments TARGET and DIR."""
+    root = click.argument("root", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+    return click.argument("target", metavar="TARGET", type=click.Choice(_TARGETS))(root(command))
+
+
+def wanted_of(target: str, directory: Path) -> "Wanted":
+    """Return what a sound catalog wants of a target today; its errors are printed, status 1."""
+    from sportello.deploy import wanted
+    from sportello.routing import as_of
+
+    catalog = sound_catalog(directory)
+    today = datetime.now(ZoneInfo(catalog.helpdesk.timezone)).date()
+    return wanted(target, as_of(catalog, today), revision(directory))

@@ -1,0 +1,39 @@
+"""`sportello verify TARGET DIR`: what on the server is not as it was deployed."""
+
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from sportello.cli._common import catalog_option, format_option, print_json
+from sportello.cli._server import target_arguments, wanted_of
+
+
+@click.command("verify")
+@target_arguments
+@catalog_option
+@format_option
+def command(target: str, root: Path, directory: Path, style: str) -> None:
+    """Compare what is deployed in DIR with what was deployed there, and with the catalog.
+
+    Finds files that were edited by hand, are missing or were added, tables and scripts that are
+    not made of the files beside them, and a catalog that has changed since. Changes nothing.
+
+    Exit status: 0 when all is as it should be, 1 when not, 2 for misuse.
+    """
+    from sportello.deploy import Directory, Refused, verify
+
+    place = Directory(root.absolute())
+    try:
+        found = verify(place, wanted_of(target, directory))
+    except Refused as refused:
+        raise click.ClickException(str(refused)) from None
+    if style == "json":
+        print_json([asdict(each) for each in found])
+    else:
+        for each in found:
+            click.echo(f"{each.file}: {each.message}\n  = help: {each.remedy}")
+        if not found:
+            click.echo(f"{root}: {place.in_force()} is in force, as the catalog says.")
+    sys.exit(bool(found))

@@ -1,0 +1,37 @@
+"""Deploying: the files of a target go onto a running mail server, and come back off it.
+
+A directory of releases, one link that says which is in force, and the server's own programs to
+check, build, reload and ask. `Server` is what differs between servers.
+"""
+
+from sportello.deploy.changes import Changes, compare, too_many_removed
+from sportello.deploy.directory import Directory
+from sportello.deploy.drift import Drift, verify
+from sportello.deploy.install import Deployment, Result, deploy, planned, rollback, way_back
+from sportello.deploy.refused import Refused
+from sportello.deploy.release import Release, Route
+from sportello.deploy.server import Server
+from sportello.deploy.servers import SERVERS
+from sportello.deploy.wanted import Wanted, wanted
+
+__all__ = [
+    "SERVERS",
+    "Changes",
+    "Deployment",
+    "Directory",
+    "Drift",
+    "Refused",
+    "Release",
+    "Result",
+    "Route",
+    "Server",
+    "Wanted",
+    "compare",
+    "deploy",
+    "planned",
+    "rollback",
+    "too_many_removed",
+    "verify",
+    "wanted",
+    "way_back",
+]

@@ -1,0 +1,166 @@
+"""The directory that is deployed into: releases, and the link that says which is in force.
+
+releases/0001-3f0c…   each release whole, with its release.json
+current               link to the one in force: what the server's configuration names
+.lock                 held while somebody deploys
+.unproved             the release before, from the switch until the server has been asked
+"""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sportello.deploy.durable import settle, write_durably
+from sportello.deploy.refused import Refused
+from sportello.deploy.release import RELEASE_FILE, Release, decode
+
+KEPT = 5
+"""Releases that are kept, the one in force among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """What stands in the directory, and the few ways to change it. All methods raise OSError."""
+
+    root: Path
+
+    @property
+    def current(self) -> Path:
+        """The link that the server follows."""
+        return self.root / "current"
+
+    def path_of(self, name: str) -> Path:
+        """Return where a release is."""
+        return self.root / "releases" / name
+
+    def in_force(self) -> str:
+        """Return the name of the release in force, "" if there is none yet.
+
+        Raises Refused if `current` is anything else than a link to a release.
+        """
+        if not os.path.lexists(self.current):
+            return ""
+        target = self.current.readlink() if self.current.is_symlink() else Path()
+        if target.parent != Path("releases"):
+            raise Refused(
+                f"{self.current} is not a link to a release of Sportello",
+                "deploy into another directory, or move it away",
+            )
+        return target.name
+
+    def release(self, name: str) -> Release | None:
+        """Return what is known of a release; None if it is missing or not whole."""
+        try:
+            return decode((self.path_of(name) / RELEASE_FILE).read_bytes())
+        except (FileNotFoundError, NotADirectoryError, ValueError):
+            return None
+
+    def current_release(self, target: str) -> Release | None:
+        """Return what is known of the release in force, None if there is none.
+
+        Raises Refused if it is one of another target, or nothing is known of it.
+        """
+        name = self.in_force()
+        if not name:
+            return None
+        release = self.release(name)
+        if release is None:
+            raise Refused(
+                f"{self.path_of(name) / RELEASE_FILE} is missing or damaged, so nothing says what "
+                "is in force",
+                f"bring it back from a backup, or remove {self.current} and deploy as if for the "
+                "first time",
+            )
+        if release.target != target:
+            raise Refused(
+                f"{self.root} holds releases for {release.target}, not for {target}",
+                f"name the directory that {target} reads from",
+            )
+        return release
+
+    def history(self) -> list[str]:
+        """Return the releases from the one in force back, as far as they are kept."""
+        names: list[str] = []
+        name = self.in_force()
+        while name and len(names) < KEPT and name not in names:
+            release = self.release(name)
+            if release is None:
+                break
+            names.append(name)
+            name = release.previous
+        return names
+
+    def next_number(self) -> int:
+        """Return the number of the release to come."""
+        numbers = [path.name.partition("-")[0] for path in (self.root / "releases").glob("*-*")]
+        return max((int(number) for number in numbers if number.isdigit()), default=0) + 1
+
+    def switch(self, name: str) -> None:
+        """Put a release in force in one step; "" takes the link away."""
+        beside = self.root / "current.new"
+        beside.unlink(missing_ok=True)
+        if name:
+            beside.symlink_to(Path("releases", name))
+            beside.replace(self.current)
+        else:
+            self.current.unlink(missing_ok=True)
+        settle(self.root)
+
+    def unproved(self) -> str | None:
+        """Return the release to go back to if the one in force was never proved, else None."""
+        mark = self.root / ".unproved"
+        return mark.read_text() if mark.exists() else None
+
+    def mark_unproved(self, previous: str) -> None:
+        """Remember, before a switch, what to go back to."""
+        write_durably(self.root / ".unproved", previous.encode())
+
+    def mark_proved(self) -> None:
+        """Forget what to go back to: the release in force answers as it should."""
+        (self.root / ".unproved").unlink(missing_ok=True)
+        settle(self.root)
+
+    def prune(self) -> None:
+        """Remove what is not one of the last releases up to the one in force."""
+        kept = self.history()
+        if not kept:
+            return  # nothing says what may go: the link or its release.json is lost
+        for path in sorted((self.root / "releases").glob("*")):
+            if path.name not in kept:
+                # First, so that what is left if this is killed is no release any more.
+                (path / RELEASE_FILE).unlink(missing_ok=True)
+                shutil.rmtree(path)
+        for path in self.root.glob("*.new"):
+            path.unlink()
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Make the directory if need be, and hold it against others.
+
+        Raises Refused if another process holds it.
+        """
+        if not self.root.parent.is_dir():
+            raise Refused(
+                f"there is no directory {self.root.parent} for {self.root.name} to stand in",
+                "name the directory that the server's configuration will read from",
+            )
+        if not self.root.is_dir():
+            self.root.mkdir()
+            settle(self.root, 0o755)
+        with (self.root / ".lock").open("a+") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                file.seek(0)
+                raise Refused(
+                    f"somebody else deploys into {self.root} now (process {file.read().strip()})",
+                    "wait until that has ended, then look with --dry-run what is left to do",
+                ) from None
+            file.truncate(0)
+            file.write(f"{os.getpid()}\n")
+            file.flush()
+            yield

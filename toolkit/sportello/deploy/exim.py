@@ -1,0 +1,114 @@
+"""Exim: it checks its configuration against a release, and is asked where addresses go."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from sportello.deploy.refused import Refused
+from sportello.deploy.release import Route
+from sportello.deploy.server import Place, Said, Server, call
+
+_PACKAGE = "exim4-daemon-light"
+_STATIC = frozenset({"main.conf", "routers.conf"})
+_DIR = "SPORTELLO_DIR"
+"""The macro of main.conf that says where the files are; a command may set it."""
+_UNDELIVERABLE = " is undeliverable: "
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """One line of `exim -bt`: whom it is about, where it ends, and why it is not delivered."""
+
+    asked: str
+    final: str
+    reason: str
+
+
+def _check(place: Place) -> None:
+    """Have the configuration read with the macro set to the release, and one address looked up."""
+    for arguments in (("-bV",), ("-bt", "probe@sportello.invalid")):
+        said = _exim(place, f"-D{_DIR}={place.release}", *arguments)
+        # An address that Exim cannot route is no complaint; one it cannot look up is.
+        complaint = said.err.strip() or (said.out if "cannot be resolved" in said.out else "")
+        if complaint or (said.status and "-bV" in arguments):
+            raise Refused(
+                f"exim complains: {' '.join((complaint or said.out).split())}",
+                "mend what it names, then deploy again; by hand: exim -bV",
+            )
+
+
+def _build(_place: Place) -> Mapping[str, str]:
+    """Exim reads the files as they are."""
+    return {}
+
+
+def _unused(place: Place) -> str:
+    routers = re.findall(r"^(\w+):$", (place.release / "routers.conf").read_text(), re.MULTILINE)
+    known = _exim(place, "-bP", "router_list").out.split()
+    macros = _exim(place, "-bP", "macros").out.splitlines()
+    if f"{_DIR}={place.release}" in macros and set(routers) <= set(known):
+        return ""
+    return (
+        f"Exim does not read {place.release} yet: include its main.conf and routers.conf in "
+        f"Exim's configuration, with {_DIR} = {place.release} above"
+    )
+
+
+def _reload(_place: Place, differing: frozenset[str]) -> str:
+    """Exim opens its data files at every lookup; only its configuration is read once."""
+    changed = ", ".join(sorted(differing & _STATIC))
+    if not changed:
+        return ""
+    return f"Exim must be reloaded, for {changed} changed: exim -bV, then systemctl reload exim4"
+
+
+def _probe(place: Place, addresses: Mapping[str, Route]) -> tuple[str, ...]:
+    said = _exim(place, "-bt", *addresses)
+    answers = list(_answers(said.out))
+    if said.err.strip():
+        return (f"exim -bt complains: {' '.join(said.err.split())}",)
+    return tuple(
+        wrong
+        for address, route in addresses.items()
+        for wrong in _differing(address, route, [a for a in answers if a.asked == address])
+    )
+
+
+def _answers(out: str) -> Iterator[_Answer]:
+    """Read what `exim -bt` prints: a final address, then indented those it came from."""
+    for block in re.split(r"\n(?=\S)", out.strip()):
+        head, *rest = block.splitlines()
+        final, _, reason = head.partition(_UNDELIVERABLE)
+        came = [line.strip().removeprefix("<-- ") for line in rest if line.startswith("    <-- ")]
+        address = final.split()[0] if final.split() else ""
+        yield _Answer(came[-1] if came else address, address, reason)
+
+
+def _differing(address: str, wanted: Route, answers: Iterable[_Answer]) -> Iterator[str]:
+    found = list(answers)
+    goes = {each.final for each in found if each.final != address}
+    own = next((each.reason for each in found if each.final == address), "")
+    if wanted.deliver:
+        if goes != set(wanted.deliver) - {address}:
+            yield f"{address} goes to {', '.join(sorted(goes)) or own or 'nobody'}, not to {wanted}"
+    elif goes:
+        yield f"{address} goes to {', '.join(sorted(goes))}, but is {wanted}"
+    elif wanted.refuse and own != wanted.refuse and not wanted.refuse.startswith(_UNKNOWN):
+        yield f'{address} is refused with "{own}", not with "{wanted.refuse}"'
+
+
+_UNKNOWN = ("550 5.1.1", "554 5.7.1")
+"""Refusals that the server's own rules may say in other words."""
+
+
+def _exim(place: Place, *arguments: str) -> Said:
+    config = () if place.config is None else ("-C", str(place.config.absolute()))
+    # Without variables of the environment, for Exim warns of those that it does not pass on.
+    return call(_PACKAGE, "exim4", *config, *arguments, environment={})
+
+
+def _asks(_route: Route) -> bool:
+    return True
+
+
+EXIM = Server("exim", "Exim", 200, _asks, _check, _build, _unused, _reload, _probe)

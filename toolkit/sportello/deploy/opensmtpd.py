@@ -1,0 +1,99 @@
+"""OpenSMTPD: it reads the tables of a release without using them; it cannot be asked more."""
+
+import re
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from sportello.deploy.refused import Refused
+from sportello.deploy.release import Route
+from sportello.deploy.server import Place, Server, call
+
+_PACKAGE = "opensmtpd"
+_SNIPPET = "smtpd.conf"
+_FINE = "configuration OK"
+_CONFIG = Path("/etc/smtpd.conf")
+_STOPPED = "OpenSMTPD is not running: it reads the new release when it starts."
+_SOCKET = Path("/run/smtpd.sock")
+"""Where a running smtpd listens to smtpctl."""
+
+
+def _check(place: Place) -> None:
+    """Have the release's own smtpd.conf read, with its tables where they are staged."""
+    snippet = (place.release / _SNIPPET).read_text()
+    staged = re.sub(r"(file:)\S*/", lambda found: f"{found[1]}{place.release}/", snippet)
+    with tempfile.TemporaryDirectory(prefix="sportello-") as scratch:
+        config = Path(scratch, _SNIPPET)
+        config.write_text(staged)
+        _read(config)
+
+
+def _read(config: Path) -> None:
+    """Have a configuration read. smtpd says on standard error that it is fine, too."""
+    said = call(_PACKAGE, "smtpd", "-n", "-f", config)
+    if said.status != 0 or said.err.strip() != _FINE:
+        raise Refused(
+            f"smtpd complains: {' '.join(said.err.split())}",
+            f"mend what it names, then deploy again; by hand: smtpd -n -f {config}",
+        )
+
+
+def _build(_place: Place) -> Mapping[str, str]:
+    """OpenSMTPD reads the files as they are."""
+    return {}
+
+
+def _unused(place: Place) -> str:
+    config = _CONFIG if place.config is None else place.config
+    try:
+        named = f"{place.release}/" in config.read_text()
+    except FileNotFoundError:
+        named = False
+    if named:
+        return ""
+    return (
+        f"OpenSMTPD does not read {place.release} yet: include {place.release / _SNIPPET} in "
+        f"{config}"
+    )
+
+
+def _reload(place: Place, differing: frozenset[str]) -> str:
+    """Have the tables read again that differ; the configuration itself is read at a restart."""
+    if _SNIPPET in differing:
+        return "OpenSMTPD must be restarted, for smtpd.conf changed: systemctl restart opensmtpd"
+    snippet = (place.release / _SNIPPET).read_text()
+    tables = [
+        table
+        for table, name in re.findall(r"^table (\S+) file:\S*/(\S+)$", snippet, re.MULTILINE)
+        if name in differing
+    ]
+    if not tables:
+        return ""
+    if not _SOCKET.exists():
+        return _STOPPED
+    for table in tables:
+        said = call(_PACKAGE, "smtpctl", "update", "table", table)
+        if "seem to be running" in said.err:  # the socket of one that was killed stays behind
+            return _STOPPED
+        if said.status != 0:
+            raise Refused(
+                f"smtpctl complains: {' '.join(said.err.split())}",
+                f"deploy as root; by hand: smtpctl update table {table}",
+            )
+    return f"Had OpenSMTPD read again: {', '.join(tables)}."
+
+
+def _probe(place: Place, _addresses: Mapping[str, Route]) -> tuple[str, ...]:
+    """Read the whole configuration with the tables in force: there is no way to ask for more."""
+    try:
+        _read(_CONFIG if place.config is None else place.config)
+    except Refused as refused:
+        return (refused.message,)
+    return ()
+
+
+def _asks(_route: Route) -> bool:
+    return False
+
+
+OPENSMTPD = Server("opensmtpd", "OpenSMTPD", 0, _asks, _check, _build, _unused, _reload, _probe)

@@ -1,0 +1,149 @@
+"""Postfix: its own programs make the tables and are asked what they find in them."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from sportello.deploy.refused import Refused
+from sportello.deploy.release import Route
+from sportello.deploy.server import Place, Server, call, call_cleanly
+from sportello.files import list_tree
+from sportello.routing.address import domain_of, without_detail
+
+_PACKAGE = "postfix"
+_SNIPPET = "main.cf.snippet"
+_UNREAD = frozenset({"README.txt", _SNIPPET})
+"""What Postfix does not read."""
+_BUILT = {"btree": ".db", "cdb": ".cdb", "hash": ".db", "lmdb": ".lmdb"}
+_NO_VERDICT = "DUNNO"
+
+
+def _check(place: Place) -> None:
+    """Have the settings and the tables that are read as text looked through."""
+    _settings(place)
+    for name, kind in _tables(place).items():
+        if kind not in _BUILT:
+            _look_up(place, place.release, name, kind, ["probe@sportello.invalid"])
+
+
+def _build(place: Place) -> Mapping[str, str]:
+    made = {}
+    for name, kind in _tables(place).items():
+        if kind in _BUILT:
+            # postmap complains about bad lines on standard error and ends with 0 all the same.
+            call_cleanly(_PACKAGE, "postmap", *_config(place), f"{kind}:{place.release / name}")
+            made[f"{name}{_BUILT[kind]}"] = name
+    return made
+
+
+def _unused(place: Place) -> str:
+    if f"{place.release}/" in _settings(place):
+        return ""
+    return f"Postfix does not read {place.release} yet: take {_SNIPPET} over into main.cf"
+
+
+def _reload(place: Place, differing: frozenset[str]) -> str:
+    """Reload unless only texts for people differ.
+
+    Postfix sees that a table was replaced in its place, but not that a link above it was
+    switched, so a reload is needed for every kind of table.
+    """
+    notes = []
+    if _SNIPPET in differing:
+        notes.append(f"{_SNIPPET} is new or has changed: compare it with main.cf.")
+    if differing - _UNREAD and _running(place):
+        call_cleanly(_PACKAGE, "postfix", *_config(place), "reload")
+        notes.append("Reloaded Postfix.")
+    elif differing - _UNREAD:
+        notes.append("Postfix is not running: it reads the new release when it starts.")
+    return " ".join(notes)
+
+
+def _probe(place: Place, addresses: Mapping[str, Route]) -> tuple[str, ...]:
+    tables = _tables(place)
+    virtual = _found(place, tables, "virtual", addresses)
+    access = _found(place, tables, "recipient_access", addresses)
+    return tuple(
+        wrong
+        for address, route in addresses.items()
+        for wrong in _differing(
+            address,
+            route,
+            _first(virtual, [*_keys(address), f"@{domain_of(address)}"]),
+            _first(access, _keys(address)),
+        )
+    )
+
+
+def _differing(address: str, wanted: Route, delivered: str, refused: str) -> Iterator[str]:
+    refused = "" if refused == _NO_VERDICT else refused
+    goes = sorted(each for each in delivered.split(", ") if each)
+    if wanted.deliver and (refused or goes != sorted(set(wanted.deliver))):
+        yield f"{address} goes to {refused or delivered or 'nobody'}, not to {wanted}"
+    elif not wanted.deliver and not refused and goes:
+        yield f"{address} goes to {delivered}, but is {wanted}"
+    elif not wanted.deliver and refused and refused != wanted.refuse:
+        yield f'{address} is refused with "{refused}", not with "{wanted.refuse}"'
+
+
+def _keys(address: str) -> list[str]:
+    return [address, without_detail(address)]
+
+
+def _first(table: Mapping[str, str], keys: Iterable[str]) -> str:
+    return next((table[key] for key in keys if key in table), "")
+
+
+def _found(
+    place: Place, tables: Mapping[str, str], name: str, addresses: Iterable[str]
+) -> dict[str, str]:
+    keys = {key: None for each in addresses for key in (*_keys(each), f"@{domain_of(each)}")}
+    return _look_up(place, place.release, name, tables[name], keys) if name in tables else {}
+
+
+def _look_up(
+    place: Place, folder: Path, name: str, kind: str, keys: Iterable[str]
+) -> dict[str, str]:
+    """Return what Postfix finds for each key; it ends with 1 if it finds none of them."""
+    arguments = [*_config(place), "-q", "-", f"{kind}:{folder / name}"]
+    said = call(_PACKAGE, "postmap", *arguments, stdin="".join(f"{key}\n" for key in keys))
+    if said.err.strip():
+        raise Refused(
+            f"postmap complains: {' '.join(said.err.split())}",
+            f"look at {folder / name}, and tell those who make Sportello",
+        )
+    return dict(line.split("\t", 1) for line in said.out.splitlines())
+
+
+def _tables(place: Place) -> dict[str, str]:
+    """Return the kind of each table in the release: as main.cf names it, else as the snippet."""
+    snippet = re.findall(r"(\w+):/[^\s,]*/([^\s,/]+)", (place.release / _SNIPPET).read_text())
+    own = re.findall(r"(\w+):/[^\s,]*/current/([^\s,/]+)", _settings(place))
+    here = set(list_tree(place.release))
+    return {name: kind for kind, name in (*snippet, *own) if name in here}
+
+
+def _settings(place: Place) -> str:
+    return call_cleanly(_PACKAGE, "postconf", *_config(place), "-n")
+
+
+def _running(place: Place) -> bool:
+    queue = call_cleanly(_PACKAGE, "postconf", *_config(place), "-h", "queue_directory").strip()
+    if not Path(queue, "pid/master.pid").exists():
+        return False
+    running = call(_PACKAGE, "postfix", *_config(place), "status").status == 0
+    if not running and os.geteuid() != 0:
+        raise Refused("only root can reload Postfix", "deploy as root, for example with sudo")
+    return running
+
+
+def _config(place: Place) -> tuple[str, ...]:
+    return () if place.config is None else ("-c", str(place.config.absolute()))
+
+
+def _asks(_route: Route) -> bool:
+    return True
+
+
+POSTFIX = Server("postfix", "Postfix", 200, _asks, _check, _build, _unused, _reload, _probe)

@@ -1,0 +1,109 @@
+"""Sieve: Dovecot's compiler checks and builds; the interpreter is asked for the tags it sets."""
+
+import os
+import tempfile
+from collections.abc import Iterable, Mapping
+from email import message_from_bytes
+from pathlib import Path
+
+from sportello.deploy.refused import Refused
+from sportello.deploy.release import Route
+from sportello.deploy.server import Place, Server, call, call_cleanly
+
+_PACKAGE = "dovecot-sieve"
+_SCRIPT = "sportello.sieve"
+_COMPILED = "sportello.svbin"
+_SENDER = "probe@sportello.invalid"
+_MESSAGE = f"From: {_SENDER}\nSubject: Probe of Sportello\nPrecedence: bulk\n\nProbe\n"
+"""Bulk mail is not answered, so that nobody is remembered as answered."""
+
+
+def _check(place: Place) -> None:
+    """Compile into nowhere: a script that Dovecot does not take is refused there."""
+    with tempfile.TemporaryDirectory(prefix="sportello-") as scratch:
+        _compile(place, Path(scratch, _COMPILED))
+
+
+def _build(place: Place) -> Mapping[str, str]:
+    # The users whose mail is delivered may not write here, so nobody else would compile it.
+    _compile(place, place.release / _COMPILED)
+    return {_COMPILED: _SCRIPT}
+
+
+def _compile(place: Place, into: Path) -> None:
+    try:
+        call_cleanly(_PACKAGE, "sievec", *_settings(place), place.release / _SCRIPT, into)
+    except Refused as refused:
+        if "unknown Sieve capability" not in refused.message:
+            raise
+        raise Refused(
+            refused.message,
+            f"Dovecot's own settings come first: copy 90-sportello.conf from {place.release} to "
+            "/etc/dovecot/conf.d and reload Dovecot, then deploy again",
+        ) from None
+
+
+def _unused(place: Place) -> str:
+    script = f"{place.release / _SCRIPT}"
+    if script in call_cleanly("dovecot-core", "doveconf", *_settings(place), "-n"):
+        return ""
+    return (
+        f"Dovecot does not read {script} yet: copy 90-sportello.conf to /etc/dovecot/conf.d, with "
+        f"sieve_before = {script}, and reload Dovecot"
+    )
+
+
+def _reload(_place: Place, _differing: frozenset[str]) -> str:
+    """Dovecot opens the script anew for every mail."""
+    return ""
+
+
+def _probe(place: Place, addresses: Mapping[str, Route]) -> tuple[str, ...]:
+    """Deliver a mail to each delivery address, into a directory that is thrown away."""
+    return tuple(
+        wrong
+        for route in addresses.values()
+        for address in route.scripted
+        for wrong in _differing(address, route.tags, _tags(place, address, route.tags))
+    )
+
+
+def _differing(address: str, wanted: Mapping[str, str], found: Mapping[str, str]) -> Iterable[str]:
+    if found != wanted:
+        yield f"a mail for {address} gets the tags {found}, not {dict(wanted)}"
+
+
+def _tags(place: Place, address: str, names: Iterable[str]) -> dict[str, str]:
+    with tempfile.TemporaryDirectory(prefix="sportello-") as scratch:
+        store, mail = Path(scratch, "store"), Path(scratch, "mail")
+        store.mkdir()
+        mail.write_text(_MESSAGE)
+        mail.chmod(0o644)
+        user: tuple[str, ...] = ()
+        if os.geteuid() == 0:
+            # Dovecot delivers nothing as root.
+            user = ("-o", f"mail_uid={_NOBODY}", "-o", f"mail_gid={_NOBODY}")
+            Path(scratch).chmod(0o755)
+            os.chown(store, _NOBODY, _NOBODY)
+        said = call(
+            _PACKAGE, "sieve-test", *_settings(place), *user, "-e", "-l", f"maildir:{store}",
+            "-f", _SENDER, "-a", address, "-r", address, place.release / _SCRIPT, mail,
+        )  # fmt: skip
+        stored = [message_from_bytes(path.read_bytes()) for path in store.glob("new/*")]
+        if said.status != 0 or not stored:
+            return {"nothing was stored": " ".join(said.err.split())}
+        return {name: str(stored[0][name]) for name in names if name in stored[0]}
+
+
+def _settings(place: Place) -> tuple[str, ...]:
+    return () if place.config is None else ("-c", str(place.config))
+
+
+_NOBODY = 65534
+
+
+def _asks(route: Route) -> bool:
+    return bool(route.scripted)
+
+
+SIEVE = Server("sieve", "Dovecot", 10, _asks, _check, _build, _unused, _reload, _probe)
