@@ -16,6 +16,7 @@ help:
 
 build: $(VENV)/ready
 	$(BIN)/sportello check
+	$(BIN)/sportello test
 	$(BIN)/sportello build
 
 test: lint

@@ -1,0 +1,65 @@
+"""The expectations of this repository hold, and so do the examples of the guide."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from sportello.catalog import Loaded
+from sportello.catalog.model import Catalog
+from sportello.expectations import Case, expectation_files, read_expectations, run
+
+from .conftest import Expect
+
+ROOT = Path(__file__).parents[2]
+FILES = expectation_files(ROOT / "catalog")
+GUIDE = (ROOT / "docs" / "expectations.md").read_text()
+FACTS = [
+    *(f"A{n}" for n in range(1, 13) if n != 9),  # A9 is about a person and sets no time
+    *("B3", "B4", "B5", "C2", "C3", "C4", "C5"),
+    *("D1", "D2", "D3", "D4", "D5", "E3", "E6"),
+]
+
+
+def cases_of(catalog: Catalog, *files: Path) -> tuple[Case, ...]:
+    read = read_expectations(files, catalog)
+    assert read.findings == ()
+    return read.cases
+
+
+@pytest.mark.parametrize("file", FILES, ids=[file.stem for file in FILES])
+def test_what_is_expected_of_the_catalog_holds(real: Loaded, file: Path) -> None:
+    wrong = [
+        finding
+        for outcome in run(real.catalog, cases_of(real.catalog, file))
+        for finding in outcome.findings
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("fact", FACTS)
+def test_every_fact_about_promises_has_a_case_with_its_reason(real: Loaded, fact: str) -> None:
+    found = [
+        case.expectation.why
+        for case in cases_of(real.catalog, *FILES)
+        if case.expectation.fact == fact
+    ]
+    assert found
+    assert all(found)
+
+
+def test_the_fact_table_says_where_the_cases_are(real: Loaded) -> None:
+    page = (ROOT / "docs" / "seed-facts.md").read_text()
+    for case in cases_of(real.catalog, *FILES):
+        row = re.search(rf"^\| {case.expectation.fact} \|.*$", page, re.MULTILINE)
+        assert row, case.expectation.fact
+        assert f"`tests/{Path(case.document.file).name}: {case.family}`" in row[0]
+
+
+@pytest.mark.parametrize(
+    "example", re.findall(r"^```yaml\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
+)
+def test_examples_of_the_guide_hold(outcomes: Expect, example: str) -> None:
+    found = outcomes(example)
+    assert found
+    assert [finding for outcome in found for finding in outcome.findings] == []

@@ -1,0 +1,22 @@
+"""What editors expect of their catalog, in `tests/*.yaml`: read, and held against it."""
+
+from sportello.expectations.read import (
+    Case,
+    Expectations,
+    expectation_files,
+    read_expectations,
+)
+from sportello.expectations.run import Outcome, run
+from sportello.expectations.verdict import Counted, Mismatch, Verdict
+
+__all__ = [
+    "Case",
+    "Counted",
+    "Expectations",
+    "Mismatch",
+    "Outcome",
+    "Verdict",
+    "expectation_files",
+    "read_expectations",
+    "run",
+]

@@ -1,0 +1,111 @@
+"""Expectations about tickets: deadlines, severity, policy, notices and escalations."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from msgspec.structs import asdict
+
+from sportello.catalog.model import Catalog, instant
+from sportello.expectations.model import Audience, DeadlineCase, Due, TicketFacts, Told
+from sportello.expectations.verdict import (
+    Counted,
+    Mismatch,
+    Verdict,
+    compared,
+    in_words,
+    no_answer,
+)
+from sportello.sla import Answer, Deadline, Facts, Ticket, TicketError, deadlines, facts_of
+from sportello.sla.deadlines import opening_day
+from sportello.sla.match import mismatch
+from sportello.sla.notification import notifications_for
+from sportello.worktime import WorktimeError
+
+
+def judge_deadlines(catalog: Catalog, case: DeadlineCase) -> Verdict:
+    """Return what is other than expected about a ticket."""
+    try:
+        ticket = _ticket(case.ticket)
+        answer = deadlines(catalog, ticket)
+        facts = _facts(catalog, answer)
+        mismatches = (
+            *compared("severity", case.severity, answer.severity.severity),
+            *compared("policy", case.policy, answer.policy.name),
+            *(_due(case.due, answer) if case.due else ()),
+            *(_told(catalog, case.told, facts, ticket.opened) if case.told else ()),
+            *compared("escalations", case.escalations, _escalations(catalog, facts)),
+        )
+    except (TicketError, WorktimeError) as error:
+        return no_answer(("ticket",), error)
+    wrong = {each.path[1] for each in mismatches if each.path[0] == "due" and len(each.path) > 1}
+    counted = tuple(
+        Counted(
+            f"{each.kind}: {each.target.within}, calendar {each.calendar.name}", each.explanation
+        )
+        for each in answer.deadlines
+        if each.kind in wrong
+    )
+    return Verdict(mismatches, answer.terms.steps, counted)
+
+
+def _ticket(facts: TicketFacts) -> Ticket:
+    return Ticket(**{**asdict(facts), "opened": instant(facts.opened)})
+
+
+def _facts(catalog: Catalog, answer: Answer) -> Facts:
+    ticket, severity = answer.ticket, answer.severity.severity
+    facts = facts_of(catalog, ticket, opening_day(catalog, ticket.opened))
+    return {**facts, "severity": frozenset({severity} if severity else ())}
+
+
+def _due(due: Due, answer: Answer) -> Iterator[Mismatch]:
+    expected = {kind: instant(when) for kind, when in asdict(due).items() if when is not None}
+    found = {each.kind: each for each in answer.deadlines}
+    promised = (*found, *(each.kind for each in answer.later))
+    if not expected and promised:
+        yield Mismatch(("due",), "no time promised", ", ".join(promised))
+    for kind, when in expected.items():
+        if kind in found:
+            yield from _late(kind, when, found[kind])
+        else:
+            later = [each.counts_from for each in answer.later if each.kind == kind]
+            came = f"a time that counts from {later[0]}" if later else "no such promise"
+            yield Mismatch(("due", kind), in_words(when), came)
+
+
+def _late(kind: str, when: datetime, deadline: Deadline) -> Iterator[Mismatch]:
+    """Yield a mismatch if a deadline is another; naive, it is in the zone of its calendar."""
+    due = deadline.due if when.tzinfo else deadline.due.replace(tzinfo=None)
+    if due != when:
+        yield Mismatch(("due", kind), in_words(when), in_words(due))
+
+
+def _told(catalog: Catalog, told: Told, facts: Facts, opened: datetime) -> Iterator[Mismatch]:
+    zone = ZoneInfo(catalog.helpdesk.timezone)
+    at = opened if opened.tzinfo else opened.replace(tzinfo=zone)
+    for event in told.__struct_fields__:
+        expected: Audience | None = getattr(told, event)
+        if expected is None:
+            continue
+        means: dict[str, set[str]] = {"requester": set(), "staff": set()}
+        for notice in notifications_for(catalog, event, facts, at):
+            for who in notice.rule.to:
+                means[who] |= set(notice.rule.by)
+        wanted: dict[str, set[str]] = {
+            "requester": set(expected.requester),
+            "staff": set(expected.staff),
+        }
+        if wanted != means:
+            yield Mismatch(("told", event), _audience(wanted), _audience(means))
+
+
+def _audience(means: Mapping[str, set[str]]) -> str:
+    told = [f"{who} by {' and '.join(sorted(by))}" for who, by in means.items() if by]
+    return ", ".join(told) or "nobody told"
+
+
+def _escalations(catalog: Catalog, facts: Facts) -> tuple[str, ...]:
+    return tuple(
+        name for name, each in catalog.escalations.items() if mismatch(each.when, facts) is None
+    )

@@ -1,0 +1,25 @@
+"""Expectations about opening hours."""
+
+from zoneinfo import ZoneInfo
+
+from sportello.catalog.model import Catalog, instant
+from sportello.expectations.model import HoursCase
+from sportello.expectations.verdict import Verdict, compared, no_answer
+from sportello.worktime import WorktimeError
+
+
+def judge_hours(catalog: Catalog, case: HoursCase) -> Verdict:
+    """Return whether a calendar is open when it should be closed, or the other way round."""
+    calendar, at = catalog.calendars[case.calendar], instant(case.at)
+    try:
+        mismatches = tuple(compared("open", case.open, calendar.is_open(at)))
+        local = at.astimezone(ZoneInfo(calendar.timezone)) if at.tzinfo else at
+        plan = calendar.day(local.date())
+    except WorktimeError as error:
+        return no_answer(("at",), error)
+    hours = ", ".join(map(str, plan.hours)) or "closed all day"
+    reason = ""
+    if plan.reason is not None:
+        text = plan.reason.text.get("en") or next(iter(plan.reason.text.values()), "")
+        reason = f" ({plan.reason.kind}{f': {text}' if text else ''})"
+    return Verdict(mismatches, (f"{calendar.name} on {plan.date:%A} {plan.date}: {hours}{reason}",))

@@ -1,0 +1,160 @@
+"""Files of expectations as values, with everything that is wrong in them.
+
+The reader's codes and those of `sportello.catalog.validate` hold here too. X001: an expectation
+that says of nothing what it must be.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from sportello.catalog.load import scalar
+from sportello.catalog.model import Catalog
+from sportello.catalog.schema import schema_of
+from sportello.catalog.validate import Known, validate
+from sportello.catalog.yaml.reader import Document, read
+from sportello.expectations.model import (
+    CLAIMS,
+    AnyCase,
+    ClockCase,
+    DeadlineCase,
+    ExpectationFile,
+    HoursCase,
+    LeadTimeCase,
+    RouteCase,
+)
+from sportello.findings import Finding, Location, Problem, Severity
+
+_FAMILIES: Mapping[str, type[AnyCase]] = {
+    "routes": RouteCase,
+    "deadlines": DeadlineCase,
+    "lead_times": LeadTimeCase,
+    "hours": HoursCase,
+    "clocks": ClockCase,
+}
+
+
+@dataclass(frozen=True)
+class Case:
+    """One expectation, and where it stands."""
+
+    expectation: AnyCase
+    family: str
+    number: int
+    document: Document
+
+    def locate(self, path: tuple[str | int, ...] = ()) -> Location:
+        """Return the place of a value in this expectation."""
+        return self.document.locate((self.family, self.number, *path))
+
+
+@dataclass(frozen=True)
+class Expectations:
+    """The expectations that could be read, and what is wrong in their files."""
+
+    cases: tuple[Case, ...]
+    findings: tuple[Finding, ...]
+
+
+def expectation_files(directory: Path) -> list[Path]:
+    """Return the files of expectations of a catalog directory, sorted.
+
+    Everything in `tests/` but hidden files and read-me files.
+    """
+    root = directory / "tests"
+    return [path for path in sorted(root.rglob("*")) if path.is_file() and not _apart(path, root)]
+
+
+def read_expectations(
+    files: Iterable[Path], catalog: Catalog, *, whole: bool = True
+) -> Expectations:
+    """Read files of expectations about a catalog.
+
+    Names are not judged if the catalog is not `whole`. Raises OSError for a file that cannot be
+    read.
+    """
+    known = _names(catalog) if whole else {}
+    cases: list[Case] = []
+    findings: list[Finding] = []
+    for path in files:
+        if path.suffix != ".yaml":
+            findings.append(_no_yaml(path))
+            continue
+        document = read(path.read_bytes(), path.as_posix())
+        problems = list(_problems(document, known))
+        findings += document.findings
+        findings += [_located(problem, document) for problem in problems]
+        wrong = {problem.path[:2] for problem in problems}
+        cases += [
+            Case(
+                msgspec.convert(entry, _FAMILIES[family], dec_hook=scalar), family, number, document
+            )
+            for family, number, entry in _entries(document)
+            if (family, number) not in wrong
+        ]
+    return Expectations(tuple(cases), tuple(findings))
+
+
+def _apart(path: Path, root: Path) -> bool:
+    hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
+    return hidden or path.name.upper().startswith("README")
+
+
+def _no_yaml(path: Path) -> Finding:
+    return Finding(
+        "F001",
+        Severity.ERROR,
+        "this file has no meaning among the expectations, and nothing of it is read",
+        Location(file=path.as_posix(), line=1, column=1, width=1, source=""),
+        "give it a name that ends in .yaml, or move it out of tests/",
+    )
+
+
+def _names(catalog: Catalog) -> Known:
+    sections = {name: getattr(catalog, name) for name in catalog.__struct_fields__}
+    names = {
+        name: frozenset(section)
+        for name, section in sections.items()
+        if isinstance(section, Mapping)
+    }
+    types = catalog.lifecycle.types if catalog.lifecycle else ()
+    return {**names, "types": frozenset(types)}
+
+
+def _problems(document: Document, known: Known) -> Iterator[Problem]:
+    if document.data is None:
+        return
+    problems = validate(document.data, schema_of(ExpectationFile), known)
+    yield from problems
+    wrong = {problem.path[:2] for problem in problems}
+    for family, number, entry in _entries(document):
+        claims = CLAIMS[_FAMILIES[family]]
+        if (family, number) not in wrong and not any(_says(entry, claim) for claim in claims):
+            yield Problem(
+                "X001",
+                (family, number),
+                "this says of nothing what it must be",
+                f"add one of: {', '.join(claims)}",
+            )
+
+
+def _says(entry: Mapping[str, object], claim: str) -> bool:
+    """Return whether an entry makes a claim: `due: {}` does, that no time is promised."""
+    return claim in entry and (claim in {"due", "shows"} or entry[claim] != {})
+
+
+def _entries(document: Document) -> Iterator[tuple[str, int, Any]]:
+    data = document.data if isinstance(document.data, dict) else {}
+    for family in _FAMILIES:
+        entries = data.get(family)
+        if isinstance(entries, list):
+            for number, entry in enumerate(entries):
+                yield family, number, entry
+
+
+def _located(problem: Problem, document: Document) -> Finding:
+    where = document.locate(problem.path, problem.on_key)
+    return Finding(problem.code, problem.severity, problem.message, where, problem.hint)

@@ -1,0 +1,65 @@
+"""Expectations held against a catalog.
+
+X002: something is other than expected, or what is asked has no answer.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sportello.catalog.model import Catalog
+from sportello.expectations.clocks import judge_clocks
+from sportello.expectations.deadlines import judge_deadlines
+from sportello.expectations.hours import judge_hours
+from sportello.expectations.lead_times import judge_lead_times
+from sportello.expectations.model import (
+    AnyCase,
+    DeadlineCase,
+    HoursCase,
+    LeadTimeCase,
+    RouteCase,
+)
+from sportello.expectations.read import Case
+from sportello.expectations.routes import judge_route
+from sportello.expectations.verdict import Verdict
+from sportello.findings import Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one expectation."""
+
+    case: Case
+    verdict: Verdict
+
+    @property
+    def holds(self) -> bool:
+        """Whether all is as expected."""
+        return not self.verdict.mismatches
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is other than expected, each where the file says what it should be."""
+        hint = "correct the catalog, or what is expected of it"
+        return tuple(
+            Finding("X002", Severity.ERROR, each.message, self.case.locate(each.path), hint)
+            for each in self.verdict.mismatches
+        )
+
+
+def run(catalog: Catalog, cases: Iterable[Case]) -> Iterator[Outcome]:
+    """Yield what comes of each expectation, in their order."""
+    for case in cases:
+        yield Outcome(case, _judge(catalog, case.expectation))
+
+
+def _judge(catalog: Catalog, expectation: AnyCase) -> Verdict:
+    match expectation:
+        case RouteCase():
+            return judge_route(catalog, expectation)
+        case DeadlineCase():
+            return judge_deadlines(catalog, expectation)
+        case LeadTimeCase():
+            return judge_lead_times(catalog, expectation)
+        case HoursCase():
+            return judge_hours(catalog, expectation)
+    return judge_clocks(catalog, expectation)

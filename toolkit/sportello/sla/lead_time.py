@@ -1,0 +1,159 @@
+"""Lead times: from an order, a request or a certified mail to the dates that follow from it.
+
+A time in days gives a date. The day of the start is not counted (as in art. 2963 of the Italian
+civil code): `30 calendar days` after 5 January is 4 February, whatever days lie between, and
+`5 working days` after it is the fifth day on which the calendar opens. A time in another unit
+gives an instant, and needs a start with its time of day.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from sportello.catalog.model import (
+    After,
+    Catalog,
+    LeadStart,
+    LeadTime,
+    NotBefore,
+    PublicService,
+    Within,
+)
+from sportello.findings import did_you_mean
+from sportello.worktime import Calendar, Duration, DurationKind, Explanation
+
+Process = Literal["activation", "deactivation"]
+Step = Literal["take_in_charge", "work_starts", "service_starts"]
+Bound = Literal["by", "on", "not before"]
+Starts = Mapping[LeadStart, date | datetime]
+"""What is known to have happened, and when; a naive instant is in the calendar's zone."""
+
+_DAY = 86_400
+
+
+class LeadTimeError(ValueError):
+    """The catalog has no such lead time, or it cannot be counted; the text says the remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeadDate:
+    """One date of an activation or deactivation, and why it falls where it falls.
+
+    `when` is a date, an instant if the time is not counted in days, or None as long as the start
+    is not known. `calendar` is None for days that need none; `explanation` has the days one by
+    one where only some of them count.
+    """
+
+    step: Step
+    bound: Bound
+    duration: Duration
+    start: LeadStart
+    counted_from: date | datetime | None = None
+    when: date | datetime | None = None
+    calendar: Calendar | None = None
+    explanation: Explanation | None = None
+
+
+def lead_dates(
+    catalog: Catalog, service: str, process: Process, starts: Starts
+) -> tuple[LeadDate, ...]:
+    """Return the dates of a process for a service, in the order of their steps.
+
+    Raises LeadTimeError for what the catalog does not have, WorktimeError for an instant that
+    does not exist or days beyond the known holidays.
+    """
+    if service not in catalog.services:
+        hint = did_you_mean(service, catalog.services)
+        raise LeadTimeError(f'unknown service "{service}": {hint}')
+    sheet = catalog.services[service]
+    lead = sheet.activation if process == "activation" else sheet.deactivation
+    if lead is None:
+        raise LeadTimeError(
+            f'the sheet of "{service}" says nothing about {process}: add "{process}:" to it'
+        )
+    rules = tuple(_rules(lead))
+    for start in starts:
+        if start not in {rule.start for rule in rules}:
+            known = " and ".join(f"the {name}" for name in dict.fromkeys(r.start for r in rules))
+            raise LeadTimeError(
+                f'no time for the {process} of "{service}" is counted from the {start}: '
+                f"leave that date out, the others are counted from {known or 'nothing'}"
+            )
+    calendar = _calendar(catalog, sheet, lead)
+    zone = ZoneInfo(calendar.timezone if calendar else catalog.helpdesk.timezone)
+    return tuple(
+        _dated(known, starts[known.start], calendar, zone) if known.start in starts else known
+        for known in rules
+    )
+
+
+def _rules(lead: LeadTime) -> Iterator[LeadDate]:
+    """Yield the rules of a process, of which no start is known yet."""
+    for step in ("take_in_charge", "work_starts", "service_starts"):
+        match getattr(lead, step):
+            case Within(within=duration, from_=start):
+                yield LeadDate(step, "by", duration, start)
+            case After(after=duration, from_=start):
+                yield LeadDate(step, "on", duration, start)
+            case NotBefore(not_before=duration, from_=start):
+                yield LeadDate(step, "not before", duration, start)
+
+
+def _calendar(catalog: Catalog, service: PublicService, lead: LeadTime) -> Calendar | None:
+    name = lead.calendar or service.calendar
+    return None if name is None else catalog.calendars[name]
+
+
+def _dated(
+    rule: LeadDate, start: date | datetime, calendar: Calendar | None, zone: ZoneInfo
+) -> LeadDate:
+    duration, begins = rule.duration, _day(start, zone)
+    if duration.unit == "calendar days" and duration.amount % _DAY == 0:
+        try:
+            when = begins + timedelta(days=duration.amount // _DAY)
+        except OverflowError:
+            raise LeadTimeError(f'"{duration}" leads beyond every calendar: write less') from None
+        return replace(rule, counted_from=begins, when=when)
+    if duration.kind is DurationKind.WORKING_DAYS:
+        calendar = _needed(rule, calendar)
+        # Noon stands for the day: unlike midnight, it exists in every zone on every day.
+        explanation = calendar.explain(datetime.combine(begins, time(12)), duration)
+        counted = [day.date for day in explanation.days if day.working_day]
+        when = max(counted, default=begins)
+        return replace(
+            rule, counted_from=begins, when=when, calendar=calendar, explanation=explanation
+        )
+    if not isinstance(start, datetime):
+        raise LeadTimeError(
+            f'"{duration}" is counted from an instant, and {start} is a day: '
+            f"write it with its time, like {start}T09:00"
+        )
+    if duration.kind is DurationKind.BUSINESS:
+        calendar = _needed(rule, calendar)
+        explanation = calendar.explain(start, duration)
+        return replace(
+            rule,
+            counted_from=start,
+            when=explanation.due,
+            calendar=calendar,
+            explanation=explanation,
+        )
+    clock = Calendar.from_spec({"timezone": zone.key, "week": {"mon-sun": "00:00-24:00"}})
+    return replace(rule, counted_from=start, when=clock.due(start, duration))
+
+
+def _needed(rule: LeadDate, calendar: Calendar | None) -> Calendar:
+    if calendar is None:
+        raise LeadTimeError(
+            f'"{rule.duration}" needs a calendar: add "calendar:" to the process or the service'
+        )
+    return calendar
+
+
+def _day(start: date | datetime, zone: ZoneInfo) -> date:
+    """Return the day of a start, in the zone of the calendar if the start has an offset."""
+    if not isinstance(start, datetime):
+        return start
+    return (start.astimezone(zone) if start.tzinfo else start).date()
