@@ -1,11 +1,14 @@
 """The calendars of a catalog, compiled, with the days that announcements open or close."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sportello.catalog.model import Day
 from sportello.findings import Problem
 from sportello.worktime import Calendar, SpecError, SpecProblem, check_holiday_set
+from sportello.worktime.exceptions import read_exceptions
+from sportello.worktime.problems import Problems
 
 _KEYS = {"from": "from", "to": "until", "open": "open", "closed": "closed"}
 """The keys of an exception, and those of the announcement that makes it."""
@@ -25,17 +28,17 @@ def compile_calendars(
     calendars: dict[str, Calendar] = {}
     wrong: dict[str, tuple[SpecProblem, ...]] = {}
     for name, spec in specs.items():
-        made = dict(_announced(name, sections.get("announcements", {})))
+        made = tuple(_announced(name, specs, sections.get("announcements", {})))
         try:
             calendars[name] = Calendar.from_spec(
-                _without(_with(spec, made), missing),
+                _without(_with(spec, [each for _, each in made]), missing),
                 name=name,
                 holidays=holidays,
                 calendars={other: _without(each, missing) for other, each in specs.items()},
             )
         except SpecError as error:
             wrong[name] = error.problems
-            problems += _located(name, spec, tuple(made), error.problems)
+            problems += _located(name, spec, tuple(by for by, _ in made), error.problems)
     told = [
         problem
         for problem in problems
@@ -59,24 +62,53 @@ def _holidays(sets: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
 
 
 def _announced(
-    calendar: str, announcements: Mapping[str, Any]
+    calendar: str, specs: Mapping[str, Any], announcements: Mapping[str, Any]
 ) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the exceptions that announcements make in this calendar, by announcement."""
+    """Yield the exceptions that announcements make in this calendar, by announcement.
+
+    A day has one exception: the calendar's own, else that of the first announcement. The rules
+    tell where two of them contradict each other.
+    """
+    taken = list(_excepted(calendar, specs))
     for name, each in announcements.items():
         hours = {"closed": True} if each.get("closed") else {"open": each.get("open")}
-        if Day(each["until"]) < Day(each["from"]):
+        begin, end = Day(each["from"]), Day(each["until"])
+        if end < begin:
             continue  # told by the rules
         if calendar in each.get("calendars", ()) and any(hours.values()):
             # The title of an internal announcement must not reach what is published.
             why = {} if each.get("visibility") == "internal" else {"why": each["title"]}
-            yield name, {"from": each["from"], "to": each["until"], **hours, **why}
+            for first, last in _free(begin.toordinal(), end.toordinal(), sorted(taken)):
+                days = {"from": str(date.fromordinal(first)), "to": str(date.fromordinal(last))}
+                yield name, {**days, **hours, **why}
+            taken.append((begin.toordinal(), end.toordinal()))
 
 
-def _with(spec: Any, made: Mapping[str, dict[str, Any]]) -> Any:
+def _excepted(calendar: str, specs: Mapping[str, Any]) -> Iterator[tuple[int, int]]:
+    """Yield the days of a calendar's own exceptions and of those it inherits, as ordinals."""
+    seen: set[str] = set()
+    while calendar in specs and calendar not in seen and isinstance(specs[calendar], dict):
+        seen.add(calendar)
+        for each in read_exceptions(specs[calendar].get("exceptions", []), Problems()):
+            yield each.first.toordinal(), each.last.toordinal()
+        calendar = str(specs[calendar].get("extends"))
+
+
+def _free(first: int, last: int, taken: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of days from first to last that are in none of the sorted spans."""
+    for begin, end in taken:
+        if begin > first and begin <= last:
+            yield first, begin - 1
+        first = max(first, end + 1)
+    if first <= last:
+        yield first, last
+
+
+def _with(spec: Any, made: Sequence[dict[str, Any]]) -> Any:
     own = spec.get("exceptions", []) if isinstance(spec, dict) else None
     if not made or not isinstance(own, list):
         return spec
-    return {**spec, "exceptions": [*own, *made.values()]}
+    return {**spec, "exceptions": [*own, *made]}
 
 
 def _without(spec: Any, missing: frozenset[str]) -> Any:

@@ -3,13 +3,19 @@
 D001: an end before its beginning.
 D002: an announcement that changes hours without saying how or of which calendars, or in both ways.
 D003: the years for which calendars are published end before they begin.
+D004: two announcements, or an announcement and an exception of a calendar, that give the same
+calendar different hours on the same day. Both are marked.
 """
 
 from collections.abc import Iterator
+from datetime import date
+from itertools import combinations
+from typing import NamedTuple
 
-from sportello.catalog.model import Catalog, Day, Valid
+from sportello.catalog.model import Announcement, Catalog, Day, Valid
 from sportello.findings import Problem
 from sportello.rules.rule import Rule
+from sportello.worktime import DatedHours
 
 
 def _backwards(catalog: Catalog) -> Iterator[Problem]:
@@ -19,7 +25,16 @@ def _backwards(catalog: Catalog) -> Iterator[Problem]:
     ]
     dated: list[tuple[tuple[str | int, ...], Valid | None]] = [
         *((("contacts", name), each.valid) for name, each in catalog.contacts.items()),
+        *((("contracts", name), each.valid) for name, each in catalog.contracts.items()),
         *((("policies", name), each.valid) for name, each in catalog.policies.items()),
+        *(
+            (("operational_levels", name), each.valid)
+            for name, each in catalog.operational_levels.items()
+        ),
+        *(
+            (("priority", "rules", name), each.valid)
+            for name, each in (catalog.priority.rules if catalog.priority else {}).items()
+        ),
         *((("services", name), each.valid) for name, each in catalog.services.items()),
         *(
             (("services", name, "phases", index), phase.valid)
@@ -62,4 +77,69 @@ def _years(catalog: Catalog) -> Iterator[Problem]:
         )
 
 
-RULES = (Rule(_backwards), Rule(_unclear), Rule(_years))
+class _Change(NamedTuple):
+    """Hours that something gives a calendar on some days, and what it is called."""
+
+    path: tuple[str | int, ...]
+    name: str
+    first: date
+    last: date
+    hours: tuple[str, ...]
+
+    def differs(self, other: "_Change") -> bool:
+        """Return whether the two give some day different hours."""
+        shared = self.first <= other.last and other.first <= self.last
+        return shared and self.hours != other.hours
+
+    def says(self, calendar: str) -> str:
+        return (
+            f'opens "{calendar}" {", ".join(self.hours)}' if self.hours else f'closes "{calendar}"'
+        )
+
+
+def _contradictions(catalog: Catalog) -> Iterator[Problem]:
+    changing = {
+        name: each
+        for name, each in catalog.announcements.items()
+        if each.from_ <= each.until and bool(each.open) is not each.closed
+    }
+    for name in dict.fromkeys(name for each in changing.values() for name in each.calendars):
+        announced = [_announced(*each) for each in changing.items() if name in each[1].calendars]
+        for one, other in combinations(announced, 2):
+            if one.differs(other):
+                yield from _both(name, one, other)
+        calendar = catalog.calendars.get(name)
+        for dated in calendar.exceptions if calendar else ():
+            written = _written(name, dated)
+            # What an announcement makes is an exception too; it is held against the others above.
+            if not any(_made_by(written, each) for each in announced):
+                for each in announced:
+                    if each.differs(written):
+                        yield from _both(name, each, written)
+
+
+def _announced(name: str, each: Announcement) -> _Change:
+    path = ("announcements", name, "open" if each.open else "closed")
+    return _Change(path, f'the announcement "{name}"', each.from_, each.until, each.open)
+
+
+def _written(calendar: str, dated: DatedHours) -> _Change:
+    path = ("calendars", calendar, *(dated.place or ("extends",)))
+    hours = tuple(str(each) for each in dated.hours)
+    return _Change(path, f"the exception {dated}", dated.first, dated.last, hours)
+
+
+def _made_by(written: _Change, announced: _Change) -> bool:
+    within = announced.first <= written.first and written.last <= announced.last
+    return within and written.hours == announced.hours
+
+
+def _both(calendar: str, one: _Change, other: _Change) -> Iterator[Problem]:
+    first, last = max(one.first, other.first), min(one.last, other.last)
+    days = f"on {first}" if first == last else f"from {first} to {last}"
+    for this, that in ((one, other), (other, one)):
+        message = f"{days} this {this.says(calendar)}, but {that.name} {that.says(calendar)}"
+        yield Problem("D004", this.path, message, "let each day have one of the two")
+
+
+RULES = (Rule(_backwards), Rule(_unclear), Rule(_years), Rule(_contradictions))

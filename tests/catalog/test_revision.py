@@ -1,0 +1,176 @@
+"""The catalog of the past comes from git, or the reader is told why it cannot."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from repository import Git, new_repository
+from sportello.catalog.revision import RevisionError, load_at
+
+Write = Callable[..., Path]
+
+
+@pytest.fixture
+def git(tmp_path: Path) -> Git:
+    """Run git in a new repository."""
+    return new_repository(tmp_path)
+
+
+@pytest.fixture
+def root(git: Git, catalog_at: Write) -> Path:
+    """The small catalog, committed twice: 40 business hours, then 20."""
+    root = catalog_at()
+    git("add", ".")
+    git("commit", "-m", "Forty hours")
+    git("tag", "v1")
+    sla = root / "sla.yaml"
+    sla.write_text(sla.read_text().replace("40 business hours", "20 business hours"))
+    git("commit", "-am", "Twenty hours")
+    return root
+
+
+def promised(root: Path, revision: str) -> str:
+    past = load_at(root, revision)
+    assert past.loaded.findings == ()
+    return str(past.loaded.catalog.policies["base"].targets["first_response"].within)
+
+
+@pytest.mark.parametrize("revision", ["v1", "HEAD~1", "main^", "HEAD@{1}"])
+def test_terms_are_those_of_the_revision(root: Path, revision: str) -> None:
+    assert promised(root, revision) == "40 business hours"
+
+
+def test_short_and_full_names_of_a_commit_work(root: Path, git: Git) -> None:
+    commit = git("rev-parse", "v1")
+    assert {promised(root, commit[:7]), promised(root, commit)} == {"40 business hours"}
+    past = load_at(root, commit)
+    assert commit.startswith(past.commit)
+    assert past.committed.isoformat() == "2026-01-05T10:00:00+01:00"
+
+
+def test_working_tree_does_not_count_and_is_left_alone(root: Path) -> None:
+    (root / "sla.yaml").write_text("policies: {")
+    assert promised(root, "HEAD") == "20 business hours"
+    assert (root / "sla.yaml").read_text() == "policies: {"
+
+
+def test_catalog_that_is_gone_by_now_is_found(root: Path, git: Git) -> None:
+    git("mv", "catalog", "desk")
+    git("commit", "-m", "Move")
+    assert promised(root, "v1") == "40 business hours"
+    with pytest.raises(RevisionError, match=r"^there was no directory desk at .* \(2026-01-05\)"):
+        load_at(root.parent / "desk", "v1")
+
+
+def test_catalog_may_be_the_whole_repository(tmp_path: Path, catalog_at: Write, git: Git) -> None:
+    for path in catalog_at().iterdir():
+        path.rename(tmp_path / path.name)
+    git("add", ".")
+    git("commit", "-m", "All")
+    assert promised(tmp_path, "HEAD") == "40 business hours"
+
+
+def test_directory_is_found_from_anywhere(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir("/")
+    assert promised(root, "v1") == "40 business hours"
+    monkeypatch.chdir(root / "services")
+    assert promised(Path(".."), "v1") == "40 business hours"
+    (tmp_path / "link").symlink_to(root)
+    assert promised(tmp_path / "link", "v1") == "40 business hours"
+
+
+def test_variables_of_a_git_hook_lead_to_no_other_repository(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "elsewhere"))
+    assert promised(root, "v1") == "40 business hours"
+
+
+def test_link_within_the_catalog_counts_as_its_file_and_others_not_at_all(
+    root: Path, git: Git
+) -> None:
+    (root / "sla.yaml").rename(root / ".real.yaml")
+    (root / "sla.yaml").symlink_to(".real.yaml")
+    (root / "rota.yaml").symlink_to("/etc/passwd")
+    git("add", ".")
+    git("commit", "-m", "Links")
+    assert promised(root, "HEAD") == "20 business hours"
+
+
+def test_errors_of_the_past_name_the_file_as_git_does(root: Path, git: Git) -> None:
+    (root / "sla.yaml").write_text("policies: {base: {nome: x}}\n")
+    (root / "helpdesk.yaml").unlink()
+    git("commit", "-am", "Break")
+    past = load_at(root, "HEAD")
+    places = {each.where.file if each.where else None for each in past.loaded.findings}
+    assert places == {f"{past.commit}:catalog/sla.yaml", None}
+
+
+@pytest.mark.parametrize(
+    ("revision", "remedy"),
+    [
+        ("mian", 'did you mean "main"?'),
+        ("nothing", "`git log --oneline -- catalog` lists the commits that changed the catalog"),
+        ("", "`git log --oneline"),
+        ("--output=x", "`git log --oneline"),
+        ("-h", "`git log --oneline"),
+        ("v1\x00", 'did you mean "v1"?'),
+        ("v1..main", 'did you mean "main"?'),
+        ("HEAD:catalog", "`git log --oneline"),
+        ("2020-01-01", "it is a date, and no commit is that old"),
+    ],
+)
+def test_unknown_revision_is_told_with_the_remedy(root: Path, revision: str, remedy: str) -> None:
+    with pytest.raises(RevisionError) as caught:
+        load_at(root, revision)
+    assert str(caught.value).startswith(f'unknown revision "{revision}": ')
+    assert remedy in str(caught.value)
+
+
+@pytest.mark.parametrize("date", ["2026-01-31", "2026-01-05T12:00:00+01:00"])
+def test_date_is_answered_with_the_commit_of_that_time(root: Path, date: str) -> None:
+    with pytest.raises(RevisionError, match="it is a date; the last commit until then is "):
+        load_at(root, date)
+
+
+@pytest.mark.usefixtures("root")
+def test_shallow_clone_is_told(git: Git, tmp_path: Path) -> None:
+    git("clone", "--depth", "1", f"file://{tmp_path}", "clone")
+    with pytest.raises(RevisionError, match="git fetch --unshallow"):
+        load_at(tmp_path / "clone" / "catalog", "HEAD~1")
+
+
+def test_beginning_of_several_names_is_told(root: Path, git: Git) -> None:
+    names = [git("commit-tree", "-m", str(n), "HEAD^{tree}") for n in range(700)]
+    starts = [name[:4] for name in names]
+    twice = next(start for start in starts if starts.count(start) > 1)
+    with pytest.raises(RevisionError, match="begins the names of several commits"):
+        load_at(root, twice)
+
+
+def test_directory_outside_of_git_is_told(catalog_at: Write) -> None:
+    with pytest.raises(RevisionError, match="it is in no git repository"):
+        load_at(catalog_at(), "HEAD")
+
+
+@pytest.mark.usefixtures("git")
+def test_repository_without_commits_is_told(catalog_at: Write) -> None:
+    with pytest.raises(RevisionError, match=r'^unknown revision "HEAD"'):
+        load_at(catalog_at(), "HEAD")
+
+
+def test_what_else_git_says_is_passed_on(root: Path) -> None:
+    with pytest.raises(RevisionError, match="must be run in a work tree"):
+        load_at(root.parent / ".git", "HEAD")
+    (root.parent / ".git" / "config").write_text("[broken")
+    with pytest.raises(RevisionError, match="bad config"):
+        load_at(root, "HEAD")
+
+
+def test_missing_git_is_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(RevisionError, match="git is not installed"):
+        load_at(root, "HEAD")

@@ -1,0 +1,74 @@
+"""Promises are counted in calendars whose holidays are known; availability has a window."""
+
+from collections.abc import Callable
+
+import pytest
+
+from sportello.findings import Finding, Severity
+
+from .sla_text import sla
+
+Findings = Callable[..., list[Finding]]
+NO_HOLIDAYS = ("calendars.yaml", "    holidays: [italy]\n", "")
+
+
+def test_promise_in_a_calendar_without_holidays_is_told(findings_of: Findings) -> None:
+    (found,) = findings_of(NO_HOLIDAYS, sla=sla())
+    assert (found.code, found.severity) == ("L018", Severity.WARNING)
+    assert found.message == (
+        'the first response of the policy "base" counts in the calendar "office", '
+        "which has no holidays"
+    )
+    assert found.where is not None
+    assert found.where.source.strip() == "office:"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        # A desk that keeps none says so.
+        ("calendars.yaml", "  italy: {country: IT}", "  italy: {dates: []}"),
+        # Time round the clock needs none.
+        ("calendars.yaml", 'mon-fri: "08:00-18:00"\n    holidays: [italy]', 'mon-sun: "00:00-24:00"'),
+    ],
+)  # fmt: skip
+def test_calendar_that_needs_no_holidays_is_fine(
+    findings_of: Findings, change: tuple[str, str, str]
+) -> None:
+    assert findings_of(change, sla=sla()) == []
+
+
+def test_promise_round_the_clock_asks_no_calendar_for_holidays(findings_of: Findings) -> None:
+    last = "  base: {name: Base, targets: {first_response: {within: 2 calendar days}}}\n"
+    assert findings_of(NO_HOLIDAYS, sla=sla(last=last)) == []
+
+
+def test_hours_of_a_season_are_not_round_the_clock(findings_of: Findings) -> None:
+    week = (
+        "calendars.yaml",
+        'mon-fri: "08:00-18:00"\n    holidays: [italy]',
+        'mon-sun: "00:00-24:00"\n'
+        "    seasons: [{valid: {from: --08-01, until: --08-31}, week: {mon-fri: 09:00-12:00}}]",
+    )
+    assert [each.code for each in findings_of(week, sla=sla())] == ["L018"]
+
+
+def test_holidays_that_end_before_the_published_years_are_told(findings_of: Findings) -> None:
+    japan = ("calendars.yaml", "italy: {country: IT}", "italy: {country: JP}")
+    years = ("helpdesk.yaml", "last: 2027", "last: 2100")
+    found = [each for each in findings_of(japan, years, sla=sla()) if each.code == "L019"]
+    assert len(found) == 1
+    assert 'counts in the calendar "office", whose holidays are known from' in found[0].message
+    assert found[0].message.endswith("not from 2026 to 2100")
+
+
+def test_availability_within_hours_names_its_window(findings_of: Findings) -> None:
+    def availability(more: str) -> list[Finding]:
+        text = f"availability:\n  wiki: {{service: [wiki], percent: 99.5{more}}}\n"
+        return findings_of(sla=sla(more=text))
+
+    (found,) = availability(", hours: office")
+    assert (found.code, found.message) == ("L020", "99.5 % of these hours, but not over how long")
+    assert availability(", hours: office, window: month") == []
+    assert availability(", window: year") == []
+    assert availability("") == []

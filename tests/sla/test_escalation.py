@@ -1,0 +1,357 @@
+"""Steps fire in business time: never while the desk is closed, a warning before its deadline."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sportello.catalog import load
+from sportello.catalog.model import Catalog, Escalation, EscalationStep, Text
+from sportello.sla import Ticket, deadlines, facts_of
+from sportello.sla.escalation import (
+    Firing,
+    Promise,
+    escalations_from_opening,
+    escalations_of,
+    fire,
+    firings,
+)
+from sportello.worktime import Calendar, Duration
+
+Write = Callable[..., Path]
+ROME = ZoneInfo("Europe/Rome")
+OFFICE = {
+    "timezone": "Europe/Rome",
+    "week": {"mon-fri": ["09:00-13:00", "14:00-18:00"]},
+    "holidays": ["listed"],
+}
+HOLIDAYS = {"listed": {"dates": ["2026-01-06", "--12-25"]}}
+
+
+def office() -> Calendar:
+    return Calendar.from_spec(OFFICE, "office", HOLIDAYS)
+
+
+def rome(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=ROME)
+
+
+def promise(start: str, within: str, *pauses: tuple[str, str]) -> Promise:
+    calendar, length = office(), Duration.parse(within)
+    begin = rome(start)
+    rests = tuple((rome(first), rome(last)) for first, last in pauses)
+    return Promise(calendar, begin, calendar.due(begin, length, rests), length, rests)
+
+
+def step(key: str, value: str, *, round_the_clock: bool = False) -> EscalationStep:
+    length = None if key == "at" else Duration.parse(value)
+    return EscalationStep(
+        at=value if key == "at" else None,
+        before=length if key == "before" else None,
+        after=length if key == "after" else None,
+        to=("staff",),
+        round_the_clock=round_the_clock,
+    )
+
+
+def fired(each: EscalationStep, of: Promise) -> datetime:
+    found = fire(each, of)
+    assert found is not None
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("start", "within", "key", "value", "at"),
+    [
+        # 40 business hours from Friday 17:00 are due on the Friday after at 17:00.
+        ("2026-01-09T17:00", "40 business hours", "at", "80 %", "2026-01-15T17:00"),
+        ("2026-01-09T17:00", "40 business hours", "at", "100%", "2026-01-16T17:00"),
+        ("2026-01-09T17:00", "4 business hours", "before", "1 business hour", "2026-01-12T11:00"),
+        # Over the lunch break, the night, the weekend and a holiday.
+        ("2026-01-09T12:00", "2 business hours", "before", "90 business minutes", "2026-01-09T12:30"),
+        ("2026-01-09T16:00", "3 business hours", "before", "2 business hours", "2026-01-09T17:00"),
+        ("2026-01-05T17:00", "2 business hours", "after", "8 business hours", "2026-01-08T10:00"),
+        # Days are working days, at the same time of day.
+        ("2026-01-09T10:00", "2 business hours", "after", "2 working days", "2026-01-13T12:00"),
+        ("2026-01-08T10:00", "12 business hours", "before", "1 working day", "2026-01-08T15:00"),
+        ("2026-01-02T10:00", "20 business hours", "before", "1 working day", "2026-01-05T15:00"),
+        ("2026-01-02T10:00", "20 business hours", "before", "0 working days", "2026-01-07T15:00"),
+        # Working days as the promise: 80 % of the business hours they hold.
+        ("2026-01-12T09:00", "4 working days", "at", "50 %", "2026-01-14T14:00"),
+        # Round the clock, as it is written, where the desk is open.
+        ("2026-01-12T09:00", "30 hours", "before", "2 hours", "2026-01-13T14:00"),
+        ("2026-01-12T09:00", "10 hours", "at", "50 %", "2026-01-12T14:00"),
+        ("2026-01-12T09:00", "1 calendar day", "after", "30 minutes", "2026-01-13T09:30"),
+    ],
+)  # fmt: skip
+def test_step_is_counted_in_the_calendar_of_its_target(
+    start: str, within: str, key: str, value: str, at: str
+) -> None:
+    assert fired(step(key, value), promise(start, within)) == rome(at)
+
+
+def test_complaint_14_no_warning_at_midnight_or_on_a_weekend() -> None:
+    # 72 hours round the clock from Thursday noon are due on Sunday at noon.
+    weekend = promise("2026-01-15T12:00", "72 hours")
+    late, instant, why = fire(step("after", "1 hour"), weekend) or pytest.fail("it never fires")
+    assert (late, instant) == (rome("2026-01-19T09:00"), rome("2026-01-18T13:00"))
+    assert why == "1 hour after the deadline; closed then, so at the next opening"
+    # 50 % is Saturday at midnight: the opening after it is too late, so Friday before closing.
+    warned, instant, why = fire(step("at", "50 %"), weekend) or pytest.fail("it never fires")
+    assert instant == rome("2026-01-17T00:00")
+    assert warned == rome("2026-01-16T17:00")
+    assert why == "50 % of 72 hours; closed from then until the deadline, so before closing"
+    # Less than an hour before Sunday noon is as much before Friday's closing.
+    assert fired(step("before", "2 hours"), weekend) == rome("2026-01-16T17:00")
+    assert fired(step("before", "10 minutes"), weekend) == rome("2026-01-16T17:50")
+
+
+def test_complaint_14_level_at_closing_waits_for_the_next_opening() -> None:
+    of = promise("2026-01-09T14:00", "4 business hours")
+    assert of.due == rome("2026-01-09T18:00")
+    assert fired(step("after", "8 business hours"), of) == rome("2026-01-13T09:00")
+    # A step that may fire round the clock does not wait.
+    around = step("after", "2 hours", round_the_clock=True)
+    assert fired(around, of) == rome("2026-01-09T20:00")
+
+
+def test_warning_longer_than_its_target_fires_at_the_opening_and_says_so() -> None:
+    of = promise("2026-01-12T10:00", "1 business hour")
+    at, instant, why = fire(step("before", "4 business hours"), of) or pytest.fail("it never fires")
+    assert (at, instant) == (of.start, rome("2026-01-09T16:00"))
+    assert why.endswith("which lies before the opening of the ticket, so at its opening")
+
+
+@pytest.mark.parametrize(
+    ("start", "within", "at", "words"),
+    [
+        # The ticket comes on Saturday at 10 and is due at 14: nobody is there in between.
+        ("2026-01-17T10:00", "4 hours", "2026-01-19T09:00", "until after the deadline"),
+        # Due on Saturday at 14, opened on Friday at 17:50: there are ten minutes to warn in.
+        ("2026-01-16T17:50", "1210 minutes", "2026-01-16T17:50", "so before closing"),
+        # Due on Monday at 08:00, opened on Saturday: the desk opens at 9.
+        ("2026-01-17T08:00", "48 hours", "2026-01-19T09:00", "until after the deadline"),
+    ],
+)
+def test_warning_where_the_desk_is_hardly_open(
+    start: str, within: str, at: str, words: str
+) -> None:
+    of = promise(start, within)
+    found, _, why = fire(step("at", "50 %"), of) or pytest.fail("it never fires")
+    assert found == rome(at)
+    assert words in why
+
+
+def test_ticket_before_the_first_opening_is_warned_of_from_that_opening_on() -> None:
+    # Friday 07:00, due on Friday at 20:00: 99 % is 19:52, so a few minutes before 18:00.
+    of = promise("2026-01-16T07:00", "13 hours")
+    assert fired(step("at", "99 %"), of) > rome("2026-01-16T17:45")
+    # Sunday 20:00 to Monday 09:30: the warning at 50 % waits for the opening at 9.
+    night = promise("2026-01-18T20:00", "810 minutes")
+    assert fired(step("at", "50 %"), night) == rome("2026-01-19T09:00")
+
+
+def test_pause_moves_warnings_as_it_moves_the_deadline() -> None:
+    pause = ("2026-01-12T11:00", "2026-01-13T11:00")
+    of = promise("2026-01-12T10:00", "4 business hours", pause)
+    assert of.due == rome("2026-01-13T15:00")
+    assert fired(step("at", "25 %"), of) == rome("2026-01-12T11:00")
+    assert fired(step("at", "50 %"), of) == rome("2026-01-13T12:00")
+    assert fired(step("before", "2 business hours"), of) == rome("2026-01-13T12:00")
+    hours = promise("2026-01-12T10:00", "4 hours", pause)
+    assert fired(step("at", "50 %"), hours) == rome("2026-01-13T12:00")
+
+
+def test_step_that_names_no_instant_never_fires() -> None:
+    of = promise("2026-01-12T10:00", "4 business hours")
+    assert fire(EscalationStep(to=("staff",)), of) is None
+    opening = Promise(of.calendar, of.start, of.start, None)
+    assert fire(step("at", "80 %"), opening) is None
+    assert fire(step("before", "1 hour"), opening) is None
+
+
+def test_clock_put_back_does_not_confuse_before_and_after() -> None:
+    night = Calendar.from_spec({"timezone": "Europe/Rome", "week": {"mon-sun": "00:00-24:00"}})
+    start = datetime(2026, 10, 25, 0, 50, tzinfo=UTC)  # 02:50, before the clocks go back
+    due = night.due(start, timedelta(minutes=20))  # 02:10, after it
+    of = Promise(night, start, due, Duration.parse("20 business minutes"))
+    at, _, why = fire(step("before", "10 business minutes"), of) or pytest.fail("it never fires")
+    assert at.astimezone(UTC) == datetime(2026, 10, 25, 1, 0, tzinfo=UTC)
+    assert why == "10 business minutes before the deadline"
+
+
+CATALOG = """
+teams:
+  second: {name: Second level, provider: acme, level: 2}
+escalations:
+  slow:
+    when: {tag: [critical]}
+    target: first_response
+    steps:
+      - {after: 8 business hours, to: [management], by: [mail, mobile]}
+      - {at: 50 %, to: [staff]}
+      - {before: 10 business minutes, to: [lead], teams: [second]}
+      - {after: 1 business minute, to: [requester]}
+    statement: Slow
+  other:
+    when: {channel: [phone]}
+    target: first_response
+    steps: [{at: 90 %, to: [staff]}]
+    statement: Other
+  long:
+    steps:
+      - {after: 3 working days, to: [lead]}
+      - {after: 1 working day, to: [staff]}
+    statement: Long
+"""
+TEAMS, _, ESCALATIONS = CATALOG.partition("escalations:")
+
+
+def small(catalog_at: Write) -> Catalog:
+    root = catalog_at(("sla.yaml", "policies:", f"escalations:{ESCALATIONS}policies:"), teams=TEAMS)
+    loaded = load(root)
+    assert not loaded.findings
+    return loaded.catalog
+
+
+def audiences(firings: Sequence[Firing]) -> list[tuple[str, str]]:
+    return [(firing.step.to[0], f"{firing.at:%a %H:%M}") for firing in firings]
+
+
+def test_complaint_15_several_levels_go_to_different_people_in_order(catalog_at: Write) -> None:
+    catalog = small(catalog_at)
+    ticket = Ticket("pump", datetime(2026, 1, 9, 17, 30))
+    (deadline,) = deadlines(catalog, ticket).deadlines
+    facts = facts_of(catalog, ticket, ticket.opened.date())
+    firings = escalations_of(catalog, facts, deadline)
+    # One business hour from Friday 17:30 is due on Monday at 08:30.
+    assert audiences(firings) == [
+        ("staff", "Mon 08:00"),  # 50 % is Friday's closing
+        ("lead", "Mon 08:20"),
+        ("requester", "Mon 08:31"),
+        ("management", "Mon 16:30"),
+    ]
+    assert [firing.number for firing in firings] == [2, 3, 4, 1]
+    assert firings[1].step.teams == ("second",)
+    assert firings[0].moved_from == datetime(2026, 1, 9, 18, tzinfo=ROME)
+    assert firings[1].moved_from is None
+
+
+def test_escalation_without_target_counts_from_the_opening(catalog_at: Write) -> None:
+    catalog = small(catalog_at)
+    ticket = Ticket("wiki", datetime(2026, 1, 9, 17, 30))
+    facts = facts_of(catalog, ticket, ticket.opened.date())
+    office_hours = catalog.calendars["office"]
+    firings = escalations_from_opening(catalog, facts, office_hours, ticket.opened)
+    assert audiences(firings) == [("staff", "Mon 17:30"), ("lead", "Wed 17:30")]
+    assert firings[0].why == "1 working day after the opening of the ticket"
+    (deadline,) = deadlines(catalog, ticket).deadlines
+    assert escalations_of(catalog, facts, deadline) == ()
+
+
+def test_steps_that_wait_for_one_opening_keep_their_order(catalog_at: Write) -> None:
+    catalog = small(catalog_at)
+    ticket = Ticket("pump", datetime(2026, 1, 9, 17, 30), channel="phone")
+    (deadline,) = deadlines(catalog, ticket).deadlines
+    facts = facts_of(catalog, ticket, ticket.opened.date())
+    order = [(each.escalation, each.number) for each in escalations_of(catalog, facts, deadline)]
+    assert order == [("slow", 2), ("slow", 3), ("other", 1), ("slow", 4), ("slow", 1)]
+
+
+def test_step_round_the_clock_does_not_hold_up_those_that_wait() -> None:
+    weekend = promise("2026-01-15T12:00", "72 hours")  # due on Sunday at noon
+    steps = (
+        step("at", "60 %", round_the_clock=True),
+        step("at", "70 %"),
+        step("at", "50 %"),
+        EscalationStep(to=("staff",)),
+    )
+    slow = Escalation(target="resolution", steps=steps, statement=Text("Slow"))
+    found = firings({"slow": slow}, weekend)
+    assert [(each.number, each.at) for each in found] == [
+        (3, rome("2026-01-16T17:00")),
+        (2, rome("2026-01-16T17:00")),
+        (1, rome("2026-01-17T07:12")),
+    ]
+
+
+# ---- Properties ---------------------------------------------------------------------------
+
+WEEKS = (
+    {"mon-fri": ["09:00-13:00", "14:00-18:00"]},
+    {"mon-sat": "08:00-20:00"},
+    {"mon-fri": "22:00-06:00"},
+    {"tue": "10:00-11:00", "fri": "16:00-24:00"},
+    {"mon-sun": "00:00-24:00"},
+)
+ZONES = ("Europe/Rome", "America/New_York", "Pacific/Apia")
+LENGTHS = st.one_of(
+    st.builds("{} business minutes".format, st.integers(1, 5000)),
+    st.builds("{} minutes".format, st.integers(1, 8000)),
+    st.builds("{} working days".format, st.integers(1, 6)),
+).map(Duration.parse)
+STEPS = st.one_of(
+    st.builds(lambda percent: EscalationStep(at=f"{percent} %", to=("staff",)), st.integers(1, 99)),
+    st.builds(lambda length: EscalationStep(before=length, to=("staff",)), LENGTHS),
+    st.builds(lambda length: EscalationStep(after=length, to=("staff",)), LENGTHS),
+)
+
+
+@st.composite
+def promises(draw: st.DrawFn) -> Promise:
+    calendar = Calendar.from_spec(
+        {
+            "timezone": draw(st.sampled_from(ZONES)),
+            "week": draw(st.sampled_from(WEEKS)),
+            "holidays": ["listed"],
+        },
+        holidays={"listed": {"dates": ["2026-03-31", "2026-10-26"]}},
+    )
+    begin = datetime(2026, draw(st.sampled_from((3, 10))), 20, tzinfo=UTC)
+    start = begin + timedelta(minutes=draw(st.integers(0, 14 * 1440)))
+    pauses = tuple(
+        (start + timedelta(minutes=first), start + timedelta(minutes=first + length))
+        for first, length in draw(
+            st.lists(st.tuples(st.integers(0, 4000), st.integers(1, 3000)), max_size=2)
+        )
+    )
+    within = draw(LENGTHS)
+    return Promise(calendar, start, calendar.due(start, within, pauses), within, pauses)
+
+
+@settings(deadline=None)
+@given(promises(), STEPS)
+def test_no_step_fires_while_the_desk_is_closed(of: Promise, each: EscalationStep) -> None:
+    assert of.calendar.is_open(fired(each, of))
+
+
+@settings(deadline=None)
+@given(promises(), STEPS)
+def test_warning_comes_before_the_deadline_and_the_next_level_after(
+    of: Promise, each: EscalationStep
+) -> None:
+    at = fired(each, of).astimezone(UTC)
+    due = of.due.astimezone(UTC)
+    assert at >= of.start
+    if each.after is not None:
+        assert at >= due
+    elif any(of.calendar.intervals(of.start, due)):  # else nobody is there to be warned
+        assert at <= due
+
+
+@settings(deadline=None)
+@given(promises(), st.lists(STEPS, min_size=2, max_size=6))
+def test_levels_keep_their_order_though_some_wait(of: Promise, steps: list[EscalationStep]) -> None:
+    levels = firings(
+        {"slow": Escalation(target="resolution", steps=tuple(steps), statement=Text("Slow"))}, of
+    )
+    assert len(levels) == len(steps)
+    assert all(of.calendar.is_open(level.at) for level in levels)
+    counted = [(level.moved_from or level.at).timestamp() for level in levels]
+    assert counted == sorted(counted)
+    instants = [level.at.timestamp() for level in levels]
+    assert instants == sorted(instants)

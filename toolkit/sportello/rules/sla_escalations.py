@@ -1,0 +1,170 @@
+"""Escalations and notifications: each step names an instant that makes sense, and a receiver.
+
+L021: a step that is not exactly one of `at`, `before` and `after`.
+L022: a warning at more than 100 % of its target, which is after the deadline.
+L023: a warning longer before the deadline than the whole target, so before the ticket is opened.
+L024: `at` or `before` in an escalation without target, where there is no deadline.
+L025: an escalation of a target that no policy it could meet promises: it never fires.
+L026: a step or notification that reaches nobody: no receiver, or no means.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
+
+from sportello.catalog.model import Catalog, Escalation, EscalationStep, Target
+from sportello.catalog.model.sla import TargetKind
+from sportello.findings import Problem, Severity
+from sportello.rules.rule import Rule
+from sportello.rules.sla_groups import Grouped, group
+from sportello.rules.sla_samples import Samples, due_at, shown
+from sportello.sla.escalation import Promise, fire
+from sportello.worktime import Calendar, Duration, DurationKind, WorktimeError
+
+_KEYS: Final = ("at", "before", "after")
+_EVERY: Final = 4
+"""Which of the sample openings a warning is tried at."""
+_FIXED: Final = (DurationKind.BUSINESS, DurationKind.ELAPSED)
+
+Place = tuple[str | int, ...]
+
+
+def _steps(catalog: Catalog) -> Iterator[tuple[Place, Escalation, EscalationStep]]:
+    for name, escalation in catalog.escalations.items():
+        for index, step in enumerate(escalation.steps):
+            yield ("escalations", name, "steps", index), escalation, step
+
+
+def _shapes(catalog: Catalog) -> Iterator[Problem]:
+    for path, escalation, step in _steps(catalog):
+        given = [key for key in _KEYS if getattr(step, key) is not None]
+        if len(given) != 1:
+            said = " and ".join(given) or "no instant"
+            message = f"a step has one of at, before and after; this one has {said}"
+            hint = 'write "at: 80 %", "before: 1 business hour" or "after: 2 working days"'
+            yield Problem("L021", path, message, hint)
+            continue
+        (key,) = given
+        if escalation.target is None and key != "after":
+            yield Problem(
+                "L024",
+                (*path, key),
+                f'"{key}" needs a deadline, and this escalation names no target',
+                'add "target:" to the escalation, or write "after:", which counts from the opening',
+            )
+        elif step.at is not None and int(step.at.rstrip(" %")) > 100:
+            yield Problem(
+                "L022",
+                (*path, "at"),
+                f'"{step.at}" comes after the deadline that it should warn of',
+                'write at most 100 %, or "after:" with a duration',
+            )
+
+
+def _too_early(catalog: Catalog) -> Iterator[Problem]:
+    if not any(step.before for _, _, step in _steps(catalog)):
+        return
+    grouped, samples = group(catalog), Samples(catalog)
+    for path, escalation, step in _steps(catalog):
+        if step.before is None or escalation.target is None:
+            continue
+        for policy, target, name in _counted(catalog, grouped, escalation, escalation.target):
+            calendar = samples.calendar(name)
+            found = calendar and _before_opening(samples, step.before, target, calendar)
+            if found:
+                opened, warned = (shown(catalog, instant, name) for instant in found)
+                yield Problem(
+                    "L023",
+                    (*path, "before"),
+                    f'"{step.before}" is longer than the {_words(escalation.target)} of the policy '
+                    f'"{policy}" ("{target.within}"): for a ticket opened {opened} it would be '
+                    f"{warned}",
+                    "shorten it, write a share such as at: 80 %, or narrow when:",
+                    Severity.WARNING,
+                )
+                break
+
+
+def _counted(
+    catalog: Catalog, grouped: Grouped, escalation: Escalation, kind: TargetKind
+) -> Iterator[tuple[str, Target, str | None]]:
+    """Yield the policies an escalation may meet, the target, and each calendar it is counted in."""
+    for policy, target, groups in _promises(catalog, grouped, escalation, kind):
+        calendars: list[str | None] = [*grouped.calendars(target, groups)]
+        yield from ((policy, target, name) for name in calendars or [None])
+
+
+def _promises(
+    catalog: Catalog, grouped: Grouped, escalation: Escalation, kind: TargetKind
+) -> Iterator[tuple[str, Target, int]]:
+    """Yield the policies that promise a target to tickets that an escalation fits."""
+    for name, policy in catalog.policies.items():
+        groups = grouped.meet(policy.when, escalation.when)
+        if groups and kind in policy.targets:
+            yield name, policy.targets[kind], groups
+
+
+def _before_opening(
+    samples: Samples, before: Duration, target: Target, calendar: Calendar
+) -> tuple[datetime, datetime] | None:
+    """Return an opening and a warning of its ticket that lies before it; None if none does.
+
+    Where both are counted alike, no calendar is needed to tell that there is none.
+    """
+    if before.kind is target.within.kind in _FIXED and before.amount <= target.within.amount:
+        return None
+    step = EscalationStep(before=before, to=())
+    for opened in samples.openings(_EVERY):
+        due = due_at(calendar, opened, target)
+        if due is None:
+            continue
+        try:
+            fired = fire(step, Promise(calendar, opened, due, target.within))
+        except WorktimeError:
+            continue
+        if fired and fired[1].timestamp() < opened.timestamp():
+            return opened, fired[1]
+    return None
+
+
+def _never(catalog: Catalog) -> Iterator[Problem]:
+    grouped = group(catalog) if catalog.escalations else None
+    for name, escalation in catalog.escalations.items():
+        kind = escalation.target
+        if grouped and kind and not any(_promises(catalog, grouped, escalation, kind)):
+            yield Problem(
+                "L025",
+                ("escalations", name, "target"),
+                f"no policy promises a {_words(kind)} to these tickets: this never fires",
+                "add the target to a policy, or correct target: or when:",
+                Severity.WARNING,
+            )
+
+
+def _nobody(catalog: Catalog) -> Iterator[Problem]:
+    for path, _, step in _steps(catalog):
+        if not step.to and not step.teams:
+            yield _unheard((*path, "to"), "write whom this step tells, or teams:")
+        if not step.by:
+            yield _unheard((*path, "by"), "write mail or mobile, or leave it out")
+    for name, each in catalog.notifications.items():
+        for key, hint in (("to", "requester, staff or both"), ("by", "mail, mobile or both")):
+            if not getattr(each, key):
+                yield _unheard(("notifications", name, key), f"write {hint}")
+
+
+def _unheard(path: Place, hint: str) -> Problem:
+    what = "no receiver" if path[-1] == "to" else "no means"
+    return Problem("L026", path, f"this reaches nobody: it has {what}", hint)
+
+
+def _words(kind: str) -> str:
+    return kind.replace("_", " ")
+
+
+RULES = (
+    Rule(_shapes, from_absence=frozenset({"L021", "L024"})),
+    Rule(_too_early, from_absence=frozenset({"L023"})),
+    Rule(_never, from_absence=frozenset({"L025"})),
+    Rule(_nobody, from_absence=frozenset({"L026"})),
+)

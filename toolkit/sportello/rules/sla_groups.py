@@ -1,0 +1,196 @@
+"""Which tickets meet a condition, for groups of services that no condition can tell apart.
+
+A catalog has many services and few conditions: what holds for one service of a group holds for
+all. Sets of groups are whole numbers, one bit a group, so that the rules cost little for any
+number of services.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from sportello.catalog.model import Catalog, Service, Target, Valid, When
+
+TICKET_KEYS: Final = ("phase", "channel", "type", "cause", "contract")
+"""The keys of a condition that the ticket answers; provider, family and service do the rest.
+
+A tag may be the service's or the ticket's. The severity is one of the catalog.
+"""
+
+
+class Entry(NamedTuple):
+    """One of an ordered list of which the first that fits applies: policy, rule, level."""
+
+    name: str
+    when: When
+    valid: Valid | None
+
+
+class Group(NamedTuple):
+    """Services alike for every condition: the first of them and how many they are."""
+
+    example: str
+    size: int
+    calendar: str | None
+    channels: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Grouped:
+    """The groups of a catalog's services, and which of them have a provider, tag and so on.
+
+    `severities` are those a ticket may have, from the worst to the mildest: where the catalog has
+    no priority, a ticket may have none.
+    """
+
+    groups: tuple[Group, ...]
+    having: Mapping[str, Mapping[str, int]]
+    severities: tuple[str | None, ...]
+
+    def possible(self, when: When) -> int:
+        """Return the groups of which some ticket may meet a condition."""
+        found = (1 << len(self.groups)) - 1
+        for key in ("provider", "family", "service"):
+            if wanted := getattr(when, key):
+                found &= self._any(key, wanted)
+        return found
+
+    def tagged(self, when: When) -> int:
+        """Return the groups that have a tag of a condition themselves; all if it names none."""
+        return self._any("tag", when.tag) if when.tag else (1 << len(self.groups)) - 1
+
+    def left(self, entry: Entry, earlier: Iterable[Entry]) -> dict[str | None, int]:
+        """Return, by severity, the groups whose tickets reach an entry past `earlier` ones."""
+        possible = self.possible(entry.when)
+        wanted: tuple[str | None, ...] = entry.when.severity or self.severities
+        left = dict.fromkeys(wanted, possible)
+        for other in earlier:
+            taken = self.taken(entry, other)
+            for severity in left if taken else ():
+                if not other.when.severity or severity in other.when.severity:
+                    left[severity] &= ~taken
+        return left
+
+    def taken(self, entry: Entry, other: Entry) -> int:
+        """Return the groups of which `other` fits every ticket that `entry` fits.
+
+        For the tickets of a severity that `other` asks for, if it does.
+        """
+        if not (_within(entry.valid, other.valid) and _narrower(entry.when, other.when)):
+            return 0
+        found = self.possible(other.when)
+        if set(entry.when.tag) <= set(other.when.tag) and entry.when.tag:
+            return found
+        return found & self.tagged(other.when)
+
+    def meet(self, one: When, other: When) -> int:
+        """Return the groups of which some ticket may meet both conditions."""
+        for key in ("severity", *TICKET_KEYS):
+            first, second = set(getattr(one, key)), set(getattr(other, key))
+            if first and second and first.isdisjoint(second):
+                return 0
+        return self.possible(one) & self.possible(other)
+
+    def members(self, groups: int) -> Iterator[Group]:
+        """Yield the groups of a set."""
+        return (group for index, group in enumerate(self.groups) if groups >> index & 1)
+
+    def calendars(self, target: Target, groups: int) -> list[str]:
+        """Return the names of the calendars in which a target is counted for some groups."""
+        if target.calendar:
+            return [target.calendar]
+        return sorted({each.calendar for each in self.members(groups) if each.calendar})
+
+    def _any(self, key: str, values: Iterable[str]) -> int:
+        having = self.having.get(key, {})
+        found = 0
+        for value in values:
+            found |= having.get(value, 0)
+        return found
+
+
+def group(catalog: Catalog) -> Grouped:
+    """Return the services of a catalog in groups."""
+    named = {
+        key: {value for when in conditions(catalog) for value in getattr(when, key)}
+        for key in ("service", "tag")
+    }
+    seen: dict[tuple[object, ...], list[str]] = {}
+    groups: list[tuple[str | None, frozenset[str], list[str]]] = []
+    facts: list[dict[str, tuple[str, ...]]] = []
+    for name, service in catalog.services.items():
+        about: dict[str, tuple[str, ...]] = {
+            "provider": (service.provider,),
+            "family": (service.family,) if service.family else (),
+            "service": (name,) if name in named["service"] else (),
+            "tag": tuple(tag for tag in service.tags if tag in named["tag"]),
+        }
+        channels = _channels(service)
+        key = (*about.values(), service.calendar, channels)
+        if key not in seen:
+            seen[key] = []
+            groups.append((service.calendar, channels, seen[key]))
+            facts.append(about)
+        seen[key].append(name)
+    having: dict[str, dict[str, int]] = {}
+    for index, about in enumerate(facts):
+        for key_, values in about.items():
+            masks = having.setdefault(key_, {})
+            for value in values:
+                masks[value] = masks.get(value, 0) | 1 << index
+    return Grouped(
+        tuple(
+            Group(names[0], len(names), calendar, channels) for calendar, channels, names in groups
+        ),
+        having,
+        _severities(catalog),
+    )
+
+
+def conditions(catalog: Catalog) -> Iterator[When]:
+    """Yield every condition of the catalog that asks for tickets."""
+    yield from (when for _, when in placed_conditions(catalog))
+
+
+def placed_conditions(catalog: Catalog) -> Iterator[tuple[tuple[str, ...], When]]:
+    """Yield every condition of the catalog that asks for tickets, with its path."""
+    rules = catalog.priority.rules if catalog.priority else {}
+    yield from ((("priority", "rules", name, "when"), each.when) for name, each in rules.items())
+    for section in ("policies", "operational_levels", "notifications", "escalations"):
+        for name, each in getattr(catalog, section).items():
+            yield (section, name, "when"), each.when
+
+
+def policies_of(catalog: Catalog) -> tuple[Entry, ...]:
+    """Return the policies as entries, in order."""
+    return tuple(Entry(name, each.when, each.valid) for name, each in catalog.policies.items())
+
+
+def _channels(service: Service) -> frozenset[str]:
+    return frozenset([each.kind for each in service.channels]) if service.channels else _NONE
+
+
+_NONE: Final[frozenset[str]] = frozenset()
+
+
+def _severities(catalog: Catalog) -> tuple[str | None, ...]:
+    ranked = sorted(catalog.severities, key=lambda name: catalog.severities[name].rank)
+    return (*ranked,) if ranked and catalog.priority else (*ranked, None)
+
+
+def _within(inner: Valid | None, outer: Valid | None) -> bool:
+    """Return whether every day of `inner` is one of `outer`."""
+    if outer is None:
+        return True
+    begin, end = (inner.from_, inner.until) if inner else (None, None)
+    begins = outer.from_ is None or (begin is not None and outer.from_ <= begin)
+    return begins and (outer.until is None or (end is not None and end <= outer.until))
+
+
+def _narrower(inner: When, outer: When) -> bool:
+    """Return whether what the ticket answers meets `outer` whenever it meets `inner`."""
+    for key in TICKET_KEYS:
+        wanted, given = set(getattr(outer, key)), set(getattr(inner, key))
+        if wanted and not (given and given <= wanted):
+            return False
+    return True

@@ -1,0 +1,86 @@
+"""Hours: what promises are counted in knows its holidays, and availability its window.
+
+L018: a promise counted in a calendar without holidays. Time round the clock needs none; a desk
+that keeps no holidays says so with a set that has no dates.
+L019: a promise counted in a calendar whose holidays end before the years that are published.
+L020: availability within hours, but not over which window it is measured.
+"""
+
+from collections.abc import Iterator
+
+from sportello.catalog.model import Catalog
+from sportello.findings import Problem, Severity
+from sportello.rules.rule import Rule
+from sportello.rules.sla_groups import group
+from sportello.worktime import Calendar, DurationKind
+
+_COUNTED = (DurationKind.BUSINESS, DurationKind.WORKING_DAYS)
+
+
+def _calendars(catalog: Catalog) -> Iterator[Problem]:
+    first, last = catalog.helpdesk.years.first, catalog.helpdesk.years.last
+    for name, promise in _counting(catalog).items():
+        calendar = catalog.calendars[name]
+        rules = calendar.rules
+        if not rules.holidays and not _round_the_clock(calendar):
+            yield Problem(
+                "L018",
+                ("calendars", name),
+                f'{promise} counts in the calendar "{name}", which has no holidays',
+                'add "holidays: […]"; if it keeps none, name a set with "dates: []"',
+                Severity.WARNING,
+                on_key=True,
+            )
+        elif not rules.first_year <= first <= last <= rules.last_year:
+            yield Problem(
+                "L019",
+                ("calendars", name),
+                f'{promise} counts in the calendar "{name}", whose holidays are known from '
+                f"{rules.first_year} to {rules.last_year}, not from {first} to {last}",
+                "shorten years: in helpdesk.yaml, or list the missing holidays as dates",
+                Severity.WARNING,
+                on_key=True,
+            )
+
+
+def _counting(catalog: Catalog) -> dict[str, str]:
+    """Return the calendars that promises are counted in, each with the first of them in words."""
+    if not catalog.policies and not catalog.operational_levels:
+        return {}
+    grouped = group(catalog)
+    found: dict[str, str] = {}
+    for section, word in (("policies", "policy"), ("operational_levels", "level")):
+        for name, entry in getattr(catalog, section).items():
+            for kind, target in entry.targets.items():
+                if target.within.kind in _COUNTED:
+                    promise = f'the {kind.replace("_", " ")} of the {word} "{name}"'
+                    for calendar in grouped.calendars(target, grouped.possible(entry.when)):
+                        if calendar in catalog.calendars:
+                            found.setdefault(calendar, promise)
+    return found
+
+
+def _round_the_clock(calendar: Calendar) -> bool:
+    if calendar.seasons:
+        return False
+    return all(
+        sum(each.end - each.start for each in hours) == 86_400
+        for hours in calendar.weekly().values()
+    )
+
+
+def _availability(catalog: Catalog) -> Iterator[Problem]:
+    for name, each in catalog.availability.items():
+        if each.hours is not None and each.window is None:
+            yield Problem(
+                "L020",
+                ("availability", name, "hours"),
+                f"{each.percent:g} % of these hours, but not over how long",
+                'add "window: month", quarter or year',
+            )
+
+
+RULES = (
+    Rule(_calendars, from_absence=frozenset({"L018", "L019"})),
+    Rule(_availability, from_absence=frozenset({"L020"})),
+)

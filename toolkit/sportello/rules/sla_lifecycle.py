@@ -1,0 +1,132 @@
+"""Lifecycle: from the first state every other is reached, and from each the ticket can be closed.
+
+L027: a state in which clocks rest and that nobody can leave.
+L028: a state in which clocks rest without a way to go on: nobody is named, or the one named in
+`resumed_by` takes no step out of it.
+L029: a state that no ticket can reach.
+L030: a state from which no ticket is ever closed.
+
+All but the first half of L028 speak of transitions, and are silent where the catalog has none.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from sportello.catalog.model import Catalog, Lifecycle, State
+from sportello.findings import Problem, Severity
+from sportello.rules.rule import Rule
+
+_STATES = ("lifecycle", "states")
+
+
+def _resting(catalog: Catalog) -> Iterator[Problem]:
+    lifecycle = catalog.lifecycle
+    if lifecycle is None:
+        return
+    for name, state in lifecycle.states.items():
+        if not state.pauses:
+            continue
+        leaving = [each for each in lifecycle.transitions if each.from_ == name]
+        if lifecycle.transitions and not leaving:
+            yield Problem(
+                "L027",
+                (*_STATES, name),
+                f'nobody can leave the state "{name}", and its clocks rest for ever',
+                f"add a transition from {name} to the state in which work goes on",
+                on_key=True,
+            )
+        elif state.resumed_by is None:
+            yield Problem(
+                "L028",
+                (*_STATES, name),
+                f'clocks rest in the state "{name}", and nothing says what resumes them',
+                'add "resumed_by: requester-reply" or "resumed_by: desk"',
+                Severity.WARNING,
+                on_key=True,
+            )
+        elif leaving and not _resumes(state, {each.by for each in leaving}):
+            who = "the desk" if state.resumed_by == "desk" else "the requester or the system"
+            yield Problem(
+                "L028",
+                (*_STATES, name, "resumed_by"),
+                f'"{state.resumed_by}" resumes this state, but no step out of it is made by {who}',
+                f"add a transition from {name} made by {who}, or correct resumed_by",
+                Severity.WARNING,
+            )
+
+
+def _resumes(state: State, who: set[str]) -> bool:
+    return bool(who & ({"desk"} if state.resumed_by == "desk" else {"requester", "system"}))
+
+
+def _ways(catalog: Catalog) -> Iterator[Problem]:
+    lifecycle = catalog.lifecycle
+    if lifecycle is None or not lifecycle.transitions:
+        return
+    first = _of(lifecycle, "new")
+    if first:
+        reached = _from(first, {(each.from_, each.to) for each in lifecycle.transitions})
+        for name in lifecycle.states:
+            if name not in reached:
+                yield Problem(
+                    "L029",
+                    (*_STATES, name),
+                    f'no ticket can reach the state "{name}"',
+                    f"add a transition to {name}, or remove the state",
+                    Severity.WARNING,
+                    on_key=True,
+                )
+    else:
+        message = 'no state has the category "new": a ticket has none to begin in'
+        hint = 'write "category: new" at the first state'
+        yield Problem("L029", _STATES, message, hint, Severity.WARNING, on_key=True)
+    yield from _endless(lifecycle)
+
+
+def _endless(lifecycle: Lifecycle) -> Iterator[Problem]:
+    last = _of(lifecycle, "closed")
+    if not last:
+        message = 'no state has the category "closed": no ticket ever ends'
+        hint = 'write "category: closed" at the last state'
+        yield Problem("L030", _STATES, message, hint, Severity.WARNING, on_key=True)
+        return
+    ending = _from(last, {(each.to, each.from_) for each in lifecycle.transitions})
+    leaving = {each.from_ for each in lifecycle.transitions}
+    for name, state in lifecycle.states.items():
+        told = state.pauses and name not in leaving
+        if name not in ending and not told:
+            yield Problem(
+                "L030",
+                (*_STATES, name),
+                f'from the state "{name}" no ticket is ever closed',
+                f"add a transition from {name} on the way to {last[0]}",
+                Severity.WARNING,
+                on_key=True,
+            )
+
+
+def _of(lifecycle: Lifecycle, category: str) -> list[str]:
+    return [name for name, state in lifecycle.states.items() if state.category == category]
+
+
+def _from(first: Iterable[str], steps: Iterable[tuple[str, str]]) -> set[str]:
+    """Return the states that are reached from some, themselves included."""
+    following: dict[str, list[str]] = {}
+    for here, there in steps:
+        following.setdefault(here, []).append(there)
+    return _reached(list(first), following)
+
+
+def _reached(waiting: list[str], following: Mapping[str, list[str]]) -> set[str]:
+    reached: set[str] = set()
+    while waiting:
+        here = waiting.pop()
+        if here not in reached:
+            reached.add(here)
+            waiting += following.get(here, ())
+    return reached
+
+
+RULES = (
+    Rule(_resting, from_absence=frozenset({"L027", "L028"})),
+    Rule(_ways, from_absence=frozenset({"L029", "L030"})),
+)

@@ -1,0 +1,208 @@
+"""Policies: each can apply, and every ticket finds one that says what it promises.
+
+L007: a policy that can never apply: those above it take all its tickets, or no service fits it.
+The last policy, without conditions, is there for services to come.
+L009: a service, severity and channel for which no policy applies.
+L010: a policy with neither targets nor a statement. A statement without targets is a decision: it
+tells the customer that no time is promised, and why.
+L011: a promise that a milder severity has and a worse one of the same service has not, though
+times are promised for it too.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import combinations
+
+from sportello.catalog.model import Catalog, When
+from sportello.findings import Problem, Severity
+from sportello.rules.rule import Rule
+from sportello.rules.sla_groups import TICKET_KEYS, Entry, Grouped, group, policies_of
+from sportello.sla.match import in_force
+
+Cell = tuple[str | None, str | None]
+"""A severity and a channel."""
+Taken = Mapping[str | None, int]
+"""The groups of services whose tickets a policy takes; under None those that find no policy."""
+
+
+def _policies(catalog: Catalog) -> Iterator[Problem]:
+    if not catalog.services or not catalog.policies:
+        return
+    grouped = group(catalog)
+    entries = policies_of(catalog)
+    yield from shadowed("L007", ("policies",), "policy", entries, grouped)
+    yield from _silent(catalog)
+    by_day = {day: _cells(entries, grouped, day) for day in _days(catalog)}
+    dated = any(policy.valid for policy in catalog.policies.values())
+    uncovered = {
+        problem.path: problem
+        for day, cells in sorted(by_day.items(), reverse=True)  # the first day is told
+        for problem in _uncovered(grouped, cells, f", on {day}," if dated else "")
+    }
+    yield from uncovered.values()
+    missing = (_missing_promises(catalog, cells) for cells in by_day.values())
+    yield from {problem.path: problem for each in missing for problem in each}.values()
+
+
+def shadowed(
+    code: str, path: tuple[str, ...], what: str, entries: tuple[Entry, ...], grouped: Grouped
+) -> Iterator[Problem]:
+    """Yield the entries that can never apply, but for those below one that fits everything."""
+    for index, entry in enumerate(entries):
+        earlier = entries[:index]
+        if code == "L007" and entry.when == When() and entry.valid is None:
+            return  # what is below it is told as L004
+        if not grouped.possible(entry.when):
+            message = f"this {what} can never apply: no service fits its condition"
+            hint = "correct provider, family and service, which must all fit one service"
+        elif not any(grouped.left(entry, earlier).values()):
+            above = [each.name for each in earlier if _takes(grouped, entry, each)]
+            names = " and ".join(f'"{name}"' for name in above)
+            verb = "take" if len(above) > 1 else "takes"
+            message = f"this {what} can never apply: {names} above it {verb} all its tickets"
+            hint = f'move it above "{above[0]}", or remove it'
+        else:
+            continue
+        yield Problem(code, (*path, entry.name), message, hint, Severity.WARNING, on_key=True)
+
+
+def _takes(grouped: Grouped, entry: Entry, other: Entry) -> bool:
+    wanted: set[str | None] = {*entry.when.severity} or {*grouped.severities}
+    asked: set[str | None] = {*other.when.severity} or wanted
+    return bool(wanted & asked and grouped.taken(entry, other) & grouped.possible(entry.when))
+
+
+def _silent(catalog: Catalog) -> Iterator[Problem]:
+    for name, policy in catalog.policies.items():
+        if not policy.targets and not policy.statement:
+            yield Problem(
+                "L010",
+                ("policies", name),
+                "this policy promises nothing and does not say so",
+                'add "targets:", or a "statement:" that says why no time is promised',
+                Severity.WARNING,
+                on_key=True,
+            )
+
+
+def _days(catalog: Catalog) -> list[date]:
+    """Return a day of each period in which the same policies are in force."""
+    dated = [each.valid for each in catalog.policies.values() if each.valid]
+    days: set[date] = {valid.from_ for valid in dated if valid.from_}
+    ends = [valid.until for valid in dated if valid.until and valid.until < date.max]
+    days |= {date.fromordinal(end.toordinal() + 1) for end in ends}
+    return sorted(days) or [date(catalog.helpdesk.years.first, 1, 1)]
+
+
+def _cells(
+    entries: tuple[Entry, ...], grouped: Grouped, day: date
+) -> dict[Cell, dict[str | None, int]]:
+    """Return what each policy takes on a day, of tickets with a severity and channel alone."""
+    current = [
+        (entry, grouped.possible(entry.when) & grouped.tagged(entry.when))
+        for entry in entries
+        if in_force(entry.valid, day) and not _asks_more(entry.when)
+    ]
+    return {
+        (severity, channel): _taken(current, severity, channel, with_it)
+        for channel, with_it in _channels(grouped).items()
+        for severity in grouped.severities
+    }
+
+
+def _taken(
+    current: list[tuple[Entry, int]], severity: str | None, channel: str | None, groups: int
+) -> dict[str | None, int]:
+    taken: dict[str | None, int] = {}
+    for entry, fitting in current:
+        when = entry.when
+        if (not when.severity or severity in when.severity) and (
+            not when.channel or channel in when.channel
+        ):
+            taken[entry.name] = groups & fitting
+            groups &= ~fitting
+    taken[None] = groups
+    return taken
+
+
+def _asks_more(when: When) -> bool:
+    return any(getattr(when, key) for key in TICKET_KEYS if key != "channel")
+
+
+def _channels(grouped: Grouped) -> dict[str | None, int]:
+    """Return the groups that can be reached by each channel; None is a way that nobody noted."""
+    found: dict[str | None, int] = {None: (1 << len(grouped.groups)) - 1}
+    for index, each in enumerate(grouped.groups):
+        for channel in each.channels:
+            found[channel] = found.get(channel, 0) | 1 << index
+    return found
+
+
+def _uncovered(grouped: Grouped, cells: Mapping[Cell, Taken], on: str) -> Iterator[Problem]:
+    lacking: dict[int, list[Cell]] = {}
+    for cell, taken in cells.items():
+        for index in range(len(grouped.groups)):
+            if taken[None] >> index & 1:
+                lacking.setdefault(index, []).append(cell)
+    alike: dict[tuple[Cell, ...], list[int]] = {}
+    for index, missing in lacking.items():
+        alike.setdefault(tuple(missing), []).append(index)
+    for missing_cells, indexes in alike.items():
+        name = grouped.groups[indexes[0]].example
+        words = [_words(cell) for cell in missing_cells]
+        others = sum(grouped.groups[index].size for index in indexes) - 1
+        more = [
+            f"{count} more {what}{'s' if count > 1 else ''}"
+            for count, what in ((len(words) - 1, "case"), (others, "service"))
+            if count
+        ]
+        also = f" (likewise {' and '.join(more)})" if more else ""
+        yield Problem(
+            "L009",
+            ("services", name),
+            f'a ticket for "{name}"{words[0]}{on} finds no policy{also}',
+            "add a policy that fits it to sla.yaml, or a last one without conditions and dates",
+            on_key=True,
+        )
+
+
+def _words(cell: Cell) -> str:
+    severity, channel = cell
+    return (f" with severity {severity}" if severity else "") + (
+        f" by {channel}" if channel else ""
+    )
+
+
+def _missing_promises(catalog: Catalog, cells: Mapping[Cell, Taken]) -> Iterator[Problem]:
+    channels = {channel: None for _, channel in cells}
+    severities = [each for each in {severity: None for severity, _ in cells} if each]
+    for worse, milder in combinations(severities, 2):
+        for channel in channels:
+            for one, other in _both(cells[worse, channel], cells[milder, channel]):
+                promised = catalog.policies[one].targets
+                missing = [kind for kind in catalog.policies[other].targets if kind not in promised]
+                if promised and missing:
+                    yield Problem(
+                        "L011",
+                        ("policies", one, "targets"),
+                        f'severity "{worse}" is promised no {_kind(missing[0])} here, but the '
+                        f'milder "{milder}" is, by the policy "{other}"',
+                        f"add {missing[0]} here, or take it out of {other}",
+                        Severity.WARNING,
+                        on_key=True,
+                    )
+
+
+def _both(one: Taken, other: Taken) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of policies that take tickets of one group, of the two severities."""
+    for first, mine in one.items():
+        for second, its in other.items():
+            if first and second and first != second and mine & its:
+                yield first, second
+
+
+def _kind(kind: str) -> str:
+    return kind.replace("_", " ")
+
+
+RULES = (Rule(_policies, from_absence=frozenset({"L007", "L009", "L010", "L011"})),)

@@ -1,0 +1,125 @@
+"""Promises in different units and calendars, compared at sample openings over a year."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from sportello.catalog.model import Catalog, Target
+from sportello.sla.start import counted_from
+from sportello.worktime import At, Calendar, Duration, DurationKind, WorktimeError
+
+_STEP: Final = timedelta(hours=41)
+_COUNT: Final = 214
+"""A year in steps that meet every hour of the week and both halves of the year."""
+ROUND_THE_CLOCK: Final = "round the clock"
+
+
+class Samples:
+    """When promises fall due for tickets opened at the same instants; remembers what it counted.
+
+    A calendar is named; None is time round the clock.
+    """
+
+    def __init__(self, catalog: Catalog) -> None:
+        zone = catalog.helpdesk.timezone
+        always = {"timezone": zone, "week": {"mon-sun": "00:00-24:00"}}
+        self._calendars = catalog.calendars
+        self._always = Calendar.from_spec(always, ROUND_THE_CLOCK)
+        begin = datetime(catalog.helpdesk.years.first, 1, 1, 6, tzinfo=UTC)
+        self._openings = tuple(begin + _STEP * number for number in range(_COUNT))
+        self._known: dict[tuple[str | None, Duration, At], tuple[datetime | None, ...]] = {}
+
+    def calendar(self, name: str | None) -> Calendar | None:
+        """Return a calendar by name; None if it could not be read."""
+        return self._always if name is None else self._calendars.get(name)
+
+    def later(
+        self, one: Target, its: str | None, other: Target, others: str | None
+    ) -> tuple[datetime, datetime, datetime] | None:
+        """Return an opening at which `one` falls due after `other`, and both deadlines.
+
+        Each is counted in the calendar named behind it. None if there is no such opening; if there
+        are many, one while the first calendar is open. Two deadlines in business time with none of
+        it between them, such as a closing and the opening after it, are the same.
+        """
+        calendar, base = self.calendar(its), self.calendar(others)
+        if calendar is None or base is None or (its == others and _never_later(one, other)):
+            return None
+        exact = _exact(one.within, other.within)
+        dues = zip(
+            self._openings,
+            self._dues(its, one.within, one.at),
+            self._dues(others, other.within, other.at),
+            strict=True,
+        )
+        found = [
+            (at, a, b)
+            for at, a, b in dues
+            if a and b and a > b and (exact or calendar.elapsed(b, a) or base.elapsed(b, a))
+        ]
+        return next((each for each in found if calendar.is_open(each[0])), next(iter(found), None))
+
+    def differ(
+        self, target: Target, also: Duration, calendar: str | None
+    ) -> tuple[datetime, datetime, datetime] | None:
+        """Return an opening, while open, at which two ways to say a promise differ.
+
+        What is the same is as in `later`.
+        """
+        counted, exact = self.calendar(calendar), _exact(target.within, also)
+        if counted is None:
+            return None
+        dues = zip(
+            self._openings,
+            self._dues(calendar, target.within, target.at),
+            self._dues(calendar, also, target.at),
+            strict=True,
+        )
+        different = (
+            (at, a, b)
+            for at, a, b in dues
+            if a and b and a != b and (exact or counted.elapsed(a, b))
+        )
+        return next((each for each in different if counted.is_open(each[0])), None)
+
+    def openings(self, every: int) -> Iterable[datetime]:
+        """Return one in so many of the sample openings."""
+        return self._openings[::every]
+
+    def _dues(self, name: str | None, within: Duration, at: At) -> tuple[datetime | None, ...]:
+        key = (name, within, at)
+        if key not in self._known:
+            calendar = self.calendar(name)
+            self._known[key] = tuple(
+                due_at(calendar, opening, Target(within=within, at=at)) if calendar else None
+                for opening in self._openings
+            )
+        return self._known[key]
+
+
+def due_at(calendar: Calendar, opened: datetime, target: Target) -> datetime | None:
+    """Return when a promise falls due, in UTC; None beyond the known holidays."""
+    try:
+        start = counted_from(calendar, target.within, opened)
+        return calendar.due(start, target.within, at=target.at).astimezone(UTC)
+    except WorktimeError:
+        return None
+
+
+def shown(catalog: Catalog, instant: datetime, calendar: str | None) -> str:
+    """Return an instant as people write it, in the zone of a calendar: Mon 2026-01-05 09:00."""
+    known = catalog.calendars.get(calendar) if calendar else None
+    zone = known.timezone if known else catalog.helpdesk.timezone
+    return f"{instant.astimezone(ZoneInfo(zone)):%a %Y-%m-%d %H:%M}"
+
+
+def _exact(*durations: Duration) -> bool:
+    """Return whether a deadline is an instant of the clock, not one of business time."""
+    return any(each.kind is DurationKind.ELAPSED for each in durations)
+
+
+def _never_later(one: Target, other: Target) -> bool:
+    """Return whether, in one calendar, the first is never due later: it is shorter by itself."""
+    same = (one.within.kind, one.at) == (other.within.kind, other.at)
+    return same and one.within.amount <= other.within.amount
