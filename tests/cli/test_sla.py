@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from sla.contracts import FILES
+
 Run = Callable[..., Result]
 Write = Callable[..., Path]
 REAL = Path(__file__).parents[2] / "catalog"
@@ -17,7 +19,7 @@ def test_first_contact_of_the_credit_platform_counts_no_holiday(run: Run) -> Non
         "sla", "due", "piattaforma-crediti", "--opened", "2026-01-05T17:30", "--catalog", REAL
     )
     assert result.exit_code == 0
-    assert "first response: Monday 12 January 2026 17:30\n" in result.output
+    assert "first response: Monday 12 January 2026 17:30 CET (UTC+01:00)\n" in result.output
     days = result.output[result.output.index("  Mon  5 Jan") : result.output.index("\n\nWhy")]
     assert (
         days
@@ -60,7 +62,7 @@ def test_ticket_while_closed_tells_when_it_opens(run: Run, catalog_at: Write) ->
 
 def test_reason_of_a_priority_rule_is_told(run: Run, catalog_at: Write) -> None:
     result = run("sla", "due", "pump", "--opened", "2026-01-05T10:00", "--catalog", catalog_at())
-    assert "severity  high\n          It is critical\n" in result.output
+    assert "severity  high (by rule critical)\n          It is critical\n" in result.output
 
 
 def test_working_days_are_numbered(run: Run, catalog_at: Write) -> None:
@@ -137,3 +139,157 @@ def test_picture_of_each_deadline_is_written(run: Run, catalog_at: Write, tmp_pa
     picture = (tmp_path / "p" / "first_response.svg").read_text()
     assert "first response of wiki, opened Monday 5 January 2026 17:30" in picture
     assert "holiday: Epiphany" in picture
+
+
+def test_contract_matrix_and_requester_are_told(run: Run, catalog_at: Write) -> None:
+    root = catalog_at(**FILES)
+    result = run(
+        "sla", "due", "wiki", "--opened", "2026-01-05T17:30", "--contract", "gold", "--severity",
+        "high", "--severity-by", "requester", "--impact", "one", "--urgency", "later",
+        "--catalog", root,
+    )  # fmt: skip
+    assert (
+        result.output
+        == """\
+wiki: Wiki
+opened    Monday 5 January 2026 17:30, read in the zone of the calendar that counts
+severity  low (by the matrix)
+          the requester proposed high, which is noted
+policy    gold: Gold
+          improves policy base
+
+first response: Wednesday 7 January 2026 09:30 CET (UTC+01:00)
+  1 business hour, calendar office (Europe/Rome)
+  Mon  5 Jan 2026  17:30-18:00                0:30   total 0:30
+  Tue  6 Jan 2026  holiday: Epiphany
+  Wed  7 Jan 2026  09:00-09:30                0:30   total 1:00
+
+resolution: Thursday 8 January 2026 17:30 CET (UTC+01:00)
+  2 working days, at the time of day of the start, calendar office (Europe/Rome)
+  Mon  5 Jan 2026  the day it came does not count
+  Tue  6 Jan 2026  holiday: Epiphany
+  Wed  7 Jan 2026  day 1
+  Thu  8 Jan 2026  day 2
+
+next update: counts from the desk's reply
+  16 business hours, calendar office (Europe/Rome)
+
+team front, Front office, promises the desk (front):
+  take in charge: counts from the assignment to the team
+    2 business hours, calendar office (Europe/Rome)
+
+Why this severity and this policy:
+  - the requester proposed high: noted, but it does not decide. The desk sets the priority
+  - rule critical does not fit: tag is not given, not critical
+  - rule roll-out does not fit: phase is not given, not roll-out
+  - no rule fits: for impact one and urgency later the matrix says low
+  - policy gold fits (contract gold)
+  - policy gold improves policy base by contract gold
+  - level front-high of team front does not fit: severity is low, not high
+  - level front of team front fits (always)
+  - level back of team back does not fit: it holds from 2026-02-01, and the ticket is of 2026-01-05
+"""
+    )
+
+
+def test_json_has_the_same_facts(run: Run, catalog_at: Write) -> None:
+    root = catalog_at(**FILES)
+    result = run(
+        "sla", "due", "wiki", "--opened", "2026-01-05T17:30+01:00", "--contract", "gold",
+        "--severity", "high", "--severity-by", "requester", "--catalog", root, "--format", "json",
+    )  # fmt: skip
+    answer = json.loads(result.output)
+    chosen = ("severity", "severity_decided_by", "severity_noted", "policy", "policy_overrides")
+    assert [answer[key] for key in chosen] == ["ordinary", "default", "high", "gold", "base"]
+    assert answer["targets"]["resolution"]["at"] == "same_time"
+    assert answer["later"]["next_update"]["counts_from"] == "the desk's reply"
+    front = answer["operational_levels"]["front"]
+    assert (front["level"], front["targets"]["take_in_charge"]["counts_from"]) == (
+        "front",
+        "the assignment to the team",
+    )
+    assert answer["why"][0].startswith("the requester proposed high: noted")
+
+
+ESCALATIONS = """\
+escalations:
+  late:
+    target: first_response
+    statement: Late
+    steps:
+      - {before: 1 business hour, to: [staff]}
+      - {after: 1 business hour, to: [lead], teams: [front], by: [mail, mobile]}
+  long:
+    statement: Long
+    steps:
+      - {after: 2 working days, to: [management]}
+"""
+
+
+def test_warnings_and_escalations_are_told(run: Run, catalog_at: Write) -> None:
+    root = catalog_at(**{**FILES, "sla": FILES["sla"] + ESCALATIONS})
+    question = ("sla", "due", "wiki", "--opened", "2026-01-07T09:00", "--catalog", root)
+    text = run(*question).output
+    assert (
+        """\
+  warnings and escalations, unless it is met before:
+    Wednesday 7 January 2026 17:00 CET (UTC+01:00)  staff by mail (1 business hour before the deadline)
+    Thursday 8 January 2026 10:00 CET (UTC+01:00)  lead, team front by mail and mobile (1 business hour after the deadline)
+"""
+        in text
+    )
+    assert (
+        """\
+If it takes long:
+  Friday 9 January 2026 09:00 CET (UTC+01:00)  management by mail (2 working days after the opening of the ticket)
+"""
+        in text
+    )
+    answer = json.loads(run(*question, "--format", "json").output)
+    steps = answer["targets"]["first_response"]["escalations"]
+    assert [(step["escalation"], step["step"], step["at"]) for step in steps] == [
+        ("late", 1, "2026-01-07T17:00:00+01:00"),
+        ("late", 2, "2026-01-08T10:00:00+01:00"),
+    ]
+    assert answer["escalations"][0]["to"] == ["management"]
+
+
+def test_slip_in_an_option_is_told_with_what_was_meant(run: Run, catalog_at: Write) -> None:
+    root = catalog_at(**FILES)
+    for option, value, meant in [
+        ("--contract", "glod", "gold"), ("--impact", "ones", "one"), ("--urgency", "latr", "later"),
+        ("--tag", "criticl", "critical"), ("--phase", "rollout", "roll-out"),
+    ]:  # fmt: skip
+        result = run(
+            "sla", "due", "wiki", "--opened", "2026-01-05T10:00", option, value, "--catalog", root
+        )
+        assert (result.exit_code, f'did you mean "{meant}"?' in result.output) == (2, True)
+
+
+def test_opening_without_a_zone_is_told_as_it_is_read_elsewhere(
+    run: Run, catalog_at: Write
+) -> None:
+    result = run(
+        "sla", "due", "wiki", "--opened", "2026-01-07T10:00", "--contract", "tokyo",
+        "--catalog", catalog_at(**FILES),
+    )  # fmt: skip
+    assert (
+        """\
+first response: Thursday 8 January 2026 10:00 JST (UTC+09:00), at the desk Thursday 8 January 2026 02:00 CET (UTC+01:00)
+  8 business hours, calendar tokyo (Asia/Tokyo)
+  the opening is read as Wednesday 7 January 2026 10:00 JST (UTC+09:00): write its offset if it was not
+"""
+        in result.output
+    )
+
+
+def test_catalog_without_severities_has_none(run: Run, catalog_at: Write) -> None:
+    root = catalog_at(sla="policies: {base: {name: Base}}\n")
+    result = run("sla", "due", "wiki", "--opened", "2026-01-07T10:00", "--catalog", root)
+    assert "\nseverity  none\npolicy    base: Base\n" in result.output
+
+
+def test_slip_in_a_cause_is_told_and_another_word_is_not(run: Run) -> None:
+    question = ("sla", "policy", "spinfo-software", "--catalog", REAL, "--cause")
+    assert 'did you mean "user-data"?' in run(*question, "user-dta").output
+    assert run(*question, "lightning").exit_code == 0

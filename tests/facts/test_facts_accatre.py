@@ -2,7 +2,7 @@
 
 import pytest
 
-from sportello.catalog.model import Catalog, Text
+from sportello.catalog.model import After, Catalog, NotBefore, Text, Within
 from sportello.sla import Answer, Ticket, deadlines
 from sportello.worktime import Duration
 
@@ -103,11 +103,12 @@ def test_c2_lead_times(catalog: Catalog) -> None:
     service = catalog.services[SHEET]
     assert service.activation is not None
     assert service.deactivation is not None
-    assert service.activation.take_in_charge == Duration.parse("30 calendar days")
-    assert service.activation.not_before == Duration.parse("90 calendar days")
-    assert service.deactivation.take_in_charge == Duration.parse("5 calendar days")
-    assert service.deactivation.work_starts == Duration.parse("5 working days")
-    assert "PEC" in service.deactivation.counted_from["it"]
+    thirty, five, ninety = (Duration.parse(f"{n} calendar days") for n in (30, 5, 90))
+    assert service.activation.take_in_charge == Within(within=thirty, from_="order")
+    assert service.activation.service_starts == NotBefore(not_before=ninety, from_="order")
+    assert service.deactivation.take_in_charge == Within(within=five, from_="request")
+    fifth = After(after=Duration.parse("5 working days"), from_="certified-mail")
+    assert service.deactivation.work_starts == fifth
 
 
 def test_c2_work_starts_on_the_fifth_working_day_after_the_certified_mail(
@@ -117,7 +118,7 @@ def test_c2_work_starts_on_the_fifth_working_day_after_the_certified_mail(
     assert lead is not None
     assert lead.work_starts is not None
     sent = local("2026-01-02T11:00")
-    due = catalog.calendars["accatre-office"].due(sent, lead.work_starts)
+    due = catalog.calendars["accatre-office"].due(sent, lead.work_starts.after)
     assert due.date().isoformat() == "2026-01-12"  # 5, 7, 8, 9 and 12: the 6th is a holiday
 
 

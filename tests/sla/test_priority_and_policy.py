@@ -51,7 +51,9 @@ def test_policy_out_of_force_is_passed_over(catalog_at: Write) -> None:
         ("sla.yaml", "    when: {severity: [high]}\n", "    valid: {until: 2025-12-31}\n")
     )
     answer = deadlines(load(root).catalog, Ticket("pump", OPENED))
-    assert answer.policy.steps[0] == "policy high is not in force on 2026-01-05"
+    assert answer.policy.steps[0] == (
+        "policy high does not fit: it holds until 2025-12-31, and the ticket is of 2026-01-05"
+    )
     assert answer.policy.name == "base"
 
 

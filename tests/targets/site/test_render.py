@@ -238,11 +238,12 @@ services:
     intake_calendar: office
     calendar: office
     activation:
-      take_in_charge: 30 calendar days
-      not_before: 90 calendar days
-      counted_from: {it: l'ordine, en: the order}
+      take_in_charge: {within: 30 calendar days, from: order}
+      service_starts: {not_before: 90 calendar days, from: order}
       process: [{it: Uno, en: One}, {it: Due, en: Two}]
-    deactivation: {take_in_charge: 5 calendar days, work_starts: 5 working days}
+    deactivation:
+      take_in_charge: {within: 5 calendar days, from: request}
+      work_starts: {after: 5 working days, from: certified-mail}
     monitoring: [{it: Occhio, en: An eye}]
     metrics: [{it: Tempo, en: Time}]
     reports: [{it: Tabella, en: Table}]

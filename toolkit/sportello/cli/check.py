@@ -23,7 +23,13 @@ def command(directory: Path, style: str) -> None:
 
     Exit status: 0 when there is no error, 1 when there are errors, 2 for misuse.
     """
+    from sportello.expectations import expectation_files, read_expectations
+    from sportello.findings import in_order
+
     loaded, findings = load_and_check(directory)
+    files = expectation_files(directory)
+    expected = read_expectations(files, loaded.catalog, whole=loaded.whole)
+    findings = in_order([*findings, *expected.findings])
     if style == "json":
         print_json([asdict(finding) for finding in findings])
     else:

@@ -8,7 +8,7 @@ findings.
 from sportello.findings.invalid import Invalid
 from sportello.findings.model import Finding, Location, Problem, Severity, in_order
 from sportello.findings.nearest import did_you_mean, nearest
-from sportello.findings.text import render
+from sportello.findings.text import render, render_one
 
 __all__ = [
     "Finding",
@@ -20,4 +20,5 @@ __all__ = [
     "in_order",
     "nearest",
     "render",
+    "render_one",
 ]

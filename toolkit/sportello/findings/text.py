@@ -25,8 +25,13 @@ def render(findings: Iterable[Finding], color: bool) -> str:
     ordered = in_order(findings)
     if not ordered:
         return ""
-    blocks = ["\n".join(_block(finding, color)) for finding in ordered]
+    blocks = [render_one(finding, color) for finding in ordered]
     return "\n\n".join([*blocks, _summary(ordered)]) + "\n"
+
+
+def render_one(finding: Finding, color: bool) -> str:
+    """Return one finding as `render` shows it, without a last line break."""
+    return "\n".join(_block(finding, color))
 
 
 def _block(finding: Finding, color: bool) -> list[str]:

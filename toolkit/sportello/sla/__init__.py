@@ -1,24 +1,51 @@
 """Which severity and policy a ticket has, when each promise falls due, and why."""
 
-from sportello.sla.deadlines import Answer, Deadline, deadlines
+from sportello.sla.agenda import Agenda, agenda_of
+from sportello.sla.deadlines import (
+    Answer,
+    Deadline,
+    Later,
+    Terms,
+    deadlines,
+    opening_day,
+    terms_of,
+)
+from sportello.sla.lead_time import LeadDate, LeadTimeError, Process, Starts, lead_dates
 from sportello.sla.match import Facts, facts_of
+from sportello.sla.matrix import Cell, sla_matrix
 from sportello.sla.picture import Words, draw
 from sportello.sla.policy import PolicyChoice, choose_policy
 from sportello.sla.priority import SeverityChoice, choose_severity
+from sportello.sla.span import Span, span
 from sportello.sla.ticket import Ticket, TicketError
 
 __all__ = [
+    "Agenda",
     "Answer",
+    "Cell",
     "Deadline",
     "Facts",
+    "Later",
+    "LeadDate",
+    "LeadTimeError",
     "PolicyChoice",
+    "Process",
     "SeverityChoice",
+    "Span",
+    "Starts",
+    "Terms",
     "Ticket",
     "TicketError",
     "Words",
+    "agenda_of",
     "choose_policy",
     "choose_severity",
     "deadlines",
     "draw",
     "facts_of",
+    "lead_dates",
+    "opening_day",
+    "sla_matrix",
+    "span",
+    "terms_of",
 ]

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sportello.catalog.model import Catalog, Service, Target
-from sportello.sla.match import facts_of
+from sportello.catalog.model import Catalog, Target
+from sportello.sla.calendars import calendar_of
+from sportello.sla.match import Facts, contract_gap, facts_of
+from sportello.sla.operational import LevelChoice, choose_levels
 from sportello.sla.policy import PolicyChoice, choose_policy
 from sportello.sla.priority import SeverityChoice, choose_severity
-from sportello.sla.start import counted_from
-from sportello.sla.ticket import Ticket, TicketError
-from sportello.worktime import Calendar, DurationKind, Explanation
+from sportello.sla.start import awaited_by_team, awaited_start, counted_from
+from sportello.sla.ticket import Ticket
+from sportello.worktime import Calendar, Explanation
 
 
 @dataclass(frozen=True)
@@ -30,22 +32,59 @@ class Deadline:
 
 
 @dataclass(frozen=True)
+class Later:
+    """A promise without a deadline yet: it counts from something that comes after the opening."""
+
+    kind: str
+    target: Target
+    calendar: Calendar
+    counts_from: str
+
+
+@dataclass(frozen=True)
 class Terms:
-    """What holds for a ticket: its severity, its policy, and each target with its calendar."""
+    """What holds for a ticket: its severity, its policy, and each target with its calendar.
+
+    `operational_levels` are those of the teams, by team, with the steps that led to them; `facts`
+    are what conditions are held against, the severity included.
+    """
 
     severity: SeverityChoice
     policy: PolicyChoice
     targets: Mapping[str, tuple[Target, Calendar]]
+    operational_levels: Mapping[str, LevelChoice]
+    level_steps: tuple[str, ...]
+    facts: Facts
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """Every step that led to the severity, to the policy and to the levels of the teams."""
+        return (*self.severity.steps, *self.policy.steps, *self.level_steps)
 
 
 @dataclass(frozen=True)
 class Answer:
-    """Everything that follows from the opening of a ticket."""
+    """Everything that follows from the opening of a ticket.
+
+    `deadlines` are the promises that count from the opening, `later` the others; `levels` are
+    what the teams promise to the desk, by team.
+    """
 
     ticket: Ticket
-    severity: SeverityChoice
-    policy: PolicyChoice
+    terms: Terms
     deadlines: tuple[Deadline, ...]
+    later: tuple[Later, ...]
+    levels: Mapping[str, tuple[Later, ...]]
+
+    @property
+    def severity(self) -> SeverityChoice:
+        """The severity of the ticket."""
+        return self.terms.severity
+
+    @property
+    def policy(self) -> PolicyChoice:
+        """The policy of the ticket."""
+        return self.terms.policy
 
 
 def deadlines(catalog: Catalog, ticket: Ticket) -> Answer:
@@ -54,19 +93,30 @@ def deadlines(catalog: Catalog, ticket: Ticket) -> Answer:
     Raises TicketError for what the catalog does not have, WorktimeError for an instant that
     does not exist or lies beyond the known holidays.
     """
-    opened = ticket.opened
-    if opened.tzinfo is not None:  # the day of opening is the desk's, whoever wrote the instant
-        opened = opened.astimezone(ZoneInfo(catalog.helpdesk.timezone))
-    terms = terms_of(catalog, ticket, opened.date())
-    return Answer(
-        ticket,
-        terms.severity,
-        terms.policy,
-        tuple(
-            _deadline(kind, target, calendar, ticket.opened)
-            for kind, (target, calendar) in terms.targets.items()
-        ),
-    )
+    terms = terms_of(catalog, ticket, opening_day(catalog, ticket.opened))
+    due: list[Deadline] = []
+    later: list[Later] = []
+    for kind, (target, calendar) in terms.targets.items():
+        event = awaited_start(kind, target, terms.targets, ticket.channel)
+        if event is None:
+            due.append(_deadline(kind, target, calendar, ticket.opened))
+        else:
+            later.append(Later(kind, target, calendar, event))
+    levels = {
+        team: tuple(
+            Later(kind, target, calendar, awaited_by_team(target))
+            for kind, (target, calendar) in level.targets.items()
+        )
+        for team, level in terms.operational_levels.items()
+    }
+    return Answer(ticket, terms, tuple(due), tuple(later), levels)
+
+
+def opening_day(catalog: Catalog, opened: datetime) -> date:
+    """Return the day of an opening at the desk, whoever wrote the instant."""
+    if opened.tzinfo is None:
+        return opened.date()
+    return opened.astimezone(ZoneInfo(catalog.helpdesk.timezone)).date()
 
 
 def terms_of(catalog: Catalog, ticket: Ticket, day: date) -> Terms:
@@ -76,37 +126,26 @@ def terms_of(catalog: Catalog, ticket: Ticket, day: date) -> Terms:
     """
     ticket.verify(catalog)
     facts = facts_of(catalog, ticket, day)
-    severity = choose_severity(catalog, facts, ticket.severity)
+    severity = choose_severity(catalog, facts, ticket, day)
     if severity.severity is not None:
         facts = {**facts, "severity": frozenset({severity.severity})}
     choice = choose_policy(catalog, facts, day)
+    gap = contract_gap(catalog, ticket, day)
+    if gap is not None:
+        choice = PolicyChoice(choice.name, choice.policy, (gap, *choice.steps))
     service = catalog.services[ticket.service]
     targets = choice.policy.targets if choice.policy else {}
     return Terms(
         severity,
         choice,
         {kind: (each, calendar_of(catalog, service, each)) for kind, each in targets.items()},
+        *choose_levels(catalog, ticket.service, facts, day),
+        facts,
     )
-
-
-def calendar_of(catalog: Catalog, service: Service, target: Target) -> Calendar:
-    """Return the calendar a target is counted in: its own, else that of the service.
-
-    Raises TicketError if there is none; time round the clock needs only the desk's time zone.
-    """
-    name = target.calendar or service.calendar
-    if name is not None:
-        return catalog.calendars[name]
-    if target.within.kind in (DurationKind.IMMEDIATE, DurationKind.ELAPSED):
-        return Calendar.from_spec(
-            {"timezone": catalog.helpdesk.timezone, "week": {"mon-sun": "00:00-24:00"}},
-            name="round the clock",
-        )
-    shown = service.name.says("en")
-    raise TicketError(f'"{target.within}" for "{shown}" needs a calendar: add one to the target')
 
 
 def _deadline(kind: str, target: Target, calendar: Calendar, opened: datetime) -> Deadline:
     opens = None if calendar.is_open(opened) else calendar.next_opening(opened)
-    explanation = calendar.explain(counted_from(calendar, target.within, opened), target.within)
+    start = counted_from(calendar, target.within, opened)
+    explanation = calendar.explain(start, target.within, at=target.at)
     return Deadline(kind, target, calendar, explanation.due, explanation, opens)

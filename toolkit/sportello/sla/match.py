@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Final
 
 from sportello.catalog.model import Catalog, Valid, When
 from sportello.sla.ticket import Ticket
@@ -9,11 +10,14 @@ from sportello.sla.ticket import Ticket
 Facts = Mapping[str, frozenset[str]]
 """What is known of a ticket, by the keys of a condition; unknown is the empty set."""
 
+_ABSENT: Final = {"contract": "none that holds"}
+
 
 def facts_of(catalog: Catalog, ticket: Ticket, opened: date) -> Facts:
     """Return the facts that conditions are held against, but the severity.
 
-    A phase that the ticket does not name is taken from the dated phases of its service.
+    A phase that the ticket does not name is taken from the dated phases of its service. A
+    contract that does not hold for the ticket is none (see `contract_gap`).
     """
     service = catalog.services[ticket.service]
     phases = (
@@ -31,8 +35,26 @@ def facts_of(catalog: Catalog, ticket: Ticket, opened: date) -> Facts:
         "severity": frozenset(),
         "type": _some(ticket.type),
         "cause": _some(ticket.cause),
-        "contract": _some(ticket.contract),
+        "contract": _some(None if contract_gap(catalog, ticket, opened) else ticket.contract),
     }
+
+
+def contract_gap(catalog: Catalog, ticket: Ticket, opened: date) -> str | None:
+    """Return why the contract of a ticket does not hold for it; None if it does or there is none.
+
+    A contract holds on its days and for its services; one that names no service covers all.
+    """
+    if ticket.contract is None:
+        return None
+    contract = catalog.contracts[ticket.contract]
+    named = f"contract {ticket.contract} ({contract.customer})"
+    late = not_in_force(contract.valid, opened)
+    if late is not None:
+        return f"{named} does not hold: {late}"
+    if contract.services and ticket.service not in contract.services:
+        covered = ", ".join(contract.services)
+        return f"{named} does not cover {ticket.service}, but only {covered}"
+    return None
 
 
 def mismatch(when: When, facts: Facts) -> str | None:
@@ -40,7 +62,7 @@ def mismatch(when: When, facts: Facts) -> str | None:
     for key in when.__struct_fields__:
         wanted = getattr(when, key)
         if wanted and not facts[key].intersection(wanted):
-            found = ", ".join(sorted(facts[key])) or "not given"
+            found = ", ".join(sorted(facts[key])) or _ABSENT.get(key, "not given")
             return f"{key} is {found}, not {' or '.join(wanted)}"
     return None
 
@@ -60,6 +82,18 @@ def in_force(valid: Valid | None, on: date) -> bool:
     if valid is None:
         return True
     return (valid.from_ is None or valid.from_ <= on) and (valid.until is None or on <= valid.until)
+
+
+def not_in_force(valid: Valid | None, on: date) -> str | None:
+    """Return why `valid` does not cover a date, or None if it does."""
+    if valid is None or in_force(valid, on):
+        return None
+    bounds = [
+        f"{word} {bound}"
+        for word, bound in (("from", valid.from_), ("until", valid.until))
+        if bound is not None
+    ]
+    return f"it holds {' '.join(bounds)}, and the ticket is of {on}"
 
 
 def _some(value: str | None) -> frozenset[str]:

@@ -7,7 +7,8 @@ deadline has a mark of its own shape; a title and a description say the same in 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from xml.sax.saxutils import escape
+from html import escape
+
 
 from sportello.worktime import Calendar, Day, Explanation, Pause
 

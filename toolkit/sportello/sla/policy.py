@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sportello.catalog.model import Catalog, Policy
-from sportello.sla.match import Facts, conditions, in_force, mismatch
+from sportello.sla.match import Facts, conditions, mismatch, not_in_force
 
 
 @dataclass(frozen=True)
@@ -20,13 +20,15 @@ def choose_policy(catalog: Catalog, facts: Facts, opened: date) -> PolicyChoice:
     """Return the policy for these facts that is in force on the day of opening."""
     steps: list[str] = []
     for name, policy in catalog.policies.items():
-        if not in_force(policy.valid, opened):
-            steps.append(f"policy {name} is not in force on {opened}")
+        reason = not_in_force(policy.valid, opened) or mismatch(policy.when, facts)
+        if reason is not None:
+            steps.append(f"policy {name} does not fit: {reason}")
             continue
-        reason = mismatch(policy.when, facts)
-        if reason is None:
-            steps.append(f"policy {name} fits ({conditions(policy.when)})")
-            return PolicyChoice(name, policy, tuple(steps))
-        steps.append(f"policy {name} does not fit: {reason}")
+        steps.append(f"policy {name} fits ({conditions(policy.when)})")
+        if policy.overrides is not None:
+            contracts = " or ".join(sorted(facts["contract"].intersection(policy.when.contract)))
+            by = f" by contract {contracts}" if contracts else ""
+            steps.append(f"policy {name} improves policy {policy.overrides}{by}")
+        return PolicyChoice(name, policy, tuple(steps))
     steps.append("no policy fits")
     return PolicyChoice(None, None, tuple(steps))

@@ -1,41 +1,94 @@
-"""Which severity a ticket gets: the catalog's rules in order, the first that fits wins."""
+"""Which severity a ticket gets: by rule, as proposed, by impact and urgency, or by default."""
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Literal
 
-from sportello.catalog.model import Catalog, Text
-from sportello.sla.match import Facts, conditions, mismatch
+from sportello.catalog.model import Catalog, Priority, Text
+from sportello.sla.match import Facts, conditions, mismatch, not_in_force
+from sportello.sla.ticket import Ticket
+
+DecidedBy = Literal["rule", "proposal", "matrix", "default"]
 
 
 @dataclass(frozen=True)
 class SeverityChoice:
-    """The severity of a ticket, the rule that set it (if one did), its reason, and every step."""
+    """The severity of a ticket, the rule that set it (if one did), its reason, and every step.
+
+    `by` says what decided, None if nothing did. `noted` is a severity that the requester proposed
+    where only the desk may set it.
+    """
 
     severity: str | None
     rule: str | None
     why: Text
     steps: tuple[str, ...]
+    by: DecidedBy | None = None
+    noted: str | None = None
 
 
-def choose_severity(catalog: Catalog, facts: Facts, proposed: str | None) -> SeverityChoice:
-    """Return the severity of a ticket with these facts.
+def choose_severity(catalog: Catalog, facts: Facts, ticket: Ticket, opened: date) -> SeverityChoice:
+    """Return the severity of a ticket with these facts, opened on a day of the desk.
 
-    The first rule that fits decides, whatever was proposed; else what was proposed holds, else
-    the default of the catalog.
+    The first rule in force that fits decides, whatever was proposed; else what was proposed by
+    somebody who may set it, else the matrix if impact and urgency are known, else the default.
     """
-    if catalog.priority is None:
-        return SeverityChoice(proposed, None, Text(), ("the catalog has no priority rules",))
+    priority = catalog.priority
+    if priority is None:
+        step = "the catalog has no priority rules"
+        by: DecidedBy | None = None if ticket.severity is None else "proposal"
+        return SeverityChoice(ticket.severity, None, Text(), (step,), by)
+    proposed, noted = ticket.severity, None
     steps: list[str] = []
-    for name, rule in catalog.priority.rules.items():
-        reason = mismatch(rule.when, facts)
-        if reason is None:
-            steps.append(f"rule {name} fits ({conditions(rule.when)}): severity {rule.severity}")
-            if proposed not in (None, rule.severity):
-                steps.append(f"the severity given, {proposed}, gives way to this rule")
-            return SeverityChoice(rule.severity, name, rule.why, tuple(steps))
-        steps.append(f"rule {name} does not fit: {reason}")
+    if proposed and ticket.severity_by == "requester" and priority.set_by == "desk":
+        proposed, noted = None, proposed
+        reason = priority.statement.says("en").rstrip(".") or "the desk sets the severity"
+        steps.append(f"the requester proposed {noted}: noted, but it does not decide. {reason}")
+    rule = _first_rule(priority, facts, opened, steps)
+    if rule is not None:
+        decided = priority.rules[rule]
+        if proposed not in (None, decided.severity):
+            steps.append(f"the severity given, {proposed}, gives way to this rule")
+        return SeverityChoice(decided.severity, rule, decided.why, tuple(steps), "rule", noted)
+    severity, by, step = _without_rule(priority, proposed, ticket)
+    return SeverityChoice(severity, None, Text(), (*steps, step), by, noted)
+
+
+def _first_rule(priority: Priority, facts: Facts, opened: date, steps: list[str]) -> str | None:
+    """Return the first rule that fits, and note of each what came of it."""
+    found = None
+    for name, rule in priority.rules.items():
+        reason = not_in_force(rule.valid, opened) or mismatch(rule.when, facts)
+        if found is None:
+            steps.append(
+                f"rule {name} does not fit: {reason}"
+                if reason
+                else f"rule {name} fits ({conditions(rule.when)}): severity {rule.severity}"
+            )
+            found = None if reason else name
+        elif reason is None and rule.severity != priority.rules[found].severity:
+            steps.append(f"rule {name} fits too, but {found} comes first and wins")
+    return found
+
+
+def _without_rule(
+    priority: Priority, proposed: str | None, ticket: Ticket
+) -> tuple[str, DecidedBy, str]:
+    """Return the severity where no rule fits, what decided, and the step that says so."""
     if proposed is not None:
-        steps.append(f"no rule fits: the severity given, {proposed}, holds")
-        return SeverityChoice(proposed, None, Text(), tuple(steps))
-    default = catalog.priority.default
-    steps.append(f"no rule fits and none was given: the default, {default}, holds")
-    return SeverityChoice(default, None, Text(), tuple(steps))
+        step = f"no rule fits: the severity given, {proposed}, holds"
+        return proposed, "proposal", step
+    default = f"the default, {priority.default}, holds"
+    if ticket.impact is None and ticket.urgency is None:
+        return priority.default, "default", f"no rule fits and none was given: {default}"
+    if ticket.impact is None or ticket.urgency is None:
+        known, lacking = ("urgency", "impact") if ticket.impact is None else ("impact", "urgency")
+        step = f"no rule fits, and of the matrix only the {known} is given, not the {lacking}"
+        return priority.default, "default", f"{step}: {default}"
+    cells = priority.matrix.cells if priority.matrix else {}
+    cell = cells.get(ticket.urgency, {}).get(ticket.impact)
+    where = f"impact {ticket.impact} and urgency {ticket.urgency}"
+    if cell is None:
+        step = f"no rule fits, and the matrix has no cell for {where}: {default}"
+        return priority.default, "default", step
+    return cell, "matrix", f"no rule fits: for {where} the matrix says {cell}"

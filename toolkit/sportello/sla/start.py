@@ -1,8 +1,20 @@
 """From when on a promise is counted."""
 
+from collections.abc import Collection
 from datetime import datetime
+from typing import Final
 
+from sportello.catalog.model import Target
 from sportello.worktime import Calendar, Duration, DurationKind
+
+_LATER: Final = {
+    "assigned": "the assignment to the team",
+    "taken-in-charge": "taking in charge",
+    "requester-message": "the requester's next message",
+    "desk-reply": "the desk's reply",
+}
+
+_LIVE_CHANNELS: Final = frozenset({"phone", "chat"})
 
 
 def counted_from(calendar: Calendar, within: Duration, opened: datetime) -> datetime:
@@ -14,3 +26,32 @@ def counted_from(calendar: Calendar, within: Duration, opened: datetime) -> date
     if within.kind is DurationKind.IMMEDIATE and not calendar.is_open(opened):
         return calendar.next_opening(opened)
     return opened
+
+
+def awaited_start(
+    kind: str, target: Target, promised: Collection[str], channel: str | None
+) -> str | None:
+    """Return what a promise counts from, in words, if that comes after the opening; else None.
+
+    `promised` are the kinds of all targets of the policy: where a first response is promised,
+    updates are owed from that response on. A call or a chat is answered as it is opened; the
+    opening of any other ticket is a message that waits for a reply.
+    """
+    answered = channel in _LIVE_CHANNELS
+    updates = kind == "next_update"
+    start = target.start or "opened"
+    if updates and start == "opened" and "first_response" in promised:
+        start = "desk-reply"
+    if start == "desk-reply" and answered:
+        return None
+    if start == "requester-message" and not (
+        updates and (answered or "first_response" in promised)
+    ):
+        return None
+    return _LATER.get(start)
+
+
+def awaited_by_team(target: Target) -> str:
+    """Return what the promise of a team counts from, in words: never before it has the ticket."""
+    start = target.start or "assigned"
+    return _LATER["assigned" if start == "opened" else start]

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, get_args
 
-from sportello.catalog.model import Catalog
+from sportello.catalog.model import Catalog, When
 from sportello.catalog.model.service import ChannelKind
 from sportello.findings import did_you_mean, nearest
+
+_NO_MATRIX = "the catalog has no matrix of impact and urgency, which is priority.matrix in sla.yaml"
 
 
 class TicketError(ValueError):
@@ -21,7 +23,8 @@ class Ticket:
     `opened` is aware, or naive and then read in the zone of each calendar. `severity` is what
     `severity_by` proposes; the priority rules of the catalog have the last word. `impact` and
     `urgency` are grades of the catalog's matrix, `type` is a ticket type, `phase` a phase of the
-    service, `cause` what a rule may ask for, `contract` the customer's.
+    service, `cause` what a rule may ask for, `contract` the customer's. `tags` come on top of
+    those of the service.
     """
 
     service: str
@@ -39,28 +42,41 @@ class Ticket:
 
     def verify(self, catalog: Catalog) -> None:
         """Raise TicketError for a name that the catalog does not have or ask for."""
-        conditions = [policy.when for policy in catalog.policies.values()]
-        conditions += (
-            [rule.when for rule in catalog.priority.rules.values()] if catalog.priority else []
-        )
+        conditions = _conditions(catalog)
         phases = {name for when in conditions for name in when.phase}
         phases |= {each.phase for service in catalog.services.values() for each in service.phases}
+        matrix = catalog.priority.matrix if catalog.priority else None
         _known("service", self.service, catalog.services)
         _known("channel", self.channel, get_args(ChannelKind))
         _known("severity", self.severity, catalog.severities)
+        _known("severity_by", self.severity_by, ("desk", "requester"))
         _known("ticket type", self.type, catalog.lifecycle.types if catalog.lifecycle else ())
         _known("contract", self.contract, catalog.contracts)
-        matrix = catalog.priority.matrix if catalog.priority else None
-        _known("impact", self.impact, matrix.impacts if matrix else ())
-        _known("urgency", self.urgency, matrix.urgencies if matrix else ())
+        _known("impact", self.impact, matrix.impacts if matrix else (), _NO_MATRIX)
+        _known("urgency", self.urgency, matrix.urgencies if matrix else (), _NO_MATRIX)
         _known("phase", self.phase, phases)
+        # Causes and tags are free words: only one that looks like a slip of another is refused.
         causes = {name for when in conditions for name in when.cause}
-        # Causes are free words: only one that looks like a slip of another is refused.
         if self.cause is not None and nearest(self.cause, causes):
             _known("cause", self.cause, causes)
+        tags = {name for when in conditions for name in when.tag}
+        tags |= {name for service in catalog.services.values() for name in service.tags}
+        for tag in self.tags:
+            if nearest(tag, tags):
+                _known("tag", tag, tags)
 
 
-def _known(what: str, name: str | None, options: Collection[str]) -> None:
+def _conditions(catalog: Catalog) -> list[When]:
+    conditions = [policy.when for policy in catalog.policies.values()]
+    conditions += [level.when for level in catalog.operational_levels.values()]
+    conditions += [each.when for each in catalog.notifications.values()]
+    conditions += [each.when for each in catalog.escalations.values()]
+    if catalog.priority:
+        conditions += [rule.when for rule in catalog.priority.rules.values()]
+    return conditions
+
+
+def _known(what: str, name: str | None, options: Collection[str], none: str | None = None) -> None:
     if name is not None and name not in options:
-        hint = did_you_mean(name, options) or f"the catalog has no {what}"
+        hint = did_you_mean(name, options) or none or f"the catalog has no {what}"
         raise TicketError(f'unknown {what} "{name}": {hint}')

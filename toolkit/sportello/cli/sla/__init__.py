@@ -2,7 +2,7 @@
 
 import click
 
-from sportello.cli.sla import bulk, due
+from sportello.cli.sla import bulk, clock, due, elapsed, lead_time, matrix, policy
 
 
 @click.group("sla")
@@ -11,4 +11,9 @@ def command() -> None:
 
 
 command.add_command(bulk.command)
+command.add_command(clock.command)
 command.add_command(due.command)
+command.add_command(lead_time.command)
+command.add_command(elapsed.command)
+command.add_command(matrix.command)
+command.add_command(policy.command)

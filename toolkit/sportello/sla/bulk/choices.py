@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -11,6 +12,7 @@ from sportello.catalog.model import Catalog, Target
 from sportello.sla.bulk.due import MICRO, NAIVE, Openings
 from sportello.sla.bulk.zones import Ints, offsets_at
 from sportello.sla.deadlines import terms_of
+from sportello.sla.start import awaited_start
 from sportello.sla.ticket import Ticket, TicketError
 from sportello.worktime import Calendar
 from sportello.worktime.zone import DAY, wall_seconds
@@ -18,7 +20,10 @@ from sportello.worktime.zone import DAY, wall_seconds
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What holds for tickets that are alike: severity, policy, and the promises with calendars."""
+    """What holds for tickets that are alike: severity, policy, and promises with their calendars.
+
+    A promise that counts from something later than the opening is left out.
+    """
 
     severity: str | None
     policy: str | None
@@ -80,17 +85,38 @@ def choose(catalog: Catalog, attributes: Mapping[str, str | None], day: date) ->
         datetime.combine(day, time()),
         channel=attributes["channel"],
         severity=attributes["severity"],
+        severity_by=_proposer(attributes["severity_by"]),
+        impact=attributes["impact"],
+        urgency=attributes["urgency"],
         type=attributes["type"],
         phase=attributes["phase"],
         cause=attributes["cause"],
+        contract=attributes["contract"],
     )
     terms = terms_of(catalog, ticket, day)
-    return Choice(terms.severity.severity, terms.policy.name, terms.targets)
+    known = {
+        kind: counted
+        for kind, counted in terms.targets.items()
+        if awaited_start(kind, counted[0], terms.targets, ticket.channel) is None
+    }
+    return Choice(terms.severity.severity, terms.policy.name, known)
+
+
+def _proposer(written: str | None) -> Literal["desk", "requester"]:
+    match written:
+        case None | "desk":
+            return "desk"
+        case "requester":
+            return "requester"
+    raise TicketError(f'severity_by is "{written}": write desk or requester, or leave it empty')
 
 
 def _periods(catalog: Catalog) -> list[date]:
-    """Return when a policy or a phase of a service begins or has ended, and the first date."""
+    """Return when anything dated that decides begins or has ended, and the first date."""
     valids = [policy.valid for policy in catalog.policies.values()]
+    valids += [contract.valid for contract in catalog.contracts.values()]
+    valids += [level.valid for level in catalog.operational_levels.values()]
+    valids += [rule.valid for rule in catalog.priority.rules.values()] if catalog.priority else []
     valids += [phase.valid for service in catalog.services.values() for phase in service.phases]
     begun = {valid.from_.toordinal() for valid in valids if valid and valid.from_}
     ended = {valid.until.toordinal() + 1 for valid in valids if valid and valid.until}

@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
+from sportello.catalog.model import Target
 from sportello.sla.bulk.zones import Ints, instants_of, offsets_at
 from sportello.sla.start import counted_from
-from sportello.worktime import BeyondKnownHolidays, Calendar, Duration, DurationKind, WorktimeError
+from sportello.worktime import BeyondKnownHolidays, Calendar, DurationKind, WorktimeError
 from sportello.worktime.zone import DAY
 
 MICRO: Final = 1_000_000
@@ -49,7 +50,7 @@ class Openings:
 
 
 def due_seconds(
-    calendar: Calendar, within: Duration, opened: Openings, bad: Bad
+    calendar: Calendar, target: Target, opened: Openings, bad: Bad
 ) -> tuple[Ints, Ints]:
     """Return when tickets fall due, in epoch seconds, and the calendar's offsets there.
 
@@ -68,23 +69,24 @@ def due_seconds(
     clear &= (starts >= low) & (starts <= high)
     due = starts.copy()
     places = np.flatnonzero(clear)
-    due[places], sure = _due(calendar, within, starts[places], high)
+    due[places], sure = _due(calendar, target, starts[places], high)
     for place in (*np.flatnonzero(~clear).tolist(), *places[~sure].tolist()):
         try:
-            start = counted_from(calendar, within, opened.one(place))
-            due[place] = _seconds(calendar.due(start, within))
+            start = counted_from(calendar, target.within, opened.one(place))
+            due[place] = _seconds(calendar.due(start, target.within, at=target.at))
         except WorktimeError as error:
             bad(place, str(error))
     return due, offsets_at(due, zone)
 
 
 def _due(
-    calendar: Calendar, within: Duration, starts: Ints, high: int
+    calendar: Calendar, target: Target, starts: Ints, high: int
 ) -> tuple[Ints, "np.ndarray[tuple[int], np.dtype[np.bool_]]"]:
     """Return when what starts at known instants is due, and which of it is certain."""
     every = np.ones(len(starts), np.bool_)
+    within = target.within
     if within.kind is DurationKind.WORKING_DAYS and within.amount:
-        return _after_days(calendar, within, starts)
+        return _after_days(calendar, target, starts)
     if within.kind is DurationKind.ELAPSED:
         found = starts + within.amount
         return found, found <= high
@@ -98,17 +100,16 @@ def _due(
 
 
 def _after_days(
-    calendar: Calendar, within: Duration, starts: Ints
+    calendar: Calendar, target: Target, starts: Ints
 ) -> tuple[Ints, "np.ndarray[tuple[int], np.dtype[np.bool_]]"]:
-    """Return the ends of working days, which depend on the date of the start alone."""
+    """Return when working days are over: their ends depend on the date of the start alone."""
     zone = ZoneInfo(calendar.timezone)
-    dates, firsts, which = np.unique(
-        (starts + offsets_at(starts, zone)) // DAY, return_index=True, return_inverse=True
-    )
-    found, sure = np.zeros(len(dates), np.int64), np.ones(len(dates), np.bool_)
+    alike = starts if target.at == "same_time" else (starts + offsets_at(starts, zone)) // DAY
+    kinds, firsts, which = np.unique(alike, return_index=True, return_inverse=True)
+    found, sure = np.zeros(len(kinds), np.int64), np.ones(len(kinds), np.bool_)
     for place, start in enumerate(starts[firsts].tolist()):
         try:
-            due = calendar.due(dt.datetime.fromtimestamp(start, zone), within)
+            due = calendar.due(dt.datetime.fromtimestamp(start, zone), target.within, at=target.at)
             found[place] = _seconds(due)
         except WorktimeError:
             sure[place] = False

@@ -95,7 +95,7 @@ def _due(
             if kind in choice.targets:
                 target, calendar = choice.targets[kind]
                 due[n][places], offset[n][places] = due_seconds(
-                    calendar, target.within, opened.pick(places), problems.setdefault
+                    calendar, target, opened.pick(places), problems.setdefault
                 )
         for place, message in problems.items():
             bad.add(int(row[places[place]]), message)

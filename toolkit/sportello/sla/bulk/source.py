@@ -12,7 +12,18 @@ from sportello.findings import nearest
 from sportello.sla.bulk.problems import BadRows, BulkError
 
 NEEDED: Final = ("service", "opened")
-ATTRIBUTES: Final = ("service", "channel", "severity", "type", "phase", "cause")
+ATTRIBUTES: Final = (
+    "service",
+    "channel",
+    "severity",
+    "severity_by",
+    "impact",
+    "urgency",
+    "type",
+    "phase",
+    "cause",
+    "contract",
+)
 ROW: Final = "sportello row"
 """The column that numbers the rows; no ticket system calls one so."""
 

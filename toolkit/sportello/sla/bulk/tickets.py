@@ -15,24 +15,19 @@ _WRITTEN: Final = (
 )
 _NAMES: Final = "['date', 'time', 'second', 'fraction', 'utc', 'sign', 'hours', 'minutes']"
 _PARTS: Final = '"sportello parts"'
-_KINDS: Final = """
+_COLUMNS: Final = ", ".join(ATTRIBUTES)
+_KINDS: Final = f"""
 CREATE TEMP TABLE kind AS
-SELECT row_number() OVER (ORDER BY min(row)) - 1 AS kind,
-    service, channel, severity, type, phase, cause
-FROM told GROUP BY service, channel, severity, type, phase, cause
-"""
-_ASKED: Final = """
+SELECT row_number() OVER (ORDER BY min(row)) - 1 AS kind, {_COLUMNS}
+FROM told GROUP BY {_COLUMNS}
+"""  # noqa: S608 - our own words
+_ALIKE: Final = " AND ".join(f"told.{name} IS NOT DISTINCT FROM kind.{name}" for name in ATTRIBUTES)
+_ASKED: Final = f"""
 CREATE TEMP TABLE asked AS
 SELECT told.row, kind.kind, told.wall, told.offset,
     CASE WHEN told.wall IS NULL THEN told.opened END AS opened
-FROM told JOIN kind
-    ON told.service IS NOT DISTINCT FROM kind.service
-    AND told.channel IS NOT DISTINCT FROM kind.channel
-    AND told.severity IS NOT DISTINCT FROM kind.severity
-    AND told.type IS NOT DISTINCT FROM kind.type
-    AND told.phase IS NOT DISTINCT FROM kind.phase
-    AND told.cause IS NOT DISTINCT FROM kind.cause
-"""
+FROM told JOIN kind ON {_ALIKE}
+"""  # noqa: S608 - our own words
 _REMEDY: Final = "write it like 2026-01-05T17:30, or with its offset like 2026-01-05T17:30+01:00"
 
 

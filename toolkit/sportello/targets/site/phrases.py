@@ -24,6 +24,8 @@ def labels(_: Messages) -> Mapping[str, str]:
         "resolution": _("Resolution"),
         "requester": _("The requester"),
         "staff": _("Staff"),
+        "lead": _("The team lead"),
+        "management": _("Management"),
         "system": _("The ticket system"),
         "new": _("New"),
         "open": _("In progress"),
@@ -33,6 +35,11 @@ def labels(_: Messages) -> Mapping[str, str]:
         "opened": _("A ticket is opened"),
         "comment": _("Somebody comments"),
         "suspended": _("A ticket is suspended"),
+        "reopened": _("A ticket is reopened"),
+        "breached": _("A deadline has passed"),
+        "month": _("of each month"),
+        "quarter": _("of each quarter"),
+        "year": _("of each year"),
         "extraordinary-cover": _("Extraordinary cover"),
         "closure": _("Closure"),
         "go-live": _("Go-live"),
@@ -46,6 +53,7 @@ def labels(_: Messages) -> Mapping[str, str]:
         "severity": _("Severity"),
         "type": _("Kind of ticket"),
         "cause": _("Cause"),
+        "contract": _("Contract"),
     }
 
 

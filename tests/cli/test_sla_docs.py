@@ -1,0 +1,41 @@
+"""What docs/sla.md shows is what the commands print, and its YAML is that of a sound catalog."""
+
+import re
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from sla.contracts import FILES
+
+Run = Callable[..., Result]
+Write = Callable[..., Path]
+ROOT = Path(__file__).parents[2]
+TEXT = (ROOT / "docs" / "sla.md").read_text()
+SHOWN = re.findall(r"^    \$ sportello ([^\n]+)\n((?:(?:    .*)?\n)+)", TEXT, re.MULTILINE)
+BLOCKS = re.findall(r"^```yaml\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize(("command", "shown"), SHOWN, ids=[command for command, _ in SHOWN])
+def test_output_in_the_page_is_real(
+    run: Run, catalog_at: Write, command: str, shown: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    example = catalog_at(**FILES)
+    arguments = [example if each == "example" else each for each in shlex.split(command)]
+    result = run(*arguments)
+    assert result.exit_code == 0
+    text = [line.removeprefix("    ").rstrip() for line in shown.rstrip().split("\n")]
+    assert [line.rstrip() for line in result.output.rstrip().split("\n")] == text
+
+
+def test_page_shows_every_choosing_command() -> None:
+    shown = {shlex.split(command)[1] for command, _ in SHOWN}
+    assert shown == {"due", "policy", "matrix", "elapsed"}
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=[block.split(":")[0].strip() for block in BLOCKS])
+def test_yaml_in_the_page_is_that_of_the_example(block: str) -> None:
+    assert block in FILES["sla"]

@@ -1,0 +1,29 @@
+"""A git repository for tests, untouched by the settings of the machine."""
+
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+Git = Callable[..., str]
+_IDENTITY = ("-c", "user.name=Anna", "-c", "user.email=anna@acme.example")
+_SURROUNDINGS = {
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_SYSTEM": os.devnull,
+    "GIT_AUTHOR_DATE": "2026-01-05T10:00:00+01:00",
+    "GIT_COMMITTER_DATE": "2026-01-05T10:00:00+01:00",
+}
+
+
+def new_repository(folder: Path) -> Git:
+    """Make a repository in a folder, and return what runs git there: arguments -> output."""
+
+    def git(*arguments: str) -> str:
+        done = subprocess.run(
+            ["git", "-C", folder, *_IDENTITY, *arguments],
+            check=True, capture_output=True, text=True, env={**os.environ, **_SURROUNDINGS},
+        )  # fmt: skip
+        return done.stdout.strip()
+
+    git("init", "--initial-branch", "main")
+    return git

@@ -1,0 +1,84 @@
+"""The clocks of tickets as plain data for JSON."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sportello.catalog.model import Catalog
+from sportello.catalog.revision import Past
+from sportello.cli.sla._days import plain_days
+from sportello.cli.sla._options import past_plain
+from sportello.cli.sla._terms import plain_target, plain_terms
+from sportello.sla.clock import Clock, Cycle, Reading, Step
+
+
+def plain(
+    catalog: Catalog, past: Past | None, now: datetime, readings: Iterable[Reading]
+) -> dict[str, Any]:
+    """Return all that is known of the clocks; instants of events are shown in the desk's zone."""
+    zone = ZoneInfo(catalog.helpdesk.timezone)
+    return {
+        "at": past_plain(past),
+        "now": now.astimezone(zone).isoformat(),
+        "tickets": [_ticket(each, zone) for each in readings],
+    }
+
+
+def _ticket(reading: Reading, zone: ZoneInfo) -> dict[str, Any]:
+    ticket = reading.history.ticket
+    return {
+        "ticket": reading.history.name,
+        "service": ticket.service,
+        "opened": _instant(ticket.opened, zone),
+        **plain_terms(reading.terms),
+        "clocks": [_clock(each, zone) for each in reading.clocks],
+        "severities_noted": [
+            {"at": _instant(each.at, zone), "severity": each.value} for each in reading.noted
+        ],
+        "why": list(reading.terms.steps),
+    }
+
+
+def _clock(clock: Clock, zone: ZoneInfo) -> dict[str, Any]:
+    return {
+        "target": clock.kind,
+        "team": clock.team,
+        **plain_target(clock.target, clock.calendar),
+        "state": clock.state,
+        "cycles": [_cycle(each, zone) for each in clock.cycles],
+    }
+
+
+def _cycle(cycle: Cycle, zone: ZoneInfo) -> dict[str, Any]:
+    return {
+        "state": cycle.state,
+        **plain_target(cycle.meter.target, cycle.meter.calendar),
+        "start": _instant(cycle.start, zone),
+        "due": cycle.due.isoformat(),
+        "stop": _instant(cycle.stop, zone),
+        "end": _instant(cycle.end, zone),
+        "used": cycle.used,
+        "left": cycle.left,
+        "margin": cycle.margin,
+        "by_team": {team or "": seconds for team, seconds in cycle.by_team.items()},
+        "why": [_step(each, zone) for each in cycle.steps],
+        "days": [
+            {"calendar": calendar.name, "days": plain_days(told.days)}
+            for calendar, told in cycle.meter.explain()
+        ],
+    }
+
+
+def _step(step: Step, zone: ZoneInfo) -> dict[str, Any]:
+    return {
+        "step": step.kind,
+        "at": _instant(step.at, zone),
+        "value": step.value,
+        "until": _instant(step.until, zone),
+        "seconds": step.seconds,
+    }
+
+
+def _instant(moment: datetime | None, zone: ZoneInfo) -> str | None:
+    return None if moment is None else moment.astimezone(zone).isoformat()

@@ -1,0 +1,183 @@
+"""The clocks of tickets for people: one in full, many as a table."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sportello.catalog.model import Catalog
+from sportello.catalog.revision import Past
+from sportello.cli._moments import clock as hours
+from sportello.cli.sla._days import table
+from sportello.cli.sla._instants import at_the_desk, zoned
+from sportello.cli.sla._options import past_in_words
+from sportello.cli.sla._terms import target_in_words, terms_lines, why_lines
+from sportello.sla.clock import Clock, Cycle, Reading, Step
+
+_MARKS = {
+    "opened": "the ticket is opened",
+    "assigned": "the ticket is assigned",
+    "taken-in-charge": "the ticket is taken in charge",
+    "requester-message": "the requester writes and waits for an answer",
+    "desk-reply": "the desk replies",
+    "reopened": "the ticket is reopened",
+    "resolved": "the ticket is resolved",
+    "closed": "the ticket is closed",
+}
+
+
+def lines(
+    catalog: Catalog, past: Past | None, readings: Sequence[Reading], *, explain: bool
+) -> Iterator[str]:
+    """Yield the lines for one ticket in full, or a table of many unless they are to be explained.
+
+    Durations are hours and minutes of business time.
+    """
+    if past is not None:
+        yield f"terms     at {past_in_words(past)}"
+    if len(readings) > 1 and not explain:
+        yield from _overview(readings, ZoneInfo(catalog.helpdesk.timezone))
+        return
+    for number, reading in enumerate(readings):
+        if number:
+            yield ""
+        yield from _Words(catalog, ZoneInfo(catalog.helpdesk.timezone)).ticket(reading, explain)
+
+
+@dataclass(frozen=True)
+class _Words:
+    """Tells clocks in the zone and by the names of a catalog."""
+
+    catalog: Catalog
+    zone: ZoneInfo
+
+    def ticket(self, reading: Reading, explain: bool) -> Iterator[str]:
+        ticket = reading.history.ticket
+        yield f"{ticket.service}: {self.catalog.services[ticket.service].name.says('en')}"
+        yield f"ticket    {reading.history.name}"
+        yield f"opened    {zoned(ticket.opened.astimezone(self.zone))}"
+        yield f"read at   {zoned(reading.now.astimezone(self.zone))}"
+        yield from terms_lines(reading.terms)
+        for each in reading.noted:
+            said = f"the requester proposed {each.value} on {self._at(each.at)}"
+            yield f"          {said}, which is noted: here the desk sets the severity"
+        for clock in reading.clocks:
+            yield ""
+            yield from self._clock(clock, explain)
+        if not reading.clocks:
+            yield ""
+            yield "This policy promises no time."
+        yield ""
+        yield from why_lines(reading.terms)
+
+    def _clock(self, clock: Clock, explain: bool) -> Iterator[str]:
+        name = clock.kind.replace("_", " ")
+        yield f"{f'team {clock.team}, {name}' if clock.team else name}: {clock.state}"
+        if not clock.cycles:
+            yield f"  {target_in_words(clock.target, clock.calendar)}"
+            return
+        *earlier, last = clock.cycles
+        # An answer is judged by the terms of its time, which may be other ones by now.
+        yield f"  {target_in_words(last.meter.target, last.meter.calendar)}"
+        if earlier:
+            counts = Counter(each.state for each in earlier)
+            yield f"  before    {', '.join(f'{count} {state}' for state, count in counts.items())}"
+        for each in earlier:
+            if each.state == "breached":
+                yield f"            due {self._at(each.due)}, late by {hours(-each.margin)}"
+        yield from self._cycle(last, explain)
+
+    def _cycle(self, cycle: Cycle, explain: bool) -> Iterator[str]:
+        yield f"  {self._due(cycle)}"
+        yield f"  {_amounts(cycle)}"
+        if cycle.by_team:
+            shares = (
+                f"{self._team(team)} {hours(seconds)}" for team, seconds in cycle.by_team.items()
+            )
+            yield f"  used by   {', '.join(shares)}"
+        yield from (f"  - {self._step(step)}" for step in cycle.steps)
+        if cycle.stop is not None and cycle.state == "met" and cycle.stop > cycle.due:
+            yield "    (after the deadline, but no business time has passed since: in time)"
+        if explain:
+            for calendar, told in cycle.meter.explain():
+                yield f"  counted in calendar {calendar.name}, up to {self._at(told.due)}:"
+                yield from table(calendar, told.days)
+
+    def _due(self, cycle: Cycle) -> str:
+        due = at_the_desk(cycle.due, self.zone.key)
+        return f"due       {due}" + (", if it went on now" if cycle.state == "paused" else "")
+
+    def _team(self, team: str | None) -> str:
+        return self.catalog.teams[team].name.says("en") if team else "no team"
+
+    def _step(self, step: Step) -> str:
+        at = self._at(step.at)
+        rest = "" if step.seconds is None else self._rest(step)
+        said: Mapping[str, str] = {
+            "started": _MARKS.get(step.value or "", ""),
+            "waited": f"the clock is at rest then, and counts from {self._at(step.until)}",
+            "changed": f"severity {step.value or 'none'}, new terms: the time used stays used",
+            "paused": f"state {step.value} stops the clock{rest}",
+            "resolved": f"resolved: the clock stops{rest}",
+            "elsewhere": f"not with this team: the clock stops{rest}",
+            "kept": f"{_MARKS.get(step.value or '', '')}, and keeps the promise",
+            "ended": "the ticket is resolved: nothing more is owed",
+            "withdrawn": "the terms promise it no more",
+        }
+        return f"{at}: {said[step.kind]}"
+
+    def _rest(self, step: Step) -> str:
+        until = "and still does" if step.until is None else f"until {self._at(step.until)}"
+        return f" {until}; {hours(step.seconds or 0)} do not count"
+
+    def _at(self, moment: datetime | None) -> str:
+        return _short(moment.astimezone(self.zone)) if moment else ""
+
+
+def _short(moment: datetime) -> str:
+    """Return an instant as the desk's clock shows it; which of two, if it shows it twice."""
+    seconds = f":{moment:%S}" if moment.second else ""
+    twice = moment.utcoffset() != moment.replace(fold=1 - moment.fold).utcoffset()
+    zone = f" {moment:%Z}" if twice else ""
+    return f"{moment:%a} {moment.day:>2} {moment:%b %Y %H:%M}{seconds}{zone}"
+
+
+def _amounts(cycle: Cycle) -> str:
+    if cycle.margin < 0:
+        late = f"late by {hours(-cycle.margin)}"
+        return f"used      {hours(cycle.used)}, {late}{'' if cycle.is_over else ' so far'}"
+    rest = "to spare" if cycle.is_over else "left"
+    return f"used      {hours(cycle.used)}, {hours(cycle.margin)} {rest}"
+
+
+def _overview(readings: Sequence[Reading], zone: ZoneInfo) -> Iterator[str]:
+    rows = [("ticket", "promise", "state", "due", "used", "margin")]
+    for reading in readings:
+        name = reading.history.name
+        for clock in reading.clocks:
+            kind = clock.kind.replace("_", " ")
+            promise = f"{clock.team}: {kind}" if clock.team else kind
+            rows.append((name, promise, clock.state, *_cells(clock, zone)))
+        if not reading.clocks:
+            rows.append((name, "none", "", "", "", ""))
+    # Not a table of rich: ten thousand tickets would take it half a minute.
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (
+            cell.rjust(width) if place > 3 else cell.ljust(width)
+            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        yield "  ".join(cells).rstrip()
+
+
+def _cells(clock: Clock, zone: ZoneInfo) -> tuple[str, str, str]:
+    if not clock.cycles:
+        return "", "", ""
+    last = clock.cycles[-1]
+    return _short(last.due.astimezone(zone)), hours(last.used), _signed(last.margin)
+
+
+def _signed(seconds: int) -> str:
+    """Return a length of time as hours and minutes, with a minus if it is negative: `-0:30`."""
+    return f"-{hours(-seconds)}" if seconds < 0 else hours(seconds)

@@ -1,0 +1,76 @@
+"""What each day adds to a deadline or to a span of time, for people and for programs."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from datetime import datetime, time
+from typing import TYPE_CHECKING, Any
+
+from sportello.cli._moments import clock, reason_in_words
+
+if TYPE_CHECKING:
+    from sportello.worktime import Calendar, Day
+
+
+def day_line(day: "Day") -> str:
+    """Return a day as one line: its date, the hours that counted and the total, or why none."""
+    if day.skipped is not None or not day.seconds:
+        return f"{date_in_words(day)}  {adds(day)}".rstrip()
+    hours = f"{counted(day):<24} {clock(day.seconds):>6}"
+    return f"{date_in_words(day)}  {hours}   total {clock(day.total)}"
+
+
+def table(calendar: "Calendar", days: "Iterable[Day]") -> Iterator[str]:
+    """Yield the lines of a table that tells the open hours of every day too."""
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+
+    shown = Table("day", "open", "counted", "hours", "total", "why not", box=SIMPLE_HEAD)
+    for day in days:
+        opened = ", ".join(map(str, calendar.day(day.date).hours))
+        why = reason_in_words(day.skipped) if day.skipped else ""
+        hours = clock(day.seconds) if day.seconds else ""
+        cells = (date_in_words(day), opened or "closed", counted(day), hours, clock(day.total), why)
+        shown.add_row(*cells)
+    console = Console(width=100, color_system=None)
+    with console.capture() as captured:
+        console.print(shown)
+    yield from (line.rstrip() for line in captured.get().strip("\n").split("\n"))
+
+
+def date_in_words(day: "Day") -> str:
+    """Return the date of a day: `Mon  5 Jan 2026`."""
+    return f"{day.date:%a} {day.date.day:>2} {day.date:%b %Y}"
+
+
+def adds(day: "Day") -> str:
+    """Return what a day adds, or why it adds nothing."""
+    if day.skipped is not None:
+        return reason_in_words(day.skipped)
+    return clock(day.seconds) if day.seconds else counted(day)
+
+
+def counted(day: "Day") -> str:
+    """Return the hours of a day that counted, or its number among the working days."""
+    if day.working_day and not day.seconds:
+        return f"day {day.working_day}"
+    return ", ".join(f"{start:%H:%M}-{_end(end)}" for start, end in day.stretches)
+
+
+def plain_days(days: "Iterable[Day]") -> list[dict[str, Any]]:
+    """Return days as plain data for JSON."""
+    return [
+        {
+            "date": day.date.isoformat(),
+            "stretches": [[a.isoformat(), b.isoformat()] for a, b in day.stretches],
+            "seconds": day.seconds,
+            "total": day.total,
+            "working_day": day.working_day,
+            "skipped": asdict(day.skipped) if day.skipped else None,
+        }
+        for day in days
+    ]
+
+
+def _end(instant: datetime) -> str:
+    return "24:00" if instant.time() == time(0) else f"{instant:%H:%M}"

@@ -1,0 +1,162 @@
+"""The deadlines of a ticket, for people and for programs."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from sportello.catalog.model import Catalog
+from sportello.cli.sla._days import day_line, plain_days, table
+from sportello.cli.sla._instants import at_the_desk, zoned
+from sportello.cli.sla._options import past_in_words, past_plain
+from sportello.cli.sla._terms import (
+    plain_target,
+    plain_terms,
+    target_in_words,
+    terms_lines,
+    why_lines,
+)
+from sportello.sla import Answer, Deadline
+from sportello.sla.deadlines import Later
+from sportello.sla.escalation import Firing
+
+if TYPE_CHECKING:
+    from sportello.catalog.revision import Past
+
+_NAIVE = ", read in the zone of the calendar that counts"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An answer with what stands around it: the catalog, perhaps of the past, and the steps ahead.
+
+    `agenda` holds the steps by the kind of their target, None for those without.
+    """
+
+    catalog: Catalog
+    past: "Past | None"
+    answer: Answer
+    agenda: Mapping[str | None, tuple[Firing, ...]]
+
+    @property
+    def timezone(self) -> str:
+        """The zone of the desk."""
+        return self.catalog.helpdesk.timezone
+
+
+def lines(shown: Shown, *, explain: bool) -> Iterator[str]:
+    """Yield the lines of an answer for people."""
+    answer, ticket = shown.answer, shown.answer.ticket
+    yield f"{ticket.service}: {shown.catalog.services[ticket.service].name.says('en')}"
+    if shown.past is not None:
+        yield f"terms     at {past_in_words(shown.past)}"
+    yield f"opened    {zoned(ticket.opened)}{'' if ticket.opened.tzinfo else _NAIVE}"
+    yield from terms_lines(answer.terms)
+    for deadline in answer.deadlines:
+        yield ""
+        yield from _deadline(shown, deadline, explain=explain)
+    for later in answer.later:
+        yield ""
+        yield f"{_words(later.kind)}: counts from {later.counts_from}"
+        yield f"  {target_in_words(later.target, later.calendar)}"
+    if not answer.deadlines and not answer.later:
+        yield ""
+        yield "This policy promises no time."
+    yield from _levels(shown)
+    if shown.agenda.get(None):
+        yield ""
+        yield "If it takes long:"
+        yield from _steps(shown.agenda[None])
+    yield ""
+    yield from why_lines(answer.terms)
+
+
+def _deadline(shown: Shown, deadline: Deadline, *, explain: bool) -> Iterator[str]:
+    days = deadline.explanation.days
+    yield f"{_words(deadline.kind)}: {at_the_desk(deadline.due, shown.timezone)}"
+    yield f"  {target_in_words(deadline.target, deadline.calendar)}"
+    opened = shown.answer.ticket.opened
+    if opened.tzinfo is None and deadline.calendar.timezone != shown.timezone:
+        local = opened.replace(tzinfo=ZoneInfo(deadline.calendar.timezone))
+        yield f"  the opening is read as {zoned(local)}: write its offset if it was not"
+    if deadline.opens is not None:
+        yield f"  closed at the opening of the ticket; opens {zoned(deadline.opens)}"
+    yield from table(deadline.calendar, days) if explain else (f"  {day_line(d)}" for d in days)
+    steps = shown.agenda.get(deadline.kind, ())
+    if steps:
+        yield "  warnings and escalations, unless it is met before:"
+        yield from (f"  {line}" for line in _steps(steps))
+
+
+def _levels(shown: Shown) -> Iterator[str]:
+    levels = shown.answer.terms.operational_levels
+    for team, promises in shown.answer.levels.items():
+        name = shown.catalog.teams[team].name.says("en")
+        yield ""
+        yield f"team {team}, {name}, promises the desk ({levels[team].name}):"
+        for each in promises:
+            yield f"  {_words(each.kind)}: counts from {each.counts_from}"
+            yield f"    {target_in_words(each.target, each.calendar)}"
+
+
+def _steps(steps: Iterable[Firing]) -> Iterator[str]:
+    for each in steps:
+        to = ", ".join((*each.step.to, *(f"team {team}" for team in each.step.teams)))
+        yield f"  {zoned(each.at)}  {to} by {' and '.join(each.step.by)} ({each.why})"
+
+
+def _words(kind: str) -> str:
+    return kind.replace("_", " ")
+
+
+def plain(shown: Shown) -> dict[str, Any]:
+    """Return the same as plain data for JSON."""
+    answer = shown.answer
+    return {
+        "service": answer.ticket.service,
+        "at": past_plain(shown.past),
+        "opened": answer.ticket.opened.isoformat(),
+        **plain_terms(answer.terms),
+        "targets": {each.kind: _plain_deadline(shown, each) for each in answer.deadlines},
+        "later": {each.kind: _plain_later(each) for each in answer.later},
+        "operational_levels": {
+            team: {
+                "level": answer.terms.operational_levels[team].name,
+                "targets": {each.kind: _plain_later(each) for each in promises},
+            }
+            for team, promises in answer.levels.items()
+        },
+        "escalations": _plain_steps(shown.agenda.get(None, ())),
+        "why": list(answer.terms.steps),
+    }
+
+
+def _plain_deadline(shown: Shown, deadline: Deadline) -> dict[str, Any]:
+    return {
+        **plain_target(deadline.target, deadline.calendar),
+        "start": deadline.explanation.start.isoformat(),
+        "due": deadline.due.isoformat(),
+        "opens": deadline.opens.isoformat() if deadline.opens else None,
+        "days": plain_days(deadline.explanation.days),
+        "escalations": _plain_steps(shown.agenda.get(deadline.kind, ())),
+    }
+
+
+def _plain_later(later: Later) -> dict[str, Any]:
+    return {**plain_target(later.target, later.calendar), "counts_from": later.counts_from}
+
+
+def _plain_steps(steps: Iterable[Firing]) -> list[dict[str, Any]]:
+    return [
+        {
+            "escalation": each.escalation,
+            "step": each.number,
+            "at": each.at.isoformat(),
+            "moved_from": each.moved_from.isoformat() if each.moved_from else None,
+            "to": list(each.step.to),
+            "teams": list(each.step.teams),
+            "by": list(each.step.by),
+            "why": each.why,
+        }
+        for each in steps
+    ]

@@ -1,0 +1,29 @@
+"""Instants with their zone, so that nobody reads a deadline in the wrong one."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sportello.cli._moments import in_words
+
+
+def zoned(moment: datetime) -> str:
+    """Return an instant with its zone: `Monday 5 January 2026 17:30 CET (UTC+01:00)`.
+
+    Without a zone it is only what a clock shows.
+    """
+    shown = in_words(moment)
+    if moment.tzinfo is None:
+        return shown
+    digits = f"{moment:%z}"
+    offset = f"UTC{digits[:3]}:{digits[3:5]}" if moment.utcoffset() else "UTC"
+    name = moment.tzname() or ""
+    # Zones without an abbreviation of their own call themselves by their offset.
+    return f"{shown} {name} ({offset})" if name.isalpha() and name != "UTC" else f"{shown} {offset}"
+
+
+def at_the_desk(moment: datetime, timezone: str) -> str:
+    """Return an aware instant with its zone, and what the desk's clock shows if that differs."""
+    local = moment.astimezone(ZoneInfo(timezone))
+    if local.utcoffset() == moment.utcoffset():
+        return zoned(moment)
+    return f"{zoned(moment)}, at the desk {zoned(local)}"

@@ -1,0 +1,104 @@
+"""What questions about an SLA share: the attributes of a ticket, and the terms of the past."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from sportello.cli._common import print_findings, sound_catalog
+
+if TYPE_CHECKING:
+    from sportello.catalog.model import Catalog
+    from sportello.catalog.revision import Past
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+_ATTRIBUTES = (
+    click.option("--channel", help="How it came: mail, phone, portal, desk, chat, certified-mail."),
+    click.option("--severity", help="The severity given to it; the priority rules may change it."),
+    click.option(
+        "--severity-by",
+        type=click.Choice(["desk", "requester"]),
+        default="desk",
+        show_default=True,
+        help="Who gave it that severity.",
+    ),
+    click.option("--impact", help="The impact, for the matrix of impact and urgency."),
+    click.option("--urgency", help="The urgency, for the matrix."),
+    click.option("--type", help="Its type, such as incident."),
+    click.option("--phase", help="The phase the service is in, such as roll-out."),
+    click.option("--cause", help="The cause, where a priority rule asks for it."),
+    click.option("--contract", help="The customer's contract."),
+    click.option(
+        "--tag", "tags", multiple=True, help="A tag beside those of the service; may come often."
+    ),
+)
+
+
+def ticket_options(command: _Command) -> _Command:
+    """Add the attributes that decide severity and policy, named as in `sportello.sla.Ticket`."""
+    for option in reversed(_ATTRIBUTES):
+        command = option(command)
+    return command
+
+
+def at_option(command: _Command) -> _Command:
+    """Add `--at REVISION`, the argument `revision` of `terms_catalog`."""
+    return click.option(
+        "--at",
+        "revision",
+        metavar="COMMIT",
+        help="Answer by the catalog at a commit, tag or branch of its git repository.",
+    )(command)
+
+
+def terms_catalog(directory: Path, revision: str | None) -> "tuple[Catalog, Past | None]":
+    """Return the catalog as it is or as it was; print what is wrong with it and exit with 1.
+
+    Of the past only what could falsify an answer counts as wrong; the rest is told in one line.
+    """
+    if revision is None:
+        return sound_catalog(directory), None
+    from sportello.catalog.revision import RevisionError, load_at
+    from sportello.findings import Severity
+    from sportello.sla.past import in_the_way
+
+    try:
+        past = load_at(directory, revision)
+    except RevisionError as error:
+        raise click.UsageError(str(error)) from None
+    errors = [each for each in past.loaded.findings if each.severity is Severity.ERROR]
+    wrong = in_the_way(past.loaded)
+    if wrong:
+        print_findings(wrong, err=True)
+        click.echo(
+            f"Error: the catalog at {past.commit} has errors in what decides an SLA "
+            "for this version of Sportello: ask a commit without them",
+            err=True,
+        )
+        sys.exit(1)
+    if errors:
+        told = (
+            "1 value at {} does not fit this version of Sportello; it does not decide an SLA."
+            if len(errors) == 1
+            else f"{len(errors)} values at {{}} do not fit this version of Sportello; "
+            "none of them decides an SLA."
+        )
+        click.echo(f"Note: {told.format(past.commit)}", err=True)
+    return past.loaded.catalog, past
+
+
+def past_in_words(past: "Past") -> str:
+    """Return which commit an answer is taken from: `9f3a2c1 of Monday 5 January 2026 …`."""
+    from sportello.cli.sla._instants import zoned
+
+    return f"{past.commit} of {zoned(past.committed)}"
+
+
+def past_plain(past: "Past | None") -> dict[str, str] | None:
+    """Return the same for JSON; None for the catalog as it is."""
+    if past is None:
+        return None
+    return {"commit": past.commit, "committed": past.committed.isoformat()}

@@ -1,0 +1,87 @@
+"""Severity, policy and operational levels of a ticket, for people and for programs."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sportello.catalog.model import Target
+    from sportello.sla import SeverityChoice, Terms
+    from sportello.worktime import Calendar
+
+_BY = {
+    "rule": "by rule {}",
+    "proposal": "as given",
+    "matrix": "by the matrix",
+    "default": "by default",
+}
+
+
+def terms_lines(terms: "Terms") -> Iterator[str]:
+    """Yield severity and policy, with their reasons."""
+    severity, policy = terms.severity, terms.policy
+    yield f"severity  {severity_in_words(severity)}"
+    if severity.why:
+        yield f"          {severity.why.says('en')}"
+    if severity.noted is not None:
+        yield f"          the requester proposed {severity.noted}, which is noted"
+    promise = policy.policy
+    yield f"policy    {policy.name or 'none'}" + (f": {promise.name.says('en')}" if promise else "")
+    if promise and promise.overrides:
+        yield f"          improves policy {promise.overrides}"
+    if promise and promise.statement:
+        yield f"          {promise.statement.says('en')}"
+
+
+def severity_in_words(severity: "SeverityChoice") -> str:
+    """Return a severity and what decided it: `high (by rule spinfo-safety-critical)`."""
+    if severity.severity is None or severity.by is None:
+        return "none"
+    return f"{severity.severity} ({_BY[severity.by].format(severity.rule)})"
+
+
+def target_in_words(target: "Target", calendar: "Calendar") -> str:
+    """Return a target and its calendar: `40 business hours, calendar office (Europe/Rome)`."""
+    return f"{within_in_words(target)}, calendar {calendar.name} ({calendar.timezone})"
+
+
+def within_in_words(target: "Target") -> str:
+    """Return how long a target gives: `2 working days, till closing`."""
+    from sportello.worktime import DurationKind
+
+    if target.within.kind is not DurationKind.WORKING_DAYS:
+        return str(target.within)
+    until = "at the time of day of the start" if target.at == "same_time" else "till closing"
+    return f"{target.within}, {until}"
+
+
+def why_lines(terms: "Terms") -> Iterator[str]:
+    """Yield every step that led to the terms."""
+    yield "Why this severity and this policy:"
+    yield from (f"  - {step}" for step in terms.steps)
+
+
+def plain_terms(terms: "Terms") -> dict[str, Any]:
+    """Return severity and policy as plain data for JSON."""
+    severity, policy = terms.severity, terms.policy
+    return {
+        "severity": severity.severity,
+        "severity_decided_by": severity.by,
+        "priority_rule": severity.rule,
+        "severity_why": dict(severity.why) if severity.why else None,
+        "severity_noted": severity.noted,
+        "policy": policy.name,
+        "policy_overrides": policy.policy.overrides if policy.policy else None,
+        "policy_statement": (
+            dict(policy.policy.statement) if policy.policy and policy.policy.statement else None
+        ),
+    }
+
+
+def plain_target(target: "Target", calendar: "Calendar") -> dict[str, Any]:
+    """Return a target as plain data for JSON."""
+    return {
+        "within": str(target.within),
+        "at": target.at,
+        "calendar": calendar.name,
+        "timezone": calendar.timezone,
+    }

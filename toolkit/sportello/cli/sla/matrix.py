@@ -1,0 +1,176 @@
+"""`sportello sla matrix`: services × severities, with the policy and the targets of each."""
+
+import csv
+import io
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
+from zoneinfo import ZoneInfo
+
+import click
+
+from sportello.cli._common import catalog_option, print_json
+from sportello.cli.sla._options import at_option, past_in_words, past_plain, terms_catalog
+from sportello.cli.sla._terms import within_in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from sportello.catalog.model import Catalog
+    from sportello.catalog.revision import Past
+    from sportello.sla import Cell
+
+_FORMATS = ("table", "csv", "json")
+
+
+@click.command("matrix")
+@click.option("--service", "services", multiple=True, help="Only this service; as often as needed.")
+@click.option("--provider", "providers", multiple=True, help="Only services of this provider.")
+@click.option(
+    "--channel", "channels", multiple=True, help="For tickets of this channel; as often as needed."
+)
+@click.option(
+    "--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day whose terms count (today)."
+)
+@click.option(
+    "--format", "style", type=click.Choice(_FORMATS), default="table", show_default=True,
+    help="A table for people, CSV for spreadsheets, JSON for programs.",
+)  # fmt: skip
+@at_option
+@catalog_option
+def command(
+    directory: Path, style: str, revision: str | None, *, day: datetime | None, **wanted: Any
+) -> None:
+    """Show services × severities: which policy holds, and what it promises.
+
+    Tickets without type, cause and contract are assumed. Holes are marked with !: no policy, or no
+    calendar to count a target in. An arrow shows a severity that a priority rule always changes.
+    """
+    from sportello.sla import sla_matrix
+
+    catalog, past = terms_catalog(directory, revision)
+    on = day.date() if day else datetime.now(ZoneInfo(catalog.helpdesk.timezone)).date()
+    services, channels = _selected(catalog, **wanted)
+    cells = list(sla_matrix(catalog, services, channels, on))
+    if style == "json":
+        plain = [_plain(cell) for cell in cells]
+        print_json({"at": past_plain(past), "on": on.isoformat(), "cells": plain})
+    elif style == "csv":
+        click.echo(_csv(cells), nl=False)
+    else:
+        click.echo("\n".join(_table(past, on, cells)))
+
+
+def _selected(
+    catalog: "Catalog",
+    services: tuple[str, ...],
+    providers: tuple[str, ...],
+    channels: tuple[str, ...],
+) -> "tuple[Sequence[str], Sequence[str | None]]":
+    """Return the services and the channels to show."""
+    from sportello.catalog.model.service import ChannelKind
+
+    _check("service", services, catalog.services)
+    _check("provider", providers, catalog.providers)
+    _check("channel", channels, get_args(ChannelKind))
+    found = [
+        name
+        for name, service in catalog.services.items()
+        if (not services or name in services) and (not providers or service.provider in providers)
+    ]
+    return found, channels or (None,)
+
+
+def _check(what: str, names: tuple[str, ...], options: "Collection[str]") -> None:
+    from sportello.findings import did_you_mean
+
+    for name in names:
+        if name not in options:
+            hint = did_you_mean(name, options)
+            raise click.UsageError(f'unknown {what} "{name}": {hint}')
+
+
+def _table(past: "Past | None", on: date, cells: "Sequence[Cell]") -> "Iterator[str]":
+    """Yield one row a service and channel, or several that read the same, and the legend."""
+    severities = list(dict.fromkeys(cell.severity for cell in cells))
+    rows: dict[tuple[str, str | None], dict[str | None, Cell]] = {}
+    for cell in cells:
+        rows.setdefault((cell.service, cell.channel), {})[cell.severity] = cell
+    heads = ["service", *(["channel"] if any(channel for _, channel in rows) else [])]
+    lines = [[*heads, *(severity or "every ticket" for severity in severities)]]
+    for (service, channel), by_severity in rows.items():
+        named = [service, channel or ""][: len(heads)]
+        lines.append([*named, *(_short(by_severity[severity]) for severity in severities)])
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    if past is not None:
+        yield f"terms at {past_in_words(past)}"
+    yield f"in force on {on:%A} {on.day} {on:%B %Y}"
+    yield ""
+    for line in lines:
+        padded = (f"{text:<{width}}" for text, width in zip(line, widths, strict=True))
+        yield "  ".join(padded).rstrip()
+    yield ""
+    yield from _legend(cells)
+
+
+def _short(cell: "Cell") -> str:
+    changed = f"→ {cell.becomes}: " if cell.rule else ""
+    hole = f" ! {cell.hole}" if cell.hole else ""
+    promise = f"{cell.policy}{'' if cell.targets else ' (no time)'}" if cell.policy else ""
+    return f"{changed}{promise}{hole}".strip()
+
+
+def _legend(cells: "Sequence[Cell]") -> "Iterator[str]":
+    """Yield what each policy promises, and how many holes there are."""
+    promises: dict[str, list[str]] = {}
+    for cell in cells:
+        told = promises.setdefault(cell.policy, []) if cell.policy else []
+        for kind, (target, calendar) in cell.targets:
+            line = f"{kind.replace('_', ' ')} {within_in_words(target)}, {_calendar(calendar)}"
+            if line not in told:
+                told.append(line)
+    for policy, told in promises.items():
+        yield f"{policy}: {'; '.join(told) or 'no time is promised'}"
+    holes = sum(bool(cell.hole) for cell in cells)
+    silent = sum(not cell.targets and not cell.hole for cell in cells)
+    counted = f"{holes} with a hole (!)" if holes else "no hole"
+    yield f"{len(cells)} cells: {counted}, {silent} that promise no time"
+
+
+def _calendar(name: str | None) -> str:
+    return f"calendar {name}" if name else "no calendar"
+
+
+def _csv(cells: "Sequence[Cell]") -> str:
+    from sportello.catalog.model.sla import TargetKind
+
+    kinds = get_args(TargetKind)
+    head = ["service", "severity", "channel", "becomes", "rule", "policy"]
+    columns = [f"{kind}{part}" for kind in kinds for part in ("", "_calendar")]
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow([*head, *columns, "hole"])
+    for cell in cells:
+        targets = dict(cell.targets)
+        told: list[object] = []
+        for kind in kinds:
+            target, calendar = targets.get(kind, (None, None))
+            told += ["", ""] if target is None else [target.within, calendar]
+        writer.writerow([*(getattr(cell, name) for name in head), *told, cell.hole])
+    return stream.getvalue()
+
+
+def _plain(cell: "Cell") -> dict[str, Any]:
+    return {
+        "service": cell.service,
+        "severity": cell.severity,
+        "channel": cell.channel,
+        "becomes": cell.becomes,
+        "rule": cell.rule,
+        "policy": cell.policy,
+        "targets": {
+            kind: {"within": str(target.within), "at": target.at, "calendar": calendar}
+            for kind, (target, calendar) in cell.targets
+        },
+        "hole": cell.hole or None,
+    }

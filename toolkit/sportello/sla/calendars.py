@@ -1,0 +1,27 @@
+"""Which calendar a promise is counted in."""
+
+from sportello.catalog.model import Catalog, Service, Target
+from sportello.sla.ticket import TicketError
+from sportello.worktime import Calendar, DurationKind
+
+
+def calendar_of(catalog: Catalog, service: Service, target: Target) -> Calendar:
+    """Return the calendar a target is counted in: its own, else that of the service.
+
+    Raises TicketError if there is none; time round the clock needs only the desk's time zone.
+    """
+    name = target.calendar or service.calendar
+    if name is not None:
+        return catalog.calendars[name]
+    if target.within.kind in (DurationKind.IMMEDIATE, DurationKind.ELAPSED):
+        return round_the_clock(catalog)
+    shown = service.name.says("en")
+    raise TicketError(f'"{target.within}" for "{shown}" needs a calendar: add one to the target')
+
+
+def round_the_clock(catalog: Catalog) -> Calendar:
+    """Return a calendar of the desk's zone that is always open."""
+    return Calendar.from_spec(
+        {"timezone": catalog.helpdesk.timezone, "week": {"mon-sun": "00:00-24:00"}},
+        name="round the clock",
+    )

@@ -1,0 +1,94 @@
+"""What holds for each service at each severity on a day: the policy and its targets, and holes."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from sportello.catalog.model import Catalog, Target
+from sportello.sla.calendars import calendar_of
+from sportello.sla.match import Facts, facts_of
+from sportello.sla.policy import choose_policy
+from sportello.sla.priority import SeverityChoice, choose_severity
+from sportello.sla.ticket import Ticket, TicketError
+
+CellTarget = tuple[Target, str | None]
+"""A target and the name of the calendar that it is counted in, None if it has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What holds for the tickets of a service at a severity, if they come by a channel.
+
+    `rule` is the priority rule that gives them another severity, which is then `becomes`. `hole`
+    says what is missing, a policy or a calendar; it is empty if nothing is. A policy without
+    targets is none: that no time is promised is a promise too.
+    """
+
+    service: str
+    severity: str | None
+    channel: str | None
+    becomes: str | None
+    rule: str | None
+    policy: str | None
+    targets: tuple[tuple[str, CellTarget], ...]
+    hole: str
+
+
+def sla_matrix(
+    catalog: Catalog, services: Sequence[str], channels: Sequence[str | None], day: date
+) -> Iterator[Cell]:
+    """Yield a cell for each service, channel and severity, by what is in force on a day.
+
+    The worst severity comes first. A channel of None stands for one that is not known. No ticket
+    type, cause or contract is assumed: policies and rules that ask for one do not fit.
+    """
+    ranked = sorted(catalog.severities, key=lambda name: catalog.severities[name].rank)
+    severities: list[str | None] = [*ranked] or [None]
+    for service in services:
+        for channel in channels:
+            for severity in severities:
+                ticket = Ticket(
+                    service, datetime.combine(day, time()), channel=channel, severity=severity
+                )
+                yield _cell(catalog, ticket, day)
+
+
+def _cell(catalog: Catalog, ticket: Ticket, day: date) -> Cell:
+    facts = facts_of(catalog, ticket, day)
+    decided = choose_severity(catalog, facts, ticket, day)
+    policy, targets, hole = _promised(catalog, ticket, facts, decided, day)
+    return Cell(
+        ticket.service,
+        ticket.severity,
+        ticket.channel,
+        decided.severity,
+        decided.rule if decided.severity != ticket.severity else None,
+        policy,
+        targets,
+        hole,
+    )
+
+
+def _promised(
+    catalog: Catalog, ticket: Ticket, facts: Facts, decided: SeverityChoice, day: date
+) -> tuple[str | None, tuple[tuple[str, CellTarget], ...], str]:
+    """Return the policy, its targets, and what is missing."""
+    severities = frozenset() if decided.severity is None else frozenset({decided.severity})
+    choice = choose_policy(catalog, {**facts, "severity": severities}, day)
+    if choice.policy is None:
+        return None, (), "no policy"
+    targets = tuple(
+        (kind, (target, _calendar(catalog, ticket.service, target)))
+        for kind, target in choice.policy.targets.items()
+    )
+    lacking = [kind.replace("_", " ") for kind, (_, calendar) in targets if calendar is None]
+    if lacking:
+        return choice.name, targets, f"no calendar for {', '.join(lacking)}"
+    return choice.name, targets, ""
+
+
+def _calendar(catalog: Catalog, service: str, target: Target) -> str | None:
+    try:
+        return calendar_of(catalog, catalog.services[service], target).name
+    except TicketError:
+        return None

@@ -1,0 +1,88 @@
+"""The business time between two instants, day by day."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sportello.worktime import Calendar, Day, Pause, Reason
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From when to when, the seconds of business time between, and what each date adds."""
+
+    start: datetime
+    end: datetime
+    seconds: int
+    days: tuple[Day, ...]
+
+
+def span(calendar: Calendar, start: datetime, end: datetime, pauses: Iterable[Pause] = ()) -> Span:
+    """Return the business time from start to end that falls in no pause.
+
+    Instants without an offset are read in the calendar's zone. Raises ValueError if the end comes
+    first, WorktimeError for an instant that cannot be read or lies beyond the known holidays.
+    """
+    rests = tuple(pauses)
+    seconds = calendar.elapsed(start, end, rests)
+    zone = ZoneInfo(calendar.timezone)
+    first, last = _aware(start, zone), _aware(end, zone)
+    if last < first:
+        raise ValueError("the end comes before the start: swap them")
+    days = _days(calendar, first, last, rests)
+    return Span(first.astimezone(zone), last.astimezone(zone), seconds, tuple(days))
+
+
+def _aware(instant: datetime, zone: ZoneInfo) -> datetime:
+    """Return an instant in UTC: within another zone Python compares what the clocks show."""
+    local = instant.replace(tzinfo=zone) if instant.tzinfo is None else instant
+    return local.astimezone(UTC)
+
+
+def _days(
+    calendar: Calendar, first: datetime, last: datetime, pauses: tuple[Pause, ...]
+) -> Iterator[Day]:
+    zone = ZoneInfo(calendar.timezone)
+    total = 0
+    day, until = first.astimezone(zone).date(), last.astimezone(zone).date()
+    while day <= until:
+        low, high = max(_midnight(day, zone), first), min(_midnight(day + _DAY, zone), last)
+        opened = tuple(calendar.intervals(low, high))
+        seconds = calendar.elapsed(low, high, pauses)
+        total += seconds
+        rests = sorted((_aware(a, zone), last if b is None else _aware(b, zone)) for a, b in pauses)
+        stretches = tuple(piece for each in opened for piece in _without(each, rests, zone))
+        if seconds:
+            why = None
+        elif opened:
+            why = Reason("pause")
+        else:
+            why = calendar.day(day).reason or _outside(day, first.astimezone(zone).date())
+        yield Day(day, stretches, seconds, total, None, why)
+        day += _DAY
+
+
+def _outside(day: date, first: date) -> Reason:
+    return Reason("before_start" if day == first else "closed")
+
+
+def _midnight(day: date, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, time(), zone).astimezone(UTC)
+
+
+def _without(
+    stretch: tuple[datetime, datetime], rests: list[tuple[datetime, datetime]], zone: ZoneInfo
+) -> Iterator[tuple[datetime, datetime]]:
+    """Yield what is left of a stretch outside of sorted rests."""
+    start, end = (_aware(each, zone) for each in stretch)
+    for first, last in rests:
+        if first >= end:
+            break
+        if start < first:
+            yield start.astimezone(zone), first.astimezone(zone)
+        start = max(start, last)
+    if start < end:
+        yield start.astimezone(zone), end.astimezone(zone)
