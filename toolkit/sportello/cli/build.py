@@ -1,8 +1,6 @@
 """`sportello build`: the site, the routing rules and the calculator, from the catalog."""
 
 import json
-import shutil
-import subprocess
 import sys
 from collections import defaultdict
 from datetime import datetime
@@ -14,6 +12,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from sportello.cli._common import catalog_option, sound_catalog
+from sportello.cli._revision import revision
 
 if TYPE_CHECKING:
     from sportello.catalog.model import Catalog
@@ -40,7 +39,7 @@ def command(output: Path, directory: Path) -> None:
 
     _refuse_foreign(output)
     catalog = sound_catalog(directory)
-    about = {"sportello": version("sportello"), "catalog": _revision(directory)}
+    about = {"sportello": version("sportello"), "catalog": revision(directory)}
     # First of all, so that the directory is known as ours even if the build does not end.
     write_file(output / "manifest.json", manifest(output, (), about))
     write_targets(catalog, output)
@@ -88,18 +87,3 @@ def _refuse_foreign(output: Path) -> None:
             f"{output} holds something that Sportello did not build ({', '.join(held[:3])}): "
             "name an empty directory with --output"
         )
-
-
-def _revision(directory: Path) -> str:
-    """Return the commit of the catalog, marked if its files differ from it; "" outside of git."""
-    git = shutil.which("git")
-    if git is None:
-        return ""
-
-    def said(*words: str) -> str:
-        command = [git, "-C", str(directory), *words]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - no shell
-        return done.stdout.strip()
-
-    commit = said("rev-parse", "--verify", "HEAD")
-    return f"{commit}-dirty" if commit and said("status", "--porcelain", "--", ".") else commit
