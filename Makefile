@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 help:
 	@echo "make build           check the catalog, then build site, routing and calculator into build/"
 	@echo "make test            style, types, layers, then all tests with coverage"
-	@echo "make test-thorough   business time against 2,000 random calendars a property"
+	@echo "make test-thorough   business time against 2,000 random calendars, clocks against 10,000 tickets"
 	@echo "make test-spark      the calculator on a local Spark (needs Java)"
 	@echo "make lint            style, types and layers only"
 	@echo "make bench           measure speed beside peers, and write docs/business-time.md"
@@ -24,6 +24,7 @@ test: lint
 
 test-thorough: $(VENV)/ready
 	EXAMPLES=2000 $(BIN)/pytest tests/worktime/test_against_wall_clock.py tests/worktime/test_bulk.py
+	EXAMPLES=10000 $(BIN)/pytest tests/sla/clock/test_against_minutes.py
 
 test-spark: $(VENV)-spark/ready
 	$(VENV)-spark/bin/pytest tests/spark

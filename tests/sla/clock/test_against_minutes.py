@@ -1,0 +1,173 @@
+"""Random tickets, held against a count of the wall clock one minute at a time."""
+
+import os
+from datetime import UTC
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from sportello.catalog.model import Catalog
+from sportello.catalog.model.sla import OperationalLevel, Policy, Target, When
+from sportello.sla.clock import ClockReader, Event, History, Reading
+from sportello.sla.ticket import Ticket
+from sportello.worktime import Duration
+
+from .by_minute import MONDAYS, Happening, Scenario, Spec, clocks
+
+EXAMPLES = int(os.environ.get("EXAMPLES", "100"))
+KINDS = ("take_in_charge", "first_response", "next_update", "resolution")
+DAY = 1440
+
+
+def specs(kind: str) -> st.SearchStrategy[Spec]:
+    starts = [None, "desk-reply", "requester-message"] if kind == "next_update" else [None]
+    pauses = st.none() | st.frozensets(st.sampled_from(["new", "working", "waiting", "hold"]))
+    shared = {
+        "pauses": pauses,
+        "reopen": st.sampled_from(["resume", "restart", "count"]),
+        "start": st.sampled_from(starts),
+    }
+    named = st.sampled_from(["office", "tokyo", "always"])
+    return st.one_of(
+        st.builds(Spec, st.just("business"), st.integers(1, 900), named, **shared),
+        st.builds(Spec, st.just("elapsed"), st.integers(1, 3000), st.just("always"), **shared),
+        st.builds(
+            Spec,
+            st.just("working"),
+            st.integers(1, 3),
+            named,
+            st.sampled_from(["end_of_day", "same_time"]),
+            **shared,
+        ),
+    )
+
+
+def promises() -> st.SearchStrategy[dict[str, dict[str, Spec]]]:
+    each = st.fixed_dictionaries({}, optional={kind: specs(kind) for kind in KINDS})
+    return st.fixed_dictionaries({"low": each, "high": each})
+
+
+_STATES = ("working", "waiting", "hold", "resolved", "closed", "new")
+
+
+def happenings(minute: int) -> st.SearchStrategy[list[Happening]]:
+    """What may happen at once; an answer may come with a change of state, in any order."""
+    state = st.builds(
+        Happening,
+        st.just(minute),
+        st.just("state"),
+        st.sampled_from(_STATES),
+        st.sampled_from(["desk", "requester"]),
+    )
+    answer = Happening(minute, "reply", None, "desk")
+    single = st.one_of(
+        state,
+        state,
+        st.sampled_from(
+            [
+                answer,
+                Happening(minute, "reply", None, "requester"),
+                Happening(minute, "note", None, "desk"),
+                Happening(minute, "priority", "high", "desk"),
+                Happening(minute, "priority", "low", "desk"),
+                Happening(minute, "priority", "high", "requester"),
+                Happening(minute, "assigned", "a"),
+                Happening(minute, "assigned", "b"),
+                Happening(minute, "reopened"),
+                Happening(minute, "closed", None, "desk"),
+            ]
+        ),
+    )
+    return single.map(lambda one: [one]) | state.map(lambda one: [answer, one])
+
+
+@st.composite
+def scenarios(draw: st.DrawFn) -> Scenario:
+    opened = draw(st.integers(0, 3 * DAY))
+    # Many at the edges of hours, where the conventions decide.
+    edge = st.integers(opened // 30 + 1, opened // 30 + 9 * 48).map(lambda half: half * 30)
+    times = draw(
+        st.lists(edge | st.integers(opened + 1, opened + 9 * DAY), max_size=9, unique=True)
+    )
+    events = [Happening(opened, "opened")]
+    for minute in times:
+        events += draw(happenings(minute))
+    draw(st.randoms()).shuffle(events)
+    now = draw(st.integers(opened, opened + 9 * DAY) | st.just(opened + 9 * DAY))
+    return Scenario(
+        draw(st.sampled_from(MONDAYS)), tuple(events), now, draw(promises()), draw(promises())
+    )
+
+
+def history(scenario: Scenario) -> History:
+    events = sorted(
+        (
+            Event(scenario.instant(each.minute), each.kind, each.value, each.by)  # type: ignore[arg-type]  # drawn from what is allowed
+            for each in scenario.happenings
+        ),
+        key=lambda event: event.at,
+    )
+    return History("1", Ticket("wiki", events[0].at, severity="low"), tuple(events))
+
+
+def target(spec: Spec) -> Target:
+    unit = {"business": "business minutes", "elapsed": "minutes", "working": "working days"}
+    return Target(
+        within=Duration.parse(f"{spec.amount} {unit[spec.unit]}"),
+        calendar=spec.calendar,
+        at=spec.at,  # type: ignore[arg-type]  # drawn from what is allowed
+        start=spec.start,  # type: ignore[arg-type]  # the same
+        pauses=None if spec.pauses is None else tuple(sorted(spec.pauses)),
+        reopen=spec.reopen,  # type: ignore[arg-type]  # the same
+    )
+
+
+def with_promises(catalog: Catalog, scenario: Scenario) -> Catalog:
+    name = catalog.services["wiki"].name
+    policies = {
+        severity: Policy(
+            name=name,
+            when=When(severity=(severity,)),
+            targets={kind: target(spec) for kind, spec in each.items()},  # type: ignore[misc]  # KINDS
+        )
+        for severity, each in scenario.promises.items()
+    }
+    levels = {
+        severity: OperationalLevel(
+            name=name,
+            team="b",
+            when=When(severity=(severity,)),
+            targets={kind: target(spec) for kind, spec in each.items()},  # type: ignore[misc]  # KINDS
+        )
+        for severity, each in scenario.ola.items()
+    }
+    return replace(catalog, policies=policies, operational_levels=levels)
+
+
+Shown = dict[tuple[str | None, str], list[dict[str, Any]]]
+
+
+def shown(reading: Reading) -> Shown:
+    names = ("state", "start", "stop", "end", "used", "margin")
+    # In an hour that comes twice, Python takes no instants of two zones for equal.
+    return {
+        (clock.team, clock.kind): [
+            {name: getattr(cycle, name) for name in names} | {"due": cycle.due.astimezone(UTC)}
+            for cycle in clock.cycles
+        ]
+        for clock in reading.clocks
+    }
+
+
+@settings(deadline=None, max_examples=EXAMPLES)
+@given(scenario=scenarios())
+def test_every_clock_shows_what_the_wall_clock_counts(catalog: Catalog, scenario: Scenario) -> None:
+    reader = ClockReader(with_promises(catalog, scenario))
+    reading = reader.read(history(scenario), scenario.instant(scenario.now))
+    assert shown(reading) == clocks(scenario)
+    for clock in reading.clocks:
+        for cycle in clock.cycles:
+            assert sum(cycle.by_team.values()) in {0, cycle.used}
+            assert cycle.left == (cycle.margin if cycle.state in {"running", "paused"} else 0)

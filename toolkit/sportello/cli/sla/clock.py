@@ -1,0 +1,67 @@
+"""`sportello sla clock`: where the promises to tickets stand, by what happened to them."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import click
+
+from sportello.cli._common import catalog_option, format_option, print_findings, print_json
+from sportello.cli._moments import MOMENT
+from sportello.cli.sla._options import at_option, terms_catalog
+
+
+@click.command("clock")
+@click.argument("events", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--now", type=MOMENT, help="The instant to read the clocks at (the present one).")
+@click.option("--explain", is_flag=True, help="Tell every ticket in full, with a table of days.")
+@at_option
+@catalog_option
+@format_option
+def command(events: Path, style: str, now: datetime | None, *, explain: bool, **terms: Any) -> None:
+    """Say where each promise for the tickets in EVENTS stands: due, used, left, and why.
+
+    EVENTS is JSON, one ticket {"service": ..., "channel": ..., "events": [{"at": ..., "event":
+    ..., "value": ..., "by": ...}]} or a list of such; or CSV, one event a row, with the columns
+    ticket, at, event, value, by, service, and those of a ticket's attributes that matter: channel,
+    severity, severity_by, impact, urgency, type, phase, cause, contract, tags, system.
+
+    An event is opened, state (value: a state of the lifecycle, or its name in a ticket system),
+    reply (by desk or requester), note, priority (value: a severity), type, assigned (value: a
+    team), reopened or closed. The order in the file does not matter. A time without an offset is
+    read in the desk's zone.
+
+    Exit status: 0 when every ticket is answered, late or not; 1 when the file is not right.
+    """
+    from sportello.sla.clock import EventsError, read_clocks
+
+    catalog, past = terms_catalog(**terms)
+    zone = ZoneInfo(catalog.helpdesk.timezone)
+    moment = now or datetime.now(zone)
+    if moment.tzinfo is None:
+        moment = _in_zone(moment, zone)
+    try:
+        readings = read_clocks(catalog, events, moment)
+    except EventsError as error:
+        print_findings(error.findings, err=True)
+        sys.exit(1)
+    if style == "json":
+        from sportello.cli.sla._clock_plain import plain
+
+        print_json(plain(catalog, past, moment, readings))
+        return
+    from sportello.cli.sla._clock_words import lines
+
+    click.echo("\n".join(lines(catalog, past, readings, explain=explain)))
+
+
+def _in_zone(moment: datetime, zone: ZoneInfo) -> datetime:
+    from sportello.worktime import WorktimeError
+    from sportello.worktime.zone import epoch_seconds
+
+    try:
+        return datetime.fromtimestamp(epoch_seconds(moment, zone), zone)
+    except WorktimeError as error:
+        raise click.UsageError(f"--now: {error}") from None

@@ -1,0 +1,127 @@
+"""Reads the clocks of a ticket: what was promised, what of the time is used, and why.
+
+How time counts, beside the conventions of business time:
+
+- A promise is kept if no business second has passed since its deadline: what comes right after
+  closing, for a deadline at closing, is in time.
+- A rest is the union of the states that pause the target; a clock that would start in one starts
+  at its end. Of working days, the days are added first, then the business time of the rests.
+- A reply of the requester ends a state that says `resumed_by: requester-reply`.
+- The time between resolution and reopening does not count (`resume`), counts (`count`), or the
+  promise begins anew at the reopening (`restart`); without `restart` what was kept stays kept.
+- A change of severity or type keeps the time used: what passed before it counts as it counted
+  then, what follows counts by the new terms, and the new amount is the one owed. Time for which
+  nothing was promised counts by the terms that first promise something.
+- A promise is judged by the terms before the event that keeps it, were they changed with it.
+- Updates are owed from each reply of the desk, or for each first message of the requester that
+  waits for one; if a first response is promised too, only after that has been given.
+- When a ticket is resolved nothing more is owed: what was not late by then is cancelled. A target
+  with `stop: closed` runs until the ticket is closed.
+- What a team promises runs while the ticket is with the team.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from sportello.catalog.model import Catalog
+from sportello.sla.clock.event import History
+from sportello.sla.clock.life import Life, life_of
+from sportello.sla.clock.meter import Meter
+from sportello.sla.clock.offers import Offers, kinds_of, targets_of
+from sportello.sla.clock.reading import Clock, ClockState, Cycle, Reading, Step
+from sportello.sla.clock.rests import Rests
+from sportello.sla.clock.runs import Run, runs_of
+from sportello.sla.clock.steps import steps_of
+from sportello.sla.clock.terms import Since, TermsFinder
+
+
+class ClockReader:
+    """Reads the clocks of tickets by one catalog; what tickets have in common is found once."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._finder = TermsFinder(catalog)
+
+    def read(self, history: History, now: datetime) -> Reading:
+        """Return where every promise to a ticket stands at an instant (aware).
+
+        What happened later is left aside; before the opening, no clock has started. Raises
+        TicketError for what the catalog does not have, WorktimeError for what lies beyond the
+        known holidays.
+        """
+        now = now.astimezone(UTC)
+        changes = self._finder.changes(history, now)
+        life = life_of(self._catalog.lifecycle, history, now)
+        teams = dict.fromkeys(stay.what for stay in life.teams if stay.what is not None)
+        clocks = tuple(
+            clock
+            for team in (None, *teams)
+            for clock in self._clocks(changes.terms, life, now, team)
+        )
+        return Reading(history, now, changes.terms[-1].terms, clocks, changes.noted)
+
+    def _clocks(
+        self, changes: tuple[Since, ...], life: Life, now: datetime, team: str | None
+    ) -> Iterator[Clock]:
+        """Yield the clocks of the policy, or of what a team promises."""
+        own = life if team is None else life.with_team(team)
+        current = targets_of(changes[-1].terms, team)
+        for kind in kinds_of(changes, team):
+            offers = Offers.of(changes, kind, team)
+            target, calendar = offers.last
+            rests = Rests(self._catalog.lifecycle, kind, life, None if team is None else own.teams)
+            runs: list[Run] = []
+            if life.opened <= now:
+                runs = runs_of(kind, target, own, after_first_response="first_response" in current)
+            cycles = [_cycle(run, offers, rests, changes, now) for run in runs]
+            known = tuple(cycle for cycle in cycles if cycle is not None)
+            if known or kind in current:
+                yield Clock(kind, target, calendar, known, team)
+
+
+def _cycle(
+    run: Run, offers: Offers, rests: Rests, changes: tuple[Since, ...], now: datetime
+) -> Cycle | None:
+    """Return a run as it stands; None if nothing was promised while it lasted."""
+    held = offers.during(run, now)
+    if held is None:
+        return None
+    withdrawn = held.withdrawn
+    stop, end = (run.stop, run.ended) if withdrawn is None else (None, max(withdrawn, run.start))
+    last = stop or end or now
+    meter = Meter(held.segments(run.start, last, rests))
+    used, margin, due = meter.counted(run.start, last), meter.margin(last), meter.due()
+    state = _state(stop, end, margin, rests=rests.at(meter.target, last))
+    steps = (*steps_of(run, meter, rests, changes, last), *_ending(run, stop, withdrawn, end))
+    return Cycle(
+        state=state,
+        start=run.start,
+        stop=stop,
+        end=end,
+        due=due,
+        used=used,
+        left=margin if state in {"running", "paused"} else 0,
+        margin=margin,
+        by_team=rests.shares(meter, run.start, last),
+        steps=steps,
+        meter=meter,
+    )
+
+
+def _state(stop: datetime | None, end: datetime | None, margin: int, *, rests: bool) -> ClockState:
+    if margin < 0:
+        return "breached"
+    if stop is not None:
+        return "met"
+    if end is not None:
+        return "cancelled"
+    return "paused" if rests else "running"
+
+
+def _ending(
+    run: Run, stop: datetime | None, withdrawn: datetime | None, end: datetime | None
+) -> Iterator[Step]:
+    if stop is not None:
+        yield Step("kept", stop, run.goal)
+    elif end is not None:
+        yield Step("ended" if withdrawn is None else "withdrawn", end)

@@ -1,0 +1,127 @@
+"""Tickets in CSV: one event a row, in the columns ticket, at, event, value and by.
+
+What is known of a ticket (service, channel, ...) stands in columns of those names, in the row of
+its opening or in any other. Several tags are separated by spaces.
+"""
+
+import csv
+from collections.abc import Iterator
+from typing import Any, Final
+
+from sportello.catalog.yaml.source_text import SourceText
+from sportello.findings import Finding, Location, did_you_mean
+from sportello.sla.clock.problems import problem
+from sportello.sla.clock.raw import ATTRIBUTES, FIELDS, KeyPath, RawTicket
+
+COLUMNS: Final = ("ticket", *FIELDS, *ATTRIBUTES)
+_DELIMITERS: Final = (",", ";", "\t", "|")
+Row = tuple[int, dict[str, str]]
+"""The line a row begins on, and its cells by column; empty ones are left out."""
+
+
+def read_csv(source: SourceText) -> tuple[list[RawTicket], list[Finding]]:
+    """Return the tickets of a text in CSV, by first appearance, and what is wrong with its form.
+
+    The delimiter is the one that finds the most columns: comma, semicolon, tab or bar.
+    """
+    delimiter, columns = _header(source)
+    findings = list(_bad_columns(source, columns))
+    if findings:
+        return [], findings
+    groups: dict[str, list[Row]] = {}
+    for row in _rows(source, delimiter, columns, findings):
+        groups.setdefault(row[1].get("ticket", ""), []).append(row)
+    tickets = [
+        _ticket(source, number, name, rows, findings)
+        for number, (name, rows) in enumerate(groups.items(), 1)
+    ]
+    return tickets, findings
+
+
+def _header(source: SourceText) -> tuple[str, list[str]]:
+    line = source.line(1)
+    found = [(each, next(csv.reader([line], delimiter=each), [])) for each in _DELIMITERS]
+    named = [(each, [name.strip().lower() for name in names]) for each, names in found]
+    return max(named, key=lambda header: (len({*header[1]} & {*COLUMNS}), len(header[1])))
+
+
+def _bad_columns(source: SourceText, columns: list[str]) -> Iterator[Finding]:
+    for name in dict.fromkeys(columns):
+        where = _cell(source, 1, name)
+        if name not in COLUMNS:
+            hint = did_you_mean(name, COLUMNS)
+            shown = f'unknown column "{name}"' if name else "a column without a name"
+            yield problem("E002", shown, where, f"{hint}; columns of no meaning must be removed")
+        elif columns.count(name) > 1:
+            yield problem("E002", f'column "{name}" comes twice', where, "remove one of the two")
+    for name in ("at", "event", "service"):
+        if name not in columns:
+            where = source.location(0, len(source.line(1)))
+            hint = f"add it: the columns are {', '.join(COLUMNS)}"
+            yield problem("E002", f'there is no column "{name}"', where, hint)
+
+
+def _rows(
+    source: SourceText, delimiter: str, columns: list[str], findings: list[Finding]
+) -> Iterator[Row]:
+    lines = [f"{source.line(number)}\n" for number in range(1, source.line_count + 1)]
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    before = 0
+    try:
+        for cells in reader:
+            first, before = before + 1, reader.line_num
+            if first == 1 or not any(cell.strip() for cell in cells):
+                continue
+            if len(cells) != len(columns):
+                message = f"this row has {len(cells)} cells, the first row has {len(columns)}"
+                hint = "fill the row, or put quotes around text with a delimiter in it"
+                findings.append(problem("E001", message, _cell(source, first, ""), hint))
+                continue
+            named = zip(columns, (cell.strip() for cell in cells), strict=True)
+            yield first, {name: cell for name, cell in named if cell}
+    except csv.Error as error:
+        message = f"from here on this is not CSV: {error}"
+        hint = "close the quotes, and double those inside of a text"
+        findings.append(problem("E001", message, _cell(source, before + 1, ""), hint))
+
+
+def _ticket(
+    source: SourceText, number: int, name: str, rows: list[Row], findings: list[Finding]
+) -> RawTicket:
+    data: dict[str, Any] = {"ticket": name} if name else {}
+    lines: dict[str | int, int] = {}
+    for line, cells in rows:
+        for attribute in ATTRIBUTES:
+            value = cells.get(attribute)
+            if value is None:
+                continue
+            if data.setdefault(attribute, value) != value:
+                message = f'{attribute} is "{value}", but "{data[attribute]}" in line '
+                hint = "write it once a ticket, in the row of its opening"
+                where = _cell(source, line, value)
+                findings.append(problem("E002", f"{message}{lines[attribute]}", where, hint))
+            lines.setdefault(attribute, line)
+    events = [{field: cells[field] for field in FIELDS if field in cells} for _, cells in rows]
+    if "tags" in data:
+        data["tags"] = data["tags"].split()
+    data["events"] = events
+
+    def locate(path: KeyPath) -> Location:
+        if path[:1] == ("events",) and len(path) > 1 and isinstance(path[1], int):
+            line, cells = rows[path[1]]
+            return _cell(source, line, cells.get(str(path[2]), "") if len(path) > 2 else "")
+        attribute = path[0] if path else "ticket"
+        line = lines.get(attribute, rows[0][0])
+        value = data.get(str(attribute), "")
+        return _cell(source, line, value if isinstance(value, str) else "")
+
+    return RawTicket(number, data, locate)
+
+
+def _cell(source: SourceText, line: int, value: str) -> Location:
+    """Return the place of a value in a line, or the line if it does not stand there as it is."""
+    text = source.line(line)
+    at = text.lower().find(value.lower()) if value else -1
+    if at < 0:
+        return Location(source.file, line, 1, max(len(text), 1), text)
+    return Location(source.file, line, at + 1, len(value), text)

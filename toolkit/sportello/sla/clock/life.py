@@ -1,0 +1,201 @@
+"""The life of a ticket: its states, teams, answers and closings, as spans and instants."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final, Literal, Self
+
+from sportello.catalog.model import Lifecycle, State
+from sportello.sla.clock.event import Event, History, Who
+
+_LIVE_CHANNELS: Final = ("phone", "chat")
+_ENDED: Final = ("resolved", "closed")
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A half-open span of time in a state or with a team; `end` is None while it lasts.
+
+    `what` names the state or team, and is None where it has no name.
+    """
+
+    what: str | None
+    start: datetime
+    end: datetime | None = None
+
+    def covers(self, at: datetime) -> bool:
+        """Tell whether an instant lies in it."""
+        return self.start <= at and (self.end is None or at < self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Something that one side said to the other, in public."""
+
+    at: datetime
+    by: Literal["desk", "requester"]
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """What happened to a ticket up to an instant.
+
+    `resolved` holds the spans in which it was resolved or closed, `closed` those in which it was
+    closed. It is taken in charge when somebody other than the requester puts it into a state of
+    category open, resolved or closed, so not by asking for what is missing. A call that the desk
+    answers and records (`opened` by the desk on the phone or in a chat) is answered at its opening.
+    """
+
+    opened: datetime
+    states: tuple[Stay, ...]
+    teams: tuple[Stay, ...]
+    resolved: tuple[Stay, ...]
+    closed: tuple[Stay, ...]
+    taken: tuple[datetime, ...]
+    messages: tuple[Message, ...]
+
+    @property
+    def replies(self) -> tuple[datetime, ...]:
+        """When the desk spoke to the requester."""
+        return tuple(each.at for each in self.messages if each.by == "desk")
+
+    def with_team(self, team: str) -> Self:
+        """Return the same life, with what the desk did only where a team had the ticket."""
+        stays = [stay for stay in self.teams if stay.what == team]
+
+        def held(at: datetime) -> bool:
+            return any(stay.covers(at) for stay in stays)
+
+        return type(self)(
+            self.opened,
+            self.states,
+            tuple(stays),
+            self.resolved,
+            self.closed,
+            tuple(at for at in self.taken if held(at)),
+            tuple(each for each in self.messages if each.by == "requester" or held(each.at)),
+        )
+
+
+def life_of(lifecycle: Lifecycle | None, history: History, now: datetime) -> Life:
+    """Return what happened to a ticket up to and with an instant."""
+    states = lifecycle.states if lifecycle else {}
+    first = next((name for name, each in states.items() if each.category == "new"), None)
+    walk = _Walk(lifecycle, history.ticket.channel, history.events[0].at, first)
+    for event in history.events:
+        if event.at <= now:
+            walk.take(event)
+    return walk.life()
+
+
+@dataclass(slots=True)
+class _Track:
+    """Spans that follow each other; what is entered leaves what was before."""
+
+    done: list[Stay] = field(default_factory=list)
+    last: Stay | None = None
+
+    def enter(self, what: str | None, at: datetime) -> None:
+        self.leave(at)
+        self.last = Stay(what, at)
+
+    def leave(self, at: datetime) -> None:
+        if self.last is not None and self.last.start < at:
+            self.done.append(Stay(self.last.what, self.last.start, at))
+        self.last = None
+
+    def stays(self) -> tuple[Stay, ...]:
+        return (*self.done, self.last) if self.last else tuple(self.done)
+
+
+class _Walk:
+    """Goes through the events in order."""
+
+    def __init__(
+        self, lifecycle: Lifecycle | None, channel: str | None, opened: datetime, state: str | None
+    ) -> None:
+        self._lifecycle = lifecycle
+        self._channel = channel
+        self._opened = opened
+        self._states, self._teams = _Track(), _Track()
+        self._resolved, self._closed = _Track(), _Track()
+        self._states.enter(state, opened)
+        self._taken: list[datetime] = []
+        self._messages: list[Message] = []
+
+    def take(self, event: Event) -> None:
+        match event.kind:
+            case "opened":
+                self._open(event)
+            case "state":
+                self._enter(event.value, self._category(event.value), event.at, event.by)
+            case "closed":
+                self._enter(self._closed_state(), "closed", event.at, event.by)
+            case "reopened" if self._resolved.last is not None:
+                self._enter(None, "open", event.at, "requester")
+            case "assigned":
+                self._teams.enter(event.value, event.at)
+            case "reply":
+                self._reply(event)
+            case _:
+                pass
+
+    def life(self) -> Life:
+        return Life(
+            self._opened,
+            self._states.stays(),
+            self._teams.stays(),
+            self._resolved.stays(),
+            self._closed.stays(),
+            tuple(self._taken),
+            tuple(self._messages),
+        )
+
+    def _open(self, event: Event) -> None:
+        self._messages.append(Message(event.at, "requester"))
+        if event.by == "desk" and self._channel in _LIVE_CHANNELS:
+            self._messages.append(Message(event.at, "desk"))
+
+    def _reply(self, event: Event) -> None:
+        if event.by == "desk":
+            self._messages.append(Message(event.at, "desk"))
+            return
+        self._messages.append(Message(event.at, "requester"))
+        state = self._state()
+        if state is not None and state.resumed_by == "requester-reply":
+            onward = self._resumed_to()
+            self._enter(onward, self._category(onward), event.at, "requester")
+
+    def _enter(self, state: str | None, category: str, at: datetime, by: Who | None) -> None:
+        self._states.enter(state, at)
+        if by != "requester" and category in {"open", *_ENDED}:
+            self._taken.append(at)
+        if category not in _ENDED:
+            self._resolved.leave(at)
+        elif self._resolved.last is None:
+            self._resolved.enter(None, at)
+        if category != "closed":
+            self._closed.leave(at)
+        elif self._closed.last is None:
+            self._closed.enter(None, at)
+
+    def _state(self) -> State | None:
+        name = self._states.last.what if self._states.last else None
+        return self._lifecycle.states[name] if self._lifecycle and name is not None else None
+
+    def _category(self, state: str | None) -> str:
+        known = self._lifecycle.states if self._lifecycle else {}
+        return known[state].category if state is not None and state in known else "open"
+
+    def _resumed_to(self) -> str | None:
+        """Return where a reply of the requester leads, by the lifecycle's transitions."""
+        if self._lifecycle is None or self._states.last is None:
+            return None
+        now = self._states.last.what
+        steps = self._lifecycle.transitions
+        return next(
+            (each.to for each in steps if each.from_ == now and each.by == "requester"), None
+        )
+
+    def _closed_state(self) -> str | None:
+        known = self._lifecycle.states if self._lifecycle else {}
+        return next((name for name, each in known.items() if each.category == "closed"), None)

@@ -1,0 +1,159 @@
+"""Counts the time a promise has used, through changes of terms and pauses.
+
+A change of terms keeps the time used before it: each segment counts by the calendar, unit and
+pauses that held while it ran.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sportello.catalog.model import Target
+from sportello.sla.start import counted_from
+from sportello.worktime import Calendar, Duration, DurationKind, Explanation
+
+Span = tuple[datetime, datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of a run under one target; `end` is None for the last, which has no end."""
+
+    start: datetime
+    end: datetime | None
+    target: Target
+    calendar: Calendar
+    pauses: tuple[Span, ...]
+
+    @property
+    def unit(self) -> DurationKind:
+        """What is counted here."""
+        return self.target.within.kind
+
+    def seconds(self, a: datetime, b: datetime) -> int:
+        """Return the seconds that count from a to b (a <= b)."""
+        if self.unit is DurationKind.ELAPSED:
+            stopped = sum(
+                _length(max(a, start), min(b, end))
+                for start, end in _merged(self.pauses)
+                if max(a, start) < min(b, end)
+            )
+            return _length(a, b) - stopped
+        return self.calendar.elapsed(a, b, self.pauses)
+
+    def open_seconds(self, a: datetime, b: datetime) -> int:
+        """Return the seconds from a to b (a <= b) that would count without pauses."""
+        return replace(self, pauses=()).seconds(a, b)
+
+    def amount(self, seconds: int) -> Duration | timedelta:
+        """Return an amount in the unit of this stretch."""
+        if self.unit is DurationKind.ELAPSED:
+            return Duration(DurationKind.ELAPSED, seconds, "minutes")
+        return timedelta(seconds=seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """The segments of one run, in order."""
+
+    segments: tuple[Segment, ...]
+
+    @property
+    def target(self) -> Target:
+        """The target that holds in the end."""
+        return self.segments[-1].target
+
+    @property
+    def calendar(self) -> Calendar:
+        """The calendar that counts in the end."""
+        return self.segments[-1].calendar
+
+    def counted(self, a: datetime, b: datetime) -> int:
+        """Return the seconds that count from a to b; negative if b is first."""
+        if b < a:
+            return -self.counted(b, a)
+        return sum(
+            each.seconds(max(a, each.start), last)
+            for each in self.segments
+            if max(a, each.start) < (last := b if each.end is None else min(b, each.end))
+        )
+
+    def due(self) -> datetime:
+        """Return the earliest instant by which the time promised has passed since the start.
+
+        A start inside a pause is moved to its end. Raises BeyondKnownHolidays.
+        """
+        within, last = self.target.within, self.segments[-1]
+        if within.kind is DurationKind.WORKING_DAYS:
+            return last.calendar.due(self.begin(), within, self._pauses(), self.target.at)
+        if not within.amount:
+            return last.calendar.due(counted_from(last.calendar, within, self.begin()), timedelta())
+        *_, (segment, start, seconds) = self._parts(within.amount)
+        return segment.calendar.due(start, segment.amount(seconds), segment.pauses)
+
+    def margin(self, at: datetime) -> int:
+        """Return how much of the time promised is left at an instant; negative if it is late."""
+        if self.target.within.kind is DurationKind.WORKING_DAYS:
+            return self.counted(at, self.due())
+        return self.target.within.amount - self.counted(self.segments[0].start, at)
+
+    def begin(self) -> datetime:
+        """Return from when on it counts: the start, or the end of the pause it lies in."""
+        start = self.segments[0].start
+        for first, last in sorted(self._pauses()):
+            if first <= start:
+                start = max(start, last)
+        return start
+
+    def explain(self) -> Iterator[tuple[Calendar, Explanation]]:
+        """Yield how the due instant comes about; more than one if calendars change on the way."""
+        within, last = self.target.within, self.segments[-1]
+        if within.kind is DurationKind.WORKING_DAYS:
+            pauses = self._pauses()
+            told = last.calendar.explain(self.begin(), within, pauses, self.target.at)
+            yield last.calendar, told
+        elif not within.amount:
+            start = counted_from(last.calendar, within, self.begin())
+            yield last.calendar, last.calendar.explain(start, timedelta())
+        elif all(
+            (each.calendar, each.unit) == (last.calendar, last.unit) for each in self.segments
+        ):
+            amount = last.amount(within.amount)
+            yield last.calendar, last.calendar.explain(self.begin(), amount, self._pauses())
+        else:
+            for segment, start, seconds in self._parts(within.amount):
+                told = segment.calendar.explain(start, segment.amount(seconds), segment.pauses)
+                yield segment.calendar, told
+
+    def _parts(self, seconds: int) -> Iterator[tuple[Segment, datetime, int]]:
+        """Yield the segments in which so many (> 0) seconds pass, with how many in each."""
+        for each in self.segments:
+            held = seconds if each.end is None else each.seconds(each.start, each.end)
+            used = min(held, seconds)
+            if used:
+                yield each, each.start, used
+            seconds -= used
+            if not seconds:
+                return
+
+    def _pauses(self) -> tuple[Span, ...]:
+        """Return the pauses of every segment, cut to it."""
+        return tuple(
+            (max(start, each.start), end if each.end is None else min(end, each.end))
+            for each in self.segments
+            for start, end in each.pauses
+            if end > each.start and (each.end is None or start < each.end)
+        )
+
+
+def _length(a: datetime, b: datetime) -> int:
+    return int(b.timestamp() // 1) - int(a.timestamp() // 1)
+
+
+def _merged(pauses: tuple[Span, ...]) -> Iterator[Span]:
+    reached: datetime | None = None
+    for start, end in sorted(pauses):
+        begin = start if reached is None else max(start, reached)
+        if begin < end:
+            yield begin, end
+            reached = end

@@ -1,0 +1,102 @@
+"""What one kind of promise said since when, and the stretches of a run that it gives."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+
+from msgspec.structs import replace
+
+from sportello.catalog.model import Target
+from sportello.sla.clock.meter import Segment
+from sportello.sla.clock.rests import Rests
+from sportello.sla.clock.runs import Run
+from sportello.sla.clock.terms import Since
+from sportello.sla.deadlines import Terms
+from sportello.worktime import Calendar
+
+Promise = tuple[Target, Calendar]
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What was promised since when, in order; None is nothing. One at least promises something."""
+
+    changes: tuple[tuple[datetime, Promise | None], ...]
+
+    @classmethod
+    def of(cls, changes: tuple[Since, ...], kind: str, team: str | None) -> Self:
+        """Return what terms promise of a kind: those of the policy, or of what a team promises."""
+        return cls(tuple((each.at, _offer(each.terms, kind, team)) for each in changes))
+
+    @property
+    def last(self) -> Promise:
+        """The last promise there was."""
+        return next(offer for _, offer in reversed(self.changes) if offer is not None)
+
+    @property
+    def withdrawn(self) -> datetime | None:
+        """Since when nothing is promised any more; None if something is."""
+        found = None
+        for at, offer in self.changes:
+            if offer is not None:
+                found = None
+            elif found is None:
+                found = at
+        return found
+
+    def during(self, run: Run, now: datetime) -> Self | None:
+        """Return what held for a run: what changed with its end came too late for it.
+
+        None if nothing was promised until then.
+        """
+        over = run.stop or run.ended
+        held = tuple(
+            (at, offer)
+            for at, offer in self.changes
+            if at <= run.start or (at < over if over else at <= now)
+        )
+        return type(self)(held) if any(offer for _, offer in held) else None
+
+    def segments(self, start: datetime, last: datetime, rests: Rests) -> tuple[Segment, ...]:
+        """Return the stretches of a run from `start`, read at `last`.
+
+        Where nothing was promised, time counts as the next promise says, or the last one.
+        """
+        found: list[Segment] = []
+        end: datetime | None = None
+        target, calendar = self.last
+        for at, offer in reversed(self.changes):
+            target, calendar = offer or (target, calendar)
+            begin = max(at, start)
+            pauses = rests.spans(target, last)
+            if found and found[0].target == target and found[0].calendar is calendar:
+                found[0] = Segment(begin, found[0].end, target, calendar, pauses)
+            elif end is None or begin < end:
+                found.insert(0, Segment(begin, end, target, calendar, pauses))
+            end = begin
+            if at <= start:
+                break
+        return tuple(found)
+
+
+def targets_of(terms: Terms, team: str | None) -> Mapping[str, Promise]:
+    """Return the targets of the policy, or those of what a team promises to the desk."""
+    if team is None:
+        return terms.targets
+    level = terms.operational_levels.get(team)
+    return level.targets if level else {}
+
+
+def kinds_of(changes: tuple[Since, ...], team: str | None) -> Iterator[str]:
+    """Yield what was ever promised: what still is, first."""
+    yield from dict.fromkeys(
+        kind for each in reversed(changes) for kind in targets_of(each.terms, team)
+    )
+
+
+def _offer(terms: Terms, kind: str, team: str | None) -> Promise | None:
+    offer = targets_of(terms, team).get(kind)
+    if offer is None or team is None or offer[0].start is not None:
+        return offer
+    return replace(offer[0], start="assigned"), offer[1]

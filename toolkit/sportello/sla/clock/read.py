@@ -1,0 +1,87 @@
+"""Read a file of tickets as events, JSON or CSV, and the clocks of all of them."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from sportello.catalog.model import Catalog
+from sportello.catalog.yaml.source_text import SourceText
+from sportello.catalog.yaml.text import decode
+from sportello.findings import Finding, Location
+from sportello.sla.clock.check import Checker
+from sportello.sla.clock.clock import ClockReader
+from sportello.sla.clock.csv_file import read_csv
+from sportello.sla.clock.event import History
+from sportello.sla.clock.json_file import read_json
+from sportello.sla.clock.problems import EventsError, problem
+from sportello.sla.clock.raw import RawTicket
+from sportello.sla.clock.reading import Reading
+from sportello.sla.ticket import TicketError
+from sportello.worktime import WorktimeError
+
+_EXPECTED: Final = (
+    'write tickets in JSON, {"service": ..., "events": [...]}, '
+    "or CSV with the columns ticket, at, event, value, by, service"
+)
+
+
+def read_events(catalog: Catalog, file: Path) -> tuple[History, ...]:
+    """Return the tickets of a file in JSON or CSV, in file order.
+
+    What begins with a bracket or brace is JSON. Raises EventsError with everything that is wrong
+    with the file, OSError if it cannot be read.
+    """
+    text, findings = decode(file.read_bytes(), str(file))
+    source = SourceText(str(file), text)
+    if findings:
+        raise EventsError(findings)
+    if not text.strip():
+        where = Location(str(file), 1, 1, 1, "")
+        raise EventsError([problem("E001", "the file is empty", where, _EXPECTED)])
+    is_json = text.lstrip().startswith(("{", "["))
+    raw, findings = read_json(source) if is_json else read_csv(source)
+    histories = list(_checked(catalog, raw, findings))
+    if not raw and not findings:
+        where = source.location(0, 1)
+        findings.append(problem("E001", "the file has no ticket", where, _EXPECTED))
+    if findings:
+        raise EventsError(findings)
+    return tuple(histories)
+
+
+def read_clocks(catalog: Catalog, file: Path, now: datetime) -> tuple[Reading, ...]:
+    """Return the clocks of every ticket of a file as they stand at an instant (aware).
+
+    Raises EventsError with everything that is wrong, OSError if the file cannot be read.
+    """
+    reader = ClockReader(catalog)
+    readings: list[Reading] = []
+    findings: list[Finding] = []
+    for history in read_events(catalog, file):
+        try:
+            readings.append(reader.read(history, now))
+        except (TicketError, WorktimeError) as error:
+            message, _, hint = str(error).partition(": ")
+            said = f"ticket {history.name} cannot be counted: {message}"
+            findings.append(problem("E006", said, history.where, hint))
+    if findings:
+        raise EventsError(findings)
+    return tuple(readings)
+
+
+def _checked(
+    catalog: Catalog, tickets: list[RawTicket], findings: list[Finding]
+) -> Iterator[History]:
+    checker = Checker(catalog)
+    seen: dict[str, RawTicket] = {}
+    for raw in tickets:
+        history, wrong = checker.history(raw)
+        findings += wrong
+        name = str(raw.data.get("ticket", raw.number))
+        if seen.setdefault(name, raw) is not raw:
+            where = raw.locate(("ticket",))
+            hint = "put all events of a ticket into one list, or name one of the two otherwise"
+            findings.append(problem("E005", f'ticket "{name}" comes twice', where, hint))
+        if history is not None:
+            yield history

@@ -1,0 +1,108 @@
+"""What a clock shows: where each promise stands, and the steps that led there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sportello.catalog.model import Target
+from sportello.sla.clock.event import Event, History
+from sportello.sla.clock.meter import Meter
+from sportello.sla.deadlines import Terms
+from sportello.worktime import Calendar
+
+ClockState = Literal["not started", "running", "paused", "met", "breached", "cancelled"]
+StepKind = Literal[
+    "started",
+    "waited",
+    "changed",
+    "paused",
+    "resolved",
+    "elsewhere",
+    "kept",
+    "ended",
+    "withdrawn",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that made a clock show what it shows.
+
+    started: it began, `value` says with what; waited: it began in a pause and counts from `until`;
+    changed: other terms hold, `value` is the severity or the type; paused: it rested in the state
+    `value` from `at` to `until`; resolved: it rested while the ticket was resolved; elsewhere: it
+    rested while the ticket was not with the team; kept: `value` kept the promise; ended: the
+    ticket was resolved, after which nothing is owed; withdrawn: the terms promise it no more.
+    `seconds` is the business time of a rest, that did not count; a rest without `until` lasts.
+    """
+
+    kind: StepKind
+    at: datetime
+    value: str | None = None
+    until: datetime | None = None
+    seconds: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """One run of a promise.
+
+    running: neither kept nor late; paused: the same, but it rests; met: kept in time, or late by
+    no business second; breached: late, kept or not; cancelled: the ticket was resolved, or the
+    terms changed, before it fell due.
+
+    `stop` is when it was kept, `end` when it was cancelled or the ticket resolved. While it
+    rests, `due` is the deadline if the rest ended now. `used` are the business seconds counted
+    from `start` to its end, or until now; `margin` what was left of the time promised then,
+    negative if it is late; `left` the same while it runs, never negative. Seconds are those of
+    the calendar; of a target in hours or calendar days, those of the day and night. `by_team`
+    shares `used` among the teams that had the ticket, None where nobody had it.
+    """
+
+    state: ClockState
+    start: datetime
+    stop: datetime | None
+    end: datetime | None
+    due: datetime
+    used: int
+    left: int
+    margin: int
+    by_team: Mapping[str | None, int]
+    steps: tuple[Step, ...]
+    meter: Meter
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether nothing can change it any more, but a reopening."""
+        return self.stop is not None or self.end is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One promise to a ticket, or one of a `team` to the desk, with its runs so far in order."""
+
+    kind: str
+    target: Target
+    calendar: Calendar
+    cycles: tuple[Cycle, ...]
+    team: str | None = None
+
+    @property
+    def state(self) -> ClockState:
+        """Where it stands now, that is, its last run."""
+        return self.cycles[-1].state if self.cycles else "not started"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All clocks of a ticket at an instant, and the terms that hold then.
+
+    `noted` are the severities that the requester proposed and that do not count.
+    """
+
+    history: History
+    now: datetime
+    terms: Terms
+    clocks: tuple[Clock, ...]
+    noted: tuple[Event, ...]

@@ -1,0 +1,173 @@
+"""From when to when a promise runs: one run, or several where it begins anew."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from sportello.catalog.model import Target
+from sportello.sla.clock.life import Life, Stay
+
+Mark = Literal[
+    "opened", "assigned", "taken-in-charge", "requester-message", "desk-reply", "reopened"
+]
+Goal = Literal["taken-in-charge", "desk-reply", "resolved", "closed"]
+
+_GOALS: dict[str, Goal] = {
+    "take_in_charge": "taken-in-charge",
+    "first_response": "desk-reply",
+    "next_update": "desk-reply",
+    "resolution": "resolved",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A promise from its start to what keeps it.
+
+    `stop` is when that came; `ended` is when the ticket was resolved instead, after which nothing
+    is owed. Both are None while it runs.
+    """
+
+    start: datetime
+    since: Mark
+    goal: Goal
+    stop: datetime | None = None
+    ended: datetime | None = None
+
+
+def goal_of(kind: str, target: Target) -> Goal:
+    """Return what keeps a promise."""
+    return target.stop or _GOALS[kind]
+
+
+def endings(life: Life, goal: Goal) -> tuple[Stay, ...]:
+    """Return the spans after which nothing is owed: closed, if the promise says so, or resolved."""
+    return life.closed if goal == "closed" else life.resolved
+
+
+def runs_of(kind: str, target: Target, life: Life, *, after_first_response: bool) -> list[Run]:
+    """Return the runs of a promise, in order; none if it has not started.
+
+    `after_first_response` says that a first response is promised as well: then updates are owed
+    from that response on.
+    """
+    if kind != "next_update":
+        return list(_once(kind, target, life))
+    if target.start == "requester-message":
+        found = _per_message(life, after_first_response)
+    else:
+        found = _between_replies(target, life, after_first_response)
+    if target.reopen == "restart":
+        found = (piece for run in found for piece in _split(run, life.resolved))
+    return [
+        replace(run, ended=_last_end(life.resolved, run.start)) if _is_open(run) else run
+        for run in found
+        if not _idle(run, target, life.resolved)
+    ]
+
+
+def _once(kind: str, target: Target, life: Life) -> Iterator[Run]:
+    """Yield the run of a promise that is kept once; with `restart`, one more a reopening."""
+    since = target.start or "opened"
+    start = _first(life, since)
+    goal = goal_of(kind, target)
+    ended = endings(life, goal)
+    kept = _instants(life, goal)
+    if start is None:
+        return
+    if kept and kept[0] < start:  # kept before it was owed
+        start = kept[0]
+    again = [each.end for each in ended if each.end is not None and each.end > start]
+    starts = [start, *again] if target.reopen == "restart" else [start]
+    for begin, limit in zip(starts, [*starts[1:], None], strict=True):
+        end = next((each.start for each in ended if each.end == limit), None)
+        if goal in {"resolved", "closed"}:
+            stop = end
+        else:
+            stop = next((at for at in kept if begin <= at and (limit is None or at < limit)), None)
+        run = Run(begin, since if begin == start else "reopened", goal)
+        if stop is not None:
+            yield replace(run, stop=max(stop, begin))
+        else:
+            yield replace(run, ended=None if end is None else max(end, begin))
+
+
+def _between_replies(target: Target, life: Life, after_first_response: bool) -> Iterator[Run]:
+    replies = life.replies
+    since: Mark = target.start or ("desk-reply" if after_first_response else "opened")
+    start = _first(life, since)
+    if after_first_response and start is not None:
+        start = max(start, replies[0]) if replies else None
+    if start is None:
+        return
+    for reply in replies:
+        if reply > start:
+            yield Run(start, since, "desk-reply", stop=reply)
+            start, since = reply, "desk-reply"
+    yield Run(start, since, "desk-reply")
+
+
+def _per_message(life: Life, after_first_response: bool) -> Iterator[Run]:
+    waiting: datetime | None = None
+    owed = not after_first_response
+    for message in life.messages:
+        if message.by == "requester":
+            waiting = message.at if owed and waiting is None else waiting
+            continue
+        owed = True
+        if waiting is not None:
+            yield Run(waiting, "requester-message", "desk-reply", stop=message.at)
+            waiting = None
+    if waiting is not None:
+        yield Run(waiting, "requester-message", "desk-reply")
+
+
+def _split(run: Run, resolved: Iterable[Stay]) -> Iterator[Run]:
+    """Yield a run cut at each reopening, at which it begins again."""
+    for each in resolved:
+        crossed = each.end is not None and (run.stop is None or each.end <= run.stop)
+        if each.end is not None and crossed and run.start < each.end:
+            yield replace(run, stop=None, ended=max(each.start, run.start))
+            run = replace(run, start=each.end, since="reopened")
+    if run.since != "reopened" or run.stop != run.start:  # an answer that came with the reopening
+        yield run
+
+
+def _idle(run: Run, target: Target, resolved: Iterable[Stay]) -> bool:
+    """Tell whether a run lies within a time in which the ticket was resolved."""
+    for each in resolved:
+        if not each.covers(run.start):
+            continue
+        last = run.stop or run.ended
+        if each.end is None or target.reopen == "restart":
+            return True
+        return target.reopen == "resume" and last is not None and last <= each.end
+    return False
+
+
+def _is_open(run: Run) -> bool:
+    return run.stop is None and run.ended is None
+
+
+def _last_end(resolved: tuple[Stay, ...], start: datetime) -> datetime | None:
+    if not resolved or resolved[-1].end is not None:
+        return None
+    return max(resolved[-1].start, start)
+
+
+def _first(life: Life, mark: Mark) -> datetime | None:
+    found = {
+        "opened": (life.opened,),
+        "assigned": tuple(stay.start for stay in life.teams),
+        "taken-in-charge": life.taken,
+        "requester-message": tuple(each.at for each in life.messages if each.by == "requester"),
+        "desk-reply": life.replies,
+    }[mark]
+    return found[0] if found else None
+
+
+def _instants(life: Life, goal: Goal) -> tuple[datetime, ...]:
+    if goal == "taken-in-charge":
+        return life.taken
+    return life.replies if goal == "desk-reply" else ()
