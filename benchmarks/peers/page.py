@@ -39,6 +39,8 @@ _RUN: Final = """\
     .venv-bench/bin/pip install --require-hashes -r benchmarks/requirements.lock
     .venv-bench/bin/pip install --no-deps --no-build-isolation -e .
     .venv-bench/bin/python benchmarks/business_time.py
+
+What the tests of business time notice is measured too: [mutation](business-time-mutation.md).
 """
 Fastest = Callable[[Sequence[Row], str], Row]
 
