@@ -1,0 +1,241 @@
+"""What `decide` says beside what a server did, mail by mail."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from typing import NamedTuple, TypeVar
+
+from live.mail.lab import Lab, Reply
+from live.mail.mails import Mail
+from live.mail.sink import Caught
+from sportello.catalog.model import Acknowledgement
+from sportello.routing import Decision, Refusal, route
+from sportello.routing.address import domain_of
+
+Headers = tuple[tuple[str, str], ...]
+Found = TypeVar("Found", "Copy", "Answer")
+
+
+class Copy(NamedTuple):
+    """One copy of a mail, and the tags that it bears, sorted."""
+
+    mail: str
+    to: str
+    tags: Headers
+
+
+class Answer(NamedTuple):
+    """One acknowledgement: to which mail, from whom to whom."""
+
+    mail: str
+    sender: str
+    recipient: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """How much was compared, and what differed."""
+
+    mails: int
+    comparisons: int
+    differences: tuple[str, ...]
+
+
+def compare(lab: Lab, mails: Iterable[Mail]) -> Result:
+    """Send mails, and compare every reply, copy, tag, body and acknowledgement with `decide`."""
+    sent = {mail.id: mail for mail in mails}
+    now = datetime.now(UTC)
+    stored_before = set(lab.stored())
+    outside_before = len(lab.outside_mails())
+    replies = lab.send(sent.values())
+    lab.settle()
+    decisions = {
+        mail.id: [route(lab.site.table, each, mail.message(), now) for each in mail.recipients]
+        for mail in sent.values()
+    }
+    stored = [each for each in lab.stored() if each not in stored_before]
+    outside = lab.outside_mails()[outside_before:]
+    copies = Counter(Copy(each.mail, each.to, tuple(sorted(each.tags))) for each in stored)
+    answers, relayed = _outside(outside)
+    copies += relayed
+    expected_copies: Counter[Copy] = Counter()
+    expected_answers: dict[Answer, Acknowledgement] = {}
+    for mail in sent.values():
+        expected_copies += _copies(lab, mail, decisions[mail.id])
+        expected_answers |= dict(_answers(lab, mail, decisions[mail.id]))
+    differences = [
+        *_replies(lab, sent, replies, decisions),
+        *_apart("copy", expected_copies, copies),
+        *_apart("answer", Counter(expected_answers.keys()), Counter(answers.keys())),
+        *(f"another body: {each}" for each in stored if each.body != sent[each.mail].body),
+        *_texts(expected_answers, answers),
+        *_again(lab, sent, answers),
+    ]
+    comparisons = (
+        sum(len(each) for each in replies.values())
+        + 2 * sum((expected_copies | copies).values())
+        + 2 * len(expected_answers.keys() | answers.keys())
+    )
+    return Result(len(sent), comparisons, tuple(differences))
+
+
+def said(server: str, refusal: Refusal, to: str) -> Reply:
+    """Return the reply of a server to a recipient that is refused; the text may hold more."""
+    unknown = refusal.enhanced == "5.1.1"
+    elsewhere = refusal.enhanced == "5.7.1"
+    match server:
+        case "postfix":
+            reason = "User unknown in virtual alias table" if unknown else refusal.text
+            what = reason if elsewhere else f"Recipient address rejected: {reason}"
+            return Reply(refusal.code, f"{refusal.enhanced} <{to}>: {what}")
+        case "opensmtpd" if elsewhere:
+            return Reply(550, f"Invalid recipient: <{to}>")
+        case "opensmtpd":
+            return Reply(refusal.code, f"{refusal.enhanced} {refusal.text}: <{to}>")
+        case _:
+            return Reply(refusal.code, f"{refusal.enhanced} {refusal.text}")
+
+
+def is_left_to_others(lab: Lab, decision: Decision) -> bool:
+    """Tell whether the domain's own server decides, since more than our addresses is there."""
+    unknown = decision.refusal is not None and decision.refusal.enhanced == "5.1.1"
+    return decision.elsewhere or (
+        unknown and domain_of(decision.address).lower() in lab.site.hosted
+    )
+
+
+def _replies(
+    lab: Lab,
+    sent: Mapping[str, Mail],
+    replies: Mapping[str, tuple[Reply, ...]],
+    decisions: Mapping[str, list[Decision]],
+) -> Iterator[str]:
+    for key, mail in sent.items():
+        for to, reply, decision in zip(mail.recipients, replies[key], decisions[key], strict=True):
+            if decision.refusal is None or is_left_to_others(lab, decision):
+                if reply.code != 250:
+                    yield f"{to} is refused: {reply}, where it is said: {decision}"
+            elif reply != said(lab.server, decision.refusal, to):
+                yield f"{to} gets {reply}, where it is said: {decision.refusal}"
+
+
+def _copies(lab: Lab, mail: Mail, decisions: Iterable[Decision]) -> Counter[Copy]:
+    """Return the copies that are to be made of a mail."""
+    brought = tuple(
+        sorted((name, value) for name, value in mail.headers if name.startswith("X-Sportello"))
+    )
+    found: Counter[Copy] = Counter()
+    redirected: set[Copy] = set()
+    again: set[Copy] = set()
+    for decision in decisions:
+        if is_left_to_others(lab, decision):
+            found[Copy(mail.id, _as_stored(decision.address), ())] += 1
+        usual = lab.site.table.deliveries.get(decision.mailbox or "", decision.deliveries)
+        for delivery in decision.deliveries:
+            away = domain_of(delivery.address) in lab.site.away
+            scripted = decision.mailbox is None or lab.site.table.is_scripted(delivery)
+            tags = tuple(sorted(decision.tags)) if scripted else ()
+            copy = Copy(mail.id, _kept_detail(lab, decision, delivery.address),
+                        brought if away else tags)  # fmt: skip
+            if delivery not in usual:
+                # Dovecot sends a mail on to one address once, whoever of us it was for.
+                if copy in redirected:
+                    again.update(_kept_again(lab, mail, decision))
+                redirected.add(copy)
+            else:
+                found[copy] += 1
+    if lab.server != "opensmtpd":
+        # Exim drops duplicates; Dovecot drops those that it gets in one transaction from Postfix.
+        here = {each for each in found if domain_of(each.to) not in lab.site.away}
+        found = Counter(
+            {each: 1 if lab.server == "exim" or each in here else found[each] for each in found}
+        )
+    return found + Counter(redirected) + Counter(again)
+
+
+def _kept_again(lab: Lab, mail: Mail, decision: Decision) -> Iterator[Copy]:
+    """Yield the second copy of a mail that was sent on: OpenSMTPD brings it, and it is kept."""
+    sender = lab.site.table.acknowledger(decision.mailbox or "")
+    if lab.server == "opensmtpd" and sender not in decision.deliveries:
+        yield Copy(mail.id, sender.address, tuple(sorted(decision.tags)))
+
+
+def _kept_detail(lab: Lab, decision: Decision, address: str) -> str:
+    """Return the address that a copy has: OpenSMTPD leaves that of a destination as it is."""
+    own = decision.mailbox is None and address in lab.site.table.direct
+    return _as_stored(decision.address) if own and lab.server == "opensmtpd" else address
+
+
+def _as_stored(address: str) -> str:
+    """Return an address as it is found: Dovecot takes an empty detail for none."""
+    local, _, domain = address.lower().rpartition("@")
+    user, _, detail = local.partition("+")
+    return f"{local if detail else user}@{domain}"
+
+
+def _answers(
+    lab: Lab, mail: Mail, decisions: Iterable[Decision]
+) -> Iterator[tuple[Answer, Acknowledgement]]:
+    """Yield the acknowledgements that are to be sent."""
+    # Pigeonhole answers no mail that says of itself whether a robot wrote it, even if it says no.
+    if any(name.lower() == "auto-submitted" for name, _ in mail.headers):
+        return
+    for decision in decisions:
+        if decision.acknowledgement is not None and decision.mailbox is not None:
+            sender = lab.site.catalog.mailboxes[decision.mailbox].address
+            yield Answer(mail.id, sender, mail.sender), decision.acknowledgement
+
+
+def _outside(mails: Iterable[Caught]) -> tuple[dict[Answer, list[EmailMessage]], Counter[Copy]]:
+    """Return the acknowledgements among what was sent outside, and the rest."""
+    answers: dict[Answer, list[EmailMessage]] = {}
+    copies: Counter[Copy] = Counter()
+    for caught in mails:
+        message = message_from_bytes(caught.content, policy=policy.default)
+        assert isinstance(message, EmailMessage)
+        if not message["Message-ID"].endswith("@client.example>"):
+            assert caught.sender == "", caught
+            assert message["Auto-Submitted"].startswith("auto-replied"), caught
+            answer = Answer(message["In-Reply-To"], message["From"], caught.recipient)
+            answers.setdefault(answer, []).append(message)
+        else:
+            tags = [(k, str(v)) for k, v in message.items() if k.startswith("X-Sportello")]
+            copies[Copy(message["Message-ID"], caught.recipient, tuple(sorted(tags)))] += 1
+    return answers, copies
+
+
+def _texts(
+    expected: Mapping[Answer, Acknowledgement], sent: Mapping[Answer, list[EmailMessage]]
+) -> Iterator[str]:
+    for answer in expected.keys() & sent.keys():
+        message = sent[answer][0]
+        body, subject = _words(message.get_content()), _words(message["Subject"])
+        for text in expected[answer].text.values():
+            if _words(text) not in body:
+                yield f"{answer} says {body!r}, not {text!r}"
+        for text in expected[answer].subject.values():
+            if _words(text) not in subject:
+                yield f"{answer} has the subject {subject!r}, not {text!r}"
+
+
+def _again(
+    lab: Lab, sent: Mapping[str, Mail], answers: Mapping[Answer, list[EmailMessage]]
+) -> Iterator[str]:
+    """Yield the answers that were given more than once."""
+    for answer, messages in answers.items():
+        # OpenSMTPD delivers copies at the same time, so Dovecot may not see that it has answered.
+        most = len(sent[answer.mail].recipients) if lab.server == "opensmtpd" else 1
+        if len(messages) > most:
+            yield f"{len(messages)} answers: {answer}"
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _apart(what: str, expected: Counter[Found], found: Counter[Found]) -> Iterator[str]:
+    yield from (f"missing {what}: {each}" for each in expected - found)
+    yield from (f"unwanted {what}: {each}" for each in found - expected)

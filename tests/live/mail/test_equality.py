@@ -1,0 +1,74 @@
+"""Postfix, Exim and OpenSMTPD, each with Dovecot, do what `decide` says."""
+
+from collections.abc import Iterator
+from email.header import Header
+
+import pytest
+
+from live.mail.conftest import Check
+from live.mail.lab import lab
+from live.mail.mails import Mail, mail_to
+from live.mail.random_desk import AWAY, random_desk, random_mails
+from sportello.catalog import Loaded
+from sportello.catalog.model import Catalog
+from sportello.routing import flatten
+
+MAILS = 500
+"""To each random catalog; there are four, so that each server gets more than 2,000."""
+
+
+def every_kind_of_mail(catalog: Catalog) -> Iterator[Mail]:
+    """Yield mails to every address of a catalog, and of every kind to some of them."""
+    addresses = list(flatten(catalog).owners)
+    for address in addresses:
+        local, _, domain = address.partition("@")
+        for written in (
+            address,
+            address.upper(),
+            f"{local}+ticket-5@{domain}",
+            f"{local}+@{domain}",
+        ):
+            yield mail_to(written)
+        yield mail_to(f"{local}.nobody@{domain}")
+        yield mail_to(f"{local}@elsewhere.example")
+    for at in range(0, len(addresses), 5):
+        yield mail_to(*addresses[at : at + 5])
+        yield mail_to(addresses[at], f"nobody-{at}@01s.it", addresses[at].replace("@", "+x@"))
+    chosen = addresses[::10]
+    for address in chosen:
+        yield mail_to(address, sender="")
+        yield mail_to(address, sender=chosen[0])
+        yield mail_to(address, sender="someone@xn--societ-8ta.example")
+        for headers in HEADERS:
+            yield mail_to(address, headers=headers)
+
+
+HEADERS = (
+    (("Auto-Submitted", "auto-replied"),),
+    (("Precedence", "bulk"),),
+    (("List-Id", "<news.example>"),),
+    (("List-Unsubscribe", "<https://news.example/>"),),
+    (("X-Auto-Response-Suppress", "All"),),
+    (("Subject", Header("Perché non va?", "utf-8").encode()),),
+    (("Subject", Header("Perché non va?", "iso-8859-1").encode()),),
+    (("From", '"Società S.p.A." <someone@xn--societ-8ta.example>'),),
+    (("X-Sportello-Mailbox", "forged"), ("x-sportello-service", "forged")),
+    (("X-Sportello-Service", "one"), ("X-Sportello-Service", "two")),
+    (("X-Original-To", "root@desk.example"), ("Delivered-To", "root@desk.example")),
+)
+
+
+def test_the_real_catalog_is_served_as_decided(real: Loaded, server: str, check: Check) -> None:
+    with lab(server, real.catalog) as site:
+        result = check(site, every_kind_of_mail(real.catalog))
+    assert result.differences == ()
+    assert result.mails > 6 * 37
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3, 4])
+def test_random_catalogs_are_served_as_decided(seed: int, server: str, check: Check) -> None:
+    catalog = random_desk(seed)
+    with lab(server, catalog, AWAY) as site:
+        result = check(site, random_mails(catalog, seed, MAILS))
+    assert result.differences == ()
+    assert result.mails == MAILS
