@@ -100,6 +100,34 @@ def test_link_within_the_catalog_counts_as_its_file_and_others_not_at_all(
     assert promised(root, "HEAD") == "20 business hours"
 
 
+def test_links_in_a_circle_lead_nowhere(root: Path, git: Git) -> None:
+    (root / "rota.yaml").symlink_to("teams.yaml")
+    (root / "teams.yaml").symlink_to("rota.yaml")
+    git("add", ".")
+    git("commit", "-m", "Circle")
+    assert promised(root, "HEAD") == "20 business hours"
+
+
+def test_attributes_for_archives_leave_nothing_out(root: Path, git: Git) -> None:
+    (root / ".gitattributes").write_text("sla.yaml export-ignore\n*.yaml text eol=crlf\n")
+    git("add", ".")
+    git("commit", "-m", "Attributes")
+    assert promised(root, "HEAD") == "20 business hours"
+
+
+def test_module_within_the_catalog_is_passed_over(root: Path, git: Git) -> None:
+    git("update-index", "--add", "--cacheinfo", f"160000,{git('rev-parse', 'v1')},catalog/module")
+    git("commit", "-m", "Module")
+    assert promised(root, "HEAD") == "20 business hours"
+
+
+def test_file_that_git_has_lost_is_told(root: Path, git: Git) -> None:
+    blob = git("rev-parse", "HEAD:catalog/sla.yaml")
+    (root.parent / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+    with pytest.raises(RevisionError, match=f"git has lost {blob}: run `git fsck`"):
+        load_at(root, "HEAD")
+
+
 def test_errors_of_the_past_name_the_file_as_git_does(root: Path, git: Git) -> None:
     (root / "sla.yaml").write_text("policies: {base: {nome: x}}\n")
     (root / "helpdesk.yaml").unlink()
@@ -120,6 +148,9 @@ def test_errors_of_the_past_name_the_file_as_git_does(root: Path, git: Git) -> N
         ("v1\x00", 'did you mean "v1"?'),
         ("v1..main", 'did you mean "main"?'),
         ("HEAD:catalog", "`git log --oneline"),
+        ("^v1", 'did you mean "v1"?'),
+        ("2026-13-45", "`git log --oneline"),
+        ("9999-12-31", "`git log --oneline"),
         ("2020-01-01", "it is a date, and no commit is that old"),
     ],
 )
@@ -130,7 +161,7 @@ def test_unknown_revision_is_told_with_the_remedy(root: Path, revision: str, rem
     assert remedy in str(caught.value)
 
 
-@pytest.mark.parametrize("date", ["2026-01-31", "2026-01-05T12:00:00+01:00"])
+@pytest.mark.parametrize("date", ["2026-01-31", "2026-W05", "2026-01-05T12:00:00+01:00"])
 def test_date_is_answered_with_the_commit_of_that_time(root: Path, date: str) -> None:
     with pytest.raises(RevisionError, match="it is a date; the last commit until then is "):
         load_at(root, date)

@@ -17,7 +17,7 @@ def test_sound_catalog_is_praised(run: Run, catalog_at: Write) -> None:
     result = run("check", "--catalog", catalog_at())
     assert result.exit_code == 0
     assert result.output.endswith(
-        "no problems. 1 providers, 2 services, 1 mailboxes, 1 calendars.\n"
+        "no problems. 1 provider, 2 services, 1 mailbox, 1 calendar.\n"
     )
 
 

@@ -152,7 +152,7 @@ def test_contract_matrix_and_requester_are_told(run: Run, catalog_at: Write) -> 
         result.output
         == """\
 wiki: Wiki
-opened    Monday 5 January 2026 17:30, read in the zone of the calendar that counts
+opened    Monday 5 January 2026 17:30 CET (UTC+01:00)
 severity  low (by the matrix)
           the requester proposed high, which is noted
 policy    gold: Gold
@@ -266,21 +266,42 @@ def test_slip_in_an_option_is_told_with_what_was_meant(run: Run, catalog_at: Wri
         assert (result.exit_code, f'did you mean "{meant}"?' in result.output) == (2, True)
 
 
-def test_opening_without_a_zone_is_told_as_it_is_read_elsewhere(
+def test_opening_without_a_zone_is_read_by_the_clock_of_the_desk(
     run: Run, catalog_at: Write
 ) -> None:
     result = run(
-        "sla", "due", "wiki", "--opened", "2026-01-07T10:00", "--contract", "tokyo",
+        "sla", "due", "wiki", "--opened", "2026-01-07T02:00", "--contract", "tokyo",
         "--catalog", catalog_at(**FILES),
     )  # fmt: skip
+    assert "\nopened    Wednesday 7 January 2026 02:00 CET (UTC+01:00)\n" in result.output
     assert (
         """\
 first response: Thursday 8 January 2026 10:00 JST (UTC+09:00), at the desk Thursday 8 January 2026 02:00 CET (UTC+01:00)
   8 business hours, calendar tokyo (Asia/Tokyo)
-  the opening is read as Wednesday 7 January 2026 10:00 JST (UTC+09:00): write its offset if it was not
+  Wed  7 Jan 2026  10:00-17:00                7:00   total 7:00
 """
         in result.output
     )
+
+
+@pytest.mark.parametrize("opened", ["0001-01-01T00:00", "9999-12-31T23:59-14:00"])
+@pytest.mark.parametrize("question", ["due", "policy"])
+def test_year_that_no_zone_reaches_is_told(
+    run: Run, catalog_at: Write, question: str, opened: str
+) -> None:
+    result = run("sla", question, "wiki", "--opened", opened, "--catalog", catalog_at())
+    assert result.exit_code == 2
+    assert f'"{opened}" is out of reach: write a date from 1970 to 2100' in result.output
+
+
+@pytest.mark.parametrize("question", ["due", "policy"])
+def test_opening_that_the_clock_of_the_desk_shows_twice_is_told(
+    run: Run, catalog_at: Write, question: str
+) -> None:
+    opened = "2026-10-25T02:30"
+    result = run("sla", question, "wiki", "--opened", opened, "--catalog", catalog_at())
+    assert result.exit_code == 1
+    assert "write 2026-10-25T02:30:00+02:00 or 2026-10-25T02:30:00+01:00" in result.output
 
 
 def test_catalog_without_severities_has_none(run: Run, catalog_at: Write) -> None:

@@ -23,7 +23,7 @@ def test_every_rule_tried_is_told(run: Run, catalog_at: Write) -> None:
         result.output
         == """\
 pump: Pump
-opened    Wednesday 7 January 2026 10:00 UTC+01:00
+opened    Wednesday 7 January 2026 10:00 CET (UTC+01:00)
 severity  high (by rule critical)
           It is critical
 policy    base: Base

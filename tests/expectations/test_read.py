@@ -68,6 +68,7 @@ def test_one_mistake_costs_no_other_expectation(read: Read) -> None:
 def test_an_empty_file_expects_nothing(read: Read) -> None:
     assert read("# nothing yet\n").cases == ()
     assert read("").findings == ()
+    assert read("~").cases == ()
 
 
 def test_a_file_that_is_no_text_is_told(real: Loaded, tmp_path: Path) -> None:
@@ -105,3 +106,27 @@ def test_everything_the_program_knows_can_be_expected() -> None:
     assert LeadDates.__struct_fields__ == get_args(Step)
     assert Told.__struct_fields__ == get_args(Notification.__annotations__["on"])
     assert TicketFacts.__struct_fields__ == tuple(Ticket.__dataclass_fields__)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("    ticket", "   ticket"),
+        ("2026-01-05T09:00}", "2026-01-05T09:00"),
+        ("  - policy", "    policy"),
+        ("deadlines:", "deadlines"),
+    ],
+)
+def test_a_file_that_is_broken_is_told_once_and_expects_nothing(
+    read: Read, old: str, new: str
+) -> None:
+    text = f"deadlines:\n  - policy: sisemplice\n    ticket: {TICKET}\n  - policy: sisemplice\n    ticket: {TICKET}\n"
+    assert len(read(text).cases) == 2
+    assert old in text
+    found = read(text.replace(old, new, 1))
+    assert [finding.code for finding in found.findings] == ["Y002"]
+    assert found.cases == ()
+
+
+def test_a_file_of_what_cannot_be_seen_is_told(read: Read) -> None:
+    assert {finding.code for finding in read("\u202e").findings} == {"Y010"}

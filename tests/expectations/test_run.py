@@ -180,6 +180,7 @@ clocks:
         ("{resolution: {due: 2026-01-14T09:00}}", "2026-01-14T09:00 -> shows.resolution.due: expected 2026-01-14T09:00 (Wednesday), came 2026-01-16T09:00 (Friday)"),
         ("{resolution: {used: 26 hours}}", "26 hours -> shows.resolution.used: expected 26 hours, came 25 hours"),
         ("{resolution: {left: 90 minutes}}", "90 minutes -> shows.resolution.left: expected 90 minutes, came 23 hours"),
+        ("{resolution: {left: 2 working days}}", '2 working days -> there is no answer: "2 working days" has no fixed length; write business hours'),
         ("{take_in_charge: {}}", "{} -> shows.take_in_charge: expected a clock, came no such promise"),
         ("{}", "{} -> shows: expected no time promised, came resolution"),
     ],

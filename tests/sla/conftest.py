@@ -1,11 +1,16 @@
-"""The catalog with contracts, compiled once."""
+"""Catalogs for the tests of promises, compiled once."""
+
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from sla.contracts import FILES
+from sla.lifecycle import CALENDARS, SLA, TEAMS
 from small import SMALL
 from sportello.catalog import Loaded, load
 from sportello.catalog.model import Catalog
+from sportello.findings import render
 
 
 @pytest.fixture(scope="session")
@@ -25,3 +30,28 @@ def contracts(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
 def real_catalog(real: Loaded) -> Catalog:
     """The catalog of this repository."""
     return real.catalog
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Write the catalog with other policies, and return its directory."""
+
+    def write(policies: str = "") -> Path:
+        root = tmp_path_factory.mktemp("catalog")
+        sla = SLA[: SLA.index("policies:")] + policies if policies else SLA
+        own = {"calendars.yaml": CALENDARS, "teams.yaml": TEAMS, "sla.yaml": sla}
+        for file, text in {**SMALL, **own}.items():
+            (root / file).parent.mkdir(parents=True, exist_ok=True)
+            (root / file).write_text(text)
+        return root
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def catalog(desk: Callable[[], Path]) -> Catalog:
+    """The catalog with one policy."""
+    loaded = load(desk())
+    if loaded.findings:
+        pytest.fail(render(loaded.findings, color=False), pytrace=False)
+    return loaded.catalog

@@ -9,7 +9,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import duckdb
-import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -19,7 +18,6 @@ from sportello.catalog import load
 from sportello.catalog.model import Catalog
 from sportello.sla import Ticket, deadlines
 from sportello.sla.bulk import BulkError, due_in_bulk, run
-from sportello.sla.bulk.due import NAIVE, Openings
 from sportello.sla.bulk.problems import SHOWN
 
 Write = Callable[..., Path]
@@ -127,12 +125,9 @@ def expected(catalog: Catalog, ticket: Ticket) -> dict[str, str]:
 
 
 def clear(moment: dt.datetime) -> bool:
-    """Whether the clocks of both zones show a naive time once, or it is no naive one."""
-    zones = () if moment.tzinfo else (ZoneInfo("Europe/Rome"), ZoneInfo("America/New_York"))
-    return all(
-        moment.replace(tzinfo=zone).utcoffset() == moment.replace(tzinfo=zone, fold=1).utcoffset()
-        for zone in zones
-    )
+    """Whether the desk's clock shows a naive time once, or it is no naive one."""
+    local = moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo("Europe/Rome"))
+    return bool(moment.tzinfo) or local.utcoffset() == local.replace(fold=1).utcoffset()
 
 
 MOMENTS = st.datetimes(
@@ -312,6 +307,7 @@ def test_every_bad_row_is_told_with_its_number_and_the_remedy(
         "wiki,2100-12-31T09:00,mail",
         "wiki,1969-06-01T09:00Z,mail",
         "wiki,2026-01-05T17:30,fax",
+        "wiki,2026-01-05T17:30+24:00,mail",
     )
     found = problems(catalog, "service,opened,channel\n" + "\n".join(rows), tmp_path)
     beginnings = (
@@ -326,10 +322,11 @@ def test_every_bad_row_is_told_with_its_number_and_the_remedy(
         "t.csv, row 11: 2026-03-29T02:30:00 does not exist in Europe/Rome",
         "t.csv, row 12: 2026-10-25T02:30:00 comes twice in Europe/Rome",
         't.csv, row 13: opened is "2026-01-05T24:00", which is no instant',
-        "t.csv, row 14: 2101-01-01T09:00:00+01:00 lies outside the dates of calendar",
+        "t.csv, row 14: 2101-01-01T09:00:00 is out of reach: write a date from 1970 to 2100",
         "t.csv, row 15: the due instant, if there is one, lies outside",
-        "t.csv, row 16: 1969-06-01T11:00:00+02:00 lies outside",
+        "t.csv, row 16: 1969-06-01T09:00:00 is out of reach",
         't.csv, row 17: unknown channel "fax"',
+        't.csv, row 18: opened is "2026-01-05T17:30+24:00", which is no instant',
     )
     assert len(found) == len(beginnings)
     for line, beginning in zip(found, beginnings, strict=True):
@@ -337,10 +334,10 @@ def test_every_bad_row_is_told_with_its_number_and_the_remedy(
 
 
 def test_working_days_beyond_what_is_known_are_told(catalog: Catalog, tmp_path: Path) -> None:
-    text = "service,opened\npump,2100-12-29T09:00Z\npump,2100-12-01T09:00Z\n"
+    late = "pump,2100-12-29T09:00Z\nwiki,2100-12-28T09:00Z"
+    text = f"service,opened\n{late}\npump,2100-12-01T09:00Z\n"
     found = problems(catalog, text, tmp_path)
-    assert len(found) == 1
-    assert found[0].startswith("t.csv, row 2: ")
+    assert [line.partition(":")[0] for line in found] == [f"t.csv, row {n}" for n in (2, 3)]
 
 
 def test_of_very_many_bad_rows_the_first_are_told(catalog: Catalog, tmp_path: Path) -> None:
@@ -394,10 +391,33 @@ def test_a_directory_that_is_not_there_is_an_error_of_the_system(
         due_in_bulk(catalog, tmp_path / "t.csv", tmp_path / "none" / "o.csv")
 
 
-def test_an_opening_is_naive_or_aware_as_it_was_written() -> None:
-    opened = Openings(np.array([1_500_000, 0]), np.array([NAIVE, 3600]))
-    assert opened.one(0) == dt.datetime(1970, 1, 1, 0, 0, 1, 500_000)
-    assert opened.one(1).isoformat() == "1970-01-01T00:00:00+01:00"
+@pytest.mark.parametrize(
+    "opened",
+    [
+        "0000-01-01T00:00",
+        "0001-01-01T00:00+14:00",
+        "1969-12-31T23:59",
+        "2101-01-01T00:00Z",
+        "9999-12-31T23:59-14:00",
+    ],
+)
+def test_a_year_that_no_calendar_reaches_is_told(
+    catalog: Catalog, tmp_path: Path, opened: str
+) -> None:
+    told = problems(catalog, f"service,opened,type\nwiki,{opened},incident\n", tmp_path)
+    reach = "is out of reach: write a date from 1970 to 2100"
+    assert told == [f"t.csv, row 2: {opened[:16]}:00 {reach}"]
+
+
+def test_a_ticket_has_one_opening_though_calendars_are_in_two_zones(catalog: Catalog) -> None:
+    rows = answers(
+        catalog,
+        "service,opened,severity\npump,2026-01-05T17:30,high\npump,2026-01-05T17:30+01:00,high\n",
+    )
+    first, second = ({key: row[key] for key in RESULTS} for row in rows)
+    assert first == second
+    assert first["due_take_in_charge"] == "2026-01-05T17:30:00+01:00"
+    assert first["due_resolution"] == "2026-01-08T22:00:00-05:00"
 
 
 def test_requester_of_another_name_is_told(catalog: Catalog, tmp_path: Path) -> None:

@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from sportello.catalog import load
+from sportello.catalog.model import Catalog
 from sportello.sla import Ticket, TicketError, deadlines
+from sportello.worktime import WorktimeError
 
 Write = Callable[..., Path]
 ROME = ZoneInfo("Europe/Rome")
@@ -55,8 +57,33 @@ def test_calendar_of_the_target_comes_before_that_of_the_service(catalog_at: Wri
         ("calendars.yaml", "calendars:", "calendars:\n  always: {timezone: UTC, week: {mon-sun: 00:00-24:00}}"),
     )  # fmt: skip
     catalog = load(root).catalog
-    (deadline,) = deadlines(catalog, Ticket("wiki", datetime(2026, 1, 3, 10))).deadlines
+    opened = datetime(2026, 1, 3, 10, tzinfo=ZoneInfo("UTC"))
+    (deadline,) = deadlines(catalog, Ticket("wiki", opened)).deadlines
     assert deadline.due == datetime(2026, 1, 3, 11, tzinfo=ZoneInfo("UTC"))
+
+
+def test_opening_without_offset_is_read_by_the_clock_of_the_desk(contracts: Catalog) -> None:
+    written = datetime(2026, 1, 7, 2)  # in Rome, which is 10:00 in Tokyo
+    answer = deadlines(contracts, Ticket("wiki", written, contract="tokyo"))
+    assert answer.ticket.opened.isoformat() == "2026-01-07T02:00:00+01:00"
+    assert answer.deadlines[0].due.isoformat() == "2026-01-08T10:00:00+09:00"
+
+
+@pytest.mark.parametrize(
+    ("opened", "message"),
+    [
+        ("2026-03-29T02:30", "2026-03-29T02:30:00 does not exist in Europe/Rome"),
+        ("2026-10-25T02:30", "2026-10-25T02:30:00 comes twice in Europe/Rome"),
+        ("0001-01-01T00:00", "0001-01-01T00:00:00 is out of reach of every calendar"),
+        ("0001-01-01T00:00+14:00", "0001-01-01T00:00:00\\+14:00 is out of reach"),
+        ("9999-12-31T23:59-14:00", "9999-12-31T23:59:00-14:00 is out of reach"),
+    ],
+)
+def test_opening_that_is_no_one_instant_of_a_calendar_is_told(
+    contracts: Catalog, opened: str, message: str
+) -> None:
+    with pytest.raises(WorktimeError, match=message):
+        deadlines(contracts, Ticket("wiki", datetime.fromisoformat(opened)))
 
 
 def test_business_time_without_calendar_is_an_error_that_names_the_service(

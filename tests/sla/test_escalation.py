@@ -40,11 +40,10 @@ def rome(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=ROME)
 
 
-def promise(start: str, within: str, *pauses: tuple[str, str]) -> Promise:
+def promise(start: str, within: str) -> Promise:
     calendar, length = office(), Duration.parse(within)
     begin = rome(start)
-    rests = tuple((rome(first), rome(last)) for first, last in pauses)
-    return Promise(calendar, begin, calendar.due(begin, length, rests), length, rests)
+    return Promise(calendar, begin, calendar.due(begin, length), length)
 
 
 def step(key: str, value: str, *, round_the_clock: bool = False) -> EscalationStep:
@@ -153,17 +152,6 @@ def test_ticket_before_the_first_opening_is_warned_of_from_that_opening_on() -> 
     # Sunday 20:00 to Monday 09:30: the warning at 50 % waits for the opening at 9.
     night = promise("2026-01-18T20:00", "810 minutes")
     assert fired(step("at", "50 %"), night) == rome("2026-01-19T09:00")
-
-
-def test_pause_moves_warnings_as_it_moves_the_deadline() -> None:
-    pause = ("2026-01-12T11:00", "2026-01-13T11:00")
-    of = promise("2026-01-12T10:00", "4 business hours", pause)
-    assert of.due == rome("2026-01-13T15:00")
-    assert fired(step("at", "25 %"), of) == rome("2026-01-12T11:00")
-    assert fired(step("at", "50 %"), of) == rome("2026-01-13T12:00")
-    assert fired(step("before", "2 business hours"), of) == rome("2026-01-13T12:00")
-    hours = promise("2026-01-12T10:00", "4 hours", pause)
-    assert fired(step("at", "50 %"), hours) == rome("2026-01-13T12:00")
 
 
 def test_step_that_names_no_instant_never_fires() -> None:
@@ -313,14 +301,8 @@ def promises(draw: st.DrawFn) -> Promise:
     )
     begin = datetime(2026, draw(st.sampled_from((3, 10))), 20, tzinfo=UTC)
     start = begin + timedelta(minutes=draw(st.integers(0, 14 * 1440)))
-    pauses = tuple(
-        (start + timedelta(minutes=first), start + timedelta(minutes=first + length))
-        for first, length in draw(
-            st.lists(st.tuples(st.integers(0, 4000), st.integers(1, 3000)), max_size=2)
-        )
-    )
     within = draw(LENGTHS)
-    return Promise(calendar, start, calendar.due(start, within, pauses), within, pauses)
+    return Promise(calendar, start, calendar.due(start, within), within)
 
 
 @settings(deadline=None)

@@ -21,6 +21,11 @@ def codes(root: Path) -> list[str]:
     [
         (*WIKI, "{name: Wiki, activation: 30 calendar days,"),
         (*WIKI, "{name: Wiki, colour: green,"),
+        (
+            *WIKI,
+            "{name: Wiki, colour: green, tags: [a], "
+            "phases: [{phase: x, valid: {until: 2026-03-31, from: 2026-01-01 Thursday}}],",
+        ),
         ("contacts.yaml", "provider: acme,", "provider: acme, fax: 1,"),
     ],
 )
@@ -36,6 +41,13 @@ def test_error_elsewhere_is_not_in_the_way(catalog_at: Write, change: tuple[str,
         (*WIKI, "{name: Wiki, tags: [Not An Id],"),
         (*WIKI, "{name: Wiki, calendar: elsewhere,"),
         (*WIKI, "{name: Wiki, phases: [{phase: x}],"),
+        (*WIKI, "{name: Wiki, phases: [{phase: x, valid: {form: 2026-01-01, until: 2026-03-31}}],"),
+        (*WIKI, "{name: Wiki, phases: [{phase: x, valid: {from: soon, until: 2026-03-31}}],"),
+        (*WIKI, "{name: Wiki, phases: [x],"),
+        (*WIKI, "{name: Wiki, phases: x,"),
+        (*WIKI, "{name: Wiki, phases: [{phase: x, valid: 5}],"),
+        (*WIKI, "{name: Wiki, tags: ,"),
+        (*WIKI, "{name: Wiki, tags: 5,"),
         (*WIKI, "{name: Wiki, provider: nobody,"),
         (*WIKI, "{nome: Wiki,"),
         ("services/main.yaml", "services:", "services: {"),

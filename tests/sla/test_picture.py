@@ -12,13 +12,10 @@ OFFICE = Calendar.from_spec(
 )  # fmt: skip
 
 
-def picture(
-    opened: datetime, within: str, pause: tuple[datetime, datetime] | None = None
-) -> ET.Element:
-    pauses = [pause] if pause else []
-    explanation = OFFICE.explain(opened, Duration.parse(within), pauses)
+def picture(opened: datetime, within: str) -> ET.Element:
+    explanation = OFFICE.explain(opened, Duration.parse(within))
     words = Words("Due <soon>", "when", tuple((str(day.date), "") for day in explanation.days))
-    return ET.fromstring(draw(OFFICE, explanation, words, pauses))  # noqa: S314 - our own
+    return ET.fromstring(draw(OFFICE, explanation, words))  # noqa: S314 - our own
 
 
 def bars(root: ET.Element, kind: str) -> list[tuple[float, float]]:
@@ -34,13 +31,6 @@ def test_counted_hours_lie_on_the_open_ones() -> None:
     root = picture(datetime(2026, 1, 5, 11), "3 business hours")
     assert bars(root, "open") == [(8, 12), (14, 18)]
     assert bars(root, "counted") == [(11, 12), (14, 16)]
-
-
-def test_pause_is_hatched_and_not_counted() -> None:
-    pause = (datetime(2026, 1, 5, 14), datetime(2026, 1, 5, 15))
-    root = picture(datetime(2026, 1, 5, 11), "2 business hours", pause)
-    assert bars(root, "pause") == [(14, 15)]
-    assert bars(root, "counted") == [(11, 12), (15, 16)]
 
 
 def test_night_ends_at_the_edge_of_its_day() -> None:

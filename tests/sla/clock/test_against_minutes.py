@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from sportello.catalog.model import Catalog
 from sportello.catalog.model.sla import OperationalLevel, Policy, Target, When
-from sportello.sla.clock import ClockReader, Event, History, Reading
+from sportello.sla.clock import ClockReader, Reading
+from sportello.sla.events import Event, History
 from sportello.sla.ticket import Ticket
 from sportello.worktime import Duration
 

@@ -1,23 +1,25 @@
 """The catalog as it stood at a revision of its git repository: what was promised then."""
 
 import os
-import re
 import subprocess
-import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from posixpath import dirname, join, normpath
 from tempfile import TemporaryDirectory
 from typing import Final
 
 from sportello.catalog.load import Loaded, load
 from sportello.findings import Finding, nearest
 
-_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}([T ][0-9:.]+([+-][0-9:]+|Z)?)?")
 _OF_A_HOOK: Final = frozenset({"GIT_DIR", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_WORK_TREE"})
 """What git tells its hooks, and what would lead away from the catalog's own repository."""
+_LAST_YEAR: Final = 2099
+"""The last one that git reads in a date."""
+_LINK: Final = "120000"
+"""The mode of a symbolic link in a tree."""
 
 
 class RevisionError(ValueError):
@@ -51,14 +53,14 @@ def load_at(directory: Path, revision: str) -> Past:
         _text(root, "log", "-1", "--no-show-signature", "--format=%cI", commit)
     )
     tree = f"{commit}:" if inside == "." else f"{commit}:{inside}"
-    done = _git(root, "archive", "--format=tar", tree)
-    if done.returncode:
+    listed = _git(root, "ls-tree", "-r", "-z", "--full-tree", tree)
+    if listed.returncode:
         raise RevisionError(
             f"there was no directory {inside} at {short} ({committed:%Y-%m-%d}): "
             f"name another with --catalog, or a commit of `git log --oneline -- {inside}`"
         )
     with TemporaryDirectory(prefix="sportello-") as folder:
-        for name, content in _files(done.stdout):
+        for name, content in _files(root, listed.stdout):
             path = Path(folder, name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
@@ -82,8 +84,11 @@ def _repository(directory: Path) -> Path:
 
 
 def _commit(root: Path, inside: str, revision: str) -> str:
-    """Return the full name of a commit. No revision begins with a hyphen, so none is an option."""
-    if revision and revision.isprintable() and not revision.startswith("-"):
+    """Return the full name of a commit.
+
+    What begins with a hyphen would be an option, and what begins with ^ leaves a commit out.
+    """
+    if revision and revision.isprintable() and not revision.startswith(("-", "^")):
         done = _git(root, "rev-parse", "--verify", f"{revision}^{{commit}}")
         if done.returncode == 0:
             return done.stdout.decode().strip()
@@ -95,9 +100,10 @@ def _commit(root: Path, inside: str, revision: str) -> str:
 
 
 def _remedy(root: Path, inside: str, revision: str) -> str:
-    if _DATE.fullmatch(revision):
-        until = revision if ":" in revision else f"{revision}T23:59:59"
-        last = _text(root, "log", "-1", "--no-show-signature", "--format=%h", f"--before={until}")
+    until = _date(revision)
+    if until is not None:
+        before = f"--before={until.isoformat()}"
+        last = _text(root, "log", "-1", "--no-show-signature", "--format=%h", before)
         if last:
             return f"it is a date; the last commit until then is {last}"
         return "it is a date, and no commit is that old"
@@ -112,19 +118,60 @@ def _remedy(root: Path, inside: str, revision: str) -> str:
     return f"`git log --oneline -- {inside}` lists the commits that changed the catalog"
 
 
-def _files(archive: bytes) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of an archive; a link counts as the file of the archive that it leads to."""
-    with tarfile.open(fileobj=BytesIO(archive)) as tar:
-        for member in tar:
-            path = PurePosixPath(member.name)
-            if member.isdir() or path.is_absolute() or ".." in path.parts:
-                continue
-            try:
-                stream = tar.extractfile(member)
-            except KeyError:  # a link that leads out of the catalog
-                continue
-            if stream is not None:
-                yield member.name, stream.read()
+def _date(revision: str) -> datetime | None:
+    """Return the end of a day, or an instant, that was written instead of a revision."""
+    try:
+        found = datetime.fromisoformat(revision)
+    except ValueError:
+        return None
+    if found.year > _LAST_YEAR:
+        return None
+    return found if ":" in revision else found.replace(hour=23, minute=59, second=59)
+
+
+def _files(root: Path, listed: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of a tree as they were committed, whatever attributes say of an archive.
+
+    A link counts as the file of the tree that it leads to.
+    """
+    entries: dict[str, tuple[str, str]] = {}
+    for line in listed.split(b"\0")[:-1]:
+        about, _, file = line.partition(b"\t")
+        mode, kind, blob = about.decode().split()
+        if kind == "blob":
+            entries[os.fsdecode(file)] = mode, blob
+    blobs = _blobs(root, [blob for _, blob in entries.values()])
+    links = {
+        name: os.fsdecode(blobs[blob]) for name, (mode, blob) in entries.items() if mode == _LINK
+    }
+    for name in entries:
+        end = _followed(name, links)
+        if end in entries:
+            yield name, blobs[entries[end][1]]
+
+
+def _followed(name: str, links: Mapping[str, str]) -> str | None:
+    """Return the name at the end of a chain of links; None if there is no end."""
+    seen = set()
+    while name in links:
+        if name in seen:
+            return None
+        seen.add(name)
+        name = normpath(join(dirname(name), links[name]))
+    return name
+
+
+def _blobs(root: Path, names: Sequence[str]) -> dict[str, bytes]:
+    done = _git(root, "cat-file", "--batch", told="".join(f"{name}\n" for name in names).encode())
+    found = {}
+    stream = BytesIO(done.stdout)
+    for name in names:
+        header = stream.readline().split()
+        if len(header) != 3:
+            raise RevisionError(f"{root}: git has lost {name}: run `git fsck` to see what is left")
+        found[name] = stream.read(int(header[2]))
+        stream.readline()
+    return found
 
 
 def _placed(finding: Finding, here: str, shown: str) -> Finding:
@@ -146,12 +193,16 @@ def _said(done: "subprocess.CompletedProcess[bytes]") -> str:
     return lines[0].removeprefix("fatal: ") if lines else "git fails without a word"
 
 
-def _git(where: Path, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
+def _git(where: Path, *arguments: str, told: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
     surroundings = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK}
     command = ["git", "-C", str(where), *arguments]
     try:
         return subprocess.run(  # noqa: S603 - no shell, and what users write is no option
-            command, capture_output=True, check=False, env={**surroundings, "LC_ALL": "C"}
+            command,
+            input=told,
+            capture_output=True,
+            check=False,
+            env={**surroundings, "LC_ALL": "C"},
         )
     except FileNotFoundError:
         raise RevisionError(

@@ -1,5 +1,6 @@
 """Instants on the command line: how they are written, and how they are shown."""
 
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +9,8 @@ import click
 if TYPE_CHECKING:
     from sportello.worktime import Reason
 
+_YEARS = range(2, 9999)  # those in which an instant has a date in every zone
+_TIME = re.compile(r"[T\s]\d\d")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _REASONS = {
     "after_due": "not needed",
@@ -41,8 +44,10 @@ class _Moment(click.ParamType[datetime]):
                 param,
                 ctx,
             )
-        if ":" not in value:
+        if not _TIME.search(value):
             self.fail(f'"{value}" has no time: write it like {moment:%Y-%m-%d}T09:00', param, ctx)
+        if moment.year not in _YEARS:
+            self.fail(f'"{value}" is out of reach: write a date from 1970 to 2100', param, ctx)
         return moment
 
 

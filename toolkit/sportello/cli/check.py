@@ -3,6 +3,7 @@
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,9 @@ from sportello.cli._common import (
     print_findings,
     print_json,
 )
+
+if TYPE_CHECKING:
+    from sportello.catalog.model import Catalog
 
 
 @click.command("check")
@@ -34,11 +38,17 @@ def command(directory: Path, style: str) -> None:
         print_json([asdict(finding) for finding in findings])
     else:
         print_findings(findings, err=False)
-        catalog = loaded.catalog
         if not findings:
-            click.echo(
-                f"{directory}: no problems. {len(catalog.providers)} providers, "
-                f"{len(catalog.services)} services, {len(catalog.mailboxes)} mailboxes, "
-                f"{len(catalog.calendars)} calendars."
-            )
+            click.echo(f"{directory}: no problems. {_count(loaded.catalog)}.")
     sys.exit(any(finding.severity == "error" for finding in findings))
+
+
+def _count(catalog: "Catalog") -> str:
+    """Return how much a catalog holds: `1 provider, 4 services`."""
+    counted = {
+        ("provider", "providers"): catalog.providers,
+        ("service", "services"): catalog.services,
+        ("mailbox", "mailboxes"): catalog.mailboxes,
+        ("calendar", "calendars"): catalog.calendars,
+    }
+    return ", ".join(f"{len(held)} {words[len(held) != 1]}" for words, held in counted.items())

@@ -12,10 +12,10 @@ from sportello.expectations.verdict import KeyPath, Mismatch, Verdict, in_words,
 from sportello.findings import Location
 from sportello.sla import TicketError
 from sportello.sla.clock import ClockReader
-from sportello.sla.clock.check import Checker
-from sportello.sla.clock.event import History
-from sportello.sla.clock.raw import RawTicket
 from sportello.sla.clock.reading import Clock
+from sportello.sla.events.check_ticket import Checker
+from sportello.sla.events.event import History
+from sportello.sla.events.raw import RawTicket
 from sportello.worktime import WorktimeError
 
 
@@ -102,8 +102,13 @@ def _mismatches(kind: str, shown: Shown, clock: Clock | None) -> Iterator[Mismat
             yield Mismatch((*path, "due"), in_words(due), in_words(came))
     lengths = {"used": shown.used, "left": shown.left}
     for key, length in lengths.items():
+        if length is None:
+            continue
         seconds: int | None = getattr(cycle, key, None)
-        if length is not None and length.amount != seconds:
+        if length.seconds is None:
+            why = f'"{length}" has no fixed length; write business hours'
+            yield Mismatch((*path, key), "", why)
+        elif length.seconds != seconds:
             yield Mismatch((*path, key), str(length), _length(seconds))
 
 

@@ -19,8 +19,8 @@ from sportello.catalog.model.values import (
     SeverityRef,
     TicketTypeRef,
 )
-from sportello.sla.clock.event import EventKind, Who
 from sportello.sla.clock.reading import ClockState
+from sportello.sla.events.event import EventKind, Who
 from sportello.worktime import Duration
 
 Instant = Annotated[str, Meta(extra_json_schema={"format": "instant"})]

@@ -1,6 +1,5 @@
 """Which severity and policy a ticket has, when each promise falls due, and why."""
 
-from sportello.sla.agenda import Agenda, agenda_of
 from sportello.sla.deadlines import (
     Answer,
     Deadline,
@@ -10,6 +9,8 @@ from sportello.sla.deadlines import (
     opening_day,
     terms_of,
 )
+from sportello.sla.desk_time import desk_time
+from sportello.sla.escalation import Agenda, agenda_of
 from sportello.sla.lead_time import LeadDate, LeadTimeError, Process, Starts, lead_dates
 from sportello.sla.match import Facts, facts_of
 from sportello.sla.matrix import Cell, sla_matrix
@@ -41,6 +42,7 @@ __all__ = [
     "choose_policy",
     "choose_severity",
     "deadlines",
+    "desk_time",
     "draw",
     "facts_of",
     "lead_dates",

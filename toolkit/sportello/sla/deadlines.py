@@ -1,12 +1,12 @@
 """When each promise to a ticket falls due, and which hours were counted."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from sportello.catalog.model import Catalog, Target
 from sportello.sla.calendars import calendar_of
+from sportello.sla.desk_time import desk_time
 from sportello.sla.match import Facts, contract_gap, facts_of
 from sportello.sla.operational import LevelChoice, choose_levels
 from sportello.sla.policy import PolicyChoice, choose_policy
@@ -66,8 +66,8 @@ class Terms:
 class Answer:
     """Everything that follows from the opening of a ticket.
 
-    `deadlines` are the promises that count from the opening, `later` the others; `levels` are
-    what the teams promise to the desk, by team.
+    `ticket.opened` is in the desk's zone. `deadlines` are the promises that count from the
+    opening, `later` the others; `levels` are what the teams promise to the desk, by team.
     """
 
     ticket: Ticket
@@ -93,7 +93,8 @@ def deadlines(catalog: Catalog, ticket: Ticket) -> Answer:
     Raises TicketError for what the catalog does not have, WorktimeError for an instant that
     does not exist or lies beyond the known holidays.
     """
-    terms = terms_of(catalog, ticket, opening_day(catalog, ticket.opened))
+    ticket = replace(ticket, opened=desk_time(catalog, ticket.opened))
+    terms = terms_of(catalog, ticket, ticket.opened.date())
     due: list[Deadline] = []
     later: list[Later] = []
     for kind, (target, calendar) in terms.targets.items():
@@ -113,10 +114,11 @@ def deadlines(catalog: Catalog, ticket: Ticket) -> Answer:
 
 
 def opening_day(catalog: Catalog, opened: datetime) -> date:
-    """Return the day of an opening at the desk, whoever wrote the instant."""
-    if opened.tzinfo is None:
-        return opened.date()
-    return opened.astimezone(ZoneInfo(catalog.helpdesk.timezone)).date()
+    """Return the day of an opening at the desk, whoever wrote the instant.
+
+    Raises WorktimeError like `desk_time`.
+    """
+    return desk_time(catalog, opened).date()
 
 
 def terms_of(catalog: Catalog, ticket: Ticket, day: date) -> Terms:

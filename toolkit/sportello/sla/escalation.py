@@ -12,9 +12,10 @@ from operator import itemgetter
 from zoneinfo import ZoneInfo
 
 from sportello.catalog.model import Catalog, Escalation, EscalationStep
-from sportello.sla.deadlines import Deadline
+from sportello.sla.calendars import round_the_clock
+from sportello.sla.deadlines import Answer, Deadline
 from sportello.sla.match import Facts, mismatch
-from sportello.worktime import Calendar, Duration, DurationKind, Pause
+from sportello.worktime import Calendar, Duration, DurationKind
 
 _LAST_HOUR = timedelta(hours=1)
 _ONE_DAY = timedelta(days=1)
@@ -33,7 +34,6 @@ class Promise:
     start: datetime
     due: datetime
     within: Duration | None
-    pauses: tuple[Pause, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +52,36 @@ class Firing:
     why: str
 
 
-def escalations_of(
-    catalog: Catalog, facts: Facts, deadline: Deadline, pauses: tuple[Pause, ...] = ()
-) -> tuple[Firing, ...]:
+Agenda = Mapping[str | None, tuple[Firing, ...]]
+"""The steps by the kind of the target they guard; None for those that count from the opening."""
+
+
+def agenda_of(catalog: Catalog, answer: Answer) -> Agenda:
+    """Return the steps before and after each deadline of a ticket, and those without a target.
+
+    The latter count in the calendar of the service, else round the clock in the desk's zone.
+    Raises WorktimeError beyond the known holidays.
+    """
+    facts, ticket = answer.terms.facts, answer.ticket
+    name = catalog.services[ticket.service].calendar
+    calendar = round_the_clock(catalog) if name is None else catalog.calendars[name]
+    return {
+        **{each.kind: escalations_of(catalog, facts, each) for each in answer.deadlines},
+        None: escalations_from_opening(catalog, facts, calendar, ticket.opened),
+    }
+
+
+def escalations_of(catalog: Catalog, facts: Facts, deadline: Deadline) -> tuple[Firing, ...]:
     """Return the steps that warn of a deadline or follow it, in the order in which they fire.
 
-    All escalations with this target whose condition fits the facts apply. `pauses` are those that
-    the deadline was counted with. Raises WorktimeError beyond the known holidays.
+    All escalations with this target whose condition fits the facts apply. Raises WorktimeError
+    beyond the known holidays.
     """
     promise = Promise(
         deadline.calendar,
         deadline.explanation.start,
         deadline.due,
         deadline.target.within,
-        pauses,
     )
     return firings(_fitting(catalog, facts, deadline.kind), promise)
 
@@ -75,15 +91,13 @@ def escalations_from_opening(
     facts: Facts,
     calendar: Calendar,
     opened: datetime,
-    pauses: tuple[Pause, ...] = (),
 ) -> tuple[Firing, ...]:
     """Return the steps of escalations without target, which count from the ticket's opening.
 
-    `calendar` is the one they are counted in, as a rule that of the service. Otherwise like
-    `escalations_of`.
+    `calendar` is the one they are counted in, as a rule that of the service; `opened` is aware.
+    Otherwise like `escalations_of`.
     """
-    start = calendar.due(opened, timedelta())  # read in the calendar's zone, if it has none
-    promise = Promise(calendar, start, start, None, pauses)
+    promise = Promise(calendar, opened, opened, None)
     return firings(_fitting(catalog, facts, None), promise)
 
 
@@ -174,7 +188,7 @@ def _counted(step: EscalationStep, promise: Promise) -> tuple[datetime, str] | N
         return _back(promise, step.before), f"{step.before} before the deadline"
     if step.after is not None:
         origin = "the opening of the ticket" if within is None else "the deadline"
-        instant = promise.calendar.due(promise.due, step.after, promise.pauses, "same_time")
+        instant = promise.calendar.due(promise.due, step.after, at="same_time")
         return instant, f"{step.after} after {origin}"
     return None
 
@@ -183,10 +197,10 @@ def _share(promise: Promise, within: Duration, percent: int) -> datetime:
     """Return when so much of the target's time has passed, in the time that it counts."""
     if within.kind is DurationKind.ELAPSED:
         part = Duration(DurationKind.ELAPSED, _of(within.amount, percent), "minutes")
-        return promise.calendar.due(promise.start, part, promise.pauses)
-    total = promise.calendar.elapsed(promise.start, promise.due, promise.pauses)
+        return promise.calendar.due(promise.start, part)
+    total = promise.calendar.elapsed(promise.start, promise.due)
     part_of_it = timedelta(seconds=_of(total, percent))
-    return promise.calendar.due(promise.start, part_of_it, promise.pauses)
+    return promise.calendar.due(promise.start, part_of_it)
 
 
 def _of(seconds: int, percent: int) -> int:
@@ -199,7 +213,7 @@ def _back(promise: Promise, before: Duration) -> datetime:
         return _days_back(calendar, due, before.amount)
     length = timedelta(seconds=before.amount)
     if before.kind is DurationKind.BUSINESS:
-        return calendar.due(due, -length, promise.pauses)
+        return calendar.due(due, -length)
     return due.astimezone(UTC) - length
 
 

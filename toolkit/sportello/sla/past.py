@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from sportello.catalog import Loaded
 from sportello.catalog.model import Service
+from sportello.catalog.model.service import Phase
 from sportello.findings import Finding, Severity
 
 _DECIDE: Final = frozenset({"helpdesk.yaml", "calendars.yaml", "sla.yaml", "announcements.yaml"})
@@ -18,7 +19,7 @@ def in_the_way(loaded: Loaded) -> tuple[Finding, ...]:
     """Return the errors of a catalog that could make an answer about its SLA wrong.
 
     These are the errors in the files of calendars, announcements and SLA, and those of service
-    sheets if one of them lost its provider, family, calendar, tags or phases.
+    sheets if one of them lost its provider, family, calendar, tags or phases, or the days of one.
     """
     lost = _lost_sheets(loaded)
     return tuple(
@@ -39,6 +40,23 @@ def _lost_sheets(loaded: Loaded) -> bool:
 def _lost(written: Any, service: Service | None) -> bool:
     return service is None or not (
         all(written.get(key) == getattr(service, key) for key in _OF_SHEETS)
-        and tuple(written.get("tags", ())) == service.tags
-        and len(written.get("phases", ())) == len(service.phases)
+        and written.get("tags", []) == list(service.tags)
+        and _phases(written.get("phases", [])) == [_kept(each) for each in service.phases]
     )
+
+
+def _phases(written: Any) -> list[Any] | None:
+    """Return phases as they are written, each with the ends of its days; None if they are none."""
+    if not isinstance(written, list):
+        return None
+    return [
+        (each.get("phase"), frozenset(days))
+        if isinstance(each, dict) and isinstance(days := each.get("valid"), dict)
+        else None
+        for each in written
+    ]
+
+
+def _kept(phase: Phase) -> tuple[str, frozenset[str]]:
+    ends = {"from": phase.valid.from_, "until": phase.valid.until}
+    return phase.phase, frozenset(name for name, day in ends.items() if day is not None)

@@ -1,16 +1,14 @@
 """A deadline as a picture: one row a day, with the hours that counted, as SVG.
 
-Colour is never alone: counted hours are filled, other open hours outlined, pauses hatched, and the
-deadline has a mark of its own shape; a title and a description say the same in words.
+Colour is never alone: counted hours are filled, other open hours outlined, and the deadline has a
+mark of its own shape; a title and a description say the same in words.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from html import escape
 
-
-from sportello.worktime import Calendar, Day, Explanation, Pause
+from sportello.worktime import Calendar, Day, Explanation
 
 _LEFT, _WIDTH, _RIGHT = 112, 480, 168
 _ROW, _HEAD, _FOOT = 24, 28, 34
@@ -18,7 +16,6 @@ _STYLE = """\
 text{font:12px system-ui,sans-serif;fill:#1b1b1b}
 .quiet{fill:#555}.line{stroke:#bbb;stroke-width:1}
 .open{fill:#fff;stroke:#0b4f6c;stroke-width:1}.counted{fill:#0b4f6c}
-.pause{fill:url(#hatch);stroke:#7a4b00;stroke-width:1}
 .due{fill:#b3261e;stroke:#fff;stroke-width:1}
 @media (prefers-color-scheme:dark){svg{background:#1b1b1b}text{fill:#eee}.quiet{fill:#bbb}
 .open{fill:#1b1b1b;stroke:#7cc4e4}.counted{fill:#7cc4e4}.due{fill:#ff8a80}}
@@ -38,9 +35,7 @@ class Words:
     days: tuple[tuple[str, str], ...]
 
 
-def draw(
-    calendar: Calendar, explanation: Explanation, words: Words, pauses: Iterable[Pause] = ()
-) -> str:
+def draw(calendar: Calendar, explanation: Explanation, words: Words) -> str:
     """Return the picture of a deadline as an SVG document.
 
     Days that add nothing are drawn too: a picture that left days out would have to be explained
@@ -49,9 +44,8 @@ def draw(
     days = explanation.days
     height = _HEAD + _ROW * len(days) + _FOOT
     width = _LEFT + _WIDTH + _RIGHT
-    spans = tuple(pauses)
     rows = "".join(
-        _row(calendar, day, index, *said, spans)
+        _row(calendar, day, index, *said)
         for index, (day, said) in enumerate(zip(days, words.days, strict=True))
     )
     spoken = f"{words.title}. " + "; ".join(f"{date}: {adds}" for date, adds in words.days)
@@ -59,10 +53,7 @@ def draw(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
         f'aria-labelledby="t d"><title id="t">{escape(words.title)}</title>'
         f'<desc id="d">{escape(spoken)}</desc><style>{_STYLE}</style>'
-        '<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" '
-        'patternTransform="rotate(45)"><rect width="6" height="6" fill="#fff"/>'
-        '<path d="M0 0V6" stroke="#7a4b00" stroke-width="3"/>'
-        f"</pattern></defs>{_axis(height)}{rows}{_mark(explanation, words.due, height)}</svg>\n"
+        f"{_axis(height)}{rows}{_mark(explanation, words.due, height)}</svg>\n"
     )
 
 
@@ -77,9 +68,7 @@ def _axis(height: int) -> str:
     return "".join(lines)
 
 
-def _row(  # noqa: PLR0913, PLR0917 - one row has so many parts
-    calendar: Calendar, day: Day, index: int, date: str, adds: str, pauses: tuple[Pause, ...]
-) -> str:
+def _row(calendar: Calendar, day: Day, index: int, date: str, adds: str) -> str:
     y = _HEAD + index * _ROW
     label = f'<text x="4" y="{y + 16}">{escape(date)}</text>'
     begin = datetime.combine(day.date, datetime.min.time())
@@ -88,13 +77,8 @@ def _row(  # noqa: PLR0913, PLR0917 - one row has so many parts
         for each in calendar.day(day.date).hours
     )
     counted = "".join(_bar("counted", y, *stretch) for stretch in day.stretches)
-    paused = "".join(
-        _bar("pause", y, max(_wall(start), begin), min(_wall(end), begin + timedelta(days=1)))
-        for start, end in pauses
-        if end is not None and _wall(start).date() <= day.date <= _wall(end).date()
-    )
     side = f'<text class="quiet" x="{_LEFT + _WIDTH + 8}" y="{y + 16}">{escape(adds)}</text>'
-    return label + hours + counted + paused + side
+    return label + hours + counted + side
 
 
 def _bar(kind: str, y: int, start: datetime, end: datetime) -> str:

@@ -46,6 +46,7 @@ def _days(
     calendar: Calendar, first: datetime, last: datetime, pauses: tuple[Pause, ...]
 ) -> Iterator[Day]:
     zone = ZoneInfo(calendar.timezone)
+    rests = sorted((_aware(a, zone), last if b is None else _aware(b, zone)) for a, b in pauses)
     total = 0
     day, until = first.astimezone(zone).date(), last.astimezone(zone).date()
     while day <= until:
@@ -53,7 +54,6 @@ def _days(
         opened = tuple(calendar.intervals(low, high))
         seconds = calendar.elapsed(low, high, pauses)
         total += seconds
-        rests = sorted((_aware(a, zone), last if b is None else _aware(b, zone)) for a, b in pauses)
         stretches = tuple(piece for each in opened for piece in _without(each, rests, zone))
         if seconds:
             why = None

@@ -14,7 +14,8 @@ _LATER: Final = {
     "desk-reply": "the desk's reply",
 }
 
-_LIVE_CHANNELS: Final = frozenset({"phone", "chat"})
+LIVE_CHANNELS: Final = frozenset({"phone", "chat"})
+"""The channels on which a ticket is answered as it is opened."""
 
 
 def counted_from(calendar: Calendar, within: Duration, opened: datetime) -> datetime:
@@ -37,7 +38,7 @@ def awaited_start(
     updates are owed from that response on. A call or a chat is answered as it is opened; the
     opening of any other ticket is a message that waits for a reply.
     """
-    answered = channel in _LIVE_CHANNELS
+    answered = channel in LIVE_CHANNELS
     updates = kind == "next_update"
     start = target.start or "opened"
     if updates and start == "opened" and "first_response" in promised:

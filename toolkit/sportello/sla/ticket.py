@@ -1,9 +1,9 @@
 """A ticket as far as the SLA needs it."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Literal, get_args
+from typing import Final, Literal, get_args
 
 from sportello.catalog.model import Catalog, When
 from sportello.catalog.model.service import ChannelKind
@@ -20,7 +20,7 @@ class TicketError(ValueError):
 class Ticket:
     """What is known of a ticket when it is opened.
 
-    `opened` is aware, or naive and then read in the zone of each calendar. `severity` is what
+    `opened` is aware, or naive and then read in the desk's zone. `severity` is what
     `severity_by` proposes; the priority rules of the catalog have the last word. `impact` and
     `urgency` are grades of the catalog's matrix, `type` is a ticket type, `phase` a phase of the
     service, `cause` what a rule may ask for, `contract` the customer's. `tags` come on top of
@@ -64,6 +64,10 @@ class Ticket:
         for tag in self.tags:
             if nearest(tag, tags):
                 _known("tag", tag, tags)
+
+
+ATTRIBUTES: Final = tuple(each.name for each in fields(Ticket) if each.name != "opened")
+"""What may be said of a ticket, beside when it was opened."""
 
 
 def _conditions(catalog: Catalog) -> list[When]:

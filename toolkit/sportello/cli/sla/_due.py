@@ -1,9 +1,8 @@
 """The deadlines of a ticket, for people and for programs."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from sportello.catalog.model import Catalog
 from sportello.cli.sla._days import day_line, plain_days, table
@@ -16,14 +15,11 @@ from sportello.cli.sla._terms import (
     terms_lines,
     why_lines,
 )
-from sportello.sla import Answer, Deadline
-from sportello.sla.deadlines import Later
+from sportello.sla import Agenda, Answer, Deadline, Later
 from sportello.sla.escalation import Firing
 
 if TYPE_CHECKING:
     from sportello.catalog.revision import Past
-
-_NAIVE = ", read in the zone of the calendar that counts"
 
 
 @dataclass(frozen=True)
@@ -36,7 +32,7 @@ class Shown:
     catalog: Catalog
     past: "Past | None"
     answer: Answer
-    agenda: Mapping[str | None, tuple[Firing, ...]]
+    agenda: Agenda
 
     @property
     def timezone(self) -> str:
@@ -50,7 +46,7 @@ def lines(shown: Shown, *, explain: bool) -> Iterator[str]:
     yield f"{ticket.service}: {shown.catalog.services[ticket.service].name.says('en')}"
     if shown.past is not None:
         yield f"terms     at {past_in_words(shown.past)}"
-    yield f"opened    {zoned(ticket.opened)}{'' if ticket.opened.tzinfo else _NAIVE}"
+    yield f"opened    {zoned(ticket.opened)}"
     yield from terms_lines(answer.terms)
     for deadline in answer.deadlines:
         yield ""
@@ -75,10 +71,6 @@ def _deadline(shown: Shown, deadline: Deadline, *, explain: bool) -> Iterator[st
     days = deadline.explanation.days
     yield f"{_words(deadline.kind)}: {at_the_desk(deadline.due, shown.timezone)}"
     yield f"  {target_in_words(deadline.target, deadline.calendar)}"
-    opened = shown.answer.ticket.opened
-    if opened.tzinfo is None and deadline.calendar.timezone != shown.timezone:
-        local = opened.replace(tzinfo=ZoneInfo(deadline.calendar.timezone))
-        yield f"  the opening is read as {zoned(local)}: write its offset if it was not"
     if deadline.opens is not None:
         yield f"  closed at the opening of the ticket; opens {zoned(deadline.opens)}"
     yield from table(deadline.calendar, days) if explain else (f"  {day_line(d)}" for d in days)

@@ -7,13 +7,8 @@ from sportello.cli._moments import in_words
 
 
 def zoned(moment: datetime) -> str:
-    """Return an instant with its zone: `Monday 5 January 2026 17:30 CET (UTC+01:00)`.
-
-    Without a zone it is only what a clock shows.
-    """
+    """Return an aware instant with its zone: `Monday 5 January 2026 17:30 CET (UTC+01:00)`."""
     shown = in_words(moment)
-    if moment.tzinfo is None:
-        return shown
     digits = f"{moment:%z}"
     offset = f"UTC{digits[:3]}:{digits[3:5]}" if moment.utcoffset() else "UTC"
     name = moment.tzname() or ""

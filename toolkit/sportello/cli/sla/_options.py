@@ -1,4 +1,4 @@
-"""What questions about an SLA share: the attributes of a ticket, and the terms of the past."""
+"""What questions about an SLA share: attributes of a ticket, names, and the terms of the past."""
 
 import sys
 from collections.abc import Callable
@@ -10,6 +10,8 @@ import click
 from sportello.cli._common import print_findings, sound_catalog
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from sportello.catalog.model import Catalog
     from sportello.catalog.revision import Past
 
@@ -42,6 +44,15 @@ def ticket_options(command: _Command) -> _Command:
     for option in reversed(_ATTRIBUTES):
         command = option(command)
     return command
+
+
+def check_known(what: str, name: str, options: "Collection[str]") -> None:
+    """Refuse a name that the catalog does not have, as misuse."""
+    from sportello.findings import did_you_mean
+
+    if name not in options:
+        hint = did_you_mean(name, options) or f"the catalog has no {what}"
+        raise click.UsageError(f'unknown {what} "{name}": {hint}')
 
 
 def at_option(command: _Command) -> _Command:

@@ -23,10 +23,10 @@ def command(file: Path, output: Path | None, directory: Path) -> None:
 
     FILE is CSV or Parquet. It needs the columns service and opened; channel, severity,
     severity_by, impact, urgency, type, phase, cause and contract count if they are there. A time
-    without an offset is read in the zone of the calendar that counts. What is written holds the
-    columns of FILE, and severity, policy, due_take_in_charge, due_first_response, due_next_update
-    and due_resolution, empty where a promise counts from something later than the opening; a
-    column of FILE with one of these names gives way, such as a severity that was only proposed.
+    without an offset is read in the desk's zone. What is written holds the columns of FILE, and
+    severity, policy, due_take_in_charge, due_first_response, due_next_update and due_resolution,
+    empty where a promise counts from something later than the opening; a column of FILE with one
+    of these names gives way, such as a severity that was only proposed.
 
     Exit status: 0 when every row is answered; 1 when a row is not, and then nothing is written.
     """

@@ -1,10 +1,9 @@
 """`sportello sla clock`: where the promises to tickets stand, by what happened to them."""
 
 import sys
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -35,15 +34,17 @@ def command(events: Path, style: str, now: datetime | None, *, explain: bool, **
 
     Exit status: 0 when every ticket is answered, late or not; 1 when the file is not right.
     """
-    from sportello.sla.clock import EventsError, read_clocks
+    from sportello.sla import desk_time
+    from sportello.sla.clock import read_clocks
+    from sportello.sla.events import EventsError
+    from sportello.worktime import WorktimeError
 
     catalog, past = terms_catalog(**terms)
-    zone = ZoneInfo(catalog.helpdesk.timezone)
-    moment = now or datetime.now(zone)
-    if moment.tzinfo is None:
-        moment = _in_zone(moment, zone)
     try:
+        moment = desk_time(catalog, now or datetime.now(UTC).replace(microsecond=0))
         readings = read_clocks(catalog, events, moment)
+    except WorktimeError as error:
+        raise click.UsageError(f"--now: {error}") from None
     except EventsError as error:
         print_findings(error.findings, err=True)
         sys.exit(1)
@@ -55,13 +56,3 @@ def command(events: Path, style: str, now: datetime | None, *, explain: bool, **
     from sportello.cli.sla._clock_words import lines
 
     click.echo("\n".join(lines(catalog, past, readings, explain=explain)))
-
-
-def _in_zone(moment: datetime, zone: ZoneInfo) -> datetime:
-    from sportello.worktime import WorktimeError
-    from sportello.worktime.zone import epoch_seconds
-
-    try:
-        return datetime.fromtimestamp(epoch_seconds(moment, zone), zone)
-    except WorktimeError as error:
-        raise click.UsageError(f"--now: {error}") from None

@@ -41,7 +41,7 @@ def command(
 ) -> None:
     """Say when each promise for a ticket of SERVICE falls due, and why.
 
-    A time without an offset is read in the zone of the calendar that counts.
+    A time without an offset is read in the desk's zone.
     """
     from sportello.cli.sla import _due
     from sportello.sla import Ticket, TicketError, agenda_of, deadlines

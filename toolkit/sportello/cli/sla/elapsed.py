@@ -8,10 +8,16 @@ import click
 
 from sportello.cli._common import catalog_option, format_option, print_json
 from sportello.cli._moments import MOMENT, clock
-from sportello.cli.sla._options import at_option, past_in_words, past_plain, terms_catalog
+from sportello.cli.sla._options import (
+    at_option,
+    check_known,
+    past_in_words,
+    past_plain,
+    terms_catalog,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
     from sportello.catalog.model import Catalog
     from sportello.catalog.revision import Past
@@ -84,7 +90,7 @@ def command(
 
 def _calendar(catalog: "Catalog", service: str | None, name: str | None) -> "Calendar":
     if service is not None:
-        _check("service", service, catalog.services)
+        check_known("service", service, catalog.services)
         name = catalog.services[service].calendar
     if name is None:
         calendars = ", ".join(catalog.calendars)
@@ -92,16 +98,8 @@ def _calendar(catalog: "Catalog", service: str | None, name: str | None) -> "Cal
             f'service "{service}" has no calendar of its own: '
             f"name one with --calendar ({calendars})"
         )
-    _check("calendar", name, catalog.calendars)
+    check_known("calendar", name, catalog.calendars)
     return catalog.calendars[name]
-
-
-def _check(what: str, name: str, options: "Collection[str]") -> None:
-    from sportello.findings import did_you_mean
-
-    if name not in options:
-        hint = did_you_mean(name, options) or f"the catalog has no {what}"
-        raise click.UsageError(f'unknown {what} "{name}": {hint}')
 
 
 def _by_the_clock(found: "Span") -> int:

@@ -10,11 +10,17 @@ from zoneinfo import ZoneInfo
 import click
 
 from sportello.cli._common import catalog_option, print_json
-from sportello.cli.sla._options import at_option, past_in_words, past_plain, terms_catalog
+from sportello.cli.sla._options import (
+    at_option,
+    check_known,
+    past_in_words,
+    past_plain,
+    terms_catalog,
+)
 from sportello.cli.sla._terms import within_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from sportello.catalog.model import Catalog
     from sportello.catalog.revision import Past
@@ -70,24 +76,18 @@ def _selected(
     """Return the services and the channels to show."""
     from sportello.catalog.model.service import ChannelKind
 
-    _check("service", services, catalog.services)
-    _check("provider", providers, catalog.providers)
-    _check("channel", channels, get_args(ChannelKind))
+    for name in services:
+        check_known("service", name, catalog.services)
+    for name in providers:
+        check_known("provider", name, catalog.providers)
+    for name in channels:
+        check_known("channel", name, get_args(ChannelKind))
     found = [
         name
         for name, service in catalog.services.items()
         if (not services or name in services) and (not providers or service.provider in providers)
     ]
     return found, channels or (None,)
-
-
-def _check(what: str, names: tuple[str, ...], options: "Collection[str]") -> None:
-    from sportello.findings import did_you_mean
-
-    for name in names:
-        if name not in options:
-            hint = did_you_mean(name, options)
-            raise click.UsageError(f'unknown {what} "{name}": {hint}')
 
 
 def _table(past: "Past | None", on: date, cells: "Sequence[Cell]") -> "Iterator[str]":

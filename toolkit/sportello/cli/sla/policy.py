@@ -1,9 +1,9 @@
 """`sportello sla policy`: which severity and policy a ticket gets, and why no other."""
 
-from datetime import datetime
+import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -37,17 +37,22 @@ def command(
 ) -> None:
     """Say which severity and policy a ticket of SERVICE gets: every rule tried, and its targets.
 
-    What is dated counts if it is in force on the day on which the ticket came.
+    What is dated counts if it is in force on the day on which the ticket came. A time without an
+    offset is read in the desk's zone.
     """
-    from sportello.sla import Ticket, TicketError, opening_day, terms_of
+    from sportello.sla import Ticket, TicketError, desk_time, terms_of
+    from sportello.worktime import WorktimeError
 
     catalog, past = terms_catalog(directory, revision)
-    came = opened or datetime.now(ZoneInfo(catalog.helpdesk.timezone)).replace(microsecond=0)
-    ticket = Ticket(opened=came, **attributes)
     try:
-        terms = terms_of(catalog, ticket, opening_day(catalog, came))
+        came = desk_time(catalog, opened or datetime.now(UTC).replace(microsecond=0))
+        ticket = Ticket(opened=came, **attributes)
+        terms = terms_of(catalog, ticket, came.date())
     except TicketError as error:
         raise click.UsageError(str(error)) from None
+    except WorktimeError as error:
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(1)
     if style == "json":
         print_json(_plain(past, ticket, terms))
     else:

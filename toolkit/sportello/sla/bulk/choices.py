@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from sportello.catalog.model import Catalog, Target
-from sportello.sla.bulk.due import MICRO, NAIVE, Openings
 from sportello.sla.bulk.zones import Ints, offsets_at
 from sportello.sla.deadlines import terms_of
 from sportello.sla.start import awaited_start
@@ -31,24 +30,24 @@ class Choice:
 
 
 class Chooser:
-    """The choices made so far, by the kind of ticket and the period of its opening."""
+    """The choices made so far, by the kind of ticket and the period of its opening.
+
+    `zone` is the desk's, in which a day begins and ends.
+    """
 
     def __init__(self, catalog: Catalog, kinds: list[dict[str, str | None]]) -> None:
         self._catalog = catalog
         self._kinds = kinds
-        self._zone = ZoneInfo(catalog.helpdesk.timezone)
+        self.zone = ZoneInfo(catalog.helpdesk.timezone)
         self._starts = _periods(catalog)
         self._days = np.array([wall_seconds(start) // DAY for start in self._starts])
         self._found: dict[int, Choice | str] = {}
 
-    def numbers(self, kind: Ints, opened: Openings) -> Ints:
-        """Return which choice holds for tickets of some kinds, as a number."""
-        seconds = opened.walls // MICRO
-        naive = opened.offsets == NAIVE
+    def numbers(self, kind: Ints, opened: Ints) -> Ints:
+        """Return which choice holds for tickets of some kinds, opened at instants, as a number."""
         # The date of an instant is that of the desk, whoever wrote it.
-        instants = seconds - np.where(naive, 0, opened.offsets)
-        walls = np.where(naive, seconds, instants + offsets_at(instants, self._zone))
-        period = np.searchsorted(self._days, walls // DAY, side="right") - 1
+        days = (opened + offsets_at(opened, self.zone)) // DAY
+        period = np.searchsorted(self._days, days, side="right") - 1
         numbers: Ints = kind * len(self._days) + period
         return numbers
 

@@ -1,6 +1,8 @@
 """What is wrong with a file of tickets, gathered so that all of it is told in one run."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+
+from sportello.sla.bulk.zones import Ints
 
 SHOWN = 100
 
@@ -32,6 +34,11 @@ class BadRows:
         for unread in self._unread:
             row += unread <= row
         self._add(row, message)
+
+    def add_all(self, rows: Ints, messages: Mapping[int, str]) -> None:
+        """Note what is wrong by the places of rows."""
+        for place, message in messages.items():
+            self.add(int(rows[place]), message)
 
     def check(self) -> None:
         """Raise BulkError if there is any."""

@@ -10,7 +10,8 @@ import numpy as np
 from sportello.catalog.model import Catalog
 from sportello.catalog.model.sla import TargetKind
 from sportello.sla.bulk.choices import Choice, Chooser
-from sportello.sla.bulk.due import Openings, due_seconds
+from sportello.sla.bulk.due import due_seconds
+from sportello.sla.bulk.openings import instants
 from sportello.sla.bulk.problems import BadRows, BulkError
 from sportello.sla.bulk.sink import NONE, write
 from sportello.sla.bulk.source import Source, read
@@ -62,11 +63,14 @@ def _answer(
             "WHERE row BETWEEN ? AND ? AND wall IS NOT NULL ORDER BY row",
             [first, first + _CHUNK - 1],
         ).fetchnumpy()
-        row, kind, walls, offsets = (
+        rows, kind, walls, offsets = (
             np.asarray(asked[name], np.int64) for name in ("row", "kind", "wall", "offset")
         )
-        opened = Openings(walls, offsets)
-        numbers = chooser.numbers(kind, opened)
+        problems: dict[int, str] = {}
+        opened, known = instants(walls, offsets, chooser.zone, problems.setdefault)
+        bad.add_all(rows, problems)
+        row, opened = rows[known], opened[known]
+        numbers = chooser.numbers(kind[known], opened)
         answers = {"row": row, "choice": numbers, **_due(chooser, row, numbers, opened, bad)}
         duck.register("answers", answers)
         duck.execute("INSERT INTO answer SELECT * FROM answers")
@@ -76,9 +80,7 @@ def _answer(
         duck.execute("INSERT INTO choice SELECT unnest(?), unnest(?), unnest(?)", made)
 
 
-def _due(
-    chooser: Chooser, row: Ints, numbers: Ints, opened: Openings, bad: BadRows
-) -> dict[str, Ints]:
+def _due(chooser: Chooser, row: Ints, numbers: Ints, opened: Ints, bad: BadRows) -> dict[str, Ints]:
     """Return the columns of the deadlines and their offsets for tickets, by their choices."""
     due = [np.full(len(row), NONE, np.int64) for _ in TARGETS]
     offset = [np.zeros(len(row), np.int64) for _ in TARGETS]
@@ -95,10 +97,9 @@ def _due(
             if kind in choice.targets:
                 target, calendar = choice.targets[kind]
                 due[n][places], offset[n][places] = due_seconds(
-                    calendar, target, opened.pick(places), problems.setdefault
+                    calendar, target, opened[places], problems.setdefault
                 )
-        for place, message in problems.items():
-            bad.add(int(row[places[place]]), message)
+        bad.add_all(row[places], problems)
     return {
         name: column
         for n in range(len(TARGETS))

@@ -9,21 +9,11 @@ from typing import Final
 import duckdb
 
 from sportello.findings import nearest
+from sportello.sla import ticket
 from sportello.sla.bulk.problems import BadRows, BulkError
 
 NEEDED: Final = ("service", "opened")
-ATTRIBUTES: Final = (
-    "service",
-    "channel",
-    "severity",
-    "severity_by",
-    "impact",
-    "urgency",
-    "type",
-    "phase",
-    "cause",
-    "contract",
-)
+ATTRIBUTES: Final = tuple(name for name in ticket.ATTRIBUTES if name != "tags")
 ROW: Final = "sportello row"
 """The column that numbers the rows; no ticket system calls one so."""
 

@@ -5,13 +5,13 @@ from typing import Final
 
 import duckdb
 
-from sportello.sla.bulk.due import NAIVE
+from sportello.sla.bulk.openings import NAIVE
 from sportello.sla.bulk.problems import BulkError
 from sportello.sla.bulk.source import ATTRIBUTES, ROW, Source, quoted
 
 _WRITTEN: Final = (
     r"(\d{4}-\d{2}-\d{2})[T ]((?:[01]\d|2[0-3]):[0-5]\d)(:[0-5]\d)?(?:[.,](\d{1,6})\d*)?"
-    r" ?(?:(Z)|([+-])(\d{2}):?([0-5]\d)?)?"
+    r" ?(?:(Z)|([+-])([01]\d|2[0-3]):?([0-5]\d)?)?"
 )
 _NAMES: Final = "['date', 'time', 'second', 'fraction', 'utc', 'sign', 'hours', 'minutes']"
 _PARTS: Final = '"sportello parts"'

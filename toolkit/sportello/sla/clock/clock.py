@@ -22,9 +22,10 @@ How time counts, beside the conventions of business time:
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sportello.catalog.model import Catalog
-from sportello.sla.clock.event import History
 from sportello.sla.clock.life import Life, life_of
 from sportello.sla.clock.meter import Meter
 from sportello.sla.clock.offers import Offers, kinds_of, targets_of
@@ -33,6 +34,13 @@ from sportello.sla.clock.rests import Rests
 from sportello.sla.clock.runs import Run, runs_of
 from sportello.sla.clock.steps import steps_of
 from sportello.sla.clock.terms import Since, TermsFinder
+from sportello.sla.events import History, read_events
+from sportello.sla.events.problems import EventsError, problem
+from sportello.sla.ticket import TicketError
+from sportello.worktime import WorktimeError
+
+if TYPE_CHECKING:
+    from sportello.findings import Finding
 
 
 class ClockReader:
@@ -77,6 +85,26 @@ class ClockReader:
             known = tuple(cycle for cycle in cycles if cycle is not None)
             if known or kind in current:
                 yield Clock(kind, target, calendar, known, team)
+
+
+def read_clocks(catalog: Catalog, file: Path, now: datetime) -> tuple[Reading, ...]:
+    """Return the clocks of every ticket of a file as they stand at an instant (aware).
+
+    Raises EventsError with everything that is wrong, OSError if the file cannot be read.
+    """
+    reader = ClockReader(catalog)
+    readings: list[Reading] = []
+    findings: list[Finding] = []
+    for history in read_events(catalog, file):
+        try:
+            readings.append(reader.read(history, now))
+        except (TicketError, WorktimeError) as error:
+            message, _, hint = str(error).partition(": ")
+            said = f"ticket {history.name} cannot be counted: {message}"
+            findings.append(problem("E006", said, history.where, hint))
+    if findings:
+        raise EventsError(findings)
+    return tuple(readings)
 
 
 def _cycle(

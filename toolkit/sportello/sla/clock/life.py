@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Final, Literal, Self
 
 from sportello.catalog.model import Lifecycle, State
-from sportello.sla.clock.event import Event, History, Who
+from sportello.sla.events.event import Event, History, Who
+from sportello.sla.start import LIVE_CHANNELS
 
-_LIVE_CHANNELS: Final = ("phone", "chat")
 _ENDED: Final = ("resolved", "closed")
 
 
@@ -152,7 +152,7 @@ class _Walk:
 
     def _open(self, event: Event) -> None:
         self._messages.append(Message(event.at, "requester"))
-        if event.by == "desk" and self._channel in _LIVE_CHANNELS:
+        if event.by == "desk" and self._channel in LIVE_CHANNELS:
             self._messages.append(Message(event.at, "desk"))
 
     def _reply(self, event: Event) -> None:

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Literal
 
 from sportello.catalog.model import Target
-from sportello.sla.clock.event import Event, History
 from sportello.sla.clock.meter import Meter
 from sportello.sla.deadlines import Terms
+from sportello.sla.events.event import Event, History
 from sportello.worktime import Calendar
 
 ClockState = Literal["not started", "running", "paused", "met", "breached", "cancelled"]

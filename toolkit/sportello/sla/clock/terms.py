@@ -7,8 +7,8 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from sportello.catalog.model import Catalog
-from sportello.sla.clock.event import Event, History
 from sportello.sla.deadlines import Terms, terms_of
+from sportello.sla.events.event import Event, History
 from sportello.sla.ticket import Ticket
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from sportello.catalog import load
 from sportello.catalog.model import Catalog
-from sportello.sla.clock import EventsError, History, read_clocks, read_events
+from sportello.sla.clock import read_clocks
+from sportello.sla.events import EventsError, History, read_events
 
 Write = Callable[[str | bytes], Path]
 OPENED = '{"at": "2026-01-08T10:00", "event": "opened"}'
@@ -109,7 +110,7 @@ def test_hour_that_comes_twice_sorts_by_its_offset(catalog: Catalog, write: Writ
         ('{"service": "wiki", "events": [', "E001", 1, "not JSON", "close what is open"),
         ('{"service": nul}', "E001", 1, "not JSON", '"events"'),
         (f"[{ticket()}\n{ticket()}]", "E001", 4, "not JSON", "put a comma"),
-        (f"{ticket()}\n{ticket()}", "E001", 4, "not JSON", "put a comma"),
+        (f"{ticket()}\n{ticket()}", "E001", 4, "not JSON", "or a list of such"),
         ('{"service": "wiki"}', "E002", 1, "no list of events", '"opened"'),
         ('{"service": "wiki", "events": [\n7]}', "E002", 2, "not an event", '"opened"'),
         ('{"events": [\n' + OPENED + "]}", "E002", 1, "names no service", '"service"'),
@@ -135,7 +136,7 @@ def test_hour_that_comes_twice_sorts_by_its_offset(catalog: Catalog, write: Writ
         (ticket('{"at": "soon", "event": "closed"}'), "E003", 3, "not an instant", "17:30"),
         (
             ticket('{"at": "9999-12-31T23:59-10:00", "event": "closed"}'),
-            "E003", 3, "not an instant", "17:30",
+            "E003", 3, "out of reach", "another year",
         ),
         (
             ticket('{"at": "2026-03-29T02:30", "event": "closed"}'),

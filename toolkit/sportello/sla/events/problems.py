@@ -8,13 +8,16 @@ E005: the events of a ticket make no life: not opened, opened twice, or older th
 E006: a ticket that the catalog's calendars and policies cannot count.
 """
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Final, TypeVar
 
-from sportello.findings import Finding, Location, Severity, in_order
+from sportello.findings import Finding, Location, Severity, did_you_mean, in_order
+from sportello.sla.events.raw import KeyPath, RawTicket
 
 SHOWN: Final = 100
 """How many problems of a file are told."""
+_Option = TypeVar("_Option", bound=str)
 
 
 class EventsError(ValueError):
@@ -31,6 +34,28 @@ class EventsError(ValueError):
 def problem(code: str, message: str, where: Location | None, hint: str) -> Finding:
     """Return a finding that stops the run."""
     return Finding(code, Severity.ERROR, message, where, hint)
+
+
+@dataclass(slots=True)
+class Found:
+    """The findings about a ticket so far; a path leads to the value that is wrong."""
+
+    raw: RawTicket
+    findings: list[Finding] = field(default_factory=list)
+
+    def add(self, code: str, path: KeyPath, message: str, hint: str) -> None:
+        """Note one problem."""
+        self.findings.append(problem(code, message, self.raw.locate(path), hint))
+
+    def choice(
+        self, path: KeyPath, what: str, value: str, options: Collection[_Option]
+    ) -> _Option | None:
+        """Return the option that a value is, or note that it is none."""
+        for option in options:
+            if option == value:
+                return option
+        self.add("E004", path, f'{what} "{value}" is not known', did_you_mean(value, options))
+        return None
 
 
 def _first(findings: list[Finding]) -> list[Finding]:

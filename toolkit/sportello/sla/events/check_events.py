@@ -1,18 +1,19 @@
 """From the plain data of a ticket's events to events, with everything that is wrong with them."""
 
+import re
 from datetime import UTC, datetime
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from sportello.catalog.model import Catalog
 from sportello.findings import Invalid, did_you_mean
-from sportello.sla.clock.event import ACTORS, KINDS, Event, EventKind
-from sportello.sla.clock.found import Found
-from sportello.sla.clock.raw import FIELDS, KeyPath
-from sportello.sla.clock.states import StateNames
+from sportello.sla.desk_time import desk_time
+from sportello.sla.events.event import ACTORS, KINDS, Event, EventKind
+from sportello.sla.events.problems import Found
+from sportello.sla.events.raw import FIELDS, KeyPath
+from sportello.sla.events.state_names import StateNames
 from sportello.worktime import WorktimeError
-from sportello.worktime.zone import epoch_seconds
 
+_TIME: Final = re.compile(r"[T\s]\d\d")
 _HOW: Final = "write it like 2026-01-05T17:30+01:00; without offset the desk's clock counts"
 _MISSING: Final = {"at": _HOW, "event": f"write one of {', '.join(KINDS)}"}
 _WHAT: Final = {"priority": "severity", "type": "ticket type", "assigned": "team"}
@@ -22,7 +23,7 @@ class EventChecker:
     """Checks events against one catalog; times without an offset are read in the desk's zone."""
 
     def __init__(self, catalog: Catalog) -> None:
-        self._zone = ZoneInfo(catalog.helpdesk.timezone)
+        self._catalog = catalog
         self._states = StateNames(catalog.lifecycle)
         self._options = {
             "priority": frozenset(catalog.severities),
@@ -69,13 +70,10 @@ class EventChecker:
     def _instant(self, text: str, path: KeyPath, found: Found) -> datetime | None:
         try:
             moment = datetime.fromisoformat(text)
-            if ":" not in text:
+            if not _TIME.search(text):
                 found.add("E003", path, f'"{text}" has no time', _HOW)
                 return None
-            if moment.tzinfo is None:
-                epoch_seconds(moment, self._zone)
-                moment = moment.replace(tzinfo=self._zone)
-            return moment.astimezone(UTC)
+            return desk_time(self._catalog, moment).astimezone(UTC)
         except WorktimeError as error:
             said, _, hint = str(error).partition(": ")
             found.add("E003", path, said, hint)

@@ -6,10 +6,10 @@ from typing import Any, Final, get_args
 from sportello.catalog.model import Catalog
 from sportello.catalog.model.sla import TicketSystem
 from sportello.findings import Finding, did_you_mean
-from sportello.sla.clock.check_events import EventChecker
-from sportello.sla.clock.event import Event, History
-from sportello.sla.clock.found import Found
-from sportello.sla.clock.raw import ATTRIBUTES, RawTicket
+from sportello.sla.events.check_events import EventChecker
+from sportello.sla.events.event import Event, History
+from sportello.sla.events.problems import Found
+from sportello.sla.events.raw import ATTRIBUTES, RawTicket
 from sportello.sla.ticket import Ticket, TicketError
 
 _KEYS: Final = ("ticket", *ATTRIBUTES, "events")

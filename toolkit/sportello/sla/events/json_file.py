@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from sportello.catalog.yaml.source_text import SourceText
 from sportello.findings import Finding, Location
-from sportello.sla.clock.problems import problem
-from sportello.sla.clock.raw import KeyPath, RawTicket
+from sportello.sla.events.problems import problem
+from sportello.sla.events.raw import KeyPath, RawTicket
 
 _SPACE: Final = re.compile(r"[ \t\n\r]*")
 _DECODER: Final = json.JSONDecoder()
@@ -34,7 +34,7 @@ def read_json(source: SourceText) -> tuple[list[RawTicket], list[Finding]]:
     except json.JSONDecodeError as error:
         where = source.location(error.pos, error.pos + 1)
         message = f"this is not JSON: {error.msg[:1].lower()}{error.msg[1:]}"
-        findings.append(problem("E001", message, where, _remedy(source.text, error.pos)))
+        findings.append(problem("E001", message, where, _remedy(source.text, error)))
     except (RecursionError, ValueError):
         where = source.location(0, 1)
         message = (
@@ -130,8 +130,11 @@ def _skip(text: str, start: int) -> int:
     return found.end() if found else start
 
 
-def _remedy(text: str, at: int) -> str:
+def _remedy(text: str, error: json.JSONDecodeError) -> str:
+    at = error.pos
     before = text[:at].rstrip()[-1:]
+    if error.msg == "Extra data":  # such as one ticket a line
+        return _OUTSIDE
     if before == "," and text[at : at + 1] in {"]", "}"}:
         return "remove the comma before it"
     if text[at : at + 1] in {'"', "{"}:

@@ -1,7 +1,6 @@
-"""Read a file of tickets as events, JSON or CSV, and the clocks of all of them."""
+"""Read a file of tickets as events, JSON or CSV."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -9,16 +8,12 @@ from sportello.catalog.model import Catalog
 from sportello.catalog.yaml.source_text import SourceText
 from sportello.catalog.yaml.text import decode
 from sportello.findings import Finding, Location
-from sportello.sla.clock.check import Checker
-from sportello.sla.clock.clock import ClockReader
-from sportello.sla.clock.csv_file import read_csv
-from sportello.sla.clock.event import History
-from sportello.sla.clock.json_file import read_json
-from sportello.sla.clock.problems import EventsError, problem
-from sportello.sla.clock.raw import RawTicket
-from sportello.sla.clock.reading import Reading
-from sportello.sla.ticket import TicketError
-from sportello.worktime import WorktimeError
+from sportello.sla.events.check_ticket import Checker
+from sportello.sla.events.csv_file import read_csv
+from sportello.sla.events.event import History
+from sportello.sla.events.json_file import read_json
+from sportello.sla.events.problems import EventsError, problem
+from sportello.sla.events.raw import RawTicket
 
 _EXPECTED: Final = (
     'write tickets in JSON, {"service": ..., "events": [...]}, '
@@ -48,26 +43,6 @@ def read_events(catalog: Catalog, file: Path) -> tuple[History, ...]:
     if findings:
         raise EventsError(findings)
     return tuple(histories)
-
-
-def read_clocks(catalog: Catalog, file: Path, now: datetime) -> tuple[Reading, ...]:
-    """Return the clocks of every ticket of a file as they stand at an instant (aware).
-
-    Raises EventsError with everything that is wrong, OSError if the file cannot be read.
-    """
-    reader = ClockReader(catalog)
-    readings: list[Reading] = []
-    findings: list[Finding] = []
-    for history in read_events(catalog, file):
-        try:
-            readings.append(reader.read(history, now))
-        except (TicketError, WorktimeError) as error:
-            message, _, hint = str(error).partition(": ")
-            said = f"ticket {history.name} cannot be counted: {message}"
-            findings.append(problem("E006", said, history.where, hint))
-    if findings:
-        raise EventsError(findings)
-    return tuple(readings)
 
 
 def _checked(

@@ -5,26 +5,14 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from sportello.findings import Location
+from sportello.sla import ticket
 
 KeyPath = tuple[str | int, ...]
 Locate = Callable[[KeyPath], Location]
 """The keys and positions that lead to a value -> its place in the file."""
 
-ATTRIBUTES: Final = (
-    "service",
-    "channel",
-    "severity",
-    "severity_by",
-    "impact",
-    "urgency",
-    "type",
-    "phase",
-    "cause",
-    "contract",
-    "tags",
-    "system",
-)
-"""What may be said of a ticket, beside its name and its events."""
+ATTRIBUTES: Final = (*ticket.ATTRIBUTES, "system")
+"""What may be said of a ticket, beside its name and its events; `system` is where it comes from."""
 FIELDS: Final = ("at", "event", "value", "by")
 """What is said of an event."""
 

@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from sportello.catalog.yaml.source_text import SourceText
 from sportello.findings import Finding, Location, did_you_mean
-from sportello.sla.clock.problems import problem
-from sportello.sla.clock.raw import ATTRIBUTES, FIELDS, KeyPath, RawTicket
+from sportello.sla.events.problems import problem
+from sportello.sla.events.raw import ATTRIBUTES, FIELDS, KeyPath, RawTicket
 
 COLUMNS: Final = ("ticket", *FIELDS, *ATTRIBUTES)
 _DELIMITERS: Final = (",", ";", "\t", "|")

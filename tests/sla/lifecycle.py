@@ -1,14 +1,4 @@
-"""A desk with a whole lifecycle, two teams, and calendars in two zones."""
-
-from collections.abc import Callable
-from pathlib import Path
-
-import pytest
-
-from small import SMALL
-from sportello.catalog import load
-from sportello.catalog.model import Catalog
-from sportello.findings import render
+"""A desk with a whole lifecycle, two teams, and calendars in two zones, for tests."""
 
 CALENDARS = """\
 holidays:
@@ -55,28 +45,3 @@ lifecycle:
 policies:
   base: {name: Base, targets: {resolution: {within: 8 business hours}}}
 """
-
-
-@pytest.fixture(scope="session")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """Write the catalog with other policies, and return its directory."""
-
-    def write(policies: str = "") -> Path:
-        root = tmp_path_factory.mktemp("catalog")
-        sla = SLA[: SLA.index("policies:")] + policies if policies else SLA
-        own = {"calendars.yaml": CALENDARS, "teams.yaml": TEAMS, "sla.yaml": sla}
-        for file, text in {**SMALL, **own}.items():
-            (root / file).parent.mkdir(parents=True, exist_ok=True)
-            (root / file).write_text(text)
-        return root
-
-    return write
-
-
-@pytest.fixture(scope="session")
-def catalog(desk: Callable[[], Path]) -> Catalog:
-    """The catalog with one policy."""
-    loaded = load(desk())
-    if loaded.findings:
-        pytest.fail(render(loaded.findings, color=False), pytrace=False)
-    return loaded.catalog
