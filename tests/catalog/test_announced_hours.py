@@ -78,3 +78,18 @@ def test_announcements_that_say_the_same_are_no_contradiction(
 ) -> None:
     second = announcement("too", *days, 'open: ["08:00-20:00"]')
     assert findings_of(announcements=f"announcements:\n{LONG}{second}") == []
+
+
+@pytest.mark.parametrize("later", ["2026-05-20", "2026-12-24"])
+def test_what_is_announced_holds_whatever_comes_later(catalog_at: Write, later: str) -> None:
+    own = (OWN[0], OWN[1], OWN[2].replace("2026-05-10, to: 2026-05-11", f"{later}, to: {later}"))
+    long, usual = "08:00-20:00", "08:00-18:00"
+    root = catalog_at(own, announcements=f"announcements:\n{LONG}")
+    assert hours(root) == [long, long, long, long, usual]
+
+
+def test_announcements_need_no_order(catalog_at: Write) -> None:
+    first = announcement("first", "2026-05-12", "2026-05-13", "closed: true")
+    second = announcement("second", "2026-05-09", "2026-05-10", "closed: true")
+    root = catalog_at(announcements=f"announcements:\n{first}{second}")
+    assert hours(root) == ["closed", "closed", "08:00-18:00", "closed", "closed"]

@@ -118,7 +118,7 @@ def test_mistake_does_not_hide_others_elsewhere(findings_of: Findings) -> None:
         ("mailboxes.yaml", "help:", "other: {address: HELP@acme.example, deliver_to: [desk]}\n  help:"),
         (SERVICES, "mailbox: help, tags", "mailbox: halp, tags"),
     )  # fmt: skip
-    assert {"S001", "S002", "S005", "M001", "R001"} <= {f.code for f in found}
+    assert {"S001", "S005", "M001", "R001"} <= {f.code for f in found}
 
 
 def test_broken_file_does_not_make_its_names_unknown(findings_of: Findings) -> None:
@@ -220,6 +220,25 @@ def test_bad_holiday_set_is_found_where_it_stands(findings_of: Findings) -> None
          [("T001", 'this text is missing in the language "en"')]),
         ("calendars.yaml", "mon-fri", "lun-ven",
          [("W001", '"lun" is not a day of the week')]),
+        ("providers.yaml", "name: ACME", "name: {it: A, fr: C}",
+         [("T002", '"fr" is not a language of this desk')]),
+        ("sla.yaml", "within: 40 business hours", "within: -40 business hours",
+         [("S005", '"-40 business hours" cannot stand here')]),
+        ("sla.yaml", "when: {severity: [high]}", "when: {severity: []}", [("S007", "this is empty")]),
+        ("sla.yaml", "severities:", "severties:", [("S001", 'unknown key "severties"')]),
+        ("sla.yaml", "lifecycle:", "lifecycel:", [("S001", 'unknown key "lifecycel"')]),
+        ("mailboxes.yaml", "destinations:", "destination:", [("S001", 'unknown key "destination"')]),
+        ("calendars.yaml", "calendars:", "calendars:\n  late: {extends: [office]}", None),
+        # Two services share the list of the defaults.
+        (SERVICES, "  calendar: office\n", '  calendar: office\n  intake: [""]\n',
+         [("S007", "this text is empty")]),
+        (SERVICES, "defaults:", "default:", [("S001", 'unknown key "default"')]),
+        (SERVICES, "  provider: acme\n  family", "  providr: acme\n  family",
+         [("S001", 'unknown key "providr"')]),
+        ("sla.yaml", "high: {name: {it: Alta", "high: {nmae: {it: Alta",
+         [("S001", 'unknown key "nmae"')]),
+        ("helpdesk.yaml", "first: 2026", "first: 2028", [("D003", "2027 is before 2028")]),
+        ("calendars.yaml", "calendars:\n", "calendars:\n  broken\n", None),
     ],
 )  # fmt: skip
 def test_mistake_makes_one_finding_and_no_consequences(
@@ -351,3 +370,45 @@ def test_announcement_for_a_calendar_and_the_one_it_extends_is_no_conflict(
         ("calendars.yaml", "calendars:", night),
         announcements=ANNOUNCEMENT.replace("[office]", "[office, late]"),
     ) == []  # fmt: skip
+
+
+def test_announcement_with_one_mistake_is_told_once(findings_of: Findings) -> None:
+    for calendars, hours in (("offce", "open: [08:00-09:00]"), ("office", "closed: yes")):
+        found = findings_of(
+            announcements="announcements:\n  a: {title: A, kind: closure, from: 2026-01-01, "
+            f"until: 2026-01-02, calendars: [{calendars}], {hours}}}\n"
+        )
+        assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ('"99,5"', "write 99.5"),
+        ("99.5 %", "write 99.5"),
+        ("99%", "write 99"),
+        ("true", "write a number"),
+        ("most", "write a number"),
+    ],
+)
+def test_number_as_people_write_it_gets_its_spelling(
+    findings_of: Findings, written: str, hint: str
+) -> None:
+    change = (
+        "sla.yaml",
+        "priority:",
+        f"availability: {{a: {{service: [wiki], percent: {written}}}}}\npriority:",
+    )
+    (found,) = findings_of(change)
+    assert (found.code, found.hint) == ("S003", hint)
+
+
+@pytest.mark.parametrize("written", ["50", '"50"', "half"])
+def test_share_without_percent_gets_an_example(findings_of: Findings, written: str) -> None:
+    step = f"{{at: {written}, to: [staff]}}"
+    more = f"escalations: {{e: {{target: first_response, statement: E, steps: [{step}]}}}}\n"
+    (found,) = findings_of(("sla.yaml", "priority:", f"{more}priority:"))
+    assert (found.code, found.hint) == (
+        "S003" if written == "50" else "S005",
+        "write it like 80 %",
+    )

@@ -6,7 +6,7 @@ import pytest
 
 from sportello.findings import Finding
 
-from .sla_text import sla
+from .sla.text import sla
 
 Findings = Callable[..., list[Finding]]
 BACKWARDS = "valid: {from: 2026-02-01, until: 2026-01-31}"

@@ -97,9 +97,10 @@ def _excepted(calendar: str, specs: Mapping[str, Any]) -> Iterator[tuple[int, in
 def _free(first: int, last: int, taken: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield the stretches of days from first to last that are in none of the sorted spans."""
     for begin, end in taken:
-        if begin > first and begin <= last:
-            yield first, begin - 1
-        first = max(first, end + 1)
+        if first <= end and begin <= last:
+            if first < begin:
+                yield first, begin - 1
+            first = end + 1
     if first <= last:
         yield first, last
 
@@ -139,7 +140,8 @@ def _follows(
     match problem.path:
         case ("calendars", str(name), "extends"):
             parent = specs[name]["extends"]
-            return any(each.path != ("extends",) for each in wrong.get(parent, ()))
+            found = wrong.get(parent, ()) if isinstance(parent, str) else ()
+            return any(each.path != ("extends",) for each in found)
     return False
 
 

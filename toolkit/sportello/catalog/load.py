@@ -1,7 +1,6 @@
 """A directory of YAML files becomes a Catalog, with everything that is wrong in it."""
 
 from collections.abc import Mapping
-from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 import msgspec
 
 from sportello.catalog.calendars import compile_calendars
+from sportello.catalog.garbage import without_gc
 from sportello.catalog.model import Catalog
 from sportello.catalog.schema import LISTS, catalog_schema
 from sportello.catalog.sources import KeyPath, Sources, read_sources
@@ -50,7 +50,8 @@ def load(directory: Path) -> Loaded:
 
     Raises NotADirectoryError if there is no such directory, OSError if it cannot be read.
     """
-    return build(read_sources(directory))
+    with without_gc():
+        return build(read_sources(directory))
 
 
 def build(sources: Sources) -> Loaded:
@@ -94,7 +95,7 @@ def _sound(sections: Mapping[str, Any], known: Known) -> tuple[dict[str, Any], l
     """
     schema = catalog_schema()
     problems = validate(sections, schema, known)
-    sound = deepcopy(dict(sections)) if problems else dict(sections)
+    sound = _copy(dict(sections)) if problems else dict(sections)
     wrong = problems
     while wrong:
         # From the end of each list, so that the places of the others stay true.
@@ -102,6 +103,13 @@ def _sound(sections: Mapping[str, Any], known: Known) -> tuple[dict[str, Any], l
             _remove(sound, path)
         wrong = validate(sound, schema, known)
     return sound, problems
+
+
+def _copy(data: Any) -> Any:
+    """Copy plain data; what stands in two places, as defaults do, becomes two."""
+    if isinstance(data, dict):
+        return {key: _copy(value) for key, value in data.items()}
+    return [_copy(value) for value in data] if isinstance(data, list) else data
 
 
 def _order(path: KeyPath) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """The files of a catalog as parsed documents, and the one place that knows which file says what."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
@@ -8,7 +8,7 @@ from typing import Any
 
 from sportello.catalog.schema import FILES, LISTS
 from sportello.catalog.yaml.reader import Document, read
-from sportello.findings import Finding, Location, Problem, Severity, did_you_mean
+from sportello.findings import Finding, Location, Problem, Severity, did_you_mean, nearest
 
 KeyPath = tuple[str | int, ...]
 
@@ -47,8 +47,7 @@ class Sources:
         return frozenset(
             section
             for file, document in self.documents.items()
-            if document.broken or any(_misshapen(file, document))
-            for section in FILES[_pattern(file)]
+            for section in _lacking(file, document)
         )
 
     def find(self, problem: Problem) -> Finding:
@@ -64,10 +63,13 @@ class Sources:
     def judged(self, finding: Finding) -> bool:
         """Return whether a finding about the data is to be told.
 
-        In a file that is not whole it may well be nothing but a consequence.
+        In a file that is not whole it may well be nothing but a consequence, as may be a key that
+        is missing where the defaults are under a wrong name.
         """
         return finding.where is None or not any(
-            document.broken or any(_misshapen(file, document))
+            document.broken
+            or any(_misshapen(file, document))
+            or (finding.code == "S002" and "defaults" in _misnamed(file, document).values())
             for file, document in self.documents.items()
             if document.file == finding.where.file
         )
@@ -153,10 +155,31 @@ def _fits(section: str, content: Any) -> bool:
     return isinstance(content, list if section in LISTS else dict)
 
 
+def _lacking(file: str, document: Document) -> Iterable[str]:
+    """Return the sections of a file of which something could not be read."""
+    if document.broken or any(_misshapen(file, document)):
+        return FILES[_pattern(file)]
+    return _misnamed(file, document).values()
+
+
+def _misnamed(file: str, document: Document) -> Mapping[str, str]:
+    """Return the keys of a file that look like one of its sections, misspelt, with that."""
+    if _pattern(file) == "helpdesk.yaml" or not isinstance(document.data, dict):
+        return {}
+    allowed = _allowed(file)
+    likely = {key: nearest(key, allowed) for key in document.data if key not in allowed}
+    return {key: section for key, section in likely.items() if section is not None}
+
+
+def _allowed(file: str) -> list[str]:
+    pattern = _pattern(file)
+    return [*FILES[pattern], *(["defaults"] if "*" in pattern else [])]
+
+
 def _misshapen(file: str, document: Document) -> Iterator[Finding]:
     sections = FILES[_pattern(file)]
-    if document.data is None:
-        return
+    if document.data is None or document.broken:
+        return  # what is broken may well have lost its shape for that
     if not isinstance(document.data, dict):
         example = "name" if sections == ("helpdesk",) else sections[-1]
         message = "a catalog file is made of keys with values"
@@ -173,10 +196,9 @@ def _misshapen(file: str, document: Document) -> Iterator[Finding]:
 
 
 def _stray_keys(file: str, document: Document) -> Iterator[Finding]:
-    pattern = _pattern(file)
-    if pattern == "helpdesk.yaml" or not isinstance(document.data, dict):
+    if _pattern(file) == "helpdesk.yaml" or not isinstance(document.data, dict):
         return
-    allowed = [*FILES[pattern], *(["defaults"] if "*" in pattern else [])]
+    allowed = _allowed(file)
     for key in document.data:
         if key not in allowed:
             where = document.locate((key,), on_key=True)

@@ -1,5 +1,6 @@
 """Plain data against the schema: every problem, with its path, in plain words."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeAlias
 
@@ -10,7 +11,7 @@ from jsonschema.validators import extend
 from sportello.catalog.fast import is_exact, is_sound
 from sportello.catalog.model import Address, Day, Phone, Url, ZoneName, date_or_instant, instant
 from sportello.catalog.model.scalars import Domain
-from sportello.findings import Invalid, Problem, did_you_mean
+from sportello.findings import Invalid, Problem, did_you_mean, nearest
 from sportello.worktime import Duration
 
 Known = Mapping[str, frozenset[str]]
@@ -59,6 +60,8 @@ _KINDS = {
     "teams": "team",
     "types": "ticket type",
 }
+_NUMBER = re.compile(r"([0-9]+)(?:[.,]([0-9]+))? ?%?")
+"""A number as people write it: with a comma, or a sign for percent."""
 _TYPES = {
     "array": "a list",
     "boolean": "true or false",
@@ -132,6 +135,9 @@ def _unknown_keys(error: _Error) -> Iterator[Problem]:
 def _missing_key(error: _Error) -> Iterator[Problem]:
     # One error for each missing key, which only the message names.
     key = next(key for key in error.validator_value if error.message.startswith(repr(key)))
+    allowed = error.schema["properties"]
+    if any(nearest(each, allowed) == key for each in error.instance if each not in allowed):
+        return  # it is there, misspelt, which is told
     path = tuple(error.absolute_path)
     yield Problem("S002", path, f'"{key}" is missing', f'add "{key}:" here', on_key=True)
 
@@ -151,6 +157,10 @@ def _wrong_type(error: _Error) -> Iterator[Problem]:
         hint = f"write it as a list: [{value}]"
     elif "format" in error.schema:
         hint = f"write it like {_EXAMPLES[error.schema['format']]}"
+    elif "examples" in error.schema:
+        hint = f"write it like {error.schema['examples'][0]}"
+    elif "number" in names and (number := _NUMBER.fullmatch(str(value))):
+        hint = f"write {'.'.join(filter(None, number.groups()))}"
     elif "string" in names:
         hint = f"put it in quotes: {shown}"
     message = f"{shown} cannot stand here; expected {expected}"
@@ -184,6 +194,8 @@ def _in_words(error: Exception) -> tuple[str, str]:
     if isinstance(error, Invalid):
         return error.message, error.hint
     message, _, hint = str(error).rpartition(": ")
+    if message.startswith('"') and message.endswith('"'):
+        message = f"{message} cannot stand here"
     return (message, hint) if message else (hint, "")
 
 
@@ -191,6 +203,10 @@ def _not_a_name(error: _Error) -> Iterator[Problem]:
     path = tuple(error.absolute_path)
     if error.validator_value == r"\S":
         yield Problem("S007", path, "this text is empty", "write something, or remove the key")
+        return
+    if "examples" in error.schema:
+        message = f'"{error.instance}" cannot stand here'
+        yield Problem("S005", path, message, f"write it like {error.schema['examples'][0]}")
         return
     on_key = "propertyNames" in error.absolute_schema_path
     yield Problem(

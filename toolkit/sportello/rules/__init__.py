@@ -5,9 +5,10 @@ A rule is found by being in a module here that has `RULES`; the module's text is
 
 from collections.abc import Iterator
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 
 from sportello.catalog import Loaded
+from sportello.catalog.garbage import without_gc
 from sportello.findings import Finding, in_order
 from sportello.rules.rule import Rule
 
@@ -15,17 +16,18 @@ __all__ = ["Rule", "all_rules", "check"]
 
 
 def all_rules() -> Iterator[Rule]:
-    """Yield the rules of every module in this package."""
-    for module in iter_modules(__path__):
-        yield from getattr(import_module(f"{__name__}.{module.name}"), "RULES", ())
+    """Yield the rules of every module in this package and in those inside of it."""
+    for module in walk_packages(__path__, f"{__name__}."):
+        yield from getattr(import_module(module.name), "RULES", ())
 
 
 def check(loaded: Loaded) -> list[Finding]:
     """Return everything that is wrong with a catalog, in the order of its files."""
-    problems = [
-        problem
-        for rule in all_rules()
-        for problem in rule.check(loaded.catalog)
-        if loaded.whole or problem.code not in rule.from_absence
-    ]
+    with without_gc():
+        problems = [
+            problem
+            for rule in all_rules()
+            for problem in rule.check(loaded.catalog)
+            if loaded.whole or problem.code not in rule.from_absence
+        ]
     return in_order([*loaded.findings, *(loaded.sources.find(problem) for problem in problems)])

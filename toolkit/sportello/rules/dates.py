@@ -50,13 +50,17 @@ def _backwards(catalog: Catalog) -> Iterator[Problem]:
             )
 
 
+def _both_ways(catalog: Catalog) -> Iterator[Problem]:
+    for name, each in catalog.announcements.items():
+        if each.open and each.closed:
+            path, hint = ("announcements", name, "closed"), "remove one of the two"
+            yield Problem("D002", path, "this is both open and closed", hint)
+
+
 def _unclear(catalog: Catalog) -> Iterator[Problem]:
     for name, each in catalog.announcements.items():
         path = ("announcements", name)
-        if each.open and each.closed:
-            hint = "remove one of the two"
-            yield Problem("D002", (*path, "closed"), "this is both open and closed", hint)
-        elif each.calendars and not each.open and not each.closed:
+        if each.calendars and not each.open and not each.closed:
             message = "this does not say whether these calendars open or close"
             hint = 'write "open:" with hours, or "closed: true"'
             yield Problem("D002", (*path, "calendars"), message, hint)
@@ -142,4 +146,10 @@ def _both(calendar: str, one: _Change, other: _Change) -> Iterator[Problem]:
         yield Problem("D004", this.path, message, "let each day have one of the two")
 
 
-RULES = (Rule(_backwards), Rule(_unclear), Rule(_years), Rule(_contradictions))
+RULES = (
+    Rule(_backwards),
+    Rule(_both_ways),
+    Rule(_unclear, from_absence=frozenset({"D002"})),
+    Rule(_years),
+    Rule(_contradictions),
+)

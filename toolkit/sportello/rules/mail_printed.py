@@ -5,14 +5,12 @@ M025: a contact whose mail the catch-all of its domain takes.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
-from sportello.catalog.model import Catalog, Part, Text
+from sportello.catalog.model import Catalog, Text
 from sportello.findings import Problem, Severity
 from sportello.rules.rule import Rule
-
-Path = tuple[str | int, ...]
+from sportello.rules.walk import Path, below
 
 _PRINTED = ("helpdesk", "providers", "teams", "contacts", "announcements", "families", "services")
 _ADDRESS = re.compile(r"[a-z0-9._+-]+@[a-z0-9.-]*[a-z0-9]", re.IGNORECASE)
@@ -32,7 +30,7 @@ def _still_printed(catalog: Catalog) -> Iterator[Problem]:
             yield _out_of_use(path, f'the mailbox "{name}"', catalog, name)
     for section in _PRINTED:
         for path, text in _texts(getattr(catalog, section), (section,)):
-            found = (each.lower() for each in _ADDRESS.findall(text))
+            found = (each.lower() for each in _ADDRESS.findall(text)) if "@" in text else ()
             for address in dict.fromkeys(each for each in found if each in former):
                 yield _out_of_use(path, address, catalog, former[address])
 
@@ -62,28 +60,16 @@ def _references(catalog: Catalog) -> Iterator[tuple[Path, str | None]]:
         yield ("contacts", name, "mailbox"), contact.mailbox
 
 
-def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
     """Yield all that people read below a value, with its place; notes are nobody's reading."""
-    match value:
-        case str():
-            yield path, value
-        case Text():
-            for language, text in value.items():
-                yield (*path, language) if language else path, text
-        case Part() | Mapping() | tuple():
-            for key, each in _inside(value):
-                yield from _texts(each, (*path, key))
-
-
-def _inside(value: Part | Mapping[str, Any] | tuple[Any, ...]) -> Iterator[tuple[str | int, Any]]:
-    match value:
-        case Part():
-            fields = zip(value.__struct_fields__, value.__struct_encode_fields__, strict=True)
-            yield from ((key, getattr(value, field)) for field, key in fields if field != "note")
-        case Mapping():
-            yield from value.items()
-        case tuple():
-            yield from enumerate(value)
+    for place, each in below(value, path, (str, Text)):
+        if place[-1] == "note":
+            continue
+        if isinstance(each, Text):
+            for language, text in each.items():
+                yield (*place, language) if language else place, text
+        else:
+            yield place, each
 
 
 def _swallowed(catalog: Catalog) -> Iterator[Problem]:

@@ -4,62 +4,58 @@ T001: a text that leaves out one of the desk's languages.
 T002: a text in a language that the desk does not speak.
 """
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
-from sportello.catalog.model import Catalog, Part, Text
+from sportello.catalog.model import Catalog, Text
 from sportello.findings import Problem, Severity, did_you_mean
 from sportello.rules.rule import Rule
+from sportello.rules.walk import Path, below
 from sportello.worktime import Calendar
 
-Path = tuple[str | int, ...]
 
-
-def _untranslated(catalog: Catalog) -> Iterator[Problem]:
+def _languages(catalog: Catalog) -> Iterator[Problem]:
     languages = catalog.helpdesk.languages
-    for path, text in _texts(catalog, ()):
-        for language in text.missing(languages):
-            yield Problem(
-                "T001",
-                path,
-                f'this text is missing in the language "{language}"',
-                f'add "{language}: …" beside the others',
-                Severity.WARNING,
-                on_key=True,
-            )
+    sound: set[tuple[str, ...]] = {("",)}  # most texts have the same languages
+    for path, text in _texts(catalog):
+        written = tuple(text)
+        if written in sound:
+            continue
+        foreign = [language for language in written if language not in languages]
+        # A language that is missing may well be the one that T002 finds under a wrong name.
+        missing = () if foreign else text.missing(languages)
+        if not foreign and not missing:
+            sound.add(written)
+        yield from (_missing(path, language) for language in missing)
+        yield from (_foreign(path, language, languages) for language in foreign)
 
 
-def _foreign(catalog: Catalog) -> Iterator[Problem]:
-    languages = catalog.helpdesk.languages
-    for path, text in _texts(catalog, ()):
-        for language in text:
-            if language and language not in languages:
-                yield Problem(
-                    "T002",
-                    (*path, language),
-                    f'"{language}" is not a language of this desk',
-                    f"{did_you_mean(language, languages)}; languages stand in helpdesk.yaml",
-                    on_key=True,
-                )
+def _missing(path: Path, language: str) -> Problem:
+    return Problem(
+        "T001",
+        path,
+        f'this text is missing in the language "{language}"',
+        f'add "{language}: …" beside the others',
+        Severity.WARNING,
+        on_key=True,
+    )
 
 
-def _texts(value: Any, path: Path) -> Iterator[tuple[Path, Text]]:
-    if isinstance(value, Text):
-        yield path, value
-    elif isinstance(value, Part):
-        for name, key in zip(value.__struct_fields__, value.__struct_encode_fields__, strict=True):
-            yield from _texts(getattr(value, name), (*path, key))
-    elif isinstance(value, Calendar):
-        yield from [((*path, "name"), Text(value.title))] if value.title else []
-    elif isinstance(value, Mapping):
-        for key, each in value.items():
-            yield from _texts(each, (*path, key))
-    elif isinstance(value, tuple):
-        for index, each in enumerate(value):
-            yield from _texts(each, (*path, index))
+def _foreign(path: Path, language: str, languages: tuple[str, ...]) -> Problem:
+    return Problem(
+        "T002",
+        (*path, language),
+        f'"{language}" is not a language of this desk',
+        f"{did_you_mean(language, languages)}; languages stand in helpdesk.yaml",
+        on_key=True,
+    )
 
 
-RULES = (
-    Rule(_untranslated, from_absence=frozenset({"T001"})),
-    Rule(_foreign, from_absence=frozenset({"T002"})),
-)
+def _texts(catalog: Catalog) -> Iterator[tuple[Path, Text]]:
+    for path, each in below(catalog, (), (Text, Calendar)):
+        if isinstance(each, Text):
+            yield path, each
+        elif each.title:
+            yield (*path, "name"), Text(each.title)
+
+
+RULES = (Rule(_languages, from_absence=frozenset({"T001", "T002"})),)

@@ -1,7 +1,7 @@
 """sla.yaml: severities, priority, lifecycle, policies, escalation, notification."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 import msgspec
 from msgspec import Meta
@@ -28,22 +28,27 @@ from sportello.worktime import Duration
 TargetKind = Literal["take_in_charge", "first_response", "next_update", "resolution"]
 TicketSystem = Literal["jira", "freshdesk", "zammad", "znuny", "glpi", "osticket"]
 Means = Literal["mail", "mobile"]
-Percent = Annotated[str, Meta(pattern=r"^[1-9][0-9]{0,2} ?%$")]
+Percent = Annotated[str, Meta(pattern=r"^[1-9][0-9]{0,2} ?%$", examples=["80 %"])]
+
+
+_Item = TypeVar("_Item")
+Some = Annotated[tuple[_Item, ...], Meta(min_length=1)]
+"""A list that says something, if it is written at all."""
 
 
 class When(Part, frozen=True, kw_only=True):
     """A condition: every key written must hold, and a list holds if one of it does."""
 
-    provider: tuple[ProviderRef, ...] = ()
-    family: tuple[FamilyRef, ...] = ()
-    service: tuple[ServiceRef, ...] = ()
-    tag: tuple[Id, ...] = ()
-    phase: tuple[Id, ...] = ()
-    channel: tuple[ChannelKind, ...] = ()
-    severity: tuple[SeverityRef, ...] = ()
-    type: tuple[TicketTypeRef, ...] = ()
-    cause: tuple[Id, ...] = ()
-    contract: tuple[ContractRef, ...] = ()
+    provider: Some[ProviderRef] = ()
+    family: Some[FamilyRef] = ()
+    service: Some[ServiceRef] = ()
+    tag: Some[Id] = ()
+    phase: Some[Id] = ()
+    channel: Some[ChannelKind] = ()
+    severity: Some[SeverityRef] = ()
+    type: Some[TicketTypeRef] = ()
+    cause: Some[Id] = ()
+    contract: Some[ContractRef] = ()
 
 
 class Contract(Part, frozen=True, kw_only=True):

@@ -4,12 +4,11 @@ The parser's events are turned into data directly, which gives positions in less
 own loader takes without, and leaves the meaning of scalars and duplicate keys to us.
 """
 
-import gc
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from sportello.catalog.garbage import without_gc
 from sportello.catalog.yaml import text as yaml_text
 from sportello.catalog.yaml.builder import Builder
 from sportello.catalog.yaml.errors import syntax
@@ -65,7 +64,7 @@ def read(raw: bytes, file: str) -> Document:
     """
     text, bad_bytes = yaml_text.decode(raw, file)
     source, invisible = yaml_text.clean(SourceText(file, text))
-    with _without_gc():
+    with without_gc():
         builder, source, broken = _build(source)
     findings = (*bad_bytes, *invisible, *broken, *builder.findings)
     was_read = source.text or not (bad_bytes or invisible)
@@ -109,15 +108,3 @@ def _build(source: SourceText) -> tuple[Builder, SourceText, list[Finding]]:
         source = source.with_lines(
             {n: without_tabs(line, width) for n, line in lines.items() if "\t" in line}
         )
-
-
-@contextmanager
-def _without_gc() -> Iterator[None]:
-    """Hold the cyclic garbage collector: its passes over the growing data find no garbage."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

@@ -6,7 +6,7 @@ import pytest
 
 from sportello.findings import Finding
 
-from .sla_text import sla
+from .text import sla
 
 Findings = Callable[..., list[Finding]]
 

@@ -6,7 +6,7 @@ import pytest
 
 from sportello.findings import Finding
 
-from .sla_text import sla
+from .text import sla
 
 Findings = Callable[..., list[Finding]]
 STATES = """\
@@ -41,7 +41,7 @@ def test_nothing_is_concluded_from_transitions_that_are_not_written(findings_of:
         (", resumed_by: requester-reply", "", "L028",
          'clocks rest in the state "waiting", and nothing says what resumes them', "waiting:"),
         ("to: new, by: requester", "to: new, by: desk", "L028",
-         '"requester-reply" resumes this state, but no step out of it is made by the requester or the system',
+         '"requester-reply" resumes this state, but no step from it back to work is made by the requester or the system',
          "requester-reply"),
         ("resumed_by: requester-reply", "resumed_by: desk", "L028",
          '"desk" resumes this state, but no step out of it is made by the desk', "desk"),
@@ -78,3 +78,11 @@ def test_state_that_nobody_can_leave_is_told_once(findings_of: Findings) -> None
 
 def test_catalog_without_lifecycle_is_fine(findings_of: Findings) -> None:
     assert findings_of(sla=sla(lifecycle="")) == []
+
+
+@pytest.mark.parametrize(("to", "found"), [("new", []), ("closed", ["L028"])])
+def test_ticket_closed_for_want_of_an_answer_is_not_resumed(
+    findings_of: Findings, to: str, found: list[str]
+) -> None:
+    text = (STATES + STEPS).replace("to: new, by: requester", f"to: {to}, by: system")
+    assert [each.code for each in findings_of(sla=sla(lifecycle=text))] == found

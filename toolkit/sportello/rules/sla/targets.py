@@ -1,19 +1,22 @@
 """Targets: the promises of one policy fit each other, and those of the teams behind it.
 
+L002: a promise stated in two units that do not agree; where one is counted in other time than the
+other, deadlines are compared in its calendar.
 L012: an answer or taking in charge that falls due after the resolution of the same policy.
 L016: an operational level (OLA) that allows a team more time than the promise it serves.
 L017: a start or a stop that is not one of the target's kind.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from sportello.catalog.model import Catalog, OperationalLevel, Policy, Target
+from sportello.catalog.model import Catalog, OperationalLevel, Policy, Target, When
 from sportello.catalog.model.sla import TargetKind
 from sportello.findings import Problem, did_you_mean
 from sportello.rules.rule import Rule
-from sportello.rules.sla_groups import Entry, Grouped, group, policies_of
-from sportello.rules.sla_samples import Samples, shown
+from sportello.rules.sla.groups import Entry, Group, Grouped, group, policies_of
+from sportello.rules.sla.samples import Samples
+from sportello.rules.sla.words import shown, spoken
 
 STARTS: Final[Mapping[TargetKind, tuple[str, ...]]] = {
     "take_in_charge": ("opened", "assigned"),
@@ -77,31 +80,37 @@ def _after_resolution(
     first, last = policy.targets.get(kind), policy.targets.get("resolution")
     if not first or not last or start_of(kind, first) != start_of("resolution", last):
         return None
-    for its, others in calendar_pairs(grouped, first, last, grouped.possible(policy.when)):
-        found = samples.later(first, its, last, others)
+    found = later(catalog, samples, first, last, grouped.members(grouped.possible(policy.when)))
+    if found is None:
+        return None
+    opened, late, early = found
+    return Problem(
+        "L012",
+        ("policies", name, "targets", kind, "within"),
+        f"the {spoken(kind)} may fall due after the resolution: for a ticket opened {opened}, "
+        f"on {late} and {early}",
+        f'shorten it, or give the resolution ("{last.within}") more time',
+    )
+
+
+def later(
+    catalog: Catalog, samples: Samples, one: Target, other: Target, groups: Iterable[Group]
+) -> tuple[str, str, str] | None:
+    """Return an opening at which `one` falls due after `other`, and both deadlines, in words.
+
+    Each is counted in its own calendar, else in that of the services. None if it never does.
+    """
+    pairs = {(one.calendar or each.calendar, other.calendar or each.calendar) for each in groups}
+    for its, others in sorted(pairs, key=lambda pair: (pair[0] or "", pair[1] or "")):
+        found = samples.later(one, its, other, others)
         if found:
             opened, late, early = found
-            what = kind.replace("_", " ")
-            return Problem(
-                "L012",
-                ("policies", name, "targets", kind, "within"),
-                f"the {what} may fall due after the resolution: for a ticket opened "
-                f"{shown(catalog, opened, its)}, on {shown(catalog, late, its)} and "
-                f"{shown(catalog, early, others)}",
-                f'shorten it, or give the resolution ("{last.within}") more time',
+            return (
+                shown(catalog, opened, its),
+                shown(catalog, late, its),
+                shown(catalog, early, others),
             )
     return None
-
-
-def calendar_pairs(
-    grouped: Grouped, one: Target, other: Target, groups: int
-) -> list[tuple[str | None, str | None]]:
-    """Return the names of the calendars that two targets are counted in for the same tickets."""
-    pairs = {
-        (one.calendar or each.calendar, other.calendar or each.calendar)
-        for each in grouped.members(groups)
-    }
-    return sorted(pairs, key=lambda pair: (pair[0] or "", pair[1] or ""))
 
 
 def _levels(catalog: Catalog, grouped: Grouped, samples: Samples) -> Iterator[Problem]:
@@ -132,19 +141,60 @@ def _too_long(
     for kind, target in catalog.operational_levels[level_name].targets.items():
         if kind not in promised:
             continue
-        for its, others in calendar_pairs(grouped, target, promised[kind], groups):
-            found = samples.later(target, its, promised[kind], others)
-            if found:
-                opened, late, early = found
+        found = later(catalog, samples, target, promised[kind], grouped.members(groups))
+        if found:
+            opened, late, early = found
+            yield Problem(
+                "L016",
+                ("operational_levels", level_name, "targets", kind, "within"),
+                f'"{target.within}" is more than the {spoken(kind)} that the policy '
+                f'"{policy_name}" promises: from {opened}, until {late} instead of {early}',
+                f'allow less than "{promised[kind].within}", or narrow "when:"',
+            )
+
+
+def _stated_twice(catalog: Catalog) -> Iterator[Problem]:
+    if not any(each.also_stated for _, _, each in _promised(catalog)):
+        return
+    grouped, samples = group(catalog), Samples(catalog)
+    for path, when, target in _promised(catalog):
+        if target.also_stated is not None and target.also_stated != target.within:
+            example = _example(catalog, samples, target, grouped.possible(when), grouped)
+            if example is not None:
                 yield Problem(
-                    "L016",
-                    ("operational_levels", level_name, "targets", kind, "within"),
-                    f'"{target.within}" is more than the {kind.replace("_", " ")} that the policy '
-                    f'"{policy_name}" promises: from {shown(catalog, opened, its)}, until '
-                    f"{shown(catalog, late, its)} instead of {shown(catalog, early, others)}",
-                    f'allow less than "{promised[kind].within}", or narrow "when:"',
+                    "L002",
+                    (*path, "also_stated"),
+                    f'"{target.also_stated}" is not the same as "{target.within}"{example}',
+                    "correct one of the two, or remove also_stated",
                 )
-                break
 
 
-RULES = (Rule(_targets, from_absence=frozenset({"L012", "L016"})),)
+def _promised(catalog: Catalog) -> Iterator[tuple[tuple[str, ...], When, Target]]:
+    for name, policy in catalog.policies.items():
+        for kind, target in policy.targets.items():
+            yield ("policies", name, "targets", kind), policy.when, target
+
+
+def _example(
+    catalog: Catalog, samples: Samples, target: Target, groups: int, grouped: Grouped
+) -> str | None:
+    """Return for which ticket a promise and its other wording differ; None if they never do.
+
+    Two lengths of one kind need no calendar. Others are compared for tickets that come while the
+    desk is open: those that come while it is closed count from the opening in some units only.
+    """
+    also = target.also_stated
+    if also is None or also.kind is target.within.kind:
+        return ""
+    for name in grouped.calendars(target, groups):
+        found = samples.differ(target, also, name)
+        if found:
+            opened, due, other = (shown(catalog, instant, name) for instant in found)
+            return f": a ticket opened {opened} is due {other} instead of {due}"
+    return None
+
+
+RULES = (
+    Rule(_stated_twice, from_absence=frozenset({"L002"})),
+    Rule(_targets, from_absence=frozenset({"L012", "L016"})),
+)

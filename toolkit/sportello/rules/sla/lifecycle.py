@@ -11,7 +11,7 @@ All but the first half of L028 speak of transitions, and are silent where the ca
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from sportello.catalog.model import Catalog, Lifecycle, State
+from sportello.catalog.model import Catalog, Lifecycle, State, Transition
 from sportello.findings import Problem, Severity
 from sportello.rules.rule import Rule
 
@@ -43,19 +43,33 @@ def _resting(catalog: Catalog) -> Iterator[Problem]:
                 Severity.WARNING,
                 on_key=True,
             )
-        elif leaving and not _resumes(state, {each.by for each in leaving}):
-            who = "the desk" if state.resumed_by == "desk" else "the requester or the system"
+        elif leaving and not _resumes(lifecycle, state, leaving):
+            by_desk = state.resumed_by == "desk"
+            who = "the desk" if by_desk else "the requester or the system"
+            step = "step out of it" if by_desk else "step from it back to work"
             yield Problem(
                 "L028",
                 (*_STATES, name, "resumed_by"),
-                f'"{state.resumed_by}" resumes this state, but no step out of it is made by {who}',
+                f'"{state.resumed_by}" resumes this state, but no {step} is made by {who}',
                 f"add a transition from {name} made by {who}, or correct resumed_by",
                 Severity.WARNING,
             )
 
 
-def _resumes(state: State, who: set[str]) -> bool:
-    return bool(who & ({"desk"} if state.resumed_by == "desk" else {"requester", "system"}))
+def _resumes(lifecycle: Lifecycle, state: State, leaving: Iterable[Transition]) -> bool:
+    """Return whether whoever resumes a state takes a step out of it.
+
+    An answer of the requester puts the ticket back to work: that it is resolved for want of one is
+    no answer.
+    """
+    if state.resumed_by == "desk":
+        return any(each.by == "desk" for each in leaving)
+    at_work = {
+        name
+        for name, each in lifecycle.states.items()
+        if each.category not in ("resolved", "closed")
+    }
+    return any(each.by != "desk" and each.to in at_work for each in leaving)
 
 
 def _ways(catalog: Catalog) -> Iterator[Problem]:

@@ -1,5 +1,8 @@
 """Policies: each can apply, and every ticket finds one that says what it promises.
 
+L003: no last policy without conditions, so that a ticket may have none; where L009 tells which,
+it is not told again.
+L004: a policy after one without conditions: it can never apply.
 L007: a policy that can never apply: those above it take all its tickets, or no service fits it.
 The last policy, without conditions, is there for services to come.
 L009: a service, severity and channel for which no policy applies.
@@ -13,20 +16,31 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import combinations
 
-from sportello.catalog.model import Catalog, When
+from sportello.catalog.model import Catalog, Policy, When
 from sportello.findings import Problem, Severity
 from sportello.rules.rule import Rule
-from sportello.rules.sla_groups import TICKET_KEYS, Entry, Grouped, group, policies_of
+from sportello.rules.sla.groups import TICKET_KEYS, Entry, Grouped, group, policies_of
+from sportello.rules.sla.words import spoken
 from sportello.sla.match import in_force
 
 Cell = tuple[str | None, str | None]
 """A severity and a channel."""
+_NO_LAST = Problem(
+    "L003",
+    ("policies",),
+    "a ticket may find no policy",
+    "add a last policy to sla.yaml, without conditions and dates",
+    on_key=True,
+)
 Taken = Mapping[str | None, int]
 """The groups of services whose tickets a policy takes; under None those that find no policy."""
 
 
 def _policies(catalog: Catalog) -> Iterator[Problem]:
-    if not catalog.services or not catalog.policies:
+    if not catalog.services:
+        return
+    if not catalog.policies:
+        yield _NO_LAST
         return
     grouped = group(catalog)
     entries = policies_of(catalog)
@@ -39,7 +53,10 @@ def _policies(catalog: Catalog) -> Iterator[Problem]:
         for day, cells in sorted(by_day.items(), reverse=True)  # the first day is told
         for problem in _uncovered(grouped, cells, f", on {day}," if dated else "")
     }
-    yield from uncovered.values()
+    if uncovered:
+        yield from uncovered.values()
+    elif not any(map(_fits_all, catalog.policies.values())):
+        yield _NO_LAST
     missing = (_missing_promises(catalog, cells) for cells in by_day.values())
     yield from {problem.path: problem for each in missing for problem in each}.values()
 
@@ -185,7 +202,7 @@ def _missing_promises(catalog: Catalog, cells: Mapping[Cell, Taken]) -> Iterator
                     yield Problem(
                         "L011",
                         ("policies", one, "targets"),
-                        f'severity "{worse}" is promised no {_kind(missing[0])} here, but the '
+                        f'severity "{worse}" is promised no {spoken(missing[0])} here, but the '
                         f'milder "{milder}" is, by the policy "{other}"',
                         f"add {missing[0]} here, or take it out of {other}",
                         Severity.WARNING,
@@ -201,8 +218,27 @@ def _both(one: Taken, other: Taken) -> Iterator[tuple[str, str]]:
                 yield first, second
 
 
-def _kind(kind: str) -> str:
-    return kind.replace("_", " ")
+def _after_the_last(catalog: Catalog) -> Iterator[Problem]:
+    winner = None
+    for name, policy in catalog.policies.items():
+        if winner is not None:
+            yield Problem(
+                "L004",
+                ("policies", name),
+                f'this policy can never apply: "{winner}" above it fits every ticket',
+                f'move "{winner}" to the end',
+                Severity.WARNING,
+                on_key=True,
+            )
+        elif _fits_all(policy):
+            winner = name
 
 
-RULES = (Rule(_policies, from_absence=frozenset({"L007", "L009", "L010", "L011"})),)
+def _fits_all(policy: Policy) -> bool:
+    return policy.when == When() and policy.valid is None
+
+
+RULES = (
+    Rule(_after_the_last, from_absence=frozenset({"L004"})),
+    Rule(_policies, from_absence=frozenset({"L003", "L007", "L009", "L010", "L011"})),
+)

@@ -22,11 +22,11 @@ from sportello.catalog.model import (
 )
 from sportello.catalog.model import Severity as Grade
 from sportello.findings import Finding, Severity
-from sportello.rules.sla_policies import RULES
+from sportello.rules.sla.policies import RULES
 from sportello.sla import choose_policy, facts_of
 from sportello.sla.ticket import Ticket
 
-from .sla_text import sla
+from .text import sla
 
 Findings = Callable[..., list[Finding]]
 FAST = "targets: {first_response: {within: 1 business hour}}"

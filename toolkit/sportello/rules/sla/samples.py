@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from sportello.catalog.model import Catalog, Target
 from sportello.sla.start import counted_from
@@ -105,13 +104,6 @@ def due_at(calendar: Calendar, opened: datetime, target: Target) -> datetime | N
         return calendar.due(start, target.within, at=target.at).astimezone(UTC)
     except WorktimeError:
         return None
-
-
-def shown(catalog: Catalog, instant: datetime, calendar: str | None) -> str:
-    """Return an instant as people write it, in the zone of a calendar: Mon 2026-01-05 09:00."""
-    known = catalog.calendars.get(calendar) if calendar else None
-    zone = known.timezone if known else catalog.helpdesk.timezone
-    return f"{instant.astimezone(ZoneInfo(zone)):%a %Y-%m-%d %H:%M}"
 
 
 def _exact(*durations: Duration) -> bool:

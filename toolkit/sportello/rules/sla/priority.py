@@ -1,5 +1,6 @@
-"""Priority: each rule can apply, and the matrix gives every grade a severity, worse for worse.
+"""Priority: severities differ, each rule can apply, and the matrix gives every grade a severity.
 
+L006: two severities of the same rank.
 L008: a priority rule that can never apply: those above it take all its tickets, no service fits
 it, or it asks for the severity, which is what the rules decide.
 L031: a matrix of impact and urgency with an empty cell.
@@ -13,10 +14,23 @@ from itertools import pairwise
 from sportello.catalog.model import Catalog, Matrix
 from sportello.findings import Problem, Severity, did_you_mean
 from sportello.rules.rule import Rule
-from sportello.rules.sla_groups import Entry, group
-from sportello.rules.sla_policies import shadowed
+from sportello.rules.sla.groups import Entry, group
+from sportello.rules.sla.policies import shadowed
 
 _CELLS = ("priority", "matrix", "cells")
+
+
+def _equal_ranks(catalog: Catalog) -> Iterator[Problem]:
+    seen: dict[int, str] = {}
+    for name, severity in catalog.severities.items():
+        other = seen.setdefault(severity.rank, name)
+        if other != name:
+            yield Problem(
+                "L006",
+                ("severities", name, "rank"),
+                f'"{other}" has rank {severity.rank} too',
+                "give each severity a rank of its own; 1 is the worst",
+            )
 
 
 def _rules(catalog: Catalog) -> Iterator[Problem]:
@@ -43,10 +57,12 @@ def _cells(catalog: Catalog) -> Iterator[Problem]:
     matrix = catalog.priority.matrix if catalog.priority else None
     if matrix is None:
         return
+    misnamed = not matrix.cells.keys() <= matrix.urgencies.keys()
     for urgency in matrix.urgencies:
         row = matrix.cells.get(urgency, {})
         missing = [impact for impact in matrix.impacts if impact not in row]
-        if missing:
+        # What is missing may well be what L032 finds under a wrong name.
+        if missing and not (misnamed if not row else row.keys() - matrix.impacts.keys()):
             path: tuple[str, ...] = (*_CELLS, urgency) if urgency in matrix.cells else _CELLS
             yield Problem(
                 "L031",
@@ -85,9 +101,11 @@ def _monotone(catalog: Catalog) -> Iterator[Problem]:
         return
     # Where the severities could not be read, there is nothing to compare.
     ranks = {name: each.rank for name, each in catalog.severities.items()}
+    told: set[tuple[str, str]] = set()
     for what, worse, milder in _steps(matrix):
         one, other = (matrix.cells.get(row, {}).get(column, "") for row, column in (worse, milder))
-        if one in ranks and other in ranks and ranks[one] > ranks[other]:
+        if one in ranks and other in ranks and ranks[one] > ranks[other] and worse not in told:
+            told.add(worse)
             index = 1 if what == "impact" else 0
             yield Problem(
                 "L033",
@@ -99,6 +117,7 @@ def _monotone(catalog: Catalog) -> Iterator[Problem]:
 
 
 RULES = (
+    Rule(_equal_ranks),
     Rule(_rules, from_absence=frozenset({"L008"})),
     Rule(_cells, from_absence=frozenset({"L031", "L032"})),
     Rule(_monotone),

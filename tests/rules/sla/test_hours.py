@@ -6,7 +6,7 @@ import pytest
 
 from sportello.findings import Finding, Severity
 
-from .sla_text import sla
+from .text import sla
 
 Findings = Callable[..., list[Finding]]
 NO_HOLIDAYS = ("calendars.yaml", "    holidays: [italy]\n", "")
@@ -72,3 +72,11 @@ def test_availability_within_hours_names_its_window(findings_of: Findings) -> No
     assert availability(", hours: office, window: month") == []
     assert availability(", window: year") == []
     assert availability("") == []
+
+
+def test_promise_without_calendar_names_the_service(findings_of: Findings) -> None:
+    change = ("services/main.yaml", "tags: [critical]}", "tags: [critical], calendar: office}")
+    found = findings_of(change, ("services/main.yaml", "  calendar: office\n", ""), sla=sla())
+    assert [(each.code, each.message) for each in found] == [
+        ("L001", '"40 business hours" cannot be counted for the service "wiki"')
+    ]

@@ -1,4 +1,4 @@
-"""Promises in two units, conditions on tags, and promises without a calendar."""
+"""Promises in two units, and days without their kind."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,7 @@ import pytest
 
 from sportello.findings import Finding
 
-from .sla_text import sla
+from .text import sla
 
 Findings = Callable[..., list[Finding]]
 
@@ -65,26 +65,3 @@ def test_bare_days_are_refused_with_the_two_ways_to_write_them(findings_of: Find
     assert found.hint == 'write "5 calendar days" or "5 working days"'
     assert found.where is not None
     assert found.where.source[found.where.column - 1 :].startswith("5 days")
-
-
-@pytest.mark.parametrize(
-    "more",
-    [
-        "escalations:\n  e: {when: {tag: [critcal]}, statement: Long}\n",
-        "notifications:\n  n: {on: opened, when: {tag: [critcal]}, to: [staff], by: [mail]}\n",
-    ],
-)
-def test_tag_that_no_service_has_is_found_in_every_condition(
-    findings_of: Findings, more: str
-) -> None:
-    (found,) = findings_of(sla=sla(more=more))
-    assert found.code == "L005"
-    assert found.hint == 'did you mean "critical"?'
-
-
-def test_promise_without_calendar_names_the_service(findings_of: Findings) -> None:
-    change = ("services/main.yaml", "tags: [critical]}", "tags: [critical], calendar: office}")
-    found = findings_of(change, ("services/main.yaml", "  calendar: office\n", ""), sla=sla())
-    assert [(each.code, each.message) for each in found] == [
-        ("L001", '"40 business hours" cannot be counted for the service "wiki"')
-    ]

@@ -9,7 +9,7 @@ import yaml
 from small import SMALL
 from sportello.findings import Finding
 
-from .sla_text import SEVERITIES
+from .text import SEVERITIES
 
 Findings = Callable[..., list[Finding]]
 WHOLE = f"""\

@@ -6,7 +6,7 @@ import pytest
 
 from sportello.findings import Finding, Severity
 
-from .sla_text import sla
+from .text import sla
 
 Findings = Callable[..., list[Finding]]
 SHOP = (
@@ -119,3 +119,32 @@ def test_policy_overrides_one_that_its_tickets_could_have(findings_of: Findings)
         )
     ]
     assert check(findings_of, f"{phone}\n{by_mail}") == []
+
+
+@pytest.mark.parametrize(
+    ("base", "mine", "why", "marked"),
+    [
+        ("start: assigned", "start: taken-in-charge",
+         'its clock starts at "taken-in-charge", not at "assigned"', "taken-in-charge"),
+        # Unwritten, the clock rests where the lifecycle says.
+        ("pauses: []", "at: same_time", 'its clock rests in the state "waiting" too', "first_response"),
+        ("reopen: count", "reopen: resume",
+         'a reopened ticket is counted with "resume", not with "count"', "resume"),
+        ("reopen: resume", "reopen: restart",
+         'a reopened ticket is counted with "restart", not with "resume"', "restart"),
+        ("start: assigned", "start: opened", None, ""),
+        ("reopen: restart", "reopen: count", None, ""),
+    ],
+)  # fmt: skip
+def test_clock_of_a_contract_is_as_strict_as_that_of_its_base(
+    findings_of: Findings, base: str, mine: str, why: str | None, marked: str
+) -> None:
+    last = f"  base: {{name: Base, targets: {{first_response: {{within: 40 business hours, {base}}}}}}}\n"
+    policy = gold(f"8 business hours, {mine}")
+    found = findings_of(SHOP, sla=sla(policy, last=last, lifecycle=LIFECYCLE, more=CONTRACT))
+    expected = [] if why is None else [f'the first response is weaker than that of "base": {why}']
+    assert [each.message for each in found] == expected
+    for each in found:
+        assert each.code == "L013"
+        assert each.where is not None
+        assert each.where.source[each.where.column - 1 :].startswith(marked)

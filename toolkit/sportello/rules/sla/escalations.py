@@ -16,8 +16,9 @@ from sportello.catalog.model import Catalog, Escalation, EscalationStep, Target
 from sportello.catalog.model.sla import TargetKind
 from sportello.findings import Problem, Severity
 from sportello.rules.rule import Rule
-from sportello.rules.sla_groups import Grouped, group
-from sportello.rules.sla_samples import Samples, due_at, shown
+from sportello.rules.sla.groups import Grouped, group
+from sportello.rules.sla.samples import Samples, due_at
+from sportello.rules.sla.words import shown, spoken
 from sportello.sla.escalation import Promise, fire
 from sportello.worktime import Calendar, Duration, DurationKind, WorktimeError
 
@@ -76,7 +77,7 @@ def _too_early(catalog: Catalog) -> Iterator[Problem]:
                 yield Problem(
                     "L023",
                     (*path, "before"),
-                    f'"{step.before}" is longer than the {_words(escalation.target)} of the policy '
+                    f'"{step.before}" is longer than the {spoken(escalation.target)} of the policy '
                     f'"{policy}" ("{target.within}"): for a ticket opened {opened} it would be '
                     f"{warned}",
                     "shorten it, write a share such as at: 80 %, or narrow when:",
@@ -135,7 +136,7 @@ def _never(catalog: Catalog) -> Iterator[Problem]:
             yield Problem(
                 "L025",
                 ("escalations", name, "target"),
-                f"no policy promises a {_words(kind)} to these tickets: this never fires",
+                f"no policy promises a {spoken(kind)} to these tickets: this never fires",
                 "add the target to a policy, or correct target: or when:",
                 Severity.WARNING,
             )
@@ -156,10 +157,6 @@ def _nobody(catalog: Catalog) -> Iterator[Problem]:
 def _unheard(path: Place, hint: str) -> Problem:
     what = "no receiver" if path[-1] == "to" else "no means"
     return Problem("L026", path, f"this reaches nobody: it has {what}", hint)
-
-
-def _words(kind: str) -> str:
-    return kind.replace("_", " ")
 
 
 RULES = (

@@ -6,7 +6,7 @@ import pytest
 
 from sportello.findings import Finding
 
-from .sla_text import sla
+from .text import sla
 
 Findings = Callable[..., list[Finding]]
 
@@ -102,3 +102,28 @@ def test_matrix_with_a_mistake(
     assert where is not None
     assert where.source[where.column - 1 :].startswith(str(marked))
     assert mine[0].hint
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        # One cell, worse in both directions.
+        ("now: {all: high, one: high}\n      later: {all: high",
+         "now: {all: ordinary, one: high}\n      later: {all: high", ["L033"]),
+        # A grade under a wrong name is not missing too.
+        ("now: {all: high, one", "now: {al: high, one", ["L032"]),
+        ("      now: {", "      nwo: {", ["L032"]),
+    ],
+)  # fmt: skip
+def test_one_mistake_in_the_matrix_is_told_once(
+    findings_of: Findings, old: str, new: str, expected: list[str]
+) -> None:
+    assert old in MATRIX
+    found = findings_of(sla=sla(priority=MATRIX.replace(old, new)))
+    assert [each.code for each in found] == expected
+
+
+def test_empty_cell_is_told_beside_a_misnamed_grade_of_another_row(findings_of: Findings) -> None:
+    text = MATRIX.replace("now: {all: high, one: high}", "now: {all: high}")
+    text = text.replace("later: {all: high, one", "later: {al: high, one")
+    assert [each.code for each in findings_of(sla=sla(priority=text))] == ["L031", "L032"]

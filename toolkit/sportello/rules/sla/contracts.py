@@ -1,22 +1,29 @@
 """Contracts: each has a policy, which says what it improves and is never weaker than that.
 
 L013: a contract's policy that promises less than the one it overrides: a target that is missing,
-falls due later, starts later or rests in more states. Deadlines are compared at sample openings
-over a year, each in its own calendar.
+falls due later, starts later, rests in more states or forgives more of a reopened ticket.
+Deadlines are compared at sample openings over a year, each in its own calendar.
 L014: a contract that no condition asks for.
 L015: a policy for a contract without `overrides`, so that nothing holds the one to the other; or
 one that overrides itself, or a policy that none of its tickets could have.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from sportello.catalog.model import Catalog, Target
 from sportello.catalog.model.sla import TargetKind
 from sportello.findings import Problem, Severity
 from sportello.rules.rule import Rule
-from sportello.rules.sla_groups import Grouped, conditions, group
-from sportello.rules.sla_samples import Samples, shown
-from sportello.rules.sla_targets import calendar_pairs, start_of
+from sportello.rules.sla.groups import Group, conditions, group
+from sportello.rules.sla.samples import Samples
+from sportello.rules.sla.targets import STARTS, later, start_of
+from sportello.rules.sla.words import spoken
+
+_STARTS: Final = STARTS["resolution"]
+"""What may start a clock once, in the order in which it happens."""
+_REOPENINGS: Final = ("count", "resume", "restart")
+"""From the strictest to the mildest: the time after resolution counts, not, or all begins anew."""
 
 
 def _weaker(catalog: Catalog) -> Iterator[Problem]:
@@ -30,7 +37,7 @@ def _weaker(catalog: Catalog) -> Iterator[Problem]:
         mine = policy.targets
         path = ("policies", name, "targets")
         for kind, promised in base.targets.items():
-            what = kind.replace("_", " ")
+            what = spoken(kind)
             if kind not in mine:
                 yield Problem(
                     "L013",
@@ -41,10 +48,11 @@ def _weaker(catalog: Catalog) -> Iterator[Problem]:
                     on_key=True,
                 )
                 continue
-            groups = grouped.possible(policy.when)
+            groups = grouped.members(grouped.possible(policy.when))
             less = _later_start(kind, mine[kind], promised)
             less = less or _more_pauses(catalog, kind, mine[kind], promised)
-            less = less or _longer(catalog, grouped, samples, (mine[kind], promised, groups))
+            less = less or _milder_reopening(mine[kind], promised)
+            less = less or _longer(catalog, samples, mine[kind], promised, groups)
             if less:
                 end, why = less
                 yield Problem(
@@ -56,9 +64,17 @@ def _weaker(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _later_start(kind: TargetKind, mine: Target, base: Target) -> tuple[str, str] | None:
-    if start_of(kind, base) == "opened" and start_of(kind, mine) != "opened":
-        return "start", f'its clock starts at "{mine.start}", not as the ticket is opened'
+    start, other = start_of(kind, mine), start_of(kind, base)
+    if {start, other} <= {*_STARTS} and _STARTS.index(start) > _STARTS.index(other):
+        instead = "as the ticket is opened" if other == "opened" else f'at "{other}"'
+        return "start", f'its clock starts at "{start}", not {instead}'
     return None
+
+
+def _milder_reopening(mine: Target, base: Target) -> tuple[str, str] | None:
+    if _REOPENINGS.index(mine.reopen) <= _REOPENINGS.index(base.reopen):
+        return None
+    return "reopen", f'a reopened ticket is counted with "{mine.reopen}", not with "{base.reopen}"'
 
 
 def _more_pauses(
@@ -67,7 +83,7 @@ def _more_pauses(
     more = [
         each for each in _pauses(catalog, kind, mine) if each not in _pauses(catalog, kind, base)
     ]
-    if mine.pauses and more:
+    if more:
         return "pauses", f'its clock rests in the state "{more[0]}" too'
     return None
 
@@ -80,18 +96,13 @@ def _pauses(catalog: Catalog, kind: TargetKind, target: Target) -> tuple[str, ..
 
 
 def _longer(
-    catalog: Catalog, grouped: Grouped, samples: Samples, pair: tuple[Target, Target, int]
+    catalog: Catalog, samples: Samples, mine: Target, base: Target, groups: Iterable[Group]
 ) -> tuple[str, str] | None:
-    mine, base, groups = pair
-    for its, others in calendar_pairs(grouped, mine, base, groups):
-        found = samples.later(mine, its, base, others)
-        if found:
-            opened, late, early = found
-            return "within", (
-                f"a ticket opened {shown(catalog, opened, its)} is due {shown(catalog, late, its)} "
-                f"instead of {shown(catalog, early, others)}"
-            )
-    return None
+    found = later(catalog, samples, mine, base, groups)
+    if found is None:
+        return None
+    opened, late, early = found
+    return "within", f"a ticket opened {opened} is due {late} instead of {early}"
 
 
 def _unnamed(catalog: Catalog) -> Iterator[Problem]:

@@ -1,5 +1,6 @@
-"""Hours: what promises are counted in knows its holidays, and availability its window.
+"""Hours: every promise has a calendar that knows its holidays, and availability its window.
 
+L001: a promise in business time or working days without a calendar to count it in.
 L018: a promise counted in a calendar without holidays. Time round the clock needs none; a desk
 that keeps no holidays says so with a set that has no dates.
 L019: a promise counted in a calendar whose holidays end before the years that are published.
@@ -8,13 +9,39 @@ L020: availability within hours, but not over which window it is measured.
 
 from collections.abc import Iterator
 
-from sportello.catalog.model import Catalog
+from sportello.catalog.model import Catalog, Target
 from sportello.findings import Problem, Severity
 from sportello.rules.rule import Rule
-from sportello.rules.sla_groups import group
+from sportello.rules.sla.groups import group
+from sportello.rules.sla.words import spoken
 from sportello.worktime import Calendar, DurationKind
 
 _COUNTED = (DurationKind.BUSINESS, DurationKind.WORKING_DAYS)
+
+
+def _without_calendar(catalog: Catalog) -> Iterator[Problem]:
+    if not catalog.policies:
+        return
+    grouped = group(catalog)
+    lacking: dict[str, list[tuple[tuple[str, ...], Target]]] = {}
+    for name, policy in catalog.policies.items():
+        for kind, target in policy.targets.items():
+            if target.calendar or target.within.kind not in _COUNTED:
+                continue
+            fitting = grouped.members(grouped.possible(policy.when))
+            without = next((each.example for each in fitting if each.calendar is None), None)
+            if without is not None:
+                path: tuple[str, ...] = ("policies", name, "targets", kind, "within")
+                lacking.setdefault(without, []).append((path, target))
+    for service, ((path, target), *others) in lacking.items():
+        count = len(others)
+        more = f" (likewise {count} more promise{'s' if count > 1 else ''})" if count else ""
+        yield Problem(
+            "L001",
+            path,
+            f'"{target.within}" cannot be counted for the service "{service}"{more}',
+            f'add "calendar:" to the service "{service}", or to this target',
+        )
 
 
 def _calendars(catalog: Catalog) -> Iterator[Problem]:
@@ -31,7 +58,7 @@ def _calendars(catalog: Catalog) -> Iterator[Problem]:
                 Severity.WARNING,
                 on_key=True,
             )
-        elif not rules.first_year <= first <= last <= rules.last_year:
+        elif first <= last and not rules.first_year <= first <= last <= rules.last_year:
             yield Problem(
                 "L019",
                 ("calendars", name),
@@ -53,7 +80,7 @@ def _counting(catalog: Catalog) -> dict[str, str]:
         for name, entry in getattr(catalog, section).items():
             for kind, target in entry.targets.items():
                 if target.within.kind in _COUNTED:
-                    promise = f'the {kind.replace("_", " ")} of the {word} "{name}"'
+                    promise = f'the {spoken(kind)} of the {word} "{name}"'
                     for calendar in grouped.calendars(target, grouped.possible(entry.when)):
                         if calendar in catalog.calendars:
                             found.setdefault(calendar, promise)
@@ -81,6 +108,7 @@ def _availability(catalog: Catalog) -> Iterator[Problem]:
 
 
 RULES = (
+    Rule(_without_calendar, from_absence=frozenset({"L001"})),
     Rule(_calendars, from_absence=frozenset({"L018", "L019"})),
     Rule(_availability, from_absence=frozenset({"L020"})),
 )

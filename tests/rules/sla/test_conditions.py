@@ -1,0 +1,42 @@
+"""Conditions ask for what is there."""
+
+from collections.abc import Callable
+
+import pytest
+
+from sportello.findings import Finding
+
+from .text import sla
+
+Findings = Callable[..., list[Finding]]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "escalations:\n  e: {when: {tag: [critcal]}, statement: Long}\n",
+        "notifications:\n  n: {on: opened, when: {tag: [critcal]}, to: [staff], by: [mail]}\n",
+    ],
+)
+def test_tag_that_no_service_has_is_found_in_every_condition(
+    findings_of: Findings, more: str
+) -> None:
+    (found,) = findings_of(sla=sla(more=more))
+    assert found.code == "L005"
+    assert found.hint == 'did you mean "critical"?'
+
+
+@pytest.mark.parametrize(
+    ("phase", "codes"), [("rollout", ["L005"]), ("roll-out", []), ("pilot", [])]
+)
+def test_phase_that_is_nearly_one_of_a_service_is_found(
+    findings_of: Findings, phase: str, codes: list[str]
+) -> None:
+    phases = "phases: [{phase: roll-out, valid: {from: 2026-01-01}}]"
+    found = findings_of(
+        ("services/main.yaml", "{name: Wiki,", f"{{name: Wiki, {phases},"),
+        sla=sla(
+            more=f"escalations:\n  e: {{when: {{phase: [{phase}], tag: [critical]}}, statement: Long}}\n"
+        ),
+    )
+    assert [each.code for each in found] == codes

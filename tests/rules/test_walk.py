@@ -1,0 +1,45 @@
+"""The walk finds what a look at everything would find, and where it stands."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sportello.catalog import Loaded
+from sportello.catalog.model import Part, Text
+from sportello.rules.walk import Path, below
+from sportello.worktime import Calendar
+
+
+def everything(value: Any, path: Path, wanted: tuple[type, ...]) -> Iterator[tuple[Path, Any]]:
+    if isinstance(value, wanted):
+        yield path, value
+    elif isinstance(value, Part):
+        names = zip(value.__struct_fields__, value.__struct_encode_fields__, strict=True)
+        for field, key in names:
+            yield from everything(getattr(value, field), (*path, key), wanted)
+    elif isinstance(value, Mapping):
+        for key, each in value.items():
+            yield from everything(each, (*path, key), wanted)
+    elif isinstance(value, tuple):
+        for index, each in enumerate(value):
+            yield from everything(each, (*path, index), wanted)
+
+
+def test_texts_and_calendars_are_found_at_any_depth(real: Loaded) -> None:
+    wanted = (Text, Calendar)
+    found = below(real.catalog, (), wanted)
+    assert found == list(everything(real.catalog, (), wanted))
+    assert {path[0] for path, _ in found} >= {"helpdesk", "calendars", "policies", "services"}
+
+
+def test_value_of_the_type_is_found_itself() -> None:
+    text = Text("Support")
+    assert below(text, ("name",), (Text,)) == [(("name",), text)]
+
+
+def test_key_is_the_one_written_in_yaml(real: Loaded) -> None:
+    (step, *_) = real.catalog.lifecycle.transitions if real.catalog.lifecycle else ()
+    assert [path for path, _ in below(step, (), (str,)) if path == ("from",)] == [("from",)]
+
+
+def test_value_of_another_type_holds_nothing() -> None:
+    assert below(7, ("years",), (Text,)) == []
