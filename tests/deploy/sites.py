@@ -45,6 +45,7 @@ spool_directory = FOLDER/spool
 begin routers
 .include_if_exists SPORTELLO_DIR/routers.conf
 others:
+  debug_print = "R: others for $local_part@$domain"
   driver = manualroute
   route_list = * 127.0.0.1
   transport = smtp

@@ -44,6 +44,22 @@ def test_the_probe_knows_refusals_catch_alls_and_details(tmp_path: Path) -> None
     )
 
 
+def test_data_that_exim_cannot_look_into_changes_nothing(tmp_path: Path) -> None:
+    missing = "SPORTELLO_VIRTUAL = cdb{SPORTELLO_DIR/virtual.cdb}\n.include_if_exists"
+    site = exim(tmp_path, EXIM.replace(".include_if_exists", missing, 1))
+    with pytest.raises(Refused, match=r"exim complains: .*virtual\.cdb.*; nothing was changed"):
+        deploy(site.deployment, site.wants(OLD))
+
+
+def test_an_exim_that_cannot_answer_fails_the_probe(tmp_path: Path) -> None:
+    site = exim(tmp_path)
+    deploy(site.deployment, site.wants(OLD))
+    site.config.write_text("nonsense = 1\n")
+    (said,) = SERVER.probe(Place(site.root / "current", site.config), {"help@01s.it": Route()})
+    assert said.startswith("exim -bt complains: ")
+    assert "nonsense" in said
+
+
 def test_a_configuration_that_exim_does_not_take_changes_nothing(tmp_path: Path) -> None:
     site = exim(tmp_path, EXIM.replace("begin routers", "nonsense = 1\nbegin routers"))
     with pytest.raises(Refused, match=r"exim complains: .*nonsense.*; nothing was changed"):

@@ -97,6 +97,20 @@ def test_a_deploy_and_a_rollback_hold_for_the_next_mail(running: Running) -> Non
     assert running.answers("help", "a18", "new") == [250, 250, 550]
 
 
+def test_a_table_that_was_edited_by_hand_is_no_longer_served_once_it_is_mended(
+    running: Running,
+) -> None:
+    # The catalog has not changed, but what the server has open has.
+    site = running.site
+    table = site.root / "current" / "virtual"
+    table.write_text("new@01s.it  desk@mbox.example\n")
+    _quietly(need("postmap"), "-c", str(site.config), f"lmdb:{table}")
+    assert running.answers("help", "new") == [550, 250]
+    deploy(site.deployment, site.wants(OLD))
+    assert "Reloaded Postfix." in site.told
+    assert running.answers("help", "new") == [250, 550]
+
+
 def test_a_link_that_is_only_switched_is_not_seen(running: Running) -> None:
     # Why every switch needs a reload, though Postfix sees tables that are replaced in place.
     site = running.site

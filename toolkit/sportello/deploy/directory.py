@@ -72,8 +72,8 @@ class Directory:
             raise Refused(
                 f"{self.path_of(name) / RELEASE_FILE} is missing or damaged, so nothing says what "
                 "is in force",
-                f"bring it back from a backup, or remove {self.current} and deploy as if for the "
-                "first time",
+                "bring it back from a backup; if there is none, as after putting a release there "
+                f"by hand, remove {self.current} and deploy as if for the first time",
             )
         if release.target != target:
             raise Refused(

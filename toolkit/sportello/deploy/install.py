@@ -250,10 +250,19 @@ def _finish_interrupted(deployment: Deployment) -> None:
 
 
 def _differing(directory: Directory, one: str, other: str) -> frozenset[str]:
-    """Return the paths that differ between two releases; all of them if there is only one."""
+    """Return the paths that differ between two releases; all of them if there is only one.
+
+    What was edited since counts too: the server may have read that.
+    """
+    names = [name for name in (one, other) if name]
     releases = [directory.release(name) if name else None for name in (one, other)]
     old, new = ({} if each is None else each.files for each in releases)
-    return frozenset(path for path in {*old, *new} if old.get(path) != new.get(path))
+    edited = {
+        str(Path(each.file).relative_to(directory.path_of(name)))
+        for name in names
+        for each in drift(directory, name)
+    }
+    return frozenset(path for path in {*old, *new} if old.get(path) != new.get(path)) | edited
 
 
 def _files(

@@ -35,7 +35,7 @@ def wanted(target: str, catalog: Catalog, revision: str) -> Wanted:
     found = [each for each in all_targets() if each.directory == directory]
     if not found:
         raise LookupError(target)
-    rendered = render(found[0], catalog)
+    rendered = render(found, catalog)
     files = {path.removeprefix(f"{directory}/"): each for path, each in rendered.items()}
     table = flatten(catalog)
     addresses = {address: _route(table, address) for address in _addresses(table)}
