@@ -51,7 +51,7 @@ lint: $(VENV)/ready
 bench: $(VENV)-bench/ready
 	$(VENV)-bench/bin/python benchmarks/check.py
 	$(VENV)-bench/bin/python benchmarks/business_time.py
-	$(VENV)-bench/bin/python benchmarks/routing.py
+	$(VENV)-bench/bin/python benchmarks/mail_routing.py
 
 lock: $(VENV)/ready
 	$(call compile,--upgrade --output-file requirements.lock)

@@ -51,6 +51,24 @@ def test_unknown_address_is_refused(run: Run, catalog_at: Write) -> None:
     assert (result.exit_code, "550" in result.output) == (1, True)
 
 
+def test_mail_that_a_rule_takes_away_from_a_delivery_address_is_dropped(
+    run: Run, catalog_at: Write, tmp_path: Path
+) -> None:
+    two = ("mailboxes.yaml", "domains: [", "domains: [tickets.example, ")
+    also = ("mailboxes.yaml", "deliver_to: [desk]", "deliver_to: [desk, second]")
+    more = (
+        TEAM[0],
+        TEAM[1],
+        f"{TEAM[2]}\n  second: {{name: S, kind: team, address: s@tickets.example}}",
+    )
+    root = catalog_at(more, RULES, two, also)
+    mail = tmp_path / "mail.eml"
+    mail.write_bytes(MAIL)
+    asked = ("--mail", mail, "--at", "2026-03-02T10:00", "--catalog", root)
+    result = run("route", "s+help@tickets.example", *asked)
+    assert (result.exit_code, "  dropped      a rule" in result.output) == (1, True), result.output
+
+
 def test_an_address_of_others_in_a_shared_domain_is_left_to_its_server(
     run: Run, catalog_at: Write
 ) -> None:

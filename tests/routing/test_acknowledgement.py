@@ -67,3 +67,12 @@ def test_only_a_mail_that_names_the_mailbox_is_acknowledged(
     found = decide(SMALL, "isee@01s.it", Message("a@b.example", (header,)))
     assert (found.acknowledgement is not None) is answered
     assert bool(found.silence) is not answered
+
+
+def test_a_whole_message_that_names_no_recipient_is_not_acknowledged() -> None:
+    headers = (("Subject", "Help"),)
+    part = decide(SMALL, "isee@01s.it", Message("a@b.example", headers))
+    assert part.acknowledgement is not None
+    whole = decide(SMALL, "isee@01s.it", Message("a@b.example", headers, whole=True))
+    assert whole.acknowledgement is None
+    assert "no To or Cc header" in whole.silence

@@ -29,6 +29,11 @@ def test_a_sender_that_is_given_counts_and_a_bounce_has_none() -> None:
     assert read_message(b"Subject: x\n\n").sender is None
 
 
+def test_a_stored_mail_has_no_other_headers() -> None:
+    assert read_message(MAIL).whole
+    assert read_message(MAIL, "a@b.example").whole
+
+
 def test_the_recipients_that_are_ours_come_once() -> None:
     assert our_recipients(read_message(MAIL), flatten(SMALL)) == (
         "helpdesk.isee@01s.it",

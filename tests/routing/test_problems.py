@@ -2,11 +2,14 @@
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from routing.desk import SMALL, acknowledgement, box, catalogs, desk, retired
-from sportello.catalog.model import Catalog
+from routing.desk import SMALL, acknowledgement, box, catalogs, desk, retired, rule
+from sportello.catalog.model import Catalog, Text, TextTest
 from sportello.findings import Problem, Severity
-from sportello.routing import problems
+from sportello.routing import flatten, problems
+from sportello.targets.sieve.script import script
 
 DESK = {"desk": "desk@mbox.example"}
 
@@ -283,6 +286,48 @@ def test_a_text_that_a_mail_server_cannot_say_is_a_problem() -> None:
     ]
     long = desk({"a": box("a@01s.it", retired=retired(text="x" * 401))}, {})
     assert codes(long) == ["M009"]
+
+
+@pytest.mark.parametrize("char", ["\0", "\a", "\r", "\x0b", "\x1b", "\x7f", "\x85", "\ud800"])
+def test_a_control_character_is_a_problem_before_it_is_an_exception(char: str) -> None:
+    test = TextTest(ends=("b", f"a{char}"))
+    said = Text({"it": "Grazie", "en": f"Thanks{char}"})
+    catalog = desk(
+        {"a": box("a@01s.it", "desk", acknowledge="r", rules={"r": rule("team", from_=test)})},
+        {**DESK, "team": "team@mbox.example"},
+        acknowledgements={"r": replace(acknowledgement("1 hour"), subject=said, text=said)},
+    )
+    code = f"U+{ord(char):04X}"
+    assert found(catalog) == [
+        (
+            "M028",
+            ("mailboxes", "a", "rules", "r", "when", "from", "ends", 1),
+            f'the rule "r" looks for the character {code}, which no header has',
+        ),
+        *(
+            (
+                "M029",
+                ("acknowledgements", "r", key, "en"),
+                f'acknowledgement "r" holds the character {code}, which no mail can carry',
+            )
+            for key in ("subject", "text")
+        ),
+    ]
+
+
+@given(st.text(max_size=20))
+def test_whatever_is_no_problem_becomes_a_script(text: str) -> None:
+    test = TextTest(contains=(text or "x",))
+    said = Text(text or "x")
+    catalog = desk(
+        {"a": box("a@01s.it", "desk", acknowledge="r", rules={"r": rule("team", subject=test)})},
+        {**DESK, "team": "team@mbox.example"},
+        acknowledgements={"r": replace(acknowledgement("1 hour"), subject=said, text=said)},
+    )
+    if not codes(catalog):
+        assert script(flatten(catalog)).encode()
+    else:
+        assert set(codes(catalog)) <= {"M028", "M029"}
 
 
 @given(catalogs())

@@ -51,7 +51,7 @@ def answering(subject: str, text: str) -> tuple[str, str, str]:
 
 
 @pytest.mark.parametrize(("length", "wrong"), [(MAX_LINE, False), (MAX_LINE + 2, True)])
-def test_a_line_longer_than_a_line_of_a_mail(
+def test_a_word_longer_than_a_line_of_a_mail(
     findings_of: FindingsOf, length: int, wrong: bool
 ) -> None:
     line = "è" * (length // 2)
@@ -60,6 +60,11 @@ def test_a_line_longer_than_a_line_of_a_mail(
     for each in found:
         assert each.severity is Severity.ERROR
         assert f"has {length} bytes" in each.message
+
+
+@pytest.mark.parametrize("word", ["perché", "почему", "なぜですか", "https://desk.example/a?b=c"])
+def test_a_long_line_of_words_is_no_problem(findings_of: FindingsOf, word: str) -> None:
+    assert findings_of(answering("Received", f'"{f"{word} " * 300}"')) == []
 
 
 @pytest.mark.parametrize(("length", "wrong"), [(MAX_SUBJECT, False), (MAX_SUBJECT + 1, True)])

@@ -13,7 +13,7 @@ from live.mail.programs import need_root, program
 from routing.desk import ADDRESSES, SMALL, box, catalogs, desk, is_sound, retired
 from sportello.catalog import Loaded
 from sportello.catalog.model import Catalog
-from sportello.routing import decide
+from sportello.routing import decide, flatten
 from sportello.routing.address import without_detail
 from sportello.targets import exim
 
@@ -26,7 +26,7 @@ Table = dict[str, str]
 
 def tables(catalog: Catalog) -> dict[str, Table]:
     """Read the data files as lsearch does: what begins with # counts for nothing."""
-    files = exim.render(catalog)
+    files = exim.render(flatten(catalog))
     return {
         name: {
             key: value.strip()
@@ -78,8 +78,8 @@ def test_exim_does_what_was_decided(
 
 @given(catalogs())
 def test_the_same_catalog_gives_the_same_bytes_sorted(catalog: Catalog) -> None:
-    files = exim.render(catalog)
-    assert files == exim.render(catalog)
+    files = exim.render(flatten(catalog))
+    assert files == exim.render(flatten(catalog))
     for name in DATA:
         lines = [each.split(":")[0] for each in files[name].decode().splitlines() if each[0] != "#"]
         assert lines == sorted(set(lines))
@@ -87,11 +87,11 @@ def test_the_same_catalog_gives_the_same_bytes_sorted(catalog: Catalog) -> None:
 
 @pytest.mark.parametrize("name", DATA)
 def test_a_data_file_reads_like_its_golden_file(name: str) -> None:
-    assert exim.render(SMALL)[name].decode() == (GOLDEN / name).read_text()
+    assert exim.render(flatten(SMALL))[name].decode() == (GOLDEN / name).read_text()
 
 
 def test_every_file_says_not_to_edit_it_and_how_to_check_it() -> None:
-    for name, content in exim.render(SMALL).items():
+    for name, content in exim.render(flatten(SMALL)).items():
         head = content.decode()[:400] if name != "README.txt" else content.decode()
         assert "do not edit" in head, name
         assert "check" in head.lower(), name
@@ -99,7 +99,7 @@ def test_every_file_says_not_to_edit_it_and_how_to_check_it() -> None:
 
 def test_static_files_hold_no_text_of_the_catalog() -> None:
     for name in STATIC:
-        assert exim.render(SMALL)[name] == exim.render(desk({}, {}))[name]
+        assert exim.render(flatten(SMALL))[name] == exim.render(flatten(desk({}, {})))[name]
 
 
 def test_an_address_in_use_is_not_refused_with_the_retired_one_that_it_extends() -> None:
@@ -154,7 +154,7 @@ class Routed:
         self._folder = folder
 
     def run(self, catalog: Catalog, *arguments: str) -> "subprocess.CompletedProcess[str]":
-        for name, content in exim.render(catalog).items():
+        for name, content in exim.render(flatten(catalog)).items():
             (self._folder / name).write_bytes(content)
         (self._folder / "exim.conf").write_text(
             f"SPORTELLO_DIR = {self._folder}\n.include {self._folder}/main.conf\n"

@@ -8,14 +8,14 @@ from hypothesis import assume, given
 
 from routing.desk import SMALL, box, catalogs, desk, is_sound, retired
 from sportello.catalog.model import Catalog, Text
-from sportello.routing import decide
+from sportello.routing import decide, flatten
 from sportello.targets import exchange, google
 
 ON_THE_WAY = {"desk+isee@mbox.example", "archive+isee@mbox.example"}
 
 
 def exchange_data(catalog: Catalog) -> dict[str, Any]:
-    data: dict[str, Any] = json.loads(exchange.render(catalog)["routing.json"])
+    data: dict[str, Any] = json.loads(exchange.render(flatten(catalog))["routing.json"])
     return data
 
 
@@ -25,13 +25,13 @@ def rows(content: bytes) -> list[dict[str, str]]:
 
 def google_map(catalog: Catalog) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
-    for row in rows(google.render(catalog)["recipient-address-map.csv"]):
+    for row in rows(google.render(flatten(catalog))["recipient-address-map.csv"]):
         found.setdefault(row["from"], set()).add(row["to"])
     return found
 
 
 def google_groups(catalog: Catalog) -> dict[str, set[str]]:
-    files = google.render(catalog)
+    files = google.render(flatten(catalog))
     found = {
         row["email"]: {each["email"] for each in rows(files[f"members/{row['email']}.csv"])}
         for row in rows(files["groups.csv"])
@@ -84,10 +84,10 @@ def test_text_of_the_catalog_is_data_and_the_script_the_same_for_every_catalog()
     hostile = """x'; Remove-Mailbox * ’; $(calc) `"""
     catalog = desk({"a": box("a@01s.it", retired=retired(text=Text(hostile)))}, {})
     name = "Set-SportelloRouting.ps1"
-    assert exchange.render(catalog)[name] == exchange.render(SMALL)[name]
+    assert exchange.render(flatten(catalog))[name] == exchange.render(flatten(SMALL))[name]
     assert exchange_data(catalog)["refusals"][0]["text"].startswith("x'; Remove-Mailbox * '; $(")
 
 
 def test_each_script_and_table_of_exchange_is_ascii() -> None:
     # PowerShell reads a script without a mark of its encoding in that of the machine.
-    assert all(content.isascii() for content in exchange.render(SMALL).values())
+    assert all(content.isascii() for content in exchange.render(flatten(SMALL)).values())

@@ -12,7 +12,7 @@ from live.mail.programs import need_root, program
 from routing.desk import ADDRESSES, SMALL, box, catalogs, desk, is_sound, retired
 from sportello.catalog import Loaded
 from sportello.catalog.model import Catalog
-from sportello.routing import decide
+from sportello.routing import decide, flatten
 from sportello.routing.address import domain_of, without_detail
 from sportello.targets import opensmtpd
 
@@ -25,7 +25,7 @@ Table = dict[str, str]
 
 def tables(catalog: Catalog) -> dict[str, Table]:
     """Read the tables as OpenSMTPD does: what begins with # counts for nothing."""
-    files = opensmtpd.render(catalog)
+    files = opensmtpd.render(flatten(catalog))
     return {
         name: dict(
             [*line.split(maxsplit=1), ""][:2]
@@ -88,8 +88,8 @@ def test_opensmtpd_does_what_was_decided(
 
 @given(catalogs())
 def test_the_same_catalog_gives_the_same_bytes_sorted(catalog: Catalog) -> None:
-    files = opensmtpd.render(catalog)
-    assert files == opensmtpd.render(catalog)
+    files = opensmtpd.render(flatten(catalog))
+    assert files == opensmtpd.render(flatten(catalog))
     for name in TABLES:
         lines = [each.split()[0] for each in files[name].decode().splitlines() if each[0] != "#"]
         assert lines == sorted(set(lines))
@@ -98,11 +98,11 @@ def test_the_same_catalog_gives_the_same_bytes_sorted(catalog: Catalog) -> None:
 
 @pytest.mark.parametrize("name", TABLES)
 def test_a_table_reads_like_its_golden_file(name: str) -> None:
-    assert opensmtpd.render(SMALL)[name].decode() == (GOLDEN / name).read_text()
+    assert opensmtpd.render(flatten(SMALL))[name].decode() == (GOLDEN / name).read_text()
 
 
 def test_every_file_says_not_to_edit_it_and_how_to_check_it() -> None:
-    for name, content in opensmtpd.render(SMALL).items():
+    for name, content in opensmtpd.render(flatten(SMALL)).items():
         head = content.decode()[:400] if name != "README.txt" else content.decode()
         assert "do not edit" in head, name
         assert "check" in head.lower(), name
@@ -110,7 +110,9 @@ def test_every_file_says_not_to_edit_it_and_how_to_check_it() -> None:
 
 def test_static_files_hold_no_text_of_the_catalog() -> None:
     for name in STATIC:
-        assert opensmtpd.render(SMALL)[name] == opensmtpd.render(desk({}, {}))[name]
+        assert (
+            opensmtpd.render(flatten(SMALL))[name] == opensmtpd.render(flatten(desk({}, {})))[name]
+        )
 
 
 def test_a_text_with_commas_and_quotes_reads_as_it_was_written() -> None:
@@ -172,8 +174,8 @@ def test_what_is_not_of_the_grammar_enters_no_table(key: str, value: str) -> Non
 @pytest.mark.parametrize("catalog", [SMALL, desk({}, {}), None], ids=["small", "empty", "real"])
 def test_opensmtpd_takes_the_files(catalog: Catalog | None, real: Loaded, tmp_path: Path) -> None:
     need_root()
-    for name, content in opensmtpd.render(catalog or real.catalog).items():
-        text = content.replace(b"/etc/smtpd/sportello", str(tmp_path).encode())
+    for name, content in opensmtpd.render(flatten(catalog or real.catalog)).items():
+        text = content.replace(b"/etc/smtpd/sportello/current", str(tmp_path).encode())
         (tmp_path / name).write_bytes(text)
     done = subprocess.run(
         [program("smtpd"), "-n", "-f", str(tmp_path / "smtpd.conf")],

@@ -29,7 +29,7 @@ def tables(catalog: Catalog) -> dict[str, Table]:
             for line in content.decode("ascii").splitlines()
             if line and not line.startswith("#")
         )
-        for name, content in postfix.render(catalog).items()
+        for name, content in postfix.render(flatten(catalog)).items()
         if name in ("domains", "virtual", "recipient_access")
     }
 
@@ -96,8 +96,8 @@ def test_a_delivery_is_not_expanded_again_nor_swallowed_by_a_catch_all(catalog: 
 
 @given(catalogs())
 def test_the_same_catalog_gives_the_same_bytes_sorted(catalog: Catalog) -> None:
-    files = postfix.render(catalog)
-    assert files == postfix.render(catalog)
+    files = postfix.render(flatten(catalog))
+    assert files == postfix.render(flatten(catalog))
     for name in ("domains", "virtual", "recipient_access"):
         lines = [line.split()[0] for line in files[name].decode().splitlines() if line[0] != "#"]
         assert lines == sorted(set(lines))
@@ -105,11 +105,11 @@ def test_the_same_catalog_gives_the_same_bytes_sorted(catalog: Catalog) -> None:
 
 @pytest.mark.parametrize("name", ["domains", "virtual", "recipient_access"])
 def test_a_table_reads_like_its_golden_file(name: str) -> None:
-    assert postfix.render(SMALL)[name].decode() == (GOLDEN / name).read_text()
+    assert postfix.render(flatten(SMALL))[name].decode() == (GOLDEN / name).read_text()
 
 
 def test_every_file_says_not_to_edit_it_and_how_to_check_it() -> None:
-    for name, content in postfix.render(SMALL).items():
+    for name, content in postfix.render(flatten(SMALL)).items():
         head = content.decode()[:400] if name != "README.txt" else content.decode()
         assert "do not edit" in head, name
         assert "check" in head.lower(), name
@@ -118,7 +118,7 @@ def test_every_file_says_not_to_edit_it_and_how_to_check_it() -> None:
 def test_static_files_hold_no_text_of_the_catalog() -> None:
     other = desk({}, {}, domains=())
     for name in ("main.cf.snippet", "README.txt"):
-        assert postfix.render(SMALL)[name] == postfix.render(other)[name]
+        assert postfix.render(flatten(SMALL))[name] == postfix.render(flatten(other))[name]
 
 
 def test_a_domain_that_holds_a_destination_is_left_to_its_own_server() -> None:
@@ -132,7 +132,7 @@ def test_a_domain_written_twice_is_listed_once_and_its_catch_all_found_in_any_ca
         domains=("01s.it", "01S.it"),
         catch_all={"01S.IT": ("desk",)},
     )
-    lines = postfix.render(catalog)["domains"].decode().splitlines()
+    lines = postfix.render(flatten(catalog))["domains"].decode().splitlines()
     assert [line for line in lines if line[0] != "#"] == ["01s.it"]
     assert tables(catalog)["virtual"]["@01s.it"] == "desk@mbox.example"
 
@@ -236,7 +236,7 @@ def test_nothing_outside_the_safe_grammar_enters_a_table(key: str, value: str) -
 def installed(catalog: Catalog, folder: Path) -> Path:
     """Write the files, aged a minute: Postfix waits for files that may still be written to."""
     settings = {"main.cf": b"compatibility_level = 3.6\n", "master.cf": b""}
-    for name, content in {**settings, **postfix.render(catalog)}.items():
+    for name, content in {**settings, **postfix.render(flatten(catalog))}.items():
         (folder / name).write_bytes(content)
         minute_ago = (folder / name).stat().st_mtime - 60
         os.utime(folder / name, (minute_ago, minute_ago))

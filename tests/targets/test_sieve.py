@@ -27,7 +27,7 @@ def pigeonhole() -> Iterator[Pigeonhole]:
 
 
 def script(catalog: Catalog) -> bytes:
-    return sieve.render(catalog)["sportello.sieve"]
+    return sieve.render(flatten(catalog))["sportello.sieve"]
 
 
 def test_the_script_reads_like_its_golden_file() -> None:
@@ -35,7 +35,7 @@ def test_the_script_reads_like_its_golden_file() -> None:
 
 
 def test_every_file_says_not_to_edit_it_and_how_to_check_it() -> None:
-    for name, content in sieve.render(SMALL).items():
+    for name, content in sieve.render(flatten(SMALL)).items():
         head = content.decode()[:400] if name != "README.txt" else content.decode()
         assert "do not edit" in head, name
         assert "check" in head.lower(), name
@@ -44,7 +44,7 @@ def test_every_file_says_not_to_edit_it_and_how_to_check_it() -> None:
 def test_static_files_hold_no_text_of_the_catalog() -> None:
     other = desk({}, {}, domains=())
     for name in ("90-sportello.conf", "README.txt"):
-        assert sieve.render(SMALL)[name] == sieve.render(other)[name]
+        assert sieve.render(flatten(SMALL))[name] == sieve.render(flatten(other))[name]
 
 
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs"], include_characters='"\\\n${}')))
@@ -138,6 +138,17 @@ def test_the_acknowledgement_speaks_every_language_the_main_one_first(
     assert answer["Subject"] == "Richiesta ricevuta / Request received"
     assert answer["Auto-Submitted"].startswith("auto-replied")
     assert answer.get_content().strip() == 'Grazie: "è arrivata".\n\n--\n\nThank you.'
+
+
+def test_an_acknowledgement_in_one_long_line_is_wrapped(pigeonhole: Pigeonhole) -> None:
+    text = "La richiesta è arrivata. " * 60
+    pigeonhole.compile(answering(text=text))
+    to = (("To", "a@01s.it"),)
+    answer = pigeonhole.deliver("desk+a@mbox.example", "a@client.example", to).answer
+    assert answer is not None
+    lines = answer.get_content().strip().split("\n")
+    assert max(map(len, lines)) <= 78
+    assert " ".join(lines) == text.strip()
 
 
 def test_of_several_destinations_one_acknowledges(pigeonhole: Pigeonhole) -> None:

@@ -11,9 +11,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from routing.desk import OFFICE, RECEIVED, RULED, acknowledgement, box, desk, has, retired, rule
 from sportello.catalog.model import Catalog, TextTest
+from sportello.catalog.model.scalars import Domain
 from sportello.routing import Message, decide, flatten, problems
 from sportello.routing.hours import Hours, hours_at, spans_of
 from sportello.targets import sieve
@@ -44,7 +46,7 @@ def shared_pigeonhole() -> Iterator[Pigeonhole]:
 
 def script(catalog: Catalog) -> str:
     assert [each.code for each in problems(catalog)] == []
-    return sieve.render(catalog)["sportello.sieve"].decode()
+    return sieve.render(flatten(catalog))["sportello.sieve"].decode()
 
 
 def by_date(text: str) -> bytes:
@@ -283,6 +285,36 @@ def test_mail_that_a_rule_sent_on_is_tagged_where_it_arrives(pigeonhole: Pigeonh
     outcome = pigeonhole.deliver("oncall+isee@mbox.example", SENDER, (TO, ("Subject", "urgente")))
     assert outcome.stored["X-Sportello-Mailbox"] == "isee"
     assert (outcome.redirected, outcome.answer) == ((), None)
+
+
+@pytest.mark.parametrize("subject", ["Help", "urgente"])
+@pytest.mark.parametrize("at", ["desk", "team", "archive", "oncall"])
+def test_mail_straight_to_a_delivery_address_is_served_as_decided(
+    pigeonhole: Pigeonhole, at: str, subject: str
+) -> None:
+    address = f"{at}+isee@mbox.example"
+    catalog = replace(RULED, domains=(*RULED.domains, Domain("mbox.example")))
+    fields = (("To", address), ("Subject", subject), ("Date", format_datetime(OPEN)))
+    decided = decide(catalog, address, Message(SENDER, fields, whole=True), OPEN)
+    pigeonhole.compile(by_date(script(catalog)))
+    outcome = pigeonhole.deliver(address, SENDER, fields)
+    ends = [address] if outcome.kept is not None else []
+    ends += [to for to, _ in outcome.redirected]
+    assert sorted(ends) == sorted(each.address for each in decided.deliveries), decided.why
+    assert (outcome.answer is None) is (decided.acknowledgement is None)
+    for mail in (outcome.kept, *(mail for _, mail in outcome.redirected)):
+        assert (
+            mail is None or mail["X-Sportello-Mailbox"] == dict(decided.tags)["X-Sportello-Mailbox"]
+        )
+
+
+def test_what_does_not_stay_is_discarded_also_after_it_was_sent_on() -> None:
+    # Pigeonhole keeps a mail whose sending on it suppresses as a duplicate, unless told not to.
+    _, _, rules = script(RULED).partition("# Rules of the mailboxes")
+    assert re.findall(r"redirect (?:(:copy) )?.*?\n +(\S+)", rules) == [
+        ("", "discard;"),
+        (":copy", "}"),
+    ]
 
 
 def test_each_text_of_a_mailbox_has_a_period_of_its_own() -> None:

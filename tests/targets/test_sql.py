@@ -102,9 +102,9 @@ def test_duckdb_takes_a_file_without_calendars_and_knows_none(
 
 
 def test_the_target_holds_every_calendar_of_the_public_catalog(real: Loaded) -> None:
-    files = rendered(TARGET, real.catalog)
+    files = rendered([TARGET], real.catalog)
     assert sorted(files) == [f"sla/{name}" for name in DIALECTS]
-    assert files == rendered(TARGET, real.catalog)
+    assert files == rendered([TARGET], real.catalog)
     for content in files.values():
         assert len(content) < 200_000
         text = content.decode()

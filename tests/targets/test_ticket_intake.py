@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from routing.desk import SMALL
 from sportello.catalog.model import Catalog
+from sportello.routing import flatten
 from sportello.targets import jira, zammad, znuny
 from sportello.targets.spreadsheet import csv_table
 
@@ -23,7 +24,7 @@ def with_system(system: str, *, sieve: bool = True) -> Catalog:
 
 
 def test_zammad_tags_a_mail_by_the_header_that_no_sender_can_forge() -> None:
-    filters = json.loads(zammad.render(with_system("zammad"))["postmaster_filters.json"])
+    filters = json.loads(zammad.render(flatten(with_system("zammad")))["postmaster_filters.json"])
     found = next(each for each in filters if each["name"] == "sportello isee at desk")
     assert found["match"] == {"x-sportello-mailbox": {"operator": "is any of", "value": ["isee"]}}
     assert found["perform"]["x-zammad-ticket-tags"] == {
@@ -34,13 +35,13 @@ def test_zammad_tags_a_mail_by_the_header_that_no_sender_can_forge() -> None:
 
 def test_zammad_goes_by_the_delivery_address_where_no_sieve_runs() -> None:
     catalog = with_system("zammad", sieve=False)
-    filters = json.loads(zammad.render(catalog)["postmaster_filters.json"])
+    filters = json.loads(zammad.render(flatten(catalog))["postmaster_filters.json"])
     matches = [each["match"]["x-any-recipient"]["value"] for each in filters]
     assert "desk+isee@mbox.example" in matches
 
 
 def test_znuny_patterns_fit_the_mailbox_and_nothing_else() -> None:
-    content = znuny.render(with_system("znuny"))["postmaster_filters.yaml"]
+    content = znuny.render(flatten(with_system("znuny")))["postmaster_filters.yaml"]
     filters = {each["Name"]: each for each in yaml.safe_load(content)}
     pattern = filters["sportello isee at desk"]["Match"][0]["Value"]
     assert re.search(pattern, "isee")
@@ -50,13 +51,13 @@ def test_znuny_patterns_fit_the_mailbox_and_nothing_else() -> None:
 
 
 def test_znuny_reads_an_address_literally_where_no_sieve_runs() -> None:
-    content = znuny.render(with_system("znuny", sieve=False))["postmaster_filters.yaml"]
+    content = znuny.render(flatten(with_system("znuny", sieve=False)))["postmaster_filters.yaml"]
     patterns = [each["Match"][0]["Value"] for each in yaml.safe_load(content)]
     assert r"EMAILADDRESS:^desk\+isee\@mbox\.example$" in patterns
 
 
 def test_jira_gets_a_line_for_each_mailbox() -> None:
-    content = jira.render(with_system("jira"))["checklist.csv"].decode()
+    content = jira.render(flatten(with_system("jira")))["checklist.csv"].decode()
     lines = {row["mailbox"]: row for row in csv.DictReader(content.splitlines())}
     assert lines["isee"]["public address"] == "helpdesk.isee@01s.it"
     assert lines["isee"]["catch address"] == "desk+isee@mbox.example"
@@ -64,9 +65,9 @@ def test_jira_gets_a_line_for_each_mailbox() -> None:
 
 
 def test_a_desk_without_the_system_gets_an_empty_list() -> None:
-    assert json.loads(zammad.render(SMALL)["postmaster_filters.json"]) == []
-    assert yaml.safe_load(znuny.render(SMALL)["postmaster_filters.yaml"]) == []
-    assert len(jira.render(SMALL)["checklist.csv"].splitlines()) == 1
+    assert json.loads(zammad.render(flatten(SMALL))["postmaster_filters.json"]) == []
+    assert yaml.safe_load(znuny.render(flatten(SMALL))["postmaster_filters.yaml"]) == []
+    assert len(jira.render(flatten(SMALL))["checklist.csv"].splitlines()) == 1
 
 
 @given(st.lists(st.lists(st.text(), min_size=2, max_size=2)))

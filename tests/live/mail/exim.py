@@ -86,7 +86,7 @@ begin retry
 def prepare(site: Site) -> list[str]:
     """Write the configuration, and return the command to start."""
     folder = site.folder / "exim"
-    site.install("exim", folder, "/etc/exim4/sportello")
+    site.install("exim", folder, "/etc/exim4/sportello/current")
     exim = program("exim4")
     (folder / "exim.conf").write_text(
         _PLUMBING.format(

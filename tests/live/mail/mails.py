@@ -12,7 +12,10 @@ BODY = "Ciao, perché non va?\n.\n..\nFrom here on: €\n"
 
 @dataclass(frozen=True)
 class Mail:
-    """One mail: the envelope, headers as they are sent, and the body in some encoding."""
+    """One mail: the envelope, headers as they are sent, and the body in some encoding.
+
+    `id` is its Message-ID; without one it has none.
+    """
 
     sender: str
     recipients: tuple[str, ...]
@@ -22,12 +25,12 @@ class Mail:
 
     def message(self) -> Message:
         """Return the mail as routing sees it."""
-        return Message(self.sender, self.headers)
+        return Message(self.sender, self.headers, whole=True)
 
     def content(self) -> bytes:
         """Return headers and body as they go over the wire."""
         fixed = (
-            ("Message-ID", self.id),
+            *((("Message-ID", self.id),) if self.id else ()),
             ("Date", "Sat, 21 Nov 2026 10:00:00 +0100"),
             ("Content-Type", "text/plain; charset=utf-8"),
             ("Content-Transfer-Encoding", "8bit"),

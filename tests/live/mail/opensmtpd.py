@@ -21,7 +21,7 @@ listen on 127.0.0.1 port {smtp} hostname mx.test.example
 table hosted {{ {hosted} }}
 table away {{ {away} }}
 table users {{ "@" = "vmail" }}
-include "/etc/smtpd/sportello/smtpd.conf"
+include "/etc/smtpd/sportello/current/smtpd.conf"
 action "dovecot" lmtp "127.0.0.1:{lmtp}" rcpt-to virtual <users>
 action "sink" relay host "smtp+notls://127.0.0.1:{sink}"
 match from any for domain <hosted> action "dovecot"
@@ -52,7 +52,7 @@ def prepare(site: Site) -> list[str]:
     (root / "tmp").chmod(0o1777)
     (root / "var" / "run").symlink_to("../run")
     (root / "var" / "spool" / "smtpd").chmod(0o711)
-    sportello = root / "etc" / "smtpd" / "sportello"
+    sportello = root / "etc" / "smtpd" / "sportello" / "current"
     sportello.mkdir(parents=True)
     for name, content in site.generated("opensmtpd").items():
         (sportello / name).write_bytes(content)

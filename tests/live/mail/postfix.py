@@ -73,7 +73,7 @@ _BUSY = tuple(f"postfix/spool/{each}" for each in ("maildrop", "incoming", "acti
 def prepare(site: Site) -> list[str]:
     """Write the configuration, build the maps, and return the command to start."""
     folder = site.folder / "postfix"
-    site.install("postfix", folder, "/etc/postfix/sportello")
+    site.install("postfix", folder, "/etc/postfix/sportello/current")
     values = {
         "folder": folder,
         "top": folder.parts[1],

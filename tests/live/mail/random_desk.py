@@ -40,7 +40,7 @@ _ANSWERS = (
     replace(
         acknowledgement("1 calendar day"),
         subject=Text({"it": "È arrivata", "en": "It came"}),
-        text=Text({"it": "La richiesta è arrivata.", "en": "Your request came."}),
+        text=Text({"it": "La richiesta è arrivata. " * 60, "en": "Your request came."}),
     ),
 )  # fmt: skip
 _SUBJECTS = ("Help", "URGENTE: è giù", "Modulo n. 5", "", "urgente", "Re: Help", "a" * 300)
@@ -144,7 +144,8 @@ def _box(
 
 
 def _rules(random: Random, wanted: list[str]) -> dict[str, MessageRule]:
-    other = random.choice([each for each in ("desk", "team", "far", "own") if each not in wanted])
+    others = ("desk", "team", "far", "far2", "own")
+    other = random.choice([each for each in others if each not in wanted])
     possible = {
         "urgent": rule(other, subject=has("urgente")),
         "form": rule(wanted[0], other, header={"X-Form": TextTest(is_=("ISEE *",))}),
@@ -161,7 +162,8 @@ def _recipient(random: Random, table: RoutingTable) -> str:
     address = random.choice(
         (*(random.choice(known) for _ in range(14)), "people@own.example", "team@both.example",
          "nobody@one.example", "any.body@legacy.example", "some@own.example",
-         "person@both.example", "x@elsewhere.example", "+@two.example")
+         "person@both.example", "x@elsewhere.example", "+@two.example",
+         *random.choices(list(table.direct), k=2))
     )  # fmt: skip
     local, _, domain = address.rpartition("@")
     local += random.choice(("", "", "", "", "+", "+urgent", "+x", "+x+y", "+b7"))

@@ -45,7 +45,7 @@ class Site:
     def generated(self, target: str) -> dict[str, bytes]:
         """Return the files of a target."""
         modules = {"exim": exim, "opensmtpd": opensmtpd, "postfix": postfix, "sieve": sieve}
-        return dict(modules[target].render(self.catalog))
+        return dict(modules[target].render(self.table))
 
     def install(self, target: str, folder: Path, where: str) -> None:
         """Write the files of a target, whose text says that they are in the directory `where`."""

@@ -1,6 +1,7 @@
 """Where servers differ from `decide`, and from each other: docs/mail-servers.md, row by row."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -106,10 +107,20 @@ def test_an_address_and_its_alias_in_one_mail(site: Lab) -> None:
 
 
 def test_a_rule_sends_a_mail_on_to_one_address_once(site: Lab) -> None:
-    found = addresses(site, mail_to("moved@01s.it", "moved+x@01s.it"))
-    # Of the second copy Pigeonhole says "discarded duplicate forward", and keeps it.
-    kept = ["desk+moved@mbox.example"] if site.server == "opensmtpd" else []
-    assert found == [*kept, "team+moved@mbox.example"]
+    mail = mail_to("moved@01s.it", "moved+x@01s.it")
+    once = ["team+moved@mbox.example"]
+    first = addresses(site, mail)
+    # OpenSMTPD delivers both copies at the same time.
+    assert first in (once, 2 * once) if site.server == "opensmtpd" else first == once
+    assert addresses(site, mail) == first, "the same mail again, later"
+
+
+def test_a_rule_sends_on_every_mail_that_has_no_message_id(site: Lab) -> None:
+    mail = replace(mail_to("moved@01s.it"), id="", body=b"Without a name\n")
+    for _ in range(2):
+        addresses(site, mail)
+    found = [each.to for each in site.stored() if each.body == mail.body]
+    assert found == 2 * ["team+moved@mbox.example"]
 
 
 def test_a_destination_in_our_own_domain_keeps_the_detail_on_opensmtpd_alone(site: Lab) -> None:
@@ -126,12 +137,6 @@ def test_an_unknown_address_beside_a_destination_or_others_is_left_to_its_server
         assert addresses(site, mail_to(address)) == [address]
 
 
-def test_mail_straight_to_a_delivery_address_is_taken_for_the_mailboxs(site: Lab) -> None:
-    assert decide(DESK, "people+own@own.example").tags == ()
-    (copy,) = copies(site, mail_to("people+own@own.example"))
-    assert copy.tags == (("X-Sportello-Mailbox", "own"),)
-
-
 def test_a_tag_that_the_sender_brought_stays_where_no_script_runs(site: Lab) -> None:
     mail = mail_to("isee@01s.it", headers=(("X-Sportello-Mailbox", "forged"),))
     (copy,) = copies(site, mail)
@@ -141,20 +146,8 @@ def test_a_tag_that_the_sender_brought_stays_where_no_script_runs(site: Lab) -> 
     assert b"X-Sportello-Mailbox: forged" in far.content
 
 
-@pytest.mark.parametrize(
-    "headers",
-    [
-        (("Auto-Submitted", "no"),),
-        (("To", ""),),
-    ],
-    ids=repr,
-)
-def test_what_pigeonhole_does_not_acknowledge(
-    site: Lab, headers: tuple[tuple[str, str], ...]
-) -> None:
-    mail = mail_to("isee@01s.it", headers=headers)
-    without_empty = tuple(each for each in mail.headers if each[1])
-    mail = Mail(mail.sender, mail.recipients, without_empty)
+def test_pigeonhole_acknowledges_no_mail_that_says_a_person_wrote_it(site: Lab) -> None:
+    mail = mail_to("isee@01s.it", headers=(("Auto-Submitted", "no"),))
     assert decide(DESK, "isee@01s.it", mail.message()).acknowledgement is not None
     assert not acknowledged(site, mail)
 

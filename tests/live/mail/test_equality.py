@@ -9,6 +9,7 @@ from live.mail.conftest import Check
 from live.mail.lab import lab
 from live.mail.mails import Mail, mail_to
 from live.mail.random_desk import AWAY, random_desk, random_mails
+from routing.desk import RECEIVED, box, desk, has, rule
 from sportello.catalog import Loaded
 from sportello.catalog.model import Catalog
 from sportello.routing import flatten
@@ -63,6 +64,46 @@ def test_the_real_catalog_is_served_as_decided(real: Loaded, server: str, check:
         result = check(site, every_kind_of_mail(real.catalog))
     assert result.differences == ()
     assert result.mails > 6 * 37
+
+
+def test_mail_straight_to_a_delivery_address_is_served_as_decided(
+    server: str, check: Check
+) -> None:
+    catalog = desk(
+        {
+            "a": box(
+                "a@own.example",
+                "desk",
+                "team",
+                acknowledge="received",
+                rules={"urgent": rule("on-call", subject=has("urgent"))},
+            ),
+            "b": box("b@own.example", "desk", rules={"urgent": rule("far", subject=has("urgent"))}),
+            "c": box("c@own.example", "team", rules={"urgent": rule("far", subject=has("urgent"))}),
+        },
+        {
+            "desk": "desk@own.example",
+            "team": "team@own.example",
+            "on-call": "oncall@own.example",
+            "far": "far@away.example",
+        },
+        domains=("own.example",),
+        acknowledgements={"received": RECEIVED},
+        no_detail=("far",),
+        no_sieve=("far",),
+    )
+    mails = [
+        mail_to(*wanted, headers=(("Subject", subject),))
+        for subject in ("Help", "Urgent!")
+        for wanted in (
+            *((address,) for address in flatten(catalog).direct),
+            ("a@own.example", "desk+a@own.example"),
+            ("b@own.example", "c@own.example"),
+            ("b@own.example", "desk+b@own.example", "desk+a@own.example"),
+        )
+    ]
+    with lab(server, catalog, AWAY) as site:
+        assert check(site, mails).differences == ()
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3, 4])

@@ -19,6 +19,7 @@ from small import SMALL
 from sportello.catalog import load
 from sportello.catalog.model import Acknowledgement, Catalog, Mailbox, Text
 from sportello.findings import Finding, Severity
+from sportello.routing import flatten
 from sportello.rules import check as findings
 from sportello.targets import exim, opensmtpd, postfix, sieve
 
@@ -148,8 +149,9 @@ def errors(root: Path, fields: Iterable[Field], text: str) -> list[Finding]:
     loaded = load(root)
     wrong = [each for each in findings(loaded) if each.severity is Severity.ERROR]
     if not wrong:
+        table = flatten(loaded.catalog)
         for target in (exim, opensmtpd, postfix, sieve):
-            target.render(loaded.catalog)
+            target.render(table)
     return wrong
 
 
@@ -238,7 +240,7 @@ def test_the_canary_shows_what_ran(canaries: Callable[[Lab], list[Path]]) -> Non
     catalog = desk({"a": box("a@01s.it", "desk")}, {"desk": "desk@mbox.example"})
 
     def tamper(folder: Path) -> None:
-        table = folder / "opensmtpd" / "etc" / "smtpd" / "sportello" / "virtual"
+        table = folder / "opensmtpd" / "etc" / "smtpd" / "sportello" / "current" / "virtual"
         table.write_text(f"a@01s.it  {HOSTILE['quoted pipe']}\n")
 
     with lab("opensmtpd", catalog, tamper=tamper) as site:

@@ -65,10 +65,9 @@ def write_targets(catalog: "Catalog", output: Path) -> None:
     today = datetime.now(ZoneInfo(catalog.helpdesk.timezone)).date()
     current = as_of(catalog, today)
     trees: dict[str, dict[str, bytes]] = defaultdict(dict)
-    for target in all_targets():
-        for path, content in render(target, current).items():
-            tree, _, rest = path.partition("/")
-            trees[tree][rest] = content
+    for path, content in render(all_targets(), current).items():
+        tree, _, rest = path.partition("/")
+        trees[tree][rest] = content
     for tree, files in trees.items():
         write_tree(output / tree, files)
 

@@ -43,7 +43,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option, which the help sho
     """Say where a mail to ADDRESS goes, which services it is for, and why.
 
     With --to it answers backwards: which addresses lead there. Exit status: 0 when the mail is
-    delivered, 1 when it is refused or nothing leads there, 2 for misuse.
+    delivered, 1 when it is refused or dropped or nothing leads there, 2 for misuse.
     """
     if (goal is None) == (address is None and mail is None):
         raise click.UsageError("name an address, a --mail, or what mail shall reach with --to")
@@ -86,7 +86,7 @@ def _forwards(
         print_json(plain[0] if address else plain)
     else:
         click.echo("\n\n".join("\n".join(_lines(catalog, each)) for each in decisions))
-    sys.exit(any(decision.refusal is not None for decision in decisions))
+    sys.exit(not all(decision.deliveries or decision.elsewhere for decision in decisions))
 
 
 def _backwards(catalog: "Catalog", goal: str, at: datetime, style: str) -> None:
@@ -133,8 +133,10 @@ def _lines(catalog: "Catalog", decision: "Decision") -> list[str]:
     lines = [decision.address]
     if decision.refusal is not None:
         lines.append(f"  refused      {decision.refusal}")
-    if decision.elsewhere:
+    elif decision.elsewhere:
         lines.append("  left to      the server of its domain")
+    elif not decision.deliveries:
+        lines.append("  dropped      a rule takes it away from there")
     if decision.rule is not None:
         lines.append(f"  rule         {decision.rule}")
     names = {name: each.name.says("en") for name, each in catalog.destinations.items()}

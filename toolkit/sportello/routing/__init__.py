@@ -3,6 +3,7 @@
 `decide` is the reference; every mail server target renders the same `RoutingTable`.
 """
 
+from sportello.routing.answer import answer_subject, answer_text
 from sportello.routing.decision import Decision, decide, route
 from sportello.routing.eml import our_recipients, read_message
 from sportello.routing.message import Message, silenced_by
@@ -20,6 +21,8 @@ __all__ = [
     "RoutedRule",
     "RoutingTable",
     "Way",
+    "answer_subject",
+    "answer_text",
     "as_of",
     "decide",
     "flatten",

@@ -1,7 +1,7 @@
 """What happens to a mail: the decision that every mail server target renders."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,8 @@ from sportello.routing.refusal import Refusal, retirement
 from sportello.routing.retirement import as_of
 from sportello.routing.table import Delivery, RoutedRule, RoutingTable, addresses_of, flatten
 
+_UNKNOWN = Refusal(550, "5.1.1", "User unknown")
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -22,7 +24,8 @@ class Decision:
     removing those of the same name that the sender brought. `acknowledgement` is what to answer;
     if the mailbox has one and it is not sent, `silence` says why. Either `deliveries` or `refusal`
     is given, unless the address is `elsewhere`: then the domain is shared, and only its own server
-    knows whether somebody has it.
+    knows whether somebody has it. Nor has mail straight to a delivery address either of them if a
+    rule takes it away from there.
     """
 
     address: str
@@ -36,6 +39,26 @@ class Decision:
     refusal: Refusal | None = None
     elsewhere: bool = False
     why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Mail:
+    """A mail on its way through a table, and what was told about it so far."""
+
+    table: RoutingTable
+    address: str
+    message: Message | None
+    at: date | None
+    why: list[str] = field(default_factory=list)
+
+    def tell(self, step: str) -> None:
+        self.why.append(step)
+
+    def delivered(self, *deliveries: Delivery) -> Decision:
+        return Decision(self.address, deliveries=deliveries, why=tuple(self.why))
+
+    def refused(self, refusal: Refusal, mailbox: str | None = None) -> Decision:
+        return Decision(self.address, mailbox, refusal=refusal, why=tuple(self.why))
 
 
 def decide(
@@ -68,69 +91,133 @@ def route(
     `decide`.
     """
     wanted = parse_address(address)
-    why: list[str] = []
+    mail = _Mail(table, address, message, at)
     if wanted != address:
-        why.append(f"The address is read as {wanted}: case, blanks and < > around it are ignored.")
+        mail.tell(f"The address is read as {wanted}: case, blanks and < > around it are ignored.")
     domain = domain_of(wanted)
     if domain not in table.domains and domain not in table.shared:
-        why.append(f"{domain} is not one of the mail domains of this catalog.")
-        return _refused(address, Refusal(554, "5.7.1", "Relay access denied"), why)
+        mail.tell(f"{domain} is not one of the mail domains of this catalog.")
+        return mail.refused(Refusal(554, "5.7.1", "Relay access denied"))
     for candidate in dict.fromkeys((wanted, without_detail(wanted))):
         if candidate != wanted:
-            why.append(f"Nothing has {wanted} as it stands, so the +detail is dropped.")
+            mail.tell(f"Nothing has {wanted} as it stands, so the +detail is dropped.")
         if candidate in table.owners:
-            return _to_mailbox(table, address, candidate, (message, at), why)
+            return _to_mailbox(mail, candidate)
         if candidate in table.direct:
-            return _to_destination(address, table.direct[candidate], why)
-    return _to_catch_all(table, address, domain, why)
+            return _to_destination(mail, table.direct[candidate])
+    return _to_catch_all(mail, domain)
 
 
-def _to_mailbox(
-    table: RoutingTable,
-    address: str,
-    found: str,
-    mail: tuple[Message | None, date | None],
-    why: list[str],
-) -> Decision:
+def _to_mailbox(mail: _Mail, found: str) -> Decision:
+    table = mail.table
     name = table.owners[found]
     mailbox = table.catalog.mailboxes[name]
-    why += _belonging(table, found, name)
+    for step in _belonging(table, found, name):
+        mail.tell(step)
     refusal = retirement(table.catalog, mailbox)
     if refusal is not None and mailbox.retired is not None:
-        why.append(f'The mailbox "{name}" is retired since {mailbox.retired.since.isoformat()}.')
-        return _refused(address, refusal, why, name)
+        mail.tell(f'The mailbox "{name}" is retired since {mailbox.retired.since.isoformat()}.')
+        return mail.refused(refusal, name)
     if not table.deliveries[name]:
-        why.append(f'The mailbox "{name}" has no destination, so its mail cannot be delivered.')
-        return _refused(address, _unknown(), why, name)
-    message, at = mail
-    rule = _rule(table, name, message, at, why)
+        mail.tell(f'The mailbox "{name}" has no destination, so its mail cannot be delivered.')
+        return mail.refused(_UNKNOWN, name)
+    rule = _rule(mail, name)
     deliveries = table.deliveries[name] if rule is None else rule.deliveries
-    why += [f'A copy goes to "{each.destination}" at {each.address}.' for each in deliveries]
-    wanted = mailbox.acknowledge if rule is None else rule.acknowledge
-    acknowledgement, silence = _answer(table, name, wanted, message or Message(), why)
+    for each in deliveries:
+        mail.tell(f'A copy goes to "{each.destination}" at {each.address}.')
+    return _accepted(mail, name, rule, deliveries, _answer(mail, name, rule))
+
+
+def _to_destination(mail: _Mail, delivery: Delivery) -> Decision:
+    table = mail.table
+    itself = f'{delivery.address} is the address of the destination "{delivery.destination}" itself'
+    name = table.mailbox_at(delivery)
+    if name is None:
+        mail.tell(f"{itself}, so it is delivered as it stands.")
+        return mail.delivered(delivery)
+    mail.tell(f'{itself}; it counts as mail to the mailbox "{name}", which delivers there.')
+    # Where only a rule sends mail on to, the script does nothing but tag it.
+    rule = _rule(mail, name) if delivery in table.deliveries[name] else None
+    deliveries: tuple[Delivery, ...] = (delivery,)
+    if rule is not None:
+        stays = delivery in rule.deliveries
+        deliveries = ((delivery,) if stays else ()) + table.sent_on(name, rule, delivery)
+        if not stays:
+            mail.tell("The rule takes mail away from there, so nothing of it stays.")
+    answers = delivery == table.acknowledger(name)
+    answer = _answer(mail, name, rule) if answers else (None, "")
+    return _accepted(mail, name, rule, deliveries, answer)
+
+
+def _accepted(
+    mail: _Mail,
+    name: str,
+    rule: RoutedRule | None,
+    deliveries: tuple[Delivery, ...],
+    answer: tuple[Acknowledgement | None, str],
+) -> Decision:
+    acknowledgement, silence = answer
     return Decision(
-        address,
+        mail.address,
         mailbox=name,
         rule=None if rule is None else rule.name,
         deliveries=deliveries,
-        services=table.services.get(name, ()),
-        tags=table.tags(name),
+        services=mail.table.services.get(name, ()),
+        tags=mail.table.tags(name),
         acknowledgement=acknowledgement,
         silence=silence,
-        why=tuple(why),
+        why=tuple(mail.why),
     )
 
 
-def _rule(
-    table: RoutingTable, name: str, message: Message | None, at: date | None, why: list[str]
-) -> RoutedRule | None:
-    rules = table.rules.get(name, ())
-    if message is not None:
-        return first_match(table.catalog, rules, message, at, why.append)
+def _rule(mail: _Mail, name: str) -> RoutedRule | None:
+    rules = mail.table.rules.get(name, ())
+    if mail.message is not None:
+        return first_match(mail.table.catalog, rules, mail.message, mail.at, mail.tell)
     if rules:
         names = ", ".join(f'"{rule.name}"' for rule in rules)
-        why.append(f'The mailbox "{name}" has rules for some mails: {names}.')
+        mail.tell(f'The mailbox "{name}" has rules for some mails: {names}.')
     return None
+
+
+def _answer(mail: _Mail, name: str, rule: RoutedRule | None) -> tuple[Acknowledgement | None, str]:
+    """Return what to answer, or why nothing, and tell it."""
+    table, message = mail.table, mail.message or Message()
+    wanted = (rule or table.catalog.mailboxes[name]).acknowledge
+    if wanted is None:
+        return None, ""
+    sender = table.acknowledger(name)
+    silence = silenced_by(message, table) or misses_recipient(message, table, name)
+    if not table.is_scripted(sender):
+        silence = "none of its destinations is on a server that runs the Sieve script"
+    if silence:
+        mail.tell(f"No acknowledgement: {silence}.")
+        return None, silence
+    answer = table.catalog.acknowledgements[wanted]
+    mail.tell(
+        f'The acknowledgement "{wanted}" is sent by the destination "{sender.destination}", '
+        f"at most once a sender per {answer.once_per}."
+    )
+    return answer, ""
+
+
+def _to_catch_all(mail: _Mail, domain: str) -> Decision:
+    table = mail.table
+    deliveries = table.catch_all.get(domain, ())
+    if deliveries:
+        names = ", ".join(f'"{each.destination}"' for each in deliveries)
+        mail.tell(f"No mailbox has this address; the catch-all of {domain} sends it to {names}.")
+        return mail.delivered(*deliveries)
+    if domain in table.shared:
+        mail.tell(f"No mailbox has this address, and {domain} is shared: its own server decides.")
+        return Decision(mail.address, elsewhere=True, why=tuple(mail.why))
+    mail.tell(f"No mailbox has this address and {domain} has no catch-all, so it is refused.")
+    if any(domain_of(each) == domain for each in table.direct):
+        mail.tell(
+            f"{domain} holds destinations too: addresses that only its mail server knows "
+            "are not refused."
+        )
+    return mail.refused(_UNKNOWN)
 
 
 def _belonging(table: RoutingTable, found: str, name: str) -> Iterator[str]:
@@ -152,60 +239,3 @@ def _belonging(table: RoutingTable, found: str, name: str) -> Iterator[str]:
             f'The mailbox "{each}" is retired since {retired.since.isoformat()}; until '
             f'{retired.forward_until} its mail goes to the mailbox "{name}".'
         )
-
-
-def _answer(
-    table: RoutingTable, mailbox: str, wanted: str | None, message: Message, why: list[str]
-) -> tuple[Acknowledgement | None, str]:
-    """Return what to answer, or why nothing, and tell it."""
-    if wanted is None:
-        return None, ""
-    sender = table.acknowledger(mailbox)
-    silence = silenced_by(message, table) or misses_recipient(message, table, mailbox)
-    if not table.is_scripted(sender):
-        silence = "none of its destinations is on a server that runs the Sieve script"
-    if silence:
-        why.append(f"No acknowledgement: {silence}.")
-        return None, silence
-    answer = table.catalog.acknowledgements[wanted]
-    why.append(
-        f'The acknowledgement "{wanted}" is sent by the destination "{sender.destination}", '
-        f"at most once a sender per {answer.once_per}."
-    )
-    return answer, ""
-
-
-def _to_destination(address: str, delivery: Delivery, why: list[str]) -> Decision:
-    why.append(
-        f'{delivery.address} is the address of the destination "{delivery.destination}" itself, '
-        "so it is delivered as it stands."
-    )
-    return Decision(address, deliveries=(delivery,), why=tuple(why))
-
-
-def _to_catch_all(table: RoutingTable, address: str, domain: str, why: list[str]) -> Decision:
-    deliveries = table.catch_all.get(domain, ())
-    if deliveries:
-        names = ", ".join(f'"{each.destination}"' for each in deliveries)
-        why.append(f"No mailbox has this address; the catch-all of {domain} sends it to {names}.")
-        return Decision(address, deliveries=deliveries, why=tuple(why))
-    if domain in table.shared:
-        why.append(f"No mailbox has this address, and {domain} is shared: its own server decides.")
-        return Decision(address, elsewhere=True, why=tuple(why))
-    why.append(f"No mailbox has this address and {domain} has no catch-all, so it is refused.")
-    if any(domain_of(each) == domain for each in table.direct):
-        why.append(
-            f"{domain} holds destinations too: addresses that only its mail server knows "
-            "are not refused."
-        )
-    return _refused(address, _unknown(), why)
-
-
-def _unknown() -> Refusal:
-    return Refusal(550, "5.1.1", "User unknown")
-
-
-def _refused(
-    address: str, refusal: Refusal, why: list[str], mailbox: str | None = None
-) -> Decision:
-    return Decision(address, mailbox=mailbox, refusal=refusal, why=tuple(why))

@@ -1,5 +1,6 @@
 """A whole message as it was stored, such as a file `*.eml` (RFC 5322)."""
 
+from dataclasses import replace
 from email import message_from_bytes
 from email.policy import compat32
 
@@ -16,10 +17,10 @@ def read_message(raw: bytes, sender: str | None = None) -> Message:
     """
     fields = message_from_bytes(raw, policy=compat32).raw_items()
     headers = tuple((name, str(value)) for name, value in fields)
-    message = Message(sender, headers)
+    message = Message(sender, headers, whole=True)
     noted = message.values("return-path")
     if sender is None and noted:
-        return Message(noted[0].removeprefix("<").removesuffix(">"), headers)
+        return replace(message, sender=noted[0].removeprefix("<").removesuffix(">"))
     return message
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from sportello.catalog.model import Catalog
 from sportello.findings import Problem, Severity
 from sportello.routing.table import RoutingTable
+from sportello.routing.words import unfit
 
 MAX_COPIES = 1000
 """How many addresses one address may become (virtual_alias_expansion_limit of Postfix)."""
@@ -52,6 +53,14 @@ def _answers(catalog: Catalog) -> Iterator[Problem]:
             if sum(map(len, text.values())) > MAX_ANSWER:
                 message = f'acknowledgement "{name}" is longer than {MAX_ANSWER} characters'
                 yield Problem("M029", path, message, "shorten it, and link to a page")
+            for language, wrong in ((key, unfit(said)) for key, said in text.items()):
+                if wrong is not None:
+                    place = (*path, language) if language else path
+                    message = (
+                        f'acknowledgement "{name}" holds the character {wrong}, '
+                        "which no mail can carry"
+                    )
+                    yield Problem("M029", place, message, "remove it")
 
 
 def _unscripted(catalog: Catalog, table: RoutingTable, name: str) -> Iterator[Problem]:

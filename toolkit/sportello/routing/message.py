@@ -17,10 +17,12 @@ class Message:
     """The sender and the headers (name, value) of a mail.
 
     `sender` is that of the envelope: None if it is not known, "" for the null sender of bounces.
+    Unless the message is `whole`, it may have headers that are not known.
     """
 
     sender: str | None = None
     headers: tuple[tuple[str, str], ...] = ()
+    whole: bool = False
 
     def values(self, *names: str) -> tuple[str, ...]:
         """Return the values of all headers with one of these names, given in lower case."""
@@ -48,14 +50,14 @@ def silenced_by(message: Message, table: RoutingTable) -> str | None:
 def misses_recipient(message: Message, table: RoutingTable, mailbox: str) -> str | None:
     """Return why a message that does not name the mailbox is not answered (RFC 5230, 4.5).
 
-    A message of which no recipient header is known is taken to name it.
+    A message of which no recipient header is known is taken to name it, unless it is whole.
     """
-    fields = message.values(*_RECIPIENTS)
+    known = message.whole or message.values(*_RECIPIENTS)
     named = {address.lower() for address in message.addresses(*_RECIPIENTS)}
     ours = {*table.addresses(mailbox), table.acknowledger(mailbox).address}
-    if not fields or named & ours:
+    if not known or named & ours:
         return None
-    return "none of its To and Cc headers names the mailbox's address as the catalog writes it"
+    return "no To or Cc header of it names the mailbox's address as the catalog writes it"
 
 
 def _silenced_by_sender(sender: str | None, table: RoutingTable) -> str | None:

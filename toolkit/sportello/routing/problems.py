@@ -16,7 +16,7 @@ for what no mail has, or for our own tags.
 What servers cannot do: M020 a mailbox that needs the Sieve script where none runs, M022 a domain
 that is both ours alone and shared, or shared and with a catch-all, M023 a forward of a retired
 mailbox that leads nowhere or is over, M026 more copies than Postfix makes, M027 a tag longer than
-a line of a mail, M029 acknowledgements that are too long.
+a line of a mail, M029 acknowledgements that are too long or hold what no mail can.
 """
 
 from collections.abc import Iterable, Iterator

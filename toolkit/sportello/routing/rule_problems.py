@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from sportello.catalog.model import Catalog, Mailbox, MessageRule, MessageTest, TextTest
 from sportello.findings import Problem, Severity
 from sportello.routing.table import RoutingTable, final_deliveries
-from sportello.routing.words import implies, tests_of
+from sportello.routing.words import implies, tests_of, unfit
 
 MAX_REDIRECTS = 4
 """How often a Sieve script may send one mail on (sieve_max_redirects of Pigeonhole)."""
@@ -44,9 +44,17 @@ def _conditions(path: tuple[str, ...], key: str, when: MessageTest) -> Iterator[
             yield Problem("M028", at, message, "ask for another header", on_key=True)
         for kind, words in tests_of(test):
             for index, word in enumerate(words):
-                if "\n" in word:
-                    message = f'the rule "{key}" looks for a line break, which no header has'
-                    yield Problem("M028", (*at, kind, index), message, "write it on one line")
+                yield from _unfit((*at, kind, index), key, word)
+
+
+def _unfit(path: tuple[str | int, ...], key: str, word: str) -> Iterator[Problem]:
+    wrong = unfit(word)
+    if "\n" in word:
+        message = f'the rule "{key}" looks for a line break, which no header has'
+        yield Problem("M028", path, message, "write it on one line")
+    elif wrong is not None:
+        message = f'the rule "{key}" looks for the character {wrong}, which no header has'
+        yield Problem("M028", path, message, "remove it")
 
 
 def _tests(when: MessageTest) -> Mapping[tuple[str, ...], TextTest]:

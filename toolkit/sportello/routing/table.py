@@ -115,6 +115,22 @@ class RoutingTable:
         """Return the deliveries of a rule that the mailbox itself does not have."""
         return tuple(each for each in rule.deliveries if each not in self.deliveries[mailbox])
 
+    def sent_on(self, mailbox: str, rule: RoutedRule, delivery: Delivery) -> tuple[Delivery, ...]:
+        """Return where the script at one delivery sends a mail on to: only one of them does."""
+        return self.redirects(mailbox, rule) if delivery == self.acknowledger(mailbox) else ()
+
+    def reached(self, mailbox: str) -> tuple[Delivery, ...]:
+        """Return where the script meets mail of a mailbox, also after a rule has sent it on."""
+        reached = dict.fromkeys(self.deliveries[mailbox])
+        for rule in self.rules.get(mailbox, ()):
+            reached |= dict.fromkeys(rule.deliveries)
+        return tuple(each for each in reached if self.is_scripted(each))
+
+    def mailbox_at(self, delivery: Delivery) -> str | None:
+        """Return the mailbox for whose mail the script takes all that comes to a delivery."""
+        name = delivery.address.rpartition("@")[0].rpartition("+")[2]
+        return name if self.deliveries.get(name) and delivery in self.reached(name) else None
+
 
 def flatten(catalog: Catalog) -> RoutingTable:
     """Follow every alias and destination to its end and drop duplicates.

@@ -7,6 +7,7 @@ separate "È urgente" from "è urgente", a word stands for four spellings of its
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from email.header import decode_header
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from sportello.catalog.model import TextTest
@@ -19,6 +20,7 @@ _FITS: Mapping[Test, Callable[[str, str], bool]] = {
     "starts": lambda text, word: text.startswith(word),
     "ends": lambda text, word: text.endswith(word),
 }
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _ASCII = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 _IN_WORDS: Mapping[Test, str] = {
     "contains": "contains",
@@ -26,6 +28,15 @@ _IN_WORDS: Mapping[Test, str] = {
     "starts": "starts with",
     "ends": "ends with",
 }
+
+
+def unfit(text: str) -> str | None:
+    """Return the code, such as `U+0000`, of a character that neither mail nor Sieve can hold.
+
+    Line breaks and tabs are fit.
+    """
+    wrong = _CONTROL.search(text.replace("\r\n", "\n"))
+    return None if wrong is None else f"U+{ord(wrong[0]):04X}"
 
 
 def tests_of(test: TextTest) -> Iterator[tuple[Test, tuple[str, ...]]]:
@@ -39,6 +50,7 @@ def tests_of(test: TextTest) -> Iterator[tuple[Test, tuple[str, ...]]]:
     yield from ((kind, words) for kind, words in written if words)
 
 
+@lru_cache(maxsize=4096)
 def spellings(word: str) -> tuple[str, ...]:
     """Return a word as written, in small letters, in capitals and with a first capital.
 

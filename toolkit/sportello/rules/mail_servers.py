@@ -3,8 +3,8 @@
 M040: more delivery addresses, in all their length, than OpenSMTPD takes for one address; mail to
 it would be put off for ever. The other servers take them.
 
-M041: a line of an acknowledgement that is longer than a line of a mail may be: Exim does not send
-it, and Postfix breaks it within a word.
+M041: a word of an acknowledgement that is longer than a line of a mail may be: Exim does not send
+it, and Postfix breaks it. Lines of more words are broken between them.
 
 M042: a subject of an acknowledgement, in all languages together, that Pigeonhole would cut.
 """
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from sportello.catalog.model import Catalog
 from sportello.findings import Problem, Severity
-from sportello.routing import flatten
+from sportello.routing import answer_subject, answer_text, flatten
 from sportello.rules.rule import Rule
 
 MAX_BYTES = 2047
@@ -45,24 +45,23 @@ def _too_long_for_opensmtpd(catalog: Catalog) -> Iterator[Problem]:
             )
 
 
-def _too_long_lines(catalog: Catalog) -> Iterator[Problem]:
+def _too_long_words(catalog: Catalog) -> Iterator[Problem]:
     for name, answer in catalog.acknowledgements.items():
-        lines = (line for said in answer.text.values() for line in said.splitlines())
-        longest = max((len(line.encode(errors="replace")) for line in lines), default=0)
+        lines = answer_text(answer, catalog.helpdesk.languages).split("\n")
+        longest = max(len(line.encode(errors="replace")) for line in lines)
         if longest > MAX_LINE:
             yield Problem(
                 "M041",
                 ("acknowledgements", name, "text"),
-                f'a line of acknowledgement "{name}" has {longest} bytes, and a line of a '
+                f'a word of acknowledgement "{name}" has {longest} bytes, and a line of a '
                 f"mail has {MAX_LINE} at most: Exim would not send it",
-                'break it into shorter lines: after "text: |" they stay as written',
+                "put a blank or a line break into it, or shorten it",
             )
 
 
 def _long_subjects(catalog: Catalog) -> Iterator[Problem]:
     for name, answer in catalog.acknowledgements.items():
-        said = dict.fromkeys(" ".join(text.split()) for text in answer.subject.values())
-        length = len(" / ".join(said))
+        length = len(answer_subject(answer, catalog.helpdesk.languages))
         if length > MAX_SUBJECT:
             yield Problem(
                 "M042",
@@ -73,4 +72,4 @@ def _long_subjects(catalog: Catalog) -> Iterator[Problem]:
             )
 
 
-RULES = (Rule(_too_long_for_opensmtpd), Rule(_too_long_lines), Rule(_long_subjects))
+RULES = (Rule(_too_long_for_opensmtpd), Rule(_too_long_words), Rule(_long_subjects))

@@ -9,12 +9,12 @@ from importlib import import_module
 from importlib.metadata import entry_points
 from pkgutil import iter_modules
 
-from sportello.targets.target import PublicTarget, Target, render
+from sportello.targets.target import AnyTarget, PublicTarget, RoutingTarget, Target, render
 
-__all__ = ["PublicTarget", "Target", "all_targets", "render"]
+__all__ = ["AnyTarget", "PublicTarget", "RoutingTarget", "Target", "all_targets", "render"]
 
 
-def all_targets() -> Iterator[Target | PublicTarget]:
+def all_targets() -> Iterator[AnyTarget]:
     """Yield every target, in the order of their directories."""
     here = [import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__)]
     found = [module.TARGET for module in here if hasattr(module, "TARGET")]

@@ -8,11 +8,10 @@ import re
 from collections.abc import Iterable
 from importlib.resources import files as package_files
 
-from sportello.catalog.model import Catalog
 from sportello.files import Files
-from sportello.routing import flatten
+from sportello.routing import RoutingTable
 from sportello.targets.aliases import ADDRESSES, REPLY, Aliases, aliases, is_key
-from sportello.targets.target import Target
+from sportello.targets.target import RoutingTarget
 
 _VALUE = re.compile(rf"(?:{ADDRESSES}|{REPLY})?")
 
@@ -31,9 +30,9 @@ _RETIRED = """\
 """
 
 
-def render(catalog: Catalog) -> Files:
+def render(table: RoutingTable) -> Files:
     """Return the data files and the files that say how to install them."""
-    found = aliases(flatten(catalog))
+    found = aliases(table)
     static = package_files(__name__)
     fixed = ("README.txt", "main.conf", "routers.conf")
     return {
@@ -70,4 +69,4 @@ def _virtual(found: Aliases) -> Iterable[tuple[str, str]]:
     yield from ((address, address) for address in found.direct)
 
 
-TARGET = Target("routing/exim", render)
+TARGET = RoutingTarget("routing/exim", render)

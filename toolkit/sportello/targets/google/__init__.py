@@ -6,16 +6,14 @@ text of the catalog, `README.txt`.
 
 from importlib.resources import files as package_files
 
-from sportello.catalog.model import Catalog
 from sportello.files import Files
-from sportello.routing import flatten
+from sportello.routing import RoutingTable
 from sportello.targets.spreadsheet import csv_table
-from sportello.targets.target import Target
+from sportello.targets.target import RoutingTarget
 
 
-def render(catalog: Catalog) -> Files:
+def render(table: RoutingTable) -> Files:
     """Return the tables, and the file that says how to apply them."""
-    table = flatten(catalog)
     groups = {
         name: table.addresses(name) for name in sorted(table.deliveries) if table.deliveries[name]
     }
@@ -43,4 +41,4 @@ def render(catalog: Catalog) -> Files:
     }
 
 
-TARGET = Target("routing/google", render)
+TARGET = RoutingTarget("routing/google", render)

@@ -6,19 +6,18 @@ destinations whose `system` is jira.
 
 from importlib.resources import files as package_files
 
-from sportello.catalog.model import Catalog
 from sportello.files import Files
-from sportello.routing import flatten
+from sportello.routing import RoutingTable
 from sportello.targets.intake import intakes
 from sportello.targets.spreadsheet import csv_table
-from sportello.targets.target import Target
+from sportello.targets.target import RoutingTarget
 
 
-def render(catalog: Catalog) -> Files:
+def render(table: RoutingTable) -> Files:
     """Return the checklist, and the file that says how to use it."""
     rows = (
         (each.address, each.delivery, each.mailbox, " ".join(each.services), "")
-        for each in intakes(flatten(catalog), "jira")
+        for each in intakes(table, "jira")
     )
     return {
         "README.txt": package_files(__name__).joinpath("README.txt").read_bytes(),
@@ -28,4 +27,4 @@ def render(catalog: Catalog) -> Files:
     }
 
 
-TARGET = Target("routing/jira", render)
+TARGET = RoutingTarget("routing/jira", render)

@@ -8,12 +8,11 @@ import re
 from collections.abc import Iterable, Iterator
 from importlib.resources import files as package_files
 
-from sportello.catalog.model import Catalog
 from sportello.files import Files
-from sportello.routing import Refusal, flatten
+from sportello.routing import Refusal, RoutingTable
 from sportello.routing.address import domain_of
 from sportello.targets.aliases import ADDRESSES, Aliases, aliases, is_key
-from sportello.targets.target import Target
+from sportello.targets.target import RoutingTarget
 
 _SPECIAL = re.compile(r"""[\\,'"]""")
 _ERROR = r"""error:5\d\d 5\.\d\.\d (?:[^\\,'"]|\\[\\,'"])+"""
@@ -33,9 +32,9 @@ _ABOUT = {
 }
 
 
-def render(catalog: Catalog) -> Files:
+def render(table: RoutingTable) -> Files:
     """Return the tables and the files that say how to install them."""
-    found = aliases(flatten(catalog))
+    found = aliases(table)
     static = package_files(__name__)
     shared = set(found.shared)
     ours = [*found.forwards, *found.refusals]
@@ -86,4 +85,4 @@ def _refused(refusal: Refusal) -> str:
     return "error:" + _SPECIAL.sub(r"\\\g<0>", str(refusal))
 
 
-TARGET = Target("routing/opensmtpd", render)
+TARGET = RoutingTarget("routing/opensmtpd", render)

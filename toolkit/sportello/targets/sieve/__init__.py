@@ -7,21 +7,20 @@ address, whose detail (RFC 5233) the routing table puts there.
 
 from importlib.resources import files as package_files
 
-from sportello.catalog.model import Catalog
 from sportello.files import Files
-from sportello.routing import flatten
+from sportello.routing import RoutingTable
 from sportello.targets.sieve.script import script
-from sportello.targets.target import Target
+from sportello.targets.target import RoutingTarget
 
 
-def render(catalog: Catalog) -> Files:
+def render(table: RoutingTable) -> Files:
     """Return the script and the files that say how to install it."""
     static = package_files(__name__)
     return {
         "90-sportello.conf": static.joinpath("90-sportello.conf").read_bytes(),
         "README.txt": static.joinpath("README.txt").read_bytes(),
-        "sportello.sieve": script(flatten(catalog)).encode(),
+        "sportello.sieve": script(table).encode(),
     }
 
 
-TARGET = Target("routing/sieve", render)
+TARGET = RoutingTarget("routing/sieve", render)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from sportello.catalog.model import MessageTest, TextTest
 from sportello.routing import Delivery, RoutedRule, RoutingTable
 from sportello.routing.words import Test, spellings, tests_of
-from sportello.targets.sieve.blocks import Branch, chain, text_of
+from sportello.targets.sieve.blocks import chain, text_of
 from sportello.targets.sieve.hours import MARK, mark
 from sportello.targets.sieve.strings import literal, quoted, string_list
 
@@ -31,24 +31,16 @@ def condition(when: MessageTest) -> str:
     return f"allof ({', '.join(tests)})" if len(tests) > 1 else "".join(tests) or "true"
 
 
-def without_last(branches: list[Branch], default: list[str]) -> list[Branch]:
-    """Return the branches without the last ones that do what happens anyway."""
-    kept = list(branches)
-    while kept and kept[-1][1] == default:
-        kept.pop()
-    return kept
-
-
 def _moves(table: RoutingTable, name: str, delivery: Delivery) -> list[str]:
     """Return what the script does at one delivery of a mailbox that has rules."""
-    branches = [
-        (condition(rule.when), [*_move(table, name, delivery, rule)]) for rule in table.rules[name]
-    ]
-    return chain(without_last(branches, []))
+    moves = [(rule.when, [*_move(table, name, delivery, rule)]) for rule in table.rules[name]]
+    while moves and not moves[-1][1]:
+        moves.pop()  # it leaves the mail where it is anyway
+    return chain((condition(when), commands) for when, commands in moves)
 
 
 def _move(table: RoutingTable, name: str, delivery: Delivery, rule: RoutedRule) -> Iterator[str]:
-    further = table.redirects(name, rule) if delivery == table.acknowledger(name) else ()
+    further = table.sent_on(name, rule, delivery)
     stays = delivery in rule.deliveries
     if further or not stays:
         if any(each.when.hours for each in table.rules[name]):
@@ -56,7 +48,8 @@ def _move(table: RoutingTable, name: str, delivery: Delivery, rule: RoutedRule) 
             yield f"deleteheader {quoted(MARK)};"
         copy = " :copy" if stays else ""
         yield from (f"redirect{copy} {quoted(each.address)};" for each in further)
-    if not further and not stays:
+    if not stays:
+        # Also after a redirect: one that Pigeonhole suppresses as a duplicate keeps the mail here.
         yield "discard;"
 
 

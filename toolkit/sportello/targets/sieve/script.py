@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
-from sportello.catalog.model import Acknowledgement, Text
-from sportello.routing import Delivery, RoutingTable
+from sportello.catalog.model import Acknowledgement
+from sportello.routing import RoutingTable, answer_subject, answer_text
 from sportello.targets.sieve.blocks import chain, text_of
 from sportello.targets.sieve.hours import MARK, marking
-from sportello.targets.sieve.ruling import condition, ruling, without_last
+from sportello.targets.sieve.ruling import condition, ruling
 from sportello.targets.sieve.strings import quoted, string_list
 from sportello.worktime import Duration
 
@@ -69,18 +69,11 @@ def _tagging(table: RoutingTable, names: Iterable[str]) -> str:
             [f"addheader {quoted(key)} {quoted(value)};" for key, value in table.tags(name)],
         )
         for name in names
-        if (addresses := [each.address for each in _reached(table, name)])
+        if (addresses := [each.address for each in table.reached(name)])
     ]
     return (
         f"\n# The delivery address says which mailbox was written to.\n{text_of(chain(branches))}"
     )
-
-
-def _reached(table: RoutingTable, name: str) -> list[Delivery]:
-    """Return where the script meets mail of a mailbox, also after a rule has sent it on."""
-    ruled = [each for rule in table.rules.get(name, ()) for each in rule.deliveries]
-    reached = dict.fromkeys([*table.deliveries[name], *ruled])
-    return [each for each in reached if table.is_scripted(each)]
 
 
 def _acknowledging(table: RoutingTable, names: Iterable[str]) -> str:
@@ -106,12 +99,14 @@ def _acknowledging(table: RoutingTable, names: Iterable[str]) -> str:
 
 def _answers(table: RoutingTable, name: str, said: Answers) -> list[str]:
     """Return the commands that acknowledge a mail to a mailbox by its rules."""
-    usual = [*_vacation(table, name, table.catalog.mailboxes[name].acknowledge, said)]
+    usual = table.catalog.mailboxes[name].acknowledge
+    rules = list(table.rules.get(name, ()))
+    while rules and rules[-1].acknowledge == usual:
+        rules.pop()  # it answers as the mailbox does anyway
     branches = [
-        (condition(rule.when), [*_vacation(table, name, rule.acknowledge, said)])
-        for rule in table.rules.get(name, ())
+        (condition(rule.when), [*_vacation(table, name, rule.acknowledge, said)]) for rule in rules
     ]
-    return chain(without_last(branches, usual), usual)
+    return chain(branches, _vacation(table, name, usual, said))
 
 
 def _ourselves(table: RoutingTable) -> Iterator[str]:
@@ -151,16 +146,8 @@ def _vacation(table: RoutingTable, name: str, wanted: str | None, said: Answers)
 
 def _answer(answer: Acknowledgement, languages: tuple[str, ...]) -> Iterator[str]:
     """Yield subject and text, the end of a vacation command."""
-    subject = " / ".join(" ".join(text.split()) for text in _said(answer.subject, languages))
-    text = "\n\n--\n\n".join(text.strip() for text in _said(answer.text, languages))
-    yield f"  :subject {quoted(subject)}"
-    yield f"  {quoted(text + chr(10))};"
-
-
-def _said(text: Text, languages: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the text in each language it is written in, the main language first."""
-    said = [text[language] for language in languages if text.get(language)]
-    return tuple(dict.fromkeys(said)) or (text.says(languages[0]),)
+    yield f"  :subject {quoted(answer_subject(answer, languages))}"
+    yield f"  {quoted(answer_text(answer, languages))};"
 
 
 def _period(once_per: Duration) -> str:

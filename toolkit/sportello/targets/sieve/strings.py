@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterable
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-
+from sportello.routing.words import unfit
 
 _PLAIN = re.compile(r"[!#-Z^-~ ]*")
 """Most texts: nothing to refuse and nothing to escape."""
@@ -19,11 +18,10 @@ def quoted(text: str) -> str:
     """
     if _PLAIN.fullmatch(text):
         return f'"{text}"'
-    plain = text.replace("\r\n", "\n")
-    wrong = _CONTROL.search(plain)
-    if wrong:
-        raise ValueError(f"not fit for a Sieve script: the character U+{ord(wrong[0]):04X}")
-    escaped = plain.replace("\\", "\\\\").replace('"', '\\"')
+    wrong = unfit(text)
+    if wrong is not None:
+        raise ValueError(f"not fit for a Sieve script: the character {wrong}")
+    escaped = text.replace("\r\n", "\n").replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
 
 

@@ -4,23 +4,22 @@ Files: `postmaster_filters.json`, and, without any text of the catalog, `README.
 mail of destinations whose `system` is zammad.
 """
 
-import json
 from importlib.resources import files as package_files
 from typing import Any
 
-from sportello.catalog.model import Catalog
 from sportello.files import Files
-from sportello.routing import flatten
+from sportello.routing import RoutingTable
 from sportello.targets.intake import Intake, intakes
-from sportello.targets.target import Target
+from sportello.targets.json_text import json_text
+from sportello.targets.target import RoutingTarget
 
 
-def render(catalog: Catalog) -> Files:
+def render(table: RoutingTable) -> Files:
     """Return the filters, and the file that says how to apply them."""
-    found = [_filter(each) for each in intakes(flatten(catalog), "zammad")]
+    found = [_filter(each) for each in intakes(table, "zammad")]
     return {
         "README.txt": package_files(__name__).joinpath("README.txt").read_bytes(),
-        "postmaster_filters.json": f"{json.dumps(found, indent=1)}\n".encode(),
+        "postmaster_filters.json": json_text(found),
     }
 
 
@@ -42,4 +41,4 @@ def _filter(intake: Intake) -> dict[str, Any]:
     }
 
 
-TARGET = Target("routing/zammad", render)
+TARGET = RoutingTarget("routing/zammad", render)
