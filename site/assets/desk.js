@@ -43,11 +43,18 @@
     filter();
   }
 
+  // Whoever is concerned wants to know before the first day.
+  const NOTICE_DAYS = 14;
+  const daysBefore = (day, days) => {
+    const moved = new Date(`${day}T00:00:00Z`);
+    moved.setUTCDate(moved.getUTCDate() - days);
+    return moved.toISOString().slice(0, 10);
+  };
   const today = (zone) => new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(new Date());
   for (const notice of document.querySelectorAll(".desk-notice")) {
     const { from, until, zone } = notice.dataset;
     const day = today(zone);
-    if (notice.hidden) notice.hidden = day < from || day > until;
+    if (notice.hidden) notice.hidden = day < daysBefore(from, NOTICE_DAYS) || day > until;
     else notice.classList.toggle("desk-past", day > until);
   }
 

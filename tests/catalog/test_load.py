@@ -375,7 +375,7 @@ def test_announcement_for_a_calendar_and_the_one_it_extends_is_no_conflict(
 def test_announcement_with_one_mistake_is_told_once(findings_of: Findings) -> None:
     for calendars, hours in (("offce", "open: [08:00-09:00]"), ("office", "closed: yes")):
         found = findings_of(
-            announcements="announcements:\n  a: {title: A, kind: closure, from: 2026-01-01, "
+            announcements="announcements:\n  a: {title: A, kind: maintenance, from: 2026-01-01, "
             f"until: 2026-01-02, calendars: [{calendars}], {hours}}}\n"
         )
         assert len(found) == 1

@@ -16,9 +16,7 @@ SERVICES = "services/main.yaml"
 def test_sound_catalog_is_praised(run: Run, catalog_at: Write) -> None:
     result = run("check", "--catalog", catalog_at())
     assert result.exit_code == 0
-    assert result.output.endswith(
-        "no problems. 1 provider, 2 services, 1 mailbox, 1 calendar.\n"
-    )
+    assert result.output.endswith("no problems. 1 provider, 2 services, 1 mailbox, 1 calendar.\n")
 
 
 def test_every_kind_of_mistake_is_told_in_one_run(

@@ -8,6 +8,7 @@ import pytest
 from click.testing import Result
 
 from sla.contracts import FILES
+from small import SMALL
 
 Run = Callable[..., Result]
 Write = Callable[..., Path]
@@ -314,3 +315,46 @@ def test_slip_in_a_cause_is_told_and_another_word_is_not(run: Run) -> None:
     question = ("sla", "policy", "spinfo-software", "--catalog", REAL, "--cause")
     assert 'did you mean "user-data"?' in run(*question, "user-dta").output
     assert run(*question, "lightning").exit_code == 0
+
+
+def test_hours_round_the_clock_are_told_without_a_calendar(run: Run, catalog_at: Write) -> None:
+    sla = SMALL["sla.yaml"].replace("40 business hours", "72 hours")
+    question = ("sla", "due", "wiki", "--opened", "2026-01-10T20:00", "--catalog")
+    shown = run(*question, catalog_at(sla=sla)).output
+    assert "  72 hours, round the clock\n" in shown
+    assert "calendar" not in shown
+    assert "closed at the opening" not in shown
+    table = run(*question, catalog_at(sla=sla), "--explain").output
+    assert "open" not in table[table.index("72 hours") : table.index("Why")].split()
+
+
+def test_what_is_promised_at_once_counts_no_day(run: Run, catalog_at: Write) -> None:
+    sla = SMALL["sla.yaml"].replace("40 business hours", "immediate")
+    question = (
+        "sla",
+        "due",
+        "wiki",
+        "--opened",
+        "2026-01-08T10:00",
+        "--catalog",
+        catalog_at(sla=sla),
+    )
+    for more in ((), ("--explain",)):
+        shown = run(*question, *more).output
+        assert "  immediate, calendar office (Europe/Rome)\n\n" in shown
+
+
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [
+        ("acme", '"acme" is a provider: its services are '),
+        ("ACME", '"acme" is a provider: its services are '),
+        ("wiky", 'did you mean "wiki"?'),
+    ],
+)
+def test_service_that_is_none_is_told_with_what_it_may_stand_for(
+    run: Run, catalog_at: Write, word: str, hint: str
+) -> None:
+    result = run("sla", "due", word, "--opened", "2026-01-08T10:00", "--catalog", catalog_at())
+    assert result.exit_code == 2
+    assert f'unknown service "{word}": {hint}' in result.output

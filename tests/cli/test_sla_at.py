@@ -96,6 +96,7 @@ def test_other_errors_of_then_are_told_in_a_line(run: Run, root: Path, git: Git)
     assert result.stderr == (
         f"Note: 1 value at {commit} does not fit this version of Sportello; "
         "it does not decide an SLA.\n"
+        f'  {commit}:catalog/services/main.yaml:8: unknown key "colour"\n'
     )
 
 
@@ -115,7 +116,9 @@ def test_hole_of_then_is_marked(run: Run, root: Path, git: Git) -> None:
     [
         ("mian", 'unknown revision "mian": did you mean "main"?'),
         ("--upload-pack=x", 'unknown revision "--upload-pack=x"'),
-        ("2026-01-31", "it is a date; the last commit until then is "),
+        ("20260131", "it is a date; the last commit until then is "),
+        ("9999-12-31", 'unknown revision "9999-12-31"'),
+        ("2001-01-31", "it is a date, and no commit is that old"),
     ],
 )
 def test_revision_that_cannot_be_had_is_told(
@@ -128,3 +131,27 @@ def test_revision_that_cannot_be_had_is_told(
 def test_catalog_outside_of_git_is_told(run: Run, catalog_at: Write) -> None:
     result = run("sla", "due", "wiki", *OPENED, "--at", "HEAD", "--catalog", catalog_at())
     assert (result.exit_code, "it is in no git repository" in result.output) == (2, True)
+
+
+def test_date_stands_for_the_last_commit_until_then(run: Run, root: Path, git: Git) -> None:
+    question = ("sla", "due", "wiki", *OPENED, "--catalog", root)
+    commit = git("rev-parse", "--short", "HEAD")
+    result = run(*question, "--at", "2026-01-31")
+    assert result.exit_code == 0
+    assert result.stderr == f"Note: {commit} is the last commit until 2026-01-31.\n"
+    assert f"terms     at {commit} of " in result.stdout
+    git("tag", "2026-01-31", "v1")
+    tagged = run(*question, "--at", "2026-01-31")
+    assert (tagged.stderr, "40 business hours" in tagged.stdout) == ("", True)
+
+
+def test_only_the_first_values_that_do_not_fit_are_told(run: Run, root: Path, git: Git) -> None:
+    sheet = root / "services" / "main.yaml"
+    keys = " ".join(f"k{number}: 1," for number in range(5))
+    sheet.write_text(sheet.read_text().replace("{name: Wiki,", f"{{name: Wiki, {keys}"))
+    git("commit", "-am", "Keys")
+    result = run("sla", "due", "wiki", *OPENED, "--at", "HEAD", "--catalog", root)
+    note, *told = result.stderr.splitlines()
+    assert note.startswith("Note: 5 values at ")
+    assert len(told) == 4
+    assert told[-1] == "  and 2 more"

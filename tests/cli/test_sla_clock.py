@@ -147,6 +147,8 @@ one     resolution      not started
 two     first response  met          Fri  9 Jan 2026 09:00   1:00    9:00
 two     next update     not started
 two     resolution      breached     Fri  9 Jan 2026 11:00  13:00   -1:00
+
+note: one: 1 event lies after Fri  9 Jan 2026 12:00, the moment the clocks are read at: it does not count
 """
     )
     full = run("sla", "clock", file, "--now", "2026-01-09T12:00", "--catalog", desk, "--explain")
@@ -214,3 +216,113 @@ def test_now_that_does_not_exist_is_explained(run: Run, desk: Path, events: Path
     result = run("sla", "clock", events, "--now", "2026-03-29T02:30", "--catalog", desk)
     assert result.exit_code == 2
     assert "--now: 2026-03-29T02:30:00 does not exist in Europe/Rome" in result.output
+
+
+def test_promise_kept_too_late_is_not_called_kept(run: Run, desk: Path, tmp_path: Path) -> None:
+    file = tmp_path / "events.csv"
+    file.write_text(
+        "at,event,value,by,service\n"
+        "2026-01-08T09:00,opened,,,wiki\n"
+        "2026-01-12T10:00,reply,,desk,\n"
+        "2026-01-12T11:00,state,resolved,desk,\n"
+    )
+    arguments = ("sla", "clock", file, "--now", "2026-01-13T09:00", "--catalog", desk)
+    shown = run(*arguments).output
+    assert "Mon 12 Jan 2026 10:00: the desk replies, which ends the clock, too late\n" in shown
+    assert "Mon 12 Jan 2026 11:00: the ticket is resolved, which ends the clock, too late" in shown
+    assert "keeps the promise" not in shown
+    (ticket,) = json.loads(run(*arguments, "--format", "json").output)["tickets"]
+    ends = {clock["target"]: clock["cycles"][-1:] for clock in ticket["clocks"]}
+    assert ends["resolution"][0]["why"][-1]["step"] == "late"
+    assert ends["first_response"][0]["why"][-1]["step"] == "late"
+
+
+@pytest.mark.parametrize(
+    ("channel", "by", "state"),
+    [
+        ("phone", "desk", "met"),
+        ("phone", "", "met"),
+        ("chat", "", "met"),
+        ("phone", "requester", "running"),
+        ("phone", "system", "running"),
+        ("mail", "", "running"),
+    ],
+)
+def test_whoever_answers_a_call_opens_its_ticket(
+    run: Run, desk: Path, tmp_path: Path, channel: str, by: str, state: str
+) -> None:
+    file = tmp_path / "events.csv"
+    file.write_text(f"at,event,by,service,channel\n2026-01-08T09:00,opened,{by},wiki,{channel}\n")
+    result = run("sla", "clock", file, "--now", "2026-01-08T10:00", "--catalog", desk)
+    assert f"first response: {state}\n" in result.output
+
+
+def test_events_after_the_reading_are_told(run: Run, desk: Path, events: Path) -> None:
+    arguments = ("sla", "clock", events, "--now", "2026-01-09T11:00", "--catalog", desk)
+    assert (
+        "note      2 events lie after Fri  9 Jan 2026 11:00, the moment the clocks are read at: "
+        "they do not count\n"
+    ) in run(*arguments).output
+    (ticket,) = json.loads(run(*arguments, "--format", "json").output)["tickets"]
+    assert ticket["notes"][0].startswith("2 events lie after")
+
+
+def test_life_that_cannot_be_is_noted(run: Run, desk: Path, tmp_path: Path) -> None:
+    sla = desk / "sla.yaml"
+    steps = """\
+  transitions:
+    - {from: new, to: waiting, by: desk}
+    - {from: waiting, to: new, by: requester}
+"""
+    sla.write_text(sla.read_text().replace("policies:\n", f"{steps}policies:\n"))
+    file = tmp_path / "events.csv"
+    file.write_text(
+        "at,event,value,by,service\n"
+        "2026-01-08T09:00,opened,,,wiki\n"
+        "2026-01-08T09:10,state,waiting,desk,\n"
+        "2026-01-08T10:00,reopened,,,\n"
+        "2026-01-08T11:00,state,resolved,desk,\n"
+        "2026-01-08T12:00,reopened,,,\n"
+        "2026-01-08T13:00,state,waiting,desk,\n"
+    )
+    result = run("sla", "clock", file, "--now", "2026-01-08T14:00", "--catalog", desk)
+    assert result.exit_code == 0
+    assert [line for line in result.output.split("\n") if line.startswith("note ")] == [
+        "note      reopened on Thu  8 Jan 2026 10:00, though it was not resolved then: "
+        "that changes nothing",
+        "note      from waiting to resolved on Thu  8 Jan 2026 11:00, a step that the lifecycle "
+        "does not have: it counts as it is told",
+    ]
+
+
+def test_notes_of_many_tickets_are_cut(run: Run, desk: Path, tmp_path: Path) -> None:
+    file = tmp_path / "events.csv"
+    rows = "".join(f"{number},2026-02-08T09:00,opened,wiki\n" for number in range(12))
+    file.write_text(f"ticket,at,event,service\n{rows}")
+    result = run("sla", "clock", file, "--now", "2026-01-08T14:00", "--catalog", desk)
+    assert result.output.count("note: ") == 10
+    assert result.output.endswith("and 2 more notes: --explain or --format json has all\n")
+
+
+def test_explanation_of_a_late_promise_goes_on_to_its_end(
+    run: Run, desk: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "events.csv"
+    file.write_text(
+        "at,event,value,by,service\n2026-01-08T09:00,opened,,,wiki\n2026-01-12T10:00,reply,,desk,\n"
+    )
+    question = ("sla", "clock", file, "--catalog", desk, "--explain", "--now")
+    shown = run(*question, "2026-01-13T09:00").output
+    table = shown[shown.index("first response") : shown.index("next update")]
+    assert "late by 11:00\n" in table
+    _, late = table.split("  late, from then to Mon 12 Jan 2026 10:00:\n")
+    assert "Fri  9 Jan 2026   08:00-18:00   09:00-18:00   9:00     9:00" not in late
+    assert [line.split()[:4] for line in late.split("\n") if "2026" in line] == [
+        ["Fri", "9", "Jan", "2026"],
+        ["Sat", "10", "Jan", "2026"],
+        ["Sun", "11", "Jan", "2026"],
+        ["Mon", "12", "Jan", "2026"],
+    ]
+    assert "late, from then to Tue 13 Jan 2026 09:00:" in shown[shown.index("resolution") :]
+    early = run(*question, "2026-01-08T10:00").output
+    assert "late, from" not in early

@@ -17,6 +17,8 @@ TEXT = (ROOT / "docs" / "sla.md").read_text()
 SHOWN = re.findall(r"^    \$ sportello ([^\n]+)\n((?:(?:    .*)?\n)+)", TEXT, re.MULTILINE)
 BLOCKS = re.findall(r"^```yaml\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)
 
+EVENTS = re.findall(r"^```(?:csv|json)\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)
+
 
 @pytest.mark.parametrize(("command", "shown"), SHOWN, ids=[command for command, _ in SHOWN])
 def test_output_in_the_page_is_real(
@@ -33,9 +35,15 @@ def test_output_in_the_page_is_real(
 
 def test_page_shows_every_choosing_command() -> None:
     shown = {shlex.split(command)[1] for command, _ in SHOWN}
-    assert shown == {"due", "policy", "matrix", "elapsed"}
+    assert shown == {"due", "policy", "matrix", "elapsed", "clock"}
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=[block.split(":")[0].strip() for block in BLOCKS])
-def test_yaml_in_the_page_is_that_of_the_example(block: str) -> None:
-    assert block in FILES["sla"]
+def test_yaml_in_the_page_is_that_of_a_sound_catalog(block: str) -> None:
+    desk = [file.read_text() for file in (ROOT / "tests/example/desk").glob("*.yaml")]
+    assert any(block in text for text in (FILES["sla"], *desk))
+
+
+@pytest.mark.parametrize("block", EVENTS, ids=["csv", "json"])
+def test_events_in_the_page_are_those_of_the_examples(block: str) -> None:
+    assert block in [file.read_text() for file in (ROOT / "tests/example/tickets").iterdir()]

@@ -31,8 +31,8 @@ def test_activation_counts_from_the_order(lead_time: Run) -> None:
         "taken in charge: by Wednesday 4 February 2026\n"
         "  within 30 calendar days after the order (Monday 5 January 2026)\n"
         "\n"
-        "service starts: not before Sunday 5 April 2026\n"
-        "  90 calendar days after the order (Monday 5 January 2026)\n"
+        "service starts: from Sunday 5 April 2026\n"
+        "  90 calendar days after the order at the earliest (Monday 5 January 2026)\n"
     )
 
 
@@ -94,3 +94,11 @@ def test_days_beyond_the_known_holidays_are_told(lead_time: Run) -> None:
     result = lead_time("deactivation", "--certified-mail-sent", "2100-12-31")
     assert result.exit_code == 1
     assert "Error:" in result.output
+
+
+def test_time_of_day_that_makes_no_difference_is_told(lead_time: Run) -> None:
+    result = lead_time("activation", "--ordered", "2026-01-05T10:00")
+    assert (
+        "  within 30 calendar days after the order (Monday 5 January 2026); "
+        "days count from that date, 10:00 makes no difference\n"
+    ) in result.output

@@ -49,6 +49,53 @@ piattaforma-crediti  mail     accatre        accatre
 """)
 
 
+def test_channels_that_are_not_shown_are_told(run: Run) -> None:
+    arguments = ("sla", "matrix", "--on", "2026-01-07", "--provider", "accatre", "--catalog", REAL)
+    assert run(*arguments).output.endswith(
+        "\nnot shown: phone and desk have policies of their own: "
+        "--channel phone --channel desk, or --channel all\n"
+    )
+    whole = run(*arguments, "--channel", "all").output
+    assert "piattaforma-crediti  desk            accatre-desk " in whole
+    assert "piattaforma-crediti  certified-mail  accatre " in whole
+    assert "not shown" not in whole
+    other = run("sla", "matrix", "--provider", "spinfo", "--catalog", REAL).output
+    assert "not shown" not in other
+    told = json.loads(run(*arguments, "--format", "json").output)
+    assert told["channels_apart"] == ["phone", "desk"]
+
+
+def test_one_channel_with_a_policy_of_its_own_is_told(run: Run, catalog_at: Write) -> None:
+    sla = FILES["sla"].replace("{contract: [tokyo]}", "{channel: [phone]}")
+    root = catalog_at(**{**FILES, "sla": sla})
+    shown = run("sla", "matrix", "--on", "2026-01-07", "--catalog", root).output
+    assert "not shown: phone has a policy of its own: --channel phone, or --channel all" in shown
+
+
+def test_promise_of_a_contract_can_be_reviewed(run: Run, catalog_at: Write) -> None:
+    root = catalog_at(**FILES)
+    arguments = ("sla", "matrix", "--on", "2026-01-07", "--contract", "gold", "--catalog", root)
+    shown = run(*arguments).output
+    assert shown.startswith("for tickets under contract gold (ACME)\n")
+    assert "\nwiki     gold  gold          gold\n" in shown
+    assert "\npump     base  " in shown
+    told = json.loads(run(*arguments, "--format", "json").output)
+    assert (told["contract"], told["cells"][0]["policy"]) == ("gold", "gold")
+
+
+def test_csv_names_the_day_and_says_where_no_time_is_promised(run: Run) -> None:
+    result = run(
+        "sla", "matrix", "--on", "2026-01-07", "--service", "isee", "--service",
+        "spinfo-software", "--format", "csv", "--catalog", REAL,
+    )  # fmt: skip
+    rows = {row["service"]: row for row in csv.DictReader(io.StringIO(result.output))}
+    assert {row["on"] for row in rows.values()} == {"2026-01-07"}
+    assert rows["isee"]["promise"] == "no time promised"
+    assert rows["spinfo-software"]["promise"] == ""
+    assert rows["spinfo-software"]["policy_name"] == "SPinfo"
+    assert rows["isee"]["service_name"]
+
+
 def test_csv_and_json_have_the_same_facts(run: Run, catalog_at: Write) -> None:
     arguments = ("sla", "matrix", "--service", "pump", "--catalog", catalog_at(**FILES), "--format")
     rows = list(csv.DictReader(io.StringIO(run(*arguments, "csv").output)))
@@ -75,7 +122,12 @@ def test_holes_are_marked(run: Run, catalog_at: Write) -> None:
         (["--service", "wiky"], 'unknown service "wiky": did you mean "wiki"?'),
         (["--provider", "acne"], 'unknown provider "acne": did you mean "acme"?'),
         (["--channel", "fone"], 'unknown channel "fone": did you mean "phone"?'),
-        (["--on", "soon"], "'soon' does not match the format"),
+        (["--service", "acme"], '"acme" is a provider: its services are wiki, pump'),
+        (["--contract", "gld"], 'unknown contract "gld": did you mean "gold"?'),
+        (["--on", "soon"], '"soon" is not a date: write year, month, day, like 2026-01-07'),
+        (["--on", "07/01/2026"], '"07/01/2026" is not a date: write year, month, day'),
+        (["--on", "20260107"], '"20260107" is not a date'),
+        (["--on", "0001-01-07"], '"0001-01-07" is out of reach: write a date from 1970 to 2100'),
         (["--format", "text"], "'text' is not one of 'table', 'csv', 'json'"),
     ],
 )

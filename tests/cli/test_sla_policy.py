@@ -81,7 +81,7 @@ def test_policy_without_times_says_so(run: Run) -> None:
     [
         (["wiky"], 'unknown service "wiky": did you mean "wiki"?'),
         (["wiki", "--severity", "hihg"], 'did you mean "high"?'),
-        (["wiki", "--severity-by", "me"], "'me' is not one of 'desk', 'requester'"),
+        (["wiki", "--severity-by", "me"], '"me" is neither desk nor requester: write requester'),
     ],
 )
 def test_misuse_is_explained(

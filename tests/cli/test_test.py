@@ -103,7 +103,7 @@ def test_mistakes_in_the_file_are_told_and_the_rest_is_run(
     result = run("test", "--catalog", expecting(GOOD + "  - mail: {to: help@acme.example}\n"))
     assert result.exit_code == 1
     assert "error X001: this says of nothing what it must be" in result.output
-    assert result.output.endswith("1 error\nThe one expectation holds.\n")
+    assert result.output.endswith("1 error\nThe one expectation that could be read holds.\n")
 
 
 def test_named_files_alone_are_run(
@@ -184,3 +184,12 @@ deadlines:
         before, found, rest = rest.partition(part)
         assert found, f"{part}\nis not in\n{before}"
     assert rest == ""
+
+
+def test_files_of_which_nothing_can_be_read_are_not_called_empty(
+    run: Run, expecting: Callable[[str], Path]
+) -> None:
+    root = expecting("routes:\n  - mail: {to: help@acme.example}\n")
+    result = run("test", "--catalog", root)
+    assert result.exit_code == 1
+    assert result.output.endswith("No expectation could be read: correct what is wrong.\n")

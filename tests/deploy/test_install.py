@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from deploy.sites import NEW, OLD, Site, catalog, dovecot, exim, opensmtpd, postfix
 from sportello.catalog import Loaded
 from sportello.deploy import Refused, deploy, planned, rollback, verify, way_back
-from sportello.deploy.install import sample
+from sportello.deploy.questions import sample
 from sportello.deploy.release import Route
 from sportello.files import list_tree
 

@@ -111,10 +111,13 @@ def test_without_scripts_the_list_is_complete(browser: Browser, base: str, real:
         assert len(shown_rows(page)) == len(real.catalog.public().services)
 
 
-def test_an_announcement_shows_only_between_its_days(browser: Browser, base: str) -> None:
+def test_an_announcement_shows_from_two_weeks_before_until_its_last_day(
+    browser: Browser, base: str
+) -> None:
     for now, is_shown in (
-        ("2021-01-01T22:59:00Z", False),
-        ("2021-01-01T23:01:00Z", True),  # the second of January has begun in Rome
+        ("2020-12-18T22:59:00Z", False),
+        ("2020-12-18T23:01:00Z", True),  # in Rome, 14 days before the second of January
+        ("2021-01-01T22:59:00Z", True),
         ("2021-01-15T22:59:00Z", True),
         ("2021-01-15T23:01:00Z", False),
     ):

@@ -38,7 +38,7 @@ def announcements(second: str) -> str:
     return f"""\
 announcements:
   go-live: {{title: Go-live, kind: go-live, from: 2026-05-02, until: 2026-05-15, calendars: [office], open: ["08:00-20:00"]}}
-  move: {{title: Move, kind: closure, {second}}}
+  move: {{title: Move, kind: maintenance, {second}}}
 """
 
 
@@ -51,18 +51,17 @@ announcements:
          "on 2026-05-15", 'opens "office" 08:00-09:00, 10:00-12:00'),
     ],
 )  # fmt: skip
-def test_announcements_that_contradict_each_other_are_found_at_both_places(
+def test_announcement_that_contradicts_an_earlier_one_is_found_once(
     findings_of: Findings, second: str, days: str, change: str
 ) -> None:
     found = findings_of(announcements=announcements(second))
-    places = {
-        (each.where.line, each.message) for each in found if each.code == "D004" and each.where
-    }
-    cover = 'opens "office" 08:00-20:00'
-    assert places == {
-        (2, f'{days} this {cover}, but the announcement "move" {change}'),
-        (3, f'{days} this {change}, but the announcement "go-live" {cover}'),
-    }
+    (contradiction,) = [each for each in found if each.code == "D004"]
+    assert contradiction.message == (
+        f'{days} this {change}, but the announcement "go-live" opens "office" 08:00-20:00, which'
+        " holds"
+    )
+    assert contradiction.where is not None
+    assert contradiction.where.line == 3
 
 
 @pytest.mark.parametrize(
@@ -102,3 +101,59 @@ def test_announcement_that_changes_hours_names_the_calendars(
     assert [(each.code, each.message) for each in found] == [
         ("D002", "this does not say of which calendars")
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "hours", "codes"),
+    [
+        ("closure", "open: ['08:00-09:00']", ["D006"]),
+        ("extraordinary-cover", "closed: true", ["D006"]),
+        ("closure", "closed: true", []),
+        ("extraordinary-cover", "open: ['08:00-20:00']", []),
+        ("maintenance", "closed: true", []),
+        # Told as both open and closed.
+        ("closure", "closed: true, open: ['08:00-09:00']", ["D002"]),
+    ],
+)
+def test_kind_of_an_announcement_is_what_it_does(
+    findings_of: Findings, kind: str, hours: str, codes: list[str]
+) -> None:
+    text = f"announcements: {{a: {{title: A, kind: {kind}, from: 2026-05-20, until: 2026-05-20, calendars: [office], {hours}}}}}"
+    assert [each.code for each in findings_of(announcements=text)] == codes
+
+
+TWO_PROVIDERS = {
+    "providers": "providers: {acme: {name: ACME}, zeta: {name: Zeta}}",
+    "contacts": "contacts:\n  sales: {name: Sales, provider: acme, mail: sales@acme.example}\n"
+    "  anna: {name: Anna, kind: person, phone: 051/6033266, calendar: annas}\n",
+}
+CALENDARS = (
+    "calendars.yaml",
+    "calendars:",
+    "calendars:\n  zetas: {extends: office}\n  annas: {extends: office}",
+)
+
+
+@pytest.mark.parametrize(
+    ("about", "calendars", "codes"),
+    [
+        ("providers: [acme]", "office", []),
+        ("services: [pump]", "office", []),
+        # Of a contact of the sheet, and of a promise.
+        ("services: [wiki]", "annas", []),
+        ("services: [wiki]", "zetas", []),
+        ("services: [pump]", "annas", ["D005"]),
+        ("providers: [acme]", "office, zetas, annas", ["D005"]),
+        ("providers: [zeta]", "office", ["D005"]),
+        ("providers: [zeta, acme]", "office", []),
+    ],
+)
+def test_announcement_changes_hours_of_what_it_is_about(
+    findings_of: Findings, about: str, calendars: str, codes: list[str]
+) -> None:
+    text = f"announcements: {{a: {{title: A, kind: closure, from: 2026-05-20, until: 2026-05-20, closed: true, {about}, calendars: [{calendars}]}}}}"
+    policy = "w: {name: W, when: {service: [wiki]}, targets: {first_response: {within: 1 hour, calendar: zetas}}}"
+    if "office, zetas" in calendars:
+        policy = ""
+    found = findings_of(CALENDARS, announcements=text, sla=sla(policy), **TWO_PROVIDERS)
+    assert [each.code for each in found] == codes

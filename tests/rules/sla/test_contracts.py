@@ -1,11 +1,22 @@
 """A contract's policy is never weaker than the one that would apply without it."""
 
 from collections.abc import Callable
+from datetime import datetime
+from itertools import product
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from sportello.catalog.model import Contract, When
 from sportello.findings import Finding, Severity
+from sportello.rules.sla.bases import without
+from sportello.rules.sla.groups import group
+from sportello.sla import choose_policy, facts_of
+from sportello.sla.ticket import Ticket
 
+from .test_policies import DAY, FAST, SERVICES, SEVERITIES, desk, some
 from .text import sla
 
 Findings = Callable[..., list[Finding]]
@@ -114,8 +125,7 @@ def test_policy_overrides_one_that_its_tickets_could_have(findings_of: Findings)
     assert [(each.code, each.message) for each in found] == [
         (
             "L015",
-            'no ticket of this policy would have "phone" without it: their conditions exclude each '
-            "other",
+            'no ticket of this policy would have "phone" without it, but "base"',
         )
     ]
     assert check(findings_of, f"{phone}\n{by_mail}") == []
@@ -148,3 +158,165 @@ def test_clock_of_a_contract_is_as_strict_as_that_of_its_base(
         assert each.code == "L013"
         assert each.where is not None
         assert each.where.source[each.where.column - 1 :].startswith(marked)
+
+
+PHONE = (
+    "phone: {name: Phone, when: {channel: [phone]}, targets: {first_response: {within: immediate},"
+    " next_update: {within: 40 business hours}}}"
+)
+
+
+def test_contract_is_held_against_what_each_of_its_tickets_would_have(
+    findings_of: Findings,
+) -> None:
+    found = check(findings_of, f"{gold('8 business hours')}\n{PHONE}")
+    assert [each.code for each in found] == ["L013", "L013"]
+    which = '"phone", which its tickets with channel phone would have instead'
+    assert found[1].message.startswith(
+        f"the first response is weaker than that of {which}: a ticket opened "
+    )
+    assert found[0].message == (
+        f'{which}, promises a next update within "40 business hours"; here there is none'
+    )
+    assert found[0].hint.endswith('or narrow "when:" and leave them "phone"')
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        # The policy for the phone comes first, or the contract has one of its own above.
+        lambda mine: f"{PHONE}\n{mine}",
+        lambda mine: f"own: {{name: Own, when: {{contract: [gold], channel: [phone]}}, overrides: phone, targets: {{first_response: {{within: immediate}}, next_update: {{within: 8 business hours}}}}}}\n{mine}\n{PHONE}",
+        # Another service, other days, another contract.
+        lambda mine: f"{mine}\n{PHONE.replace('channel: [phone]', 'channel: [phone], service: [pump]')}",
+        lambda mine: f"{mine}\n{PHONE.replace('targets', 'valid: {until: 2025-12-31}, targets')}",
+        lambda mine: f"{mine}\n{PHONE.replace('channel: [phone]', 'contract: [edo]')}",
+    ],
+)  # fmt: skip
+def test_policy_that_no_ticket_of_a_contract_would_have_does_not_count(
+    findings_of: Findings, change: Callable[[str], str]
+) -> None:
+    contracts = "contracts:\n  gold: {customer: A, services: [wiki], valid: {from: 2026-01-01}}\n"
+    text = sla(change(gold("8 business hours")), more=f"{contracts}  edo: {{customer: Edo}}\n")
+    assert [each for each in findings_of(sla=text) if each.code == "L013"] == []
+
+
+def test_overridden_policy_is_of_a_service_that_the_contract_covers(
+    findings_of: Findings,
+) -> None:
+    pump = f"pump: {{name: P, when: {{service: [pump]}}, {FAST}}}\n"
+    (found,) = check(
+        findings_of,
+        f"{pump}{gold('8 business hours').replace('overrides: base', 'overrides: pump')}",
+    )
+    assert (found.code, found.message, found.hint) == (
+        "L015",
+        'no ticket of this policy would have "pump" without it, but "base"',
+        "write overrides: base",
+    )
+
+
+def test_contract_without_any_policy_to_fall_back_on_overrides_none(findings_of: Findings) -> None:
+    last = f"  pump: {{name: P, when: {{service: [pump]}}, {FAST}}}\n"
+    text = sla(
+        gold("1 hour").replace("overrides: base", "overrides: pump"), last=last, more=CONTRACT
+    )
+    (found,) = [each for each in findings_of(sla=text) if each.code == "L015"]
+    assert found.message == 'no ticket of this policy would have "pump" without it, but no policy'
+    assert found.hint == 'take "overrides:" away'
+
+
+@pytest.mark.parametrize(
+    ("target", "severity"),
+    [
+        ("40 business hours", Severity.WARNING),
+        ("5 working days", Severity.ERROR),
+        ("41 business hours", Severity.ERROR),
+        # As many hours, of a calendar that has fewer of them.
+        ("40 business hours, calendar: short", Severity.ERROR),
+    ],
+)
+def test_contract_that_is_late_by_its_time_zone_alone_is_a_warning(
+    findings_of: Findings, target: str, severity: Severity
+) -> None:
+    zones = (
+        "calendars.yaml",
+        "calendars:",
+        'calendars:\n  tokyo: {timezone: Asia/Tokyo, week: {mon-fri: "08:00-18:00"}, holidays: [italy]}\n'
+        '  short: {timezone: Asia/Tokyo, week: {mon-fri: "08:00-12:00"}, holidays: [italy]}',
+    )
+    policy = gold(target if "calendar" in target else f"{target}, calendar: tokyo")
+    (found,) = findings_of(zones, sla=sla(policy, more=CONTRACT))
+    assert (found.code, found.severity) == ("L013", severity)
+    late = found.message.endswith(", for it is counted in another time zone")
+    assert late is (severity is Severity.WARNING)
+
+
+def test_calendar_is_not_asked_of_a_service_that_the_contract_does_not_cover(
+    findings_of: Findings,
+) -> None:
+    bare = (
+        "services/main.yaml",
+        "defaults:\n  provider: acme\n  family: tools\n  calendar: office\n",
+        "defaults: {provider: acme, family: tools}\n",
+    )
+    wiki = ("services/main.yaml", "{name: Wiki,", "{name: Wiki, calendar: office,")
+    last = "  base: {name: Base, statement: The contract says}\n"
+    assert findings_of(bare, wiki, sla=sla(gold("1 hour"), last=last, more=CONTRACT)) == []
+    everything = CONTRACT.replace(", services: [wiki]", "")
+    found = findings_of(bare, wiki, sla=sla(gold("1 business hour"), last=last, more=everything))
+    assert [each.code for each in found] == ["L001"]
+
+
+# ---- Against every ticket of a small desk -------------------------------------------------
+
+CONTRACTS = {
+    "one": Contract(customer="One", services=("a1", "b1")),
+    "all": Contract(customer="All"),
+}
+SOME_WHENS = st.builds(
+    When,
+    provider=some("a", "b"),
+    service=some("a1", "a2", "b1"),
+    tag=some("x", "y"),
+    severity=some("high", "low"),
+    channel=some("mail", "phone"),
+    type=some("incident"),
+    contract=some("one", "all"),
+)
+
+
+@settings(deadline=None)
+@given(st.lists(SOME_WHENS, min_size=2, max_size=5), st.data())
+def test_policies_without_a_contract_are_those_that_its_tickets_get(
+    whens: list[When], data: st.DataObject
+) -> None:
+    catalog = replace(desk(whens), contracts=CONTRACTS)
+    name = data.draw(st.sampled_from([*catalog.policies]))
+    grouped = group(catalog)
+    found = without(catalog, grouped, grouped.entries(catalog.policies), name)
+    contracts = catalog.policies[name].when.contract
+    rest = {
+        other: policy
+        for other, policy in catalog.policies.items()
+        if other != name and not (contracts and policy.when.contract)
+    }
+    expected, reached = set[str](), False
+    for service, severity, channel, kind, tags, contract in product(
+        SERVICES, SEVERITIES, (None, "mail", "phone"), (None, "incident"),
+        ((), ("x",), ("y",)), contracts or (None,),
+    ):  # fmt: skip
+        ticket = Ticket(
+            service,
+            datetime(2026, 1, 5, 9),
+            channel=channel,
+            type=kind,
+            tags=tags,
+            contract=contract,
+        )
+        facts = {**facts_of(catalog, ticket, DAY), "severity": frozenset({severity})}
+        if choose_policy(catalog, facts, DAY).name == name:
+            reached = True
+            other = choose_policy(replace(catalog, policies=rest), facts, DAY).name
+            expected |= {other} if other else set()
+    assert (found.reached, set(found.policies)) == (reached, expected)

@@ -52,7 +52,7 @@ def test_nothing_is_concluded_from_transitions_that_are_not_written(findings_of:
         ("category: closed", "category: resolved", "L030",
          'no state has the category "closed": no ticket ever ends', "states:"),
         ("    - {from: new, to: closed, by: desk}\n", "    - {from: closed, to: new, by: desk}\n", "L030",
-         'from the state "new" no ticket is ever closed', "new:"),
+         'from the state "new" no ticket is ever closed, nor from 1 more state', "new:"),
     ],
 )  # fmt: skip
 def test_lifecycle_with_a_mistake(
@@ -86,3 +86,14 @@ def test_ticket_closed_for_want_of_an_answer_is_not_resumed(
 ) -> None:
     text = (STATES + STEPS).replace("to: new, by: requester", f"to: {to}, by: system")
     assert [each.code for each in findings_of(sla=sla(lifecycle=text))] == found
+
+
+def test_missing_step_to_the_end_is_told_once(findings_of: Findings) -> None:
+    states = STATES + "    resolved: {name: {it: Risolto, en: Resolved}, category: resolved}\n"
+    steps = STEPS.replace("to: closed", "to: resolved")
+    (found,) = findings_of(sla=sla(lifecycle=states + steps))
+    assert (found.code, found.message) == (
+        "L030",
+        'from the state "resolved" no ticket is ever closed, nor from 2 more states',
+    )
+    assert found.hint == "add a transition from resolved to closed, or to a state that leads there"

@@ -48,7 +48,7 @@ def test_answer_after_the_resolution_is_found_with_an_example(
     what = kind.replace("_", " ")
     assert found.code == "L012"
     assert found.message.startswith(
-        f"the {what} may fall due after the resolution: for a ticket opened "
+        f'the {what} may fall due after the resolution: for a ticket for "wiki" opened '
     )
     assert found.where is not None
     assert found.where.source[found.where.column - 1 :].startswith(first.partition(",")[0])
@@ -111,7 +111,8 @@ def test_level_that_allows_more_than_the_promise_is_found(findings_of: Findings)
     (found,) = findings_of(sla=sla(HIGH, more=levels(level)), teams=TEAMS)
     assert found.code == "L016"
     assert found.message.startswith(
-        '"8 business hours" is more than the first response that the policy "high" promises: from '
+        '"8 business hours" is more than the first response that the policy "high" promises: for '
+        '"wiki" from '
     )
     assert found.where is not None
     assert found.where.source[found.where.column - 1 :].startswith("8 business")
@@ -144,3 +145,49 @@ def test_level_of_another_team_does_not_help(findings_of: Findings) -> None:
 @pytest.mark.parametrize("kind", STOPS)
 def test_first_stop_is_what_the_clock_takes_unwritten(kind: TargetKind) -> None:
     assert goal_of(kind, Target(within=Duration.parse("1 hour"))) == STOPS[kind][0]
+
+
+@pytest.mark.parametrize("nothing", ["0 hours", "0 business hours", "0 working days"])
+def test_promise_of_no_time_is_told_once(findings_of: Findings, nothing: str) -> None:
+    more = (
+        "contracts: {gold: {customer: Comune, services: [wiki]}}\n"
+        "escalations: {slow: {target: resolution, statement: S, steps: [{before: 1 hour, to: [staff]}]}}\n"
+        + levels("s: {name: S, team: second, targets: {resolution: {within: 4 business hours}}}")
+    )
+    mine = (
+        "gold: {name: G, when: {contract: [gold]}, overrides: base, targets: {first_response:"
+        " {within: 4 business hours}, resolution: {within: 8 business hours}}}"
+    )
+    text = sla(mine, last=targets("4 business hours", f"{nothing}, also_stated: 1 hour"), more=more)
+    (found,) = findings_of(sla=text, teams=TEAMS)
+    assert (found.code, found.message) == (
+        "L034",
+        f'"{nothing}" is no time at all: nobody could keep this promise',
+    )
+    assert found.where is not None
+    assert found.where.source[found.where.column - 1 :].startswith(nothing)
+
+
+def test_targets_of_a_service_without_calendar_are_not_compared(findings_of: Findings) -> None:
+    bare = ("services/main.yaml", "  calendar: office\n", "")
+    found = findings_of(bare, sla=sla(last=targets("9 business hours", "8 business hours")))
+    assert {each.code for each in found} == {"L001"}
+
+
+def test_level_is_held_against_what_the_contract_covers(findings_of: Findings) -> None:
+    gold = (
+        "gold: {name: Gold, when: {contract: [gold]}, overrides: base,"
+        " targets: {first_response: {within: 1 business hour}}}"
+    )
+    pump = levels(
+        "a: {name: A, team: second, when: {service: [pump]},"
+        " targets: {first_response: {within: 4 business hours}}}"
+    )
+
+    def found(services: str) -> list[str]:
+        contracts = f"contracts: {{gold: {{customer: Comune, services: [{services}]}}}}\n"
+        text = sla(gold, more=f"{contracts}{pump}")
+        return [each.code for each in findings_of(sla=text, teams=TEAMS)]
+
+    assert found("wiki") == []
+    assert found("wiki, pump") == ["L016"]

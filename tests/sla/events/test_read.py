@@ -174,6 +174,32 @@ def test_hour_that_comes_twice_sorts_by_its_offset(catalog: Catalog, write: Writ
             ticket('{"at": "2026-01-09T10:00", "event": "state", "value": "Open"}', system="glpi"),
             "E004", 3, 'unknown state "Open"', "did you mean",
         ),
+        (
+            ticket('{"at": "2026-01-09T10:00", "event": "resolved"}'),
+            "E004", 3, 'event "resolved"', 'write event "state" with value "resolved"',
+        ),
+        (
+            ticket('{"at": "2026-01-09T10:00", "event": "Pending"}'),
+            "E004", 3, 'event "Pending"', 'write event "state" with value "waiting"',
+        ),
+        (
+            ticket('{"at": "2026-01-09T10:00", "event": "Waiting for customer"}'),
+            "E004", 3, 'event "Waiting for customer"', 'write event "state" with value "waiting"',
+        ),
+        (
+            ticket('{"time": "2026-01-09T10:00", "event": "closed"}'),
+            "E002", 3, 'unknown key "time"', 'did you mean "at"?',
+        ),
+        (b"PK\x03\x04\x14\0\xff", "E001", 1, "this is an Excel workbook", "save it as CSV"),
+        ("date,event,service\n1,2,3", "E002", 1, 'unknown column "date"', 'did you mean "at"?'),
+        (
+            "at,event,service\n2026-01-08T10:00,opened,wiki\n2026-01-09T10:00,opened,pump",
+            "E002", 3, "2 tickets are opened", "add the column ticket",
+        ),
+        (
+            "ticket,at,event,service\n,2026-01-08T10:00,opened,wiki\n,2026-01-09T10:00,opened,",
+            "E002", 3, "2 tickets are opened", "fill the column ticket",
+        ),
         (ticket(OPENED), "E005", 3, "opened twice", "reopened"),
         (
             '{"service": "wiki", "events": [\n{"at": "2026-01-09T10:00", "event": "note"}]}',
@@ -228,6 +254,20 @@ def test_name_of_several_states_asks_for_the_system(
     assert (code, line) == ("E004", 3)
     assert message == '"Open" means new in glpi, new in jira, working in zammad'
     assert "such as glpi" in hint
+
+
+@pytest.mark.parametrize("written", ["Open", "OPEN", "open"])
+def test_case_does_not_tell_names_of_states_apart(
+    desk: Callable[..., Path], write: Write, written: str
+) -> None:
+    root = desk()
+    sla = root / "sla.yaml"
+    sla.write_text(sla.read_text().replace("zammad: Open", "zammad: open"))
+    event = f'{{"at": "2026-01-09T10:00", "event": "state", "value": "{written}"}}'
+    ((code, _, message, _),) = problems(load(root).catalog, write(ticket(event)))
+    assert (code, message) == ("E004", f'"{written}" means new in jira, working in zammad')
+    (history,) = read_events(load(root).catalog, write(ticket(event, system="zammad")))
+    assert history.events[-1].value == "working"
 
 
 def test_catalog_without_lifecycle_says_so(desk: Callable[..., Path], write: Write) -> None:

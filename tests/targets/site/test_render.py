@@ -108,6 +108,15 @@ def test_what_misses_in_a_language_shows_in_the_other_and_says_so(public: Public
     assert "lang=" not in pages["it/servizi/isee.md"].decode().split("---\n")[2]
 
 
+def test_announcement_of_one_day_names_it_once(public: PublicCatalog) -> None:
+    name, announcement = next(iter(public.announcements.items()))
+    short = replace(announcement, until=announcement.from_)
+    pages = files(replace(public, announcements={name: short}))
+    for path in ("en/index.md", "it/index.md"):
+        (line,) = [line for line in pages[path].decode().split("\n") if line.startswith("**")]
+        assert line.count(str(short.from_.year)) == 1
+
+
 def test_nothing_internal_is_on_any_page(real: Loaded) -> None:
     marked = _with_secrets(real.catalog)
     assert str(marked).count(SECRET) > 50

@@ -96,11 +96,13 @@ def schema_of(kind: type[Part]) -> Schema:
 def _constrain_keys(definitions: Mapping[str, Schema]) -> None:
     """Add what msgspec leaves out: which keys a mapping may have, where its type says so."""
     for kind in _parts(Part):
+        if kind.__name__ not in definitions:
+            continue
+        hints = get_type_hints(kind)
         for field, name in zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True):
-            hint = get_type_hints(kind)[field]
-            if get_origin(hint) is not Mapping or kind.__name__ not in definitions:
+            if get_origin(hints[field]) is not Mapping:
                 continue
-            key = get_args(hint)[0]
+            key = get_args(hints[field])[0]
             mapping = definitions[kind.__name__]["properties"][name]
             if get_origin(key) is Literal:
                 mapping["propertyNames"] = {"enum": list(get_args(key))}

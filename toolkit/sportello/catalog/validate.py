@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, TypeAlias
-
-from jsonschema import Draft202012Validator, FormatChecker, ValidationError
-from jsonschema.protocols import Validator
-from jsonschema.validators import extend
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sportello.catalog.fast import is_exact, is_sound
 from sportello.catalog.model import Address, Day, Phone, Url, ZoneName, date_or_instant, instant
 from sportello.catalog.model.scalars import Domain
 from sportello.findings import Invalid, Problem, did_you_mean, nearest
 from sportello.worktime import Duration
+
+if TYPE_CHECKING:
+    from jsonschema import ValidationError
+    from jsonschema.protocols import Validator
 
 Known = Mapping[str, frozenset[str]]
 """The identifiers of each section that references may name."""
@@ -86,27 +86,31 @@ def validate(sections: Mapping[str, Any], schema: Mapping[str, Any], known: Know
     ]
 
 
-def _validator(schema: Mapping[str, Any], known: Known) -> Validator:
-    checker = FormatChecker(formats=())
+def _validator(schema: Mapping[str, Any], known: Known) -> "Validator":
+    # Most catalogs are sound and never need it, and its import is a tenth of a short command.
+    import jsonschema  # noqa: PLC0415
+
+    checker = jsonschema.FormatChecker(formats=())
     for name, parse in _FORMATS.items():
         checker.checks(name, raises=ValueError)(_accepts(parse))
 
     def reference(
-        _validator: Validator, section: str, instance: Any, _schema: Mapping[str, Any]
-    ) -> Iterator[ValidationError]:
+        _validator: "Validator", section: str, instance: Any, _schema: Mapping[str, Any]
+    ) -> "Iterator[ValidationError]":
         if isinstance(instance, str) and instance not in known.get(section, (instance,)):
             remedy = did_you_mean(instance, known[section]) or f"there is no {_KINDS[section]} yet"
             message = f'unknown {_KINDS[section]} "{instance}"'
-            yield ValidationError(message, cause=Invalid(message, remedy))
+            yield jsonschema.ValidationError(message, cause=Invalid(message, remedy))
 
     def exact(
-        _validator: Validator, wanted: str, instance: Any, _schema: Mapping[str, Any]
-    ) -> Iterator[ValidationError]:
+        _validator: "Validator", wanted: str, instance: Any, _schema: Mapping[str, Any]
+    ) -> "Iterator[ValidationError]":
         if not is_exact(wanted, instance):
-            yield ValidationError(f"{instance} is not {_TYPES[wanted]}")
+            yield jsonschema.ValidationError(f"{instance} is not {_TYPES[wanted]}")
 
     keywords = {"reference": reference, "exact": exact}
-    kind: type[Validator] = extend(Draft202012Validator, keywords)  # type: ignore[no-untyped-call] # jsonschema leaves it untyped
+    extend = jsonschema.validators.extend
+    kind: type[Validator] = extend(jsonschema.Draft202012Validator, keywords)  # type: ignore[no-untyped-call] # jsonschema leaves it untyped
     return kind(schema, format_checker=checker)
 
 

@@ -1,7 +1,6 @@
 """The command `sportello`: one module here is one command. A command parses, calls and prints."""
 
 from importlib import import_module
-from importlib.metadata import version
 from pkgutil import iter_modules
 from typing import Any
 
@@ -29,7 +28,7 @@ class _Commands(click.Group):
 
 
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(version("sportello"), prog_name="sportello")
+@click.version_option(package_name="sportello", prog_name="sportello")
 def main() -> None:
     """Support data as code: check a support catalog and build from it.
 

@@ -10,7 +10,7 @@ from sportello.cli._common import catalog_option, format_option, print_json
 from sportello.cli._server import target_arguments, wanted_of
 
 if TYPE_CHECKING:
-    from sportello.deploy import Changes, Deployment
+    from sportello.deploy import Changes, Deployment, Result, Wanted
 
 
 @click.command("deploy")
@@ -52,71 +52,66 @@ def command(  # noqa: PLR0913 - one for each option, which the help shows
     """
     from sportello.deploy import SERVERS, Deployment, Directory, Refused
 
-    quiet = style == "json"
-    deployment = Deployment(
-        SERVERS[target], Directory(root.absolute()), _silent if quiet else click.echo, config
-    )
+    if back and allowed is not None:
+        raise click.UsageError("--rollback drops what it must: leave out --allow-removals")
+    told: list[str] = []
+    tell = told.append if style == "json" else click.echo
+    deployment = Deployment(SERVERS[target], Directory(root.absolute()), tell, config)
     try:
-        facts = (
+        result = (
             _roll_back(deployment, dry_run)
             if back
-            else _deploy(deployment, target, directory, allowed, dry_run)
+            else _deploy(deployment, wanted_of(target, directory), allowed, dry_run)
         )
     except Refused as refused:
         raise click.ClickException(str(refused)) from None
-    if quiet:
-        print_json(facts)
+    except OSError as error:  # that of a full disk names no file
+        raise click.ClickException(f"{error.filename or root}: {error.strerror}") from None
+    if style == "json":
+        print_json(_facts(result, told))
 
 
 def _deploy(
-    deployment: "Deployment", target: str, catalog: Path, allowed: int | None, dry_run: bool
-) -> dict[str, Any]:
+    deployment: "Deployment", wanted: "Wanted", allowed: int | None, dry_run: bool
+) -> "Result":
     from sportello.deploy import deploy, planned, too_many_removed
 
-    wanted = wanted_of(target, catalog)
-    changes = planned(deployment, wanted)
-    _say_changes(deployment, changes)
     if dry_run:
+        changes = planned(deployment, wanted)
         refused = too_many_removed(changes, allowed)
         if refused is not None:
             raise refused
         deployment.tell("Nothing was changed: this was a dry run.")
-        return _facts(deployment.directory.in_force(), "", changes)
+        return _as_it_is(deployment, changes)
     result = deploy(deployment, wanted, allowed)
     if result.release == result.previous:
         deployment.tell(f"Nothing to do: {result.release} is in force and as it was deployed.")
     else:
         deployment.tell(f"{result.release} is in force. To go back: --rollback")
-    return _facts(result.release, result.previous, result.changes)
+    return result
 
 
-def _roll_back(deployment: "Deployment", dry_run: bool) -> dict[str, Any]:
+def _roll_back(deployment: "Deployment", dry_run: bool) -> "Result":
     from sportello.deploy import rollback, way_back
 
-    result = way_back(deployment)
-    _say_changes(deployment, result.changes)
     if dry_run:
+        result = way_back(deployment)
         deployment.tell(f"Nothing was changed: this would go back to {result.release}.")
-    else:
-        result = rollback(deployment)
-        deployment.tell(f"{result.release} is in force again.")
-    return _facts(result.release, result.previous, result.changes)
+        return _as_it_is(deployment, result.changes)
+    result = rollback(deployment)
+    deployment.tell(f"{result.release} is in force again.")
+    return result
 
 
-def _say_changes(deployment: "Deployment", changes: "Changes") -> None:
+def _as_it_is(deployment: "Deployment", changes: "Changes") -> "Result":
+    from sportello.deploy import Result
+
     now = deployment.directory.in_force()
-    server = deployment.server.name
-    deployment.tell(f"{server}, {deployment.directory.root}: {now or 'nothing yet'} is in force.")
-    for line in changes.lines():
-        deployment.tell(line)
+    return Result(now, now, changes)
 
 
-def _facts(release: str, previous: str, changes: "Changes") -> dict[str, Any]:
+def _facts(result: "Result", told: list[str]) -> dict[str, Any]:
     from msgspec import to_builtins
 
-    plain: dict[str, Any] = to_builtins(asdict(changes))
-    return {"release": release, "previous": previous, **plain}
-
-
-def _silent(_line: str) -> None:
-    """Say nothing: a program reads the facts at the end."""
+    changes: dict[str, Any] = to_builtins(asdict(result.changes))
+    return {"release": result.release, "previous": result.previous, **changes, "told": told}

@@ -44,16 +44,21 @@ def command(files: tuple[Path, ...], directory: Path, style: str, *, verbose: bo
     else:
         _print(outcomes, verbose=verbose)
         print_findings(read.findings, err=False)
-        click.echo(_summary(len(outcomes), failed, directory))
+        click.echo(_summary(len(outcomes), failed, len(read.findings), directory))
     sys.exit(bool(failed or read.findings))
 
 
-def _summary(number: int, failed: int, directory: Path) -> str:
+def _summary(number: int, failed: int, unread: int, directory: Path) -> str:
+    if not number and unread:
+        return "No expectation could be read: correct what is wrong."
     if not number:
         return f"Nothing is expected yet: write it down in {directory}/tests/, in YAML."
     if failed:
         return f"{failed} of {number} expectations failed."
-    return "The one expectation holds." if number == 1 else f"All {number} expectations hold."
+    read = " that could be read" if unread else ""
+    if number == 1:
+        return f"The one expectation{read} holds."
+    return f"All {number} expectations{read} hold."
 
 
 def _print(outcomes: "Sequence[Outcome]", *, verbose: bool) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from sportello.deploy.durable import settle, write_durably
 from sportello.deploy.refused import Refused
-from sportello.deploy.release import RELEASE_FILE, Release, decode
+from sportello.deploy.release import RELEASE_FILE, Release, decode, is_release_name
 
 KEPT = 5
 """Releases that are kept, the one in force among them."""
@@ -40,9 +40,11 @@ class Directory:
     def in_force(self) -> str:
         """Return the name of the release in force, "" if there is none yet.
 
-        Raises Refused if `current` is anything else than a link to a release.
+        Raises Refused if `current` is anything else than a link to a release, or if the directory
+        was never deployed into and holds something else.
         """
         if not os.path.lexists(self.current):
+            self._refuse_others()
             return ""
         target = self.current.readlink() if self.current.is_symlink() else Path()
         if target.parent != Path("releases"):
@@ -82,10 +84,18 @@ class Directory:
             )
         return release
 
-    def history(self) -> list[str]:
-        """Return the releases from the one in force back, as far as they are kept."""
+    def _refuse_others(self) -> None:
+        """Raise Refused for a directory such as /etc/postfix, which has files of its own."""
+        there = sorted(path.name for path in self.root.glob("*") if path.name != ".lock")
+        if there and "releases" not in there:
+            raise Refused(
+                f"{self.root} holds what is not of Sportello: {', '.join(there[:3])}",
+                f"name a directory of its own, such as {self.root / 'sportello'}",
+            )
+
+    def history(self, name: str) -> list[str]:
+        """Return the releases from this one back, as far as they are kept."""
         names: list[str] = []
-        name = self.in_force()
         while name and len(names) < KEPT and name not in names:
             release = self.release(name)
             if release is None:
@@ -125,32 +135,39 @@ class Directory:
         settle(self.root)
 
     def prune(self) -> None:
-        """Remove what is not one of the last releases up to the one in force."""
-        kept = self.history()
+        """Remove the releases that nobody goes back to any more, and what a killed deploy left.
+
+        What Sportello did not make stays, such as releases that were put there by hand.
+        """
+        kept = self.history(self.in_force())
         if not kept:
             return  # nothing says what may go: the link or its release.json is lost
         for path in sorted((self.root / "releases").glob("*")):
-            if path.name not in kept:
+            if path.name not in {*kept, self.unproved()} and is_release_name(path.name):
                 # First, so that what is left if this is killed is no release any more.
                 (path / RELEASE_FILE).unlink(missing_ok=True)
                 shutil.rmtree(path)
-        for path in self.root.glob("*.new"):
+        for path in (*self.root.glob("current.new"), *self.root.glob(".unproved.*.new")):
             path.unlink()
 
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Make the directory if need be, and hold it against others.
 
-        Raises Refused if another process holds it.
+        Raises Refused if another process holds it, or other users may write into it.
         """
         if not self.root.parent.is_dir():
             raise Refused(
                 f"there is no directory {self.root.parent} for {self.root.name} to stand in",
                 "name the directory that the server's configuration will read from",
             )
-        if not self.root.is_dir():
-            self.root.mkdir()
-            settle(self.root, 0o755)
+        self.in_force()
+        for folder in (self.root, self.root / "releases"):
+            if not folder.is_dir():
+                folder.mkdir(0o755)
+                settle(folder, 0o755)
+                settle(folder.parent)
+            _refuse_writable(folder)
         with (self.root / ".lock").open("a+") as file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -164,3 +181,13 @@ class Directory:
             file.write(f"{os.getpid()}\n")
             file.flush()
             yield
+
+
+def _refuse_writable(folder: Path) -> None:
+    """Raise Refused if others could put files or links where the server reads and root writes."""
+    state = folder.stat()
+    if state.st_uid not in {0, os.geteuid()} or state.st_mode & 0o022:
+        raise Refused(
+            f"other users than root may write into {folder}, and so tell the server what to do",
+            f"look at what is there, then: chown root: {folder}; chmod go-w {folder}",
+        )

@@ -52,20 +52,27 @@ def verify(directory: Directory, wanted: Wanted) -> list[Drift]:
 
 def drift(directory: Directory, name: str) -> list[Drift]:
     """Compare a release with what was written when it was made. Raises OSError."""
+    root, release = directory.path_of(name), directory.release(name)
+    found = damage(directory, name)
+    if release is not None:
+        known = {*release.files, *release.built, RELEASE_FILE}
+        found += [
+            Drift(str(root / path), "was not deployed by Sportello", "move it away, or remove it")
+            for path in list_tree(root)
+            if path not in known
+        ]
+    return sorted(found, key=lambda each: each.file)
+
+
+def damage(directory: Directory, name: str) -> list[Drift]:
+    """Return the drift of a release but for files that were added. Raises OSError."""
     root = directory.path_of(name)
     release = directory.release(name)
     if release is None:
         there = (root / RELEASE_FILE).exists()
         says = "is damaged: nothing says what was deployed" if there else "is missing"
         return [Drift(str(root / RELEASE_FILE), says, _BACK)]
-    found = [*_written(root, release), *_built(root, release)]
-    known = {*release.files, *release.built, RELEASE_FILE}
-    found += [
-        Drift(str(root / path), "was not deployed by Sportello", "move it away, or remove it")
-        for path in list_tree(root)
-        if path not in known
-    ]
-    return sorted(found, key=lambda each: each.file)
+    return [*_written(root, release), *_built(root, release)]
 
 
 def _written(root: Path, release: Release) -> Iterator[Drift]:

@@ -1,16 +1,17 @@
 """Deploy and roll back: stage, check, build, switch, reload, probe; on failure switch back."""
 
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
-from itertools import islice
 from pathlib import Path
 
 from sportello.deploy.changes import Changes, compare, too_many_removed
 from sportello.deploy.directory import Directory
-from sportello.deploy.drift import drift
+from sportello.deploy.drift import damage, drift
 from sportello.deploy.durable import settle, settle_tree, write_durably
+from sportello.deploy.questions import questions
 from sportello.deploy.refused import Refused
 from sportello.deploy.release import (
     RELEASE_FILE,
@@ -21,11 +22,11 @@ from sportello.deploy.release import (
     release_name,
 )
 from sportello.deploy.server import Place, Server
-from sportello.deploy.wanted import Wanted, asked
+from sportello.deploy.wanted import Wanted
 from sportello.files import write_tree
 
 Tell = Callable[[str], None]
-_EARLIER = "check out an earlier revision of the catalog and deploy that"
+_RIGHTS = "mend that, then deploy again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,12 @@ class Deployment:
 
 
 def planned(deployment: Deployment, wanted: Wanted) -> Changes:
-    """Return what a deploy would change. Nothing is written. Raises Refused, OSError."""
+    """Tell and return what a deploy would change. Nothing is written. Raises Refused, OSError."""
     now = deployment.directory.current_release(wanted.target)
-    return compare(_files(now, wanted.digests), _addresses(now, wanted.addresses))
+    files, addresses = ({}, {}) if now is None else (now.files, now.addresses)
+    changes = compare((files, wanted.digests), (addresses, wanted.addresses))
+    _tell_changes(deployment, changes)
+    return changes
 
 
 def deploy(deployment: Deployment, wanted: Wanted, allowed: int | None = None) -> Result:
@@ -72,22 +76,30 @@ def deploy(deployment: Deployment, wanted: Wanted, allowed: int | None = None) -
         drops = too_many_removed(changes, allowed)
         if drops is not None:
             raise drops
-        if before and not changes.files() and not drift(directory, before):
+        whole = before and not changes.files() and not drift(directory, before)
+        if whole and _still_answers(deployment, wanted):
             return Result(before, before, changes)
+        name = release_name(directory.next_number(), wanted.digests)
         try:
-            name = _stage(deployment, wanted, before)
+            _stage(deployment, wanted, name, before)
         except Refused as refused:
             raise Refused(f"{refused.message}; nothing was changed", refused.remedy) from refused
+        except OSError as error:
+            shutil.rmtree(directory.path_of(name), ignore_errors=True)  # the disk may be full
+            raise Refused(f"{_failed(deployment, error)}; nothing was changed", _RIGHTS) from error
         gone = {each: wanted.route(each) for each in changes.removed}
         telling = {**changes.added, **{k: new for k, (_, new) in changes.rerouted.items()}}
-        asking = _questions(deployment.server, {**gone, **telling}, wanted.addresses)
+        asking = questions(deployment.server, {**gone, **telling}, wanted.addresses)
         _put_in_force(deployment, name, before, asking)
         directory.prune()
         return Result(name, before, changes)
 
 
 def way_back(deployment: Deployment) -> Result:
-    """Return what a rollback would put in force. Nothing is written. Raises Refused, OSError."""
+    """Tell and return what a rollback would put in force. Nothing is written.
+
+    A release that was edited by hand since is passed over. Raises Refused, OSError.
+    """
     directory = deployment.directory
     now, name = directory.current_release(deployment.server.target), directory.in_force()
     if now is None:
@@ -95,18 +107,31 @@ def way_back(deployment: Deployment) -> Result:
             f"nothing that Sportello deployed is in force in {directory.root}",
             "deploy first; there is nothing to go back from",
         )
-    target = directory.release(now.previous) if now.previous else None
-    if target is None:
-        raise Refused(f"there is no release before {name} to go back to", _EARLIER)
-    damage = drift(directory, now.previous)
-    if damage:
-        raise Refused(
-            f"the release {now.previous} is not as it was deployed: {damage[0].file} "
-            f"{damage[0].message}",
-            _EARLIER,
-        )
-    changes = compare((now.files, target.files), (now.addresses, target.addresses))
-    return Result(now.previous, name, changes)
+    stopped = directory.unproved() or ""
+    if name in directory.history(stopped)[1:]:
+        deployment.tell(f"Going back from {stopped} to {name} was stopped: this ends it.")
+        return _way(deployment, stopped, name)
+    older = directory.history(name)[1:]
+    for each in older:
+        broken = damage(directory, each)
+        if not broken:
+            return _way(deployment, name, each)
+        deployment.tell(f"Not back to {each}: {broken[0].file} {broken[0].message}.")
+    commits = [release.catalog for each in older if (release := directory.release(each))]
+    earlier = next((each for each in commits if each and "-" not in each), "an earlier commit")
+    whole = "whole " if older else ""
+    raise Refused(
+        f"there is no {whole}release before {name} to go back to",
+        f"git checkout {earlier} in the catalog's repository, then deploy",
+    )
+
+
+def _way(deployment: Deployment, name: str, back: str) -> Result:
+    releases = [deployment.directory.release(each) for each in (name, back)]
+    old, new = (each for each in releases if each is not None)
+    changes = compare((old.files, new.files), (old.addresses, new.addresses))
+    _tell_changes(deployment, changes)
+    return Result(back, name, changes)
 
 
 def rollback(deployment: Deployment) -> Result:
@@ -114,44 +139,19 @@ def rollback(deployment: Deployment) -> Result:
 
     The catalog is not asked: going back must also work while it is broken.
     """
-    with deployment.directory.locked():
+    directory = deployment.directory
+    with directory.locked():
         back = way_back(deployment)
-        release = deployment.directory.release(back.release)
+        release = directory.release(back.release)
         known = {} if release is None else release.addresses
-        asking = _questions(deployment.server, {}, known)
+        asking = questions(deployment.server, {}, known)
         _put_in_force(deployment, back.release, back.previous, asking)
         return back
 
 
-def sample(first: Mapping[str, Route], rest: Mapping[str, Route], size: int) -> dict[str, Route]:
-    """Return up to `size` addresses to ask a server about: half of what changed, and others.
-
-    The others are spread over the whole; what is asked is always the same for the same input.
-    """
-    taken = dict(islice(first.items(), max(size // 2, size - len(rest))))
-    others = [address for address in rest if address not in taken]
-    room = size - len(taken)
-    spread = islice(others, 0, None, max(len(others) // max(room, 1), 1))
-    return taken | {address: rest[address] for address in islice(spread, room)}
-
-
-def _questions(
-    server: Server, first: Mapping[str, Route], rest: Mapping[str, Route]
-) -> dict[str, Route]:
-    """Return the addresses to ask this server about, as it has to be asked for them."""
-    askable = [
-        {address: route for address, route in each.items() if server.asks(route)}
-        for each in (first, rest)
-    ]
-    found = sample(askable[0], askable[1], server.samples)
-    return {asked(address): route for address, route in found.items()}
-
-
-def _stage(deployment: Deployment, wanted: Wanted, previous: str) -> str:
-    """Write a whole new release beside the others and return its name."""
-    directory, server = deployment.directory, deployment.server
-    name = release_name(directory.next_number(), wanted.digests)
-    place = deployment.place(name)
+def _stage(deployment: Deployment, wanted: Wanted, name: str, previous: str) -> None:
+    """Write a whole new release beside the others."""
+    server, place = deployment.server, deployment.place(name)
     write_tree(place.release, wanted.files)
     server.check(place)
     sources = server.build(place)
@@ -171,7 +171,6 @@ def _stage(deployment: Deployment, wanted: Wanted, previous: str) -> str:
     settle(place.release.parent, 0o755)
     made = f", made {', '.join(sources)}" if sources else ""
     deployment.tell(f"Staged {name}: {server.name} takes it{made}.")
-    return name
 
 
 def _put_in_force(
@@ -204,7 +203,7 @@ def _prove(deployment: Deployment, name: str, previous: str, asking: Mapping[str
         _reload_again(deployment, differing)
         directory.mark_proved()
         if isinstance(failure, OSError):
-            raise
+            failure = Refused(_failed(deployment, failure), _RIGHTS)
         raise Refused(f"{failure.message}; {back}", failure.remedy) from failure
     if unused:
         # Still marked: the next deploy asks, once the server reads this.
@@ -227,8 +226,21 @@ def _reload_again(deployment: Deployment, differing: frozenset[str]) -> None:
     """Reload after going back; what fails here too must not hide why we went back."""
     try:
         _reload(deployment, differing)
-    except Refused as failure:
+    except (Refused, OSError) as failure:
         deployment.tell(f"After going back, too: {failure}")
+
+
+def _still_answers(deployment: Deployment, wanted: Wanted) -> bool:
+    """Ask about the release in force: main.cf may name another kind of table by now."""
+    server, place = deployment.server, deployment.place()
+    try:
+        asking = questions(server, {}, wanted.addresses)
+        wrong = () if server.unused(place) else server.probe(place, asking)
+    except Refused as refused:
+        wrong = (refused.message,)
+    if wrong:
+        deployment.tell(f"Makes the release anew, for now {server.name} says: {wrong[0]}.")
+    return not wrong
 
 
 def _finish_interrupted(deployment: Deployment) -> None:
@@ -242,7 +254,7 @@ def _finish_interrupted(deployment: Deployment) -> None:
         directory.mark_proved()
         return
     deployment.tell(f"{name} is in force, but the server was never asked about it.")
-    asking = _questions(deployment.server, {}, release.addresses)
+    asking = questions(deployment.server, {}, release.addresses)
     try:
         _prove(deployment, name, previous, asking)
     except Refused as failure:
@@ -265,13 +277,14 @@ def _differing(directory: Directory, one: str, other: str) -> frozenset[str]:
     return frozenset(path for path in {*old, *new} if old.get(path) != new.get(path)) | edited
 
 
-def _files(
-    now: Release | None, wanted: Mapping[str, str]
-) -> tuple[Mapping[str, str], Mapping[str, str]]:
-    return ({} if now is None else now.files), wanted
+def _tell_changes(deployment: Deployment, changes: Changes) -> None:
+    directory, server = deployment.directory, deployment.server
+    now = directory.in_force() or "nothing yet"
+    deployment.tell(f"{server.name}, {directory.root}: {now} is in force.")
+    for line in changes.lines():
+        deployment.tell(line)
 
 
-def _addresses(
-    now: Release | None, wanted: Mapping[str, Route]
-) -> tuple[Mapping[str, Route], Mapping[str, Route]]:
-    return ({} if now is None else now.addresses), wanted
+def _failed(deployment: Deployment, error: OSError) -> str:
+    """Say what could not be done; a full disk has no file name."""
+    return f"{error.filename or deployment.directory.root}: {error.strerror}"

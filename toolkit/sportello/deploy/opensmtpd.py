@@ -46,10 +46,10 @@ def _build(_place: Place) -> Mapping[str, str]:
 def _unused(place: Place) -> str:
     config = _CONFIG if place.config is None else place.config
     try:
-        named = f"{place.release}/" in config.read_text()
+        lines = config.read_text(errors="replace").splitlines()
     except FileNotFoundError:
-        named = False
-    if named:
+        lines = []
+    if any(f"{place.release}/" in line.partition("#")[0] for line in lines):
         return ""
     return (
         f"OpenSMTPD does not read {place.release} yet: include {place.release / _SNIPPET} in "

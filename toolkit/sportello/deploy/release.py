@@ -1,6 +1,7 @@
 """A release: one directory with everything that a server reads, and `release.json` about it."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -63,6 +64,11 @@ def release_name(number: int, files: Mapping[str, str]) -> str:
     """Return the name of a release: a running number, and what its files hash to."""
     listed = "".join(f"{path}\0{sha256}\n" for path, sha256 in sorted(files.items()))
     return f"{number:04d}-{digest(listed.encode())[:12]}"
+
+
+def is_release_name(name: str) -> bool:
+    """Return whether `release_name` gives such names."""
+    return re.fullmatch(r"[0-9]{4,}-[0-9a-f]{12}", name) is not None
 
 
 def encode(release: Release) -> bytes:

@@ -67,7 +67,9 @@ def call(
 
     Raises Refused if it is not there or does not end.
     """
-    found = shutil.which(program, path=f"{os.environ.get('PATH', '')}:{SYSTEM_PATH}")
+    # An empty entry would mean the working directory, which may be anybody's.
+    entries = [*os.environ.get("PATH", "").split(":"), SYSTEM_PATH]
+    found = shutil.which(program, path=":".join(filter(None, entries)))
     if found is None:
         raise Refused(
             f"the program {program} is not on this machine",

@@ -4,7 +4,10 @@ D001: an end before its beginning.
 D002: an announcement that changes hours without saying how or of which calendars, or in both ways.
 D003: the years for which calendars are published end before they begin.
 D004: two announcements, or an announcement and an exception of a calendar, that give the same
-calendar different hours on the same day. Both are marked.
+calendar different hours on the same day. The one that does not hold is marked.
+D005: an announcement that changes a calendar which nothing of its providers and services uses: the
+hours would change in one place and the notice stand in another.
+D006: a closure that opens, or extraordinary cover that closes.
 """
 
 from collections.abc import Iterator
@@ -13,7 +16,8 @@ from itertools import combinations
 from typing import NamedTuple
 
 from sportello.catalog.model import Announcement, Catalog, Day, Valid
-from sportello.findings import Problem
+from sportello.findings import Problem, Severity, did_you_mean
+from sportello.rules.calendars import calendars_used
 from sportello.rules.rule import Rule
 from sportello.worktime import DatedHours
 
@@ -111,7 +115,7 @@ def _contradictions(catalog: Catalog) -> Iterator[Problem]:
         announced = [_announced(*each) for each in changing.items() if name in each[1].calendars]
         for one, other in combinations(announced, 2):
             if one.differs(other):
-                yield from _both(name, one, other)
+                yield _contradicted(name, other, by=one)
         calendar = catalog.calendars.get(name)
         for dated in calendar.exceptions if calendar else ():
             written = _written(name, dated)
@@ -119,7 +123,7 @@ def _contradictions(catalog: Catalog) -> Iterator[Problem]:
             if not any(_made_by(written, each) for each in announced):
                 for each in announced:
                     if each.differs(written):
-                        yield from _both(name, each, written)
+                        yield _contradicted(name, each, by=written)
 
 
 def _announced(name: str, each: Announcement) -> _Change:
@@ -138,12 +142,43 @@ def _made_by(written: _Change, announced: _Change) -> bool:
     return within and written.hours == announced.hours
 
 
-def _both(calendar: str, one: _Change, other: _Change) -> Iterator[Problem]:
-    first, last = max(one.first, other.first), min(one.last, other.last)
+def _contradicted(calendar: str, this: _Change, *, by: _Change) -> Problem:
+    first, last = max(this.first, by.first), min(this.last, by.last)
     days = f"on {first}" if first == last else f"from {first} to {last}"
-    for this, that in ((one, other), (other, one)):
-        message = f"{days} this {this.says(calendar)}, but {that.name} {that.says(calendar)}"
-        yield Problem("D004", this.path, message, "let each day have one of the two")
+    message = f"{days} this {this.says(calendar)}, but {by.name} {by.says(calendar)}, which holds"
+    return Problem("D004", this.path, message, "let each day have one of the two")
+
+
+def _against_its_kind(catalog: Catalog) -> Iterator[Problem]:
+    for name, each in catalog.announcements.items():
+        key, does = ("closed", "closes") if each.closed else ("open", "opens")
+        contrary = {"closure": "opens", "extraordinary-cover": "closes"}.get(each.kind)
+        if contrary == does and bool(each.open) is not each.closed:
+            yield Problem(
+                "D006",
+                ("announcements", name, key),
+                f'this {does} calendars, and its kind is "{each.kind}"',
+                'correct "kind:", or what happens to the hours',
+                Severity.WARNING,
+                on_key=True,
+            )
+
+
+def _elsewhere(catalog: Catalog) -> Iterator[Problem]:
+    for name, each in catalog.announcements.items():
+        about = (*each.providers, *each.services)
+        if not about or not (each.open or each.closed):
+            continue
+        used = calendars_used(catalog, each.providers, each.services)
+        for index, calendar in enumerate(each.calendars):
+            if calendar not in used:
+                whom = " and ".join(f'"{one}"' for one in about)
+                yield Problem(
+                    "D005",
+                    ("announcements", name, "calendars", index),
+                    f'nothing of {whom} uses the calendar "{calendar}", and these hours change it',
+                    did_you_mean(calendar, used) or "name the providers or services that use it",
+                )
 
 
 RULES = (
@@ -152,4 +187,6 @@ RULES = (
     Rule(_unclear, from_absence=frozenset({"D002"})),
     Rule(_years),
     Rule(_contradictions),
+    Rule(_against_its_kind),
+    Rule(_elsewhere, from_absence=frozenset({"D005"})),
 )

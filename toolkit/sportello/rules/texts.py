@@ -16,9 +16,10 @@ from sportello.worktime import Calendar
 def _languages(catalog: Catalog) -> Iterator[Problem]:
     languages = catalog.helpdesk.languages
     sound: set[tuple[str, ...]] = {("",)}  # most texts have the same languages
-    for path, text in _texts(catalog):
+    for place, each in below(catalog, (), (Text, Calendar)):
+        path, text = (place, each) if type(each) is Text else ((*place, "name"), Text(each.title))
         written = tuple(text)
-        if written in sound:
+        if not written or written in sound:
             continue
         foreign = [language for language in written if language not in languages]
         # A language that is missing may well be the one that T002 finds under a wrong name.
@@ -48,14 +49,6 @@ def _foreign(path: Path, language: str, languages: tuple[str, ...]) -> Problem:
         f"{did_you_mean(language, languages)}; languages stand in helpdesk.yaml",
         on_key=True,
     )
-
-
-def _texts(catalog: Catalog) -> Iterator[tuple[Path, Text]]:
-    for path, each in below(catalog, (), (Text, Calendar)):
-        if isinstance(each, Text):
-            yield path, each
-        elif each.title:
-            yield (*path, "name"), Text(each.title)
 
 
 RULES = (Rule(_languages, from_absence=frozenset({"T001", "T002"})),)

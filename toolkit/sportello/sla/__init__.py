@@ -13,7 +13,7 @@ from sportello.sla.desk_time import desk_time
 from sportello.sla.escalation import Agenda, agenda_of
 from sportello.sla.lead_time import LeadDate, LeadTimeError, Process, Starts, lead_dates
 from sportello.sla.match import Facts, facts_of
-from sportello.sla.matrix import Cell, sla_matrix
+from sportello.sla.matrix import Cell, channels_apart, sla_matrix
 from sportello.sla.picture import Words, draw
 from sportello.sla.policy import PolicyChoice, choose_policy
 from sportello.sla.priority import SeverityChoice, choose_severity
@@ -39,6 +39,7 @@ __all__ = [
     "TicketError",
     "Words",
     "agenda_of",
+    "channels_apart",
     "choose_policy",
     "choose_severity",
     "deadlines",

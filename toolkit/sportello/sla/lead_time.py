@@ -21,7 +21,7 @@ from sportello.catalog.model import (
     PublicService,
     Within,
 )
-from sportello.findings import did_you_mean
+from sportello.sla.service_names import service_hint
 from sportello.worktime import Calendar, Duration, DurationKind, Explanation
 
 Process = Literal["activation", "deactivation"]
@@ -65,7 +65,7 @@ def lead_dates(
     does not exist or days beyond the known holidays.
     """
     if service not in catalog.services:
-        hint = did_you_mean(service, catalog.services)
+        hint = service_hint(catalog, service)
         raise LeadTimeError(f'unknown service "{service}": {hint}')
     sheet = catalog.services[service]
     lead = sheet.activation if process == "activation" else sheet.deactivation

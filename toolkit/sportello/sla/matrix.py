@@ -35,22 +35,44 @@ class Cell:
 
 
 def sla_matrix(
-    catalog: Catalog, services: Sequence[str], channels: Sequence[str | None], day: date
+    catalog: Catalog,
+    services: Sequence[str],
+    channels: Sequence[str | None],
+    day: date,
+    contract: str | None = None,
 ) -> Iterator[Cell]:
     """Yield a cell for each service, channel and severity, by what is in force on a day.
 
     The worst severity comes first. A channel of None stands for one that is not known. No ticket
-    type, cause or contract is assumed: policies and rules that ask for one do not fit.
+    type or cause is assumed, and no contract unless one is given: policies and rules that ask for
+    one do not fit.
     """
     ranked = sorted(catalog.severities, key=lambda name: catalog.severities[name].rank)
     severities: list[str | None] = [*ranked] or [None]
     for service in services:
         for channel in channels:
             for severity in severities:
+                opened = datetime.combine(day, time())
                 ticket = Ticket(
-                    service, datetime.combine(day, time()), channel=channel, severity=severity
+                    service, opened, channel=channel, severity=severity, contract=contract
                 )
                 yield _cell(catalog, ticket, day)
+
+
+def channels_apart(
+    catalog: Catalog, services: Sequence[str], day: date, contract: str | None = None
+) -> tuple[str, ...]:
+    """Return the channels by which tickets of these services get another policy or severity."""
+
+    def promised(channel: str | None) -> list[tuple[str | None, str | None]]:
+        cells = sla_matrix(catalog, services, [channel], day, contract)
+        return [(each.policy, each.becomes) for each in cells]
+
+    rules = catalog.priority.rules.values() if catalog.priority else ()
+    conditions = [each.when for each in (*catalog.policies.values(), *rules)]
+    named = dict.fromkeys(channel for when in conditions for channel in when.channel)
+    usual = promised(None) if named else []
+    return tuple(channel for channel in named if promised(channel) != usual)
 
 
 def _cell(catalog: Catalog, ticket: Ticket, day: date) -> Cell:

@@ -8,6 +8,7 @@ from typing import Final, Literal, get_args
 from sportello.catalog.model import Catalog, When
 from sportello.catalog.model.service import ChannelKind
 from sportello.findings import did_you_mean, nearest
+from sportello.sla.service_names import service_hint
 
 _NO_MATRIX = "the catalog has no matrix of impact and urgency, which is priority.matrix in sla.yaml"
 
@@ -46,7 +47,9 @@ class Ticket:
         phases = {name for when in conditions for name in when.phase}
         phases |= {each.phase for service in catalog.services.values() for each in service.phases}
         matrix = catalog.priority.matrix if catalog.priority else None
-        _known("service", self.service, catalog.services)
+        if self.service not in catalog.services:
+            hint = service_hint(catalog, self.service)
+            raise TicketError(f'unknown service "{self.service}": {hint}')
         _known("channel", self.channel, get_args(ChannelKind))
         _known("severity", self.severity, catalog.severities)
         _known("severity_by", self.severity_by, ("desk", "requester"))

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sportello.catalog.model import Catalog
 from sportello.catalog.revision import Past
+from sportello.cli.sla._clock_notes import notes
 from sportello.cli.sla._days import plain_days
 from sportello.cli.sla._options import past_plain
 from sportello.cli.sla._terms import plain_target, plain_terms
@@ -36,6 +37,7 @@ def _ticket(reading: Reading, zone: ZoneInfo) -> dict[str, Any]:
         "severities_noted": [
             {"at": _instant(each.at, zone), "severity": each.value} for each in reading.noted
         ],
+        "notes": list(notes(reading, zone)),
         "why": list(reading.terms.steps),
     }
 

@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 from sportello.catalog.model import Catalog
 from sportello.catalog.revision import Past
 from sportello.cli._moments import clock as hours
+from sportello.cli.sla._clock_notes import notes
 from sportello.cli.sla._days import table
-from sportello.cli.sla._instants import at_the_desk, zoned
+from sportello.cli.sla._instants import at_the_desk, short, zoned
 from sportello.cli.sla._options import past_in_words
-from sportello.cli.sla._terms import target_in_words, terms_lines, why_lines
+from sportello.cli.sla._terms import counts_in_a_calendar, target_in_words, terms_lines, why_lines
 from sportello.sla.clock import Clock, Cycle, Reading, Step
 
 _MARKS = {
@@ -25,6 +26,9 @@ _MARKS = {
     "resolved": "the ticket is resolved",
     "closed": "the ticket is closed",
 }
+
+_NOTES = 10
+"""How many notes are told beside a table of many tickets."""
 
 
 def lines(
@@ -62,16 +66,17 @@ class _Words:
         for each in reading.noted:
             said = f"the requester proposed {each.value} on {self._at(each.at)}"
             yield f"          {said}, which is noted: here the desk sets the severity"
+        yield from (f"note      {note}" for note in notes(reading, self.zone))
         for clock in reading.clocks:
             yield ""
-            yield from self._clock(clock, explain)
+            yield from self._clock(clock, reading.now, explain)
         if not reading.clocks:
             yield ""
             yield "This policy promises no time."
         yield ""
         yield from why_lines(reading.terms)
 
-    def _clock(self, clock: Clock, explain: bool) -> Iterator[str]:
+    def _clock(self, clock: Clock, now: datetime, explain: bool) -> Iterator[str]:
         name = clock.kind.replace("_", " ")
         yield f"{f'team {clock.team}, {name}' if clock.team else name}: {clock.state}"
         if not clock.cycles:
@@ -86,9 +91,9 @@ class _Words:
         for each in earlier:
             if each.state == "breached":
                 yield f"            due {self._at(each.due)}, late by {hours(-each.margin)}"
-        yield from self._cycle(last, explain)
+        yield from self._cycle(last, now, explain)
 
-    def _cycle(self, cycle: Cycle, explain: bool) -> Iterator[str]:
+    def _cycle(self, cycle: Cycle, now: datetime, explain: bool) -> Iterator[str]:
         yield f"  {self._due(cycle)}"
         yield f"  {_amounts(cycle)}"
         if cycle.by_team:
@@ -100,9 +105,20 @@ class _Words:
         if cycle.stop is not None and cycle.state == "met" and cycle.stop > cycle.due:
             yield "    (after the deadline, but no business time has passed since: in time)"
         if explain:
-            for calendar, told in cycle.meter.explain():
-                yield f"  counted in calendar {calendar.name}, up to {self._at(told.due)}:"
-                yield from table(calendar, told.days)
+            yield from self._days(cycle, now)
+
+    def _days(self, cycle: Cycle, now: datetime) -> Iterator[str]:
+        """Yield the days up to the deadline and, if that passed, those until the clock ended."""
+        for calendar, told in cycle.meter.explain():
+            counted = counts_in_a_calendar(cycle.meter.target)
+            where = f" in calendar {calendar.name}" if counted else ""
+            yield f"  counted{where}, up to {self._at(told.due)}:"
+            yield from table(calendar, told.days, with_hours=counted)
+        if cycle.state != "breached":
+            return
+        for calendar, late in cycle.meter.overrun(cycle.stop or cycle.end or now):
+            yield f"  late, from then to {self._at(late.end)}:"
+            yield from table(calendar, late.days)
 
     def _due(self, cycle: Cycle) -> str:
         due = at_the_desk(cycle.due, self.zone.key)
@@ -121,6 +137,7 @@ class _Words:
             "paused": f"state {step.value} stops the clock{rest}",
             "resolved": f"resolved: the clock stops{rest}",
             "elsewhere": f"not with this team: the clock stops{rest}",
+            "late": f"{_MARKS.get(step.value or '', '')}, which ends the clock, too late",
             "kept": f"{_MARKS.get(step.value or '', '')}, and keeps the promise",
             "ended": "the ticket is resolved: nothing more is owed",
             "withdrawn": "the terms promise it no more",
@@ -132,15 +149,7 @@ class _Words:
         return f" {until}; {hours(step.seconds or 0)} do not count"
 
     def _at(self, moment: datetime | None) -> str:
-        return _short(moment.astimezone(self.zone)) if moment else ""
-
-
-def _short(moment: datetime) -> str:
-    """Return an instant as the desk's clock shows it; which of two, if it shows it twice."""
-    seconds = f":{moment:%S}" if moment.second else ""
-    twice = moment.utcoffset() != moment.replace(fold=1 - moment.fold).utcoffset()
-    zone = f" {moment:%Z}" if twice else ""
-    return f"{moment:%a} {moment.day:>2} {moment:%b %Y %H:%M}{seconds}{zone}"
+        return short(moment.astimezone(self.zone)) if moment else ""
 
 
 def _amounts(cycle: Cycle) -> str:
@@ -169,13 +178,23 @@ def _overview(readings: Sequence[Reading], zone: ZoneInfo) -> Iterator[str]:
             for place, (cell, width) in enumerate(zip(row, widths, strict=True))
         )
         yield "  ".join(cells).rstrip()
+    yield from _notes(readings, zone)
+
+
+def _notes(readings: Sequence[Reading], zone: ZoneInfo) -> Iterator[str]:
+    told = [f"{each.history.name}: {note}" for each in readings for note in notes(each, zone)]
+    if told:
+        yield ""
+    yield from (f"note: {note}" for note in told[:_NOTES])
+    if len(told) > _NOTES:
+        yield f"and {len(told) - _NOTES} more notes: --explain or --format json has all"
 
 
 def _cells(clock: Clock, zone: ZoneInfo) -> tuple[str, str, str]:
     if not clock.cycles:
         return "", "", ""
     last = clock.cycles[-1]
-    return _short(last.due.astimezone(zone)), hours(last.used), _signed(last.margin)
+    return short(last.due.astimezone(zone)), hours(last.used), _signed(last.margin)
 
 
 def _signed(seconds: int) -> str:

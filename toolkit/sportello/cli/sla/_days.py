@@ -19,19 +19,21 @@ def day_line(day: "Day") -> str:
     return f"{date_in_words(day)}  {hours}   total {clock(day.total)}"
 
 
-def table(calendar: "Calendar", days: "Iterable[Day]") -> Iterator[str]:
-    """Yield the lines of a table that tells the open hours of every day too."""
+def table(calendar: "Calendar", days: "Iterable[Day]", *, with_hours: bool = True) -> Iterator[str]:
+    """Yield the lines of a table that tells the open hours of every day too, unless none count."""
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
 
-    shown = Table("day", "open", "counted", "hours", "total", "why not", box=SIMPLE_HEAD)
+    opened_too = ("open",) if with_hours else ()
+    heads = ("day", *opened_too, "counted", "hours", "total", "why not")
+    shown = Table(*heads, box=SIMPLE_HEAD)
     for day in days:
-        opened = ", ".join(map(str, calendar.day(day.date).hours))
+        opened = ", ".join(map(str, calendar.day(day.date).hours)) or "closed"
         why = reason_in_words(day.skipped) if day.skipped else ""
         hours = clock(day.seconds) if day.seconds else ""
-        cells = (date_in_words(day), opened or "closed", counted(day), hours, clock(day.total), why)
-        shown.add_row(*cells)
+        cells = (counted(day), hours, clock(day.total), why)
+        shown.add_row(date_in_words(day), *((opened,) if with_hours else ()), *cells)
     console = Console(width=100, color_system=None)
     with console.capture() as captured:
         console.print(shown)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sportello.catalog.model import Catalog
-from sportello.cli.sla._days import day_line, plain_days, table
+from sportello.cli.sla._days import adds, day_line, plain_days, table
 from sportello.cli.sla._instants import at_the_desk, zoned
 from sportello.cli.sla._options import past_in_words, past_plain
 from sportello.cli.sla._terms import (
+    counts_in_a_calendar,
     plain_target,
     plain_terms,
     target_in_words,
@@ -68,12 +69,17 @@ def lines(shown: Shown, *, explain: bool) -> Iterator[str]:
 
 
 def _deadline(shown: Shown, deadline: Deadline, *, explain: bool) -> Iterator[str]:
-    days = deadline.explanation.days
+    counted = counts_in_a_calendar(deadline.target)
+    # What is promised at once counts no day: the day would stand there with nothing beside it.
+    days = [day for day in deadline.explanation.days if adds(day)]
     yield f"{_words(deadline.kind)}: {at_the_desk(deadline.due, shown.timezone)}"
     yield f"  {target_in_words(deadline.target, deadline.calendar)}"
-    if deadline.opens is not None:
+    if deadline.opens is not None and counted:
         yield f"  closed at the opening of the ticket; opens {zoned(deadline.opens)}"
-    yield from table(deadline.calendar, days) if explain else (f"  {day_line(d)}" for d in days)
+    if explain and days:
+        yield from table(deadline.calendar, days, with_hours=counted)
+    else:
+        yield from (f"  {day_line(day)}" for day in days)
     steps = shown.agenda.get(deadline.kind, ())
     if steps:
         yield "  warnings and escalations, unless it is met before:"

@@ -22,3 +22,11 @@ def at_the_desk(moment: datetime, timezone: str) -> str:
     if local.utcoffset() == moment.utcoffset():
         return zoned(moment)
     return f"{zoned(moment)}, at the desk {zoned(local)}"
+
+
+def short(moment: datetime) -> str:
+    """Return an instant as the desk's clock shows it; which of two, if it shows it twice."""
+    seconds = f":{moment:%S}" if moment.second else ""
+    twice = moment.utcoffset() != moment.replace(fold=1 - moment.fold).utcoffset()
+    zone = f" {moment:%Z}" if twice else ""
+    return f"{moment:%a} {moment.day:>2} {moment:%b %Y %H:%M}{seconds}{zone}"

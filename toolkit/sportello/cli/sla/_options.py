@@ -8,24 +8,42 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from sportello.cli._common import print_findings, sound_catalog
+from sportello.cli.sla._dated import commit_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator, Sequence
 
     from sportello.catalog.model import Catalog
     from sportello.catalog.revision import Past
+    from sportello.findings import Finding
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
+
+def _side(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """Refuse whoever is neither side of a ticket."""
+    if value not in {"desk", "requester"}:
+        raise click.BadParameter(
+            f'"{value}" is neither desk nor requester: write requester for whoever asks, such as '
+            "a customer, and desk for whoever answers",
+            ctx,
+            param,
+        )
+    return value
+
+
+_SHOWN = 3
+"""How many values that do not fit are told."""
 _ATTRIBUTES = (
     click.option("--channel", help="How it came: mail, phone, portal, desk, chat, certified-mail."),
     click.option("--severity", help="The severity given to it; the priority rules may change it."),
     click.option(
         "--severity-by",
-        type=click.Choice(["desk", "requester"]),
+        metavar="desk|requester",
+        callback=_side,
         default="desk",
         show_default=True,
-        help="Who gave it that severity.",
+        help="Who gave it that severity; a customer is a requester.",
     ),
     click.option("--impact", help="The impact, for the matrix of impact and urgency."),
     click.option("--urgency", help="The urgency, for the matrix."),
@@ -55,13 +73,23 @@ def check_known(what: str, name: str, options: "Collection[str]") -> None:
         raise click.UsageError(f'unknown {what} "{name}": {hint}')
 
 
+def check_service(catalog: "Catalog", name: str) -> None:
+    """Refuse a service that the catalog does not have, as misuse."""
+    from sportello.sla.service_names import service_hint
+
+    if name not in catalog.services:
+        raise click.UsageError(f'unknown service "{name}": {service_hint(catalog, name)}')
+
+
 def at_option(command: _Command) -> _Command:
     """Add `--at REVISION`, the argument `revision` of `terms_catalog`."""
     return click.option(
         "--at",
         "revision",
         metavar="COMMIT",
-        help="Answer by the catalog at a commit, tag or branch of its git repository.",
+        help="Answer by the catalog at a commit, tag or branch of its git repository, or at the "
+        "last commit until a date: 2026-01-05. Find commits with `git log --format='%h %as %s' "
+        "-- catalog`.",
     )(command)
 
 
@@ -76,8 +104,9 @@ def terms_catalog(directory: Path, revision: str | None) -> "tuple[Catalog, Past
     from sportello.findings import Severity
     from sportello.sla.past import in_the_way
 
+    commit = commit_of(directory, revision)
     try:
-        past = load_at(directory, revision)
+        past = load_at(directory, commit or revision)
     except RevisionError as error:
         raise click.UsageError(str(error)) from None
     errors = [each for each in past.loaded.findings if each.severity is Severity.ERROR]
@@ -90,15 +119,26 @@ def terms_catalog(directory: Path, revision: str | None) -> "tuple[Catalog, Past
             err=True,
         )
         sys.exit(1)
+    if commit is not None:
+        click.echo(f"Note: {past.commit} is the last commit until {revision}.", err=True)
     if errors:
-        told = (
-            "1 value at {} does not fit this version of Sportello; it does not decide an SLA."
-            if len(errors) == 1
-            else f"{len(errors)} values at {{}} do not fit this version of Sportello; "
-            "none of them decides an SLA."
-        )
-        click.echo(f"Note: {told.format(past.commit)}", err=True)
+        click.echo("\n".join(_unfit(past, errors)), err=True)
     return past.loaded.catalog, past
+
+
+def _unfit(past: "Past", errors: "Sequence[Finding]") -> "Iterator[str]":
+    """Yield a note on what does not fit today's model and decides nothing: the first of it."""
+    one = len(errors) == 1
+    values = "1 value" if one else f"{len(errors)} values"
+    fits = "does" if one else "do"
+    none = "it does not decide" if one else "none of them decides"
+    unfit = f"{values} at {past.commit} {fits} not fit this version of Sportello"
+    yield f"Note: {unfit}; {none} an SLA."
+    for each in errors[:_SHOWN]:
+        place = f"{each.where.file}:{each.where.line}: " if each.where else ""
+        yield f"  {place}{each.message}"
+    if len(errors) > _SHOWN:
+        yield f"  and {len(errors) - _SHOWN} more"
 
 
 def past_in_words(past: "Past") -> str:

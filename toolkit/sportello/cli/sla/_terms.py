@@ -40,8 +40,20 @@ def severity_in_words(severity: "SeverityChoice") -> str:
 
 
 def target_in_words(target: "Target", calendar: "Calendar") -> str:
-    """Return a target and its calendar: `40 business hours, calendar office (Europe/Rome)`."""
+    """Return a target and its calendar: `40 business hours, calendar office (Europe/Rome)`.
+
+    What counts round the clock is told without one.
+    """
+    if not counts_in_a_calendar(target):
+        return f"{within_in_words(target)}, round the clock"
     return f"{within_in_words(target)}, calendar {calendar.name} ({calendar.timezone})"
+
+
+def counts_in_a_calendar(target: "Target") -> bool:
+    """Tell whether a target counts opening hours or days, not plain hours round the clock."""
+    from sportello.worktime import DurationKind
+
+    return target.within.kind is not DurationKind.ELAPSED
 
 
 def within_in_words(target: "Target") -> str:

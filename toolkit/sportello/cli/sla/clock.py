@@ -30,7 +30,10 @@ def command(events: Path, style: str, now: datetime | None, *, explain: bool, **
     An event is opened, state (value: a state of the lifecycle, or its name in a ticket system),
     reply (by desk or requester), note, priority (value: a severity), type, assigned (value: a
     team), reopened or closed. The order in the file does not matter. A time without an offset is
-    read in the desk's zone.
+    read in the desk's zone. What comes after --now does not count, and is noted.
+
+    Whoever answers a call or a chat opens its ticket, which is thereby answered; of one that the
+    requester opened, the event opened says so: by requester.
 
     Exit status: 0 when every ticket is answered, late or not; 1 when the file is not right.
     """

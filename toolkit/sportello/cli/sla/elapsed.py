@@ -11,6 +11,7 @@ from sportello.cli._moments import MOMENT, clock
 from sportello.cli.sla._options import (
     at_option,
     check_known,
+    check_service,
     past_in_words,
     past_plain,
     terms_catalog,
@@ -90,7 +91,7 @@ def command(
 
 def _calendar(catalog: "Catalog", service: str | None, name: str | None) -> "Calendar":
     if service is not None:
-        check_known("service", service, catalog.services)
+        check_service(catalog, service)
         name = catalog.services[service].calendar
     if name is None:
         calendars = ", ".join(catalog.calendars)

@@ -86,19 +86,23 @@ def command(
     click.echo(f"{service}: {catalog.services[service].name.says('en')}, {process}")
     for each in dates:
         click.echo("")
-        click.echo("\n".join(_lines(each, explain=explain)))
+        click.echo("\n".join(_lines(each, starts.get(each.start), explain=explain)))
 
 
-def _lines(each: "LeadDate", *, explain: bool) -> "Iterator[str]":
+def _lines(each: "LeadDate", given: date | None, *, explain: bool) -> "Iterator[str]":
     option, start = _STARTS[each.start]
     if each.when is None:
         yield f"{_STEPS[each.step]}: not known without {option} DATE"
     else:
-        yield f"{_STEPS[each.step]}: {each.bound} {when_in_words(each.when)}"
+        bound = "from" if each.bound == "not before" else each.bound
+        yield f"{_STEPS[each.step]}: {bound} {when_in_words(each.when)}"
     counted = {"by": "within {}", "on": "{}", "not before": "{}"}[each.bound].format(each.duration)
     since = "" if each.counted_from is None else f" ({when_in_words(each.counted_from)})"
+    if isinstance(given, datetime) and not isinstance(each.counted_from, datetime):
+        since += f"; days count from that date, {given:%H:%M} makes no difference"
     where = f", calendar {each.calendar.name}" if each.calendar else ""
-    yield f"  {counted} after {start}{since}{where}"
+    earliest = " at the earliest" if each.bound == "not before" else ""
+    yield f"  {counted} after {start}{earliest}{since}{where}"
     if explain and each.explanation is not None:
         yield from (f"  {day_line(day)}" for day in each.explanation.days)
 

@@ -10,14 +10,16 @@ from zoneinfo import ZoneInfo
 import click
 
 from sportello.cli._common import catalog_option, print_json
+from sportello.cli.sla._dates import DATE
 from sportello.cli.sla._options import (
     at_option,
     check_known,
+    check_service,
     past_in_words,
     past_plain,
     terms_catalog,
 )
-from sportello.cli.sla._terms import within_in_words
+from sportello.cli.sla._terms import counts_in_a_calendar, within_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,11 +35,13 @@ _FORMATS = ("table", "csv", "json")
 @click.option("--service", "services", multiple=True, help="Only this service; as often as needed.")
 @click.option("--provider", "providers", multiple=True, help="Only services of this provider.")
 @click.option(
-    "--channel", "channels", multiple=True, help="For tickets of this channel; as often as needed."
+    "--channel",
+    "channels",
+    multiple=True,
+    help="For tickets of this channel; as often as needed, or all.",
 )
-@click.option(
-    "--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day whose terms count (today)."
-)
+@click.option("--contract", help="For tickets under this contract of a customer.")
+@click.option("--on", "day", type=DATE, help="The day whose terms count: 2026-01-05 (today).")
 @click.option(
     "--format", "style", type=click.Choice(_FORMATS), default="table", show_default=True,
     help="A table for people, CSV for spreadsheets, JSON for programs.",
@@ -45,26 +49,41 @@ _FORMATS = ("table", "csv", "json")
 @at_option
 @catalog_option
 def command(
-    directory: Path, style: str, revision: str | None, *, day: datetime | None, **wanted: Any
+    directory: Path,
+    style: str,
+    revision: str | None,
+    *,
+    contract: str | None,
+    day: date | None,
+    **wanted: Any,
 ) -> None:
     """Show services × severities: which policy holds, and what it promises.
 
-    Tickets without type, cause and contract are assumed. Holes are marked with !: no policy, or no
-    calendar to count a target in. An arrow shows a severity that a priority rule always changes.
+    Tickets without type, cause and, unless one is named, contract are assumed. Holes are marked
+    with !: no policy, or no calendar to count a target in. An arrow shows a severity that a
+    priority rule always changes.
     """
-    from sportello.sla import sla_matrix
+    from sportello.sla import channels_apart, sla_matrix
 
     catalog, past = terms_catalog(directory, revision)
-    on = day.date() if day else datetime.now(ZoneInfo(catalog.helpdesk.timezone)).date()
+    on = day or datetime.now(ZoneInfo(catalog.helpdesk.timezone)).date()
     services, channels = _selected(catalog, **wanted)
-    cells = list(sla_matrix(catalog, services, channels, on))
+    if contract is not None:
+        check_known("contract", contract, catalog.contracts)
+    cells = list(sla_matrix(catalog, services, channels, on, contract))
+    apart = channels_apart(catalog, services, on, contract) if channels == (None,) else ()
     if style == "json":
         plain = [_plain(cell) for cell in cells]
-        print_json({"at": past_plain(past), "on": on.isoformat(), "cells": plain})
+        told = {"at": past_plain(past), "on": on.isoformat(), "contract": contract}
+        print_json({**told, "channels_apart": list(apart), "cells": plain})
     elif style == "csv":
-        click.echo(_csv(cells), nl=False)
+        click.echo(_csv(catalog, on, cells), nl=False)
     else:
-        click.echo("\n".join(_table(past, on, cells)))
+        lines = [*_table(past, on, cells), *_not_shown(apart)]
+        if contract is not None:
+            customer = catalog.contracts[contract].customer
+            lines.insert(0, f"for tickets under contract {contract} ({customer})")
+        click.echo("\n".join(lines))
 
 
 def _selected(
@@ -77,9 +96,11 @@ def _selected(
     from sportello.catalog.model.service import ChannelKind
 
     for name in services:
-        check_known("service", name, catalog.services)
+        check_service(catalog, name)
     for name in providers:
         check_known("provider", name, catalog.providers)
+    if "all" in channels:
+        channels = get_args(ChannelKind)
     for name in channels:
         check_known("channel", name, get_args(ChannelKind))
     found = [
@@ -113,6 +134,14 @@ def _table(past: "Past | None", on: date, cells: "Sequence[Cell]") -> "Iterator[
     yield from _legend(cells)
 
 
+def _not_shown(channels: "Sequence[str]") -> "Iterator[str]":
+    """Yield a line on the channels whose tickets are promised something else."""
+    if channels:
+        have = "has a policy of its own" if len(channels) == 1 else "have policies of their own"
+        options = " ".join(f"--channel {channel}" for channel in channels)
+        yield f"not shown: {' and '.join(channels)} {have}: {options}, or --channel all"
+
+
 def _short(cell: "Cell") -> str:
     changed = f"→ {cell.becomes}: " if cell.rule else ""
     hole = f" ! {cell.hole}" if cell.hole else ""
@@ -126,7 +155,8 @@ def _legend(cells: "Sequence[Cell]") -> "Iterator[str]":
     for cell in cells:
         told = promises.setdefault(cell.policy, []) if cell.policy else []
         for kind, (target, calendar) in cell.targets:
-            line = f"{kind.replace('_', ' ')} {within_in_words(target)}, {_calendar(calendar)}"
+            where = _calendar(calendar) if counts_in_a_calendar(target) else "round the clock"
+            line = f"{kind.replace('_', ' ')} {within_in_words(target)}, {where}"
             if line not in told:
                 told.append(line)
     for policy, told in promises.items():
@@ -141,22 +171,27 @@ def _calendar(name: str | None) -> str:
     return f"calendar {name}" if name else "no calendar"
 
 
-def _csv(cells: "Sequence[Cell]") -> str:
+def _csv(catalog: "Catalog", on: date, cells: "Sequence[Cell]") -> str:
     from sportello.catalog.model.sla import TargetKind
 
     kinds = get_args(TargetKind)
     head = ["service", "severity", "channel", "becomes", "rule", "policy"]
+    names = ["on", "service_name", "policy_name", "promise"]
     columns = [f"{kind}{part}" for kind in kinds for part in ("", "_calendar")]
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow([*head, *columns, "hole"])
+    writer.writerow([*head, *columns, "hole", *names])
     for cell in cells:
         targets = dict(cell.targets)
         told: list[object] = []
         for kind in kinds:
             target, calendar = targets.get(kind, (None, None))
             told += ["", ""] if target is None else [target.within, calendar]
-        writer.writerow([*(getattr(cell, name) for name in head), *told, cell.hole])
+        service = catalog.services[cell.service].name.says("en")
+        policy = catalog.policies[cell.policy].name.says("en") if cell.policy else ""
+        promise = "" if cell.targets or cell.hole else "no time promised"
+        known = [getattr(cell, name) for name in head]
+        writer.writerow([*known, *told, cell.hole, on, service, policy, promise])
     return stream.getvalue()
 
 

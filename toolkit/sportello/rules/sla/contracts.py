@@ -1,24 +1,29 @@
 """Contracts: each has a policy, which says what it improves and is never weaker than that.
 
-L013: a contract's policy that promises less than the one it overrides: a target that is missing,
-falls due later, starts later, rests in more states or forgives more of a reopened ticket.
-Deadlines are compared at sample openings over a year, each in its own calendar.
+L013: a contract's policy that promises some of its tickets less than the policy that they would
+have without it: a target that is missing, falls due later, starts later, rests in more states or
+forgives more of a reopened ticket. Deadlines are compared at sample openings over a year, each in
+its own calendar. Where a promise is no longer, and later only because its calendar keeps the hours
+of another time zone, that is a warning.
 L014: a contract that no condition asks for.
 L015: a policy for a contract without `overrides`, so that nothing holds the one to the other; or
-one that overrides itself, or a policy that none of its tickets could have.
+one that overrides itself, or a policy that none of its tickets would have without it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from sportello.catalog.model import Catalog, Target
+from sportello.catalog.model import Catalog, Policy, Target
 from sportello.catalog.model.sla import TargetKind
 from sportello.findings import Problem, Severity
 from sportello.rules.rule import Rule
-from sportello.rules.sla.groups import Group, conditions, group
+from sportello.rules.sla.bases import without
+from sportello.rules.sla.groups import Group, Grouped, group
+from sportello.rules.sla.groups import conditions as conditions_of
 from sportello.rules.sla.samples import Samples
 from sportello.rules.sla.targets import STARTS, later, start_of
 from sportello.rules.sla.words import spoken
+from sportello.sla.match import conditions
 
 _STARTS: Final = STARTS["resolution"]
 """What may start a clock once, in the order in which it happens."""
@@ -26,65 +31,106 @@ _REOPENINGS: Final = ("count", "resume", "restart")
 """From the strictest to the mildest: the time after resolution counts, not, or all begins anew."""
 
 
-def _weaker(catalog: Catalog) -> Iterator[Problem]:
-    if not any(policy.overrides for policy in catalog.policies.values()):
+Weaker = tuple[str, str, Severity]
+"""The key of a target that makes it weaker, why, and how bad that is."""
+
+
+def _contracts(catalog: Catalog) -> Iterator[Problem]:
+    if not any(policy.overrides or policy.when.contract for policy in catalog.policies.values()):
         return
     grouped, samples = group(catalog), Samples(catalog)
+    entries = grouped.entries(catalog.policies)
     for name, policy in catalog.policies.items():
-        base = catalog.policies.get(policy.overrides) if policy.overrides else None
-        if base is None or policy.overrides == name:
-            continue
-        mine = policy.targets
-        path = ("policies", name, "targets")
-        for kind, promised in base.targets.items():
-            what = spoken(kind)
-            if kind not in mine:
+        path = ("policies", name)
+        if policy.overrides is None:
+            if policy.when.contract:
+                yield _unsaid(path)
+        elif policy.overrides == name:
+            yield _itself(path)
+        else:
+            instead = without(catalog, grouped, entries, name)
+            if instead.reached and policy.overrides not in instead.policies:
+                yield _another(path, policy.overrides, [*instead.policies])
+            else:
+                yield from _weaker(catalog, grouped, samples, name, instead.policies)
+
+
+def _weaker(
+    catalog: Catalog, grouped: Grouped, samples: Samples, name: str, instead: Mapping[str, int]
+) -> Iterator[Problem]:
+    """Yield the targets that are weaker than those of a policy that would apply instead.
+
+    Of each target the one that the policy overrides is told, else the first.
+    """
+    policy, told = catalog.policies[name], set[str]()
+    path = ("policies", name, "targets")
+    for other in sorted(instead, key=lambda each: each != policy.overrides):
+        members = [*grouped.members(instead[other])]
+        for kind, promised in catalog.policies[other].targets.items():
+            if kind in told:
+                continue
+            mine = policy.targets.get(kind)
+            if mine is None:
+                told.add(kind)
                 yield Problem(
                     "L013",
-                    path if mine else path[:2],
-                    f'"{policy.overrides}", which this policy overrides, promises a {what} within '
+                    path if policy.targets else path[:2],
+                    f"{_which(catalog, policy, other)}, promises a {spoken(kind)} within "
                     f'"{promised.within}"; here there is none',
-                    f'add "{kind}:" with at most that',
+                    f'add "{kind}:" with at most that{_or_narrow(policy, other)}',
                     on_key=True,
                 )
                 continue
-            groups = grouped.members(grouped.possible(policy.when))
-            less = _later_start(kind, mine[kind], promised)
-            less = less or _more_pauses(catalog, kind, mine[kind], promised)
-            less = less or _milder_reopening(mine[kind], promised)
-            less = less or _longer(catalog, samples, mine[kind], promised, groups)
+            less = _later_start(kind, mine, promised)
+            less = less or _more_pauses(catalog, kind, mine, promised)
+            less = less or _milder_reopening(mine, promised)
+            less = less or _longer(catalog, samples, mine, promised, members)
             if less:
-                end, why = less
+                told.add(kind)
+                end, why, severity = less
                 yield Problem(
                     "L013",
                     (*path, kind, end),
-                    f'the {what} is weaker than that of "{policy.overrides}": {why}',
-                    "improve it, or take the override away",
+                    f"the {spoken(kind)} is weaker than that of "
+                    f"{_which(catalog, policy, other, of=True)}: {why}",
+                    f"improve it, or take the override away{_or_narrow(policy, other)}",
+                    severity,
                 )
 
 
-def _later_start(kind: TargetKind, mine: Target, base: Target) -> tuple[str, str] | None:
+def _which(catalog: Catalog, policy: Policy, other: str, *, of: bool = False) -> str:
+    """Return a policy that would apply instead in words, and to which tickets."""
+    if other == policy.overrides:
+        return f'"{other}"' if of else f'"{other}", which this policy overrides'
+    tickets = conditions(catalog.policies[other].when)
+    return f'"{other}", which its tickets with {tickets} would have instead'
+
+
+def _or_narrow(policy: Policy, other: str) -> str:
+    return "" if other == policy.overrides else f', or narrow "when:" and leave them "{other}"'
+
+
+def _later_start(kind: TargetKind, mine: Target, base: Target) -> Weaker | None:
     start, other = start_of(kind, mine), start_of(kind, base)
     if {start, other} <= {*_STARTS} and _STARTS.index(start) > _STARTS.index(other):
         instead = "as the ticket is opened" if other == "opened" else f'at "{other}"'
-        return "start", f'its clock starts at "{start}", not {instead}'
+        return "start", f'its clock starts at "{start}", not {instead}', Severity.ERROR
     return None
 
 
-def _milder_reopening(mine: Target, base: Target) -> tuple[str, str] | None:
+def _milder_reopening(mine: Target, base: Target) -> Weaker | None:
     if _REOPENINGS.index(mine.reopen) <= _REOPENINGS.index(base.reopen):
         return None
-    return "reopen", f'a reopened ticket is counted with "{mine.reopen}", not with "{base.reopen}"'
+    why = f'a reopened ticket is counted with "{mine.reopen}", not with "{base.reopen}"'
+    return "reopen", why, Severity.ERROR
 
 
-def _more_pauses(
-    catalog: Catalog, kind: TargetKind, mine: Target, base: Target
-) -> tuple[str, str] | None:
+def _more_pauses(catalog: Catalog, kind: TargetKind, mine: Target, base: Target) -> Weaker | None:
     more = [
         each for each in _pauses(catalog, kind, mine) if each not in _pauses(catalog, kind, base)
     ]
     if more:
-        return "pauses", f'its clock rests in the state "{more[0]}" too'
+        return "pauses", f'its clock rests in the state "{more[0]}" too', Severity.ERROR
     return None
 
 
@@ -97,16 +143,18 @@ def _pauses(catalog: Catalog, kind: TargetKind, target: Target) -> tuple[str, ..
 
 def _longer(
     catalog: Catalog, samples: Samples, mine: Target, base: Target, groups: Iterable[Group]
-) -> tuple[str, str] | None:
+) -> Weaker | None:
     found = later(catalog, samples, mine, base, groups)
     if found is None:
         return None
-    opened, late, early = found
-    return "within", f"a ticket opened {opened} is due {late} instead of {early}"
+    why = f"a ticket opened {found.opened} is due {found.late} instead of {found.early}"
+    if found.as_much:
+        return "within", f"{why}, for it is counted in another time zone", Severity.WARNING
+    return "within", why, Severity.ERROR
 
 
 def _unnamed(catalog: Catalog) -> Iterator[Problem]:
-    named = {name for when in conditions(catalog) for name in when.contract}
+    named = {name for when in conditions_of(catalog) for name in when.contract}
     for name in catalog.contracts:
         if name not in named:
             yield Problem(
@@ -119,37 +167,36 @@ def _unnamed(catalog: Catalog) -> Iterator[Problem]:
             )
 
 
-def _loose(catalog: Catalog) -> Iterator[Problem]:
-    grouped = group(catalog) if any(each.overrides for each in catalog.policies.values()) else None
-    for name, policy in catalog.policies.items():
-        base = catalog.policies.get(policy.overrides) if policy.overrides else None
-        if policy.overrides == name:
-            yield Problem(
-                "L015",
-                ("policies", name, "overrides"),
-                "a policy cannot override itself",
-                "name the policy that would apply without it",
-            )
-        elif base and grouped and not grouped.meet(policy.when, base.when):
-            yield Problem(
-                "L015",
-                ("policies", name, "overrides"),
-                f'no ticket of this policy would have "{policy.overrides}" without it: their '
-                "conditions exclude each other",
-                "name the policy that would apply without it",
-            )
-        elif policy.when.contract and policy.overrides is None:
-            yield Problem(
-                "L015",
-                ("policies", name, "when", "contract"),
-                "this policy does not say which one it improves for this contract",
-                'add "overrides:" with the policy that would apply without it',
-                Severity.WARNING,
-            )
+def _unsaid(path: tuple[str, ...]) -> Problem:
+    return Problem(
+        "L015",
+        (*path, "when", "contract"),
+        "this policy does not say which one it improves for this contract",
+        'add "overrides:" with the policy that would apply without it',
+        Severity.WARNING,
+    )
+
+
+def _itself(path: tuple[str, ...]) -> Problem:
+    return Problem(
+        "L015",
+        (*path, "overrides"),
+        "a policy cannot override itself",
+        "name the policy that would apply without it",
+    )
+
+
+def _another(path: tuple[str, ...], named: str, instead: Sequence[str]) -> Problem:
+    others = " or ".join(f'"{each}"' for each in instead)
+    return Problem(
+        "L015",
+        (*path, "overrides"),
+        f'no ticket of this policy would have "{named}" without it, but {others or "no policy"}',
+        f"write overrides: {instead[-1]}" if instead else 'take "overrides:" away',
+    )
 
 
 RULES = (
-    Rule(_weaker, from_absence=frozenset({"L013"})),
+    Rule(_contracts, from_absence=frozenset({"L013", "L015"})),
     Rule(_unnamed, from_absence=frozenset({"L014"})),
-    Rule(_loose, from_absence=frozenset({"L015"})),
 )

@@ -18,6 +18,7 @@ from sportello.findings import Problem, Severity
 from sportello.rules.rule import Rule
 from sportello.rules.sla.groups import Grouped, group
 from sportello.rules.sla.samples import Samples, due_at
+from sportello.rules.sla.targets import is_nothing
 from sportello.rules.sla.words import shown, spoken
 from sportello.sla.escalation import Promise, fire
 from sportello.worktime import Calendar, Duration, DurationKind, WorktimeError
@@ -62,10 +63,17 @@ def _shapes(catalog: Catalog) -> Iterator[Problem]:
             )
 
 
-def _too_early(catalog: Catalog) -> Iterator[Problem]:
+def _promised(catalog: Catalog) -> Iterator[Problem]:
+    if catalog.escalations:
+        grouped = group(catalog)
+        yield from _too_early(catalog, grouped)
+        yield from _never(catalog, grouped)
+
+
+def _too_early(catalog: Catalog, grouped: Grouped) -> Iterator[Problem]:
     if not any(step.before for _, _, step in _steps(catalog)):
         return
-    grouped, samples = group(catalog), Samples(catalog)
+    samples = Samples(catalog)
     for path, escalation, step in _steps(catalog):
         if step.before is None or escalation.target is None:
             continue
@@ -112,6 +120,8 @@ def _before_opening(
 
     Where both are counted alike, no calendar is needed to tell that there is none.
     """
+    if is_nothing(target):
+        return None  # L034
     if before.kind is target.within.kind in _FIXED and before.amount <= target.within.amount:
         return None
     step = EscalationStep(before=before, to=())
@@ -128,11 +138,10 @@ def _before_opening(
     return None
 
 
-def _never(catalog: Catalog) -> Iterator[Problem]:
-    grouped = group(catalog) if catalog.escalations else None
+def _never(catalog: Catalog, grouped: Grouped) -> Iterator[Problem]:
     for name, escalation in catalog.escalations.items():
         kind = escalation.target
-        if grouped and kind and not any(_promises(catalog, grouped, escalation, kind)):
+        if kind and not any(_promises(catalog, grouped, escalation, kind)):
             yield Problem(
                 "L025",
                 ("escalations", name, "target"),
@@ -161,7 +170,6 @@ def _unheard(path: Place, hint: str) -> Problem:
 
 RULES = (
     Rule(_shapes, from_absence=frozenset({"L021", "L024"})),
-    Rule(_too_early, from_absence=frozenset({"L023"})),
-    Rule(_never, from_absence=frozenset({"L025"})),
+    Rule(_promised, from_absence=frozenset({"L023", "L025"})),
     Rule(_nobody, from_absence=frozenset({"L026"})),
 )

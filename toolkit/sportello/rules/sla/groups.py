@@ -7,9 +7,19 @@ number of services.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, NamedTuple
 
-from sportello.catalog.model import Catalog, Service, Target, Valid, When
+from sportello.catalog.model import (
+    Catalog,
+    OperationalLevel,
+    Policy,
+    PriorityRule,
+    Service,
+    Target,
+    Valid,
+    When,
+)
 
 TICKET_KEYS: Final = ("phase", "channel", "type", "cause", "contract")
 """The keys of a condition that the ticket answers; provider, family and service do the rest.
@@ -18,12 +28,24 @@ A tag may be the service's or the ticket's. The severity is one of the catalog.
 """
 
 
+_Conditional = Policy | PriorityRule | OperationalLevel
+
+
+_SERVICE_KEYS: Final = ("provider", "family", "service", "tag", "contract")
+_Facts = tuple[tuple[tuple[str, ...], ...], str | None, frozenset[str]]
+"""What a service has of each of `_SERVICE_KEYS`, its calendar and its channels."""
+
+
 class Entry(NamedTuple):
-    """One of an ordered list of which the first that fits applies: policy, rule, level."""
+    """One of an ordered list of which the first that fits applies: policy, rule, level.
+
+    `groups` are those of which some ticket may meet `when`.
+    """
 
     name: str
     when: When
     valid: Valid | None
+    groups: int
 
 
 class Group(NamedTuple):
@@ -48,9 +70,12 @@ class Grouped:
     severities: tuple[str | None, ...]
 
     def possible(self, when: When) -> int:
-        """Return the groups of which some ticket may meet a condition."""
+        """Return the groups of which some ticket may meet a condition.
+
+        A contract is one of the services that it covers.
+        """
         found = (1 << len(self.groups)) - 1
-        for key in ("provider", "family", "service"):
+        for key in ("provider", "family", "service", "contract"):
             if wanted := getattr(when, key):
                 found &= self._any(key, wanted)
         return found
@@ -61,11 +86,10 @@ class Grouped:
 
     def left(self, entry: Entry, earlier: Iterable[Entry]) -> dict[str | None, int]:
         """Return, by severity, the groups whose tickets reach an entry past `earlier` ones."""
-        possible = self.possible(entry.when)
         wanted: tuple[str | None, ...] = entry.when.severity or self.severities
-        left = dict.fromkeys(wanted, possible)
+        left = dict.fromkeys(wanted, entry.groups)
         for other in earlier:
-            taken = self.taken(entry, other)
+            taken = self.taken(entry, other) if entry.groups & other.groups else 0
             for severity in left if taken else ():
                 if not other.when.severity or severity in other.when.severity:
                     left[severity] &= ~taken
@@ -78,7 +102,7 @@ class Grouped:
         """
         if not (_within(entry.valid, other.valid) and _narrower(entry.when, other.when)):
             return 0
-        found = self.possible(other.when)
+        found = other.groups
         if set(entry.when.tag) <= set(other.when.tag) and entry.when.tag:
             return found
         return found & self.tagged(other.when)
@@ -90,6 +114,13 @@ class Grouped:
             if first and second and first.isdisjoint(second):
                 return 0
         return self.possible(one) & self.possible(other)
+
+    def entries(self, listed: Mapping[str, _Conditional]) -> tuple[Entry, ...]:
+        """Return policies, rules or levels as entries, in order."""
+        return tuple(
+            Entry(name, each.when, each.valid, self.possible(each.when))
+            for name, each in listed.items()
+        )
 
     def members(self, groups: int) -> Iterator[Group]:
         """Yield the groups of a set."""
@@ -113,38 +144,42 @@ def group(catalog: Catalog) -> Grouped:
     """Return the services of a catalog in groups."""
     named = {
         key: {value for when in conditions(catalog) for value in getattr(when, key)}
-        for key in ("service", "tag")
+        for key in ("service", "tag", "contract")
     }
-    seen: dict[tuple[object, ...], list[str]] = {}
-    groups: list[tuple[str | None, frozenset[str], list[str]]] = []
-    facts: list[dict[str, tuple[str, ...]]] = []
+    covering = _covering(catalog, named["contract"])
+    everywhere = tuple(covering.get(None, ()))
+    alike: dict[_Facts, list[str]] = {}
     for name, service in catalog.services.items():
-        about: dict[str, tuple[str, ...]] = {
-            "provider": (service.provider,),
-            "family": (service.family,) if service.family else (),
-            "service": (name,) if name in named["service"] else (),
-            "tag": tuple(tag for tag in service.tags if tag in named["tag"]),
-        }
-        channels = _channels(service)
-        key = (*about.values(), service.calendar, channels)
-        if key not in seen:
-            seen[key] = []
-            groups.append((service.calendar, channels, seen[key]))
-            facts.append(about)
-        seen[key].append(name)
+        about: tuple[tuple[str, ...], ...] = (
+            (service.provider,),
+            (service.family,) if service.family else (),
+            (name,) if name in named["service"] else (),
+            tuple(tag for tag in service.tags if tag in named["tag"]) if service.tags else (),
+            (*covering[name], *everywhere) if name in covering else everywhere,
+        )
+        channels = _channels(service) if service.channels else _NONE
+        alike.setdefault((about, service.calendar, channels), []).append(name)
     having: dict[str, dict[str, int]] = {}
-    for index, about in enumerate(facts):
-        for key_, values in about.items():
-            masks = having.setdefault(key_, {})
+    for index, (about, _, _) in enumerate(alike):
+        for key, values in zip(_SERVICE_KEYS, about, strict=True):
+            masks = having.setdefault(key, {})
             for value in values:
                 masks[value] = masks.get(value, 0) | 1 << index
-    return Grouped(
-        tuple(
-            Group(names[0], len(names), calendar, channels) for calendar, channels, names in groups
-        ),
-        having,
-        _severities(catalog),
+    groups = tuple(
+        Group(names[0], len(names), calendar, channels)
+        for (_, calendar, channels), names in alike.items()
     )
+    return Grouped(groups, having, _severities(catalog))
+
+
+def _covering(catalog: Catalog, named: Iterable[str]) -> Mapping[str | None, list[str]]:
+    """Return the contracts that cover each service; under None those that cover every one."""
+    found: dict[str | None, list[str]] = {}
+    for name in sorted(named):
+        contract = catalog.contracts.get(name)
+        for service in (contract and contract.services) or (None,):
+            found.setdefault(service, []).append(name)
+    return found
 
 
 def conditions(catalog: Catalog) -> Iterator[When]:
@@ -161,13 +196,16 @@ def placed_conditions(catalog: Catalog) -> Iterator[tuple[tuple[str, ...], When]
             yield (section, name, "when"), each.when
 
 
-def policies_of(catalog: Catalog) -> tuple[Entry, ...]:
-    """Return the policies as entries, in order."""
-    return tuple(Entry(name, each.when, each.valid) for name, each in catalog.policies.items())
+def boundaries(catalog: Catalog) -> set[date]:
+    """Return the days on which other policies come into force than on the day before."""
+    dated = [each.valid for each in catalog.policies.values() if each.valid]
+    days: set[date] = {valid.from_ for valid in dated if valid.from_}
+    ends = [valid.until for valid in dated if valid.until and valid.until < date.max]
+    return days | {date.fromordinal(end.toordinal() + 1) for end in ends}
 
 
 def _channels(service: Service) -> frozenset[str]:
-    return frozenset([each.kind for each in service.channels]) if service.channels else _NONE
+    return frozenset([each.kind for each in service.channels])
 
 
 _NONE: Final[frozenset[str]] = frozenset()

@@ -12,21 +12,24 @@ from collections.abc import Iterator
 from sportello.catalog.model import Catalog, Target
 from sportello.findings import Problem, Severity
 from sportello.rules.rule import Rule
-from sportello.rules.sla.groups import group
+from sportello.rules.sla.groups import Grouped, group
+from sportello.rules.sla.targets import is_counted
 from sportello.rules.sla.words import spoken
-from sportello.worktime import Calendar, DurationKind
-
-_COUNTED = (DurationKind.BUSINESS, DurationKind.WORKING_DAYS)
+from sportello.worktime import Calendar
 
 
-def _without_calendar(catalog: Catalog) -> Iterator[Problem]:
-    if not catalog.policies:
-        return
-    grouped = group(catalog)
+def _promises(catalog: Catalog) -> Iterator[Problem]:
+    if catalog.policies or catalog.operational_levels:
+        grouped = group(catalog)
+        yield from _without_calendar(catalog, grouped)
+        yield from _calendars(catalog, grouped)
+
+
+def _without_calendar(catalog: Catalog, grouped: Grouped) -> Iterator[Problem]:
     lacking: dict[str, list[tuple[tuple[str, ...], Target]]] = {}
     for name, policy in catalog.policies.items():
         for kind, target in policy.targets.items():
-            if target.calendar or target.within.kind not in _COUNTED:
+            if target.calendar or not is_counted(target):
                 continue
             fitting = grouped.members(grouped.possible(policy.when))
             without = next((each.example for each in fitting if each.calendar is None), None)
@@ -44,9 +47,9 @@ def _without_calendar(catalog: Catalog) -> Iterator[Problem]:
         )
 
 
-def _calendars(catalog: Catalog) -> Iterator[Problem]:
+def _calendars(catalog: Catalog, grouped: Grouped) -> Iterator[Problem]:
     first, last = catalog.helpdesk.years.first, catalog.helpdesk.years.last
-    for name, promise in _counting(catalog).items():
+    for name, promise in _counting(catalog, grouped).items():
         calendar = catalog.calendars[name]
         rules = calendar.rules
         if not rules.holidays and not _round_the_clock(calendar):
@@ -70,16 +73,13 @@ def _calendars(catalog: Catalog) -> Iterator[Problem]:
             )
 
 
-def _counting(catalog: Catalog) -> dict[str, str]:
+def _counting(catalog: Catalog, grouped: Grouped) -> dict[str, str]:
     """Return the calendars that promises are counted in, each with the first of them in words."""
-    if not catalog.policies and not catalog.operational_levels:
-        return {}
-    grouped = group(catalog)
     found: dict[str, str] = {}
     for section, word in (("policies", "policy"), ("operational_levels", "level")):
         for name, entry in getattr(catalog, section).items():
             for kind, target in entry.targets.items():
-                if target.within.kind in _COUNTED:
+                if is_counted(target):
                     promise = f'the {spoken(kind)} of the {word} "{name}"'
                     for calendar in grouped.calendars(target, grouped.possible(entry.when)):
                         if calendar in catalog.calendars:
@@ -108,7 +108,6 @@ def _availability(catalog: Catalog) -> Iterator[Problem]:
 
 
 RULES = (
-    Rule(_without_calendar, from_absence=frozenset({"L001"})),
-    Rule(_calendars, from_absence=frozenset({"L018", "L019"})),
+    Rule(_promises, from_absence=frozenset({"L001", "L018", "L019"})),
     Rule(_availability, from_absence=frozenset({"L020"})),
 )

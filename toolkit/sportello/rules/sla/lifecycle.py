@@ -4,7 +4,7 @@ L027: a state in which clocks rest and that nobody can leave.
 L028: a state in which clocks rest without a way to go on: nobody is named, or the one named in
 `resumed_by` takes no step out of it.
 L029: a state that no ticket can reach.
-L030: a state from which no ticket is ever closed.
+L030: states from which no ticket is ever closed. That none reaches the end is then not told again.
 
 All but the first half of L028 speak of transitions, and are silent where the catalog has none.
 """
@@ -16,6 +16,8 @@ from sportello.findings import Problem, Severity
 from sportello.rules.rule import Rule
 
 _STATES = ("lifecycle", "states")
+_TO_THE_END = {"closed": 0, "resolved": 0, "open": 1, "new": 2, "waiting": 3}
+"""How near to its end a ticket of each category is."""
 
 
 def _resting(catalog: Catalog) -> Iterator[Problem]:
@@ -76,11 +78,13 @@ def _ways(catalog: Catalog) -> Iterator[Problem]:
     lifecycle = catalog.lifecycle
     if lifecycle is None or not lifecycle.transitions:
         return
-    first = _of(lifecycle, "new")
+    first, last = _of(lifecycle, "new"), _of(lifecycle, "closed")
+    ending = _from(last, {(each.to, each.from_) for each in lifecycle.transitions})
     if first:
         reached = _from(first, {(each.from_, each.to) for each in lifecycle.transitions})
+        told = () if ending.intersection(first) else last
         for name in lifecycle.states:
-            if name not in reached:
+            if name not in reached and name not in told:
                 yield Problem(
                     "L029",
                     (*_STATES, name),
@@ -93,29 +97,36 @@ def _ways(catalog: Catalog) -> Iterator[Problem]:
         message = 'no state has the category "new": a ticket has none to begin in'
         hint = 'write "category: new" at the first state'
         yield Problem("L029", _STATES, message, hint, Severity.WARNING, on_key=True)
-    yield from _endless(lifecycle)
-
-
-def _endless(lifecycle: Lifecycle) -> Iterator[Problem]:
-    last = _of(lifecycle, "closed")
-    if not last:
+    if last:
+        yield from _endless(lifecycle, ending, last[0])
+    else:
         message = 'no state has the category "closed": no ticket ever ends'
         hint = 'write "category: closed" at the last state'
         yield Problem("L030", _STATES, message, hint, Severity.WARNING, on_key=True)
-        return
-    ending = _from(last, {(each.to, each.from_) for each in lifecycle.transitions})
+
+
+def _endless(lifecycle: Lifecycle, ending: set[str], last: str) -> Iterator[Problem]:
+    """Yield one problem for all states without an end: the missing step is the nearest to it."""
     leaving = {each.from_ for each in lifecycle.transitions}
-    for name, state in lifecycle.states.items():
-        told = state.pauses and name not in leaving
-        if name not in ending and not told:
-            yield Problem(
-                "L030",
-                (*_STATES, name),
-                f'from the state "{name}" no ticket is ever closed',
-                f"add a transition from {name} on the way to {last[0]}",
-                Severity.WARNING,
-                on_key=True,
-            )
+    endless = [
+        name
+        for name, state in lifecycle.states.items()
+        if name not in ending and not (state.pauses and name not in leaving)
+    ]
+    if not endless:
+        return
+    nearest, *others = sorted(
+        endless, key=lambda name: _TO_THE_END[lifecycle.states[name].category]
+    )
+    more = f", nor from {len(others)} more state{'s' * (len(others) > 1)}" if others else ""
+    yield Problem(
+        "L030",
+        (*_STATES, nearest),
+        f'from the state "{nearest}" no ticket is ever closed{more}',
+        f"add a transition from {nearest} to {last}, or to a state that leads there",
+        Severity.WARNING,
+        on_key=True,
+    )
 
 
 def _of(lifecycle: Lifecycle, category: str) -> list[str]:

@@ -19,19 +19,12 @@ from itertools import combinations
 from sportello.catalog.model import Catalog, Policy, When
 from sportello.findings import Problem, Severity
 from sportello.rules.rule import Rule
-from sportello.rules.sla.groups import TICKET_KEYS, Entry, Grouped, group, policies_of
+from sportello.rules.sla.groups import TICKET_KEYS, Entry, Grouped, boundaries, group
 from sportello.rules.sla.words import spoken
 from sportello.sla.match import in_force
 
 Cell = tuple[str | None, str | None]
 """A severity and a channel."""
-_NO_LAST = Problem(
-    "L003",
-    ("policies",),
-    "a ticket may find no policy",
-    "add a last policy to sla.yaml, without conditions and dates",
-    on_key=True,
-)
 Taken = Mapping[str | None, int]
 """The groups of services whose tickets a policy takes; under None those that find no policy."""
 
@@ -40,13 +33,14 @@ def _policies(catalog: Catalog) -> Iterator[Problem]:
     if not catalog.services:
         return
     if not catalog.policies:
-        yield _NO_LAST
+        yield _without_last()
         return
     grouped = group(catalog)
-    entries = policies_of(catalog)
+    entries = grouped.entries(catalog.policies)
     yield from shadowed("L007", ("policies",), "policy", entries, grouped)
     yield from _silent(catalog)
-    by_day = {day: _cells(entries, grouped, day) for day in _days(catalog)}
+    starts = sorted(boundaries(catalog)) or [date(catalog.helpdesk.years.first, 1, 1)]
+    by_day = {day: _cells(entries, grouped, day) for day in starts}
     dated = any(policy.valid for policy in catalog.policies.values())
     uncovered = {
         problem.path: problem
@@ -56,9 +50,19 @@ def _policies(catalog: Catalog) -> Iterator[Problem]:
     if uncovered:
         yield from uncovered.values()
     elif not any(map(_fits_all, catalog.policies.values())):
-        yield _NO_LAST
+        yield _without_last()
     missing = (_missing_promises(catalog, cells) for cells in by_day.values())
     yield from {problem.path: problem for each in missing for problem in each}.values()
+
+
+def _without_last() -> Problem:
+    return Problem(
+        "L003",
+        ("policies",),
+        "a ticket may find no policy",
+        "add a last policy to sla.yaml, without conditions and dates",
+        on_key=True,
+    )
 
 
 def shadowed(
@@ -66,10 +70,10 @@ def shadowed(
 ) -> Iterator[Problem]:
     """Yield the entries that can never apply, but for those below one that fits everything."""
     for index, entry in enumerate(entries):
-        earlier = entries[:index]
+        earlier = [each for each in entries[:index] if each.groups & entry.groups]
         if code == "L007" and entry.when == When() and entry.valid is None:
             return  # what is below it is told as L004
-        if not grouped.possible(entry.when):
+        if not entry.groups:
             message = f"this {what} can never apply: no service fits its condition"
             hint = "correct provider, family and service, which must all fit one service"
         elif not any(grouped.left(entry, earlier).values()):
@@ -86,7 +90,7 @@ def shadowed(
 def _takes(grouped: Grouped, entry: Entry, other: Entry) -> bool:
     wanted: set[str | None] = {*entry.when.severity} or {*grouped.severities}
     asked: set[str | None] = {*other.when.severity} or wanted
-    return bool(wanted & asked and grouped.taken(entry, other) & grouped.possible(entry.when))
+    return bool(wanted & asked and grouped.taken(entry, other) & entry.groups)
 
 
 def _silent(catalog: Catalog) -> Iterator[Problem]:
@@ -102,21 +106,12 @@ def _silent(catalog: Catalog) -> Iterator[Problem]:
             )
 
 
-def _days(catalog: Catalog) -> list[date]:
-    """Return a day of each period in which the same policies are in force."""
-    dated = [each.valid for each in catalog.policies.values() if each.valid]
-    days: set[date] = {valid.from_ for valid in dated if valid.from_}
-    ends = [valid.until for valid in dated if valid.until and valid.until < date.max]
-    days |= {date.fromordinal(end.toordinal() + 1) for end in ends}
-    return sorted(days) or [date(catalog.helpdesk.years.first, 1, 1)]
-
-
 def _cells(
     entries: tuple[Entry, ...], grouped: Grouped, day: date
 ) -> dict[Cell, dict[str | None, int]]:
     """Return what each policy takes on a day, of tickets with a severity and channel alone."""
     current = [
-        (entry, grouped.possible(entry.when) & grouped.tagged(entry.when))
+        (entry, entry.groups & grouped.tagged(entry.when))
         for entry in entries
         if in_force(entry.valid, day) and not _asks_more(entry.when)
     ]

@@ -14,7 +14,7 @@ from itertools import pairwise
 from sportello.catalog.model import Catalog, Matrix
 from sportello.findings import Problem, Severity, did_you_mean
 from sportello.rules.rule import Rule
-from sportello.rules.sla.groups import Entry, group
+from sportello.rules.sla.groups import group
 from sportello.rules.sla.policies import shadowed
 
 _CELLS = ("priority", "matrix", "cells")
@@ -46,11 +46,10 @@ def _rules(catalog: Catalog) -> Iterator[Problem]:
                 Severity.WARNING,
                 on_key=True,
             )
-    entries = [Entry(name, each.when, each.valid) for name, each in rules.items()]
-    able = tuple(entry for entry in entries if not entry.when.severity)
+    able = {name: each for name, each in rules.items() if not each.when.severity}
     if able and catalog.services:
         grouped = group(catalog)
-        yield from shadowed("L008", path, "rule", able, grouped)
+        yield from shadowed("L008", path, "rule", grouped.entries(able), grouped)
 
 
 def _cells(catalog: Catalog) -> Iterator[Problem]:

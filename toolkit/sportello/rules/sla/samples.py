@@ -106,6 +106,15 @@ def due_at(calendar: Calendar, opened: datetime, target: Target) -> datetime | N
         return None
 
 
+def weekly(calendar: Calendar) -> tuple[int, int]:
+    """Return for how many seconds and on how many days of a usual week a calendar is open."""
+    hours = calendar.weekly().values()
+    return (
+        sum(each.end - each.start for spans in hours for each in spans),
+        sum(bool(spans) for spans in hours),
+    )
+
+
 def _exact(*durations: Duration) -> bool:
     """Return whether a deadline is an instant of the clock, not one of business time."""
     return any(each.kind is DurationKind.ELAPSED for each in durations)

@@ -5,18 +5,20 @@ other, deadlines are compared in its calendar.
 L012: an answer or taking in charge that falls due after the resolution of the same policy.
 L016: an operational level (OLA) that allows a team more time than the promise it serves.
 L017: a start or a stop that is not one of the target's kind.
+L034: a promise of no time at all, such as `0 hours`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 from sportello.catalog.model import Catalog, OperationalLevel, Policy, Target, When
 from sportello.catalog.model.sla import TargetKind
 from sportello.findings import Problem, did_you_mean
 from sportello.rules.rule import Rule
-from sportello.rules.sla.groups import Entry, Group, Grouped, group, policies_of
-from sportello.rules.sla.samples import Samples
+from sportello.rules.sla.groups import Group, Grouped, group
+from sportello.rules.sla.samples import Samples, weekly
 from sportello.rules.sla.words import shown, spoken
+from sportello.worktime import DurationKind
 
 STARTS: Final[Mapping[TargetKind, tuple[str, ...]]] = {
     "take_in_charge": ("opened", "assigned"),
@@ -31,6 +33,20 @@ STOPS: Final[Mapping[TargetKind, tuple[str, ...]]] = {
     "resolution": ("resolved", "closed"),
 }
 """What may start and stop the clock of each kind of target; the first is what holds unwritten."""
+
+
+class Later(NamedTuple):
+    """For which ticket one promise falls due after another, in words.
+
+    `as_much` says that it does so by its time zone alone.
+    """
+
+    service: str
+    opened: str
+    late: str
+    early: str
+    as_much: bool
+
 
 _ANSWERS: Final[tuple[TargetKind, ...]] = ("take_in_charge", "first_response")
 
@@ -57,6 +73,13 @@ def _ends(catalog: Catalog) -> Iterator[Problem]:
         for name, entry in entries.items():
             for kind, target in entry.targets.items():
                 path = (section, name, "targets", kind)
+                if is_nothing(target):
+                    yield Problem(
+                        "L034",
+                        (*path, "within"),
+                        f'"{target.within}" is no time at all: nobody could keep this promise',
+                        'write "immediate", which is due as soon as somebody is there, or a time',
+                    )
                 for end, allowed in (("start", STARTS[kind]), ("stop", STOPS[kind])):
                     written = getattr(target, end)
                     if written is not None and written not in allowed:
@@ -66,6 +89,16 @@ def _ends(catalog: Catalog) -> Iterator[Problem]:
                             f'"{written}" does not {end} the clock of a {kind}',
                             did_you_mean("", allowed),
                         )
+
+
+def is_nothing(target: Target) -> bool:
+    """Return whether a promise is of no time at all, though not written as `immediate`."""
+    return target.within.amount == 0 and target.within.kind is not DurationKind.IMMEDIATE
+
+
+def is_counted(target: Target) -> bool:
+    """Return whether a promise needs a calendar to be counted in."""
+    return target.within.kind in (DurationKind.BUSINESS, DurationKind.WORKING_DAYS)
 
 
 def start_of(kind: TargetKind, target: Target) -> str:
@@ -83,39 +116,63 @@ def _after_resolution(
     found = later(catalog, samples, first, last, grouped.members(grouped.possible(policy.when)))
     if found is None:
         return None
-    opened, late, early = found
     return Problem(
         "L012",
         ("policies", name, "targets", kind, "within"),
-        f"the {spoken(kind)} may fall due after the resolution: for a ticket opened {opened}, "
-        f"on {late} and {early}",
+        f"the {spoken(kind)} may fall due after the resolution: for a ticket for "
+        f'"{found.service}" opened {found.opened}, on {found.late} and {found.early}',
         f'shorten it, or give the resolution ("{last.within}") more time',
     )
 
 
 def later(
     catalog: Catalog, samples: Samples, one: Target, other: Target, groups: Iterable[Group]
-) -> tuple[str, str, str] | None:
-    """Return an opening at which `one` falls due after `other`, and both deadlines, in words.
+) -> Later | None:
+    """Return a service and an opening at which `one` falls due after `other`; None if never.
 
-    Each is counted in its own calendar, else in that of the services. None if it never does.
+    Each is counted in its own calendar, else in that of the service. One in which the two are
+    counted by the same clock comes first. Where L001 or L034 is told, nothing is concluded.
     """
-    pairs = {(one.calendar or each.calendar, other.calendar or each.calendar) for each in groups}
-    for its, others in sorted(pairs, key=lambda pair: (pair[0] or "", pair[1] or "")):
+    if is_nothing(one) or is_nothing(other):
+        return None
+    pairs: dict[tuple[str | None, str | None], str] = {}
+    for each in groups:
+        pairs.setdefault(
+            (one.calendar or each.calendar, other.calendar or each.calendar), each.example
+        )
+    foreign = None
+    for (its, others), service in sorted(pairs.items(), key=lambda pair: pair[1]):
+        if (its is None and is_counted(one)) or (others is None and is_counted(other)):
+            continue
         found = samples.later(one, its, other, others)
         if found:
-            opened, late, early = found
-            return (
-                shown(catalog, opened, its),
-                shown(catalog, late, its),
-                shown(catalog, early, others),
-            )
-    return None
+            opened, late, early = (shown(catalog, each, None) for each in found)
+            as_much = _as_much(samples, one, its, other, others)
+            told = Later(service, opened, late, early, as_much)
+            if not told.as_much:
+                return told
+            foreign = foreign or told
+    return foreign
+
+
+def _as_much(
+    samples: Samples, one: Target, its: str | None, other: Target, others: str | None
+) -> bool:
+    """Return whether a promise is later by its time zone alone.
+
+    It is no longer than the other, and its calendar is open for as much of the week.
+    """
+    calendar, base = samples.calendar(its), samples.calendar(others)
+    if not calendar or not base or calendar.timezone == base.timezone:
+        return False
+    mine, theirs = weekly(calendar), weekly(base)
+    longer = one.within.kind is not other.within.kind or one.within.amount > other.within.amount
+    return not longer and all(a >= b for a, b in zip(mine, theirs, strict=True))
 
 
 def _levels(catalog: Catalog, grouped: Grouped, samples: Samples) -> Iterator[Problem]:
-    levels = [Entry(n, each.when, each.valid) for n, each in catalog.operational_levels.items()]
-    policies = policies_of(catalog)
+    levels = grouped.entries(catalog.operational_levels)
+    policies = grouped.entries(catalog.policies)
     for place, entry in enumerate(levels):
         level = catalog.operational_levels[entry.name]
         same_team = [
@@ -124,6 +181,8 @@ def _levels(catalog: Catalog, grouped: Grouped, samples: Samples) -> Iterator[Pr
             if catalog.operational_levels[each.name].team == level.team
         ]
         for index, policy in enumerate(policies):
+            if not policy.groups & entry.groups:
+                continue
             left = grouped.left(policy, [*policies[:index], *same_team])
             wanted = entry.when.severity or left
             groups = 0
@@ -143,12 +202,12 @@ def _too_long(
             continue
         found = later(catalog, samples, target, promised[kind], grouped.members(groups))
         if found:
-            opened, late, early = found
             yield Problem(
                 "L016",
                 ("operational_levels", level_name, "targets", kind, "within"),
                 f'"{target.within}" is more than the {spoken(kind)} that the policy '
-                f'"{policy_name}" promises: from {opened}, until {late} instead of {early}',
+                f'"{policy_name}" promises: for "{found.service}" from {found.opened}, until '
+                f"{found.late} instead of {found.early}",
                 f'allow less than "{promised[kind].within}", or narrow "when:"',
             )
 
@@ -158,13 +217,14 @@ def _stated_twice(catalog: Catalog) -> Iterator[Problem]:
         return
     grouped, samples = group(catalog), Samples(catalog)
     for path, when, target in _promised(catalog):
-        if target.also_stated is not None and target.also_stated != target.within:
+        also = target.also_stated
+        if also is not None and also != target.within and not is_nothing(target):
             example = _example(catalog, samples, target, grouped.possible(when), grouped)
             if example is not None:
                 yield Problem(
                     "L002",
                     (*path, "also_stated"),
-                    f'"{target.also_stated}" is not the same as "{target.within}"{example}',
+                    f'"{also}" is not the same as "{target.within}"{example}',
                     "correct one of the two, or remove also_stated",
                 )
 

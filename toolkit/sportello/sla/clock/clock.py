@@ -66,7 +66,7 @@ class ClockReader:
             for team in (None, *teams)
             for clock in self._clocks(changes.terms, life, now, team)
         )
-        return Reading(history, now, changes.terms[-1].terms, clocks, changes.noted)
+        return Reading(history, now, changes.terms[-1].terms, clocks, changes.noted, life.odd)
 
     def _clocks(
         self, changes: tuple[Since, ...], life: Life, now: datetime, team: str | None
@@ -120,7 +120,10 @@ def _cycle(
     meter = Meter(held.segments(run.start, last, rests))
     used, margin, due = meter.counted(run.start, last), meter.margin(last), meter.due()
     state = _state(stop, end, margin, rests=rests.at(meter.target, last))
-    steps = (*steps_of(run, meter, rests, changes, last), *_ending(run, stop, withdrawn, end))
+    steps = (
+        *steps_of(run, meter, rests, changes, last),
+        *_ending(run, stop, withdrawn, end, state),
+    )
     return Cycle(
         state=state,
         start=run.start,
@@ -147,9 +150,13 @@ def _state(stop: datetime | None, end: datetime | None, margin: int, *, rests: b
 
 
 def _ending(
-    run: Run, stop: datetime | None, withdrawn: datetime | None, end: datetime | None
+    run: Run,
+    stop: datetime | None,
+    withdrawn: datetime | None,
+    end: datetime | None,
+    state: ClockState,
 ) -> Iterator[Step]:
     if stop is not None:
-        yield Step("kept", stop, run.goal)
+        yield Step("late" if state == "breached" else "kept", stop, run.goal)
     elif end is not None:
         yield Step("ended" if withdrawn is None else "withdrawn", end)

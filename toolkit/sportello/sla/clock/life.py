@@ -36,13 +36,27 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Oddity:
+    """Something that happened and does not fit: it counts as it is told, but may be a mistake.
+
+    reopened: a ticket that was not resolved; transition: from the state `before` to `after`, a
+    step that the lifecycle does not have.
+    """
+
+    kind: Literal["reopened", "transition"]
+    at: datetime
+    before: str | None = None
+    after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Life:
     """What happened to a ticket up to an instant.
 
     `resolved` holds the spans in which it was resolved or closed, `closed` those in which it was
     closed. It is taken in charge when somebody other than the requester puts it into a state of
-    category open, resolved or closed, so not by asking for what is missing. A call that the desk
-    answers and records (`opened` by the desk on the phone or in a chat) is answered at its opening.
+    category open, resolved or closed, so not by asking for what is missing. Whoever answers a call
+    or a chat opens its ticket: it is answered at its opening, unless the requester opened it.
     """
 
     opened: datetime
@@ -52,6 +66,7 @@ class Life:
     closed: tuple[Stay, ...]
     taken: tuple[datetime, ...]
     messages: tuple[Message, ...]
+    odd: tuple[Oddity, ...] = ()
 
     @property
     def replies(self) -> tuple[datetime, ...]:
@@ -121,17 +136,22 @@ class _Walk:
         self._states.enter(state, opened)
         self._taken: list[datetime] = []
         self._messages: list[Message] = []
+        self._odd: list[Oddity] = []
 
     def take(self, event: Event) -> None:
         match event.kind:
             case "opened":
                 self._open(event)
             case "state":
+                self._step(event.value, event.at)
                 self._enter(event.value, self._category(event.value), event.at, event.by)
             case "closed":
+                self._step(self._closed_state(), event.at)
                 self._enter(self._closed_state(), "closed", event.at, event.by)
             case "reopened" if self._resolved.last is not None:
                 self._enter(None, "open", event.at, "requester")
+            case "reopened":
+                self._odd.append(Oddity("reopened", event.at))
             case "assigned":
                 self._teams.enter(event.value, event.at)
             case "reply":
@@ -148,11 +168,12 @@ class _Walk:
             self._closed.stays(),
             tuple(self._taken),
             tuple(self._messages),
+            tuple(self._odd),
         )
 
     def _open(self, event: Event) -> None:
         self._messages.append(Message(event.at, "requester"))
-        if event.by == "desk" and self._channel in LIVE_CHANNELS:
+        if event.by in {None, "desk"} and self._channel in LIVE_CHANNELS:
             self._messages.append(Message(event.at, "desk"))
 
     def _reply(self, event: Event) -> None:
@@ -164,6 +185,18 @@ class _Walk:
         if state is not None and state.resumed_by == "requester-reply":
             onward = self._resumed_to()
             self._enter(onward, self._category(onward), event.at, "requester")
+
+    def _step(self, after: str | None, at: datetime) -> None:
+        """Note a step between two known states if the lifecycle says which there are, but not it.
+
+        A lifecycle without transitions leaves all of them open.
+        """
+        before = self._states.last.what if self._states.last else None
+        steps = self._lifecycle.transitions if self._lifecycle else ()
+        known = {(each.from_, each.to) for each in steps}
+        is_step = None not in {before, after} and before != after
+        if known and is_step and (before, after) not in known:
+            self._odd.append(Oddity("transition", at, before, after))
 
     def _enter(self, state: str | None, category: str, at: datetime, by: Who | None) -> None:
         self._states.enter(state, at)

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sportello.catalog.model import Target
+from sportello.sla.span import Span, span
 from sportello.sla.start import counted_from
 from sportello.worktime import Calendar, Duration, DurationKind, Explanation
 
-Span = tuple[datetime, datetime]
+Stretch = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Segment:
     end: datetime | None
     target: Target
     calendar: Calendar
-    pauses: tuple[Span, ...]
+    pauses: tuple[Stretch, ...]
 
     @property
     def unit(self) -> DurationKind:
@@ -125,6 +126,18 @@ class Meter:
                 told = segment.calendar.explain(start, segment.amount(seconds), segment.pauses)
                 yield segment.calendar, told
 
+    def overrun(self, last: datetime) -> Iterator[tuple[Calendar, Span]]:
+        """Yield the business time from the deadline to an instant, in what counted it.
+
+        Time round the clock counts in no calendar, and is left out.
+        """
+        due = self.due()
+        for each in self.segments:
+            start = max(due, each.start)
+            end = last if each.end is None else min(last, each.end)
+            if start < end and each.unit is not DurationKind.ELAPSED:
+                yield each.calendar, span(each.calendar, start, end, each.pauses)
+
     def _parts(self, seconds: int) -> Iterator[tuple[Segment, datetime, int]]:
         """Yield the segments in which so many (> 0) seconds pass, with how many in each."""
         for each in self.segments:
@@ -136,7 +149,7 @@ class Meter:
             if not seconds:
                 return
 
-    def _pauses(self) -> tuple[Span, ...]:
+    def _pauses(self) -> tuple[Stretch, ...]:
         """Return the pauses of every segment, cut to it."""
         return tuple(
             (max(start, each.start), end if each.end is None else min(end, each.end))
@@ -150,7 +163,7 @@ def _length(a: datetime, b: datetime) -> int:
     return int(b.timestamp() // 1) - int(a.timestamp() // 1)
 
 
-def _merged(pauses: tuple[Span, ...]) -> Iterator[Span]:
+def _merged(pauses: tuple[Stretch, ...]) -> Iterator[Stretch]:
     reached: datetime | None = None
     for start, end in sorted(pauses):
         begin = start if reached is None else max(start, reached)

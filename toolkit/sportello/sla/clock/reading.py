@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from sportello.catalog.model import Target
+from sportello.sla.clock.life import Oddity
 from sportello.sla.clock.meter import Meter
 from sportello.sla.deadlines import Terms
 from sportello.sla.events.event import Event, History
@@ -20,6 +21,7 @@ StepKind = Literal[
     "resolved",
     "elsewhere",
     "kept",
+    "late",
     "ended",
     "withdrawn",
 ]
@@ -32,9 +34,10 @@ class Step:
     started: it began, `value` says with what; waited: it began in a pause and counts from `until`;
     changed: other terms hold, `value` is the severity or the type; paused: it rested in the state
     `value` from `at` to `until`; resolved: it rested while the ticket was resolved; elsewhere: it
-    rested while the ticket was not with the team; kept: `value` kept the promise; ended: the
-    ticket was resolved, after which nothing is owed; withdrawn: the terms promise it no more.
-    `seconds` is the business time of a rest, that did not count; a rest without `until` lasts.
+    rested while the ticket was not with the team; kept: `value` kept the promise; late: `value`
+    ended it, after the deadline; ended: the ticket was resolved, after which nothing is owed;
+    withdrawn: the terms promise it no more. `seconds` is the business time of a rest, that did not
+    count; a rest without `until` lasts.
     """
 
     kind: StepKind
@@ -98,7 +101,8 @@ class Clock:
 class Reading:
     """All clocks of a ticket at an instant, and the terms that hold then.
 
-    `noted` are the severities that the requester proposed and that do not count.
+    `noted` are the severities that the requester proposed and that do not count, `odd` is what
+    happened and does not fit.
     """
 
     history: History
@@ -106,3 +110,9 @@ class Reading:
     terms: Terms
     clocks: tuple[Clock, ...]
     noted: tuple[Event, ...]
+    odd: tuple[Oddity, ...] = ()
+
+    @property
+    def events_after(self) -> int:
+        """How many events lie after that instant and are left aside."""
+        return sum(event.at > self.now for event in self.history.events)

@@ -9,7 +9,7 @@ from sportello.findings import Invalid, did_you_mean
 from sportello.sla.desk_time import desk_time
 from sportello.sla.events.event import ACTORS, KINDS, Event, EventKind
 from sportello.sla.events.problems import Found
-from sportello.sla.events.raw import FIELDS, KeyPath
+from sportello.sla.events.raw import FIELDS, KeyPath, field_meant
 from sportello.sla.events.state_names import StateNames
 from sportello.worktime import WorktimeError
 
@@ -56,7 +56,7 @@ class EventChecker:
         _check_fields(item, path, found)
         if len(found.findings) > before:
             return None
-        kind = found.choice((*path, "event"), "event", item["event"], KINDS)
+        kind = self._kind(item["event"], path, found)
         by = found.choice((*path, "by"), "by", item["by"], ACTORS) if item.get("by") else None
         at = self._instant(item["at"], (*path, "at"), found)
         value = None if kind is None else self._value(kind, item.get("value"), path, found)
@@ -66,6 +66,20 @@ class EventChecker:
         if kind is None or at is None or len(found.findings) > before:
             return None
         return Event(at, kind, value, by)
+
+    def _kind(self, word: str, path: KeyPath, found: Found) -> EventKind | None:
+        """Return the kind of an event; of a word that is a state, the hint says how to write it."""
+        for kind in KINDS:
+            if kind == word:
+                return kind
+        state = self._states.likely(word)
+        hint = (
+            did_you_mean(word, KINDS)
+            if state is None
+            else f'write event "state" with value "{state}"'
+        )
+        found.add("E004", (*path, "event"), f'event "{word}" is not known', hint)
+        return None
 
     def _instant(self, text: str, path: KeyPath, found: Found) -> datetime | None:
         try:
@@ -107,7 +121,8 @@ class EventChecker:
 def _check_fields(item: dict[str, Any], path: KeyPath, found: Found) -> None:
     for key, value in item.items():
         if key not in FIELDS:
-            found.add("E002", (*path, key), f'unknown key "{key}"', did_you_mean(key, FIELDS))
+            hint = field_meant(key) or did_you_mean(key, FIELDS)
+            found.add("E002", (*path, key), f'unknown key "{key}"', hint)
         elif value is not None and not isinstance(value, str):
             hint = 'write a text in quotes, "like this"'
             found.add("E002", (*path, key), f"{key} is not a text", hint)

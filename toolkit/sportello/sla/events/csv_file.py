@@ -11,7 +11,7 @@ from typing import Any, Final
 from sportello.catalog.yaml.source_text import SourceText
 from sportello.findings import Finding, Location, did_you_mean
 from sportello.sla.events.problems import problem
-from sportello.sla.events.raw import ATTRIBUTES, FIELDS, KeyPath, RawTicket
+from sportello.sla.events.raw import ATTRIBUTES, FIELDS, KeyPath, RawTicket, field_meant
 
 COLUMNS: Final = ("ticket", *FIELDS, *ATTRIBUTES)
 _DELIMITERS: Final = (",", ";", "\t", "|")
@@ -31,6 +31,9 @@ def read_csv(source: SourceText) -> tuple[list[RawTicket], list[Finding]]:
     groups: dict[str, list[Row]] = {}
     for row in _rows(source, delimiter, columns, findings):
         groups.setdefault(row[1].get("ticket", ""), []).append(row)
+    findings += _unnamed(source, columns, groups.get("", []))
+    if findings:
+        return [], findings
     tickets = [
         _ticket(source, number, name, rows, findings)
         for number, (name, rows) in enumerate(groups.items(), 1)
@@ -49,7 +52,7 @@ def _bad_columns(source: SourceText, columns: list[str]) -> Iterator[Finding]:
     for name in dict.fromkeys(columns):
         where = _cell(source, 1, name)
         if name not in COLUMNS:
-            hint = did_you_mean(name, COLUMNS)
+            hint = field_meant(name) or did_you_mean(name, COLUMNS)
             shown = f'unknown column "{name}"' if name else "a column without a name"
             yield problem("E002", shown, where, f"{hint}; columns of no meaning must be removed")
         elif columns.count(name) > 1:
@@ -59,6 +62,21 @@ def _bad_columns(source: SourceText, columns: list[str]) -> Iterator[Finding]:
             where = source.location(0, len(source.line(1)))
             hint = f"add it: the columns are {', '.join(COLUMNS)}"
             yield problem("E002", f'there is no column "{name}"', where, hint)
+
+
+def _unnamed(source: SourceText, columns: list[str], rows: list[Row]) -> Iterator[Finding]:
+    """Find the rows of several tickets that nothing tells apart."""
+    opened = [row for row in rows if row[1].get("event") == "opened"]
+    if len(opened) < 2:
+        return
+    where = _cell(source, opened[1][0], "opened")
+    if "ticket" in columns:
+        message = f"{len(opened)} tickets are opened in rows that name none"
+        hint = "fill the column ticket in every row, with the ticket's number or name"
+    else:
+        message = f"{len(opened)} tickets are opened, and nothing tells which event is whose"
+        hint = "add the column ticket, and write in every row the ticket's number or name"
+    yield problem("E002", message, where, hint)
 
 
 def _rows(

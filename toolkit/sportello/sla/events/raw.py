@@ -16,6 +16,17 @@ ATTRIBUTES: Final = (*ticket.ATTRIBUTES, "system")
 FIELDS: Final = ("at", "event", "value", "by")
 """What is said of an event."""
 
+_ALSO_CALLED: Final = {
+    **dict.fromkeys(("time", "date", "datetime", "when", "timestamp"), "at"),
+    **dict.fromkeys(("who", "author", "actor"), "by"),
+}
+
+
+def field_meant(name: str) -> str:
+    """Return a sentence for a hint if a field of an event is known by another name, else ""."""
+    meant = _ALSO_CALLED.get(name.lower())
+    return f'did you mean "{meant}"?' if meant else ""
+
 
 @dataclass(frozen=True, slots=True)
 class RawTicket:

@@ -19,6 +19,8 @@ _EXPECTED: Final = (
     'write tickets in JSON, {"service": ..., "events": [...]}, '
     "or CSV with the columns ticket, at, event, value, by, service"
 )
+_WORKBOOKS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How the files of spreadsheets begin, new and old."""
 
 
 def read_events(catalog: Catalog, file: Path) -> tuple[History, ...]:
@@ -27,7 +29,11 @@ def read_events(catalog: Catalog, file: Path) -> tuple[History, ...]:
     What begins with a bracket or brace is JSON. Raises EventsError with everything that is wrong
     with the file, OSError if it cannot be read.
     """
-    text, findings = decode(file.read_bytes(), str(file))
+    content = file.read_bytes()
+    if content.startswith(_WORKBOOKS):
+        where = Location(str(file), 1, 1, 1, "")
+        raise EventsError([problem("E001", "this is an Excel workbook", where, "save it as CSV")])
+    text, findings = decode(content, str(file))
     source = SourceText(str(file), text)
     if findings:
         raise EventsError(findings)

@@ -1,0 +1,26 @@
+"""What of a ticket's events did not count, or does not fit: it may be a mistake in the file."""
+
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+from sportello.cli.sla._instants import short
+from sportello.sla.clock import Reading
+
+
+def notes(reading: Reading, zone: ZoneInfo) -> Iterator[str]:
+    """Yield a sentence for each thing that whoever wrote the events should know."""
+    after = reading.events_after
+    if after:
+        lies = "1 event lies" if after == 1 else f"{after} events lie"
+        counts = "it does not count" if after == 1 else "they do not count"
+        read = short(reading.now.astimezone(zone))
+        yield f"{lies} after {read}, the moment the clocks are read at: {counts}"
+    for each in reading.odd:
+        at = short(each.at.astimezone(zone))
+        if each.kind == "reopened":
+            yield f"reopened on {at}, though it was not resolved then: that changes nothing"
+        else:
+            yield (
+                f"from {each.before} to {each.after} on {at}, a step that the lifecycle does not "
+                "have: it counts as it is told"
+            )

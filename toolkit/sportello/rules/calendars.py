@@ -1,0 +1,41 @@
+"""Which calendars the services of some providers are kept in."""
+
+from collections.abc import Collection
+
+from sportello.catalog.model import Catalog, Part, Service, When
+from sportello.catalog.model.publishing import references
+
+
+def calendars_used(
+    catalog: Catalog, providers: Collection[str], services: Collection[str]
+) -> frozenset[str]:
+    """Return the calendars of services, and of all that providers have.
+
+    Those that a sheet names, itself or by a contact, those of contacts and rotas, and those in
+    which promises and availability are counted.
+    """
+    chosen = {
+        name: each
+        for name, each in catalog.services.items()
+        if name in services or each.provider in providers
+    }
+    parts: list[Part] = [*chosen.values()]
+    parts += [each for each in catalog.contacts.values() if each.provider in providers]
+    parts += [each for each in catalog.rotas.values() if each.provider in providers]
+    for promises in (catalog.policies, catalog.operational_levels, catalog.notifications):
+        parts += [each for each in promises.values() if _any_fits(each.when, chosen)]
+    parts += [each for each in catalog.availability.values() if chosen.keys() & {*each.service}]
+    named = {each for part in parts for each in references(part)}
+    contacts = [catalog.contacts.get(name) for section, name in named if section == "contacts"]
+    named |= {each for contact in contacts if contact for each in references(contact)}
+    return frozenset(name for section, name in named if section == "calendars")
+
+
+def _any_fits(when: When, services: dict[str, Service]) -> bool:
+    """Return whether tickets of one of the services may meet a condition."""
+    return any(
+        (not when.service or name in when.service)
+        and (not when.provider or each.provider in when.provider)
+        and (not when.family or each.family in when.family)
+        for name, each in services.items()
+    )

@@ -1,0 +1,171 @@
+"""Which policies the tickets of one policy would have without it, or without their contract.
+
+What tickets can be is cut into boxes: of each key of a condition the values that are meant, and
+the groups of services. A policy takes its part of every box, and what is left goes on to the next.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from sportello.catalog.model import Catalog, Policy, When
+from sportello.rules.sla.groups import TICKET_KEYS, Entry, Grouped, boundaries
+from sportello.sla.match import in_force
+
+_KEYS: Final = ("severity", *TICKET_KEYS, "tag")
+_CONTRACT: Final = _KEYS.index("contract")
+
+Values = frozenset[str | None]
+"""What a ticket may have, None for whatever no policy names."""
+Region = dict[tuple[Values, ...], int]
+"""Boxes of tickets: the values of each of `_KEYS`, and the groups of services."""
+Part = tuple[int, Mapping[int, Values]]
+"""Groups of services, and the values that tickets of theirs need, by their place in `_KEYS`."""
+
+
+@dataclass(frozen=True)
+class Without:
+    """What the tickets of a policy would have without it: the groups, by policy.
+
+    `reached` says whether it has any ticket at all, past the policies above it.
+    """
+
+    reached: bool = False
+    policies: dict[str, int] = field(default_factory=dict)
+
+
+def without(catalog: Catalog, grouped: Grouped, entries: tuple[Entry, ...], name: str) -> Without:
+    """Return what the tickets of the policy `name` would have without it, on any of its days.
+
+    One that is for contracts is taken away together with them: what else the contracts have does
+    not count. A ticket is held to have the same severity without its contract, and at most one
+    tag of its own.
+    """
+    mine = next(each for each in entries if each.name == name)
+    if not mine.groups:
+        return Without()
+    contracts = set(mine.when.contract)
+    near = [
+        each
+        for each in entries
+        if each.groups & mine.groups
+        and (not each.when.contract or not contracts.isdisjoint(each.when.contract))
+    ]
+    universe = _universe(grouped, near)
+    reached, found = False, dict[str, int]()
+    for day in _days(catalog, catalog.policies[name]):
+        current = [each for each in near if in_force(each.valid, day)]
+        region = _reaching(grouped, universe, mine, current[: current.index(mine)])
+        reached = reached or bool(region)
+        if contracts:
+            region = _uncontracted(region)
+        for each in current:
+            if each is not mine:
+                taken, region = _cut(region, _parts(grouped, each))
+                if taken:
+                    found[each.name] = found.get(each.name, 0) | taken
+    return Without(reached, found)
+
+
+def _days(catalog: Catalog, policy: Policy) -> list[date]:
+    """Return a day of each period in which a policy and one of its contracts are in force."""
+    named = [catalog.contracts[name] for name in policy.when.contract if name in catalog.contracts]
+    held = [each.valid for each in named]
+    starts = boundaries(catalog) | {each.from_ for each in held if each and each.from_}
+    first = min(starts, default=date(catalog.helpdesk.years.first, 1, 1))
+    if first > date.min:
+        starts |= {date.fromordinal(first.toordinal() - 1)}
+    return sorted(
+        day
+        for day in starts
+        if in_force(policy.valid, day) and (not held or any(in_force(each, day) for each in held))
+    )
+
+
+def _universe(grouped: Grouped, entries: list[Entry]) -> tuple[Values, ...]:
+    """Return what a ticket may have of each key."""
+    named = {
+        key: {value for each in entries for value in getattr(each.when, key)} for key in _KEYS[1:]
+    }
+    return (
+        frozenset(grouped.severities),
+        *(frozenset({None, *named[key]}) for key in _KEYS[1:]),
+    )
+
+
+def _reaching(
+    grouped: Grouped, universe: tuple[Values, ...], mine: Entry, above: list[Entry]
+) -> Region:
+    """Return the tickets that reach a policy past those above it."""
+    region: Region = {}
+    for groups, needed in _by_contract(grouped, mine):
+        box = tuple(values & needed.get(at, values) for at, values in enumerate(universe))
+        region[box] = region.get(box, 0) | groups
+    for other in above:
+        _, region = _cut(region, _by_contract(grouped, other))
+    return region
+
+
+def _by_contract(grouped: Grouped, entry: Entry) -> list[Part]:
+    """Return the parts of an entry, each contract with the services that it covers."""
+    parts = list(_parts(grouped, entry))
+    if len(entry.when.contract) < 2:
+        return parts
+    return [
+        (covered, {**needed, _CONTRACT: frozenset({name})})
+        for groups, needed in parts
+        for name in entry.when.contract
+        if (covered := groups & grouped.possible(When(contract=(name,))))
+    ]
+
+
+def _parts(grouped: Grouped, entry: Entry) -> Iterator[Part]:
+    """Yield what an entry takes: a tag may be the service's, else the ticket needs it."""
+    needed: dict[int, Values] = {
+        at: frozenset(getattr(entry.when, key)) for at, key in enumerate(_KEYS)
+    }
+    needed = {at: values for at, values in needed.items() if values}
+    tagged = entry.groups & grouped.tagged(entry.when)
+    last = len(_KEYS) - 1
+    if tagged:
+        yield tagged, {at: values for at, values in needed.items() if at != last}
+    if entry.groups != tagged:
+        yield entry.groups & ~tagged, needed
+
+
+def _uncontracted(region: Region) -> Region:
+    """Return the same tickets without their contracts."""
+    found: Region = {}
+    for box, groups in region.items():
+        plain = (*box[:_CONTRACT], frozenset({None}), *box[_CONTRACT + 1 :])
+        found[plain] = found.get(plain, 0) | groups
+    return found
+
+
+def _cut(region: Region, parts: Iterator[Part] | list[Part]) -> tuple[int, Region]:
+    """Return the groups of which some tickets are in a part, and the tickets that are in none."""
+    taken = 0
+    for groups, needed in parts:
+        left: Region = {}
+        for box, here in region.items():
+            hit = here & groups
+            if not hit or any(box[at].isdisjoint(values) for at, values in needed.items()):
+                left[box] = left.get(box, 0) | here
+                continue
+            taken |= hit
+            if here != hit:
+                left[box] = left.get(box, 0) | here & ~hit
+            for outside in _outside(box, needed):
+                left[outside] = left.get(outside, 0) | hit
+        region = left
+    return taken, region
+
+
+def _outside(box: tuple[Values, ...], needed: Mapping[int, Values]) -> Iterator[tuple[Values, ...]]:
+    """Yield what of a box does not have all that is needed, in boxes that share nothing."""
+    for at, values in needed.items():
+        rest = box[at] - values
+        if rest:
+            yield (*box[:at], rest, *box[at + 1 :])
+        box = (*box[:at], box[at] & values, *box[at + 1 :])
