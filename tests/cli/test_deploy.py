@@ -103,6 +103,13 @@ def test_json_holds_the_same_facts(run: Run, site: Site, catalog_at: Write) -> N
     assert facts["release"] == site.directory.in_force()
     assert facts["previous"] == ""
     assert facts["added"]["help@acme.example"]["deliver"] == ["desk+help@tickets.example"]
+    assert "Asked Postfix about 1 addresses: it says the same." in facts["told"]
+    dry = json.loads(
+        deployed(run, site, catalog_at(ONE_MORE), "--dry-run", "--format", "json").output
+    )
+    assert dry["release"] == dry["previous"] == site.directory.in_force()
+    assert list(dry["added"]) == ["more@acme.example"]
+    catalog = catalog_at()
     found = run("verify", "postfix", site.root, "--catalog", catalog, "--format", "json")
     assert (found.exit_code, json.loads(found.output)) == (0, [])
     (site.root / "current" / "README.txt").unlink()
@@ -116,6 +123,8 @@ def test_what_is_misused_is_told(run: Run, site: Site, catalog_at: Write) -> Non
     both = run("verify", "sieve", site.root, "--catalog", catalog_at())
     assert (both.exit_code, "nothing is deployed" in both.output) == (1, True)
     deployed(run, site, catalog_at())
+    ignored = deployed(run, site, catalog_at(), "--rollback", "--allow-removals", 3)
+    assert (ignored.exit_code, "leave out --allow-removals" in ignored.output) == (2, True)
     other = run("verify", "sieve", site.root, "--catalog", catalog_at())
     assert other.exit_code == 1
     assert "holds releases for postfix, not for sieve" in other.output

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from deploy.sites import NEW, OLD, Site, dovecot, postfix
-from sportello.deploy import Directory, Drift, deploy, verify
+from sportello.deploy import Directory, Drift, deploy, planned, verify
 
 
 @pytest.fixture(params=[postfix, dovecot])
@@ -105,6 +105,9 @@ def test_a_deploy_mends_every_kind_of_drift(site: Site) -> None:
     made.unlink()
     (site.root / "current" / "README.txt").unlink()
     assert len(found(site)) == 3
+    planned(site.deployment, site.wants(OLD))
+    told = f"  mended   {source.resolve()} was edited by hand since it was deployed"
+    assert told in site.told
     result = deploy(site.deployment, site.wants(OLD))
     assert (result.previous, found(site)) == (first, [])
     assert result.release != first

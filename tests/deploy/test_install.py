@@ -1,9 +1,11 @@
 """Deploying with the servers' own programs: in force as a whole, or everything as it was."""
 
+import errno
 import os
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from hypothesis import given
@@ -14,6 +16,7 @@ from sportello.catalog import Loaded
 from sportello.deploy import Refused, deploy, planned, rollback, verify, way_back
 from sportello.deploy.questions import sample
 from sportello.deploy.release import Route
+from sportello.deploy.server import call
 from sportello.files import list_tree
 
 
@@ -203,44 +206,43 @@ def test_the_real_catalog_is_deployed(real: Loaded, site: Site) -> None:
     assert verify(site.directory, site.wants(real.catalog)) == []
 
 
-def test_a_directory_of_another_target_is_refused(tmp_path: Path) -> None:
-    one, other = postfix(tmp_path), dovecot(tmp_path)
-    deploy(one.deployment, one.wants(OLD))
-    with pytest.raises(Refused, match=r"holds releases for postfix, not for sieve"):
-        deploy(other.deployment, other.wants(OLD))
-
-
-def test_a_link_that_is_not_ours_is_left_alone(tmp_path: Path) -> None:
-    site = postfix(tmp_path)
-    (site.root / "current").mkdir(parents=True)
-    with pytest.raises(Refused, match=r"is not a link to a release of Sportello"):
-        deploy(site.deployment, site.wants(OLD))
-    (site.root / "current").rmdir()
-    (site.root / "current").symlink_to("/etc")
-    with pytest.raises(Refused, match=r"is not a link to a release of Sportello"):
-        rollback(site.deployment)
-
-
-def test_a_directory_that_stands_nowhere_is_refused(tmp_path: Path) -> None:
-    site = replace(postfix(tmp_path), root=tmp_path / "postfiks" / "sportello")
-    with pytest.raises(Refused, match=r"there is no directory .*/postfiks for sportello"):
-        deploy(site.deployment, site.wants(OLD))
-
-
-def test_there_is_no_way_back_from_nothing(tmp_path: Path) -> None:
-    site = postfix(tmp_path)
-    with pytest.raises(Refused, match=r"nothing that Sportello deployed is in force"):
-        way_back(site.deployment)
-
-
-def test_a_release_that_was_edited_is_not_gone_back_to(tmp_path: Path) -> None:
+def test_a_full_disk_changes_nothing_and_nothing_stays_on_it(tmp_path: Path) -> None:
     site = postfix(tmp_path)
     first = deploy(site.deployment, site.wants(OLD))
-    deploy(site.deployment, site.wants(NEW))
-    with (site.directory.path_of(first.release) / "virtual").open("a") as file:
-        file.write("x@01s.it  y@mbox.example\n")
-    with pytest.raises(Refused, match=r"is not as it was deployed: .*/virtual was edited by hand"):
-        rollback(site.deployment)
+    full = replace(site.deployment.server, build=_full_disk)
+    with pytest.raises(Refused) as refused:
+        deploy(replace(site.deployment, server=full), site.wants(NEW))
+    assert refused.value.message == f"{site.root}: No space left on device; nothing was changed"
+    assert [path.name for path in (site.root / "releases").iterdir()] == [first.release]
+
+
+def test_a_disk_that_is_full_after_the_switch_brings_the_release_before_back(
+    tmp_path: Path,
+) -> None:
+    site = postfix(tmp_path)
+    first = deploy(site.deployment, site.wants(OLD))
+    full = replace(site.deployment.server, probe=_full_disk)
+    with pytest.raises(Refused, match=rf"No space .*; the release {first.release} is in force"):
+        deploy(replace(site.deployment, server=full), site.wants(NEW))
+    assert verify(site.directory, site.wants(OLD)) == []
+
+
+def _full_disk(*_: object) -> NoReturn:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+@pytest.mark.parametrize("path", ["", ":", "/nowhere:"])
+def test_no_program_is_taken_from_the_working_directory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    program = tmp_path / "postmap"
+    program.write_text("#!/bin/sh\necho caught\n")
+    program.chmod(0o755)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", path)
+    monkeypatch.setattr("sportello.deploy.server.SYSTEM_PATH", "/nowhere")
+    with pytest.raises(Refused, match=r"the program postmap is not on this machine"):
+        call("postfix", "postmap")
 
 
 def test_a_damaged_manifest_stops_everything_and_costs_no_release(tmp_path: Path) -> None:

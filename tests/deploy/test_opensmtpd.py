@@ -31,7 +31,8 @@ def test_a_configuration_that_smtpd_does_not_take_with_the_tables_is_undone(tmp_
 
 
 def test_opensmtpd_that_does_not_read_the_tables_is_told(tmp_path: Path) -> None:
-    site = opensmtpd(tmp_path, "")
+    site = opensmtpd(tmp_path, f'# include "{tmp_path}/sportello/current/smtpd.conf"  \xfc\n')
+    site.config.write_bytes(site.config.read_text().encode("latin-1"))
     deploy(site.deployment, site.wants(OLD))
     assert any("OpenSMTPD does not read" in line for line in site.told)
     site.config.unlink()

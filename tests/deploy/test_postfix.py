@@ -21,6 +21,33 @@ def test_the_kind_that_main_cf_names_is_built(tmp_path: Path) -> None:
     assert (root / "current" / "recipient_access.lmdb").is_file()
 
 
+def test_another_kind_in_main_cf_is_built_though_the_catalog_is_the_same(tmp_path: Path) -> None:
+    site = postfix(tmp_path)
+    deploy(site.deployment, site.wants(OLD))
+    postfix(tmp_path, "hash")
+    deploy(site.deployment, site.wants(OLD))
+    assert (site.root / "current" / "virtual.db").is_file()
+    assert any("Makes the release anew, for now Postfix says" in line for line in site.told)
+
+
+def test_half_of_the_settings_is_not_taken_for_all_of_them(tmp_path: Path) -> None:
+    site = postfix(tmp_path)
+    deploy(site.deployment, site.wants(catalog("help", shut=("old",))))
+    assert any(
+        f"Postfix does not read {site.root}/current/recipient_access yet" in line
+        for line in site.told
+    )
+    assert not any("it says the same" in line for line in site.told)
+
+
+def test_main_cf_may_name_the_directory_once(tmp_path: Path) -> None:
+    tables = {"ours": f"{tmp_path}/sportello/current", "virtual_alias_maps": "hash:$ours/virtual"}
+    site = postfix(tmp_path, "", **tables)
+    deploy(site.deployment, site.wants(OLD))
+    assert (site.root / "current" / "virtual.db").is_file()
+    assert "Asked Postfix about 20 addresses: it says the same." in site.told
+
+
 def test_a_table_that_postmap_cannot_make_changes_nothing(tmp_path: Path) -> None:
     site = postfix(tmp_path)
     first = deploy(site.deployment, site.wants(OLD))

@@ -7,7 +7,8 @@ check, build, reload and ask. `Server` is what differs between servers.
 from sportello.deploy.changes import Changes, compare, too_many_removed
 from sportello.deploy.directory import Directory
 from sportello.deploy.drift import Drift, verify
-from sportello.deploy.install import Deployment, Result, deploy, planned, rollback, way_back
+from sportello.deploy.install import deploy, rollback
+from sportello.deploy.planned import Deployment, Result, planned, way_back
 from sportello.deploy.refused import Refused
 from sportello.deploy.release import Release, Route
 from sportello.deploy.server import Server

@@ -147,8 +147,9 @@ class Directory:
                 # First, so that what is left if this is killed is no release any more.
                 (path / RELEASE_FILE).unlink(missing_ok=True)
                 shutil.rmtree(path)
-        for path in (*self.root.glob("current.new"), *self.root.glob(".unproved.*.new")):
-            path.unlink()
+        for pattern in ("current.new", "..unproved.*.new"):
+            for path in self.root.glob(pattern):
+                path.unlink()
 
     @contextmanager
     def locked(self) -> Iterator[None]:

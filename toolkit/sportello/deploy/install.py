@@ -1,16 +1,16 @@
 """Deploy and roll back: stage, check, build, switch, reload, probe; on failure switch back."""
 
 import shutil
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from sportello.deploy.changes import Changes, compare, too_many_removed
+from sportello.deploy.changes import too_many_removed
 from sportello.deploy.directory import Directory
-from sportello.deploy.drift import damage, drift
+from sportello.deploy.drift import drift
 from sportello.deploy.durable import settle, settle_tree, write_durably
+from sportello.deploy.planned import Deployment, Result, planned, way_back
 from sportello.deploy.questions import questions
 from sportello.deploy.refused import Refused
 from sportello.deploy.release import (
@@ -21,44 +21,10 @@ from sportello.deploy.release import (
     encode,
     release_name,
 )
-from sportello.deploy.server import Place, Server
 from sportello.deploy.wanted import Wanted
 from sportello.files import write_tree
 
-Tell = Callable[[str], None]
 _RIGHTS = "mend that, then deploy again"
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What is in force now, what was before ("" for nothing), and what that changed."""
-
-    release: str
-    previous: str
-    changes: Changes
-
-
-@dataclass(frozen=True, slots=True)
-class Deployment:
-    """A server, the directory it reads from, where its configuration is, and who listens."""
-
-    server: Server
-    directory: Directory
-    tell: Tell
-    config: Path | None = None
-
-    def place(self, name: str = "") -> Place:
-        """Return a release as the server sees it; without a name, the one in force."""
-        return Place(self.directory.path_of(name) if name else self.directory.current, self.config)
-
-
-def planned(deployment: Deployment, wanted: Wanted) -> Changes:
-    """Tell and return what a deploy would change. Nothing is written. Raises Refused, OSError."""
-    now = deployment.directory.current_release(wanted.target)
-    files, addresses = ({}, {}) if now is None else (now.files, now.addresses)
-    changes = compare((files, wanted.digests), (addresses, wanted.addresses))
-    _tell_changes(deployment, changes)
-    return changes
 
 
 def deploy(deployment: Deployment, wanted: Wanted, allowed: int | None = None) -> Result:
@@ -95,45 +61,6 @@ def deploy(deployment: Deployment, wanted: Wanted, allowed: int | None = None) -
         return Result(name, before, changes)
 
 
-def way_back(deployment: Deployment) -> Result:
-    """Tell and return what a rollback would put in force. Nothing is written.
-
-    A release that was edited by hand since is passed over. Raises Refused, OSError.
-    """
-    directory = deployment.directory
-    now, name = directory.current_release(deployment.server.target), directory.in_force()
-    if now is None:
-        raise Refused(
-            f"nothing that Sportello deployed is in force in {directory.root}",
-            "deploy first; there is nothing to go back from",
-        )
-    stopped = directory.unproved() or ""
-    if name in directory.history(stopped)[1:]:
-        deployment.tell(f"Going back from {stopped} to {name} was stopped: this ends it.")
-        return _way(deployment, stopped, name)
-    older = directory.history(name)[1:]
-    for each in older:
-        broken = damage(directory, each)
-        if not broken:
-            return _way(deployment, name, each)
-        deployment.tell(f"Not back to {each}: {broken[0].file} {broken[0].message}.")
-    commits = [release.catalog for each in older if (release := directory.release(each))]
-    earlier = next((each for each in commits if each and "-" not in each), "an earlier commit")
-    whole = "whole " if older else ""
-    raise Refused(
-        f"there is no {whole}release before {name} to go back to",
-        f"git checkout {earlier} in the catalog's repository, then deploy",
-    )
-
-
-def _way(deployment: Deployment, name: str, back: str) -> Result:
-    releases = [deployment.directory.release(each) for each in (name, back)]
-    old, new = (each for each in releases if each is not None)
-    changes = compare((old.files, new.files), (old.addresses, new.addresses))
-    _tell_changes(deployment, changes)
-    return Result(back, name, changes)
-
-
 def rollback(deployment: Deployment) -> Result:
     """Put the release before the one in force in force again. Raises Refused, OSError.
 
@@ -168,7 +95,7 @@ def _stage(deployment: Deployment, wanted: Wanted, name: str, previous: str) -> 
         addresses=wanted.addresses,
     )
     write_durably(place.release / RELEASE_FILE, encode(release))
-    settle(place.release.parent, 0o755)
+    settle(place.release.parent)
     made = f", made {', '.join(sources)}" if sources else ""
     deployment.tell(f"Staged {name}: {server.name} takes it{made}.")
 
@@ -275,14 +202,6 @@ def _differing(directory: Directory, one: str, other: str) -> frozenset[str]:
         for each in drift(directory, name)
     }
     return frozenset(path for path in {*old, *new} if old.get(path) != new.get(path)) | edited
-
-
-def _tell_changes(deployment: Deployment, changes: Changes) -> None:
-    directory, server = deployment.directory, deployment.server
-    now = directory.in_force() or "nothing yet"
-    deployment.tell(f"{server.name}, {directory.root}: {now} is in force.")
-    for line in changes.lines():
-        deployment.tell(line)
 
 
 def _failed(deployment: Deployment, error: OSError) -> str:

@@ -38,9 +38,15 @@ def _build(place: Place) -> Mapping[str, str]:
 
 
 def _unused(place: Place) -> str:
-    if f"{place.release}/" in _settings(place):
+    settings = _settings(place)
+    unread = [
+        str(place.release / name)
+        for name in _tables(place)
+        if _entries(place.release / name) and f"{place.release / name}" not in settings
+    ]
+    if not unread:
         return ""
-    return f"Postfix does not read {place.release} yet: take {_SNIPPET} over into main.cf"
+    return f"Postfix does not read {' and '.join(unread)} yet: take {_SNIPPET} over into main.cf"
 
 
 def _reload(place: Place, differing: frozenset[str]) -> str:
@@ -124,8 +130,13 @@ def _tables(place: Place) -> dict[str, str]:
     return {name: kind for kind, name in (*snippet, *own) if name in here}
 
 
+def _entries(table: Path) -> bool:
+    return any(not line.startswith("#") for line in table.read_text().splitlines())
+
+
 def _settings(place: Place) -> str:
-    return call_cleanly(_PACKAGE, "postconf", *_config(place), "-n")
+    """Return what main.cf sets, with its own names such as $dir filled in."""
+    return call_cleanly(_PACKAGE, "postconf", *_config(place), "-nx")
 
 
 def _running(place: Place) -> bool:
