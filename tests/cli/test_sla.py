@@ -157,7 +157,7 @@ opened    Monday 5 January 2026 17:30 CET (UTC+01:00)
 severity  low (by the matrix)
           the requester proposed high, which is noted
 policy    gold: Gold
-          improves policy base
+          takes the place of policy base
 
 first response: Wednesday 7 January 2026 09:30 CET (UTC+01:00)
   1 business hour, calendar office (Europe/Rome)
@@ -185,7 +185,7 @@ Why this severity and this policy:
   - rule roll-out does not fit: phase is not given, not roll-out
   - no rule fits: for impact one and urgency later the matrix says low
   - policy gold fits (contract gold)
-  - policy gold improves policy base by contract gold
+  - policy gold takes the place of policy base by contract gold
   - level front-high of team front does not fit: severity is low, not high
   - level front of team front fits (always)
   - level back of team back does not fit: it holds from 2026-02-01, and the ticket is of 2026-01-05

@@ -20,7 +20,7 @@ def test_contract_in_force_that_covers_the_service_improves_the_base(contracts: 
     assert found.policy.name == "gold"
     assert found.policy.steps == (
         "policy gold fits (contract gold)",
-        "policy gold improves policy base by contract gold",
+        "policy gold takes the place of policy base by contract gold",
     )
 
 

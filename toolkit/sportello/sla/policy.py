@@ -28,7 +28,7 @@ def choose_policy(catalog: Catalog, facts: Facts, opened: date) -> PolicyChoice:
         if policy.overrides is not None:
             contracts = " or ".join(sorted(facts["contract"].intersection(policy.when.contract)))
             by = f" by contract {contracts}" if contracts else ""
-            steps.append(f"policy {name} improves policy {policy.overrides}{by}")
+            steps.append(f"policy {name} takes the place of policy {policy.overrides}{by}")
         return PolicyChoice(name, policy, tuple(steps))
     steps.append("no policy fits")
     return PolicyChoice(None, None, tuple(steps))

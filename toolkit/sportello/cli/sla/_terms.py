@@ -27,7 +27,7 @@ def terms_lines(terms: "Terms") -> Iterator[str]:
     promise = policy.policy
     yield f"policy    {policy.name or 'none'}" + (f": {promise.name.says('en')}" if promise else "")
     if promise and promise.overrides:
-        yield f"          improves policy {promise.overrides}"
+        yield f"          takes the place of policy {promise.overrides}"
     if promise and promise.statement:
         yield f"          {promise.statement.says('en')}"
 
