@@ -1,14 +1,19 @@
 """`sportello deploy` and `sportello verify`, as a mail admin runs them."""
 
+import errno
 import json
+import os
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import Result
 
 from deploy.sites import Site, postfix
+from sportello.cli import main
 
 Run = Callable[..., Result]
 Write = Callable[..., Path]
@@ -28,6 +33,12 @@ def site(tmp_path: Path) -> Site:
 
 
 def deployed(run: Run, site: Site, catalog: Path, *options: object) -> Result:
+    """Deploy the small catalog, whose destination is a placeholder."""
+    trial = () if "--rollback" in options else ("--placeholders",)
+    return deployed_as_given(run, site, catalog, *trial, *options)
+
+
+def deployed_as_given(run: Run, site: Site, catalog: Path, *options: object) -> Result:
     return run(
         "deploy", "postfix", site.root, "--config", site.config, "--catalog", catalog, *options
     )
@@ -46,11 +57,13 @@ def test_a_dry_run_a_deploy_a_change_and_the_way_back(
     first = deployed(run, site, catalog_at())
     assert first.exit_code == 0, first.output
     assert "Asked Postfix about 1 addresses: it says the same." in first.output
+    assert first.output.endswith(f"{site.directory.in_force()} is in force.\n")
     assert run("verify", "postfix", site.root, "--catalog", catalog_at()).exit_code == 0
 
     second = deployed(run, site, catalog_at(ONE_MORE))
     assert second.exit_code == 0, second.output
     assert "  changed  virtual" in second.output.splitlines()
+    assert second.output.endswith(" is in force. To go back: --rollback\n")
     again = deployed(run, site, catalog_at(ONE_MORE))
     assert "Nothing to do" in again.output
 
@@ -125,6 +138,8 @@ def test_what_is_misused_is_told(run: Run, site: Site, catalog_at: Write) -> Non
     deployed(run, site, catalog_at())
     ignored = deployed(run, site, catalog_at(), "--rollback", "--allow-removals", 3)
     assert (ignored.exit_code, "leave out --allow-removals" in ignored.output) == (2, True)
+    ignored = deployed(run, site, catalog_at(), "--rollback", "--placeholders")
+    assert (ignored.exit_code, "leave out --placeholders" in ignored.output) == (2, True)
     other = run("verify", "sieve", site.root, "--catalog", catalog_at())
     assert other.exit_code == 1
     assert "holds releases for postfix, not for sieve" in other.output
@@ -133,9 +148,7 @@ def test_what_is_misused_is_told(run: Run, site: Site, catalog_at: Write) -> Non
 def test_a_directory_that_cannot_be_written_is_told(
     run: Run, catalog_at: Write, site: Site
 ) -> None:
-    result = run(
-        "deploy", "postfix", "/proc/sportello", "--config", site.config, "--catalog", catalog_at()
-    )
+    result = deployed(run, replace(site, root=Path("/proc/sportello")), catalog_at())
     assert result.exit_code == 1
     assert result.output.splitlines()[-1].startswith("Error: /proc/sportello")
 
@@ -162,3 +175,82 @@ def test_the_release_names_the_commit_of_the_catalog(
     assert commit() == head + "-dirty"  # refused: it drops one of two addresses
     deployed(run, site, catalog_at(), "--allow-removals", 1)
     assert commit() == ""
+
+
+def test_addresses_that_lead_to_placeholders_are_refused_dry_or_not(
+    run: Run, site: Site, catalog_at: Write
+) -> None:
+    for options in ((), ("--dry-run",), ("--allow-removals", 9)):
+        refused = deployed_as_given(run, site, catalog_at(), *options)
+        assert refused.exit_code == 1
+        assert "instead of addresses: desk (desk@tickets.example)." in refused.output
+        assert "put the real addresses into destinations in mailboxes.yaml" in refused.output
+    assert site.directory.in_force() == ""
+    real = ("mailboxes.yaml", "desk@tickets.example", "desk@tickets.01s.it")
+    assert deployed_as_given(run, site, catalog_at(real)).exit_code == 0
+
+
+def test_a_first_deploy_that_is_not_read_yet_is_ready_and_not_in_force(
+    run: Run, tmp_path: Path, catalog_at: Write
+) -> None:
+    site = postfix(tmp_path, "")
+    first = deployed(run, site, catalog_at())
+    name = site.directory.in_force()
+    ready = f"{name} is ready; it will be in force once the server's configuration reads all of it."
+    assert first.exit_code == 0, first.output
+    assert first.output.splitlines()[-1] == ready
+    again = deployed(run, site, catalog_at()).output.splitlines()
+    assert again[-1] == f"Nothing to do here: {ready}"
+    assert again[0] == f"Postfix was never asked about {name}."
+    assert not [line for line in (*first.output.splitlines(), *again) if "--rollback" in line]
+    assert not [line for line in again if line.endswith("is in force.")]
+
+
+def test_a_dry_run_shows_the_lines_that_differ(run: Run, site: Site, catalog_at: Write) -> None:
+    deployed(run, site, catalog_at())
+    lines = deployed(run, site, catalog_at(ONE_MORE), "--dry-run").output.splitlines()
+    assert "--- virtual in force" in lines
+    assert [line for line in lines if line.startswith("+more@acme.example ")]
+    back = deployed(run, site, catalog_at(), "--dry-run").output
+    assert "---" not in back
+
+
+def test_a_directory_that_is_a_device_is_told_with_the_remedy(
+    run: Run, site: Site, catalog_at: Write
+) -> None:
+    for options in ((), ("--dry-run",)):
+        result = deployed(run, replace(site, root=Path("/dev/null")), catalog_at(), *options)
+        assert result.exit_code == 1
+        assert "Error: /dev/null is not a directory.\n  = help: name a directory" in result.output
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)), "Error: No space left on device\n"),
+        (OSError(errno.EACCES, os.strerror(errno.EACCES), "/x"), "Error: /x: Permission denied\n"),
+        (OSError("said so"), "Error: said so\n"),
+        (BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE)), ""),
+    ],
+)
+def test_an_error_of_the_system_is_told_in_one_line_unless_nobody_reads_on(
+    run: Run, monkeypatch: pytest.MonkeyPatch, error: OSError, told: str
+) -> None:
+    @click.command()
+    def fails() -> None:
+        raise error
+
+    monkeypatch.setattr(main, "get_command", lambda *_: fails)
+    result = run("verify")
+    assert (result.exit_code, result.output) == (1, told)
+
+
+def test_a_deploy_whose_output_nobody_reads_ends_quietly(
+    run: Run, site: Site, catalog_at: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(_line: str) -> None:
+        raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))
+
+    monkeypatch.setattr("sportello.cli.deploy.click.echo", closed)
+    result = deployed(run, site, catalog_at())
+    assert (result.exit_code, result.output) == (1, "")

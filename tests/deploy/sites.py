@@ -27,7 +27,7 @@ def catalog(*names: str, to: str = "desk", shut: tuple[str, ...] = ()) -> Catalo
     """A mailbox for each name at 01s.it; those in `shut` are retired."""
     boxes = {name: box(f"{name}@01s.it", to) for name in names}
     boxes |= {name: box(f"{name}@01s.it", retired=retired(text="Shut")) for name in shut}
-    return desk(boxes, {"desk": "desk@mbox.example", "team": "team@mbox.example"})
+    return desk(boxes, {"desk": "desk@mbox.01s.it", "team": "team@mbox.01s.it"})
 
 
 OLD = catalog("help", *(f"a{number}" for number in range(19)))

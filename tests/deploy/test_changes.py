@@ -11,7 +11,7 @@ from sportello.deploy.server import call
 GONE = Route(refuse="550 5.1.6 Shut")
 ROUTES = st.dictionaries(
     st.sampled_from([f"a{number}@01s.it" for number in range(9)]),
-    st.sampled_from([Route(("x@mbox.example",)), Route(("y@mbox.example",)), GONE, Route()]),
+    st.sampled_from([Route(("x@mbox.01s.it",)), Route(("y@mbox.01s.it",)), GONE, Route()]),
 )
 
 
@@ -44,7 +44,7 @@ def test_what_may_go_is_a_tenth_or_what_is_allowed(
 
 
 def test_a_long_list_is_cut_and_counted() -> None:
-    many = {f"a{number:02}@01s.it": Route(("x@mbox.example",)) for number in range(25)}
+    many = {f"a{number:02}@01s.it": Route(("x@mbox.01s.it",)) for number in range(25)}
     lines = list(compare(({"virtual": "1", "old": "1"}, {"virtual": "2"}), ({}, many)).lines())
     assert lines[:3] == [
         "  changed  virtual",
@@ -52,7 +52,7 @@ def test_a_long_list_is_cut_and_counted() -> None:
         "  addresses: 25 added, 0 removed, 0 rerouted",
     ]
     assert len(lines) == 24
-    assert lines[3] == "    + a00@01s.it  x@mbox.example"
+    assert lines[3] == "    + a00@01s.it  x@mbox.01s.it"
     assert lines[-1] == "    … and 5 more"
 
 
@@ -73,3 +73,23 @@ def test_a_program_is_found_where_the_system_keeps_servers(monkeypatch: pytest.M
     monkeypatch.setenv("PATH", "")
     monkeypatch.setattr("sportello.deploy.server.SYSTEM_PATH", "/bin:/usr/bin")
     assert call("coreutils", "cat", stdin="said").out == "said"
+
+
+def test_where_only_tags_or_rules_differ_the_addresses_are_not_called_rerouted() -> None:
+    to = ("x@mbox.01s.it",)
+    old = {
+        "a@01s.it": Route(to, tags={"S": "one"}),
+        "b@01s.it": Route(to),
+        "c@01s.it": Route(to, scripted=to),
+    }
+    new = {
+        "a@01s.it": Route(to, tags={"S": "one, two"}),
+        "b@01s.it": Route(to, tags={"S": "new"}),
+        "c@01s.it": Route(to),
+    }
+    assert list(compare(({}, {}), (old, new)).lines()) == [
+        "  addresses: 0 added, 0 removed, 0 rerouted, 3 tagged otherwise",
+        "    ~ a@01s.it  tags S: one, two  was one",
+        "    ~ b@01s.it  tags S: new  was none",
+        "    ~ c@01s.it  other rules in the script",
+    ]

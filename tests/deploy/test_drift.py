@@ -93,7 +93,7 @@ def test_a_catalog_that_went_on_is_found_with_what_differs(site: Site) -> None:
     assert drift.file == str(site.directory.path_of(site.directory.in_force()))
     assert drift.message == (
         f"is not what the catalog says now (catalog r1): {source.name} differ; "
-        "1 addresses added, 1 removed, 0 rerouted"
+        "1 addresses added, 1 removed, 0 rerouted, 0 tagged otherwise"
     )
     assert drift.remedy == f"sportello deploy {site.target} {site.root} --dry-run shows the changes"
 

@@ -19,15 +19,15 @@ def test_the_probe_knows_refusals_catch_alls_and_details(tmp_path: Path) -> None
             "b": box("b@01s.it", retired=retired(text="Shut")),
             "c": box("c@02s.it", "team"),
         },
-        {"team": "team@mbox.example", "other": "other@mbox.example", "rest": "rest@mbox.example"},
+        {"team": "team@mbox.01s.it", "other": "other@mbox.01s.it", "rest": "rest@mbox.01s.it"},
         domains=("01s.it", "02s.it"),
         catch_all={"02s.it": ("rest",)},
     )
     deploy(site.deployment, site.wants(held))
     assert "Asked Exim about 4 addresses: it says the same." in site.told
     place = Place(site.root / "current", site.config)
-    both = Route(("team+a@mbox.example", "other+a@mbox.example"))
-    rest, unknown = Route(("rest@mbox.example",)), Route(refuse="550 5.1.1 User unknown")
+    both = Route(("team+a@mbox.01s.it", "other+a@mbox.01s.it"))
+    rest, unknown = Route(("rest@mbox.01s.it",)), Route(refuse="550 5.1.1 User unknown")
     right = {"a+x@01s.it": both, "nobody@02s.it": rest, "nobody@01s.it": unknown}
     assert SERVER.probe(place, right) == ()
     wrong = {
@@ -37,10 +37,10 @@ def test_the_probe_knows_refusals_catch_alls_and_details(tmp_path: Path) -> None
         "nobody@01s.it": rest,
     }
     assert SERVER.probe(place, wrong) == (
-        "a@01s.it goes to other+a@mbox.example, team+a@mbox.example, not to rest@mbox.example",
+        "a@01s.it goes to other+a@mbox.01s.it, team+a@mbox.01s.it, not to rest@mbox.01s.it",
         'b@01s.it is refused with "550 5.1.6 Shut", not with "550 5.1.6 Open"',
-        "c@02s.it goes to team+c@mbox.example, but is refused: 550 5.1.1 User unknown",
-        "nobody@01s.it goes to 550 5.1.1 User unknown, not to rest@mbox.example",
+        "c@02s.it goes to team+c@mbox.01s.it, but is refused: 550 5.1.1 User unknown",
+        "nobody@01s.it goes to 550 5.1.1 User unknown, not to rest@mbox.01s.it",
     )
 
 
@@ -81,7 +81,7 @@ def test_a_release_whose_files_are_gone_fails_the_probe(tmp_path: Path) -> None:
     deploy(site.deployment, site.wants(OLD))
     (site.root / "current" / "virtual").unlink()
     place = Place(site.root / "current", site.config)
-    assert SERVER.probe(place, {"help@01s.it": Route(("desk+help@mbox.example",))}) != ()
+    assert SERVER.probe(place, {"help@01s.it": Route(("desk+help@mbox.01s.it",))}) != ()
 
 
 def test_only_the_static_files_need_a_reload(tmp_path: Path) -> None:

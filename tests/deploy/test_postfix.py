@@ -125,19 +125,19 @@ def test_the_probe_knows_refusals_catch_alls_and_details(tmp_path: Path) -> None
             "b": box("b@01s.it", retired=retired(text="Shut")),
             "c": box("b+c@01s.it", "team"),
         },
-        {"team": "team@mbox.example", "rest": "rest@mbox.example"},
+        {"team": "team@mbox.01s.it", "rest": "rest@mbox.01s.it"},
         catch_all={"01s.it": ("rest",)},
     )
     deploy(site.deployment, site.wants(held))
     place = Place(site.root / "current", site.config)
-    team, shut = Route(("team+a@mbox.example",)), Route(refuse="550 5.1.6 Shut")
+    team, shut = Route(("team+a@mbox.01s.it",)), Route(refuse="550 5.1.6 Shut")
     right = {
         "a@01s.it": team,
         "a+x@01s.it": team,
         "b@01s.it": shut,
         "b+x@01s.it": shut,
-        "b+c@01s.it": Route(("team+c@mbox.example",)),
-        "nobody@01s.it": Route(("rest@mbox.example",)),
+        "b+c@01s.it": Route(("team+c@mbox.01s.it",)),
+        "nobody@01s.it": Route(("rest@mbox.01s.it",)),
         "a@other.example": Route(refuse="554 5.7.1 Relay access denied"),
     }
     assert POSTFIX.probe(place, right) == ()
@@ -148,10 +148,10 @@ def test_the_probe_knows_refusals_catch_alls_and_details(tmp_path: Path) -> None
         "nobody@other.example": team,
     }
     assert POSTFIX.probe(place, wrong) == (
-        "a@01s.it goes to team+a@mbox.example, but is refused: 550 5.1.6 Shut",
-        "b@01s.it goes to 550 5.1.6 Shut, not to team+a@mbox.example",
+        "a@01s.it goes to team+a@mbox.01s.it, but is refused: 550 5.1.6 Shut",
+        "b@01s.it goes to 550 5.1.6 Shut, not to team+a@mbox.01s.it",
         'b+x@01s.it is refused with "550 5.1.6 Shut", not with "550 5.1.1 User unknown"',
-        "nobody@other.example goes to nobody, not to team+a@mbox.example",
+        "nobody@other.example goes to nobody, not to team+a@mbox.01s.it",
     )
 
 
@@ -161,4 +161,4 @@ def test_a_table_that_is_gone_fails_the_probe(tmp_path: Path) -> None:
     (site.root / "current" / "virtual.lmdb").unlink()
     place = Place(site.root / "current", site.config)
     with pytest.raises(Refused, match=r"postmap complains"):
-        POSTFIX.probe(place, {"help@01s.it": Route(("desk+help@mbox.example",))})
+        POSTFIX.probe(place, {"help@01s.it": Route(("desk+help@mbox.01s.it",))})

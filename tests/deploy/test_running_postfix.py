@@ -103,7 +103,7 @@ def test_a_table_that_was_edited_by_hand_is_no_longer_served_once_it_is_mended(
     # The catalog has not changed, but what the server has open has.
     site = running.site
     table = site.root / "current" / "virtual"
-    table.write_text("new@01s.it  desk@mbox.example\n")
+    table.write_text("new@01s.it  desk@mbox.01s.it\n")
     _quietly(need("postmap"), "-c", str(site.config), f"lmdb:{table}")
     assert running.answers("help", "new") == [550, 250]
     deploy(site.deployment, site.wants(OLD))

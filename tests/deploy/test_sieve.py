@@ -1,11 +1,13 @@
 """What Dovecot needs of a deploy: settings first, a script that compiles, the right tags."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from deploy.sites import DOVECOT, NEW, OLD, dovecot
+from routing.desk import box, desk, service
 from sportello.deploy import Refused, Route, deploy, verify
 from sportello.deploy.release import digests
 from sportello.deploy.server import Place
@@ -44,13 +46,35 @@ def test_dovecot_that_does_not_read_the_script_is_told_and_asked_later(tmp_path:
 def test_the_probe_knows_wrong_tags_and_mail_that_is_not_stored(tmp_path: Path) -> None:
     site = dovecot(tmp_path)
     deploy(site.deployment, site.wants(OLD))
-    place, to = Place(site.root / "current", site.config), "desk+help@mbox.example"
+    place, to = Place(site.root / "current", site.config), "desk+help@mbox.01s.it"
     right = Route((to,), tags={"X-Sportello-Mailbox": "help"}, scripted=(to,))
     wrong = Route((to,), tags={"X-Sportello-Mailbox": "halp"}, scripted=(to,))
     assert SIEVE.probe(place, {"help@01s.it": right}) == ()
     assert SIEVE.probe(place, {"help@01s.it": wrong}) == (
-        f"a mail for {to} gets the tags {{'X-Sportello-Mailbox': 'help'}}, "
-        "not {'X-Sportello-Mailbox': 'halp'}",
+        f'a mail for {to} gets "X-Sportello-Mailbox: help", not "X-Sportello-Mailbox: halp"',
     )
     nowhere = replace(place, release=tmp_path)
-    assert "nothing was stored" in SIEVE.probe(nowhere, {"help@01s.it": right})[0]
+    with pytest.raises(Refused, match=rf"Dovecot stored nothing of a mail for {re.escape(to)}: "):
+        SIEVE.probe(nowhere, {"help@01s.it": right})
+
+
+def test_a_tag_that_dovecot_folds_is_the_same_tag(tmp_path: Path) -> None:
+    site = dovecot(tmp_path)
+    names = ("fatturazione-elettronica", "gestione-iva", "contabilita", "iseu", "paghe-zucchetti")
+    services = {name: service("help") for name in names}
+    to = {"desk": "desk@mbox.01s.it"}
+    wanted = site.wants(desk({"help": box("help@01s.it", "desk")}, to, services=services))
+    assert len(wanted.addresses["help@01s.it"].tags["X-Sportello-Service"]) > 60
+    deploy(site.deployment, wanted)
+    assert verify(site.directory, wanted) == []
+
+
+def test_a_tag_that_is_missing_is_told_in_words(tmp_path: Path) -> None:
+    site = dovecot(tmp_path)
+    deploy(site.deployment, site.wants(OLD))
+    to = "desk+help@mbox.01s.it"
+    wrong = Route((to,), tags={"X-Other": "x", "X-More": "y"}, scripted=(to,))
+    place = Place(site.root / "current", site.config)
+    assert SIEVE.probe(place, {"help@01s.it": wrong}) == (
+        f'a mail for {to} gets no tag, not "X-Other: x" and "X-More: y"',
+    )

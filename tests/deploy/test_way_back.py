@@ -14,7 +14,7 @@ def test_there_is_no_way_back_to_a_release_that_was_edited(tmp_path: Path) -> No
     first = deploy(site.deployment, replace(site.wants(OLD), revision="f13be81"))
     deploy(site.deployment, site.wants(NEW))
     with (site.directory.path_of(first.release) / "virtual").open("a") as file:
-        file.write("x@01s.it  y@mbox.example\n")
+        file.write("x@01s.it  y@mbox.01s.it\n")
     with pytest.raises(Refused, match=r"no whole release .*/virtual was edited by hand") as found:
         rollback(site.deployment)
     assert found.value.remedy == "check out f13be81 in the catalog's repository, then deploy"

@@ -1,5 +1,6 @@
 """The command `sportello`: one module here is one command. A command parses, calls and prints."""
 
+import errno
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
@@ -24,7 +25,10 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except OSError as error:
-            raise click.ClickException(f"{error.filename}: {error.strerror}") from None
+            if error.errno == errno.EPIPE:
+                raise  # click ends quietly when nobody reads on
+            name = "" if error.filename is None else f"{error.filename}: "
+            raise click.ClickException(f"{name}{error.strerror or error}") from None
 
 
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,5 +1,6 @@
 """`sportello deploy TARGET DIR`: put the routing on a mail server, or take it back."""
 
+import errno
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
     help="Drop up to N addresses; without it, at most one in ten.",
 )
 @click.option(
+    "--placeholders",
+    is_flag=True,
+    help="Put addresses in force that lead to .example: their mail is lost. For trials.",
+)
+@click.option(
     "--config",
     type=click.Path(path_type=Path, exists=True),
     help="The server's configuration (for Postfix its directory), if it is not the usual one.",
@@ -38,6 +44,7 @@ def command(  # noqa: PLR0913 - one for each option, which the help shows
     dry_run: bool,
     back: bool,
     allowed: int | None,
+    placeholders: bool,
     config: Path | None,
     directory: Path,
     style: str,
@@ -54,6 +61,8 @@ def command(  # noqa: PLR0913 - one for each option, which the help shows
 
     if back and allowed is not None:
         raise click.UsageError("--rollback drops what it must: leave out --allow-removals")
+    if back and placeholders:
+        raise click.UsageError("--rollback takes what was in force: leave out --placeholders")
     told: list[str] = []
     tell = told.append if style == "json" else click.echo
     deployment = Deployment(SERVERS[target], Directory(root.absolute()), tell, config)
@@ -61,34 +70,60 @@ def command(  # noqa: PLR0913 - one for each option, which the help shows
         result = (
             _roll_back(deployment, dry_run)
             if back
-            else _deploy(deployment, wanted_of(target, directory), allowed, dry_run)
+            else _deploy(
+                deployment,
+                wanted_of(target, directory),
+                allowed,
+                dry_run=dry_run,
+                placeholders=placeholders,
+            )
         )
     except Refused as refused:
         raise click.ClickException(str(refused)) from None
     except OSError as error:  # that of a full disk names no file
+        if error.errno == errno.EPIPE:
+            raise
         raise click.ClickException(f"{error.filename or root}: {error.strerror}") from None
     if style == "json":
         print_json(_facts(result, told))
 
 
 def _deploy(
-    deployment: "Deployment", wanted: "Wanted", allowed: int | None, dry_run: bool
+    deployment: "Deployment",
+    wanted: "Wanted",
+    allowed: int | None,
+    *,
+    dry_run: bool,
+    placeholders: bool,
 ) -> "Result":
-    from sportello.deploy import deploy, planned, too_many_removed
+    from sportello.deploy import deploy, planned, text_differences, why_not
 
     if dry_run:
         changes = planned(deployment, wanted)
-        refused = too_many_removed(changes, allowed)
+        for line in text_differences(deployment.directory.current, wanted.files, changes.changed):
+            deployment.tell(line)
+        refused = why_not(wanted, changes, allowed, placeholders=placeholders)
         if refused is not None:
             raise refused
         deployment.tell("Nothing was changed: this was a dry run.")
         return _as_it_is(deployment, changes)
-    result = deploy(deployment, wanted, allowed)
-    if result.release == result.previous:
-        deployment.tell(f"Nothing to do: {result.release} is in force and as it was deployed.")
-    else:
-        deployment.tell(f"{result.release} is in force. To go back: --rollback")
+    result = deploy(deployment, wanted, allowed, placeholders=placeholders)
+    deployment.tell(_ending(deployment, result))
     return result
+
+
+def _ending(deployment: "Deployment", result: "Result") -> str:
+    from sportello.deploy import can_go_back
+
+    same = result.release == result.previous
+    if deployment.directory.unproved() is not None:
+        now = "Nothing to do here: " if same else ""
+        later = "it will be in force once the server's configuration reads all of it"
+        return f"{now}{result.release} is ready; {later}."
+    if same:
+        return f"Nothing to do: {result.release} is in force and as it was deployed."
+    back = " To go back: --rollback" if can_go_back(deployment.directory) else ""
+    return f"{result.release} is in force.{back}"
 
 
 def _roll_back(deployment: "Deployment", dry_run: bool) -> "Result":

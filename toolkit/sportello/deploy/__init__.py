@@ -5,10 +5,18 @@ check, build, reload and ask. `Server` is what differs between servers.
 """
 
 from sportello.deploy.changes import Changes, compare, too_many_removed
+from sportello.deploy.differences import text_differences
 from sportello.deploy.directory import Directory
 from sportello.deploy.drift import Drift, verify
 from sportello.deploy.install import deploy, rollback
-from sportello.deploy.planned import Deployment, Result, planned, way_back
+from sportello.deploy.planned import (
+    Deployment,
+    Result,
+    can_go_back,
+    planned,
+    way_back,
+    why_not,
+)
 from sportello.deploy.refused import Refused
 from sportello.deploy.release import Release, Route
 from sportello.deploy.server import Server
@@ -27,12 +35,15 @@ __all__ = [
     "Route",
     "Server",
     "Wanted",
+    "can_go_back",
     "compare",
     "deploy",
     "planned",
     "rollback",
+    "text_differences",
     "too_many_removed",
     "verify",
     "wanted",
     "way_back",
+    "why_not",
 ]

@@ -16,7 +16,8 @@ class Changes:
     """Paths of files that are new, changed and gone; addresses with their old and new routes.
 
     An address that is not delivered any more counts as removed, also if its senders now get a
-    text. `before` is how many were delivered.
+    text. `rerouted` are those that end elsewhere or are refused otherwise, `retagged` those where
+    only the tags or what the script does differ. `before` is how many were delivered.
     """
 
     new: tuple[str, ...]
@@ -25,6 +26,7 @@ class Changes:
     added: Mapping[str, Route]
     removed: Mapping[str, Route]
     rerouted: Mapping[str, tuple[Route, Route]]
+    retagged: Mapping[str, tuple[Route, Route]]
     before: int
 
     def files(self) -> frozenset[str]:
@@ -44,11 +46,15 @@ class Changes:
                 ("rerouted", self.rerouted),
             )
         )
-        yield f"  addresses: {', '.join(counts)}"
+        marked = f", {len(self.retagged)} tagged otherwise" if self.retagged else ""
+        yield f"  addresses: {', '.join(counts)}{marked}"
         yield from _shown([f"    + {each}  {to}" for each, to in self.added.items()])
         yield from _shown([f"    - {each}  was {to}" for each, to in self.removed.items()])
         yield from _shown(
             [f"    ~ {each}  {new}  was {old}" for each, (old, new) in self.rerouted.items()]
+        )
+        yield from _shown(
+            [f"    ~ {each}  {_marks(*routes)}" for each, routes in self.retagged.items()]
         )
 
 
@@ -61,17 +67,19 @@ def compare(
     were, are = addresses
     before = {address: route for address, route in were.items() if route.deliver}
     after = {address: route for address, route in are.items() if route.deliver}
+    other = {
+        each: (were[each], to)
+        for each, to in are.items()
+        if each in were and were[each] != to and (each in before) == (each in after)
+    }
     return Changes(
         new=tuple(path for path in new if path not in old),
         changed=tuple(path for path in new if path in old and old[path] != new[path]),
         gone=tuple(path for path in old if path not in new),
         added={each: to for each, to in after.items() if each not in before},
         removed={each: to for each, to in before.items() if each not in after},
-        rerouted={
-            each: (were[each], to)
-            for each, to in are.items()
-            if each in were and were[each] != to and (each in before) == (each in after)
-        },
+        rerouted={each: pair for each, pair in other.items() if _is_moved(*pair)},
+        retagged={each: pair for each, pair in other.items() if not _is_moved(*pair)},
         before=len(before),
     )
 
@@ -92,6 +100,20 @@ def too_many_removed(changes: Changes, allowed: int | None) -> Refused | None:
         f"this drops {count} of {changes.before} addresses ({share:.0f} %), {rule}: {names}",
         f"if that is meant, deploy with --allow-removals {count}; nothing was changed",
     )
+
+
+def _is_moved(old: Route, new: Route) -> bool:
+    return (old.deliver, old.refuse) != (new.deliver, new.refuse)
+
+
+def _marks(old: Route, new: Route) -> str:
+    """Say which tags differ; if none does, a rule came or went, which only the script knows."""
+    differing = [
+        f"{name}: {new.tags.get(name, 'none')}  was {old.tags.get(name, 'none')}"
+        for name in {**old.tags, **new.tags}
+        if old.tags.get(name) != new.tags.get(name)
+    ]
+    return f"tags {'; '.join(differing)}" if differing else "other rules in the script"
 
 
 def _shown(lines: list[str]) -> Iterator[str]:

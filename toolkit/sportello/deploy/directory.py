@@ -86,6 +86,7 @@ class Directory:
 
     def _refuse_others(self) -> None:
         """Raise Refused for a directory such as /etc/postfix, which has files of its own."""
+        _refuse_file(self.root)
         there = sorted(path.name for path in self.root.glob("*") if path.name != ".lock")
         if there and "releases" not in there:
             raise Refused(
@@ -164,6 +165,7 @@ class Directory:
             )
         self.in_force()
         for folder in (self.root, self.root / "releases"):
+            _refuse_file(folder)
             if not folder.is_dir():
                 folder.mkdir(0o755)
                 settle(folder, 0o755)
@@ -182,6 +184,15 @@ class Directory:
             file.write(f"{os.getpid()}\n")
             file.flush()
             yield
+
+
+def _refuse_file(path: Path) -> None:
+    """Raise Refused for what stands where a directory has to be, such as /dev/null."""
+    if os.path.lexists(path) and not path.is_dir():
+        raise Refused(
+            f"{path} is not a directory",
+            "name a directory that the server's configuration will read from, or move it away",
+        )
 
 
 def _refuse_writable(folder: Path) -> None:

@@ -112,6 +112,6 @@ def _behind(directory: Directory, name: str, release: Release, wanted: Wanted) -
         yield Drift(
             str(directory.path_of(name)),
             f"is not what the catalog says now{revision}: {', '.join(paths)} differ; "
-            f"{counts}, {len(changes.rerouted)} rerouted",
+            f"{counts}, {len(changes.rerouted)} rerouted, {len(changes.retagged)} tagged otherwise",
             f"sportello deploy {wanted.target} {directory.root} --dry-run shows the changes",
         )

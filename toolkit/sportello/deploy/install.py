@@ -6,11 +6,10 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from sportello.deploy.changes import too_many_removed
 from sportello.deploy.directory import Directory
 from sportello.deploy.drift import drift
 from sportello.deploy.durable import settle, settle_tree, write_durably
-from sportello.deploy.planned import Deployment, Result, planned, way_back
+from sportello.deploy.planned import Deployment, Result, planned, way_back, why_not
 from sportello.deploy.questions import questions
 from sportello.deploy.refused import Refused
 from sportello.deploy.release import (
@@ -27,11 +26,18 @@ from sportello.files import write_tree
 _RIGHTS = "mend that, then deploy again"
 
 
-def deploy(deployment: Deployment, wanted: Wanted, allowed: int | None = None) -> Result:
+def deploy(
+    deployment: Deployment,
+    wanted: Wanted,
+    allowed: int | None = None,
+    *,
+    placeholders: bool = False,
+) -> Result:
     """Put what the catalog wants in force, or leave everything as it was.
 
-    `allowed` is how many addresses may be dropped (default: one in ten). Raises Refused, and
-    OSError if something cannot be written; what was in force then still is.
+    `allowed` is how many addresses may be dropped (default: one in ten), `placeholders` whether
+    they may lead to domains that nobody owns, where mail is lost. Raises Refused, and OSError if
+    something cannot be written; what was in force then still is.
     """
     directory = deployment.directory
     with directory.locked():
@@ -39,22 +45,23 @@ def deploy(deployment: Deployment, wanted: Wanted, allowed: int | None = None) -
         directory.prune()
         before = directory.in_force()
         changes = planned(deployment, wanted)
-        drops = too_many_removed(changes, allowed)
-        if drops is not None:
-            raise drops
+        refused = why_not(wanted, changes, allowed, placeholders=placeholders)
+        if refused is not None:
+            raise refused
         whole = before and not changes.files() and not drift(directory, before)
         if whole and _still_answers(deployment, wanted):
             return Result(before, before, changes)
         name = release_name(directory.next_number(), wanted.digests)
         try:
             _stage(deployment, wanted, name, before)
-        except Refused as refused:
-            raise Refused(f"{refused.message}; nothing was changed", refused.remedy) from refused
+        except Refused as failure:
+            raise Refused(f"{failure.message}; nothing was changed", failure.remedy) from failure
         except OSError as error:
             shutil.rmtree(directory.path_of(name), ignore_errors=True)  # the disk may be full
             raise Refused(f"{_failed(deployment, error)}; nothing was changed", _RIGHTS) from error
         gone = {each: wanted.route(each) for each in changes.removed}
-        telling = {**changes.added, **{k: new for k, (_, new) in changes.rerouted.items()}}
+        other = {**changes.rerouted, **changes.retagged}
+        telling = {**changes.added, **{each: new for each, (_, new) in other.items()}}
         asking = questions(deployment.server, {**gone, **telling}, wanted.addresses)
         _put_in_force(deployment, name, before, asking)
         directory.prune()
@@ -180,7 +187,7 @@ def _finish_interrupted(deployment: Deployment) -> None:
     if release is None or previous == name:
         directory.mark_proved()
         return
-    deployment.tell(f"{name} is in force, but the server was never asked about it.")
+    deployment.tell(f"{deployment.server.name} was never asked about {name}.")
     asking = questions(deployment.server, {}, release.addresses)
     try:
         _prove(deployment, name, previous, asking)

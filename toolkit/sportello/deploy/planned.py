@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sportello.deploy.changes import Changes, compare
+from sportello.deploy.changes import Changes, compare, too_many_removed
 from sportello.deploy.directory import Directory
 from sportello.deploy.drift import Drift, damage, drift
+from sportello.deploy.placeholders import lost_mail
 from sportello.deploy.refused import Refused
 from sportello.deploy.server import Place, Server
 from sportello.deploy.wanted import Wanted
@@ -47,6 +48,24 @@ def planned(deployment: Deployment, wanted: Wanted) -> Changes:
     for each in () if now is None else drift(directory, directory.in_force()):
         deployment.tell(f"  mended   {each.file} {each.message}")
     return changes
+
+
+def why_not(
+    wanted: Wanted, changes: Changes, allowed: int | None, *, placeholders: bool
+) -> Refused | None:
+    """Return why these changes must not be made, or None.
+
+    `allowed` is how many addresses may be dropped (default: one in ten), `placeholders` whether
+    they may lead to domains that nobody owns.
+    """
+    lost = None if placeholders else lost_mail(wanted)
+    return lost or too_many_removed(changes, allowed)
+
+
+def can_go_back(directory: Directory) -> bool:
+    """Return whether a whole release before the one in force is kept. Raises Refused, OSError."""
+    older = directory.history(directory.in_force())[1:]
+    return any(not damage(directory, each) for each in older)
 
 
 def way_back(deployment: Deployment) -> Result:
@@ -102,6 +121,8 @@ def _way(deployment: Deployment, name: str, back: str) -> Result:
 def _tell_changes(deployment: Deployment, changes: Changes) -> None:
     directory, server = deployment.directory, deployment.server
     now = directory.in_force() or "nothing yet"
-    deployment.tell(f"{server.name}, {directory.root}: {now} is in force.")
+    unproved = directory.unproved() not in {None, now}
+    state = "is there, but the server was not asked about it" if unproved else "is in force"
+    deployment.tell(f"{server.name}, {directory.root}: {now} {state}.")
     for line in changes.lines():
         deployment.tell(line)

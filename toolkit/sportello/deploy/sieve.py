@@ -70,7 +70,19 @@ def _probe(place: Place, addresses: Mapping[str, Route]) -> tuple[str, ...]:
 
 def _differing(address: str, wanted: Mapping[str, str], found: Mapping[str, str]) -> Iterable[str]:
     if found != wanted:
-        yield f"a mail for {address} gets the tags {found}, not {dict(wanted)}"
+        yield f"a mail for {address} gets {_listed(found)}, not {_listed(wanted)}"
+
+
+def _listed(tags: Mapping[str, str]) -> str:
+    return " and ".join(f'"{name}: {value}"' for name, value in tags.items()) or "no tag"
+
+
+def _unfolded(value: str) -> str:
+    """Return a header's value on one line (RFC 5322, 2.2.3): Pigeonhole folds long ones.
+
+    Where it folds at a space it writes a tab, so any white space counts as one space.
+    """
+    return " ".join(value.split())
 
 
 def _tags(place: Place, address: str, names: Iterable[str]) -> dict[str, str]:
@@ -91,8 +103,12 @@ def _tags(place: Place, address: str, names: Iterable[str]) -> dict[str, str]:
         )  # fmt: skip
         stored = [message_from_bytes(path.read_bytes()) for path in store.glob("new/*")]
         if said.status != 0 or not stored:
-            return {"nothing was stored": " ".join(said.err.split())}
-        return {name: str(stored[0][name]) for name in names if name in stored[0]}
+            raise Refused(
+                f"Dovecot stored nothing of a mail for {address}: "
+                f"{' '.join(said.err.split()) or f'exit status {said.status}'}",
+                "mend what it names, then deploy again",
+            )
+        return {name: _unfolded(str(stored[0][name])) for name in names if name in stored[0]}
 
 
 def _settings(place: Place) -> tuple[str, ...]:
