@@ -46,6 +46,11 @@ def test_json_tells_the_same(run: Run, catalog_at: Write) -> None:
     assert (decision["rule"], decision["elsewhere"]) == (None, False)
 
 
+def test_a_pasted_recipient_has_a_name(run: Run, catalog_at: Write) -> None:
+    result = run("route", '"Help, desk" <help@acme.example>', "--catalog", catalog_at())
+    assert (result.exit_code, result.output.splitlines()[0]) == (0, "help@acme.example")
+
+
 def test_unknown_address_is_refused(run: Run, catalog_at: Write) -> None:
     result = run("route", "nobody@acme.example", "--catalog", catalog_at())
     assert (result.exit_code, "550" in result.output) == (1, True)

@@ -196,6 +196,28 @@ def test_a_mailbox_in_use_needs_a_destination() -> None:
     assert [(code, path) for code, path, _ in found(catalog)] == [("M003", ("mailboxes", "a"))]
 
 
+@pytest.mark.parametrize(
+    ("since", "deliver_to", "told"),
+    [("2026-12-31", (), True), ("2026-12-31", ("desk",), False), ("2026-01-01", (), False)],
+)
+def test_a_mailbox_keeps_its_destination_until_it_is_retired(
+    since: str, deliver_to: tuple[str, ...], told: bool
+) -> None:
+    old = box(
+        "old@01s.it", *deliver_to, retired=retired(since, successor="new", until="2027-01-31")
+    )
+    catalog = desk({"new": box("new@01s.it", "desk"), "old": old}, DESK)
+    assert [(*each, hint) for each, hint in zip(found(catalog), hints(catalog), strict=True)] == [
+        (
+            "M003",
+            ("mailboxes", "old"),
+            'mailbox "old" has no destination until it is retired on 2026-12-31, '
+            "so its mail would be refused before",
+            "add deliver_to: it holds until that day",
+        )
+    ] * told
+
+
 def test_a_domain_that_is_not_ours_is_suggested_a_near_one() -> None:
     catalog = desk(
         {"a": box("a@01s.itt", "desk", aliases=("a@zzz.example",))},

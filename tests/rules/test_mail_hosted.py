@@ -12,7 +12,7 @@ from sportello.findings import Problem
 from sportello.rules.mail_hosted import RULES
 
 
-def found(catalog: Catalog, *servers: Literal["exchange", "google"]) -> list[Problem]:
+def found(catalog: Catalog, *servers: Literal["exchange", "google", "postfix"]) -> list[Problem]:
     helpdesk = replace(catalog.helpdesk, mail_servers=servers)
     asked = replace(catalog, helpdesk=helpdesk)
     return [problem for rule in RULES for problem in rule.check(asked)]
@@ -32,6 +32,12 @@ def test_a_catch_all_is_told_for_each_server() -> None:
     assert [each.path for each in told] == [("catch_all", "legacy.example")] * 2
     assert "Exchange" in told[0].message
     assert "Google" in told[1].message
+    assert all("leave it out" in each.hint for each in told)
+
+
+def test_a_catch_all_stays_in_the_catalog_for_the_other_servers() -> None:
+    (told,) = (each for each in found(SMALL, "exchange", "postfix") if each.code == "M060")
+    assert told.hint == "set it by hand there; your other mail servers get it"
 
 
 def test_a_retired_mailbox_without_a_forward_is_told_for_google() -> None:

@@ -59,7 +59,7 @@ def test_sound_rules_have_no_findings(findings_of: Findings, rules: tuple[str, .
     ("rules", "code", "line", "message"),
     [
         ((f"{{when: {{subject: {{contains: [a]}}}}, deliver_to: [other], {WHY}}}",
-          f"{{when: {{subject: {{starts: [BAB]}}, from: {{is: [x]}}}}, deliver_to: [archive], {WHY}}}"),
+          f"{{when: {{subject: {{starts: [BAB]}}, from: {{is: [x@a.example]}}}}, deliver_to: [archive], {WHY}}}"),
          "M015", 17, 'the rule "r1" of mailbox "help" never gets a mail: "r0" above it fits all of them'),
         ((f"{{when: {{hours: open, calendar: office}}, deliver_to: [other], {WHY}}}",
           f"{{when: {{hours: open, calendar: office, subject: {{is: [a]}}}}, deliver_to: [archive], {WHY}}}"),
@@ -135,29 +135,69 @@ def test_a_rule_cannot_send_mail_to_a_retired_mailbox(findings_of: Findings) -> 
     assert "M007" in codes
 
 
-@pytest.mark.parametrize("where", ["far", "bare"])
-@pytest.mark.parametrize(
-    ("needs", "line"),
-    [("acknowledge: standard", 12), ("rules: {r: RULE}", 12)],
-)
+@pytest.mark.parametrize(("where", "line", "key"), [("far", 5, "sieve"), ("bare", 6, "detail")])
+@pytest.mark.parametrize("needs", ["acknowledge: standard", "rules: {r: RULE}"])
 def test_what_needs_the_script_needs_a_destination_where_it_runs(
-    findings_of: Findings, where: str, needs: str, line: int
+    findings_of: Findings, where: str, line: int, key: str, needs: str
 ) -> None:
     needs = needs.replace("RULE", GOOD)
     text = f"{HEAD}  help: {{address: help@acme.example, deliver_to: [{where}], {needs}}}\n"
     findings = [each for each in findings_of(mailboxes=text) if each.code == "M020"]
-    assert [each.where.line for each in findings if each.where] == [line]
-    assert 'mailbox "help"' in findings[0].message
-    assert "target Sieve" in findings[0].message
+    assert found(findings) == [
+        ("M020", line, 'the rules and the acknowledgement of mailbox "help" would do nothing: the '
+         f'Sieve script does not run at the destination "{where}", which has {key}: false')
+    ]  # fmt: skip
+    assert findings[0].hint.startswith(f'remove "{key}: false" if its server can do that')
     assert findings[0].severity is Severity.ERROR
     text = text.replace(f"[{where}]", f"[{where}, archive]")
     assert "M020" not in {each.code for each in findings_of(mailboxes=text)}
+
+
+@pytest.mark.parametrize(
+    ("count", "named"),
+    [(2, '2 mailboxes ("help", "m1")'), (5, '5 mailboxes ("help", "m1", "m2" and 2 more)')],
+)
+def test_a_destination_without_script_is_told_once(
+    findings_of: Findings, count: int, named: str
+) -> None:
+    names = ["help", *(f"m{number}" for number in range(1, count))]
+    text = HEAD + "".join(
+        f"  {name}: {{address: {name}@acme.example, deliver_to: [far], acknowledge: standard}}\n"
+        for name in names
+    )
+    (finding,) = (each for each in findings_of(mailboxes=text) if each.code == "M020")
+    assert named in finding.message
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("calendar: office", "calendar: ofice"),
+        ("successor: help", "successor: hlep"),
+        ("address: help@acme.example\n", "address: help acme.example\n"),
+        ("subject: {contains: [a]}", "subject: urgente"),
+    ],
+)
+def test_one_mistake_is_told_once(findings_of: Findings, old: str, new: str) -> None:
+    text = (
+        ruled(GOOD, f"{{when: {{hours: closed, calendar: office}}, deliver_to: [other], {WHY}}}")
+        + "  old:\n    address: old@acme.example\n    retired: "
+        "{since: 2026-01-01, successor: help, forward_until: 2026-12-31}\n"
+    )
+    assert found(findings_of(mailboxes=text)) == []
+    assert old in text
+    findings = findings_of(mailboxes=text.replace(old, new, 1))
+    assert not [each.message for each in findings if each.code.startswith("M")]
+    assert findings
 
 
 def test_services_that_no_header_can_name_are_a_warning(findings_of: Findings) -> None:
     text = f"{HEAD}  help: {{address: help@acme.example, deliver_to: [far]}}\n"
     (finding,) = findings_of(mailboxes=text)
     assert (finding.code, finding.severity) == ("M020", Severity.WARNING)
+    spare = "  spare: {address: spare@acme.example, deliver_to: [far]}\n"
+    findings = findings_of(mailboxes=text + spare)
+    assert [each.message for each in findings if each.code == "M020"] == [finding.message]
 
 
 def test_a_domain_is_ours_alone_or_shared(findings_of: Findings) -> None:

@@ -3,6 +3,7 @@
 import sys
 from dataclasses import asdict
 from datetime import datetime
+from email.utils import parseaddr
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -68,8 +69,13 @@ def _instant(catalog: "Catalog", at: datetime | None) -> datetime:
 def _message(mail: Path | None, sender: str | None) -> "Message":
     from sportello.routing import Message, read_message
 
-    envelope = None if sender is None else sender.strip().removeprefix("<").removesuffix(">")
+    envelope = None if sender is None else _pasted(sender)
     return Message(envelope) if mail is None else read_message(mail.read_bytes(), envelope)
+
+
+def _pasted(written: str) -> str:
+    """Return the address of a recipient as mail programs show it: `Help <help@example.it>`."""
+    return parseaddr(written)[1] if "<" in written else written.strip()
 
 
 def _forwards(
@@ -77,7 +83,7 @@ def _forwards(
 ) -> None:
     from sportello.routing import decide, flatten, our_recipients
 
-    wanted = (address,) if address else our_recipients(message, flatten(catalog))
+    wanted = (_pasted(address),) if address else our_recipients(message, flatten(catalog))
     if not wanted:
         raise click.UsageError("neither To nor Cc of this mail is in our mail domains: name one")
     decisions = [decide(catalog, each, message, at) for each in wanted]

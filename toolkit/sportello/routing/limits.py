@@ -20,6 +20,8 @@ MAX_ANSWER = 65_536
 MAX_SCRIPT = 64 * 2**20
 """Bytes of a Sieve script, as `90-sportello.conf` of the target allows."""
 
+_SHOWN = 3
+"""Mailboxes that one finding names."""
 _BESIDES = 500
 """Bytes of a mailbox in the script besides what it says, once more for each of its rules."""
 
@@ -27,9 +29,9 @@ _BESIDES = 500
 def limits(catalog: Catalog, table: RoutingTable) -> Iterator[Problem]:
     """Yield what is too much for a server, or needs one that is not there."""
     yield from _answers(catalog)
+    yield from _unscripted(catalog, table)
     for name in catalog.mailboxes:
         if table.deliveries.get(name):
-            yield from _unscripted(catalog, table, name)
             yield from _too_many(table, name)
     for domain, deliveries in table.catch_all.items():
         if len(deliveries) > MAX_COPIES:
@@ -63,26 +65,46 @@ def _answers(catalog: Catalog) -> Iterator[Problem]:
                     yield Problem("M029", place, message, "remove it")
 
 
-def _unscripted(catalog: Catalog, table: RoutingTable, name: str) -> Iterator[Problem]:
-    """Yield M020 for a mailbox none of whose deliveries the Sieve script handles."""
-    if any(table.is_scripted(each) for each in table.deliveries[name]):
-        return
-    mailbox = catalog.mailboxes[name]
-    path = ("mailboxes", name)
-    wanted = {"rules": bool(mailbox.rules), "acknowledge": mailbox.acknowledge is not None}
-    hint = "deliver it to a destination with detail and sieve, if only an archive"
-    for key in (key for key, needed in wanted.items() if needed):
-        message = (
-            f'mailbox "{name}" has {key}, but the target Sieve, which does that, '
-            "runs at none of its destinations"
-        )
-        yield Problem("M020", (*path, key), message, f"{hint}, or remove {key}", on_key=True)
-    if table.services.get(name) and not any(wanted.values()):
-        message = (
-            f'mail of mailbox "{name}" gets no header that names its services: the target Sieve, '
-            "which sets it, runs at none of its destinations"
-        )
-        yield Problem("M020", path, message, hint, Severity.WARNING, on_key=True)
+def _unscripted(catalog: Catalog, table: RoutingTable) -> Iterator[Problem]:
+    """Yield M020 once for a destination, with the mailboxes that no Sieve script handles."""
+    acting: dict[str, list[str]] = {}
+    marked: dict[str, list[str]] = {}
+    for name, deliveries in table.deliveries.items():
+        if not deliveries or any(table.is_scripted(each) for each in deliveries):
+            continue
+        mailbox = catalog.mailboxes[name]
+        if mailbox.rules or mailbox.acknowledge is not None:
+            acting.setdefault(deliveries[0].destination, []).append(name)
+        elif table.services.get(name):
+            marked.setdefault(deliveries[0].destination, []).append(name)
+    for destination, names in acting.items():
+        yield _no_script(catalog, destination, names, acting=True)
+    for destination, names in marked.items():
+        yield _no_script(catalog, destination, names, acting=False)
+
+
+def _no_script(catalog: Catalog, destination: str, names: list[str], *, acting: bool) -> Problem:
+    shown = ", ".join(f'"{name}"' for name in names[:_SHOWN])
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    which = f"mailbox {shown}" if len(names) == 1 else f"{len(names)} mailboxes ({shown}{more})"
+    what = (
+        f"the rules and the acknowledgement of {which} would do nothing"
+        if acting
+        else f"mail of {which} gets no header that names its services"
+    )
+    instead = "remove rules and acknowledge there" if acting else "do without the header"
+    found = catalog.destinations[destination]
+    key = "detail" if not found.detail else "sieve"
+    return Problem(
+        "M020",
+        ("destinations", destination, key),
+        f'{what}: the Sieve script does not run at the destination "{destination}", '
+        f"which has {key}: false",
+        f'remove "{key}: false" if its server can do that, or deliver also to a destination where '
+        f"the script runs, if only an archive, or {instead}",
+        Severity.ERROR if acting else Severity.WARNING,
+        on_key=True,
+    )
 
 
 def _too_many(table: RoutingTable, name: str) -> Iterator[Problem]:

@@ -1,19 +1,25 @@
 """What is wrong with the mail routing of a catalog.
 
 M001 an address used twice, M002 mail that goes round in a circle, M003 a mailbox without a
-destination, M004 an address outside the mail domains, M005 an address that is another mailbox's
-with a detail, M006 a delivery address that no server takes, M007 mail sent on to a retired
-mailbox, M008 a retirement that does not tell the sender where to write, M009 a retirement's text
-that a mail server cannot say, M012 an acknowledgement that would answer every mail, M013 an
-acknowledgement whose period a mail server cannot count, M014 a mail domain listed twice.
+destination, now or until it is retired, M004 an address outside the mail domains, M005 an address
+that is another mailbox's with a detail, M006 a delivery address that no server takes, M007 mail
+sent on to a retired mailbox, M008 a retirement that does not tell the sender where to write, M009
+a retirement's text that a mail server cannot say, M012 an acknowledgement that would answer every
+mail, M013 an acknowledgement whose period a mail server cannot count, M014 a mail domain listed
+twice.
 
 Message rules: M015 a rule that an earlier one leaves no mail, M016 a rule without a condition or
 without an effect, M017 a rule that leads back to its own mailbox, M018 a question about hours that
 names no calendar, or a calendar that is asked nothing, M019 a rule with more destinations than a
 Sieve script may send a mail on to, M021 a copy that no rule can take back, M028 a rule that asks
-for what no mail has, or for our own tags.
+for what no mail has, or for our own tags, M031 a rule for hours that its calendar never has,
+M032 a word that is never found.
 
-What servers cannot do: M020 a mailbox that needs the Sieve script where none runs, M022 a domain
+Destinations to no purpose: M033 a mailbox that leads to an archive alone, M034 a destination
+twice in one list.
+
+What servers cannot do: M020 a destination whose mailboxes need the Sieve script,
+which does not run there, M022 a domain
 that is both ours alone and shared, or shared and with a catch-all, M023 a forward of a retired
 mailbox that leads nowhere or is over, M026 more copies than Postfix makes, M027 a tag longer than
 a line of a mail, M029 acknowledgements that are too long or hold what no mail can.
@@ -26,6 +32,7 @@ from sportello.catalog.model import Address, Catalog, Mailbox
 from sportello.findings import Invalid, Problem, Severity, did_you_mean
 from sportello.routing.address import domain_of, without_detail
 from sportello.routing.circles import circles
+from sportello.routing.futile import futile
 from sportello.routing.limits import limits
 from sportello.routing.retired_problems import retirement_problems
 from sportello.routing.retirement import as_of
@@ -50,17 +57,11 @@ def problems(catalog: Catalog) -> Iterator[Problem]:
     yield from _periods(catalog)
     yield from rule_problems(catalog, table)
     yield from limits(catalog, table)
+    yield from futile(catalog, table)
     for name, mailbox in catalog.mailboxes.items():
         if mailbox.retired is not None:
             yield from retirement_problems(catalog, name, mailbox)
-        elif not mailbox.deliver_to:
-            yield Problem(
-                "M003",
-                ("mailboxes", name),
-                f'mailbox "{name}" has no destination, so its mail would go nowhere',
-                "add deliver_to, or retired with a successor",
-                on_key=True,
-            )
+        yield from _nowhere(catalog, name, mailbox)
         yield from _unfit(table, name)
         if mailbox.retired is None:
             path: Path = ("mailboxes", name, "deliver_to")
@@ -70,6 +71,23 @@ def problems(catalog: Catalog) -> Iterator[Problem]:
                 yield from _dead_ends(catalog, table, path, rule.deliver_to)
     for domain, wanted in catalog.catch_all.items():
         yield from _dead_ends(catalog, table, ("catch_all", domain), wanted)
+
+
+def _nowhere(catalog: Catalog, name: str, mailbox: Mailbox) -> Iterator[Problem]:
+    if mailbox.deliver_to:
+        return
+    since = None if mailbox.retired is None else mailbox.retired.since
+    message, hint = f'mailbox "{name}" has no destination', "add deliver_to"
+    if since is None:
+        message = f"{message}, so its mail would go nowhere"
+        hint = f"{hint}, or retired with a successor"
+    elif since > date(catalog.helpdesk.years.first, 1, 1):
+        # Not by today's date: the same catalog must always be judged the same way.
+        message = f"{message} until it is retired on {since}, so its mail would be refused before"
+        hint = f"{hint}: it holds until that day"
+    else:
+        return
+    yield Problem("M003", ("mailboxes", name), message, hint, on_key=True)
 
 
 def _written(mailbox: Mailbox) -> Iterator[tuple[Path, Address]]:

@@ -1,11 +1,11 @@
 """What is wrong with the message rules of mailboxes: see `sportello.routing.problems`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from sportello.catalog.model import Catalog, Mailbox, MessageRule, MessageTest, TextTest
 from sportello.findings import Problem, Severity
 from sportello.routing.table import RoutingTable, final_deliveries
-from sportello.routing.words import implies, tests_of, unfit
+from sportello.routing.words import implies, tests_of, texts_of, unfit
 
 MAX_REDIRECTS = 4
 """How often a Sieve script may send one mail on (sieve_max_redirects of Pigeonhole)."""
@@ -34,7 +34,7 @@ def _conditions(path: tuple[str, ...], key: str, when: MessageTest) -> Iterator[
     if when.calendar is not None and when.hours is None:
         message = f'the rule "{key}" does not say whether "{when.calendar}" is open or closed'
         yield Problem("M018", (*where, "calendar"), message, 'add "hours: open" or "hours: closed"')
-    for name, test in _tests(when).items():
+    for name, test in texts_of(when).items():
         at = (*where, *name)
         if test == TextTest():
             message = f'the rule "{key}" does not say what "{name[-1]}" must be'
@@ -55,13 +55,6 @@ def _unfit(path: tuple[str | int, ...], key: str, word: str) -> Iterator[Problem
     elif wrong is not None:
         message = f'the rule "{key}" looks for the character {wrong}, which no header has'
         yield Problem("M028", path, message, "remove it")
-
-
-def _tests(when: MessageTest) -> Mapping[tuple[str, ...], TextTest]:
-    """Return the tests of texts by their places in the catalog."""
-    found = {("subject",): when.subject, ("from",): when.from_}
-    headers = {("header", name): test for name, test in when.header.items()}
-    return {name: test for name, test in (found | headers).items() if test is not None}
 
 
 def _shadowed(name: str, mailbox: Mailbox) -> Iterator[Problem]:
@@ -96,7 +89,7 @@ def _covers(wide: MessageTest, narrow: MessageTest) -> bool:
 def _by_name(when: MessageTest) -> dict[str, list[TextTest]]:
     """Return the tests of texts by what they ask for; the name of a header has no case."""
     found: dict[str, list[TextTest]] = {}
-    for name, test in _tests(when).items():
+    for name, test in texts_of(when).items():
         key = name[-1].lower() if name[0] == "header" else f":{name[0]}"
         found.setdefault(":subject" if key == "subject" else key, []).append(test)
     return found

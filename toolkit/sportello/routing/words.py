@@ -10,7 +10,7 @@ from email.header import decode_header
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
-from sportello.catalog.model import TextTest
+from sportello.catalog.model import MessageTest, TextTest
 
 Test: TypeAlias = Literal["contains", "is", "starts", "ends"]
 
@@ -48,6 +48,13 @@ def tests_of(test: TextTest) -> Iterator[tuple[Test, tuple[str, ...]]]:
         ("ends", test.ends),
     )
     yield from ((kind, words) for kind, words in written if words)
+
+
+def texts_of(when: MessageTest) -> Mapping[tuple[str, ...], TextTest]:
+    """Return the tests of texts by their places in a rule's `when`, such as `("header", "To")`."""
+    found = {("subject",): when.subject, ("from",): when.from_}
+    headers = {("header", name): test for name, test in when.header.items()}
+    return {name: test for name, test in (found | headers).items() if test is not None}
 
 
 @lru_cache(maxsize=4096)

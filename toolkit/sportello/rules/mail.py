@@ -6,13 +6,15 @@ delivery address that no server takes), M007 (a delivery to a retired mailbox), 
 mailbox without successor or text), M009 (a refusal text that mail servers cannot send), M012 (an
 acknowledgement without a period), M013 (a period that mail servers cannot count), M014 (a domain
 listed twice), M015 to M019, M021 and M028 (message rules), M020, M022, M026, M027 and M029 (what
-servers cannot do) and M023 (a forward that leads nowhere or is over): see `sportello.routing`.
+servers cannot do), M023 (a forward that leads nowhere or is over) and M031 to M034 (what has no
+effect): see `sportello.routing`.
 
 M010: a public service that nobody can reach: no mailbox, channel or contact.
 M011: a mailbox that no service, channel or contact names.
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from sportello.catalog.model import Catalog
 from sportello.findings import Problem, Severity
@@ -50,8 +52,13 @@ def _unused(catalog: Catalog) -> Iterator[Problem]:
             )
 
 
+_FROM_ABSENCE: Final = frozenset(
+    {"M003", "M004", "M008", "M015", "M016", "M018", "M020", "M021", "M023", "M033"}
+)
+"""Of a mailbox or rule that lost a part: an unread reference or text is no missing one."""
+
 RULES = (
-    Rule(problems, from_absence=frozenset({"M003", "M004"})),
+    Rule(problems, from_absence=_FROM_ABSENCE),
     Rule(_unreachable, from_absence=frozenset({"M010"})),
     Rule(_unused, from_absence=frozenset({"M011"})),
 )

@@ -95,15 +95,17 @@ def _address_map(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _catch_alls(catalog: Catalog, server: str) -> Iterator[Problem]:
+    others = frozenset(catalog.helpdesk.mail_servers) - {"exchange", "google"}
+    rest = "your other mail servers get it" if others else "leave it out of the catalog"
     for domain in catalog.catch_all:
         yield Problem(
             "M060",
             ("catch_all", domain),
             f"{server} gets no catch-all from here: it is a setting of the whole domain there",
-            "set it by hand, and leave it out of the catalog",
+            f"set it by hand there; {rest}",
             Severity.WARNING,
             on_key=True,
         )
 
 
-RULES = (Rule(_exchange), Rule(_google))
+RULES = (Rule(_exchange), Rule(_google, from_absence=frozenset({"M063"})))

@@ -1,0 +1,103 @@
+"""Rules and destinations that do nothing: words and hours that never come, copies nobody reads.
+
+M031 to M034: see `sportello.routing.problems`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from sportello.catalog.model import Catalog, MessageRule
+from sportello.findings import Problem, Severity
+from sportello.routing.hours import spans_of
+from sportello.routing.table import RoutingTable
+from sportello.routing.words import Test, tests_of, texts_of, unfit
+from sportello.worktime import BeyondKnownHolidays
+
+Path = tuple[str | int, ...]
+
+_NAME = re.compile(r"[\w.,' -]+")
+"""What people write for an address by mistake: a name, or a domain."""
+
+
+def futile(catalog: Catalog, table: RoutingTable) -> Iterator[Problem]:
+    """Yield what is written and has no effect."""
+    yield from _never(catalog)
+    for name, mailbox in catalog.mailboxes.items():
+        place: Path = ("mailboxes", name)
+        yield from _again((*place, "deliver_to"), mailbox.deliver_to)
+        for key, rule in mailbox.rules.items():
+            yield from _again((*place, "rules", key, "deliver_to"), rule.deliver_to)
+            yield from _words((*place, "rules", key, "when"), key, rule)
+        deliveries = table.deliveries.get(name, ())
+        if deliveries and all(table.is_archive(each) for each in deliveries):
+            yield Problem(
+                "M033",
+                (*place, "deliver_to"),
+                f'mail of mailbox "{name}" goes to an archive alone, where nobody reads it',
+                "add a ticket desk or a team",
+                Severity.WARNING,
+                on_key=True,
+            )
+    for domain, wanted in catalog.catch_all.items():
+        yield from _again(("catch_all", domain), wanted)
+
+
+def _again(path: Path, wanted: Iterable[str]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for index, each in enumerate(wanted):
+        if each in seen:
+            message = f'the destination "{each}" stands twice in this list, and gets one copy'
+            yield Problem("M034", (*path, index), message, "remove one", Severity.WARNING)
+        seen.add(each)
+
+
+def _never(catalog: Catalog) -> Iterator[Problem]:
+    """Yield the rules that ask for hours which their calendar never has."""
+    known: dict[tuple[str, str], bool] = {}
+    for name, mailbox in catalog.mailboxes.items():
+        for key, rule in mailbox.rules.items():
+            hours, calendar = rule.when.hours, rule.when.calendar
+            if hours is None or calendar is None or calendar not in catalog.calendars:
+                continue
+            if (calendar, hours) not in known:
+                try:
+                    known[calendar, hours] = bool(spans_of(catalog, calendar, hours))
+                except BeyondKnownHolidays:  # which is told of the calendar
+                    known[calendar, hours] = True
+            if not known[calendar, hours]:
+                yield Problem(
+                    "M031",
+                    ("mailboxes", name, "rules", key, "when", "hours"),
+                    f'the rule "{key}" of mailbox "{name}" never holds: '
+                    f'the calendar "{calendar}" is never {hours}',
+                    "name another calendar, or remove the rule",
+                    Severity.WARNING,
+                )
+
+
+def _words(path: Path, key: str, rule: MessageRule) -> Iterator[Problem]:
+    for name, test in texts_of(rule.when).items():
+        for kind, words in tests_of(test):
+            for index, word in enumerate(words):
+                wrong = _hopeless(kind, word, sender=name == ("from",))
+                if wrong is not None:
+                    message = f'the rule "{key}" looks for "{word}" and never finds it: {wrong[0]}'
+                    at = (*path, *name, kind, index)
+                    yield Problem("M032", at, message, wrong[1], Severity.WARNING)
+
+
+def _hopeless(kind: Test, word: str, *, sender: bool) -> tuple[str, str] | None:
+    """Return why no text passes a test with this word, and the remedy; None if one may."""
+    if unfit(word) is not None or "\n" in word:
+        return None  # M028 tells it
+    named = sender and _NAME.fullmatch(word) is not None
+    if named and len(word.split()) > 1:
+        return '"from" is the address alone, without the name', "write the address"
+    before = kind in {"is", "starts"} and word[:1].isspace()
+    after = kind in {"is", "ends"} and word[-1:].isspace()
+    if before or after or (sender and word.strip() != word):
+        what = "an address has no blanks" if sender else "blanks around a header do not count"
+        return what, "remove the blanks at its ends"
+    if named and kind == "is":
+        return '"from" is a whole address', 'write name@domain, or "starts", "ends" or "contains"'
+    return None
