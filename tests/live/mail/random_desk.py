@@ -66,7 +66,7 @@ def random_desk(seed: int, size: int = 60) -> Catalog:
             mailboxes[name] = box(
                 first[name],
                 aliases=aliases,
-                retired=retired(successor=successor, text=text, until=until),
+                retired=retired("2024-01-01", successor=successor, text=text, until=until),
             )
     catalog = desk(
         mailboxes,
