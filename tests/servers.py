@@ -2,19 +2,21 @@
 
 import os
 import shutil
+from typing import NoReturn
 
 import pytest
 
 
 def need(program: str) -> str:
-    """Return the path of a program; without it skip the test, or fail it in CI.
-
-    In CI (`CI=true`) every program is installed, so a missing one is a mistake there.
-    """
+    """Return the path of a program; without it leave the test out (see `leave_out`)."""
     path = shutil.which(program, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
     if path is None:
-        missing = f"{program} is not installed"
-        if os.environ.get("CI") == "true":
-            pytest.fail(missing)
-        pytest.skip(missing)
+        leave_out(f"{program} is not installed")
     return path
+
+
+def leave_out(missing: str) -> NoReturn:
+    """Skip the test for what is missing, or fail it in CI (`CI=true`), where nothing may be."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(missing)
+    pytest.skip(missing)

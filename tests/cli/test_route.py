@@ -157,3 +157,9 @@ def test_backwards_it_says_which_addresses_lead_there(run: Run, catalog_at: Writ
 def test_what_no_address_leads_to_is_told(run: Run, catalog_at: Write) -> None:
     result = run("route", "--to", "anna", "--catalog", catalog_at())
     assert (result.exit_code, result.output) == (1, "No address leads to anna.\n")
+
+
+def test_an_empty_address_is_told_as_one(run: Run) -> None:
+    result = run("route", "", "--catalog", str(REAL))
+    assert result.exit_code == 2
+    assert '"" is not a mail address' in result.output

@@ -83,13 +83,13 @@ def _forwards(
 ) -> None:
     from sportello.routing import decide, flatten, our_recipients
 
-    wanted = (_pasted(address),) if address else our_recipients(message, flatten(catalog))
+    wanted = (_pasted(address),) if address is not None else our_recipients(message, flatten(catalog))
     if not wanted:
         raise click.UsageError("neither To nor Cc of this mail is in our mail domains: name one")
     decisions = [decide(catalog, each, message, at) for each in wanted]
     if style == "json":
         plain = [_plain(each) for each in decisions]
-        print_json(plain[0] if address else plain)
+        print_json(plain[0] if address is not None else plain)
     else:
         click.echo("\n\n".join("\n".join(_lines(catalog, each)) for each in decisions))
     sys.exit(not all(decision.deliveries or decision.elsewhere for decision in decisions))
