@@ -83,7 +83,9 @@ def _forwards(
 ) -> None:
     from sportello.routing import decide, flatten, our_recipients
 
-    wanted = (_pasted(address),) if address is not None else our_recipients(message, flatten(catalog))
+    wanted = (
+        (_pasted(address),) if address is not None else our_recipients(message, flatten(catalog))
+    )
     if not wanted:
         raise click.UsageError("neither To nor Cc of this mail is in our mail domains: name one")
     decisions = [decide(catalog, each, message, at) for each in wanted]
