@@ -1,11 +1,13 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+UV := .venv-uv/bin/uv
 
-.PHONY: help build release test test-spark test-thorough lint bench lock clean
+.PHONY: help build core release test test-spark test-thorough lint bench lock clean
 
 help:
 	@echo "make build           check the catalog, then build site, routing and calculator into build/"
+	@echo "make core            the program alone: all commands but build, serve and sla bulk"
 	@echo "make release         build, and pack the routing for mail admins into dist/ (TAG=v1 names it)"
 	@echo "make test            style, types, layers, then all tests with coverage"
 	@echo "make test-thorough   business time against 2,000 random calendars, clocks against 10,000 tickets"
@@ -15,10 +17,12 @@ help:
 	@echo "make lock            pin the newest fitting versions of all dependencies"
 	@echo "make clean           remove what was built, and the environments"
 
-build: $(VENV)/ready
+build: $(VENV)/build
 	$(BIN)/sportello check
 	$(BIN)/sportello test
 	$(BIN)/sportello build
+
+core: $(VENV)/core
 
 # The same commit gives the same bytes; the name in the archive is that of the release.
 TAG = $(shell git describe --tags --always --dirty)
@@ -34,14 +38,14 @@ release: build
 test: lint
 	$(BIN)/pytest --cov --cov-report=term
 
-test-thorough: $(VENV)/ready
+test-thorough: $(VENV)/test
 	EXAMPLES=2000 $(BIN)/pytest tests/worktime/test_against_wall_clock.py tests/worktime/test_bulk.py
 	EXAMPLES=10000 $(BIN)/pytest tests/sla/clock/test_against_minutes.py
 
 test-spark: $(VENV)-spark/ready
 	$(VENV)-spark/bin/pytest tests/spark
 
-lint: $(VENV)/ready
+lint: $(VENV)/test
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -53,25 +57,55 @@ bench: $(VENV)-bench/ready
 	$(VENV)-bench/bin/python benchmarks/business_time.py
 	$(VENV)-bench/bin/python benchmarks/mail_routing.py
 
-lock: $(VENV)/ready
-	$(call compile,--upgrade --output-file requirements.lock)
-	$(call compile,--group peers --constraint requirements.lock --output-file benchmarks/requirements.lock)
-	$(call compile,--group spark --constraint requirements.lock --output-file tests/spark/requirements.lock)
-
 clean:
-	rm -rf build dist $(VENV) $(VENV)-spark $(VENV)-bench
+	rm -rf build dist $(VENV) $(VENV)-uv $(VENV)-spark $(VENV)-bench
 
-# Each environment has a lock file of its own, for the same project.
-$(VENV)/ready: requirements.lock
-$(VENV)-spark/ready: tests/spark/requirements.lock
-$(VENV)-bench/ready: benchmarks/requirements.lock
+# An environment holds exactly what a lock in requirements/ lists. Nothing is resolved here, so
+# what is released tomorrow changes nothing. `.venv` grows from core to build to test: what is
+# enough for more is enough for less.
+$(VENV)/core: requirements/core.lock
+	$(call install,core)
 
-$(VENV)/ready $(VENV)-spark/ready $(VENV)-bench/ready: pyproject.toml
+$(VENV)/build: requirements/build.lock
+	$(call install,core build)
+
+$(VENV)/test: requirements/test.lock
+	$(call install,core build test)
+
+$(VENV)-spark/ready: requirements/spark.lock
+	$(call install,ready)
+
+$(VENV)-bench/ready: requirements/bench.lock
+	$(call install,ready)
+
+$(VENV)/core $(VENV)/build $(VENV)/test $(VENV)-spark/ready $(VENV)-bench/ready: pyproject.toml | $(UV)
+
+export UV_PYTHON_DOWNLOADS := never
+define install
+	test -x $(@D)/bin/python || $(UV) venv --quiet --python "$$(command -v $(PYTHON))" $(@D)
+	$(UV) pip sync --quiet --python $(@D)/bin/python --require-hashes $<
+	$(UV) pip install --quiet --python $(@D)/bin/python --no-build-isolation --no-deps --editable .
+	cd $(@D) && rm -f core build test && touch $(1)
+endef
+
+$(UV): requirements/installer.lock
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Sportello needs Python 3.11 or newer: name one with PYTHON=…")'
-	$(PYTHON) -m venv $(@D)
-	$(@D)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $(filter %.lock,$^)
-	$(@D)/bin/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	$(PYTHON) -m venv $(VENV)-uv
+	$(VENV)-uv/bin/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r $<
 	touch $@
 
-compile = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --custom-compile-command "make lock" --quiet --group dev pyproject.toml $(1)
+# All locks keep the versions of test.lock, but for lowest.lock: the oldest that pyproject.toml
+# allows.
+lock: $(UV)
+	$(call compile,installer) --upgrade --group installer
+	$(call compile,test) --upgrade $(ALL) --group test pyproject.toml
+	$(call compile,core) $(SAME) --group build pyproject.toml
+	$(call compile,build) $(SAME) $(ALL) --group build pyproject.toml
+	$(call compile,spark) $(SAME) $(ALL) --group spark pyproject.toml
+	$(call compile,bench) $(SAME) $(ALL) --group bench pyproject.toml
+	$(call compile,lowest) --upgrade --resolution lowest-direct $(ALL) pyproject.toml
+
+ALL := --extra site --extra bulk
+SAME := --constraint requirements/test.lock
+compile = $(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--custom-compile-command "make lock" --quiet --output-file requirements/$(1).lock

@@ -1,6 +1,6 @@
 """Packages that count business time too, one adapter a file.
 
-They are installed beside the project, from requirements.lock, and imported by name.
+They are installed beside the project, from requirements/bench.lock, and imported by name.
 """
 
 from peers import (

@@ -35,9 +35,7 @@ and come out as datetimes of the zone; amounts are made beforehand, in each pack
 _RUN: Final = """\
 ## How to repeat it
 
-    python3 -m venv .venv-bench
-    .venv-bench/bin/pip install --require-hashes -r benchmarks/requirements.lock
-    .venv-bench/bin/pip install --no-deps --no-build-isolation -e .
+    make .venv-bench/ready
     .venv-bench/bin/python benchmarks/business_time.py
 
 What the tests of business time notice is measured too: [mutation](business-time-mutation.md).

@@ -24,7 +24,8 @@ from sportello.catalog.model import (
 )
 from sportello.files import write_tree
 from sportello.targets import all_targets
-from sportello.targets.site import build_site, files, read_sources, render
+from sportello.targets.site import build_site, files, read_sources
+from sportello.targets.site.render import render
 from targets.site.conftest import Tags
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -3,9 +3,14 @@
 import errno
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Any
+from typing import Any, Final
 
 import click
+
+_EXTRA_OF: Final = {
+    "babel": "site", "jinja2": "site", "mkdocs": "site", "duckdb": "bulk", "numpy": "bulk",
+}  # fmt: skip
+"""The optional part of Sportello that a package belongs to."""
 
 
 class _Commands(click.Group):
@@ -21,9 +26,17 @@ class _Commands(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; a file that cannot be read or written is told in one line."""
+        """Run a command; a file or an extra that is not to be had is told in one line."""
         try:
             return super().invoke(ctx)
+        except ModuleNotFoundError as error:
+            extra = _EXTRA_OF.get(error.name or "")
+            if extra is None:
+                raise
+            raise click.ClickException(
+                f"this command needs {error.name}, which is not installed: "
+                f'install Sportello with its extra "{extra}" (in a clone: make build)'
+            ) from None
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise  # click ends quietly when nobody reads on

@@ -4,11 +4,23 @@ The pages, their assets and one `mkdocs.<language>.yml` a language form a direct
 builds as it stands; `build_site` does so for all languages and merges the results.
 """
 
-from sportello.targets import PublicTarget
+from sportello.catalog.model import PublicCatalog
 from sportello.targets.site.build import SiteError, build_site
-from sportello.targets.site.render import files, render
 from sportello.targets.site.sources import Sources, read_sources
+from sportello.targets.target import PublicTarget
+
+
+def files(catalog: PublicCatalog, sources: Sources | None = None) -> dict[str, bytes]:
+    """Return what the site is built from: pages, settings, assets and theme overrides.
+
+    `sources` are the hand-written parts, by default those that come with the program.
+    """
+    # Only here: the other targets must be found where the extra `site` is not installed.
+    from sportello.targets.site.render import files  # noqa: PLC0415
+
+    return files(catalog, sources)
+
 
 TARGET = PublicTarget("docs", files)
 
-__all__ = ["TARGET", "SiteError", "Sources", "build_site", "files", "read_sources", "render"]
+__all__ = ["TARGET", "SiteError", "Sources", "build_site", "files", "read_sources"]
