@@ -223,7 +223,7 @@ def test_bad_holiday_set_is_found_where_it_stands(findings_of: Findings) -> None
         ("providers.yaml", "name: ACME", "name: {it: A, fr: C}",
          [("T002", '"fr" is not a language of this desk')]),
         ("sla.yaml", "within: 40 business hours", "within: -40 business hours",
-         [("S005", '"-40 business hours" cannot stand here')]),
+         [("S005", '"-40 business hours" has a sign')]),
         ("sla.yaml", "when: {severity: [high]}", "when: {severity: []}", [("S007", "this is empty")]),
         ("sla.yaml", "severities:", "severties:", [("S001", 'unknown key "severties"')]),
         ("sla.yaml", "lifecycle:", "lifecycel:", [("S001", 'unknown key "lifecycel"')]),

@@ -119,6 +119,10 @@ def test_hour_that_comes_twice_sorts_by_its_offset(catalog: Catalog, write: Writ
         (ticket(tags="vip"), "E002", 1, "tags is not a list", "["),
         (ticket(ticket=True), "E002", 1, "neither a text nor a number", "name"),
         (ticket(channel="mial"), "E004", 1, 'unknown channel "mial"', '"mail"'),
+        (
+            '{"service": "wiki: the tool", "events": [' + OPENED + "]}",
+            "E004", 1, 'unknown service "wiki: the tool"', "pump, wiki",
+        ),
         (ticket(severity_by="dsk"), "E004", 1, 'severity_by "dsk"', '"desk"'),
         (ticket(system="zamad"), "E004", 1, 'system "zamad"', '"zammad"'),
         (ticket('{"event": "closed"}'), "E002", 3, 'no "at"', "2026-01-05T17:30"),
@@ -304,3 +308,15 @@ def test_ticket_beyond_known_holidays_is_told(catalog: Catalog, write: Write) ->
     assert "ticket 1 cannot be counted" in str(caught.value)
     assert finding.where is not None
     assert finding.where.line == 2
+
+
+def test_title_with_a_colon_is_told_whole(catalog_at: Callable[..., Path], write: Write) -> None:
+    root = catalog_at(
+        ("services/main.yaml", "name: Wiki,", 'name: "Wiki: the tool",'),
+        ("services/main.yaml", "  calendar: office\n", ""),
+    )
+    with pytest.raises(EventsError) as caught:
+        read_clocks(load(root).catalog, write(ticket()), datetime(2026, 2, 1, tzinfo=UTC))
+    (found,) = caught.value.findings
+    assert found.message.endswith('"40 business hours" for "Wiki: the tool" needs a calendar')
+    assert found.hint == "add one to the target"

@@ -92,7 +92,7 @@ def _validator(schema: Mapping[str, Any], known: Known) -> "Validator":
 
     checker = jsonschema.FormatChecker(formats=())
     for name, parse in _FORMATS.items():
-        checker.checks(name, raises=ValueError)(_accepts(parse))
+        checker.checks(name, raises=Invalid)(_accepts(parse))
 
     def reference(
         _validator: "Validator", section: str, instance: Any, _schema: Mapping[str, Any]
@@ -186,21 +186,11 @@ def _not_an_option(error: _Error) -> Iterator[Problem]:
 
 
 def _not_a_value(error: _Error) -> Iterator[Problem]:
-    path, message, hint = tuple(error.absolute_path), *_in_words(error.cause)
+    path, message, hint = tuple(error.absolute_path), error.cause.message, error.cause.hint
     if "propertyNames" in error.absolute_schema_path:
         yield Problem("S006", (*path, error.instance), message, hint, on_key=True)
     else:
         yield Problem("S005", path, message, hint)
-
-
-def _in_words(error: Exception) -> tuple[str, str]:
-    """Return what an error says is wrong, and its remedy."""
-    if isinstance(error, Invalid):
-        return error.message, error.hint
-    message, _, hint = str(error).rpartition(": ")
-    if message.startswith('"') and message.endswith('"'):
-        message = f"{message} cannot stand here"
-    return (message, hint) if message else (hint, "")
 
 
 def _not_a_name(error: _Error) -> Iterator[Problem]:
@@ -223,7 +213,7 @@ def _not_a_name(error: _Error) -> Iterator[Problem]:
 
 
 def _unknown_name(error: _Error) -> Iterator[Problem]:
-    yield Problem("R001", tuple(error.absolute_path), *_in_words(error.cause))
+    yield Problem("R001", tuple(error.absolute_path), error.cause.message, error.cause.hint)
 
 
 def _out_of_bounds(error: _Error) -> Iterator[Problem]:

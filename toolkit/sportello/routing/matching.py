@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
 from sportello.catalog.model import Catalog, MessageTest, TextTest
+from sportello.findings import Invalid
 from sportello.routing.hours import hours_at
 from sportello.routing.message import Message
 from sportello.routing.table import RoutedRule
@@ -19,7 +20,7 @@ def first_match(
 ) -> RoutedRule | None:
     """Return the first rule that a message fits, and tell about each one looked at.
 
-    Raises ValueError if a rule asks for hours and `at` is no instant.
+    Raises Invalid if a rule asks for hours and `at` is no instant.
     """
     main = catalog.helpdesk.languages[0]
     for rule in rules:
@@ -40,9 +41,10 @@ def mismatch(catalog: Catalog, rule: RoutedRule, message: Message, at: date | No
     if rule.when.hours is None or rule.when.calendar is None:
         return ""
     if not isinstance(at, datetime):
-        raise ValueError(
+        raise Invalid(
             f'the rule "{rule.name}" asks whether the calendar "{rule.when.calendar}" is '
-            f"{rule.when.hours}: say when the mail arrives, date and time"
+            f"{rule.when.hours}",
+            "say when the mail arrives, date and time",
         )
     found = hours_at(catalog, rule.when.calendar, at)
     if found == rule.when.hours:

@@ -16,7 +16,7 @@ def calendar_of(catalog: Catalog, service: Service, target: Target) -> Calendar:
     if target.within.kind in (DurationKind.IMMEDIATE, DurationKind.ELAPSED):
         return round_the_clock(catalog)
     shown = service.name.says("en")
-    raise TicketError(f'"{target.within}" for "{shown}" needs a calendar: add one to the target')
+    raise TicketError(f'"{target.within}" for "{shown}" needs a calendar', "add one to the target")
 
 
 def round_the_clock(catalog: Catalog) -> Calendar:

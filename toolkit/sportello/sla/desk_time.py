@@ -27,5 +27,5 @@ def desk_time(catalog: Catalog, instant: datetime) -> datetime:
         return aware.astimezone(UTC).astimezone(zone)
     except OverflowError:
         raise BeyondKnownHolidays(
-            f"{instant.isoformat()} is out of reach of every calendar: write another year"
+            f"{instant.isoformat()} is out of reach of every calendar", "write another year"
         ) from None

@@ -21,6 +21,7 @@ from sportello.catalog.model import (
     PublicService,
     Within,
 )
+from sportello.findings import Invalid
 from sportello.sla.service_names import service_hint
 from sportello.worktime import Calendar, Duration, DurationKind, Explanation
 
@@ -33,8 +34,8 @@ Starts = Mapping[LeadStart, date | datetime]
 _DAY = 86_400
 
 
-class LeadTimeError(ValueError):
-    """The catalog has no such lead time, or it cannot be counted; the text says the remedy."""
+class LeadTimeError(Invalid):
+    """The catalog has no such lead time, or it cannot be counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +67,20 @@ def lead_dates(
     """
     if service not in catalog.services:
         hint = service_hint(catalog, service)
-        raise LeadTimeError(f'unknown service "{service}": {hint}')
+        raise LeadTimeError(f'unknown service "{service}"', hint)
     sheet = catalog.services[service]
     lead = sheet.activation if process == "activation" else sheet.deactivation
     if lead is None:
         raise LeadTimeError(
-            f'the sheet of "{service}" says nothing about {process}: add "{process}:" to it'
+            f'the sheet of "{service}" says nothing about {process}', f'add "{process}:" to it'
         )
     rules = tuple(_rules(lead))
     for start in starts:
         if start not in {rule.start for rule in rules}:
             known = " and ".join(f"the {name}" for name in dict.fromkeys(r.start for r in rules))
             raise LeadTimeError(
-                f'no time for the {process} of "{service}" is counted from the {start}: '
-                f"leave that date out, the others are counted from {known or 'nothing'}"
+                f'no time for the {process} of "{service}" is counted from the {start}',
+                f"leave that date out, the others are counted from {known or 'nothing'}",
             )
     calendar = _calendar(catalog, sheet, lead)
     zone = ZoneInfo(calendar.timezone if calendar else catalog.helpdesk.timezone)
@@ -114,7 +115,7 @@ def _dated(
         try:
             when = begins + timedelta(days=duration.amount // _DAY)
         except OverflowError:
-            raise LeadTimeError(f'"{duration}" leads beyond every calendar: write less') from None
+            raise LeadTimeError(f'"{duration}" leads beyond every calendar', "write less") from None
         return replace(rule, counted_from=begins, when=when)
     if duration.kind is DurationKind.WORKING_DAYS:
         calendar = _needed(rule, calendar)
@@ -127,8 +128,8 @@ def _dated(
         )
     if not isinstance(start, datetime):
         raise LeadTimeError(
-            f'"{duration}" is counted from an instant, and {start} is a day: '
-            f"write it with its time, like {start}T09:00"
+            f'"{duration}" is counted from an instant, and {start} is a day',
+            f"write it with its time, like {start}T09:00",
         )
     if duration.kind is DurationKind.BUSINESS:
         calendar = _needed(rule, calendar)
@@ -147,7 +148,7 @@ def _dated(
 def _needed(rule: LeadDate, calendar: Calendar | None) -> Calendar:
     if calendar is None:
         raise LeadTimeError(
-            f'"{rule.duration}" needs a calendar: add "calendar:" to the process or the service'
+            f'"{rule.duration}" needs a calendar', 'add "calendar:" to the process or the service'
         )
     return calendar
 

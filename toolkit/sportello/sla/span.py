@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from sportello.findings import Invalid
 from sportello.worktime import Calendar, Day, Pause, Reason
 
 _DAY = timedelta(days=1)
@@ -23,7 +24,7 @@ class Span:
 def span(calendar: Calendar, start: datetime, end: datetime, pauses: Iterable[Pause] = ()) -> Span:
     """Return the business time from start to end that falls in no pause.
 
-    Instants without an offset are read in the calendar's zone. Raises ValueError if the end comes
+    Instants without an offset are read in the calendar's zone. Raises Invalid if the end comes
     first, WorktimeError for an instant that cannot be read or lies beyond the known holidays.
     """
     rests = tuple(pauses)
@@ -31,7 +32,7 @@ def span(calendar: Calendar, start: datetime, end: datetime, pauses: Iterable[Pa
     zone = ZoneInfo(calendar.timezone)
     first, last = _aware(start, zone), _aware(end, zone)
     if last < first:
-        raise ValueError("the end comes before the start: swap them")
+        raise Invalid("the end comes before the start", "swap them")
     days = _days(calendar, first, last, rests)
     return Span(first.astimezone(zone), last.astimezone(zone), seconds, tuple(days))
 

@@ -7,13 +7,13 @@ from typing import Final, Literal, get_args
 
 from sportello.catalog.model import Catalog, When
 from sportello.catalog.model.service import ChannelKind
-from sportello.findings import did_you_mean, nearest
+from sportello.findings import Invalid, did_you_mean, nearest
 from sportello.sla.service_names import service_hint
 
 _NO_MATRIX = "the catalog has no matrix of impact and urgency, which is priority.matrix in sla.yaml"
 
 
-class TicketError(ValueError):
+class TicketError(Invalid):
     """A ticket names something that the catalog does not have."""
 
 
@@ -49,7 +49,7 @@ class Ticket:
         matrix = catalog.priority.matrix if catalog.priority else None
         if self.service not in catalog.services:
             hint = service_hint(catalog, self.service)
-            raise TicketError(f'unknown service "{self.service}": {hint}')
+            raise TicketError(f'unknown service "{self.service}"', hint)
         _known("channel", self.channel, get_args(ChannelKind))
         _known("severity", self.severity, catalog.severities)
         _known("severity_by", self.severity_by, ("desk", "requester"))
@@ -86,4 +86,4 @@ def _conditions(catalog: Catalog) -> list[When]:
 def _known(what: str, name: str | None, options: Collection[str], none: str | None = None) -> None:
     if name is not None and name not in options:
         hint = did_you_mean(name, options) or none or f"the catalog has no {what}"
-        raise TicketError(f'unknown {what} "{name}": {hint}')
+        raise TicketError(f'unknown {what} "{name}"', hint)

@@ -101,7 +101,7 @@ def _one_by_one(
         except BeyondKnownHolidays as error:
             place = ", ".join(str(number) for number in np.unravel_index(index, shape))
             raise BeyondKnownHolidays(
-                f"element [{place}]: {error}" if place else str(error)
+                f"element [{place}]: {error.message}" if place else error.message, error.hint
             ) from None
     return answers
 

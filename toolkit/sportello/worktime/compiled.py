@@ -132,8 +132,8 @@ class Compiled:
         """Return the error that says what cannot be known."""
         rules = self.rules
         return BeyondKnownHolidays(
-            f'{what} the dates of calendar "{rules.name}": '
-            f"its holidays are known from {rules.first_year}-01-01 to {rules.last_year}-12-31"
+            f'{what} the dates of calendar "{rules.name}"',
+            f"its holidays are known from {rules.first_year}-01-01 to {rules.last_year}-12-31",
         )
 
     def _grow(self, first: int, last: int) -> Timeline:

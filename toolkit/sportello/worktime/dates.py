@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, Self
 
+from sportello.findings import Invalid
 from sportello.worktime.problems import shown
 
 _ENGLISH: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -51,18 +52,18 @@ class YearlyDate:
 def parse_date(text: object) -> dt.date:
     """Read an ISO date that may carry its weekday, in English or Italian, before or after it.
 
-    Raises ValueError, with the remedy, for anything else and for a wrong weekday.
+    Raises Invalid for anything else and for a wrong weekday.
     """
     if not isinstance(text, str) or not _SEPARATED.fullmatch(text):
-        raise ValueError(f"{shown(text)} is not a date: write it like 2026-08-14")
+        raise Invalid(f"{shown(text)} is not a date", "write it like 2026-08-14")
     words = _WORDS.findall(text)
     dates = [word for word in words if _DATE.fullmatch(word)]
     if len(dates) != 1:
-        raise ValueError(f"{shown(text)} is not a date: write it like 2026-08-14")
+        raise Invalid(f"{shown(text)} is not a date", "write it like 2026-08-14")
     try:
         date = dt.date.fromisoformat(dates[0])
     except ValueError:
-        raise ValueError(f"{dates[0]} is not in the calendar: correct the day or month") from None
+        raise Invalid(f"{dates[0]} is not in the calendar", "correct the day or month") from None
     for word in words:
         if word != dates[0]:
             _check_weekday(date, word)
@@ -72,7 +73,7 @@ def parse_date(text: object) -> dt.date:
 def parse_holiday_date(text: object) -> dt.date | YearlyDate:
     """Read a date as `parse_date` does, or one of every year such as `--12-24`.
 
-    Raises ValueError, with the remedy, for anything else.
+    Raises Invalid for anything else.
     """
     yearly = _YEARLY.fullmatch(text.strip()) if isinstance(text, str) else None
     if yearly is None:
@@ -81,21 +82,21 @@ def parse_holiday_date(text: object) -> dt.date | YearlyDate:
     try:
         dt.date(_LEAP_YEAR, month, day)
     except ValueError:
-        raise ValueError(f"{shown(text)} is in no year: write month and day like --12-24") from None
+        raise Invalid(f"{shown(text)} is in no year", "write month and day like --12-24") from None
     return YearlyDate(month, day)
 
 
 def check_reach(date: dt.date) -> None:
-    """Raise ValueError, with the remedy, for a date outside the years that are compiled."""
+    """Raise Invalid for a date outside the years that are compiled."""
     if not FIRST_YEAR <= date.year <= LAST_YEAR:
-        raise ValueError(f"{date} is out of reach: write a date from {FIRST_YEAR} to {LAST_YEAR}")
+        raise Invalid(f"{date} is out of reach", f"write a date from {FIRST_YEAR} to {LAST_YEAR}")
 
 
 def _check_weekday(date: dt.date, word: str) -> None:
     known = _WEEKDAYS.get(word.casefold())
     if known is None:
-        raise ValueError(
-            f'"{word}" is not a weekday: write {date}, or {date} {_ENGLISH[date.weekday()]}'
+        raise Invalid(
+            f'"{word}" is not a weekday', f"write {date}, or {date} {_ENGLISH[date.weekday()]}"
         )
     day, names = known
     if day == date.weekday():
@@ -105,7 +106,7 @@ def _check_weekday(date: dt.date, word: str) -> None:
         right, wrong = f"{right} ({_ENGLISH[date.weekday()]})", f"{wrong} ({_ENGLISH[day]})"
     else:
         right, wrong = _ENGLISH[date.weekday()], _ENGLISH[day]
-    raise ValueError(f"{date} is a {right}, not a {wrong}: correct the date or the weekday")
+    raise Invalid(f"{date} is a {right}, not a {wrong}", "correct the date or the weekday")
 
 
 def short_weekday(name: str) -> str | None:

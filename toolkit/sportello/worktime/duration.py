@@ -5,6 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final, Self
 
+from sportello.findings import Invalid
 from sportello.worktime.problems import meant, shown, suggestion
 
 
@@ -80,27 +81,29 @@ class Duration:
     def parse(cls, text: object) -> Self:
         """Read `immediate` or a number and a unit.
 
-        Raises ValueError, with the remedy, for anything else.
+        Raises Invalid for anything else.
         """
         if not isinstance(text, str):
-            raise ValueError(f'{shown(text)} is not a duration: write it like "40 business hours"')
+            raise Invalid(f"{shown(text)} is not a duration", 'write it like "40 business hours"')
         words = " ".join(text.lower().split())
         if words == "immediate":
             return cls(DurationKind.IMMEDIATE, 0, "immediate")
         shape = _SHAPE.fullmatch(words)
         if shape is None:
             remedy = suggestion(words, ["immediate"])
-            raise ValueError(
-                f"{shown(text)} is not a duration: {remedy}"
-                'write "immediate" or a number and a unit, like "40 business hours"'
+            raise Invalid(
+                f"{shown(text)} is not a duration",
+                f'{remedy}write "immediate" or a number and a unit, like "40 business hours"',
             )
         sign, number, unit_text = shape.groups()
         if sign:
-            raise ValueError(f"{shown(text)}: write the number without a sign")
+            raise Invalid(f"{shown(text)} has a sign", "write the number without it")
         if len(number) > _MAX_DIGITS:
-            raise ValueError(f"{shown(text)}: the number is too long")
+            raise Invalid(
+                f"{shown(text)} has too long a number", f"write at most {_MAX_DIGITS} digits"
+            )
         if "," in number:
-            raise ValueError(f'{shown(text)}: write decimals with a point, "{_pointed(words)}"')
+            raise Invalid(f"{shown(text)} has a comma", f'write "{_pointed(words)}", with a point')
         return cls._of(text, number, _unit(unit_text, number, text))
 
     @classmethod
@@ -109,7 +112,7 @@ class Duration:
         amount = Decimal(number) * scale
         if amount != int(amount):
             whole = "days" if kind is DurationKind.WORKING_DAYS else "seconds"
-            raise ValueError(f"{shown(text)} does not give whole {whole}: write a whole number")
+            raise Invalid(f"{shown(text)} does not give whole {whole}", "write a whole number")
         return cls(kind, int(amount), unit)
 
     @property
@@ -143,10 +146,10 @@ def _unit(unit_text: str, number: str, text: str) -> str:
         return unit
     if unit_text in {"day", "days", "d"}:
         choice = f'"{_counted(number, _DAY)}" or "{_counted(number, "working days")}"'
-        raise ValueError(f"{shown(text)} does not say which days: write {choice}")
+        raise Invalid(f"{shown(text)} does not say which days", f"write {choice}")
     if not unit_text:
-        raise ValueError(f'{shown(text)} has no unit: write it like "{number} business hours"')
+        raise Invalid(f"{shown(text)} has no unit", f'write it like "{number} business hours"')
     near = meant(unit_text, _MEANT)
     remedy = f'did you mean "{_counted(number, _MEANT[near])}"? ' if near else ""
     units = ", ".join(_UNITS)
-    raise ValueError(f"{shown(text)} has an unknown unit: {remedy}the units are {units}")
+    raise Invalid(f"{shown(text)} has an unknown unit", f"{remedy}the units are {units}")

@@ -1,8 +1,10 @@
 """What can go wrong with a question put to a calendar."""
 
+from sportello.findings import Invalid
 
-class WorktimeError(ValueError):
-    """A calendar cannot answer; the text says why and what to write instead."""
+
+class WorktimeError(Invalid):
+    """A calendar cannot answer."""
 
 
 class AmbiguousTime(WorktimeError):

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from sportello.findings import Invalid
 from sportello.worktime.dates import check_reach, parse_date
 from sportello.worktime.hours import Hours, read_hours
 from sportello.worktime.problems import Path, Problems, check_keys, shown
@@ -96,7 +97,7 @@ def _read_date(text: object, place: Path, problems: Problems) -> dt.date | None:
     try:
         date = parse_date(text)
         check_reach(date)
-    except ValueError as error:
+    except Invalid as error:
         problems.add_error(place, error)
         return None
     return date

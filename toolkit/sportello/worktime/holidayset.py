@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from sportello.findings import Invalid
 from sportello.worktime.dates import FIRST_YEAR, LAST_YEAR, YearlyDate, parse_holiday_date
 from sportello.worktime.problems import (
     Path,
@@ -122,7 +123,7 @@ def _read_dates(value: object, problems: Problems) -> ListedHolidays | None:
             text, place = item.get("date"), (*place, "date")
         try:
             dates.append((parse_holiday_date(text), names))
-        except ValueError as error:
+        except Invalid as error:
             problems.add_error(place, error)
     return ListedHolidays(tuple(dates))
 

@@ -25,7 +25,7 @@ def union(spans: Iterable[tuple[int, int | None]]) -> tuple[Span, ...]:
     merged: list[Span] = []
     for start, end in sorted((start, FOREVER if end is None else end) for start, end in spans):
         if end < start:
-            raise WorktimeError("a pause ends before it starts: swap its two instants")
+            raise WorktimeError("a pause ends before it starts", "swap its two instants")
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         elif start < end:
@@ -60,7 +60,7 @@ def reach_around(
         seconds -= usable
         start = last
     if start == FOREVER:
-        raise StillPaused("the clock is still paused: close the pause, then ask again")
+        raise StillPaused("the clock is still paused", "close the pause, then ask again")
     return reach(start, seconds)
 
 

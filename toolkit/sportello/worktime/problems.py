@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from sportello.findings import nearest
+from sportello.findings import Invalid, nearest
 
 Path: TypeAlias = tuple[str | int, ...]
 """The keys and list positions that lead to a value."""
@@ -49,10 +49,9 @@ class Problems:
         """Note one problem."""
         self.found.append(SpecProblem(path, message, hint))
 
-    def add_error(self, path: Path, error: ValueError) -> None:
-        """Note a value that could not be read; the remedy follows the error's last colon."""
-        message, _, hint = str(error).rpartition(": ")
-        self.add(path, message, hint)
+    def add_error(self, path: Path, error: Invalid) -> None:
+        """Note a value that could not be read."""
+        self.add(path, error.message, error.hint)
 
     def touch(self, *keys: str) -> bool:
         """Whether a problem lies under one of these top-level keys, or at the top itself."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Final, TypeAlias
 
+from sportello.findings import Invalid
 from sportello.worktime.dates import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -113,7 +114,7 @@ def _read_end(text: object, place: Path, problems: Problems) -> _End:
         end = parse_holiday_date(text)
         if isinstance(end, dt.date):
             check_reach(end)
-    except ValueError as error:
+    except Invalid as error:
         problems.add_error(place, error)
         return None
     return end

@@ -58,7 +58,8 @@ def _only_offset(wall: dt.datetime, zone: ZoneInfo) -> dt.timedelta:
     shown = wall.isoformat()
     if before > after:
         raise AmbiguousTime(
-            f"{shown} comes twice in {zone.key}: write {first.isoformat()} or {second.isoformat()}"
+            f"{shown} comes twice in {zone.key}",
+            f"write {first.isoformat()} or {second.isoformat()}",
         )
     readings = (
         first.astimezone(dt.UTC).astimezone(zone),
@@ -66,8 +67,8 @@ def _only_offset(wall: dt.datetime, zone: ZoneInfo) -> dt.timedelta:
     )
     later, earlier = (reading.isoformat() for reading in readings)
     raise NonexistentTime(
-        f"{shown} does not exist in {zone.key}, where clocks are put forward: "
-        f"write {earlier} or {later}"
+        f"{shown} does not exist in {zone.key}, where clocks are put forward",
+        f"write {earlier} or {later}",
     )
 
 

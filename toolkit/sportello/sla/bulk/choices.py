@@ -78,7 +78,7 @@ def choose(catalog: Catalog, attributes: Mapping[str, str | None], day: date) ->
     """
     service = attributes["service"]
     if service is None:
-        raise TicketError("service is empty: write the identifier of one in the catalog")
+        raise TicketError("service is empty", "write the identifier of one in the catalog")
     ticket = Ticket(
         service,
         datetime.combine(day, time()),
@@ -107,7 +107,7 @@ def _proposer(written: str | None) -> Literal["desk", "requester"]:
             return "desk"
         case "requester":
             return "requester"
-    raise TicketError(f'severity_by is "{written}": write desk or requester, or leave it empty')
+    raise TicketError(f'severity_by is "{written}"', "write desk or requester, or leave it empty")
 
 
 def _periods(catalog: Catalog) -> list[date]:

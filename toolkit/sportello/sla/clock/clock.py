@@ -99,9 +99,8 @@ def read_clocks(catalog: Catalog, file: Path, now: datetime) -> tuple[Reading, .
         try:
             readings.append(reader.read(history, now))
         except (TicketError, WorktimeError) as error:
-            message, _, hint = str(error).partition(": ")
-            said = f"ticket {history.name} cannot be counted: {message}"
-            findings.append(problem("E006", said, history.where, hint))
+            said = f"ticket {history.name} cannot be counted: {error.message}"
+            findings.append(problem("E006", said, history.where, error.hint))
     if findings:
         raise EventsError(findings)
     return tuple(readings)

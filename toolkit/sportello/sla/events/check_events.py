@@ -89,8 +89,7 @@ class EventChecker:
                 return None
             return desk_time(self._catalog, moment).astimezone(UTC)
         except WorktimeError as error:
-            said, _, hint = str(error).partition(": ")
-            found.add("E003", path, said, hint)
+            found.add("E003", path, error.message, error.hint)
         except (ValueError, OverflowError):
             found.add("E003", path, f'"{text}" is not an instant', _HOW)
         return None

@@ -26,7 +26,7 @@ class Checker:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
         self._events = EventChecker(catalog)
-        self._known: dict[tuple[str, str], str | None] = {}
+        self._known: dict[tuple[str, str], TicketError | None] = {}
 
     def history(self, raw: RawTicket) -> tuple[History | None, list[Finding]]:
         """Return the history of a ticket; None, with what is wrong, if there is anything."""
@@ -59,10 +59,9 @@ class Checker:
         elif name in _CHOICES:
             found.choice((name,), name, value, _CHOICES[name])
         elif (wrong := self._wrong(name, value)) is not None:
-            message, _, hint = wrong.partition(": ")
-            found.add("E004", (name,), message, hint)
+            found.add("E004", (name,), wrong.message, wrong.hint)
 
-    def _wrong(self, name: str, value: str) -> str | None:
+    def _wrong(self, name: str, value: str) -> TicketError | None:
         """Return what is wrong with one attribute, the others left aside."""
         if (name, value) not in self._known:
             given: dict[str, Any] = {"service": next(iter(self._catalog.services), ""), name: value}
@@ -70,7 +69,7 @@ class Checker:
                 Ticket(opened=datetime.now(UTC), **given).verify(self._catalog)
                 self._known[name, value] = None
             except TicketError as error:
-                self._known[name, value] = str(error)
+                self._known[name, value] = error
         return self._known[name, value]
 
 
