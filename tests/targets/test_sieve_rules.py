@@ -308,13 +308,12 @@ def test_mail_straight_to_a_delivery_address_is_served_as_decided(
         )
 
 
-def test_what_does_not_stay_is_discarded_also_after_it_was_sent_on() -> None:
-    # Pigeonhole keeps a mail whose sending on it suppresses as a duplicate, unless told not to.
-    _, _, rules = script(RULED).partition("# Rules of the mailboxes")
-    assert re.findall(r"redirect (?:(:copy) )?.*?\n +(\S+)", rules) == [
-        ("", "discard;"),
-        (":copy", "}"),
-    ]
+def test_mail_that_pigeonhole_takes_for_a_loop_stays_where_it_is(pigeonhole: Pigeonhole) -> None:
+    pigeonhole.compile(by_date(script(RULED)))
+    fields = (TO, ("Subject", "urgente"), ("X-Sieve-Redirected-From", "desk+isee@mbox.example"))
+    outcome = pigeonhole.deliver("desk+isee@mbox.example", SENDER, fields)
+    assert outcome.stored["X-Sportello-Mailbox"] == "isee"
+    assert outcome.stored["X-Sportello-Hours"] is None
 
 
 def test_each_text_of_a_mailbox_has_a_period_of_its_own() -> None:

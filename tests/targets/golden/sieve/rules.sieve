@@ -95,7 +95,6 @@ if envelope :is "to" "desk+isee@mbox.example" {
   } elsif header :contains "Subject" ["urgente", "È GIÙ", "È giù", "è giù"] {
     deleteheader "X-Sportello-Hours";
     redirect "oncall+isee@mbox.example";
-    discard;
   } elsif header :is "X-Form" ["ISEE *"] {
     deleteheader "X-Sportello-Hours";
     redirect :copy "oncall+isee@mbox.example";

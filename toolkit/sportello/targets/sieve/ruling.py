@@ -47,9 +47,10 @@ def _move(table: RoutingTable, name: str, delivery: Delivery, rule: RoutedRule) 
             # What leaves from here is the mail as it is now.
             yield f"deleteheader {quoted(MARK)};"
         copy = " :copy" if stays else ""
+        # A redirect takes the mail away from here only if Pigeonhole does send it on: one that it
+        # takes for a loop or a duplicate leaves the mail here.
         yield from (f"redirect{copy} {quoted(each.address)};" for each in further)
-    if not stays:
-        # Also after a redirect: one that Pigeonhole suppresses as a duplicate keeps the mail here.
+    if not stays and not further:
         yield "discard;"
 
 
