@@ -19,7 +19,7 @@ def mondays() -> Calendar:
 
 def compiled(cal: Calendar) -> tuple[int, int]:
     """Return the first and the last year that are compiled."""
-    line = cal._compiled.timeline
+    line = cal._compiled.extent.timeline
     first, end = (dt.datetime.fromtimestamp(edge, dt.UTC).year for edge in (line.low, line.high))
     return first, end - 1
 

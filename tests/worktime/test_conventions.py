@@ -503,7 +503,7 @@ def test_only_the_years_that_are_needed_are_compiled() -> None:
         cal = Calendar.from_spec({"timezone": "UTC", "week": {"mon": "09:00-10:00"}})
         ask(cal)
         assert cal.is_open(at("2026-05-04T09:00"))
-        line = cal._compiled.timeline
+        line = cal._compiled.extent.timeline
         assert [dt.datetime.fromtimestamp(edge, dt.UTC).year for edge in (line.low, line.high)] == [
             2026,
             2027,

@@ -81,10 +81,11 @@ def _covering(compiled: Compiled, instants: tuple[Int64s, ...]) -> Tables:
     low, high = compiled.low, compiled.high
     first = min(max(min(int(each.min()) for each in instants), low), high)
     last = max(min(max(int(each.max()) for each in instants), high), low)
-    line = compiled.covering(first, last)
-    if compiled.tables is None or compiled.tables.line is not line:
-        compiled.tables = Tables.of(line)
-    return compiled.tables
+    line = compiled.covering(first, last).timeline
+    tables = compiled.tables
+    if tables is None or tables.line is not line:
+        compiled.tables = tables = Tables.of(line)
+    return tables
 
 
 def _one_by_one(

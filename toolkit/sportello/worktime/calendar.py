@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Calendar:
-    """A business calendar, made by `from_spec`.
+    """A business calendar, made by `from_spec`: an immutable value that threads may share.
 
     Instants are aware datetimes; a naive one is read in the calendar's zone. They are taken to
     the whole second. Every method raises `AmbiguousTime` or `NonexistentTime` for a naive instant
@@ -49,6 +49,9 @@ class Calendar:
 
     def __hash__(self) -> int:
         return hash(self.name)
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Rules]]:
+        return type(self), (self.rules,)  # what is compiled is compiled again where it is needed
 
     def __repr__(self) -> str:
         return f"Calendar({self.name!r})"
@@ -145,7 +148,7 @@ class Calendar:
     def is_open(self, t: dt.datetime) -> bool:
         """Tell whether it is open at an instant: at the opening yes, at the closing no."""
         instant = self._epoch(t)
-        line = self._compiled.covering(instant, instant)
+        line = self._compiled.covering(instant, instant).timeline
         if instant == line.high:
             raise self._compiled.beyond("what follows the last date lies outside")
         return line.is_open(instant)
@@ -153,17 +156,17 @@ class Calendar:
     def next_opening(self, t: dt.datetime) -> dt.datetime:
         """Return the first instant after `t` at which closed turns into open."""
         instant = self._epoch(t)
-        line = self._compiled.covering(instant, instant)
-        while (found := line.next_start(instant)) is None:
-            line = self._compiled.grow_later("the next opening")
+        extent = self._compiled.covering(instant, instant)
+        while (found := extent.timeline.next_start(instant)) is None:
+            extent = self._compiled.later(extent, "the next opening")
         return instant_at(found, self._zone)
 
     def next_closing(self, t: dt.datetime) -> dt.datetime:
         """Return the first instant after `t` at which open turns into closed."""
         instant = self._epoch(t)
-        line = self._compiled.covering(instant, instant)
-        while (found := line.next_end(instant)) is None or found == line.high:
-            line = self._compiled.grow_later("the next closing")
+        extent = self._compiled.covering(instant, instant)
+        while (found := extent.timeline.next_end(instant)) in (None, extent.timeline.high):
+            extent = self._compiled.later(extent, "the next closing")
         return instant_at(found, self._zone)
 
     def intervals(

@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sportello.worktime.errors import BeyondKnownHolidays
 from sportello.worktime.spec import Rules
@@ -20,7 +21,29 @@ from sportello.worktime.zone import (
 if TYPE_CHECKING:
     from sportello.worktime.tables import Tables
 
-_NOTHING = Timeline(1, 0, [], [], [])
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """The years from `first` to `last`, both included, compiled; `last` is 0 if there are none.
+
+    `workdays` are the ordinals of the dates with any opening.
+    """
+
+    first: int
+    last: int
+    timeline: Timeline
+    workdays: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Year:
+    """The stretches of a year, with those of the last night before it, and its workdays."""
+
+    stretches: tuple[Span, ...]
+    workdays: tuple[int, ...]
+
+
+_NOTHING: Final = Extent(0, 0, Timeline(1, 0, (), (), ()), ())
 
 
 class Compiled:
@@ -28,19 +51,23 @@ class Compiled:
 
     It grows at least to double its length, so that the work stays proportional to the years that
     are needed in the end.
+
+    Threads may share it. What is compiled is one immutable value, `extent`, and to grow is to put
+    another in its place: one assignment, which no thread can see half done, with the interpreter's
+    lock or without. A question takes the reference once and works, and grows, on what it took. Of
+    two threads that grow at a time one puts its extent over the other's: that costs work, and
+    never an answer.
     """
 
     def __init__(self, rules: Rules) -> None:
         self.rules = rules
         self.zone = rules.zone
-        self._years: dict[int, tuple[list[Span], list[int]]] = {}
-        self._first = self._last = 0
-        self.timeline = _NOTHING
+        self.extent = _NOTHING
         """Covers what was asked for so far."""
-        self.workdays: list[int] = []
-        """The ordinals of the dates with any opening, of the same years."""
         self.tables: Tables | None = None
-        """A timeline as tables, kept here by `bulk`."""
+        """A timeline as tables, kept here by `bulk`: also one value, put in place whole."""
+        # A year is the same whoever compiles it, so that it does not matter which one is kept.
+        self._years: dict[int, _Year] = {}
 
     @cached_property
     def low(self) -> int:
@@ -52,44 +79,44 @@ class Compiled:
         """The end of the last date whose holidays are known, in epoch seconds."""
         return self.new_year(self.rules.last_year + 1)
 
-    def covering(self, first: int, last: int) -> Timeline:
-        """Return a timeline that covers two instants, first <= last, in epoch seconds.
+    def covering(self, first: int, last: int) -> Extent:
+        """Return an extent that covers two instants, first <= last, in epoch seconds.
 
         Raises BeyondKnownHolidays if one of them is not known.
         """
-        line = self.timeline
-        if line.low <= first and last < line.high:
-            return line
+        extent = self.extent
+        if extent.timeline.low <= first and last < extent.timeline.high:
+            return extent
         self.check(first, last)
         first_year, last_year = self._year(first), self._year(min(last, self.high - 1))
-        if not self._last:
-            self._grow(first_year, last_year)
-        length = self._last - self._first + 1
-        if first_year < self._first:
-            self._grow(min(first_year, self._first - length), self._last)
-        if last_year > self._last:
-            self._grow(self._first, max(last_year, self._last + length))
-        return self.timeline
+        if not extent.last:
+            return self._grown(first_year, last_year)
+        length = extent.last - extent.first + 1
+        earlier = (
+            min(first_year, extent.first - length) if first_year < extent.first else extent.first
+        )
+        later = max(last_year, extent.last + length) if last_year > extent.last else extent.last
+        return self._grown(earlier, later)
 
     def check(self, first: int, last: int) -> None:
         """Raise BeyondKnownHolidays unless both instants, first <= last, are known."""
         if first < self.low or last > self.high:
             raise self.beyond(f"{self._shown(first if first < self.low else last)} lies outside")
 
-    def grow_later(self, what: str) -> Timeline:
-        """Return a timeline that reaches further; `what` says what it is needed for.
+    def later(self, extent: Extent, what: str) -> Extent:
+        """Return an extent that reaches further; `what` says what it is needed for.
 
         Raises BeyondKnownHolidays if nothing further is known.
         """
-        if self._last == self.rules.last_year:
+        if extent.last == self.rules.last_year:
             raise self.beyond(f"{what}, if there is one, lies outside")
-        return self._grow(self._first, 2 * self._last - self._first + 1)
+        return self._grown(extent.first, 2 * extent.last - extent.first + 1)
 
-    def grow_earlier(self, what: str) -> Timeline:
-        """Return a timeline that reaches further back; otherwise like `grow_later`."""
-        if self._first == self.rules.first_year:
+    def earlier(self, extent: Extent, what: str) -> Extent:
+        """Return an extent that reaches further back; otherwise like `later`."""
+        if extent.first == self.rules.first_year:
             raise self.beyond(f"{what}, if there is one, lies outside")
-        return self._grow(2 * self._first - self._last - 1, self._last)
+        return self._grown(2 * extent.first - extent.last - 1, extent.last)
 
     def stretches(self, first: int, last: int) -> Iterator[Span]:
         """Yield the stretches of each day's hours that touch [first, last), in order.
@@ -100,7 +127,7 @@ class Compiled:
             return
         pending: Span | None = None
         for year in range(self._year(first), self._year(last - 1) + 1):
-            for start, end in self._of_year(year)[0]:
+            for start, end in self._of_year(year).stretches:
                 if end <= first or start >= last:
                     continue
                 if pending is not None and start < pending[1]:
@@ -136,25 +163,26 @@ class Compiled:
             f"its holidays are known from {rules.first_year}-01-01 to {rules.last_year}-12-31",
         )
 
-    def _grow(self, first: int, last: int) -> Timeline:
-        self._first = max(first, self.rules.first_year)
-        self._last = min(last, self.rules.last_year)
-        years = [self._of_year(year) for year in range(self._first, self._last + 1)]
-        self.workdays = [day for _, workdays in years for day in workdays]
-        self.timeline = Timeline.of(
-            (span for spans, _ in years for span in spans),
-            self.new_year(self._first),
-            self.new_year(self._last + 1),
+    def _grown(self, first: int, last: int) -> Extent:
+        first, last = max(first, self.rules.first_year), min(last, self.rules.last_year)
+        years = [self._of_year(year) for year in range(first, last + 1)]
+        line = Timeline.of(
+            (span for year in years for span in year.stretches),
+            self.new_year(first),
+            self.new_year(last + 1),
         )
-        return self.timeline
+        self.extent = extent = Extent(
+            first, last, line, tuple(day for year in years for day in year.workdays)
+        )
+        return extent
 
-    def _of_year(self, year: int) -> tuple[list[Span], list[int]]:
-        if year not in self._years:
-            self._years[year] = self._compile(year)
-        return self._years[year]
+    def _of_year(self, year: int) -> _Year:
+        found = self._years.get(year)
+        if found is None:
+            found = self._years[year] = self._compile(year)
+        return found
 
-    def _compile(self, year: int) -> tuple[list[Span], list[int]]:
-        """Return a year's stretches, with those of the last night before it, and its workdays."""
+    def _compile(self, year: int) -> _Year:
         rules = self.rules
         closed = {
             date.toordinal()
@@ -174,8 +202,7 @@ class Compiled:
                 stretches += open_seconds(midnight + hours.start, midnight + hours.end, offsets)
             if len(stretches) > known and ordinal > eve:
                 workdays.append(ordinal)
-        stretches.sort()
-        return stretches, workdays
+        return _Year(tuple(sorted(stretches)), tuple(workdays))
 
     def new_year(self, year: int) -> int:
         """Return the first instant of a year, in epoch seconds."""

@@ -47,7 +47,7 @@ def whole_seconds(length: dt.timedelta) -> int:
 
 def count(compiled: Compiled, start: int, end: int, pauses: Sequence[Span] = ()) -> int:
     """Return the open seconds from start to end (start <= end) that fall in no pause."""
-    line = compiled.covering(start, end)
+    line = compiled.covering(start, end).timeline
     if not pauses:
         return line.open_before(end) - line.open_before(start)
     return counted(start, end, pauses, _known_count(compiled))
@@ -109,7 +109,7 @@ def working_day_due(compiled: Compiled, start: int, days: int, at: At) -> int:
     time_of_day = origin.hour * 3600 + origin.minute * 60 + origin.second
     wanted = first_reading(wall_seconds(date) + time_of_day, compiled.offsets(date))
     opening = spans[0][0]
-    line = compiled.covering(start, max(wanted, opening))
+    line = compiled.covering(start, max(wanted, opening)).timeline
     if line.is_open(wanted):
         return wanted
     return opening if wanted < opening else line.last_end(wanted)
@@ -117,14 +117,14 @@ def working_day_due(compiled: Compiled, start: int, days: int, at: At) -> int:
 
 def working_days(compiled: Compiled, start: int, days: int) -> list[dt.date]:
     """Return the first so many working days after the date of `start`, which is not counted."""
-    compiled.covering(start, start)
+    extent = compiled.covering(start, start)
     ordinal = instant_at(start, compiled.zone).toordinal()
     while True:
-        first = bisect_right(compiled.workdays, ordinal)
-        found = compiled.workdays[first : first + days]
+        first = bisect_right(extent.workdays, ordinal)
+        found = extent.workdays[first : first + days]
         if len(found) == days:
             return [dt.date.fromordinal(day) for day in found]
-        compiled.grow_later("the due date")
+        extent = compiled.later(extent, "the due date")
 
 
 def _known_count(compiled: Compiled) -> Count:
@@ -142,16 +142,16 @@ def _difference(first: int, last: int) -> int:
 
 
 def _reach_later(compiled: Compiled, start: int, seconds: int) -> int:
-    found = compiled.timeline.reach(start, seconds)
+    found = compiled.extent.timeline.reach(start, seconds)
     if found is None:
-        line = compiled.covering(start, start)
-        while (found := line.reach(start, seconds)) is None:
-            line = compiled.grow_later("the due instant")
+        extent = compiled.covering(start, start)
+        while (found := extent.timeline.reach(start, seconds)) is None:
+            extent = compiled.later(extent, "the due instant")
     return found
 
 
 def _reach_earlier(compiled: Compiled, start: int, seconds: int) -> int:
-    line = compiled.covering(start, start)
-    while (found := line.reach_back(start, seconds)) is None:
-        line = compiled.grow_earlier("the due instant")
+    extent = compiled.covering(start, start)
+    while (found := extent.timeline.reach_back(start, seconds)) is None:
+        extent = compiled.earlier(extent, "the due instant")
     return found

@@ -25,9 +25,9 @@ class Timeline:
 
     low: int
     high: int
-    starts: list[int]
-    ends: list[int]
-    before: list[int]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    before: tuple[int, ...]
 
     @classmethod
     def of(cls, spans: Iterable[Span], low: int, high: int) -> Self:
@@ -42,7 +42,8 @@ class Timeline:
                 starts.append(max(start, low))
                 ends.append(min(end, high))
         lengths = (end - start for start, end in zip(starts, ends, strict=True))
-        return cls(low, high, starts, ends, [0, *accumulate(lengths)][:-1])
+        before = (0, *accumulate(lengths))[:-1]
+        return cls(low, high, tuple(starts), tuple(ends), before)
 
     def open_before(self, instant: int) -> int:
         """Return the open seconds from `low` to an instant."""
