@@ -7,6 +7,7 @@ languages: [it, en]
 timezone: Europe/Rome
 site: https://support.example/
 years: {first: 2026, last: 2027}
+country: IT
 """,
     "providers.yaml": """\
 providers:

@@ -14,11 +14,22 @@ from sportello.catalog.fast import is_sound
 from sportello.catalog.load import _identifiers
 from sportello.catalog.schema import catalog_schema
 from sportello.catalog.sources import read_sources
-from sportello.catalog.validate import _FORMATS, _validator
+from sportello.catalog.validate import _validator, desk_country, formats_of
 
 Write = Callable[..., Path]
 WORDS = ["help", "halp", "office", "desk", "high", "closed", "2026-01-05", "2026-02-30 Monday"]
-WORDS += ["a@b.example", "a b@c", "5 days", "5 working days", "+39051603", "Europe/Rome", "", "it"]
+WORDS += [
+    "a@b.example",
+    "a b@c",
+    "5 days",
+    "5 working days",
+    "+39051603",
+    "051/6033266",
+    "DE",
+    "Europe/Rome",
+    "",
+    "it",
+]
 VALUES = st.one_of(
     st.sampled_from(WORDS),
     st.none(),
@@ -64,5 +75,6 @@ def test_both_validators_agree(sections: dict[str, Any], data: st.DataObject) ->
         holder[data.draw(st.sampled_from([*WORDS, "name", "note"]))] = value
     else:
         holder[last] = value
-    slow = not list(_validator(catalog_schema(), known).iter_errors(changed))
-    assert is_sound(changed, catalog_schema(), _FORMATS, known) is slow
+    formats = formats_of(desk_country(changed))
+    slow = not list(_validator(catalog_schema(), known, formats).iter_errors(changed))
+    assert is_sound(changed, catalog_schema(), formats, known) is slow

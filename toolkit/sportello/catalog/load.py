@@ -1,7 +1,8 @@
 """A directory of YAML files becomes a Catalog, with everything that is wrong in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +10,11 @@ import msgspec
 
 from sportello.catalog.calendars import compile_calendars
 from sportello.catalog.garbage import without_gc
-from sportello.catalog.model import Catalog
+from sportello.catalog.model import Catalog, Country, Phone
 from sportello.catalog.schema import LISTS, catalog_schema
 from sportello.catalog.sources import KeyPath, Sources, read_sources
-from sportello.catalog.validate import Known, validate
-from sportello.findings import Finding, Problem, Severity
+from sportello.catalog.validate import Known, desk_country, validate
+from sportello.findings import Finding, Problem, Severity, nearest
 from sportello.worktime import Duration
 
 _STAND_IN = {
@@ -66,6 +67,9 @@ def build(sources: Sources) -> Loaded:
             findings.append(_NO_HELPDESK)
     sound, problems = _sound(sections, _identifiers(sections, incomplete))
     calendars, calendar_problems = compile_calendars(sound, incomplete)
+    problems = _country_asked_once(
+        problems, sections["helpdesk"], whole="helpdesk" not in incomplete
+    )
     found = [sources.find(problem) for problem in (*problems, *calendar_problems)]
     findings += [finding for finding in found if sources.judged(finding)]
     catalog = _converted({**sound, "calendars": calendars})
@@ -105,6 +109,24 @@ def _sound(sections: Mapping[str, Any], known: Known) -> tuple[dict[str, Any], l
     return sound, problems
 
 
+def _country_asked_once(
+    problems: list[Problem], helpdesk: Mapping[str, Any], *, whole: bool
+) -> list[Problem]:
+    """Tell once that the desk has no country, and not if it has one that cannot be read."""
+    asking = [problem for problem in problems if problem.code == "S008"]
+    if not asking:
+        return problems
+    others = [problem for problem in problems if problem.code != "S008"]
+    written = any(nearest(key, ("country",)) for key in helpdesk)
+    if written or not whole or helpdesk is _STAND_IN:
+        return others
+    first, *more = asking
+    if more:
+        numbers = f"{len(more)} more number{'s' if len(more) > 1 else ''}"
+        first = replace(first, message=f"{first.message} (likewise {numbers})")
+    return [*others, first]
+
+
 def _copy(data: Any) -> Any:
     """Copy plain data; what stands in two places, as defaults do, becomes two."""
     if isinstance(data, dict):
@@ -134,11 +156,18 @@ def _remove(data: dict[str, Any], path: KeyPath) -> None:
 
 def _converted(sections: Mapping[str, Any]) -> Catalog:
     fields = {name: value for name, value in sections.items() if name != "holidays"}
-    return msgspec.convert(fields, Catalog, dec_hook=scalar)
+    return msgspec.convert(
+        fields, Catalog, dec_hook=partial(scalar, country=desk_country(sections))
+    )
 
 
-def scalar(kind: type, value: Any) -> Any:
-    """Return a value that is one scalar in YAML as `kind`, for msgspec. Raises ValueError."""
+def scalar(kind: type, value: Any, country: Country | None = None) -> Any:
+    """Return a value that is one scalar in YAML as `kind`, for msgspec. Raises ValueError.
+
+    Phone numbers are read as those of `country`.
+    """
     if kind is Duration:
         return Duration.parse(value)
+    if kind is Phone:
+        return Phone(value, country)
     return value if isinstance(value, kind) else kind(value)

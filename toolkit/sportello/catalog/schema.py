@@ -6,7 +6,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from sportello.catalog.model import Address, Catalog, Day, Part, Phone, Text, Url, ZoneName
+from sportello.catalog.model import Address, Catalog, Country, Day, Part, Phone, Text, Url, ZoneName
 from sportello.catalog.model.scalars import Domain
 from sportello.worktime import Calendar, Duration
 
@@ -61,6 +61,7 @@ _SCALARS: Mapping[type, Schema] = {
     Text: _TEXT,
     Calendar: _COMPILED,
     Address: {"type": "string", "format": "mail-address"},
+    Country: {"type": "string", "format": "country"},
     Day: {"type": "string", "format": "day"},
     Domain: {"type": "string", "format": "mail-domain"},
     Duration: {"type": "string", "format": "duration-in-words"},

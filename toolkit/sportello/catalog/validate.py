@@ -2,10 +2,21 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sportello.catalog.fast import is_exact, is_sound
-from sportello.catalog.model import Address, Day, Phone, Url, ZoneName, date_or_instant, instant
+from sportello.catalog.model import (
+    Address,
+    Country,
+    Day,
+    Phone,
+    Url,
+    ZoneName,
+    date_or_instant,
+    instant,
+)
+from sportello.catalog.model.phone import NoCountry
 from sportello.catalog.model.scalars import Domain
 from sportello.findings import Invalid, Problem, did_you_mean, nearest
 from sportello.worktime import Duration
@@ -20,18 +31,22 @@ Known = Mapping[str, frozenset[str]]
 # A jsonschema.ValidationError, whose fields are typed as if they could be unset.
 _Error: TypeAlias = Any
 
-_FORMATS: Mapping[str, Callable[[str], object]] = {
+Formats = Mapping[str, Callable[[str], object]]
+"""How each format of the schema is read; what is wrong with a value is a ValueError."""
+
+_FORMATS: Formats = {
+    "country": Country,
     "date-or-instant": date_or_instant,
     "day": Day,
     "duration-in-words": Duration.parse,
     "instant": instant,
     "mail-address": Address,
     "mail-domain": Domain,
-    "phone": Phone,
     "timezone": ZoneName,
     "web-address": Url,
 }
 _EXAMPLES = {
+    "country": "IT",
     "date-or-instant": "2026-01-05",
     "day": "2026-08-14",
     "duration-in-words": '"40 business hours"',
@@ -77,8 +92,9 @@ def validate(sections: Mapping[str, Any], schema: Mapping[str, Any], known: Know
 
     References to a section that `known` leaves out are not judged.
     """
-    sound = is_sound(sections, schema, _FORMATS, known)
-    departures = () if sound else _validator(schema, known).iter_errors(sections)
+    formats = formats_of(desk_country(sections))
+    sound = is_sound(sections, schema, formats, known)
+    departures = () if sound else _validator(schema, known, formats).iter_errors(sections)
     return [
         problem
         for error in departures
@@ -86,12 +102,27 @@ def validate(sections: Mapping[str, Any], schema: Mapping[str, Any], known: Know
     ]
 
 
-def _validator(schema: Mapping[str, Any], known: Known) -> "Validator":
+def desk_country(sections: Mapping[str, Any]) -> Country | None:
+    """Return the country that the desk says it is in, None without one."""
+    helpdesk = sections.get("helpdesk")
+    written = helpdesk.get("country") if isinstance(helpdesk, dict) else None
+    try:
+        return Country(written) if isinstance(written, str) else None
+    except Invalid:
+        return None
+
+
+def formats_of(country: Country | None) -> Formats:
+    """Return the formats of the schema, as a desk in `country` writes them."""
+    return {**_FORMATS, "phone": partial(Phone, country=country)}
+
+
+def _validator(schema: Mapping[str, Any], known: Known, formats: Formats) -> "Validator":
     # Most catalogs are sound and never need it, and its import is a tenth of a short command.
     import jsonschema  # noqa: PLC0415
 
     checker = jsonschema.FormatChecker(formats=())
-    for name, parse in _FORMATS.items():
+    for name, parse in formats.items():
         checker.checks(name, raises=Invalid)(_accepts(parse))
 
     def reference(
@@ -190,7 +221,8 @@ def _not_a_value(error: _Error) -> Iterator[Problem]:
     if "propertyNames" in error.absolute_schema_path:
         yield Problem("S006", (*path, error.instance), message, hint, on_key=True)
     else:
-        yield Problem("S005", path, message, hint)
+        code = "S008" if isinstance(error.cause, NoCountry) else "S005"
+        yield Problem(code, path, message, hint)
 
 
 def _not_a_name(error: _Error) -> Iterator[Problem]:

@@ -28,11 +28,11 @@ from sportello.catalog.model.mail import (
     Retired,
     TextTest,
 )
+from sportello.catalog.model.phone import Country, Phone
 from sportello.catalog.model.rota import Rota, Seat
 from sportello.catalog.model.scalars import (
     Address,
     Day,
-    Phone,
     Text,
     Url,
     ZoneName,
@@ -88,6 +88,7 @@ __all__ = [
     "Channel",
     "Contact",
     "Contract",
+    "Country",
     "Day",
     "Destination",
     "Escalation",

@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from sportello.catalog.model.scalars import NO_TEXT, Address, Phone, Text, Url
+from sportello.catalog.model.phone import Phone
+from sportello.catalog.model.scalars import NO_TEXT, Address, Text, Url
 from sportello.catalog.model.values import (
     CalendarRef,
     MailboxRef,

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from sportello.catalog.model.phone import Country
 from sportello.catalog.model.scalars import NO_TEXT, Text, Url, ZoneName
 from sportello.catalog.model.values import Id, Language, Part, ProviderRef
 
@@ -31,6 +32,7 @@ class Guide(Part, frozen=True, kw_only=True):
 class Helpdesk(Part, frozen=True, kw_only=True):
     """Name, languages (the first one is the main one), time zone and site of the desk.
 
+    Phone numbers without a country code are read as those of `country`, without it not at all.
     Routing is generated for every server; of `mail_servers`, which the desk runs, is also told
     what they cannot do.
     """
@@ -39,6 +41,7 @@ class Helpdesk(Part, frozen=True, kw_only=True):
     summary: Text = NO_TEXT
     languages: Annotated[tuple[Language, ...], Meta(min_length=1)]
     timezone: ZoneName
+    country: Country | None = None
     site: Url
     repository: Url | None = None
     years: Years

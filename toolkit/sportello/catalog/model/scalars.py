@@ -1,4 +1,4 @@
-"""Values written as one YAML scalar: text, dates, addresses, phone numbers.
+"""Values written as one YAML scalar: text, dates, addresses; phone numbers have their module.
 
 Each is made by calling its class with what the YAML says and raises `Invalid`, a `ValueError`
 with the problem and the remedy.
@@ -14,7 +14,6 @@ from urllib.parse import SplitResult, quote, urlsplit
 from zoneinfo import available_timezones
 
 import msgspec
-import phonenumbers
 
 from sportello.findings import Invalid, did_you_mean
 from sportello.worktime import parse_date
@@ -32,7 +31,6 @@ _HOST = re.compile(rf"{_LABEL}(\.{_LABEL})*\.?|[0-9a-f]*:[0-9a-f:.]+")
 _INSTANT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})?"
 )
-_LETTER = re.compile(r"[^\W\d_]")
 
 
 class Text(Mapping[str, str]):
@@ -183,37 +181,6 @@ class Domain(str):
         if not _DOMAIN.fullmatch(written.lower()):
             raise Invalid(f'"{written[:80]}" is not a mail domain', "write it like example.it")
         return super().__new__(cls, written.lower())
-
-
-class Phone(str):
-    """A phone number in the form of E.164 (`+390516033266`).
-
-    Written the way Italian sheets do (`051/6033266`) or with its country code.
-    """
-
-    __slots__ = ()
-
-    def __new__(cls, written: str) -> Self:
-        try:
-            # Letters are refused: the library reads some as the digits of a telephone's keys.
-            number = None if _LETTER.search(written) else phonenumbers.parse(written, "IT")
-        except phonenumbers.NumberParseException:
-            number = None
-        if number is None or not phonenumbers.is_valid_number(number):
-            raise Invalid(
-                f'"{written}" is not a phone number that exists',
-                'write it with its area code, or with its country code like "+39 051 6033266"',
-            )
-        return super().__new__(
-            cls, phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-        )
-
-    @property
-    def shown(self) -> str:
-        """The number with spaces, for people: `+39 051 603 3266`."""
-        return phonenumbers.format_number(
-            phonenumbers.parse(self), phonenumbers.PhoneNumberFormat.INTERNATIONAL
-        )
 
 
 class Url(str):

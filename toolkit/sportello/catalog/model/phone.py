@@ -1,0 +1,146 @@
+"""Phone numbers, read by the country of the desk, and countries themselves."""
+
+import re
+from typing import Self
+
+import phonenumbers
+from phonenumbers import PhoneNumber, PhoneNumberFormat, ValidationResult
+
+from sportello.findings import Invalid, nearest
+
+_PARTS = re.compile(r"\+?[0-9 ()./-]+")
+_LETTER = re.compile(r"[^\W\d_]")
+_BREAK = re.compile(r"[ /(-]+")
+_ALONE = 'write the number alone; the rest, such as an extension, stands in "reachable:"'
+_IN_FULL = 'write it with its area code, or with its country code like "+39 051 6033266"'
+_LENGTHS = {
+    ValidationResult.TOO_SHORT: "is too short for a phone number",
+    ValidationResult.TOO_LONG: "is too long for a phone number",
+}
+
+
+class Country(str):
+    """The two letters of a country (ISO 3166-1), such as `IT`."""
+
+    __slots__ = ()
+
+    def __new__(cls, written: str) -> Self:
+        if written not in phonenumbers.SUPPORTED_REGIONS:
+            likely = nearest(written.upper(), phonenumbers.SUPPORTED_REGIONS)
+            raise Invalid(
+                f'"{written[:80]}" is not a country',
+                f'did you mean "{likely}"?' if likely else "write its two letters, like IT",
+            )
+        return super().__new__(cls, written)
+
+
+class NoCountry(Invalid):
+    """A phone number is written without its country, and nothing else says which it is in."""
+
+
+class Phone(str):
+    """A phone number in the form of E.164 (`+390516033266`).
+
+    Written with its country code, or the way people do in `country` (`051/6033266`). What may be
+    read as a longer number, but is a number and something else, is refused.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, written: str, country: Country | None = None) -> Self:
+        _check_signs(written)
+        number = _number(written, country)
+        if number is None and country is None and not written.startswith("+"):
+            raise NoCountry(
+                f'"{written}" does not say in which country it is',
+                'add "country:" with the desk\'s country to helpdesk.yaml, such as "country: IT", '
+                'or write the number with its country code, like "+39 051 6033266"',
+            )
+        _check_alone(written, country, number)
+        if number is None or not phonenumbers.is_possible_number(number):
+            raise _not_a_number(written, number)
+        _check_zero(written, number)
+        return super().__new__(cls, phonenumbers.format_number(number, PhoneNumberFormat.E164))
+
+    @property
+    def shown(self) -> str:
+        """The number with spaces, for people: `+39 051 603 3266`."""
+        return _shown(phonenumbers.parse(self))
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the numbering plan of its country has such a number, as far as is known here."""
+        return phonenumbers.is_valid_number(phonenumbers.parse(self))
+
+
+def _number(written: str, country: Country | None) -> PhoneNumber | None:
+    try:
+        return phonenumbers.parse(written, country)
+    except phonenumbers.NumberParseException:
+        return None
+
+
+def _check_signs(written: str) -> None:
+    """Refuse letters, some of which the library reads as keys of a telephone, and other signs."""
+    if _PARTS.fullmatch(written):
+        return
+    if _LETTER.search(written):
+        raise Invalid(f'"{written}" has letters, and a phone number has none', _ALONE)
+    wrong = next((each for each in written.lstrip("+") if not _PARTS.fullmatch(each)), "+")
+    sign = f'"{wrong}"' if wrong.isprintable() and not wrong.isspace() else f"U+{ord(wrong):04X}"
+    if not written:
+        raise Invalid('"" is not a phone number', _IN_FULL)
+    raise Invalid(
+        f"{sign} cannot stand here in a phone number",
+        "write one number, with digits, spaces and / - . ( ) alone; a further one is a contact of "
+        "its own",
+    )
+
+
+def _check_alone(written: str, country: Country | None, whole: PhoneNumber | None) -> None:
+    """Refuse a number with another one behind, or with the last digits of the lines next to it.
+
+    Digits that are a number by themselves are one, if more follow behind a stroke or bracket, in a
+    shorter group behind a hyphen, or so many that all together are none.
+    """
+    is_one = whole is not None and phonenumbers.is_possible_number(whole)
+    for found in _BREAK.finditer(written):
+        head, tail = written[: found.start()], written[found.end() :]
+        groups = [re.findall(r"[0-9]+", part) for part in (head, tail)]
+        if not all(groups):
+            continue
+        shorter = "-" in found[0] and len(groups[1][0]) < len(groups[0][-1])
+        if not (shorter or "/" in found[0] or "(" in found[0] or not is_one):
+            continue
+        first = _number(head, country)
+        if first is not None and phonenumbers.is_valid_number(first):
+            digits = re.sub(r"[^0-9+]", "", written)
+            one = f'; if it is one number, write "{digits}"' if is_one else ""
+            raise Invalid(
+                f'"{written}" is more than one number',
+                f'write "{head}", and a contact of its own, or words in "reachable:", for the '
+                f"others{one}",
+            )
+
+
+def _not_a_number(written: str, number: PhoneNumber | None) -> Invalid:
+    wrong = "is not a phone number"
+    if number is not None:
+        reason = phonenumbers.is_possible_number_with_reason(number)
+        wrong = _LENGTHS.get(reason, wrong)
+    return Invalid(f'"{written}" {wrong}', _IN_FULL)
+
+
+def _check_zero(written: str, number: PhoneNumber) -> None:
+    """Refuse a number without the zero that its country keeps: Italy's `+39 51` for `+39 051`."""
+    if phonenumbers.is_valid_number(number):
+        return
+    with_zero = _number(f"+{number.country_code}0{number.national_number}", None)
+    if with_zero is not None and phonenumbers.is_valid_number(with_zero):
+        raise Invalid(
+            f'"{written}" lacks a zero, which numbers there keep', f'write "{_shown(with_zero)}"'
+        )
+
+
+def _shown(number: PhoneNumber) -> str:
+    return phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL)
