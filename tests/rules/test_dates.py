@@ -18,7 +18,7 @@ BACKWARDS = "valid: {from: 2026-02-01, until: 2026-01-31}"
         sla(more=f"contracts: {{gold: {{customer: Comune, {BACKWARDS}}}}}\n"),
         sla(
             more="operational_levels:\n  second: {name: S, team: second, targets: {resolution: "
-            f"{{within: 1 hour}}}}, {BACKWARDS}}}\n"
+            f"{{within: 1 business hour}}}}, {BACKWARDS}}}\n"
         ),
         sla(
             priority="priority: {set_by: desk, default: ordinary, rules: {a: {when: {cause: [bug]},"
@@ -152,7 +152,7 @@ def test_announcement_changes_hours_of_what_it_is_about(
     findings_of: Findings, about: str, calendars: str, codes: list[str]
 ) -> None:
     text = f"announcements: {{a: {{title: A, kind: closure, from: 2026-05-20, until: 2026-05-20, closed: true, {about}, calendars: [{calendars}]}}}}"
-    policy = "w: {name: W, when: {service: [wiki]}, targets: {first_response: {within: 1 hour, calendar: zetas}}}"
+    policy = "w: {name: W, when: {service: [wiki]}, targets: {first_response: {within: 1 business hour, calendar: zetas}}}"
     if "office, zetas" in calendars:
         policy = ""
     found = findings_of(CALENDARS, announcements=text, sla=sla(policy), **TWO_PROVIDERS)

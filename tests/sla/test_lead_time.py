@@ -170,3 +170,12 @@ def test_what_the_sheet_does_not_say_is_told(real: Loaded) -> None:
 def test_a_start_that_nothing_counts_from_is_told(real: Loaded) -> None:
     with pytest.raises(LeadTimeError, match=r"is counted from the certified-mail.*from the order"):
         dates(real.catalog, "activation", {"certified-mail": date(2026, 1, 5)})
+
+
+def test_equal_lead_times_give_equal_dates(desk: Callable[[str], Catalog]) -> None:
+    asked: Starts = {"request": datetime(2026, 1, 5, 16)}
+    day = desk("take_in_charge: {within: 1 calendar day, from: request}")
+    hours = desk("take_in_charge: {within: 24 hours, from: request}")
+    assert only(day, asked).when == date(2026, 1, 6)
+    assert str(only(hours, asked).when) == "2026-01-06 16:00:00+01:00"
+    assert only(day, asked).duration != only(hours, asked).duration

@@ -15,7 +15,7 @@ UNITS = ("minutes", "hours", "calendar days", "business minutes", "business hour
         ("immediate", DurationKind.IMMEDIATE, 0),
         ("90 minutes", DurationKind.ELAPSED, 5400),
         ("1 hour", DurationKind.ELAPSED, 3600),
-        ("5 calendar days", DurationKind.ELAPSED, 432_000),
+        ("5 calendar days", DurationKind.CALENDAR_DAYS, 432_000),
         ("1 business minute", DurationKind.BUSINESS, 60),
         ("40 business hours", DurationKind.BUSINESS, 144_000),
         ("1.5 business hours", DurationKind.BUSINESS, 5400),
@@ -36,7 +36,9 @@ def test_seconds_or_days_by_kind() -> None:
 
 def test_equal_by_meaning() -> None:
     assert Duration.parse("60 minutes") == Duration.parse("1 hour")
-    assert hash(Duration.parse("24 hours")) == hash(Duration.parse("1 calendar day"))
+    assert hash(Duration.parse("24 hours")) == hash(Duration.parse("1440 minutes"))
+    # In a lead time one gives an instant, the other a date.
+    assert Duration.parse("24 hours") != Duration.parse("1 calendar day")
     assert Duration.parse("1 hour") != Duration.parse("1 business hour")
     assert Duration.parse("1 hour") != "1 hour"
     assert Duration.parse("86400 minutes") != Duration.parse("86400 working days")

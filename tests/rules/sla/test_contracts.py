@@ -56,7 +56,7 @@ def check(findings_of: Findings, policy: str) -> list[Finding]:
         "3 working days",
         # More business hours, but in a calendar that has more of them.
         "45 business hours, calendar: long",
-        "4 hours",
+        "1 calendar day",
         "40 business hours, pauses: []",
     ],
 )
@@ -219,7 +219,7 @@ def test_overridden_policy_is_of_a_service_that_the_contract_covers(
 def test_contract_without_any_policy_to_fall_back_on_overrides_none(findings_of: Findings) -> None:
     last = f"  pump: {{name: P, when: {{service: [pump]}}, {FAST}}}\n"
     text = sla(
-        gold("1 hour").replace("overrides: base", "overrides: pump"), last=last, more=CONTRACT
+        gold("immediate").replace("overrides: base", "overrides: pump"), last=last, more=CONTRACT
     )
     (found,) = [each for each in findings_of(sla=text) if each.code == "L015"]
     assert found.message == 'no ticket of this policy would have "pump" without it, but no policy'
@@ -262,7 +262,7 @@ def test_calendar_is_not_asked_of_a_service_that_the_contract_does_not_cover(
     )
     wiki = ("services/main.yaml", "{name: Wiki,", "{name: Wiki, calendar: office,")
     last = "  base: {name: Base, statement: The contract says}\n"
-    assert findings_of(bare, wiki, sla=sla(gold("1 hour"), last=last, more=CONTRACT)) == []
+    assert findings_of(bare, wiki, sla=sla(gold("immediate"), last=last, more=CONTRACT)) == []
     everything = CONTRACT.replace(", services: [wiki]", "")
     found = findings_of(bare, wiki, sla=sla(gold("1 business hour"), last=last, more=everything))
     assert [each.code for each in found] == ["L001"]

@@ -23,7 +23,7 @@ def escalation(step: str, target: str = "target: first_response, ", when: str = 
         "at: 80 %, to: [staff]",
         "at: 100%, to: [staff]",
         "before: 40 business hours, to: [staff]",
-        "before: 2 hours, to: [staff]",
+        "before: 2 hours, to: [staff], round_the_clock: true",
         "after: 2 working days, to: [lead], by: [mobile]",
     ],
 )

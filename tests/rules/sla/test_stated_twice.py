@@ -20,7 +20,7 @@ def promise(within: str, also: str, more: str = "") -> str:
     ("within", "also", "more"),
     [
         ("40 business hours", "2400 business minutes", ""),
-        ("2 hours", "120 minutes", ""),
+        ("2 hours", "120 minutes", ", calendar: always"),
         # Where the calendar is never closed, business hours are hours.
         ("2 hours", "2 business hours", ", calendar: always"),
         # Ten hours a day, and both at the same time of day.

@@ -84,7 +84,7 @@ def test_answer_before_the_resolution_is_fine(
 def test_start_or_stop_of_another_kind_is_found(
     findings_of: Findings, kind: str, end: str, right: str, wrong: str
 ) -> None:
-    text = f"  base: {{name: Base, targets: {{{kind}: {{within: 1 hour, {end}: {right}}}}}}}\n"
+    text = f"  base: {{name: Base, targets: {{{kind}: {{within: 1 business hour, {end}: {right}}}}}}}\n"
     assert findings_of(sla=sla(last=text)) == []
     (found,) = findings_of(sla=sla(last=text.replace(f": {right}", f": {wrong}")))
     assert (found.code, found.message) == (
@@ -151,7 +151,7 @@ def test_first_stop_is_what_the_clock_takes_unwritten(kind: TargetKind) -> None:
 def test_promise_of_no_time_is_told_once(findings_of: Findings, nothing: str) -> None:
     more = (
         "contracts: {gold: {customer: Comune, services: [wiki]}}\n"
-        "escalations: {slow: {target: resolution, statement: S, steps: [{before: 1 hour, to: [staff]}]}}\n"
+        "escalations: {slow: {target: resolution, statement: S, steps: [{before: 1 business hour, to: [staff]}]}}\n"
         + levels("s: {name: S, team: second, targets: {resolution: {within: 4 business hours}}}")
     )
     mine = (

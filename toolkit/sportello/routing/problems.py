@@ -38,7 +38,6 @@ from sportello.routing.retired_problems import retirement_problems
 from sportello.routing.retirement import as_of
 from sportello.routing.rule_problems import rule_problems
 from sportello.routing.table import RoutingTable, flatten
-from sportello.worktime import DurationKind
 
 Path = tuple[str | int, ...]
 
@@ -203,7 +202,7 @@ def _periods(catalog: Catalog) -> Iterator[Problem]:
                 f"once per {once_per} is no period",
                 "write a period, such as 1 calendar day",
             )
-        elif once_per.kind is not DurationKind.ELAPSED:
+        elif not once_per.kind.is_day_and_night:
             yield Problem(
                 "M013",
                 path,

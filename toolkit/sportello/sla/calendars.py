@@ -13,7 +13,7 @@ def calendar_of(catalog: Catalog, service: Service, target: Target) -> Calendar:
     name = target.calendar or service.calendar
     if name is not None:
         return catalog.calendars[name]
-    if target.within.kind in (DurationKind.IMMEDIATE, DurationKind.ELAPSED):
+    if target.within.kind is DurationKind.IMMEDIATE or target.within.kind.is_day_and_night:
         return round_the_clock(catalog)
     shown = service.name.says("en")
     raise TicketError(f'"{target.within}" for "{shown}" needs a calendar', "add one to the target")

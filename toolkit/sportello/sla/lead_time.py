@@ -111,7 +111,7 @@ def _dated(
     rule: LeadDate, start: date | datetime, calendar: Calendar | None, zone: ZoneInfo
 ) -> LeadDate:
     duration, begins = rule.duration, _day(start, zone)
-    if duration.unit == "calendar days" and duration.amount % _DAY == 0:
+    if duration.kind is DurationKind.CALENDAR_DAYS and duration.amount % _DAY == 0:
         try:
             when = begins + timedelta(days=duration.amount // _DAY)
         except OverflowError:

@@ -14,15 +14,25 @@ class DurationKind(StrEnum):
 
     IMMEDIATE = "immediate"
     ELAPSED = "elapsed"
+    CALENDAR_DAYS = "calendar_days"
     BUSINESS = "business"
     WORKING_DAYS = "working_days"
+
+    @property
+    def is_day_and_night(self) -> bool:
+        """Whether time counts that needs no calendar: hours and days, open or closed."""
+        return self in (DurationKind.ELAPSED, DurationKind.CALENDAR_DAYS)
+
+    def counts_like(self, other: "DurationKind") -> bool:
+        """Tell whether amounts of two kinds can be compared without a calendar."""
+        return self is other or (self.is_day_and_night and other.is_day_and_night)
 
 
 _DAY: Final = "calendar days"
 _UNITS: Final = {
     "minutes": (DurationKind.ELAPSED, 60),
     "hours": (DurationKind.ELAPSED, 3600),
-    _DAY: (DurationKind.ELAPSED, 86_400),
+    _DAY: (DurationKind.CALENDAR_DAYS, 86_400),
     "business minutes": (DurationKind.BUSINESS, 60),
     "business hours": (DurationKind.BUSINESS, 3600),
     "working days": (DurationKind.WORKING_DAYS, 1),
@@ -37,9 +47,10 @@ _MAX_DIGITS: Final = 9
 class Duration:
     """A length of time and the way it is counted; immutable.
 
-    Two durations are equal if they mean the same: "60 minutes" is "1 hour", but not
-    "1 business hour". `amount` is in seconds, for working days in days; `unit` is the unit it was
-    written in and serves only `str`.
+    Two durations are equal if they mean the same wherever they are written: "60 minutes" is
+    "1 hour", but neither "1 business hour" nor, with 24 of them, "1 calendar day", which gives a
+    date where hours give an instant. `amount` is in seconds, for working days in days; `unit` is
+    the unit it was written in and serves only `str`.
     """
 
     __slots__ = ("_amount", "_kind", "_unit")

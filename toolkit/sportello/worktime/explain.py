@@ -97,7 +97,7 @@ def _ask(
         dates = working_days(compiled, start, amount.amount)
         numbers = {date: number for number, date in enumerate(dates, 1)}
     span = (min(counted_from, found), max(counted_from, found))
-    return _Question(start, found, span, kind is DurationKind.ELAPSED, numbers)
+    return _Question(start, found, span, kind.is_day_and_night, numbers)
 
 
 def _counted(stretch: Span, span: Span, pauses: Sequence[Span]) -> Iterator[Span]:

@@ -51,9 +51,7 @@ def target_in_words(target: "Target", calendar: "Calendar") -> str:
 
 def counts_in_a_calendar(target: "Target") -> bool:
     """Tell whether a target counts opening hours or days, not plain hours round the clock."""
-    from sportello.worktime import DurationKind
-
-    return target.within.kind is not DurationKind.ELAPSED
+    return not target.within.kind.is_day_and_night
 
 
 def within_in_words(target: "Target") -> str:

@@ -21,12 +21,11 @@ from sportello.rules.sla.samples import Samples, due_at
 from sportello.rules.sla.targets import is_nothing
 from sportello.rules.sla.words import shown, spoken
 from sportello.sla.escalation import Promise, fire
-from sportello.worktime import Calendar, Duration, DurationKind, WorktimeError
+from sportello.worktime import Calendar, Duration, WorktimeError
 
 _KEYS: Final = ("at", "before", "after")
 _EVERY: Final = 4
 """Which of the sample openings a warning is tried at."""
-_FIXED: Final = (DurationKind.BUSINESS, DurationKind.ELAPSED)
 
 Place = tuple[str | int, ...]
 
@@ -122,7 +121,11 @@ def _before_opening(
     """
     if is_nothing(target):
         return None  # L034
-    if before.kind is target.within.kind in _FIXED and before.amount <= target.within.amount:
+    if (
+        before.days is None
+        and before.kind.counts_like(target.within.kind)
+        and before.amount <= target.within.amount
+    ):
         return None
     step = EscalationStep(before=before, to=())
     for opened in samples.openings(_EVERY):

@@ -14,8 +14,8 @@ from sportello.findings import Problem, Severity
 from sportello.rules.rule import Rule
 from sportello.rules.sla.groups import Grouped, group
 from sportello.rules.sla.targets import is_counted
+from sportello.rules.sla.units import is_round_the_clock
 from sportello.rules.sla.words import spoken
-from sportello.worktime import Calendar
 
 
 def _promises(catalog: Catalog) -> Iterator[Problem]:
@@ -52,7 +52,7 @@ def _calendars(catalog: Catalog, grouped: Grouped) -> Iterator[Problem]:
     for name, promise in _counting(catalog, grouped).items():
         calendar = catalog.calendars[name]
         rules = calendar.rules
-        if not rules.holidays and not _round_the_clock(calendar):
+        if not rules.holidays and not is_round_the_clock(calendar):
             yield Problem(
                 "L018",
                 ("calendars", name),
@@ -85,15 +85,6 @@ def _counting(catalog: Catalog, grouped: Grouped) -> dict[str, str]:
                         if calendar in catalog.calendars:
                             found.setdefault(calendar, promise)
     return found
-
-
-def _round_the_clock(calendar: Calendar) -> bool:
-    if calendar.seasons:
-        return False
-    return all(
-        sum(each.end - each.start for each in hours) == 86_400
-        for hours in calendar.weekly().values()
-    )
 
 
 def _availability(catalog: Catalog) -> Iterator[Problem]:

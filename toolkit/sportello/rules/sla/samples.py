@@ -6,7 +6,7 @@ from typing import Final
 
 from sportello.catalog.model import Catalog, Target
 from sportello.sla.start import counted_from
-from sportello.worktime import At, Calendar, Duration, DurationKind, WorktimeError
+from sportello.worktime import At, Calendar, Duration, WorktimeError
 
 _STEP: Final = timedelta(hours=41)
 _COUNT: Final = 214
@@ -117,10 +117,10 @@ def weekly(calendar: Calendar) -> tuple[int, int]:
 
 def _exact(*durations: Duration) -> bool:
     """Return whether a deadline is an instant of the clock, not one of business time."""
-    return any(each.kind is DurationKind.ELAPSED for each in durations)
+    return any(each.kind.is_day_and_night for each in durations)
 
 
 def _never_later(one: Target, other: Target) -> bool:
     """Return whether, in one calendar, the first is never due later: it is shorter by itself."""
-    same = (one.within.kind, one.at) == (other.within.kind, other.at)
+    same = one.within.kind.counts_like(other.within.kind) and one.at == other.at
     return same and one.within.amount <= other.within.amount

@@ -17,8 +17,9 @@ from sportello.findings import Problem, did_you_mean
 from sportello.rules.rule import Rule
 from sportello.rules.sla.groups import Group, Grouped, group
 from sportello.rules.sla.samples import Samples, weekly
+from sportello.rules.sla.units import is_unclear
 from sportello.rules.sla.words import shown, spoken
-from sportello.worktime import DurationKind
+from sportello.worktime import Duration, DurationKind
 
 STARTS: Final[Mapping[TargetKind, tuple[str, ...]]] = {
     "take_in_charge": ("opened", "assigned"),
@@ -131,9 +132,10 @@ def later(
     """Return a service and an opening at which `one` falls due after `other`; None if never.
 
     Each is counted in its own calendar, else in that of the service. One in which the two are
-    counted by the same clock comes first. Where L001 or L034 is told, nothing is concluded.
+    counted by the same clock comes first. Where L001, L034 or L035 is told, nothing is
+    concluded.
     """
-    if is_nothing(one) or is_nothing(other):
+    if any(is_nothing(each) or is_unclear(catalog, each) for each in (one, other)):
         return None
     pairs: dict[tuple[str | None, str | None], str] = {}
     for each in groups:
@@ -166,7 +168,10 @@ def _as_much(
     if not calendar or not base or calendar.timezone == base.timezone:
         return False
     mine, theirs = weekly(calendar), weekly(base)
-    longer = one.within.kind is not other.within.kind or one.within.amount > other.within.amount
+    longer = (
+        not one.within.kind.counts_like(other.within.kind)
+        or one.within.amount > other.within.amount
+    )
     return not longer and all(a >= b for a, b in zip(mine, theirs, strict=True))
 
 
@@ -218,7 +223,7 @@ def _stated_twice(catalog: Catalog) -> Iterator[Problem]:
     grouped, samples = group(catalog), Samples(catalog)
     for path, when, target in _promised(catalog):
         also = target.also_stated
-        if also is not None and also != target.within and not is_nothing(target):
+        if also is not None and not _same(also, target.within) and _is_sound(catalog, target):
             example = _example(catalog, samples, target, grouped.possible(when), grouped)
             if example is not None:
                 yield Problem(
@@ -227,6 +232,14 @@ def _stated_twice(catalog: Catalog) -> Iterator[Problem]:
                     f'"{also}" is not the same as "{target.within}"{example}',
                     "correct one of the two, or remove also_stated",
                 )
+
+
+def _is_sound(catalog: Catalog, target: Target) -> bool:
+    return not is_nothing(target) and not is_unclear(catalog, target)
+
+
+def _same(one: Duration, other: Duration) -> bool:
+    return one.kind.counts_like(other.kind) and one.amount == other.amount
 
 
 def _promised(catalog: Catalog) -> Iterator[tuple[tuple[str, ...], When, Target]]:
@@ -244,7 +257,7 @@ def _example(
     desk is open: those that come while it is closed count from the opening in some units only.
     """
     also = target.also_stated
-    if also is None or also.kind is target.within.kind:
+    if also is None or also.kind.counts_like(target.within.kind):
         return ""
     for name in grouped.calendars(target, groups):
         found = samples.differ(target, also, name)

@@ -44,7 +44,7 @@ def _due(
     within = target.within
     if within.kind is DurationKind.WORKING_DAYS and within.amount:
         return _after_days(calendar, target, starts)
-    if within.kind is DurationKind.ELAPSED:
+    if within.kind.is_day_and_night:
         found = starts + within.amount
         return found, found <= high
     try:

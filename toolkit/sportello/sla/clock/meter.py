@@ -33,7 +33,7 @@ class Segment:
 
     def seconds(self, a: datetime, b: datetime) -> int:
         """Return the seconds that count from a to b (a <= b)."""
-        if self.unit is DurationKind.ELAPSED:
+        if self.unit.is_day_and_night:
             stopped = sum(
                 _length(max(a, start), min(b, end))
                 for start, end in _merged(self.pauses)
@@ -48,7 +48,7 @@ class Segment:
 
     def amount(self, seconds: int) -> Duration | timedelta:
         """Return an amount in the unit of this stretch."""
-        if self.unit is DurationKind.ELAPSED:
+        if self.unit.is_day_and_night:
             return Duration(DurationKind.ELAPSED, seconds, "minutes")
         return timedelta(seconds=seconds)
 
@@ -117,7 +117,8 @@ class Meter:
             start = counted_from(last.calendar, within, self.begin())
             yield last.calendar, last.calendar.explain(start, timedelta())
         elif all(
-            (each.calendar, each.unit) == (last.calendar, last.unit) for each in self.segments
+            each.calendar == last.calendar and each.unit.counts_like(last.unit)
+            for each in self.segments
         ):
             amount = last.amount(within.amount)
             yield last.calendar, last.calendar.explain(self.begin(), amount, self._pauses())
@@ -135,7 +136,7 @@ class Meter:
         for each in self.segments:
             start = max(due, each.start)
             end = last if each.end is None else min(last, each.end)
-            if start < end and each.unit is not DurationKind.ELAPSED:
+            if start < end and not each.unit.is_day_and_night:
                 yield each.calendar, span(each.calendar, start, end, each.pauses)
 
     def _parts(self, seconds: int) -> Iterator[tuple[Segment, datetime, int]]:

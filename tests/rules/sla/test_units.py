@@ -1,0 +1,168 @@
+"""Hours beside a calendar: which is meant, those of day and night or those of the desk?"""
+
+from collections.abc import Callable
+
+import pytest
+
+from sportello.findings import Finding, Severity
+
+from .text import sla
+
+Findings = Callable[..., list[Finding]]
+Change = tuple[str, str, str]
+TEAMS = "teams: {second: {name: Second, provider: acme}}"
+ALWAYS = (
+    "calendars.yaml",
+    "calendars:",
+    'calendars:\n  always: {timezone: Europe/Rome, week: {mon-sun: "00:00-24:00"}}',
+)
+
+
+def base(target: str) -> str:
+    return f"  base: {{name: Base, targets: {{resolution: {{{target}}}}}}}\n"
+
+
+def told(found: list[Finding]) -> list[tuple[str, str, str]]:
+    return [(each.code, each.message, each.hint) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("within", "remedy"),
+    [
+        ("8 hours", "8 business hours"),
+        ("1 hour", "1 business hour"),
+        ("30 minutes", "30 business minutes"),
+        ("3 calendar days", "3 working days"),
+    ],
+)
+def test_hours_beside_a_calendar_ask_which_is_meant(
+    findings_of: Findings, within: str, remedy: str
+) -> None:
+    (found,) = findings_of(sla=sla(last=base(f"within: {within}, calendar: office")))
+    assert (found.code, found.severity) == ("L035", Severity.ERROR)
+    assert found.message == (
+        f'"{within}" counts day and night, and the calendar "office" beside it counts nothing'
+    )
+    assert found.hint == (
+        f'if the hours of "office" are meant, write "{remedy}"; '
+        'if day and night are meant, remove "calendar:"'
+    )
+    assert found.where is not None
+    assert found.where.source[found.where.column - 1 :].startswith(within)
+    assert findings_of(sla=sla(last=base(f"within: {remedy}, calendar: office"))) == []
+
+
+def test_mistake_is_told_once(findings_of: Findings) -> None:
+    target = "within: 8 hours, calendar: office, also_stated: 8 business hours"
+    answer = "first_response: {within: 2 working days}, "
+    text = sla(last=base(target).replace("resolution", f"{answer}resolution"))
+    assert [each.code for each in findings_of(sla=text)] == ["L035"]
+
+
+def test_level_of_a_team_is_asked_too(findings_of: Findings) -> None:
+    level = (
+        "operational_levels:\n"
+        "  s: {name: S, team: second, targets: {first_response: {within: 2 hours, calendar: office}}}\n"
+    )
+    (found,) = findings_of(sla=sla(more=level), teams=TEAMS)
+    assert (found.code, found.severity) == ("L035", Severity.ERROR)
+
+
+def test_calendar_that_never_closes_says_that_day_and_night_are_meant(
+    findings_of: Findings,
+) -> None:
+    found = findings_of(ALWAYS, sla=sla(last=base("within: 8 hours, calendar: always")))
+    assert found == []
+
+
+def test_hours_for_a_service_that_keeps_a_calendar_are_a_warning(findings_of: Findings) -> None:
+    text = sla(last=base("within: 8 hours"))
+    (found,) = findings_of(sla=text)
+    assert (found.code, found.severity) == ("L035", Severity.WARNING)
+    assert found.message == (
+        '"8 hours" counts day and night, though the service "wiki" keeps the calendar "office"'
+    )
+    hint = (
+        'if the hours of "office" are meant, write "8 business hours"; if day and night are meant, '
+    )
+    assert found.hint == f"{hint}name a calendar here that is always open (mon-sun: 00:00-24:00)"
+    (found,) = findings_of(ALWAYS, sla=text)
+    assert found.hint == f'{hint}add "calendar: always", which is always open'
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        # Nothing says when these services are there.
+        (("services/main.yaml", "  calendar: office\n", ""),),
+        (ALWAYS, ("services/main.yaml", "  calendar: office\n", "  calendar: always\n")),
+    ],
+)
+def test_hours_for_services_that_never_close_are_fine(
+    findings_of: Findings, changes: tuple[Change, ...]
+) -> None:
+    assert findings_of(*changes, sla=sla(last=base("within: 8 hours"))) == []
+
+
+@pytest.mark.parametrize("within", ["3 calendar days", "immediate", "8 business hours"])
+def test_what_names_its_days_is_fine_for_any_service(findings_of: Findings, within: str) -> None:
+    assert findings_of(sla=sla(last=base(f"within: {within}"))) == []
+
+
+def lead(times: str) -> Change:
+    return ("services/main.yaml", "  wiki: {", f"  wiki: {{activation: {{{times}}}, ")
+
+
+@pytest.mark.parametrize(
+    ("times", "severity"),
+    [
+        ("take_in_charge: {within: 24 hours, from: order}, calendar: office", Severity.ERROR),
+        ("take_in_charge: {within: 24 hours, from: order}", Severity.WARNING),
+        ("work_starts: {after: 90 minutes, from: order}", Severity.WARNING),
+        ("service_starts: {not_before: 5 calendar days, from: order}, calendar: office", Severity.ERROR),
+    ],
+)  # fmt: skip
+def test_lead_time_in_hours_asks_which_is_meant(
+    findings_of: Findings, times: str, severity: Severity
+) -> None:
+    (found,) = findings_of(lead(times))
+    assert (found.code, found.severity) == ("L035", severity)
+
+
+@pytest.mark.parametrize(
+    "times",
+    [
+        "take_in_charge: {within: 1 calendar day, from: order}",
+        "take_in_charge: {within: 24 business hours, from: order}",
+        # The calendar is there for the other time.
+        "take_in_charge: {within: 30 calendar days, from: order}, calendar: office,"
+        " work_starts: {after: 5 working days, from: order}",
+    ],
+)
+def test_lead_time_that_names_its_days_is_fine(findings_of: Findings, times: str) -> None:
+    assert findings_of(lead(times)) == []
+
+
+def escalation(step: str, target: str = "target: resolution, ") -> str:
+    return f"escalations: {{slow: {{{target}statement: S, steps: [{{{step}, to: [staff]}}]}}}}\n"
+
+
+@pytest.mark.parametrize("step", ["before: 2 hours", "after: 30 minutes"])
+@pytest.mark.parametrize("target", ["target: resolution, ", ""])
+def test_step_in_hours_for_a_promise_in_business_time_is_a_warning(
+    findings_of: Findings, step: str, target: str
+) -> None:
+    if not target and step.startswith("before"):
+        return  # L024
+    text = sla(last=base("within: 8 business hours"), more=escalation(step, target))
+    (found,) = findings_of(sla=text)
+    assert (found.code, found.severity) == ("L035", Severity.WARNING)
+    assert 'keeps the calendar "office"' in found.message.replace("keep the", "keeps the")
+    assert 'add "round_the_clock: true"' in found.hint
+    with_night = escalation(f"{step}, round_the_clock: true", target)
+    assert findings_of(sla=sla(last=base("within: 8 business hours"), more=with_night)) == []
+
+
+def test_step_in_hours_for_a_promise_of_day_and_night_is_fine(findings_of: Findings) -> None:
+    text = sla(last=base("within: 8 hours, calendar: always"), more=escalation("before: 1 hour"))
+    assert findings_of(ALWAYS, sla=text) == []

@@ -1,0 +1,205 @@
+"""Units: hours that count day and night, where a calendar says that a desk is closed.
+
+L035: a time in minutes, hours or calendar days beside a calendar that is not always open: the
+calendar counts nothing, and it is not said which of the two is meant. Likewise, as a warning,
+minutes or hours of a promise, lead time or escalation for services that keep such a calendar. A
+promise stated in two units is held to both by L002.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from sportello.catalog.model import (
+    Catalog,
+    Escalation,
+    EscalationStep,
+    LeadTime,
+    Service,
+    Target,
+    When,
+)
+from sportello.findings import Problem, Severity
+from sportello.rules.rule import Rule
+from sportello.rules.sla.groups import Grouped, group
+from sportello.worktime import Calendar, Duration, DurationKind
+
+Place = tuple[str | int, ...]
+_OPEN: Final = {
+    "minutes": "business minutes",
+    "hours": "business hours",
+    "calendar days": "working days",
+}
+"""What counts day and night -> what counts while a calendar is open."""
+_LEADS: Final = ("activation", "deactivation")
+_STEPS: Final = {
+    "take_in_charge": "within",
+    "work_starts": "after",
+    "service_starts": "not_before",
+}
+
+
+def is_always_open(calendar: Calendar) -> bool:
+    """Return whether a calendar has 24 hours on every day, and no holidays."""
+    return not calendar.rules.holidays and is_round_the_clock(calendar)
+
+
+def is_round_the_clock(calendar: Calendar) -> bool:
+    """Return whether a calendar has 24 hours on every day of the week, all the year."""
+    if calendar.seasons:
+        return False
+    return all(
+        sum(each.end - each.start for each in hours) == 86_400
+        for hours in calendar.weekly().values()
+    )
+
+
+def is_unclear(catalog: Catalog, target: Target) -> bool:
+    """Return whether a target names a calendar that its time does not count in (L035)."""
+    return (
+        target.within.kind.is_day_and_night
+        and target.within.amount > 0
+        and _closes(catalog, target.calendar)
+    )
+
+
+def _is_plain(length: Duration) -> bool:
+    """Return whether hours or minutes are written; where there are none, L034 is told."""
+    return length.kind is DurationKind.ELAPSED and length.amount > 0
+
+
+def _closes(catalog: Catalog, name: str | None) -> bool:
+    calendar = catalog.calendars.get(name) if name else None
+    return calendar is not None and not is_always_open(calendar)
+
+
+def _units(catalog: Catalog) -> Iterator[Problem]:
+    grouped = group(catalog) if catalog.policies or catalog.escalations else None
+    for path, when, target in _targets(catalog):
+        if is_unclear(catalog, target):
+            yield _beside((*path, "within"), target.within, target.calendar)
+        elif target.calendar or target.also_stated or not _is_plain(target.within):
+            continue
+        elif grouped:
+            yield from _among(catalog, grouped, (*path, "within"), target.within, when)
+    for name, service in catalog.services.items():
+        for process in _LEADS:
+            lead = getattr(service, process)
+            if lead is not None:
+                yield from _lead(catalog, service, ("services", name, process), lead)
+    if grouped:
+        yield from _escalations(catalog, grouped)
+
+
+def _targets(catalog: Catalog) -> Iterator[tuple[Place, When, Target]]:
+    for section in ("policies", "operational_levels"):
+        for name, entry in getattr(catalog, section).items():
+            for kind, target in entry.targets.items():
+                yield (section, name, "targets", kind), entry.when, target
+
+
+def _lead(catalog: Catalog, service: Service, path: Place, lead: LeadTime) -> Iterator[Problem]:
+    times = {
+        (*path, step, key): getattr(written, key)
+        for step, key in _STEPS.items()
+        if (written := getattr(lead, step)) is not None
+    }
+    is_used = any(not each.kind.is_day_and_night for each in times.values())
+    for place, length in times.items():
+        plain = _is_plain(length)
+        # Of days there may be both kinds in one process, and the calendar is for the others.
+        days = length.kind is DurationKind.CALENDAR_DAYS and not is_used
+        if (plain or days) and _closes(catalog, lead.calendar):
+            yield _beside(place, length, lead.calendar)
+        elif plain and not lead.calendar and _closes(catalog, service.calendar):
+            yield _though(catalog, place, length, service.calendar)
+
+
+def _escalations(catalog: Catalog, grouped: Grouped) -> Iterator[Problem]:
+    for name, escalation in catalog.escalations.items():
+        for index, step in enumerate(escalation.steps):
+            key = "before" if step.before else "after"
+            length = _plain(escalation, step)
+            if length is None:
+                continue
+            path = ("escalations", name, "steps", index, key)
+            if escalation.target is None:
+                yield from _among(catalog, grouped, path, length, escalation.when)
+                continue
+            kept = next(_kept(catalog, grouped, escalation), None)
+            if kept is not None:
+                yield _though(catalog, path, length, kept)
+
+
+def _plain(escalation: Escalation, step: EscalationStep) -> Duration | None:
+    """Return the time of a step that may be meant in business time.
+
+    One that is to fire at night is not. None too where L021 or L024 is told.
+    """
+    given = [each for each in (step.at, step.before, step.after) if each is not None]
+    if len(given) != 1 or (step.before and escalation.target is None) or step.round_the_clock:
+        return None
+    length = step.before or step.after
+    return length if length and _is_plain(length) else None
+
+
+def _kept(catalog: Catalog, grouped: Grouped, escalation: Escalation) -> Iterator[str]:
+    """Yield the calendars that close, of promises in business time that an escalation guards."""
+    for policy in catalog.policies.values():
+        groups = grouped.meet(policy.when, escalation.when)
+        for kind, target in policy.targets.items():
+            counted = target.within.kind in (DurationKind.BUSINESS, DurationKind.WORKING_DAYS)
+            if kind == escalation.target and groups and counted:
+                calendars = grouped.calendars(target, groups)
+                yield from (each for each in calendars if _closes(catalog, each))
+
+
+def _among(
+    catalog: Catalog, grouped: Grouped, path: Place, length: Duration, when: When
+) -> Iterator[Problem]:
+    """Tell plain hours for services of which one at least has a calendar that closes."""
+    for each in grouped.members(grouped.possible(when)):
+        if _closes(catalog, each.calendar):
+            yield _though(catalog, path, length, each.calendar, each.example)
+            return
+
+
+def _beside(path: Place, length: Duration, calendar: str | None) -> Problem:
+    return Problem(
+        "L035",
+        path,
+        f'"{length}" counts day and night, and the calendar "{calendar}" beside it counts nothing',
+        f'{_open(length, calendar)}; if day and night are meant, remove "calendar:"',
+    )
+
+
+def _though(
+    catalog: Catalog, path: Place, length: Duration, calendar: str | None, service: str = ""
+) -> Problem:
+    kept = f'the service "{service}" keeps' if service else "these services keep"
+    return Problem(
+        "L035",
+        path,
+        f'"{length}" counts day and night, though {kept} the calendar "{calendar}"',
+        f"{_open(length, calendar)}; if day and night are meant, {_always(catalog, path)}",
+        Severity.WARNING,
+    )
+
+
+def _open(length: Duration, calendar: str | None) -> str:
+    number = str(length).partition(" ")[0]
+    unit = _OPEN[length.unit]
+    counted = f"{number} {unit[:-1] if number == '1' else unit}"
+    return f'if the hours of "{calendar}" are meant, write "{counted}"'
+
+
+def _always(catalog: Catalog, path: Place) -> str:
+    """Return how to say that day and night are meant."""
+    if path[0] == "escalations":
+        return 'add "round_the_clock: true", with which it fires while closed too'
+    known = next((name for name, each in catalog.calendars.items() if is_always_open(each)), None)
+    if known is None:
+        return "name a calendar here that is always open (mon-sun: 00:00-24:00)"
+    return f'add "calendar: {known}", which is always open'
+
+
+RULES = (Rule(_units),)
