@@ -1,13 +1,22 @@
 """Trees of files on a real disk."""
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sportello.files import list_tree, manifest, write_tree
+from sportello.files import (
+    Unread,
+    What,
+    list_tree,
+    manifest,
+    read_at_most,
+    read_inside,
+    write_tree,
+)
 
 NAMES = st.from_regex(r"[a-z]{1,3}", fullmatch=True)
 TREES = st.dictionaries(
@@ -34,6 +43,30 @@ def test_unchanged_file_is_not_touched(tmp_path: Path) -> None:
     before = (tmp_path / "a").stat().st_mtime_ns, (tmp_path / "a").stat().st_ino
     assert write_tree(tmp_path, {"a": b"1", "b": b"3"}).written == ("b",)
     assert ((tmp_path / "a").stat().st_mtime_ns, (tmp_path / "a").stat().st_ino) == before
+
+
+def test_what_is_read_inside_of_a_directory_leaves_it_by_no_part_of_the_path(
+    tmp_path: Path,
+) -> None:
+    write_tree(tmp_path / "t", {"a/b": b"abc"})
+    (tmp_path / "t" / "link").symlink_to("a")
+    (tmp_path / "t" / "a" / "file").symlink_to("b")
+    read = partial(read_inside, tmp_path / "t", limit=3)
+    assert read("a/b") == b"abc"
+    assert read_inside(tmp_path / "t", "a/b", 2) == Unread(What.LARGE)
+    assert read("link/b") == read("link") == read("a/file") == Unread(What.LINK)
+    assert read("a/none") == Unread(What.LOCKED, "No such file or directory")
+    assert read("a") == Unread(What.DIRECTORY)
+    assert read_inside(Path("/dev"), "null", 3) == Unread(What.DEVICE)
+
+
+@given(content=st.binary(max_size=200_000), limit=st.integers(0, 200_000))
+def test_no_more_is_read_than_one_byte_behind_the_limit(
+    tmp_path_factory: pytest.TempPathFactory, content: bytes, limit: int
+) -> None:
+    path = tmp_path_factory.mktemp("read") / "file"
+    path.write_bytes(content)
+    assert read_at_most(path, limit) == content[: limit + 1]
 
 
 def test_empty_directories_go(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from repository import Git, new_repository
 from sportello.catalog.revision import RevisionError, load_at
+from sportello.catalog.yaml.text import LARGEST
 
 Write = Callable[..., Path]
 
@@ -89,35 +90,73 @@ def test_variables_of_a_git_hook_lead_to_no_other_repository(
     assert promised(root, "v1") == "40 business hours"
 
 
-def test_link_within_the_catalog_counts_as_its_file_and_others_not_at_all(
-    root: Path, git: Git
-) -> None:
+def said(root: Path) -> list[str]:
+    past = load_at(root, "HEAD")
+    return [
+        f"{each.where.file if each.where else ''} {each.code} {each.message}".replace(
+            past.commit, ""
+        )
+        for each in past.loaded.findings
+    ]
+
+
+def test_link_within_the_tree_counts_as_its_file(root: Path, git: Git) -> None:
     (root / "sla.yaml").rename(root / ".real.yaml")
     (root / "sla.yaml").symlink_to(".real.yaml")
-    (root / "rota.yaml").symlink_to("/etc/passwd")
     git("add", ".")
     git("commit", "-m", "Links")
     assert promised(root, "HEAD") == "20 business hours"
 
 
-def test_links_in_a_circle_lead_nowhere(root: Path, git: Git) -> None:
-    (root / "rota.yaml").symlink_to("teams.yaml")
-    (root / "teams.yaml").symlink_to("rota.yaml")
+@pytest.mark.parametrize(
+    "target", ["/etc/passwd", "../../secret", "nowhere.yaml", "rota.yaml", "../catalog/services"]
+)
+def test_other_links_are_told_and_nothing_is_read_from_where_they_lead(
+    root: Path, git: Git, target: str
+) -> None:
+    (root / "rota.yaml").symlink_to(target)
     git("add", ".")
-    git("commit", "-m", "Circle")
-    assert promised(root, "HEAD") == "20 business hours"
+    git("commit", "-m", "Links")
+    assert said(root) == [
+        ":catalog/rota.yaml F003 this is a link, and nothing is read from where it leads"
+    ]
+
+
+def test_directory_that_was_a_link_is_told_and_no_name_in_it_is_missed(
+    root: Path, git: Git
+) -> None:
+    (root / "announcements.yaml").write_text(
+        "announcements: {move: {title: Move, kind: maintenance, from: 2026-05-01, until: 2026-05-02, services: [wiki]}}\n"
+    )
+    (root / "services").rename(root.parent / "elsewhere")
+    (root / "services").symlink_to("../elsewhere")
+    git("add", ".")
+    git("commit", "-m", "Links")
+    assert said(root) == [
+        ":catalog/services F003 this is a link, and nothing is read from where it leads"
+    ]
+
+
+def test_module_of_another_repository_is_told(root: Path, git: Git) -> None:
+    git("update-index", "--add", "--cacheinfo", f"160000,{git('rev-parse', 'v1')},catalog/module")
+    git("commit", "-m", "Module")
+    assert said(root) == [":catalog/module F003 this is a module of another repository, not a file"]
+
+
+def test_file_that_is_too_large_is_told_and_not_read(root: Path, git: Git) -> None:
+    with (root / "rota.yaml").open("wb") as file:
+        file.truncate(LARGEST + 1)
+    git("add", ".")
+    git("commit", "-m", "Large")
+    assert said(root) == [
+        ":catalog/rota.yaml Y007 the file has more than 16 MiB, and nothing of it is read"
+    ]
 
 
 def test_attributes_for_archives_leave_nothing_out(root: Path, git: Git) -> None:
     (root / ".gitattributes").write_text("sla.yaml export-ignore\n*.yaml text eol=crlf\n")
     git("add", ".")
     git("commit", "-m", "Attributes")
-    assert promised(root, "HEAD") == "20 business hours"
-
-
-def test_module_within_the_catalog_is_passed_over(root: Path, git: Git) -> None:
-    git("update-index", "--add", "--cacheinfo", f"160000,{git('rev-parse', 'v1')},catalog/module")
-    git("commit", "-m", "Module")
     assert promised(root, "HEAD") == "20 business hours"
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from sportello.catalog import Loaded
+from sportello.catalog.reading import read_named
 from sportello.expectations import Expectations, Outcome, read_expectations, run
 
 Expect = Callable[[str], list[Outcome]]
@@ -19,7 +20,7 @@ def read(real: Loaded, tmp_path: Path) -> Read:
     def expectations(text: str) -> Expectations:
         path = tmp_path / "expected.yaml"
         path.write_text(text)
-        return read_expectations([path], real.catalog)
+        return read_expectations([read_named(path)], real.catalog)
 
     return expectations
 

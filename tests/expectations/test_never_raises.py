@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sportello.catalog import Loaded
+from sportello.catalog.reading import read_named
 from sportello.expectations import read_expectations, run
 from sportello.findings import Finding
 
@@ -73,7 +74,7 @@ def findings(
 
     def found(data: Any) -> list[Finding]:
         path.write_text(yaml.safe_dump(data))
-        read = read_expectations([path], real.catalog)
+        read = read_expectations([read_named(path)], real.catalog)
         outcomes = run(real.catalog, read.cases)
         return [*read.findings, *(each for outcome in outcomes for each in outcome.findings)]
 

@@ -7,6 +7,7 @@ import pytest
 
 from sportello.catalog import Loaded
 from sportello.catalog.model.sla import Notification, TargetKind
+from sportello.catalog.reading import read_named
 from sportello.expectations import expectation_files, read_expectations
 from sportello.expectations.model import Clocks, Due, LeadDates, TicketFacts, Told
 from sportello.sla.lead_time import Step
@@ -74,7 +75,7 @@ def test_an_empty_file_expects_nothing(read: Read) -> None:
 def test_a_file_that_is_no_text_is_told(real: Loaded, tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_bytes(b"\xff\xfe\x00")
-    found = read_expectations([path], real.catalog)
+    found = read_expectations([read_named(path)], real.catalog)
     assert found.cases == ()
     assert {finding.code for finding in found.findings} == {"Y001"}
 
@@ -82,7 +83,7 @@ def test_a_file_that_is_no_text_is_told(real: Loaded, tmp_path: Path) -> None:
 def test_names_are_not_judged_while_the_catalog_is_not_whole(real: Loaded, tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text("hours:\n  - {calendar: gone, at: 2026-01-05T09:00, open: true}")
-    assert read_expectations([path], real.catalog, whole=False).findings == ()
+    assert read_expectations([read_named(path)], real.catalog, whole=False).findings == ()
 
 
 def test_files_are_found_but_for_hidden_and_read_me_files(tmp_path: Path, real: Loaded) -> None:
@@ -91,13 +92,13 @@ def test_files_are_found_but_for_hidden_and_read_me_files(tmp_path: Path, real: 
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("routes: []\n")
     found = expectation_files(tmp_path)
-    assert [path.relative_to(tmp_path).as_posix() for path in found] == [
+    assert [entry.path for entry in found] == [
         "tests/b.yaml", "tests/more/a.yaml", "tests/notes.yml"]  # fmt: skip
     (finding,) = read_expectations(found, real.catalog).findings
     assert finding.code == "F001"
     assert finding.where is not None
     assert finding.where.file.endswith("notes.yml")
-    assert expectation_files(tmp_path / "tests" / "more") == []
+    assert expectation_files(tmp_path / "tests" / "more") == ()
 
 
 def test_everything_the_program_knows_can_be_expected() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from sportello.catalog import Loaded
 from sportello.catalog.model import Catalog
+from sportello.catalog.reading import Entry
 from sportello.expectations import Case, expectation_files, read_expectations, run
 
 from .conftest import Expect
@@ -21,14 +22,14 @@ FACTS = [
 ]
 
 
-def cases_of(catalog: Catalog, *files: Path) -> tuple[Case, ...]:
+def cases_of(catalog: Catalog, *files: Entry) -> tuple[Case, ...]:
     read = read_expectations(files, catalog)
     assert read.findings == ()
     return read.cases
 
 
-@pytest.mark.parametrize("file", FILES, ids=[file.stem for file in FILES])
-def test_what_is_expected_of_the_catalog_holds(real: Loaded, file: Path) -> None:
+@pytest.mark.parametrize("file", FILES, ids=[file.path for file in FILES])
+def test_what_is_expected_of_the_catalog_holds(real: Loaded, file: Entry) -> None:
     wrong = [
         finding
         for outcome in run(real.catalog, cases_of(real.catalog, file))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from sportello.catalog import load
+from sportello.catalog.reading import read_named
 from sportello.expectations import read_expectations, run
 
 Write = Callable[..., Path]
@@ -36,7 +37,7 @@ def said(catalog_at: Write) -> Callable[[tuple[Change, ...], str], list[str]]:
         (root / "tests").mkdir()
         path = root / "tests" / "expected.yaml"
         path.write_text(text)
-        read = read_expectations([path], loaded.catalog)
+        read = read_expectations([read_named(path)], loaded.catalog)
         assert read.findings == ()
         outcomes = run(loaded.catalog, read.cases)
         return [finding.message for outcome in outcomes for finding in outcome.findings]

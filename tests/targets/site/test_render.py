@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
+import pytest
 import yaml
 from msgspec.structs import replace
 
@@ -217,6 +218,14 @@ def test_a_desk_overrides_hand_written_files_one_by_one(
     assert pages["en/privacy.md"].decode().endswith("# Ours\n\nSupport desk\n")
     assert pages["en/contacts.md"] == files(public)["en/contacts.md"]
     assert files(public, read_sources(tmp_path / "absent")) == files(public)
+
+
+def test_a_link_among_the_hand_written_files_is_published_by_nobody(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("hunter2")
+    (tmp_path / "desk/assets").mkdir(parents=True)
+    (tmp_path / "desk/assets/logo.svg").symlink_to(tmp_path / "secret")
+    with pytest.raises(OSError, match=r"this is a link: put a file here: .*assets/logo\.svg"):
+        read_sources(tmp_path / "desk")
 
 
 def test_many_services_leave_the_navigation(public: PublicCatalog) -> None:

@@ -63,7 +63,7 @@ def build(sources: Sources) -> Loaded:
     incomplete = sources.incomplete()
     if "helpdesk" not in sections:
         sections["helpdesk"] = _STAND_IN
-        if "helpdesk.yaml" not in sources.documents:
+        if "helpdesk.yaml" not in {*sources.documents, *sources.unread}:
             findings.append(_NO_HELPDESK)
     sound, problems = _sound(sections, _identifiers(sections, incomplete))
     calendars, calendar_problems = compile_calendars(sound, incomplete)

@@ -2,17 +2,21 @@
 
 import os
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from posixpath import dirname, join, normpath
-from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Final, NamedTuple
 
-from sportello.catalog.load import Loaded, load
-from sportello.findings import Finding, nearest
+from sportello.catalog.garbage import without_gc
+from sportello.catalog.load import Loaded, build
+from sportello.catalog.reading import Entry, not_read
+from sportello.catalog.sources import is_apart, is_known, parse
+from sportello.catalog.yaml.text import LARGEST
+from sportello.files import Unread, What
+from sportello.findings import nearest
 
 _OF_A_HOOK: Final = frozenset({"GIT_DIR", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_WORK_TREE"})
 """What git tells its hooks, and what would lead away from the catalog's own repository."""
@@ -53,22 +57,16 @@ def load_at(directory: Path, revision: str) -> Past:
         _text(root, "log", "-1", "--no-show-signature", "--format=%cI", commit)
     )
     tree = f"{commit}:" if inside == "." else f"{commit}:{inside}"
-    listed = _git(root, "ls-tree", "-r", "-z", "--full-tree", tree)
+    listed = _git(root, "ls-tree", "-r", "-l", "-z", "--full-tree", tree)
     if listed.returncode:
         raise RevisionError(
             f"there was no directory {inside} at {short} ({committed:%Y-%m-%d}): "
             f"name another with --catalog, or a commit of `git log --oneline -- {inside}`"
         )
-    with TemporaryDirectory(prefix="sportello-") as folder:
-        for name, content in _files(root, listed.stdout):
-            path = Path(folder, name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-        loaded = load(Path(folder))
     shown = f"{short}:" if inside == "." else f"{short}:{inside}/"
-    here = Path(folder).as_posix() + "/"
-    findings = tuple(_placed(finding, here, shown) for finding in loaded.findings)
-    return Past(short, committed, replace(loaded, findings=findings))
+    with without_gc():
+        loaded = build(parse(_entries(root, _nodes(listed.stdout), shown)))
+    return Past(short, committed, loaded)
 
 
 def _repository(directory: Path) -> Path:
@@ -129,25 +127,62 @@ def _date(revision: str) -> datetime | None:
     return found if ":" in revision else found.replace(hour=23, minute=59, second=59)
 
 
-def _files(root: Path, listed: bytes) -> Iterator[tuple[str, bytes]]:
+class _Node(NamedTuple):
+    """What stands at a path of a tree, as git tells it."""
+
+    mode: str
+    kind: str
+    name: str
+    size: str
+
+
+def _nodes(listed: bytes) -> dict[str, _Node]:
+    nodes = {}
+    for line in listed.split(b"\0")[:-1]:
+        about, _, path = line.partition(b"\t")
+        nodes[os.fsdecode(path)] = _Node(*about.decode().split())
+    return nodes
+
+
+def _entries(root: Path, nodes: Mapping[str, _Node], shown: str) -> Iterator[Entry]:
     """Yield the files of a tree as they were committed, whatever attributes say of an archive.
 
-    A link counts as the file of the tree that it leads to.
+    A link counts as the file of the same tree that it leads to: what was committed can not be
+    mended any more. Others are not read, as in `read_entries`.
     """
-    entries: dict[str, tuple[str, str]] = {}
-    for line in listed.split(b"\0")[:-1]:
-        about, _, file = line.partition(b"\t")
-        mode, kind, blob = about.decode().split()
-        if kind == "blob":
-            entries[os.fsdecode(file)] = mode, blob
-    blobs = _blobs(root, [blob for _, blob in entries.values()])
-    links = {
-        name: os.fsdecode(blobs[blob]) for name, (mode, blob) in entries.items() if mode == _LINK
+    links = {path: node.name for path, node in nodes.items() if node.mode == _LINK}
+    leads_to = {
+        path: os.fsdecode(blob)
+        for path, blob in zip(links, _blobs(root, links.values()), strict=True)
     }
-    for name in entries:
-        end = _followed(name, links)
-        if end in entries:
-            yield name, blobs[entries[end][1]]
+    found = {
+        path: _looked_up(nodes, leads_to, path)
+        for path in sorted(nodes, key=lambda path: path.split("/"))
+        if not is_apart(path)
+    }
+    wanted = [
+        each.name for path, each in found.items() if isinstance(each, _Node) and is_known(path)
+    ]
+    blobs = dict(zip(wanted, _blobs(root, wanted), strict=True))
+    for path, each in found.items():
+        if isinstance(each, Unread):
+            yield Entry(path, shown + path, not_read(shown + path, each))
+        else:
+            yield Entry(path, shown + path, blobs[each.name] if is_known(path) else None)
+
+
+def _looked_up(
+    nodes: Mapping[str, _Node], leads_to: Mapping[str, str], path: str
+) -> _Node | Unread:
+    """Return the file at a path, or why it is not read."""
+    node = nodes.get(_followed(path, leads_to) or "")
+    if node is None:
+        return Unread(What.LINK)
+    if node.kind != "blob":
+        return Unread(What.MODULE)
+    if node.size.isdigit() and int(node.size) > LARGEST and is_known(path):
+        return Unread(What.LARGE)
+    return node
 
 
 def _followed(name: str, links: Mapping[str, str]) -> str | None:
@@ -161,24 +196,16 @@ def _followed(name: str, links: Mapping[str, str]) -> str | None:
     return name
 
 
-def _blobs(root: Path, names: Sequence[str]) -> dict[str, bytes]:
+def _blobs(root: Path, names: Collection[str]) -> Iterator[bytes]:
+    """Yield what git keeps under some names, in their order. Raises RevisionError."""
     done = _git(root, "cat-file", "--batch", told="".join(f"{name}\n" for name in names).encode())
-    found = {}
     stream = BytesIO(done.stdout)
     for name in names:
         header = stream.readline().split()
         if len(header) != 3:
             raise RevisionError(f"{root}: git has lost {name}: run `git fsck` to see what is left")
-        found[name] = stream.read(int(header[2]))
+        yield stream.read(int(header[2]))
         stream.readline()
-    return found
-
-
-def _placed(finding: Finding, here: str, shown: str) -> Finding:
-    if finding.where is None:
-        return finding
-    file = finding.where.file.removeprefix(here)
-    return replace(finding, where=replace(finding.where, file=shown + file))
 
 
 def _text(root: Path, *arguments: str) -> str:

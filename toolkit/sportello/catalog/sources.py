@@ -1,11 +1,13 @@
 """The files of a catalog as parsed documents, and the one place that knows which file says what."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fnmatch import fnmatch
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from sportello.catalog.reading import Entry, is_hidden, read_entries
 from sportello.catalog.schema import FILES, LISTS
 from sportello.catalog.yaml.reader import Document, read
 from sportello.findings import Finding, Location, Problem, Severity, did_you_mean, nearest
@@ -17,11 +19,13 @@ KeyPath = tuple[str | int, ...]
 class Sources:
     """The documents of a catalog directory by file name, such as `services/isee.yaml`.
 
-    `strays` are the files that no part of a catalog has a use for.
+    `strays` are the files that no part of a catalog has a use for, `unread` says by path why a
+    file, or a directory of files, was not read.
     """
 
     documents: Mapping[str, Document]
     strays: tuple[str, ...] = ()
+    unread: Mapping[str, Finding] = field(default_factory=dict)
 
     def sections(self) -> dict[str, Any]:
         """Return the data of all files as one mapping from section to content.
@@ -44,11 +48,8 @@ class Sources:
 
     def incomplete(self) -> frozenset[str]:
         """Return the sections of which a part could not be read or has the wrong shape."""
-        return frozenset(
-            section
-            for file, document in self.documents.items()
-            for section in _lacking(file, document)
-        )
+        lacking = [_lacking(file, document) for file, document in self.documents.items()]
+        return frozenset(chain(*lacking, *map(_sections_below, self.unread)))
 
     def find(self, problem: Problem) -> Finding:
         """Give a problem its place in the files."""
@@ -76,6 +77,7 @@ class Sources:
 
     def misplaced(self) -> Iterator[Finding]:
         """Find files, keys and shapes that belong nowhere, and names declared twice."""
+        yield from self.unread.values()
         for stray in self.strays:
             where = Location(file=stray, line=1, column=1, width=1, source="")
             name = Path(stray).name
@@ -109,27 +111,37 @@ class Sources:
 def read_sources(directory: Path) -> Sources:
     """Read every file of a catalog directory but its `tests/`, hidden files and read-me files.
 
-    Raises NotADirectoryError if there is none, OSError if a file cannot be read.
+    Raises NotADirectoryError if there is none, OSError if it cannot be listed.
     """
     if not directory.is_dir():
         raise NotADirectoryError(str(directory))
+    return parse(read_entries(directory, is_apart, known=is_known))
+
+
+def parse(entries: Iterable[Entry]) -> Sources:
+    """Read the documents in the files of a catalog."""
     documents: dict[str, Document] = {}
+    unread: dict[str, Finding] = {}
     strays: list[str] = []
-    for path in sorted(directory.rglob("*")):
-        file = path.relative_to(directory).as_posix()
-        if not path.is_file() or _is_apart(file):
-            continue
-        if _pattern(file):
-            documents[file] = read(path.read_bytes(), path.as_posix())
-        else:
-            strays.append(path.as_posix())
-    return Sources(documents, tuple(strays))
+    for entry in entries:
+        match entry.content:
+            case bytes():
+                documents[entry.path] = read(entry.content, entry.shown)
+            case None:
+                strays.append(entry.shown)
+            case finding:
+                unread[entry.path] = finding
+    return Sources(documents, tuple(strays), unread)
 
 
-def _is_apart(file: str) -> bool:
-    parts = file.split("/")
-    hidden = any(part.startswith(".") for part in parts)
-    return hidden or parts[0] == "tests" or parts[-1].upper().startswith("README")
+def is_apart(path: str) -> bool:
+    """Return whether a path, with all below it, is no matter of the catalog itself."""
+    return path == "tests" or is_hidden(path)
+
+
+def is_known(path: str) -> bool:
+    """Return whether a file has a meaning in a catalog."""
+    return bool(_pattern(path))
 
 
 def _pattern(file: str) -> str:
@@ -139,6 +151,13 @@ def _pattern(file: str) -> str:
         if fnmatch(file, pattern) and file.count("/") == pattern.count("/")
     )
     return next(found, "")
+
+
+def _sections_below(path: str) -> Iterator[str]:
+    """Yield the sections that a file, or the files in a directory, would have."""
+    for pattern, sections in FILES.items():
+        if _pattern(path) == pattern or pattern.startswith(f"{path}/"):
+            yield from sections
 
 
 def _parts(file: str, data: Any) -> Iterator[tuple[str, Any]]:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from sportello.catalog.model import Catalog
     from sportello.routing import Decision, Message, Way
 
+_MOST_OF_A_MAIL = 4 * 2**20
+"""Bytes of a mail that are read: what decides stands at its head, and servers take less of it."""
+
 
 @click.command("route")
 @click.argument("address", required=False)
@@ -67,10 +70,13 @@ def _instant(catalog: "Catalog", at: datetime | None) -> datetime:
 
 
 def _message(mail: Path | None, sender: str | None) -> "Message":
+    from sportello.files import read_at_most
     from sportello.routing import Message, read_message
 
     envelope = None if sender is None else _pasted(sender)
-    return Message(envelope) if mail is None else read_message(mail.read_bytes(), envelope)
+    if mail is None:
+        return Message(envelope)
+    return read_message(read_at_most(mail, _MOST_OF_A_MAIL), envelope)
 
 
 def _pasted(written: str) -> str:

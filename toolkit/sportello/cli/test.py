@@ -33,10 +33,12 @@ def command(files: tuple[Path, ...], directory: Path, style: str, *, verbose: bo
 
     Exit status: 0 when all is as expected, 1 when something is not, 2 for misuse.
     """
+    from sportello.catalog.reading import read_named
     from sportello.expectations import expectation_files, read_expectations, run
 
     catalog = sound_catalog(directory)
-    read = read_expectations(files or expectation_files(directory), catalog)
+    entries = [read_named(file) for file in files] or expectation_files(directory)
+    read = read_expectations(entries, catalog)
     outcomes = list(run(catalog, read.cases))
     failed = sum(not outcome.holds for outcome in outcomes)
     if style == "json":

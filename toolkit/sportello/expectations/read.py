@@ -13,6 +13,7 @@ import msgspec
 
 from sportello.catalog.load import scalar
 from sportello.catalog.model import Catalog
+from sportello.catalog.reading import Entry, is_hidden, read_entries
 from sportello.catalog.schema import schema_of
 from sportello.catalog.validate import Known, validate
 from sportello.catalog.yaml.reader import Document, read
@@ -59,31 +60,30 @@ class Expectations:
     findings: tuple[Finding, ...]
 
 
-def expectation_files(directory: Path) -> list[Path]:
+def expectation_files(directory: Path) -> tuple[Entry, ...]:
     """Return the files of expectations of a catalog directory, sorted.
 
-    Everything in `tests/` but hidden files and read-me files.
+    Everything in `tests/` but hidden files and read-me files. Raises OSError if the directory
+    cannot be listed.
     """
-    root = directory / "tests"
-    return [path for path in sorted(root.rglob("*")) if path.is_file() and not _apart(path, root)]
+    return tuple(read_entries(directory, _is_apart, known=_is_known))
 
 
 def read_expectations(
-    files: Iterable[Path], catalog: Catalog, *, whole: bool = True
+    files: Iterable[Entry], catalog: Catalog, *, whole: bool = True
 ) -> Expectations:
     """Read files of expectations about a catalog.
 
-    Names are not judged if the catalog is not `whole`. Raises OSError for a file that cannot be
-    read.
+    Names are not judged if the catalog is not `whole`.
     """
     known = _names(catalog) if whole else {}
     cases: list[Case] = []
     findings: list[Finding] = []
-    for path in files:
-        if path.suffix != ".yaml":
-            findings.append(_no_yaml(path))
+    for entry in files:
+        if not isinstance(entry.content, bytes):
+            findings.append(entry.content or _no_yaml(entry))
             continue
-        document = read(path.read_bytes(), path.as_posix())
+        document = read(entry.content, entry.shown)
         findings += document.findings
         if document.broken:
             continue  # what is left of the file may well mean something else
@@ -100,17 +100,20 @@ def read_expectations(
     return Expectations(tuple(cases), tuple(findings))
 
 
-def _apart(path: Path, root: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
-    return hidden or path.name.upper().startswith("README")
+def _is_apart(path: str) -> bool:
+    return path.partition("/")[0] != "tests" or is_hidden(path)
 
 
-def _no_yaml(path: Path) -> Finding:
+def _is_known(path: str) -> bool:
+    return path.endswith(".yaml")
+
+
+def _no_yaml(entry: Entry) -> Finding:
     return Finding(
         "F001",
         Severity.ERROR,
         "this file has no meaning among the expectations, and nothing of it is read",
-        Location(file=path.as_posix(), line=1, column=1, width=1, source=""),
+        Location(file=entry.shown, line=1, column=1, width=1, source=""),
         "give it a name that ends in .yaml, or move it out of tests/",
     )
 

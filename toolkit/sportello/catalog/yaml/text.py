@@ -33,9 +33,7 @@ def decode(raw: bytes, file: str) -> tuple[str, list[Finding]]:
     else is wrong with the file is found in the same run.
     """
     if len(raw) > LARGEST:
-        size, limit = len(raw) / 2**20, LARGEST // 2**20
-        message = f"the file has {size:.1f} MiB; more than {limit} MiB is not read"
-        return "", [_at_start("Y007", file, message, "split it into several files")]
+        return "", [too_large(file)]
     for mark, name in _BYTE_ORDER_MARKS:
         if raw.startswith(mark):
             message = f"the file is written in {name}, not in UTF-8"
@@ -45,6 +43,12 @@ def decode(raw: bytes, file: str) -> tuple[str, list[Finding]]:
         return raw.decode(), []
     except UnicodeDecodeError as error:
         return raw.decode(errors="replace"), [_bad_byte(raw, error.start, file)]
+
+
+def too_large(file: str) -> Finding:
+    """Return what there is to say of a file of more than `LARGEST` bytes."""
+    message = f"the file has more than {LARGEST // 2**20} MiB, and nothing of it is read"
+    return _at_start("Y007", file, message, "split it into several files")
 
 
 def clean(source: SourceText) -> tuple[SourceText, list[Finding]]:

@@ -6,7 +6,8 @@ from typing import Final
 
 from sportello.catalog.model import Catalog
 from sportello.catalog.yaml.source_text import SourceText
-from sportello.catalog.yaml.text import decode
+from sportello.catalog.yaml.text import LARGEST, decode
+from sportello.files import read_at_most
 from sportello.findings import Finding, Location
 from sportello.sla.events.check_ticket import Checker
 from sportello.sla.events.csv_file import read_csv
@@ -29,7 +30,7 @@ def read_events(catalog: Catalog, file: Path) -> tuple[History, ...]:
     What begins with a bracket or brace is JSON. Raises EventsError with everything that is wrong
     with the file, OSError if it cannot be read.
     """
-    content = file.read_bytes()
+    content = read_at_most(file, LARGEST)
     if content.startswith(_WORKBOOKS):
         where = Location(str(file), 1, 1, 1, "")
         raise EventsError([problem("E001", "this is an Excel workbook", where, "save it as CSV")])

@@ -1,10 +1,15 @@
 """What is written by hand of the site: templates, theme overrides, assets, messages."""
 
 from collections.abc import Mapping
+from errno import EINVAL
 from functools import cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Final
+
+from sportello.files import What, read_inside, survey
+
+_LARGEST: Final = 64 * 2**20
 
 Sources = Mapping[str, bytes]
 """The content of the files of `site/`, by path relative to it."""
@@ -19,7 +24,7 @@ def own_sources() -> Sources:
     package = files("sportello")
     inside = package / "site"
     beside = Path(str(package)).parents[1] / "site"
-    return dict(_read(inside if inside.is_dir() else beside))
+    return _read(Path(str(inside)) if inside.is_dir() else beside)
 
 
 def read_sources(desk: Path) -> Sources:
@@ -27,7 +32,7 @@ def read_sources(desk: Path) -> Sources:
 
     Raises OSError.
     """
-    return {**own_sources(), **(dict(_read(desk)) if desk.is_dir() else {})}
+    return {**own_sources(), **(_read(desk) if desk.is_dir() else {})}
 
 
 def below(sources: Sources, folder: str) -> dict[str, bytes]:
@@ -40,9 +45,14 @@ def below(sources: Sources, folder: str) -> dict[str, bytes]:
     }
 
 
-def _read(folder: Traversable, path: str = "") -> list[tuple[str, bytes]]:
-    found: list[tuple[str, bytes]] = []
-    for entry in folder.iterdir():
-        name = f"{path}{entry.name}"
-        found += _read(entry, f"{name}/") if entry.is_dir() else [(name, entry.read_bytes())]
+def _read(folder: Path) -> dict[str, bytes]:
+    """Return the files of a folder; what else stands there would be published unseen."""
+    found = {}
+    for path, unread in survey(folder, apart=lambda _: False):
+        content = unread or read_inside(folder, path, _LARGEST)
+        if isinstance(content, bytes):
+            found[path] = content
+        elif content.what is not What.DIRECTORY:
+            why = content.why or f"this is a {content.what}: put a file here"
+            raise OSError(EINVAL, why, str(folder / path))
     return found

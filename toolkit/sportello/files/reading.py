@@ -1,0 +1,134 @@
+"""Reading what others wrote: regular files inside of a directory, and no more than is wanted.
+
+A link, a pipe or a device in a tree that somebody proposes would lead to other files of the machine
+that looks at it, or never end. None of them is opened.
+"""
+
+import os
+import stat
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from errno import ELOOP, ENXIO
+from pathlib import Path
+from typing import Final
+
+
+class What(StrEnum):
+    """What stands in a tree in the place of a file that can be read."""
+
+    DIRECTORY = "directory"
+    LINK = "link"
+    PIPE = "pipe"
+    SOCKET = "socket"
+    DEVICE = "device"
+    MODULE = "module of another repository"
+    LARGE = "file that is too large"
+    LOCKED = "file that cannot be read"
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Why nothing of a path was read; `why` is what the system says of one that is locked."""
+
+    what: What
+    why: str = ""
+
+
+_KINDS: Final = (
+    (stat.S_ISDIR, What.DIRECTORY),
+    (stat.S_ISLNK, What.LINK),
+    (stat.S_ISFIFO, What.PIPE),
+    (stat.S_ISSOCK, What.SOCKET),
+)
+_STEP: Final = 2**16
+_SAFELY: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+
+
+def survey(root: Path, apart: Callable[[str], bool]) -> list[tuple[str, Unread | None]]:
+    """Return every path below `root`, sorted by its parts, with None if it is a regular file.
+
+    Paths are relative to `root`. What is `apart`, with all below it, is left out; no link is
+    followed. Raises OSError if `root` itself cannot be listed.
+    """
+    found: dict[str, Unread | None] = {}
+    ahead = [""]
+    while ahead:
+        folder = ahead.pop()
+        try:
+            with os.scandir(root / folder) as entries:
+                inside = {f"{folder}{each.name}": _kind(each) for each in entries}
+        except OSError as error:
+            if not folder:
+                raise
+            found[folder.rstrip("/")] = _locked(error)
+            continue
+        listed = {path: unread for path, unread in inside.items() if not apart(path)}
+        found |= listed
+        ahead += [f"{path}/" for path, unread in listed.items() if unread == Unread(What.DIRECTORY)]
+    return sorted(found.items(), key=lambda each: each[0].split("/"))
+
+
+def read_inside(root: Path, path: str, limit: int) -> bytes | Unread:
+    """Return the content of a regular file below `root`, or why it is not read.
+
+    No part of the path may be a link, even if it has become one a moment ago. A file of more
+    than `limit` bytes is not read. Never raises.
+    """
+    try:
+        file = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            for step in path.split("/"):
+                above, file = file, os.open(step, _SAFELY, dir_fd=file)
+                os.close(above)
+            return _content(file, limit)
+        finally:
+            os.close(file)
+    except OSError as error:
+        return _locked(error)
+
+
+def read_at_most(path: Path, limit: int) -> bytes:
+    """Return what a file holds that a user named, whatever it is, cut one byte behind `limit`.
+
+    Raises OSError.
+    """
+    with path.open("rb") as file:
+        return _read(file.fileno(), limit)
+
+
+def _content(file: int, limit: int) -> bytes | Unread:
+    state = os.fstat(file)
+    if not stat.S_ISREG(state.st_mode):
+        return Unread(_what(state.st_mode))
+    # A file may grow meanwhile, and those of /proc have no size at all.
+    content = b"" if state.st_size > limit else _read(file, limit)
+    return Unread(What.LARGE) if max(len(content), state.st_size) > limit else content
+
+
+def _read(file: int, limit: int) -> bytes:
+    content = bytearray()
+    while part := os.read(file, min(_STEP, limit + 1 - len(content))):
+        content += part
+    return bytes(content)
+
+
+def _kind(entry: "os.DirEntry[str]") -> Unread | None:
+    if entry.is_file(follow_symlinks=False):
+        return None  # known from the directory itself, without asking for each
+    try:
+        return Unread(_what(entry.stat(follow_symlinks=False).st_mode))
+    except OSError as error:
+        return _locked(error)
+
+
+def _what(mode: int) -> What:
+    return next((what for is_so, what in _KINDS if is_so(mode)), What.DEVICE)
+
+
+def _locked(error: OSError) -> Unread:
+    if error.errno == ELOOP:
+        return Unread(What.LINK)
+    if error.errno == ENXIO:
+        return Unread(What.SOCKET)
+    return Unread(What.LOCKED, error.strerror or "")
