@@ -87,7 +87,7 @@ _TYPES = {
 }
 
 
-def validate(sections: Mapping[str, Any], schema: Mapping[str, Any], known: Known) -> list[Problem]:
+def validate(sections: Any, schema: Mapping[str, Any], known: Known) -> list[Problem]:
     """Return every way in which `sections` departs from `schema`.
 
     References to a section that `known` leaves out are not judged.
@@ -102,9 +102,9 @@ def validate(sections: Mapping[str, Any], schema: Mapping[str, Any], known: Know
     ]
 
 
-def desk_country(sections: Mapping[str, Any]) -> Country | None:
+def desk_country(sections: Any) -> Country | None:
     """Return the country that the desk says it is in, None without one."""
-    helpdesk = sections.get("helpdesk")
+    helpdesk = sections.get("helpdesk") if isinstance(sections, dict) else None
     written = helpdesk.get("country") if isinstance(helpdesk, dict) else None
     try:
         return Country(written) if isinstance(written, str) else None
