@@ -26,6 +26,7 @@ def test_c1_head_of_the_sheet(catalog: Catalog) -> None:
     assert catalog.providers[service.provider].name.says("it") == "ACCATRE S.r.l."
     assert service.contacts == ("accatre-commercial",)
     assert catalog.contacts["accatre-commercial"].mail == "info@accatre.it"
+    assert catalog.contacts["accatre-commercial"].role == "commercial"
     assert "stock" in service.description["it"]
 
 
@@ -82,7 +83,8 @@ def test_c1_channels(catalog: Catalog) -> None:
     desk, mail, phone = catalog.services[SHEET].channels
     assert [each.kind for each in (desk, mail, phone)] == ["desk", "mail", "phone"]
     assert "X-DESK" in desk.name["it"]
-    assert "Segnalazioni" in desk.intake["it"]
+    assert "Segnalazioni" in desk.reachable["it"]
+    assert mail.reachable, "the sheet gives no address"
     assert phone.contact == "accatre-freephone"
     assert catalog.contacts["accatre-freephone"].phone is None, "the sheet gives no number"
     assert catalog.contacts["accatre-freephone"].reachable

@@ -138,7 +138,7 @@ def _with_secrets(catalog: Catalog) -> Catalog:
         assert isinstance(part, msgspec.Struct)
         return replace(_poisoned(part, SECRET), visibility="internal")
 
-    phone, mail = Phone("051/6033267"), Address(f"{SECRET}@internal.example")
+    phone, mail = Phone("+39 051 6033267"), Address(f"{SECRET}@internal.example")
     contact = Contact(name=Text(SECRET), kind="person", provider="ditech", phone=phone, mail=mail)
     mailbox = Mailbox(address=mail, visibility="internal")
     isee: Service = catalog.services["isee"]

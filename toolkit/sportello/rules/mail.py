@@ -9,7 +9,6 @@ listed twice), M015 to M019, M021 and M028 (message rules), M020, M022, M026, M0
 servers cannot do), M023 (a forward that leads nowhere or is over) and M031 to M034 (what has no
 effect): see `sportello.routing`.
 
-M010: a public service that nobody can reach: no mailbox, channel or contact.
 M011: a mailbox that no service, channel or contact names.
 """
 
@@ -20,18 +19,6 @@ from sportello.catalog.model import Catalog
 from sportello.findings import Problem, Severity
 from sportello.routing import problems
 from sportello.rules.rule import Rule
-
-
-def _unreachable(catalog: Catalog) -> Iterator[Problem]:
-    for name, service in catalog.services.items():
-        if not (service.mailbox or service.channels or service.contacts):
-            yield Problem(
-                "M010",
-                ("services", name),
-                f'nobody can reach the service "{name}"',
-                "give it a mailbox, a channel or a contact",
-                on_key=True,
-            )
 
 
 def _unused(catalog: Catalog) -> Iterator[Problem]:
@@ -59,6 +46,5 @@ _FROM_ABSENCE: Final = frozenset(
 
 RULES = (
     Rule(problems, from_absence=_FROM_ABSENCE),
-    Rule(_unreachable, from_absence=frozenset({"M010"})),
     Rule(_unused, from_absence=frozenset({"M011"})),
 )

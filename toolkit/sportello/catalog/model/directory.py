@@ -55,9 +55,13 @@ class Team(PublicTeam, frozen=True, kw_only=True):
 
 
 class PublicContact(Part, frozen=True, kw_only=True):
-    """Whom to reach and how: a function of the desk, with mail, phone, web or a mailbox."""
+    """Whom to reach and how: a function of the desk, with mail, phone, web or a mailbox.
+
+    A `commercial` contact is for offers and orders: who needs support is not sent there.
+    """
 
     name: Text
+    role: Literal["support", "commercial"] = "support"
     provider: ProviderRef | None = None
     team: TeamRef | None = None
     mailbox: MailboxRef | None = None

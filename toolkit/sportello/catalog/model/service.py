@@ -31,14 +31,20 @@ class Family(Part, frozen=True, kw_only=True):
 
 
 class Channel(Part, frozen=True, kw_only=True):
-    """A way in: mail to a mailbox, a phone number of the directory, a portal."""
+    """A way in: mail to a mailbox, a phone number of the directory, a portal.
+
+    It leads to a mailbox, a contact or a link, or `reachable` says in words where it is; `intake`
+    says how it works. Somebody answers in `calendar`, requests are taken in `intake_calendar`.
+    """
 
     kind: ChannelKind
     name: Text = NO_TEXT
     mailbox: MailboxRef | None = None
     contact: ContactRef | None = None
     url: Url | None = None
+    reachable: Text = NO_TEXT
     calendar: CalendarRef | None = None
+    intake_calendar: CalendarRef | None = None
     intake: Text = NO_TEXT
 
 

@@ -46,9 +46,18 @@ def reach(catalog: PublicCatalog, service: PublicService) -> Reach:
         mails=tuple(dict.fromkeys(contact.mail for contact in contacts if contact.mail)),
         phones=tuple(dict.fromkeys(contact.phone for contact in contacts if contact.phone)),
         portals=tuple(
-            (way.name, way.url) for way in service.channels if way.url and way.kind != "mail"
+            (way.name, url)
+            for way in service.channels
+            if way.kind != "mail" and (url := channel_link(catalog, way))
         ),
     )
+
+
+def channel_link(catalog: PublicCatalog, channel: Channel) -> Url | None:
+    """Return the link of a channel: its own, or its contact's where such a channel has one."""
+    if channel.url or not channel.contact or channel.kind not in ("portal", "chat", "desk"):
+        return channel.url
+    return catalog.contacts[channel.contact].url
 
 
 def channel_address(

@@ -1,0 +1,200 @@
+"""Reach: every way to a service leads somewhere, and every public service has one.
+
+A way leads somewhere if it ends in an address, a number or a link, or in words that say where
+(`reachable`). `intake` says how a way works, and leads nowhere by itself.
+
+M010: a public service that nobody can reach: of its mailbox, channels and contacts for support,
+none is public and holds in the published years. Good: `mailbox: help`. Bad: `contacts: [anna]`,
+where `anna` is internal, has left, or is for sales alone.
+C001: a channel that leads nowhere. Good: `{kind: portal, url: "https://help.example/"}`. Bad:
+`{kind: mail}` for a service without mailbox; `{kind: phone}`; a portal without link; a contact
+without what the channel needs, or that does not hold in any published year.
+C002: a public contact that nobody can reach. Good: `{name: Hotline, phone: "+39 051 6033266"}`.
+Bad: `{name: Hotline, calendar: office}`.
+C003: a phone number that its country does not give out, as far as is known: `+1 212 155 1234`.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Final, NamedTuple
+
+from sportello.catalog.model import Catalog, Channel, Contact, Phone, Service
+from sportello.findings import Problem, Severity
+from sportello.rules.rule import Rule
+from sportello.rules.walk import below
+
+
+class _Way(NamedTuple):
+    """What a kind of channel may end in, itself or by its contact, and what that is called."""
+
+    own: tuple[str, ...]
+    of_contact: tuple[str, ...]
+    called: str
+
+
+_BY_MAIL = _Way(("mailbox",), ("mailbox", "mail"), "address")
+_BY_LINK = _Way(("url",), ("url",), "link")
+_WAYS: Final[Mapping[str, _Way]] = {
+    "mail": _BY_MAIL,
+    "certified-mail": _BY_MAIL,
+    "phone": _Way((), ("phone",), "number"),
+    "portal": _BY_LINK,
+    "chat": _BY_LINK,
+    "desk": _Way(("url", "mailbox"), ("url", "mailbox", "mail", "phone"), "link or address"),
+}
+_ANY = ("mailbox", "mail", "phone", "url")
+
+
+def _dead_channels(catalog: Catalog) -> Iterator[Problem]:
+    for name, service in catalog.services.items():
+        for index, channel in enumerate(service.channels):
+            why = _why_dead(catalog, service, channel)
+            if why is None:
+                continue
+            if channel.kind == "mail" and channel.contact is None:
+                yield Problem(
+                    "C001",
+                    ("services", name),
+                    f'nobody knows where to write to the service "{name}": {why}',
+                    'add "mailbox:" to the service, or to its mail channel "mailbox:", "contact:" '
+                    'or, in words, "reachable:"',
+                    on_key=True,
+                )
+            else:
+                called = _WAYS[channel.kind].called
+                yield Problem(
+                    "C001",
+                    ("services", name, "channels", index),
+                    f"this channel ({channel.kind}) leads nowhere: {why}",
+                    f"add {_remedy(channel.kind)}: the {called}, or words that say where it is",
+                )
+
+
+def _remedy(kind: str) -> str:
+    keys = (*_WAYS[kind].own, "contact", "reachable")
+    quoted = [f'"{key}:"' for key in keys]
+    return f"{', '.join(quoted[:-1])} or {quoted[-1]}"
+
+
+def _why_dead(catalog: Catalog, service: Service, channel: Channel) -> str | None:
+    """Return why a channel leads nowhere; None if it leads somewhere, or that is told elsewhere."""
+    public = service.visibility == "public"
+    way = _WAYS[channel.kind]
+    if _has(catalog, channel, way.own, public=public):
+        return None
+    if channel.contact is not None:
+        return _why_contact_dead(catalog, channel.contact, way, public=public)
+    if channel.mailbox is not None:
+        return None  # it is internal, so the public is not shown the channel
+    if channel.kind != "mail":
+        return f"it has no {way.called}"
+    if service.mailbox is None:
+        return "its mail channel names no mailbox, and neither does the service"
+    hidden = not _is_shown(catalog, service.mailbox, public=public)
+    return f'its mailbox "{service.mailbox}" is internal' if hidden else None
+
+
+def _why_contact_dead(catalog: Catalog, name: str, way: _Way, *, public: bool) -> str | None:
+    contact = catalog.contacts.get(name)
+    if contact is None or (public and not contact.is_public):
+        return None  # an unknown name is told elsewhere, and what is internal is not shown
+    if not _holds(catalog, contact):
+        return f'its contact "{name}" holds in none of the published years'
+    has_it = _has(catalog, contact, way.of_contact, public=public)
+    told = contact.is_public and not _has(catalog, contact, _ANY, public=True)
+    return None if has_it or told else f'its contact "{name}" has no {way.called}'
+
+
+def _dead_contacts(catalog: Catalog) -> Iterator[Problem]:
+    for name, contact in catalog.contacts.items():
+        if contact.is_public and not _has(catalog, contact, _ANY, public=True):
+            internal = contact.mailbox is not None
+            why = f': its mailbox "{contact.mailbox}" is internal' if internal else ""
+            yield Problem(
+                "C002",
+                ("contacts", name),
+                f'nobody can reach the contact "{name}"{why}',
+                'add "mailbox:", "mail:", "phone:", "url:" or, in words, "reachable:"; or write '
+                '"visibility: internal"',
+                on_key=True,
+            )
+
+
+def _unreachable(catalog: Catalog) -> Iterator[Problem]:
+    for name, service in catalog.services.items():
+        if service.visibility != "public" or _is_reached(catalog, service):
+            continue
+        named = [catalog.contacts.get(each) for each in service.contacts]
+        if any(contact and contact.role == "commercial" for contact in named):
+            hint = "its contact is a commercial one: give it a mailbox, a channel or a contact"
+        elif service.mailbox or service.channels or service.contacts:
+            hint = (
+                "what it names is internal, or holds in none of the published years: give it a "
+                'public way, or write "visibility: internal"'
+            )
+        else:
+            hint = "give it a mailbox, a channel or a contact"
+        yield Problem(
+            "M010", ("services", name), f'nobody can reach the service "{name}"', hint, on_key=True
+        )
+
+
+def _is_reached(catalog: Catalog, service: Service) -> bool:
+    """Return whether the public has a way to a service, or one that is told to lead nowhere."""
+    if service.mailbox is not None and _is_shown(catalog, service.mailbox, public=True):
+        return True
+    contacts = [catalog.contacts.get(each.contact or "") for each in service.channels]
+    for channel, contact in zip(service.channels, contacts, strict=True):
+        hidden_box = channel.mailbox and not _is_shown(catalog, channel.mailbox, public=True)
+        if not hidden_box and (contact is None or contact.is_public):
+            return True
+    return any(
+        contact.is_public and contact.role == "support" and _holds(catalog, contact)
+        for contact in (catalog.contacts.get(each) for each in service.contacts)
+        if contact is not None
+    )
+
+
+def _has(catalog: Catalog, part: Channel | Contact, keys: tuple[str, ...], *, public: bool) -> bool:
+    """Return whether a channel or contact has one of these, or words that say where."""
+    if part.reachable:
+        return True
+    if "mailbox" in keys and part.mailbox and _is_shown(catalog, part.mailbox, public=public):
+        return True
+    return any(getattr(part, key) for key in keys if key != "mailbox")
+
+
+def _is_shown(catalog: Catalog, mailbox: str, *, public: bool) -> bool:
+    box = catalog.mailboxes.get(mailbox)
+    return box is not None and (not public or box.visibility == "public")
+
+
+def _holds(catalog: Catalog, contact: Contact) -> bool:
+    """Return whether a contact holds on some day of the published years."""
+    years, valid = catalog.helpdesk.years, contact.valid
+    if valid is None:
+        return True
+    begins = valid.from_ is None or valid.from_ <= date(years.last, 12, 31)
+    return begins and (valid.until is None or valid.until >= date(years.first, 1, 1))
+
+
+def _unknown_numbers(catalog: Catalog) -> Iterator[Problem]:
+    for path, phone in below(catalog.contacts, ("contacts",), (Phone,)):
+        if not phone.is_known:
+            yield Problem(
+                "C003",
+                path,
+                f'"{phone.shown}" is no number that its country gives out, as far as is known',
+                "check its digits and its area code",
+                Severity.WARNING,
+            )
+
+
+_FROM_ABSENCE: Final = frozenset({"C001", "C002", "M010"})
+
+RULES = (
+    Rule(_dead_channels, from_absence=_FROM_ABSENCE),
+    Rule(_dead_contacts, from_absence=_FROM_ABSENCE),
+    Rule(_unreachable, from_absence=_FROM_ABSENCE),
+    Rule(_unknown_numbers),
+)
