@@ -1,14 +1,18 @@
-"""How long `sportello check` takes beside the mere YAML events of the same text.
+"""How long `sportello check` takes beside the mere YAML events of the same text, and its memory.
 
-Writes a sound catalog of 10,000 services of 25 lines, with mailboxes, policies by severity and
-channel, a contract and an escalation, into a scratch directory. Then it times, in turn and in one
-run, the C parser's events over the text, reading it with positions, and the whole check, which
-must find nothing.
+Writes sound catalogs of services of 25 lines, with mailboxes, policies by severity and channel, a
+contract and an escalation, into a scratch directory: 10,000 services in one file, in 100 and in
+10,000, and 100,000 in 100 files (one file would be larger than what is read). For each it times, in
+turn and in one run, the C parser's events over the text, reading it with positions, and the whole
+check, which must find nothing; another process, which does nothing else, tells the peak of memory.
 What counts is the ratio to the events, the floor that no reader in Python can go below.
+
+`python benchmarks/check.py SERVICES FILES` measures one catalog alone.
 """
 
 import os
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -21,6 +25,8 @@ from sportello.catalog import load
 from sportello.catalog.yaml.reader import read
 from sportello.rules import check
 
+CATALOGS = ((10_000, 1), (10_000, 100), (10_000, 10_000), (100_000, 100))
+"""How many services, and in how many files."""
 ROUNDS = 3
 SHARING = 40
 """How many services have one mailbox: a header of its mail names them, and has its limit."""
@@ -103,39 +109,73 @@ SERVICE = """\
 """
 
 
+PEAK = """
+import resource, sys
+from pathlib import Path
+from sportello.catalog import load
+from sportello.rules import check
+assert not check(load(Path(sys.argv[1])))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+"""Prints the most kilobytes that a check takes."""
+
+
 def main() -> None:
-    """Print the figures of all rounds."""
-    services = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
-    with tempfile.TemporaryDirectory() as scratch:
-        catalog = Path(scratch, "catalog")
-        text = _write(catalog, services)
-        raw = text.encode()
-        assert not check(load(catalog)), "the catalog of the benchmark is not sound"
-        steps: dict[str, Callable[[], object]] = {
-            "YAML events (floor)": lambda: sum(1 for _ in yaml.parse(text, Loader=yaml.CLoader)),
-            "read with positions": lambda: read(raw, "all.yaml").data,
-            "check": lambda: len(check(load(catalog))),
-        }
-        taken = {name: [_seconds(step) for _ in range(ROUNDS)] for name, step in steps.items()}
+    """Print the figures of all catalogs."""
+    asked = [int(each) for each in sys.argv[1:]]
+    for services, files in [(asked[0], asked[1])] if asked else CATALOGS:
+        with tempfile.TemporaryDirectory() as scratch:
+            _measure(Path(scratch, "catalog"), services, files)
+
+
+def _measure(catalog: Path, services: int, files: int) -> None:
+    texts = _write(catalog, services, files)
+    size, lines = sum(map(len, texts)), sum(text.count("\n") for text in texts)
+    raw = [text.encode() for text in texts]
+    steps: dict[str, Callable[[], object]] = {
+        "YAML events (floor)": lambda: [
+            sum(1 for _ in yaml.parse(text, Loader=yaml.CLoader)) for text in texts
+        ],
+        "read with positions": lambda: [read(each, "services.yaml").data for each in raw],
+        "check": lambda: _checked(catalog),
+    }
+    taken: dict[str, list[float]] = {name: [] for name in steps}
+    for _ in range(ROUNDS):
+        for name, step in steps.items():
+            taken[name].append(_seconds(step))
     floor = statistics.median(taken["YAML events (floor)"])
     load_average = " ".join(f"{each:.1f}" for each in os.getloadavg())
-    print(f"load {load_average}")
-    print(f"{services} services, {text.count(chr(10))} lines, {len(raw) / 1e6:.1f} MB")
+    print(
+        f"{services} services in {files} files, {lines} lines, {size / 1e6:.1f} MB; load {load_average}"
+    )
     for name, seconds in taken.items():
         median = statistics.median(seconds)
-        print(f"{name:<22} {median:7.2f} s  {median / floor:6.2f} x the floor")
+        print(f"  {name:<22} {median:7.2f} s  {median / floor:6.2f} x the floor")
+    command = [sys.executable, "-c", PEAK, str(catalog)]
+    peak = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    print(f"  {'peak of memory':<22} {int(peak) * 1024 / 1e9:7.2f} GB", flush=True)
 
 
-def _write(catalog: Path, services: int) -> str:
-    """Write a catalog, and return the text of its services."""
+def _checked(catalog: Path) -> None:
+    assert not check(load(catalog)), "the catalog of the benchmark is not sound"
+
+
+def _write(catalog: Path, services: int, files: int) -> list[str]:
+    """Write a catalog, and return the texts of its services."""
     (catalog / "services").mkdir(parents=True)
     for name, content in HEAD.items():
         (catalog / name).write_text(content)
     with (catalog / "mailboxes.yaml").open("a") as file:
         file.writelines(MAILBOX.format(n=n) for n in range(-(-services // SHARING)))
-    text = "services:\n" + "".join(SERVICE.format(n=n, box=n // SHARING) for n in range(services))
-    (catalog / "services" / "all.yaml").write_text(text)
-    return text
+    each = services // files
+    texts = [
+        "services:\n"
+        + "".join(SERVICE.format(n=n, box=n // SHARING) for n in range(first, first + each))
+        for first in range(0, services, each)
+    ]
+    for number, text in enumerate(texts):
+        (catalog / "services" / f"part-{number:05}.yaml").write_text(text)
+    return texts
 
 
 def _seconds(step: Callable[[], object]) -> float:

@@ -126,6 +126,27 @@ def test_broken_file_does_not_make_its_names_unknown(findings_of: Findings) -> N
     assert {f.code for f in found} == {"Y002"}
 
 
+def test_entries_are_in_the_order_of_the_files_and_lines(catalog_at: Write) -> None:
+    root = catalog_at()
+    sheet = "{{provider: acme, name: {}}}"
+    for file, names in (("a", "zebra ant"), ("z", "yak bee")):
+        lines = "".join(f"  {name}: {sheet.format(name)}\n" for name in names.split())
+        (root / f"services/{file}.yaml").write_text(f"services:\n{lines}")
+    assert list(load(root).catalog.services) == [
+        *("zebra", "ant"),
+        *("wiki", "pump"),
+        *("yak", "bee"),
+    ]
+
+
+def test_of_a_service_in_two_files_the_first_counts(catalog_at: Write) -> None:
+    root = catalog_at()
+    (root / "services/more.yaml").write_text("services: {pump: {provider: acme, name: Second}}\n")
+    services = load(root).catalog.services
+    assert list(services) == ["wiki", "pump"]
+    assert services["pump"].name.says("en") == "Pump"
+
+
 def test_service_in_two_files_is_found(findings_of: Findings) -> None:
     found = findings_of(
         **{"services/second": "services: {wiki: {name: W, provider: acme, mailbox: help}}"}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
+from functools import cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -30,8 +31,9 @@ class Sources:
     def sections(self) -> dict[str, Any]:
         """Return the data of all files as one mapping from section to content.
 
-        The defaults of a services file are spread over its services. What has not the shape of
-        its section is left out (see `misshapen`).
+        Entries are in the order of the files and of the lines; of two with one name the first
+        counts. The defaults of a services file are spread over its services. What has not the
+        shape of its section is left out (see `misshapen`).
         """
         merged: dict[str, Any] = {}
         for file, document in self.documents.items():
@@ -40,10 +42,12 @@ class Sources:
                     continue
                 if section in LISTS or section == "helpdesk":
                     merged[section] = content
-                elif section == "services":
-                    merged[section] = {**_spread(document.data, content), **merged.get(section, {})}
                 elif section != "defaults":
-                    merged[section] = {**content, **merged.get(section, {})}
+                    known = merged.setdefault(section, {})
+                    is_sheet = section == "services"
+                    entries = _spread(document.data, content) if is_sheet else content
+                    for name, entry in entries.items():
+                        known.setdefault(name, entry)
         return merged
 
     def incomplete(self) -> frozenset[str]:
@@ -93,19 +97,31 @@ class Sources:
 
     def _locate(self, path: KeyPath, on_key: bool) -> Location | None:
         section, *rest = path or ("",)
+        file = self._holders.get((section,))
+        if file is not None and "*" in _pattern(file) and rest:
+            file = self._holders.get(path[:2])
+        if file is None:
+            return None
+        document = self.documents[file]
+        inside = tuple(rest) if section == "helpdesk" else tuple(path)
+        if section == "services" and not _has(document.data, inside[:3]):
+            inherited = ("defaults", *inside[2:])
+            if _has(document.data, inherited[:2]):
+                return document.locate(inherited, on_key)
+        return document.locate(inside, on_key)
+
+    @cached_property
+    def _holders(self) -> Mapping[KeyPath, str]:
+        """The first file that may have a section, and of several the first with an entry of it."""
+        holders: dict[KeyPath, str] = {}
         for file, document in self.documents.items():
-            if section not in FILES[_pattern(file)]:
-                continue
-            inside = tuple(rest) if section == "helpdesk" else tuple(path)
-            shared = "*" in _pattern(file)
-            if shared and len(inside) > 1 and not _has(document.data, inside[:2]):
-                continue
-            if section == "services" and not _has(document.data, inside[:3]):
-                inherited = ("defaults", *inside[2:])
-                if _has(document.data, inherited[:2]):
-                    return document.locate(inherited, on_key)
-            return document.locate(inside, on_key)
-        return None
+            for section in FILES[_pattern(file)]:
+                holders.setdefault((section,), file)
+            if "*" in _pattern(file):
+                for section, content in _parts(file, document.data):
+                    for name in content if isinstance(content, dict) else ():
+                        holders.setdefault((section, name), file)
+        return holders
 
 
 def read_sources(directory: Path) -> Sources:
@@ -144,6 +160,7 @@ def is_known(path: str) -> bool:
     return bool(_pattern(path))
 
 
+@lru_cache(maxsize=1 << 16)
 def _pattern(file: str) -> str:
     found = (
         pattern
@@ -238,10 +255,10 @@ def _twice(file: str, document: Document, seen: dict[tuple[str, str], str]) -> I
                 yield Finding("R002", Severity.ERROR, message, where, hint)
 
 
-def _spread(data: Mapping[str, Any], services: Mapping[str, Any]) -> dict[str, Any]:
+def _spread(data: Mapping[str, Any], services: Mapping[str, Any]) -> Mapping[str, Any]:
     defaults = data.get("defaults")
     if not isinstance(defaults, dict):
-        return dict(services)
+        return services
     return {
         name: {**defaults, **service} if isinstance(service, dict) else service
         for name, service in services.items()
