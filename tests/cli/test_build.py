@@ -84,6 +84,35 @@ def test_directory_with_other_things_is_left_alone(
     assert list_tree(tmp_path / "home") == ("docs/letter.txt",)
 
 
+@pytest.mark.parametrize(
+    "damage", [b"", b"{", b"5", b"[]", b"\xff", b"[" * 100_000, pytest.param(None, id="directory")]
+)
+def test_damaged_manifest_is_told_with_the_remedy(
+    run: Run, catalog_at: Write, tmp_path: Path, damage: bytes | None
+) -> None:
+    out = tmp_path / "out"
+    (out / "site").mkdir(parents=True)
+    if damage is None:
+        (out / "manifest.json").mkdir()
+    else:
+        (out / "manifest.json").write_bytes(damage)
+    result = run("build", "--catalog", catalog_at(), "--output", out)
+    assert result.exit_code == 2
+    assert f"{out}/manifest.json is damaged, so nothing says what built the things" in result.output
+    assert f"remove {out} if nothing else is in it" in result.output
+
+
+def test_directory_that_one_is_in_is_not_replaced(
+    run: Run, catalog_at: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "out" / "site").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "out" / "site")
+    for output in (".", "..", tmp_path / "out"):
+        result = run("build", "--catalog", catalog_at(), "--output", output)
+        assert result.exit_code == 2
+        assert f"{output} would be replaced as a whole, and you are in it" in result.output
+
+
 def test_file_as_output_is_misuse(run: Run, catalog_at: Write, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     result = run("build", "--catalog", catalog_at(), "--output", tmp_path / "file")
@@ -93,7 +122,7 @@ def test_file_as_output_is_misuse(run: Run, catalog_at: Write, tmp_path: Path) -
 def test_place_that_cannot_be_written_is_told(run: Run, catalog_at: Write) -> None:
     result = run("build", "--catalog", catalog_at(), "--output", "/proc/nowhere")
     assert result.exit_code == 1
-    assert result.output.startswith("Error: /proc/nowhere")
+    assert result.output.startswith("Error: /proc/nowhere: ")
 
 
 def test_build_without_git_knows_no_commit(
@@ -111,4 +140,4 @@ def test_site_that_cannot_be_built_is_told(
     monkeypatch.setenv("PYTHONHOME", "/nowhere")  # mkdocs, a process of its own, cannot start
     result = run("build", "--catalog", catalog_at(), "--output", tmp_path / "out")
     assert result.exit_code == 1
-    assert json.loads((tmp_path / "out" / "manifest.json").read_text())["files"] == []
+    assert list(tmp_path.iterdir()) == [tmp_path / "catalog"]

@@ -4,40 +4,14 @@ Run by a test as a process of its own: `killed.py DIRECTORY CONFIG`, where a fir
 force already. Prints how often it killed, and fails at the first half-made state.
 """
 
-import os
 import shutil
-import signal
 import sys
 from itertools import count
 from pathlib import Path
 
 from deploy.sites import NEW, OLD, Site
+from kills import killed_at
 from sportello.deploy import Directory, deploy, verify
-
-DOES = frozenset({
-    "open", "os.rename", "os.mkdir", "os.symlink", "os.remove", "os.rmdir", "os.unlink",
-    "os.chmod", "shutil.rmtree", "subprocess.Popen", "fcntl.flock",
-})  # fmt: skip
-"""What Python reports (PEP 578) before it touches the disk or starts a program."""
-
-
-def killed_at(step: int, site: Site) -> bool:
-    """Deploy in a child that kills itself before its nth act; return whether it came so far."""
-    child = os.fork()
-    if child == 0:
-        acts = count(1)
-
-        def watch(event: str, arguments: tuple[object, ...]) -> None:
-            reads = event == "open" and not int(str(arguments[2])) & (os.O_WRONLY | os.O_RDWR)
-            if event in DOES and not reads and next(acts) == step:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-        sys.addaudithook(watch)
-        deploy(site.deployment, site.wants(NEW))
-        os._exit(0)
-    _, status = os.waitpid(child, 0)
-    assert os.WIFSIGNALED(status) or status == 0, f"the deploy failed at act {step}"
-    return os.WIFSIGNALED(status)
 
 
 def look(site: Site, first: str) -> None:
@@ -60,7 +34,7 @@ def main(root: Path, config: Path) -> None:
     shutil.copytree(root, pristine, symlinks=True)
     site = Site("postfix", root, config)
     for step in count(1):
-        if not killed_at(step, site):
+        if not killed_at(step, lambda: deploy(site.deployment, site.wants(NEW))):
             break
         states[site.directory.in_force() == first] += 1
         look(site, first)

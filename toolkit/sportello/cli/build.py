@@ -1,9 +1,11 @@
 """`sportello build`: the site, the routing rules and the calculator, from the catalog."""
 
 import json
+import os
 import sys
 from collections import defaultdict
 from datetime import datetime
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,22 +37,26 @@ def command(output: Path, directory: Path) -> None:
     from rich.console import Console
 
     from sportello.files import manifest, write_file
+    from sportello.files.replace import replaced
     from sportello.targets.site import SiteError, build_site
 
     _refuse_foreign(output)
     catalog = sound_catalog(directory)
     about = {"sportello": version("sportello"), "catalog": revision(directory)}
-    # First of all, so that the directory is known as ours even if the build does not end.
-    write_file(output / "manifest.json", manifest(output, (), about))
-    write_targets(catalog, output)
     try:
-        with Console(stderr=True).status("Building the site"):
-            build_site(output / "docs", output / "site")
+        with replaced(output.resolve(), told=partial(_wait, output)) as fresh:
+            write_targets(catalog, fresh)
+            with Console(stderr=True).status("Building the site"):
+                build_site(fresh / "docs", fresh / "site")
+            write_file(fresh / "manifest.json", manifest(fresh, TREES, about))
     except SiteError as error:
         click.echo(str(error), err=True)
         sys.exit(1)
-    write_file(output / "manifest.json", manifest(output, TREES, about))
     click.echo(f"Built {output}/site, {output}/routing and {output}/sla.")
+
+
+def _wait(output: Path, process: str) -> None:
+    click.echo(f"Another build writes into {output} (process {process}): waiting for it.", err=True)
 
 
 def write_targets(catalog: "Catalog", output: Path) -> None:
@@ -76,13 +82,31 @@ def _refuse_foreign(output: Path) -> None:
     """Raise UsageError for a directory that holds something and is no earlier build."""
     if output.exists() and not output.is_dir():
         raise click.UsageError(f"{output} is a file: name a directory with --output")
+    if Path.cwd().is_relative_to(output.resolve()):
+        raise click.UsageError(
+            f"{output} would be replaced as a whole, and you are in it: "
+            "go elsewhere, or name another directory with --output"
+        )
     held = sorted(path.name for path in output.glob("*"))
-    try:
-        earlier = "sportello" in json.loads((output / "manifest.json").read_bytes())
-    except (OSError, ValueError):
-        earlier = False
-    if held and not earlier:
+    if held and not _is_build(output / "manifest.json"):
         raise click.UsageError(
             f"{output} holds something that Sportello did not build ({', '.join(held[:3])}): "
             "name an empty directory with --output"
         )
+
+
+def _is_build(manifest: Path) -> bool:
+    """Return whether a manifest is one of ours. Raises UsageError for one that is damaged."""
+    if not os.path.lexists(manifest):
+        return False
+    try:
+        said = json.loads(manifest.read_bytes()) if manifest.is_file() else None
+    except (OSError, ValueError, RecursionError):
+        said = None
+    if not isinstance(said, dict):
+        raise click.UsageError(
+            f"{manifest} is damaged, so nothing says what built the things beside it: "
+            f"remove {manifest.parent} if nothing else is in it, or name an empty directory "
+            "with --output"
+        )
+    return "sportello" in said

@@ -6,7 +6,6 @@ current               link to the one in force: what the server's configuration 
 .unproved             the release before, from the switch until the server has been asked
 """
 
-import fcntl
 import os
 import shutil
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from pathlib import Path
 from sportello.deploy.durable import settle, write_durably
 from sportello.deploy.refused import Refused
 from sportello.deploy.release import RELEASE_FILE, Release, decode, is_release_name
+from sportello.files import HeldError, hold
 
 KEPT = 5
 """Releases that are kept, the one in force among them."""
@@ -171,19 +171,14 @@ class Directory:
                 settle(folder, 0o755)
                 settle(folder.parent)
             _refuse_writable(folder)
-        with (self.root / ".lock").open("a+") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                file.seek(0)
-                raise Refused(
-                    f"somebody else deploys into {self.root} now (process {file.read().strip()})",
-                    "wait until that has ended, then look with --dry-run what is left to do",
-                ) from None
-            file.truncate(0)
-            file.write(f"{os.getpid()}\n")
-            file.flush()
-            yield
+        try:
+            with hold(self.root / ".lock"):
+                yield
+        except HeldError as other:
+            raise Refused(
+                f"somebody else deploys into {self.root} now (process {other.process})",
+                "wait until that has ended, then look with --dry-run what is left to do",
+            ) from None
 
 
 def _refuse_file(path: Path) -> None:

@@ -1,13 +1,16 @@
 """Files on the disk: trees that are read with care, and written atomically with a manifest."""
 
+from sportello.files.lock import HeldError, hold
 from sportello.files.reading import Unread, What, read_at_most, read_inside, survey
 from sportello.files.tree import Changes, Files, list_tree, manifest, write_file, write_tree
 
 __all__ = [
     "Changes",
     "Files",
+    "HeldError",
     "Unread",
     "What",
+    "hold",
     "list_tree",
     "manifest",
     "read_at_most",

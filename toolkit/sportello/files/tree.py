@@ -23,8 +23,11 @@ def write_tree(root: Path, files: Files) -> Changes:
     """Make the directory `root` hold exactly `files`.
 
     Files whose content is the same stay untouched, each other one is replaced in one step,
-    and what is not in `files` is removed: last, so that a full disk loses nothing. Raises OSError.
+    and what is not in `files` is removed: last, so that a full disk loses nothing. A link in the
+    tree, or in the place of `root`, is removed, and nothing is written through it. Raises OSError.
     """
+    if root.is_symlink():
+        root.unlink()
     stale = [path for path in list_tree(root) if path not in files]
     folders = {folder.as_posix() for path in files for folder in PurePosixPath(path).parents}
     in_the_way = [path for path in stale if path in folders or _inside(path, files)]
@@ -45,14 +48,13 @@ def write_file(path: Path, content: bytes) -> None:
 
 
 def list_tree(root: Path) -> tuple[str, ...]:
-    """Return the paths of all files below `root`, sorted; none if it does not exist."""
-    return tuple(
-        sorted(
-            (Path(folder) / name).relative_to(root).as_posix()
-            for folder, _, names in os.walk(root)
-            for name in names
-        )
-    )
+    """Return the paths of all files and links below `root`, sorted; none if it does not exist."""
+    found = [
+        (Path(folder) / name).relative_to(root).as_posix()
+        for folder, folders, names in os.walk(root)
+        for name in (*names, *(each for each in folders if (Path(folder) / each).is_symlink()))
+    ]
+    return tuple(sorted(found))
 
 
 def manifest(root: Path, trees: Iterable[str], about: Mapping[str, str]) -> bytes:
@@ -67,7 +69,9 @@ def manifest(root: Path, trees: Iterable[str], about: Mapping[str, str]) -> byte
 
 
 def _holds(path: Path, content: bytes) -> bool:
-    return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
+    if path.is_symlink() or not path.is_file() or path.stat().st_size != len(content):
+        return False
+    return path.read_bytes() == content
 
 
 def _inside(path: str, files: Files) -> bool:
