@@ -1,5 +1,6 @@
 """Message rules: the first that fits a mail says where it goes."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from msgspec.structs import replace
 
 from routing.desk import OFFICE, RECEIVED, RULED, box, desk, has, rule, service
 from sportello.catalog.model import Catalog, MessageRule, TextTest, Years
-from sportello.routing import Message, decide, flatten, route
+from sportello.routing import Delivery, Message, decide, flatten, route
 from sportello.routing.hours import hours_at, spans_of
 from sportello.worktime import Calendar
 
@@ -127,11 +128,54 @@ def test_a_rule_may_lead_to_another_mailbox() -> None:
 def test_a_table_tells_what_the_script_sends_on() -> None:
     table = flatten(RULED)
     rules = {each.name: each for each in table.rules["isee"]}
-    assert [each.address for each in table.redirects("isee", rules["forms"])] == [
+    assert _addresses(table.served("isee")) == [
+        "desk+isee@mbox.example",
+        "archive+isee@mbox.example",
+    ]
+    assert _addresses(table.sent_on("isee", rules["forms"].deliveries)) == [
         "oncall+isee@mbox.example"
     ]
-    assert table.redirects("isee", rules["night"]) == ()
     assert rules["night"].deliveries == table.deliveries["isee"]
+    assert _addresses(table.sent_on("isee", rules["night"].deliveries)) == [
+        "team+isee@mbox.example"
+    ]
+
+
+def _addresses(deliveries: Iterable[Delivery]) -> list[str]:
+    return [each.address for each in deliveries]
+
+
+def test_the_server_delivers_everywhere_if_no_rule_takes_mail_away() -> None:
+    rules = {
+        "more": rule("desk", "team", "other", subject=has("x")),
+        "answer": rule(acknowledge="received", hours="closed", calendar="office"),
+    }
+    table = flatten(_two(rules))
+    assert table.served("a") == table.deliveries["a"]
+    more, answer = table.rules["a"]
+    assert _addresses(table.sent_on("a", more.deliveries)) == ["other+a@mbox.example"]
+    assert table.sent_on("a", answer.deliveries) == ()
+
+
+def test_an_archive_gets_its_copy_from_the_server_unless_a_rule_leaves_mail_to_it_alone() -> None:
+    away, shelved = rule("other", subject=has("x")), rule("archive", subject=has("y"))
+    table = flatten(_two({"away": away}))
+    assert _addresses(table.served("a")) == ["desk+a@mbox.example", "archive+a@mbox.example"]
+    table = flatten(_two({"away": away, "shelved": shelved}))
+    assert _addresses(table.served("a")) == ["desk+a@mbox.example"]
+    assert _addresses(table.sent_on("a", table.rules["a"][1].deliveries)) == [
+        "archive+a@mbox.example"
+    ]
+
+
+def _two(rules: dict[str, MessageRule]) -> Catalog:
+    names = ("desk", "team", "archive", "other")
+    return desk(
+        {"a": box("a@01s.it", "desk", "team", "archive", rules=rules)},
+        {each: f"{each}@mbox.example" for each in names},
+        acknowledgements={"received": RECEIVED},
+        calendars={"office": OFFICE},
+    )
 
 
 # --- hours ---------------------------------------------------------------------------------------
@@ -268,11 +312,10 @@ def test_what_the_script_does_is_what_was_decided(
     found = route(table, address, message, OPEN)
     assert found.mailbox is not None
     rules = table.rules.get(found.mailbox, ())
-    applied = next((each for each in rules if each.name == found.rule), None)
-    ends = list(table.deliveries[found.mailbox])
-    if applied is not None:
-        kept = [each for each in ends if each in applied.deliveries or not table.is_scripted(each)]
-        ends = [*kept, *table.redirects(found.mailbox, applied)]
+    usual = table.deliveries[found.mailbox]
+    wanted = next((each.deliveries for each in rules if each.name == found.rule), usual)
+    kept = [each for each in table.served(found.mailbox) if each in wanted]
+    ends = [*kept, *table.sent_on(found.mailbox, wanted)]
     assert sorted(each.address for each in ends) == sorted(
         each.address for each in found.deliveries
     )

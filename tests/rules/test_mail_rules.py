@@ -116,12 +116,33 @@ def test_a_rule_sends_a_mail_on_to_four_addresses_at_most(findings_of: Findings)
 
 
 def test_a_copy_that_no_script_sees_cannot_be_taken_back(findings_of: Findings) -> None:
-    assert found(findings_of(mailboxes=ruled(GOOD, deliver_to="desk, far"))) == [
+    assert found(findings_of(mailboxes=ruled(GOOD, deliver_to="far, archive"))) == [
         ("M021", 16, 'the rule "r0" cannot keep mail of mailbox "help" from "far": '
          "the target Sieve does not run there")
     ]  # fmt: skip
     kept = GOOD.replace("[other]", "[other, far]")
-    assert found(findings_of(mailboxes=ruled(kept, deliver_to="desk, far"))) == []
+    assert found(findings_of(mailboxes=ruled(kept, deliver_to="far, archive"))) == []
+
+
+def test_where_the_script_runs_it_decides_for_every_copy(findings_of: Findings) -> None:
+    assert found(findings_of(mailboxes=ruled(GOOD, deliver_to="desk, far"))) == []
+
+
+def test_a_mailbox_with_rules_is_sent_on_to_four_destinations_at_most(
+    findings_of: Findings,
+) -> None:
+    more = "".join(
+        f"  d{n}: {{name: D, kind: team, address: d{n}@tickets.example}}\n" for n in range(5)
+    )
+    for many, wrong in ((4, []), (5, [("M019", 19)])):
+        usual = ", ".join(["desk", "archive", *(f"d{n}" for n in range(many))])
+        text = ruled(GOOD, deliver_to=usual).replace("  archive:", f"{more}  archive:")
+        findings = findings_of(mailboxes=text)
+        assert [(code, line) for code, line, _ in found(findings)] == wrong
+    assert findings[0].message == (
+        'rules take mail of mailbox "help" away from its destinations, so "desk" sends it on to '
+        "the 5 others, and Sieve sends a mail on to 4 at most"
+    )
 
 
 def test_a_rule_cannot_send_mail_to_a_retired_mailbox(findings_of: Findings) -> None:

@@ -72,7 +72,7 @@ def assert_as_decided(
     decided = decide(catalog, "isee@01s.it", Message(sender, fields), at)
     ends: list[str] = []
     answers: list[str] = []
-    for delivery in flatten(catalog).deliveries["isee"]:
+    for delivery in flatten(catalog).served("isee"):
         outcome = pigeonhole.deliver(delivery.address, sender, fields)
         ends += [delivery.address] if outcome.kept is not None else []
         ends += [to for to, _ in outcome.redirected]
@@ -306,6 +306,16 @@ def test_mail_straight_to_a_delivery_address_is_served_as_decided(
         assert (
             mail is None or mail["X-Sportello-Mailbox"] == dict(decided.tags)["X-Sportello-Mailbox"]
         )
+
+
+def test_the_script_never_drops_a_mail() -> None:
+    two = {"only": rule("team", subject=has("x")), "away": rule("far", subject=has("y"))}
+    catalog = desk(
+        {"isee": box("isee@01s.it", "desk", "team", "archive", rules=two)},
+        {each: f"{each}@mbox.example" for each in ("desk", "team", "archive", "far")},
+    )
+    for each in (RULED, catalog):
+        assert "discard" not in script(each)
 
 
 def test_mail_that_pigeonhole_takes_for_a_loop_stays_where_it_is(pigeonhole: Pigeonhole) -> None:

@@ -12,7 +12,7 @@ from live.mail.lab import Lab, Reply
 from live.mail.mails import Mail
 from live.mail.sink import Caught
 from sportello.catalog.model import Acknowledgement
-from sportello.routing import Decision, Refusal, route
+from sportello.routing import Decision, Delivery, Refusal, route
 from sportello.routing.address import domain_of
 
 Headers = tuple[tuple[str, str], ...]
@@ -138,13 +138,13 @@ def _copies(
     for decision in decisions:
         if is_left_to_others(lab, decision):
             others[Copy(mail.id, _as_stored(decision.address), ())] += 1
-        usual = lab.site.table.deliveries.get(decision.mailbox or "", decision.deliveries)
+        served = _served(lab, decision)
         for delivery in decision.deliveries:
             away = domain_of(delivery.address) in lab.site.away
             to = _kept_detail(lab, decision, delivery.address)
             scripted = decision.mailbox is None or lab.site.table.is_scripted(delivery)
             tags = tuple(sorted(decision.tags)) if scripted else ()
-            if delivery not in usual and delivery.address != _as_stored(decision.address):
+            if delivery not in served and delivery.address != _as_stored(decision.address):
                 # Dovecot sends a mail of one mailbox on to one address once.
                 sent_on[decision.mailbox, Copy(mail.id, to, tuple(sorted(decision.tags)))] += 1
             else:
@@ -163,6 +163,12 @@ def _copies(
             stayed = lab.site.table.acknowledger(mailbox or "").address
             again += Counter({copy: times - 1, copy._replace(to=stayed): times - 1})
     return found + others + Counter(copy for _, copy in sent_on), again
+
+
+def _served(lab: Lab, decision: Decision) -> tuple[Delivery, ...]:
+    """Return where the mail server itself brings a mail."""
+    table, name = lab.site.table, decision.mailbox or ""
+    return table.served(name) if name in table.deliveries else decision.deliveries
 
 
 def _kept_detail(lab: Lab, decision: Decision, address: str) -> str:

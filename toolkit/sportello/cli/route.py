@@ -47,7 +47,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option, which the help sho
     """Say where a mail to ADDRESS goes, which services it is for, and why.
 
     With --to it answers backwards: which addresses lead there. Exit status: 0 when the mail is
-    delivered, 1 when it is refused or dropped or nothing leads there, 2 for misuse.
+    delivered, 1 when it is refused or nothing leads there, 2 for misuse.
     """
     if (goal is None) == (address is None and mail is None):
         raise click.UsageError("name an address, a --mail, or what mail shall reach with --to")
@@ -149,8 +149,6 @@ def _lines(catalog: "Catalog", decision: "Decision") -> list[str]:
         lines.append(f"  refused      {decision.refusal}")
     elif decision.elsewhere:
         lines.append("  left to      the server of its domain")
-    elif not decision.deliveries:
-        lines.append("  dropped      a rule takes it away from there")
     if decision.rule is not None:
         lines.append(f"  rule         {decision.rule}")
     names = {name: each.name.says("en") for name, each in catalog.destinations.items()}

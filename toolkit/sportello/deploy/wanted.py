@@ -54,8 +54,10 @@ def asked(address: str) -> str:
 def _route(table: RoutingTable, address: str) -> Route:
     decision = route(table, asked(address))
     ruled = decision.mailbox is not None and bool(table.rules.get(decision.mailbox))
+    owner = table.owner(address)
+    served = decision.deliveries if owner is None or decision.refusal else table.served(owner)
     return Route(
-        deliver=tuple(each.address for each in decision.deliveries),
+        deliver=tuple(each.address for each in served),
         refuse="" if decision.refusal is None else str(decision.refusal),
         tags=dict(decision.tags),
         scripted=tuple(

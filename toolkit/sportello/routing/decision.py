@@ -24,8 +24,7 @@ class Decision:
     removing those of the same name that the sender brought. `acknowledgement` is what to answer;
     if the mailbox has one and it is not sent, `silence` says why. Either `deliveries` or `refusal`
     is given, unless the address is `elsewhere`: then the domain is shared, and only its own server
-    knows whether somebody has it. Nor has mail straight to a delivery address either of them if a
-    rule takes it away from there.
+    knows whether somebody has it.
     """
 
     address: str
@@ -136,17 +135,16 @@ def _to_destination(mail: _Mail, delivery: Delivery) -> Decision:
         mail.tell(f"{itself}, so it is delivered as it stands.")
         return mail.delivered(delivery)
     mail.tell(f'{itself}; it counts as mail to the mailbox "{name}", which delivers there.')
-    # Where only a rule sends mail on to, the script does nothing but tag it.
-    rule = _rule(mail, name) if delivery in table.deliveries[name] else None
-    deliveries: tuple[Delivery, ...] = (delivery,)
-    if rule is not None:
-        stays = delivery in rule.deliveries
-        deliveries = ((delivery,) if stays else ()) + table.sent_on(name, rule, delivery)
-        if not stays:
-            mail.tell("The rule takes mail away from there, so nothing of it stays.")
-    answers = delivery == table.acknowledger(name)
-    answer = _answer(mail, name, rule) if answers else (None, "")
-    return _accepted(mail, name, rule, deliveries, answer)
+    if delivery != table.acknowledger(name):
+        # The script does nothing but tag it.
+        return _accepted(mail, name, None, (delivery,), (None, ""))
+    rule = _rule(mail, name)
+    wanted = table.deliveries[name] if rule is None else rule.deliveries
+    stays = (delivery,) if delivery in wanted else ()
+    deliveries = (*stays, *table.sent_on(name, wanted))
+    for each in deliveries:
+        mail.tell(f'A copy goes to "{each.destination}" at {each.address}.')
+    return _accepted(mail, name, rule, deliveries, _answer(mail, name, rule))
 
 
 def _accepted(

@@ -1,7 +1,6 @@
 """What the servers of the targets cannot do: see `sportello.routing.problems`.
 
-A Sieve run may have 32 actions; ours has seven at most: a copy kept, an answer, four sent on, and
-the mail discarded.
+A Sieve run may have 32 actions; ours has six at most: a copy kept, an answer, and four sent on.
 """
 
 from collections.abc import Iterator

@@ -123,9 +123,21 @@ def _deliveries(
                     "which leads nowhere but back to it",
                     "deliver to a destination outside the mailbox",
                 )
+    if not table.deliveries.get(name):
+        return
+    usually = len(table.sent_on(name, table.deliveries[name]))
+    if usually > MAX_REDIRECTS:
+        yield Problem(
+            "M019",
+            ("mailboxes", name, "deliver_to"),
+            f'rules take mail of mailbox "{name}" away from its destinations, so '
+            f'"{table.acknowledger(name).destination}" sends it on to the {usually} others, and '
+            f"Sieve sends a mail on to {MAX_REDIRECTS} at most",
+            "name fewer destinations, such as a team instead of its members",
+        )
     for routed in table.rules.get(name, ()):
         path = ("mailboxes", name, "rules", routed.name, "deliver_to")
-        further = table.redirects(name, routed)
+        further = table.sent_on(name, routed.deliveries)
         if len(further) > MAX_REDIRECTS:
             yield Problem(
                 "M019",
@@ -134,7 +146,7 @@ def _deliveries(
                 f"addresses, and Sieve sends a mail on to {MAX_REDIRECTS} at most",
                 "name fewer destinations, such as a team instead of its members",
             )
-        for usual in table.deliveries[name]:
+        for usual in table.served(name):
             if usual not in routed.deliveries and not table.is_scripted(usual):
                 yield Problem(
                     "M021",

@@ -41,11 +41,11 @@ class RoutingTable:
     our own domains that belong to a destination and not to a mailbox. Addresses are in lower case
     and sorted.
 
-    A mail server sends every mail of a mailbox to its `deliveries`; where the mailbox has `rules`,
-    the script there follows them. `domains` are those that hold our addresses alone, `shared`
-    those where others have theirs too, so that an unknown address is not ours to refuse.
-    `forwarded` names the retired mailboxes whose mail a mailbox gets for a while: `owners` gives
-    their addresses to that one. `intakes` are the addresses of all destinations.
+    A mail server sends every mail of a mailbox to those of its `deliveries` that are `served`; the
+    script there follows the `rules` of the mailbox. `domains` are those that hold our addresses
+    alone, `shared` those where others have theirs too, so that an unknown address is not ours to
+    refuse. `forwarded` names the retired mailboxes whose mail a mailbox gets for a while: `owners`
+    gives their addresses to that one. `intakes` are the addresses of all destinations.
     """
 
     catalog: Catalog
@@ -111,13 +111,31 @@ class RoutingTable:
         """Tell whether a delivery is a copy to an archive, which no rule takes away."""
         return self.catalog.destinations[delivery.destination].kind == "archive"
 
-    def redirects(self, mailbox: str, rule: RoutedRule) -> tuple[Delivery, ...]:
-        """Return the deliveries of a rule that the mailbox itself does not have."""
-        return tuple(each for each in rule.deliveries if each not in self.deliveries[mailbox])
+    def served(self, mailbox: str) -> tuple[Delivery, ...]:
+        """Return the deliveries of a mailbox that the mail server makes.
 
-    def sent_on(self, mailbox: str, rule: RoutedRule, delivery: Delivery) -> tuple[Delivery, ...]:
-        """Return where the script at one delivery sends a mail on to: only one of them does."""
-        return self.redirects(mailbox, rule) if delivery == self.acknowledger(mailbox) else ()
+        It makes all of them, unless a rule takes mail away from one. Then the script decides, at
+        the acknowledger, and sends the mail on from there: a script that dropped its copy at each
+        of the others would have to know that every other one got the mail, and judges it by the
+        same rules at the same second. Archives get theirs from the server, so that nothing stands
+        between, unless a rule leaves a mail to archives alone.
+        """
+        usual = self.deliveries[mailbox]
+        rules = self.rules.get(mailbox, ())
+        if all(each in rule.deliveries for rule in rules for each in usual):
+            return usual
+        first = self.acknowledger(mailbox)
+        if self.is_archive(first) or not self.is_scripted(first):
+            return usual
+        archives = frozenset(each for each in usual if self.is_archive(each))
+        if any(archives.issuperset(rule.deliveries) for rule in rules):
+            archives = frozenset()
+        return tuple(each for each in usual if each == first or each in archives)
+
+    def sent_on(self, mailbox: str, wanted: Iterable[Delivery]) -> tuple[Delivery, ...]:
+        """Return where the script at the acknowledger sends on a mail that is to go to `wanted`."""
+        served = self.served(mailbox)
+        return tuple(each for each in wanted if each not in served)
 
     def reached(self, mailbox: str) -> tuple[Delivery, ...]:
         """Return where the script meets mail of a mailbox, also after a rule has sent it on."""

@@ -70,7 +70,8 @@ def _google(catalog: Catalog) -> Iterator[Problem]:
 def _address_map(catalog: Catalog) -> Iterator[Problem]:
     table = flatten(catalog)
     lines = 0
-    for name, deliveries in table.deliveries.items():
+    for name in table.deliveries:
+        deliveries = table.served(name)
         lines += len(deliveries) * len(table.addresses(name))
         if len(deliveries) > _MAP_DESTINATIONS:
             yield Problem(

@@ -28,7 +28,7 @@ def _too_long_for_opensmtpd(catalog: Catalog) -> Iterator[Problem]:
     table = flatten(catalog)
     wanted = [
         *((("mailboxes", name, "deliver_to"), f'mailbox "{name}"', each)
-          for name, each in table.deliveries.items()),
+          for name in table.deliveries if (each := table.served(name))),
         *((("catch_all", domain), f'the catch-all of "{domain}"', each)
           for domain, each in table.catch_all.items()),
     ]  # fmt: skip

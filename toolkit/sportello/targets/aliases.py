@@ -54,7 +54,10 @@ def is_key(text: str) -> bool:
 
 
 def _forwards(table: RoutingTable) -> Iterator[tuple[str, tuple[str, ...]]]:
-    wanted = {address: table.deliveries.get(name, ()) for address, name in table.owners.items()}
+    wanted = {
+        address: table.served(name) if name in table.deliveries else ()
+        for address, name in table.owners.items()
+    }
     wanted |= {f"@{domain}": deliveries for domain, deliveries in table.catch_all.items()}
     for key, deliveries in wanted.items():
         if deliveries:

@@ -92,21 +92,17 @@ Thank you.
 # Rules of the mailboxes: the first that fits a mail says where it goes.
 if envelope :is "to" "desk+isee@mbox.example" {
   if address :matches "From" ["*@monitor.example"] {
+    deleteheader "X-Sportello-Hours";
+    redirect :copy "team+isee@mbox.example";
   } elsif header :contains "Subject" ["urgente", "È GIÙ", "È giù", "è giù"] {
     deleteheader "X-Sportello-Hours";
     redirect "oncall+isee@mbox.example";
   } elsif header :is "X-Form" ["ISEE *"] {
     deleteheader "X-Sportello-Hours";
     redirect :copy "oncall+isee@mbox.example";
-  }
-} elsif envelope :is "to" "team+isee@mbox.example" {
-  if address :matches "From" ["*@monitor.example"] {
-  } elsif header :contains "Subject" ["urgente", "È GIÙ", "È giù", "è giù"] {
+  } else {
     deleteheader "X-Sportello-Hours";
-    discard;
-  } elsif header :is "X-Form" ["ISEE *"] {
-    deleteheader "X-Sportello-Hours";
-    discard;
+    redirect :copy "team+isee@mbox.example";
   }
 }
 

@@ -35,14 +35,13 @@ def render(table: RoutingTable) -> Files:
 
 def _groups(table: RoutingTable) -> Iterator[dict[str, Any]]:
     for name in sorted(table.deliveries):
-        deliveries = table.deliveries[name]
-        if deliveries:
+        if table.deliveries[name]:
             primary, *aliases = table.addresses(name)
             yield {
                 "name": _PREFIX + name,
                 "address": primary,
                 "aliases": aliases,
-                "members": [each.address for each in deliveries],
+                "members": [each.address for each in table.served(name)],
             }
 
 

@@ -17,7 +17,7 @@ def render(table: RoutingTable) -> Files:
     groups = {
         name: table.addresses(name) for name in sorted(table.deliveries) if table.deliveries[name]
     }
-    members = {name: [each.address for each in table.deliveries[name]] for name in groups}
+    members = {name: [each.address for each in table.served(name)] for name in groups}
     routed = sorted(
         (address, target)
         for name, addresses in groups.items()

@@ -1,9 +1,9 @@
 """Message rules in Sieve: the tests of a rule, and what becomes of a mail that fits one."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from sportello.catalog.model import MessageTest, TextTest
-from sportello.routing import Delivery, RoutedRule, RoutingTable
+from sportello.routing import Delivery, RoutingTable
 from sportello.routing.words import Test, spellings, tests_of
 from sportello.targets.sieve.blocks import chain, text_of
 from sportello.targets.sieve.hours import MARK, mark
@@ -13,11 +13,11 @@ from sportello.targets.sieve.strings import literal, quoted, string_list
 def ruling(table: RoutingTable, names: Iterable[str]) -> str:
     """Return the part of the script that sends mails elsewhere, "" if no rule does."""
     branches = [
-        (f'envelope :is "to" {quoted(each.address)}', inner)
+        (f'envelope :is "to" {quoted(first.address)}', inner)
         for name in names
         if name in table.rules
-        for each in table.deliveries[name]
-        if table.is_scripted(each) and (inner := _moves(table, name, each))
+        and table.is_scripted(first := table.acknowledger(name))
+        and (inner := _moves(table, name, first))
     ]
     about = "\n# Rules of the mailboxes: the first that fits a mail says where it goes.\n"
     return about + text_of(chain(branches)) if branches else ""
@@ -31,27 +31,31 @@ def condition(when: MessageTest) -> str:
     return f"allof ({', '.join(tests)})" if len(tests) > 1 else "".join(tests) or "true"
 
 
-def _moves(table: RoutingTable, name: str, delivery: Delivery) -> list[str]:
-    """Return what the script does at one delivery of a mailbox that has rules."""
-    moves = [(rule.when, [*_move(table, name, delivery, rule)]) for rule in table.rules[name]]
-    while moves and not moves[-1][1]:
-        moves.pop()  # it leaves the mail where it is anyway
-    return chain((condition(when), commands) for when, commands in moves)
+def _moves(table: RoutingTable, name: str, first: Delivery) -> list[str]:
+    """Return what the script does at the one delivery of a mailbox that decides by its rules."""
+    usual = [*_move(table, name, first, table.deliveries[name])]
+    moves = [
+        (rule.when, [*_move(table, name, first, rule.deliveries)]) for rule in table.rules[name]
+    ]
+    while moves and moves[-1][1] == usual:
+        moves.pop()  # the mail goes where it goes anyway
+    return chain(((condition(when), commands) for when, commands in moves), usual)
 
 
-def _move(table: RoutingTable, name: str, delivery: Delivery, rule: RoutedRule) -> Iterator[str]:
-    further = table.sent_on(name, rule, delivery)
-    stays = delivery in rule.deliveries
-    if further or not stays:
-        if any(each.when.hours for each in table.rules[name]):
-            # What leaves from here is the mail as it is now.
-            yield f"deleteheader {quoted(MARK)};"
-        copy = " :copy" if stays else ""
-        # A redirect takes the mail away from here only if Pigeonhole does send it on: one that it
-        # takes for a loop or a duplicate leaves the mail here.
-        yield from (f"redirect{copy} {quoted(each.address)};" for each in further)
-    if not stays and not further:
-        yield "discard;"
+def _move(
+    table: RoutingTable, name: str, first: Delivery, wanted: Collection[Delivery]
+) -> Iterator[str]:
+    """Yield what sends a mail on from the first delivery to those that get no copy otherwise.
+
+    Nothing is ever discarded: a redirect takes the mail away from here only if Pigeonhole does
+    send it on, and one that it takes for a loop or a duplicate leaves the mail here.
+    """
+    further = table.sent_on(name, wanted)
+    if further and any(each.when.hours for each in table.rules[name]):
+        # What leaves from here is the mail as it is now.
+        yield f"deleteheader {quoted(MARK)};"
+    copy = " :copy" if first in wanted else ""
+    yield from (f"redirect{copy} {quoted(each.address)};" for each in further)
 
 
 def _texts(when: MessageTest) -> Iterator[str]:
