@@ -86,13 +86,13 @@ def test_promise_of_a_contract_can_be_reviewed(run: Run, catalog_at: Write) -> N
 def test_csv_names_the_day_and_says_where_no_time_is_promised(run: Run) -> None:
     result = run(
         "sla", "matrix", "--on", "2026-01-07", "--service", "isee", "--service",
-        "spinfo-software", "--format", "csv", "--catalog", REAL,
+        "piattaforma-crediti", "--format", "csv", "--catalog", REAL,
     )  # fmt: skip
     rows = {row["service"]: row for row in csv.DictReader(io.StringIO(result.output))}
     assert {row["on"] for row in rows.values()} == {"2026-01-07"}
     assert rows["isee"]["promise"] == "no time promised"
-    assert rows["spinfo-software"]["promise"] == ""
-    assert rows["spinfo-software"]["policy_name"] == "SPinfo"
+    assert rows["piattaforma-crediti"]["promise"] == ""
+    assert rows["piattaforma-crediti"]["policy_name"] == "ACCATRE, other channels"
     assert rows["isee"]["service_name"]
 
 

@@ -1,38 +1,50 @@
-"""Expectations about the real catalog, written in a test."""
+"""Expectations about a catalog like the real one, written in a test."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from sportello.catalog import Loaded
+from sportello.catalog.model import Catalog, Target
 from sportello.catalog.reading import read_named
 from sportello.expectations import Expectations, Outcome, read_expectations, run
+from sportello.worktime import Duration
 
 Expect = Callable[[str], list[Outcome]]
 Read = Callable[[str], Expectations]
 
 
+@pytest.fixture(scope="session")
+def desk(real: Loaded) -> Catalog:
+    """The real catalog with a promise that rests, which none of its own does."""
+    within = Duration.parse("48 business hours")
+    promise = Target(within=within, calendar="weekdays")
+    spinfo = replace(real.catalog.policies["spinfo"], averages={}, targets={"resolution": promise})
+    return replace(real.catalog, policies={**real.catalog.policies, "spinfo": spinfo})
+
+
 @pytest.fixture
-def read(real: Loaded, tmp_path: Path) -> Read:
+def read(desk: Catalog, tmp_path: Path) -> Read:
     """Read the text of a file of expectations."""
 
     def expectations(text: str) -> Expectations:
         path = tmp_path / "expected.yaml"
         path.write_text(text)
-        return read_expectations([read_named(path)], real.catalog)
+        return read_expectations([read_named(path)], desk)
 
     return expectations
 
 
 @pytest.fixture
-def outcomes(real: Loaded, read: Read) -> Expect:
-    """Hold the real catalog against the text of a file, in which nothing is wrong."""
+def outcomes(desk: Catalog, read: Read) -> Expect:
+    """Hold the catalog against the text of a file, in which nothing is wrong."""
 
     def hold(text: str) -> list[Outcome]:
         expectations = read(text)
         assert expectations.findings == ()
-        return list(run(real.catalog, expectations.cases))
+        return list(run(desk, expectations.cases))
 
     return hold
 

@@ -7,10 +7,8 @@ import pytest
 
 from sportello.catalog import Loaded
 from sportello.catalog.model import Catalog
-from sportello.catalog.reading import Entry
+from sportello.catalog.reading import Entry, read_named
 from sportello.expectations import Case, expectation_files, read_expectations, run
-
-from .conftest import Expect
 
 ROOT = Path(__file__).parents[2]
 FILES = expectation_files(ROOT / "catalog")
@@ -60,7 +58,9 @@ def test_the_fact_table_says_where_the_cases_are(real: Loaded) -> None:
 @pytest.mark.parametrize(
     "example", re.findall(r"^```yaml\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
 )
-def test_examples_of_the_guide_hold(outcomes: Expect, example: str) -> None:
-    found = outcomes(example)
+def test_examples_of_the_guide_hold(real: Loaded, tmp_path: Path, example: str) -> None:
+    path = tmp_path / "example.yaml"
+    path.write_text(example)
+    found = list(run(real.catalog, cases_of(real.catalog, read_named(path))))
     assert found
     assert [finding for outcome in found for finding in outcome.findings] == []

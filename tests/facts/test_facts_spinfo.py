@@ -43,11 +43,19 @@ def test_d2_examples_stand_on_the_how_to_page(catalog: Catalog) -> None:
     assert "IBAN" in guide.text["it"]
 
 
-def test_d3_handled_within_48_hours_of_weekdays(catalog: Catalog) -> None:
-    (due,) = deadlines(catalog, Ticket("spinfo-software", FRIDAY_EVENING)).deadlines
-    assert (due.kind, str(due.target.within)) == ("resolution", "48 business hours")
+def test_d3_handled_within_48_hours_of_weekdays_on_average(catalog: Catalog) -> None:
+    average = catalog.policies["spinfo"].averages["resolution"]
+    assert str(average.time) == "48 business hours"
+    assert average.calendar == "weekdays"
     # six and a half hours of Friday, Monday, not Epiphany, seventeen and a half of Wednesday
-    assert due.due.replace(tzinfo=None) == local("2026-01-07T17:30")
+    passed = catalog.calendars["weekdays"].due(FRIDAY_EVENING, average.time)
+    assert passed.replace(tzinfo=None) == local("2026-01-07T17:30")
+
+
+def test_d3_an_average_is_no_deadline(catalog: Catalog) -> None:
+    assert catalog.policies["spinfo"].targets == {}
+    assert deadlines(catalog, Ticket("spinfo-software", FRIDAY_EVENING)).deadlines == ()
+    assert "no deadline" in catalog.policies["spinfo"].statement["en"]
 
 
 def test_d4_contract_comes_first(catalog: Catalog) -> None:

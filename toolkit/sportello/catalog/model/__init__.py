@@ -56,6 +56,7 @@ from sportello.catalog.model.service import (
 )
 from sportello.catalog.model.sla import (
     Availability,
+    Average,
     Contract,
     Escalation,
     EscalationStep,
@@ -83,6 +84,7 @@ __all__ = [
     "After",
     "Announcement",
     "Availability",
+    "Average",
     "Catalog",
     "Certification",
     "Channel",

@@ -169,15 +169,24 @@ class Target(Part, frozen=True, kw_only=True):
     reopen: Literal["resume", "restart", "count"] = "resume"
 
 
+class Average(Part, frozen=True, kw_only=True):
+    """How long something takes on average: what to expect, and no deadline of any ticket."""
+
+    time: Duration
+    calendar: CalendarRef | None = None
+
+
 class Policy(Part, frozen=True, kw_only=True):
     """The promises for the tickets that fit `when`; the first policy that fits applies.
 
-    `overrides` names the policy that would apply without this one, where a contract improves it.
+    `targets` are promised for each ticket, `averages` for none. `overrides` names the policy that
+    would apply without this one, where a contract improves it.
     """
 
     name: Text
     when: When = When()
     targets: Mapping[TargetKind, Target] = {}
+    averages: Mapping[TargetKind, Average] = {}
     statement: Text = NO_TEXT
     valid: Valid | None = None
     overrides: PolicyRef | None = None

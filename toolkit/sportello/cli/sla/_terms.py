@@ -30,6 +30,9 @@ def terms_lines(terms: "Terms") -> Iterator[str]:
         yield f"          takes the place of policy {promise.overrides}"
     if promise and promise.statement:
         yield f"          {promise.statement.says('en')}"
+    for kind, average in promise.averages.items() if promise else ():
+        counted = f", calendar {average.calendar}" if average.calendar else ""
+        yield f"          on average, no deadline: {kind.replace('_', ' ')} {average.time}{counted}"
 
 
 def severity_in_words(severity: "SeverityChoice") -> str:
@@ -84,6 +87,10 @@ def plain_terms(terms: "Terms") -> dict[str, Any]:
         "policy_statement": (
             dict(policy.policy.statement) if policy.policy and policy.policy.statement else None
         ),
+        "policy_averages": {
+            kind: {"time": str(each.time), "calendar": each.calendar}
+            for kind, each in (policy.policy.averages if policy.policy else {}).items()
+        },
     }
 
 
