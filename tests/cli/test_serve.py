@@ -1,6 +1,7 @@
 """`sportello serve`: the site in a real server, following the edits of the catalog."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -8,42 +9,53 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from click.testing import Result
 
+from sportello.cli.serve import rebuild
+
 Write = Callable[..., Path]
 Found = TypeVar("Found")
 
 
 @contextmanager
-def serving(root: Path, log: Path) -> Iterator[str]:
-    """Serve a catalog on a free port; yields the address, ends as Ctrl+C would."""
+def serving(root: Path, log: Path, end: signal.Signals = signal.SIGINT) -> Iterator[str]:
+    """Serve a catalog on a free port, as a shell does in the background: with SIGINT ignored.
+
+    Yields the address, and ends the server by a signal. Nothing of it outlives the test.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
+    server = [sys.executable, "-m", "sportello", "serve", "--port", port, "--catalog", str(root)]
+    dies_with_us = ["setpriv", "--pdeathsig", "KILL"] if shutil.which("setpriv") else []
     with log.open("w") as out:
         process = subprocess.Popen(
-            [sys.executable, "-m", "sportello", "serve", "--port", port, "--catalog", str(root)],
+            ["sh", "-c", 'trap "" INT; exec "$@"', "sh", *dies_with_us, *server],
             stdout=out,
             stderr=subprocess.STDOUT,
-            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+            env={**os.environ, "PYTHONUNBUFFERED": "1", "TMPDIR": str(log.parent)},
+            start_new_session=True,
         )
     try:
         address = f"http://127.0.0.1:{port}/"
         wait_for(lambda: f"Serving {address}" in log.read_text() or None, log)
         yield address
+        process.send_signal(end)
+        assert process.wait(60) == 0, log.read_text()
     finally:
-        process.send_signal(signal.SIGINT)
-        assert process.wait(20) == 0
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def wait_for(look: Callable[[], Found | None], log: Path) -> Found:
     """Look until there is something to see."""
-    end = time.monotonic() + 40
+    end = time.monotonic() + 120
     while time.monotonic() < end:
         if (found := look()) is not None:
             return found
@@ -80,3 +92,22 @@ def test_edit_is_seen_and_a_mistake_keeps_the_last_good_site(
         wait_for(lambda: 'unknown key "deliver_too"' in log.read_text() or None, log)
         assert "aiuto@acme.example" in page(f"{address}a-chi-scrivere/")
         assert '<html lang="en"' in page(f"{address}en/")
+
+
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+def test_signal_ends_it_in_the_background_too_and_nothing_is_left(
+    catalog_at: Write, tmp_path: Path, end: signal.Signals
+) -> None:
+    with serving(catalog_at(), tmp_path / "log", end) as address:
+        assert "help@acme.example" in page(f"{address}a-chi-scrivere/")
+    assert {path.name for path in tmp_path.iterdir()} == {"catalog", "log"}
+    with pytest.raises(OSError, match="refused"):
+        page(address)
+
+
+def test_catalog_that_is_gone_for_a_moment_is_told_in_one_line(
+    catalog_at: Write, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    catalog_at().rename(tmp_path / "elsewhere")
+    rebuild(tmp_path / "catalog", tmp_path / "scratch")
+    assert capsys.readouterr().err.startswith(f"there is no catalog directory {tmp_path}/catalog")

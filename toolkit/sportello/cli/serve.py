@@ -1,5 +1,8 @@
 """`sportello serve`: the site as it will be, rebuilt at every edit of the catalog."""
 
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,30 +20,54 @@ def command(port: int, directory: Path) -> None:
 
     While the catalog has errors, they are printed and the last good site stays.
     """
+    with _ended_by_signals():
+        sound_catalog(directory)
+        with TemporaryDirectory(prefix="sportello-") as scratch:
+            _serve(port, directory, Path(scratch))
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """Take SIGINT and SIGTERM for Ctrl+C, so that nothing is left behind; a second one kills.
+
+    A shell starts what shall run in the background with SIGINT ignored, and Python leaves that so.
+    """
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+
+    def end(*_: object) -> None:
+        for number in before:
+            signal.signal(number, signal.SIG_DFL)
+        raise KeyboardInterrupt
+
+    for number in before:
+        signal.signal(number, end)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _serve(port: int, directory: Path, scratch: Path) -> None:
     from mkdocs.livereload import LiveReloadServer
 
-    sound_catalog(directory)
-    with TemporaryDirectory(prefix="sportello-") as scratch:
-        site = Path(scratch, "site")
-        site.mkdir()
-        server = LiveReloadServer(
-            builder=lambda: rebuild(directory, Path(scratch)),
-            host="127.0.0.1",
-            port=port,
-            root=str(site),
-        )
-        server.watch(str(directory))
-        rebuild(directory, Path(scratch))
-        click.echo(f"Serving {server.url} (end with Ctrl+C)")
-        try:
-            server.serve()  # type: ignore[no-untyped-call] # mkdocs leaves it untyped
-        except KeyboardInterrupt:
-            server.shutdown()
-        except OSError as error:
-            server.server_close()
-            raise click.UsageError(
-                f"port {port} cannot be used ({error.strerror}): name another with --port"
-            ) from None
+    site = scratch / "site"
+    site.mkdir()
+    server = LiveReloadServer(
+        builder=lambda: rebuild(directory, scratch), host="127.0.0.1", port=port, root=str(site)
+    )
+    server.watch(str(directory))
+    rebuild(directory, scratch)
+    click.echo(f"Serving {server.url} (end with Ctrl+C)")
+    try:
+        server.serve()  # type: ignore[no-untyped-call] # mkdocs leaves it untyped
+    except KeyboardInterrupt:
+        server.shutdown()
+    except OSError as error:
+        server.server_close()
+        raise click.UsageError(
+            f"port {port} cannot be used ({error.strerror}): name another with --port"
+        ) from None
 
 
 def rebuild(directory: Path, scratch: Path) -> None:
@@ -49,7 +76,11 @@ def rebuild(directory: Path, scratch: Path) -> None:
     from sportello.findings import Severity
     from sportello.targets.site import SiteError, build_site
 
-    loaded, findings = load_and_check(directory)
+    try:
+        loaded, findings = load_and_check(directory)
+    except (OSError, click.ClickException) as error:
+        click.echo(f"{error}", err=True)  # such as a directory that is being put in place
+        return
     print_findings(findings, err=True)
     if any(finding.severity is Severity.ERROR for finding in findings):
         return
