@@ -49,7 +49,7 @@ def test_bad_rows_are_told_and_the_earlier_output_stays(
     assert result.stdout == ""
     assert [line.partition(": write")[0] for line in result.stderr.splitlines()] == [
         f'Error: {tmp_path}/t.csv, row 4: unknown service "wiky": did you mean "wiki"?',
-        f'Error: {tmp_path}/t.csv, row 5: opened is "soon", which has no time',
+        f'Error: {tmp_path}/t.csv, row 5: opened: "soon" is not an instant',
     ]
     assert output.read_text() == "earlier"
 

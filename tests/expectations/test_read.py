@@ -29,7 +29,7 @@ TICKET = "{service: isee, opened: 2026-01-05T09:00}"
         ("deadlines:\n  - {ticket: %s}", "X001", "{ticket: " + TICKET + "}", "add one of: due, severity"),
         ("deadlines:\n  - {ticket: %s, told: {}}", "X001", "{ticket: " + TICKET + ", told: {}}", "add one of"),
         ("deadlines:\n  - {ticket: %s, due: {first_respons: x}}", "S001", "first_respons", "first_response"),
-        ("deadlines:\n  - {ticket: %s, due: {resolution: 2026-01-05}}", "S005", "2026-01-05", "2026-01-05T17:30"),
+        ("deadlines:\n  - {ticket: %s, due: {resolution: 2026-01-05}}", "S005", "2026-01-05", "2026-01-05T09:00"),
         ("deadlines:\n  - {ticket: {service: paghee, opened: 2026-01-05T09:00}, due: {}}", "R001", "paghee", 'did you mean "paghe"?'),
         ("deadlines:\n  - {ticket: %s, escalations: [ditch-long]}", "R001", "ditch-long", '"ditech-long"'),
         ("routes:\n  - {mail: {to: isee}, refused: true}", "S005", "isee", "write name@domain"),

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sportello.catalog.model import Day, Phone, ZoneName, date_or_instant, mail_address
+from sportello.catalog.model import Day, Phone, ZoneName, mail_address
 from sportello.catalog.model.scalars import Domain
 from sportello.findings import Invalid
-from sportello.worktime import BeyondKnownHolidays, Duration
+from sportello.worktime import BeyondKnownHolidays, Duration, parse_date_or_instant
 from sportello.worktime.dates import parse_holiday_date
 
 words = st.text("abcxyz019", min_size=1, max_size=9)
@@ -21,7 +21,7 @@ words = st.text("abcxyz019", min_size=1, max_size=9)
     [
         Duration.parse,
         Day,
-        date_or_instant,
+        parse_date_or_instant,
         parse_holiday_date,
         mail_address,
         Domain,

@@ -13,13 +13,11 @@ from sportello.catalog.model import (
     Phone,
     Url,
     ZoneName,
-    date_or_instant,
-    instant,
 )
 from sportello.catalog.model.phone import NoCountry
 from sportello.catalog.model.scalars import Domain
 from sportello.findings import Invalid, Problem, did_you_mean, nearest
-from sportello.worktime import Duration
+from sportello.worktime import Duration, parse_date_or_instant, parse_instant
 
 if TYPE_CHECKING:
     from jsonschema import ValidationError
@@ -36,10 +34,10 @@ Formats = Mapping[str, Callable[[str], object]]
 
 _FORMATS: Formats = {
     "country": Country,
-    "date-or-instant": date_or_instant,
+    "date-or-instant": parse_date_or_instant,
     "day": Day,
     "duration-in-words": Duration.parse,
-    "instant": instant,
+    "instant": parse_instant,
     "mail-address": Address,
     "mail-domain": Domain,
     "timezone": ZoneName,

@@ -1,6 +1,5 @@
 """Instants on the command line: how they are written, and how they are shown."""
 
-import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -9,8 +8,6 @@ import click
 if TYPE_CHECKING:
     from sportello.worktime import Reason
 
-_YEARS = range(2, 9999)  # those in which an instant has a date in every zone
-_TIME = re.compile(r"[T\s]\d\d")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _REASONS = {
     "after_due": "not needed",
@@ -35,20 +32,12 @@ class _Moment(click.ParamType[datetime]):
     ) -> datetime:
         if isinstance(value, datetime):
             return value
+        from sportello.worktime import parse_instant
+
         try:
-            moment = datetime.fromisoformat(value)
-        except ValueError:
-            self.fail(
-                f'"{value}" is not an instant: write it like 2026-01-05T17:30, '
-                "or with its offset like 2026-01-05T17:30+01:00",
-                param,
-                ctx,
-            )
-        if not _TIME.search(value):
-            self.fail(f'"{value}" has no time: write it like {moment:%Y-%m-%d}T09:00', param, ctx)
-        if moment.year not in _YEARS:
-            self.fail(f'"{value}" is out of reach: write a date from 1970 to 2100', param, ctx)
-        return moment
+            return parse_instant(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
 
 
 MOMENT = _Moment()

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec.structs import asdict
 
-from sportello.catalog.model import Catalog, instant
+from sportello.catalog.model import Catalog
 from sportello.expectations.model import ClockCase, Clocks, Shown, TicketFacts
 from sportello.expectations.verdict import KeyPath, Mismatch, Verdict, in_words, no_answer
 from sportello.findings import Location
@@ -16,7 +16,7 @@ from sportello.sla.clock.reading import Clock
 from sportello.sla.events.check_ticket import Checker
 from sportello.sla.events.event import History
 from sportello.sla.events.raw import RawTicket
-from sportello.worktime import WorktimeError
+from sportello.worktime import WorktimeError, parse_instant
 
 
 def judge_clocks(catalog: Catalog, case: ClockCase) -> Verdict:
@@ -25,7 +25,7 @@ def judge_clocks(catalog: Catalog, case: ClockCase) -> Verdict:
     if isinstance(read, Verdict):
         return read
     zone = ZoneInfo(catalog.helpdesk.timezone)
-    at = instant(case.at)
+    at = parse_instant(case.at)
     try:
         now = at if at.tzinfo else at.replace(tzinfo=zone)
         reading = ClockReader(catalog).read(read, now)
@@ -95,7 +95,7 @@ def _mismatches(kind: str, shown: Shown, clock: Clock | None) -> Iterator[Mismat
     if shown.state is not None and shown.state != clock.state:
         yield Mismatch((*path, "state"), shown.state, clock.state)
     if shown.due is not None:
-        due, came = instant(shown.due), _due(clock)
+        due, came = parse_instant(shown.due), _due(clock)
         if came is not None and due.tzinfo is None:
             came = came.replace(tzinfo=None)
         if came != due:

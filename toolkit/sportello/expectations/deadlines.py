@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec.structs import asdict
 
-from sportello.catalog.model import Catalog, instant
+from sportello.catalog.model import Catalog
 from sportello.expectations.model import Audience, DeadlineCase, Due, TicketFacts, Told
 from sportello.expectations.verdict import (
     Counted,
@@ -20,7 +20,7 @@ from sportello.sla import Answer, Deadline, Facts, Ticket, TicketError, deadline
 from sportello.sla.deadlines import opening_day
 from sportello.sla.match import mismatch
 from sportello.sla.notification import notifications_for
-from sportello.worktime import WorktimeError
+from sportello.worktime import WorktimeError, parse_instant
 
 
 def judge_deadlines(catalog: Catalog, case: DeadlineCase) -> Verdict:
@@ -50,7 +50,7 @@ def judge_deadlines(catalog: Catalog, case: DeadlineCase) -> Verdict:
 
 
 def _ticket(facts: TicketFacts) -> Ticket:
-    return Ticket(**{**asdict(facts), "opened": instant(facts.opened)})
+    return Ticket(**{**asdict(facts), "opened": parse_instant(facts.opened)})
 
 
 def _facts(catalog: Catalog, answer: Answer) -> Facts:
@@ -60,7 +60,7 @@ def _facts(catalog: Catalog, answer: Answer) -> Facts:
 
 
 def _due(due: Due, answer: Answer) -> Iterator[Mismatch]:
-    expected = {kind: instant(when) for kind, when in asdict(due).items() if when is not None}
+    expected = {kind: parse_instant(when) for kind, when in asdict(due).items() if when is not None}
     found = {each.kind: each for each in answer.deadlines}
     promised = (*found, *(each.kind for each in answer.later))
     if not expected and promised:

@@ -2,15 +2,15 @@
 
 from zoneinfo import ZoneInfo
 
-from sportello.catalog.model import Catalog, instant
+from sportello.catalog.model import Catalog
 from sportello.expectations.model import HoursCase
 from sportello.expectations.verdict import Verdict, compared, no_answer
-from sportello.worktime import WorktimeError
+from sportello.worktime import WorktimeError, parse_instant
 
 
 def judge_hours(catalog: Catalog, case: HoursCase) -> Verdict:
     """Return whether a calendar is open when it should be closed, or the other way round."""
-    calendar, at = catalog.calendars[case.calendar], instant(case.at)
+    calendar, at = catalog.calendars[case.calendar], parse_instant(case.at)
     try:
         mismatches = tuple(compared("open", case.open, calendar.is_open(at)))
         local = at.astimezone(ZoneInfo(calendar.timezone)) if at.tzinfo else at

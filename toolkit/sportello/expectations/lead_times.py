@@ -5,11 +5,11 @@ from datetime import date, datetime
 
 from msgspec.structs import asdict
 
-from sportello.catalog.model import Catalog, LeadStart, date_or_instant
+from sportello.catalog.model import Catalog, LeadStart
 from sportello.expectations.model import LeadTimeCase
 from sportello.expectations.verdict import Counted, Mismatch, Verdict, in_words, no_answer
 from sportello.sla import LeadDate, LeadTimeError, lead_dates
-from sportello.worktime import WorktimeError
+from sportello.worktime import WorktimeError, parse_date_or_instant
 
 
 def judge_lead_times(catalog: Catalog, case: LeadTimeCase) -> Verdict:
@@ -19,7 +19,9 @@ def judge_lead_times(catalog: Catalog, case: LeadTimeCase) -> Verdict:
         "request": case.requested,
         "certified-mail": case.certified_mail_sent,
     }
-    starts = {start: date_or_instant(when) for start, when in given.items() if when is not None}
+    starts = {
+        start: parse_date_or_instant(when) for start, when in given.items() if when is not None
+    }
     try:
         found: dict[str, LeadDate] = {
             each.step: each for each in lead_dates(catalog, case.service, case.process, starts)
@@ -27,7 +29,9 @@ def judge_lead_times(catalog: Catalog, case: LeadTimeCase) -> Verdict:
     except (LeadTimeError, WorktimeError) as error:
         return no_answer((), error)
     expected = {} if case.dates is None else asdict(case.dates)
-    wanted = {step: date_or_instant(when) for step, when in expected.items() if when is not None}
+    wanted = {
+        step: parse_date_or_instant(when) for step, when in expected.items() if when is not None
+    }
     mismatches = tuple(
         each for step, when in wanted.items() for each in _mismatch(step, when, found.get(step))
     )

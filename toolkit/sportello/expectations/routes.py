@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 
-from sportello.catalog.model import Catalog, instant
+from sportello.catalog.model import Catalog
 from sportello.expectations.model import Mail, RouteCase
 from sportello.expectations.verdict import Mismatch, Verdict, compared, in_words, no_answer
 from sportello.routing import Decision, Message, decide
+from sportello.worktime import parse_instant
 
 
 def judge_route(catalog: Catalog, case: RouteCase) -> Verdict:
     """Return what is other than expected about a mail."""
-    at = None if case.at is None else instant(case.at)
+    at = None if case.at is None else parse_instant(case.at)
     try:
         decision = decide(catalog, case.mail.to, _message(case.mail), at)
     except ValueError as error:

@@ -20,6 +20,7 @@ from sportello.worktime.exceptions import DatedHours
 from sportello.worktime.explain import Day, Explanation
 from sportello.worktime.holidayset import check_holiday_set
 from sportello.worktime.hours import Hours
+from sportello.worktime.instants import parse_date_or_instant, parse_instant
 from sportello.worktime.pauses import Pause
 from sportello.worktime.problems import SpecError, SpecProblem
 from sportello.worktime.seasons import Season
@@ -50,5 +51,7 @@ __all__ = [
     "check_holiday_set",
     "in_language",
     "parse_date",
+    "parse_date_or_instant",
     "parse_holiday_date",
+    "parse_instant",
 ]

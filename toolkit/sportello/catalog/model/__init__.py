@@ -36,8 +36,6 @@ from sportello.catalog.model.scalars import (
     Text,
     Url,
     ZoneName,
-    date_or_instant,
-    instant,
     mail_address,
 )
 from sportello.catalog.model.service import (
@@ -144,7 +142,5 @@ __all__ = [
     "WorkLine",
     "Years",
     "ZoneName",
-    "date_or_instant",
-    "instant",
     "mail_address",
 ]

@@ -6,7 +6,7 @@ with the problem and the remedy.
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from types import MappingProxyType
 from typing import Self
@@ -17,7 +17,6 @@ import msgspec
 
 from sportello.findings import Invalid, did_you_mean
 from sportello.worktime import parse_date
-from sportello.worktime.dates import check_reach
 
 _ATOM = r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _DOT_ATOM = re.compile(rf"{_ATOM}(\.{_ATOM})*")
@@ -26,11 +25,6 @@ _DOMAIN = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]
 _NOT_IN_URLS = re.compile(r"%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]")
 _LABEL = r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?"
 _HOST = re.compile(rf"{_LABEL}(\.{_LABEL})*\.?|[0-9a-f]*:[0-9a-f:.]+")
-
-
-_INSTANT = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})?"
-)
 
 
 class Text(Mapping[str, str]):
@@ -87,33 +81,6 @@ class Day(date):
 
     def __reduce__(self) -> tuple[type[Self], tuple[str]]:
         return type(self), (self.isoformat(),)
-
-
-def instant(written: str) -> datetime:
-    """Return the instant of an ISO 8601 date and time; without an offset it is naive.
-
-    Raises ValueError, with the remedy, for anything else, a date without its time, and a year
-    that no calendar reaches.
-    """
-    try:
-        if not _INSTANT.fullmatch(written):
-            raise ValueError
-        found = datetime.fromisoformat(written)
-    except ValueError:
-        raise Invalid(
-            f'"{written[:80]}" is not an instant', "write it like 2026-01-05T17:30"
-        ) from None
-    check_reach(found.date())
-    return found
-
-
-def date_or_instant(written: str) -> date | datetime:
-    """Return a date, which may carry its weekday, or an instant. Raises ValueError like both."""
-    if ":" in written:
-        return instant(written)
-    found = parse_date(written)
-    check_reach(found)
-    return found
 
 
 def mail_address(written: str) -> str:

@@ -41,10 +41,10 @@ class _DateOrMoment(click.ParamType[date]):
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> date | datetime:
-        from sportello.catalog.model import date_or_instant
+        from sportello.worktime import parse_date_or_instant
 
         try:
-            return date_or_instant(value)
+            return parse_date_or_instant(value)
         except ValueError as error:
             self.fail(str(error), param, ctx)
 

@@ -73,7 +73,8 @@ def _closes(catalog: Catalog, name: str | None) -> bool:
 
 
 def _units(catalog: Catalog) -> Iterator[Problem]:
-    grouped = group(catalog) if catalog.policies or catalog.escalations else None
+    sections = (catalog.policies, catalog.operational_levels, catalog.escalations)
+    grouped = group(catalog) if any(sections) else None
     for path, when, target in _targets(catalog):
         if is_unclear(catalog, target):
             yield _beside((*path, "within"), target.within, target.calendar)

@@ -1,18 +1,26 @@
 """What a file says of its tickets, in numbers: the view `asked` and the table `kind`."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 import duckdb
 
+from sportello.findings import Invalid
 from sportello.sla.bulk.openings import NAIVE
 from sportello.sla.bulk.problems import BulkError
 from sportello.sla.bulk.source import ATTRIBUTES, ROW, Source, quoted
+from sportello.worktime import parse_instant
+from sportello.worktime.instants import HOW
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND: Final = timedelta(microseconds=1)
 
 _WRITTEN: Final = (
-    r"(\d{4}-\d{2}-\d{2})[T ]((?:[01]\d|2[0-3]):[0-5]\d)(:[0-5]\d)?(?:[.,](\d{1,6})\d*)?"
-    r" ?(?:(Z)|([+-])([01]\d|2[0-3]):?([0-5]\d)?)?"
+    r"((?:19[7-9]\d|20\d\d|2100)-\d\d-\d\d)[T ]((?:[01]\d|2[0-3]):[0-5]\d)"
+    r"(?:(:[0-5]\d)(?:[.,](\d{1,6})\d*)?)? ?(?:(Z)|([+-])([01]\d|2[0-3])(?::?([0-5]\d))?)?"
 )
+"""What tickets mostly have, read a million at a time; the rest is read one by one."""
 _NAMES: Final = "['date', 'time', 'second', 'fraction', 'utc', 'sign', 'hours', 'minutes']"
 _PARTS: Final = '"sportello parts"'
 _COLUMNS: Final = ", ".join(ATTRIBUTES)
@@ -28,7 +36,6 @@ SELECT told.row, kind.kind, told.wall, told.offset,
     CASE WHEN told.wall IS NULL THEN told.opened END AS opened
 FROM told JOIN kind ON {_ALIKE}
 """  # noqa: S608 - our own words
-_REMEDY: Final = "write it like 2026-01-05T17:30, or with its offset like 2026-01-05T17:30+01:00"
 
 
 def ask(duck: duckdb.DuckDBPyConnection, source: Source) -> None:
@@ -57,6 +64,7 @@ def ask(duck: duckdb.DuckDBPyConnection, source: Source) -> None:
     )
     duck.execute(_KINDS)
     duck.execute(_ASKED)
+    _read_others(duck)
 
 
 def kinds(duck: duckdb.DuckDBPyConnection) -> list[dict[str, str | None]]:
@@ -67,15 +75,40 @@ def kinds(duck: duckdb.DuckDBPyConnection) -> list[dict[str, str | None]]:
 
 def unreadable(duck: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, str]]:
     """Yield the rows whose opening cannot be read, and what is wrong."""
-    for row, opened in duck.execute(
-        "SELECT row, opened FROM asked WHERE wall IS NULL ORDER BY row"
+    for row, problem in duck.execute(
+        "SELECT asked.row, other.problem FROM asked LEFT JOIN other USING (opened) "
+        "WHERE asked.wall IS NULL ORDER BY asked.row"
     ).fetchall():
-        if opened is None or not opened.strip():
-            yield row, f"opened is empty: {_REMEDY}"
-        elif ":" not in opened:
-            yield row, f'opened is "{opened}", which has no time: {_REMEDY}'
-        else:
-            yield row, f'opened is "{opened}", which is no instant: {_REMEDY}'
+        yield row, f"opened: {problem}" if problem else f"opened is empty: {HOW}"
+
+
+def _read_others(duck: duckdb.DuckDBPyConnection) -> None:
+    """Read what `_WRITTEN` does not know, into the table `other`: its clock, or what is wrong."""
+    written = duck.execute(
+        "SELECT DISTINCT opened FROM asked WHERE wall IS NULL AND trim(opened) <> ''"
+    ).fetchall()
+    columns = [list(column) for column in zip(*map(_other, written), strict=True)]
+    duck.execute(
+        'CREATE TEMP TABLE other (opened VARCHAR, wall BIGINT, "offset" BIGINT, problem VARCHAR)'
+    )
+    if columns:
+        duck.execute("INSERT INTO other SELECT unnest(?), unnest(?), unnest(?), unnest(?)", columns)
+        duck.execute(
+            'UPDATE asked SET wall = other.wall, "offset" = other."offset" FROM other '
+            "WHERE asked.opened = other.opened AND asked.wall IS NULL"
+        )
+
+
+def _other(written: tuple[str]) -> tuple[str, int | None, int | None, str | None]:
+    (opened,) = written
+    try:
+        instant = parse_instant(opened)
+    except Invalid as error:
+        return opened, None, None, str(error)
+    ahead = instant.utcoffset()
+    wall = instant.replace(tzinfo=UTC) - _EPOCH
+    offset = NAIVE if ahead is None else int(ahead.total_seconds())
+    return opened, wall // _MICROSECOND, offset, None
 
 
 def _attribute(name: str, column: str | None) -> str:
@@ -101,7 +134,7 @@ def _clock(opened: str, kind: str) -> tuple[str, str]:
         return f"CASE WHEN isfinite({moment}) THEN epoch_us({moment}) END", f"{NAIVE}::BIGINT"
     if kind != "VARCHAR":
         raise BulkError(
-            [f"column opened holds {kind}: store it as a timestamp or as a text; {_REMEDY}"]
+            [f"column opened holds {kind}: store it as a timestamp or as a text; {HOW}"]
         )
     part = _PARTS
     wall = (

@@ -1,6 +1,5 @@
 """From the plain data of a ticket's events to events, with everything that is wrong with them."""
 
-import re
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -11,9 +10,8 @@ from sportello.sla.events.event import ACTORS, KINDS, Event, EventKind
 from sportello.sla.events.problems import Found
 from sportello.sla.events.raw import FIELDS, KeyPath, field_meant
 from sportello.sla.events.state_names import StateNames
-from sportello.worktime import WorktimeError
+from sportello.worktime import parse_instant
 
-_TIME: Final = re.compile(r"[T\s]\d\d")
 _HOW: Final = "write it like 2026-01-05T17:30+01:00; without offset the desk's clock counts"
 _MISSING: Final = {"at": _HOW, "event": f"write one of {', '.join(KINDS)}"}
 _WHAT: Final = {"priority": "severity", "type": "ticket type", "assigned": "team"}
@@ -83,15 +81,9 @@ class EventChecker:
 
     def _instant(self, text: str, path: KeyPath, found: Found) -> datetime | None:
         try:
-            moment = datetime.fromisoformat(text)
-            if not _TIME.search(text):
-                found.add("E003", path, f'"{text}" has no time', _HOW)
-                return None
-            return desk_time(self._catalog, moment).astimezone(UTC)
-        except WorktimeError as error:
+            return desk_time(self._catalog, parse_instant(text)).astimezone(UTC)
+        except Invalid as error:
             found.add("E003", path, error.message, error.hint)
-        except (ValueError, OverflowError):
-            found.add("E003", path, f'"{text}" is not an instant', _HOW)
         return None
 
     def _value(self, kind: EventKind, value: str | None, path: KeyPath, found: Found) -> str | None:
