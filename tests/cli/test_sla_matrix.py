@@ -43,10 +43,17 @@ def test_channels_have_rows_of_their_own(run: Run) -> None:
     assert result.output.startswith("""\
 in force on Wednesday 7 January 2026
 
-service              channel  high           ordinary
-piattaforma-crediti  phone    accatre-phone  accatre-phone
-piattaforma-crediti  mail     accatre        accatre
+service              channel  every ticket
+piattaforma-crediti  phone    accatre-phone
+piattaforma-crediti  mail     accatre
 """)
+
+
+def test_a_service_has_no_cell_for_a_severity_of_another_desk(run: Run) -> None:
+    chosen = ("--service", "isee", "--service", "spinfo-software", "--catalog", REAL)
+    shown = run("sla", "matrix", "--on", "2026-01-07", *chosen).output
+    assert "high              ordinary          no severity\n" in shown
+    assert "isee             -                 -                 sisemplice (no time)\n" in shown
 
 
 def test_channels_that_are_not_shown_are_told(run: Run) -> None:
@@ -56,8 +63,8 @@ def test_channels_that_are_not_shown_are_told(run: Run) -> None:
         "--channel phone --channel desk, or --channel all\n"
     )
     whole = run(*arguments, "--channel", "all").output
-    assert "piattaforma-crediti  desk            accatre-desk " in whole
-    assert "piattaforma-crediti  certified-mail  accatre " in whole
+    assert "piattaforma-crediti  desk            accatre-desk\n" in whole
+    assert "piattaforma-crediti  certified-mail  accatre\n" in whole
     assert "not shown" not in whole
     other = run("sla", "matrix", "--provider", "spinfo", "--catalog", REAL).output
     assert "not shown" not in other

@@ -51,7 +51,7 @@ def test_refusal_is_quoted(said: Said) -> None:
         (ACCATRE, "due: {first_response: 2026-01-12T17:30Z}", "2026-01-12T17:30Z -> due.first_response: expected 2026-01-12T17:30+00:00 (Monday), came 2026-01-12T17:30+01:00 (Monday)"),
         (ACCATRE, "due: {resolution: 2026-01-13T17:30}", "2026-01-13T17:30 -> due.resolution: expected 2026-01-13T17:30 (Tuesday), came no such promise"),
         (ACCATRE, "due: {}", "{} -> due: expected no time promised, came first_response"),
-        (ACCATRE, "severity: high", "high -> severity: expected high, came ordinary"),
+        (ACCATRE, "severity: high", "high -> severity: expected high, came nothing"),
         (ACCATRE, "policy: spinfo", "spinfo -> policy: expected spinfo, came accatre"),
         (ACCATRE, "escalations: [ditech-long]", "[ditech-long] -> escalations: expected [ditech-long], came []"),
         (SPINFO, "told: {opened: {staff: [mail]}}", "{staff: [mail]} -> told.opened: expected staff by mail, came staff by mail and mobile"),

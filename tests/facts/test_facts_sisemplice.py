@@ -76,6 +76,7 @@ def test_b3_group_sets_the_severity_which_decides_the_time(catalog: Catalog) -> 
     policy = catalog.policies["sisemplice"]
     assert policy.when.provider == ("01s",)
     assert policy.targets == {}, "the document does not say the times"
+    assert catalog.severities_of("01s") == (), "nor how the severities are called"
     assert "severity decides" in policy.statement["en"]
 
 

@@ -36,6 +36,12 @@ def test_d2_only_bugs_and_server_faults_are_high(catalog: Catalog) -> None:
     assert severity_and_rule(catalog, "spinfo-software", cause="software-bug") == ("high", None)
 
 
+def test_d2_severities_are_those_of_spinfo_alone(catalog: Catalog) -> None:
+    having = {name for name in catalog.providers if catalog.severities_of(name)}
+    assert having == {"spinfo"}
+    assert catalog.severities_of("spinfo") == ("high", "ordinary")
+
+
 def test_d2_examples_stand_on_the_how_to_page(catalog: Catalog) -> None:
     guide = catalog.helpdesk.guides["priority-examples"]
     assert (guide.page, guide.provider) == ("open-a-ticket", "spinfo")

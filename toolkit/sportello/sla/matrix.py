@@ -47,9 +47,9 @@ def sla_matrix(
     type or cause is assumed, and no contract unless one is given: policies and rules that ask for
     one do not fit.
     """
-    ranked = sorted(catalog.severities, key=lambda name: catalog.severities[name].rank)
-    severities: list[str | None] = [*ranked] or [None]
     for service in services:
+        own = catalog.severities_of(catalog.services[service].provider)
+        severities: list[str | None] = [*own] or [None]
         for channel in channels:
             for severity in severities:
                 opened = datetime.combine(day, time())

@@ -31,7 +31,8 @@ def choose_severity(catalog: Catalog, facts: Facts, ticket: Ticket, opened: date
     """Return the severity of a ticket with these facts, opened on a day of the desk.
 
     The first rule in force that fits decides, whatever was proposed; else what was proposed by
-    somebody who may set it, else the matrix if impact and urgency are known, else the default.
+    somebody who may set it, else the matrix if impact and urgency are known, else the default. What
+    is no severity of the service's provider decides nothing.
     """
     priority = catalog.priority
     if priority is None:
@@ -44,21 +45,36 @@ def choose_severity(catalog: Catalog, facts: Facts, ticket: Ticket, opened: date
         proposed, noted = None, proposed
         reason = priority.statement.says("en").rstrip(".") or "the desk sets the severity"
         steps.append(f"the requester proposed {noted}: noted, but it does not decide. {reason}")
-    rule = _first_rule(priority, facts, opened, steps)
+    provider = catalog.services[ticket.service].provider
+    own = catalog.severities_of(provider)
+    if not own:
+        return SeverityChoice(
+            None, None, Text(), (*steps, f"the catalog has no severity of {provider}"), None, noted
+        )
+    rule = _first_rule(priority, facts, opened, own, steps)
     if rule is not None:
         decided = priority.rules[rule]
         if proposed not in (None, decided.severity):
             steps.append(f"the severity given, {proposed}, gives way to this rule")
         return SeverityChoice(decided.severity, rule, decided.why, tuple(steps), "rule", noted)
     severity, by, step = _without_rule(priority, proposed, ticket)
+    if severity not in own:
+        foreign = f"{step}, but it is no severity of {provider}"
+        return SeverityChoice(None, None, Text(), (*steps, foreign), None, noted)
     return SeverityChoice(severity, None, Text(), (*steps, step), by, noted)
 
 
-def _first_rule(priority: Priority, facts: Facts, opened: date, steps: list[str]) -> str | None:
-    """Return the first rule that fits, and note of each what came of it."""
+def _first_rule(
+    priority: Priority, facts: Facts, opened: date, own: tuple[str, ...], steps: list[str]
+) -> str | None:
+    """Return the first rule that fits and gives one of the provider's own severities.
+
+    Of each rule is noted what came of it.
+    """
     found = None
     for name, rule in priority.rules.items():
-        reason = not_in_force(rule.valid, opened) or mismatch(rule.when, facts)
+        foreign = None if rule.severity in own else f"{rule.severity} is no severity of its desk"
+        reason = not_in_force(rule.valid, opened) or mismatch(rule.when, facts) or foreign
         if found is None:
             steps.append(
                 f"rule {name} does not fit: {reason}"

@@ -51,7 +51,9 @@ class Ticket:
             hint = service_hint(catalog, self.service)
             raise TicketError(f'unknown service "{self.service}"', hint)
         _known("channel", self.channel, get_args(ChannelKind))
-        _known("severity", self.severity, catalog.severities)
+        provider = catalog.services[self.service].provider
+        own, none = catalog.severities_of(provider), f"the catalog has no severity of {provider}"
+        _known("severity", self.severity, own, none)
         _known("severity_by", self.severity_by, ("desk", "requester"))
         _known("ticket type", self.type, catalog.lifecycle.types if catalog.lifecycle else ())
         _known("contract", self.contract, catalog.contracts)

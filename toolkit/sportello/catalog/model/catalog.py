@@ -59,6 +59,15 @@ class Shared(Part, frozen=True, kw_only=True):
     escalations: Mapping[Id, Escalation] = {}
     availability: Mapping[Id, Availability] = {}
 
+    def severities_of(self, provider: str) -> tuple[str, ...]:
+        """Return the severities that tickets of a provider may have, the worst first."""
+        own = (
+            name
+            for name, each in self.severities.items()
+            if not each.providers or provider in each.providers
+        )
+        return tuple(sorted(own, key=lambda name: self.severities[name].rank))
+
 
 class PublicCatalog(Shared, frozen=True, kw_only=True):
     """What may be published: it holds and names no internal thing, and no note."""

@@ -61,10 +61,14 @@ class Contract(Part, frozen=True, kw_only=True):
 
 
 class Severity(Part, frozen=True, kw_only=True):
-    """How much an incident hurts; rank 1 is the worst."""
+    """How much an incident hurts; rank 1 is the worst.
+
+    It is one of those `providers`, or of all if none is named: a desk of others does not have it.
+    """
 
     name: Text
     rank: Annotated[int, Meta(ge=1)]
+    providers: tuple[ProviderRef, ...] = ()
     definition: Text = NO_TEXT
     examples: tuple[Text, ...] = ()
 

@@ -113,15 +113,17 @@ def _selected(
 
 def _table(past: "Past | None", on: date, cells: "Sequence[Cell]") -> "Iterator[str]":
     """Yield one row a service and channel, or several that read the same, and the legend."""
-    severities = list(dict.fromkeys(cell.severity for cell in cells))
+    graded = dict.fromkeys(cell.severity for cell in cells if cell.severity is not None)
+    severities = [*graded, *([None] if any(cell.severity is None for cell in cells) else [])]
+    without = "no severity" if graded else "every ticket"
     rows: dict[tuple[str, str | None], dict[str | None, Cell]] = {}
     for cell in cells:
         rows.setdefault((cell.service, cell.channel), {})[cell.severity] = cell
     heads = ["service", *(["channel"] if any(channel for _, channel in rows) else [])]
-    lines = [[*heads, *(severity or "every ticket" for severity in severities)]]
+    lines = [[*heads, *(severity or without for severity in severities)]]
     for (service, channel), by_severity in rows.items():
         named = [service, channel or ""][: len(heads)]
-        lines.append([*named, *(_short(by_severity[severity]) for severity in severities)])
+        lines.append([*named, *(_short(by_severity.get(severity)) for severity in severities)])
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     if past is not None:
         yield f"terms at {past_in_words(past)}"
@@ -142,7 +144,9 @@ def _not_shown(channels: "Sequence[str]") -> "Iterator[str]":
         yield f"not shown: {' and '.join(channels)} {have}: {options}, or --channel all"
 
 
-def _short(cell: "Cell") -> str:
+def _short(cell: "Cell | None") -> str:
+    if cell is None:
+        return "-"  # the desk of the service does not have this severity
     changed = f"→ {cell.becomes}: " if cell.rule else ""
     hole = f" ! {cell.hole}" if cell.hole else ""
     promise = f"{cell.policy}{'' if cell.targets else ' (no time)'}" if cell.policy else ""

@@ -101,10 +101,23 @@ def _reaching(
     region: Region = {}
     for groups, needed in _by_contract(grouped, mine):
         box = tuple(values & needed.get(at, values) for at, values in enumerate(universe))
-        region[box] = region.get(box, 0) | groups
+        for severities, graded in _by_severities(grouped):
+            if groups & graded and box[0] & severities:
+                own = (box[0] & severities, *box[1:])
+                region[own] = region.get(own, 0) | groups & graded
     for other in above:
         _, region = _cut(region, _by_contract(grouped, other))
     return region
+
+
+def _by_severities(grouped: Grouped) -> Iterator[tuple[Values, int]]:
+    """Yield the severities that tickets of some groups may have, with these groups."""
+    parts: dict[Values, int] = {frozenset(): (1 << len(grouped.groups)) - 1}
+    for severity, having in grouped.severities.items():
+        apart = {values: groups & ~having for values, groups in parts.items()}
+        with_it = {values | {severity}: groups & having for values, groups in parts.items()}
+        parts = {values: groups for values, groups in {**apart, **with_it}.items() if groups}
+    yield from parts.items()
 
 
 def _by_contract(grouped: Grouped, entry: Entry) -> list[Part]:

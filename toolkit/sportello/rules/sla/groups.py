@@ -61,13 +61,14 @@ class Group(NamedTuple):
 class Grouped:
     """The groups of a catalog's services, and which of them have a provider, tag and so on.
 
-    `severities` are those a ticket may have, from the worst to the mildest: where the catalog has
-    no priority, a ticket may have none.
+    `severities` are those a ticket may have, from the worst to the mildest, with the groups whose
+    tickets may have them; None is for tickets without: where the catalog has no priority, or their
+    desk no severity that they begin with.
     """
 
     groups: tuple[Group, ...]
     having: Mapping[str, Mapping[str, int]]
-    severities: tuple[str | None, ...]
+    severities: Mapping[str | None, int]
 
     def possible(self, when: When) -> int:
         """Return the groups of which some ticket may meet a condition.
@@ -75,6 +76,8 @@ class Grouped:
         A contract is one of the services that it covers.
         """
         found = (1 << len(self.groups)) - 1
+        if when.severity:
+            found = self.graded(*when.severity)
         for key in ("provider", "family", "service", "contract"):
             if wanted := getattr(when, key):
                 found &= self._any(key, wanted)
@@ -84,10 +87,17 @@ class Grouped:
         """Return the groups that have a tag of a condition themselves; all if it names none."""
         return self._any("tag", when.tag) if when.tag else (1 << len(self.groups)) - 1
 
+    def graded(self, *severities: str | None) -> int:
+        """Return the groups whose tickets may have one of these severities."""
+        found = 0
+        for each in severities:
+            found |= self.severities.get(each, 0)
+        return found
+
     def left(self, entry: Entry, earlier: Iterable[Entry]) -> dict[str | None, int]:
         """Return, by severity, the groups whose tickets reach an entry past `earlier` ones."""
-        wanted: tuple[str | None, ...] = entry.when.severity or self.severities
-        left = dict.fromkeys(wanted, entry.groups)
+        wanted: Iterable[str | None] = entry.when.severity or self.severities
+        left = {each: entry.groups & self.graded(each) for each in wanted}
         for other in earlier:
             taken = self.taken(entry, other) if entry.groups & other.groups else 0
             for severity in left if taken else ():
@@ -118,8 +128,7 @@ class Grouped:
     def entries(self, listed: Mapping[str, _Conditional]) -> tuple[Entry, ...]:
         """Return policies, rules or levels as entries, in order."""
         return tuple(
-            Entry(name, each.when, each.valid, self.possible(each.when))
-            for name, each in listed.items()
+            Entry(name, each.when, each.valid, self._fitting(each)) for name, each in listed.items()
         )
 
     def members(self, groups: int) -> Iterator[Group]:
@@ -131,6 +140,11 @@ class Grouped:
         if target.calendar:
             return [target.calendar]
         return sorted({each.calendar for each in self.members(groups) if each.calendar})
+
+    def _fitting(self, entry: _Conditional) -> int:
+        """Return the groups that an entry may be for: a rule gives a severity that they have."""
+        given = self.graded(entry.severity) if isinstance(entry, PriorityRule) else -1
+        return self.possible(entry.when) & given
 
     def _any(self, key: str, values: Iterable[str]) -> int:
         having = self.having.get(key, {})
@@ -169,7 +183,7 @@ def group(catalog: Catalog) -> Grouped:
         Group(names[0], len(names), calendar, channels)
         for (_, calendar, channels), names in alike.items()
     )
-    return Grouped(groups, having, _severities(catalog))
+    return Grouped(groups, having, _severities(catalog, having.get("provider", {}), len(groups)))
 
 
 def _covering(catalog: Catalog, named: Iterable[str]) -> Mapping[str | None, list[str]]:
@@ -211,9 +225,20 @@ def _channels(service: Service) -> frozenset[str]:
 _NONE: Final[frozenset[str]] = frozenset()
 
 
-def _severities(catalog: Catalog) -> tuple[str | None, ...]:
+def _severities(
+    catalog: Catalog, providing: Mapping[str, int], size: int
+) -> Mapping[str | None, int]:
+    """Return the severities that tickets may have, each with its groups, and None last."""
     ranked = sorted(catalog.severities, key=lambda name: catalog.severities[name].rank)
-    return (*ranked,) if ranked and catalog.priority else (*ranked, None)
+    found: dict[str | None, int] = dict.fromkeys(ranked, 0)
+    without = 0
+    for provider, groups in providing.items():
+        own = catalog.severities_of(provider)
+        for name in own:
+            found[name] |= groups
+        if catalog.priority is None or catalog.priority.default not in own:
+            without |= groups
+    return {**found, None: without} if without or not size else found
 
 
 def _within(inner: Valid | None, outer: Valid | None) -> bool:

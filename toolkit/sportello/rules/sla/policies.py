@@ -75,7 +75,7 @@ def shadowed(
             return  # what is below it is told as L004
         if not entry.groups:
             message = f"this {what} can never apply: no service fits its condition"
-            hint = "correct provider, family and service, which must all fit one service"
+            hint = "correct provider, family, service or severity: they must all fit one service"
         elif not any(grouped.left(entry, earlier).values()):
             above = [each.name for each in earlier if _takes(grouped, entry, each)]
             names = " and ".join(f'"{name}"' for name in above)
@@ -116,9 +116,9 @@ def _cells(
         if in_force(entry.valid, day) and not _asks_more(entry.when)
     ]
     return {
-        (severity, channel): _taken(current, severity, channel, with_it)
+        (severity, channel): _taken(current, severity, channel, with_it & graded)
         for channel, with_it in _channels(grouped).items()
-        for severity in grouped.severities
+        for severity, graded in grouped.severities.items()
     }
 
 

@@ -1,6 +1,6 @@
 """Priority: severities differ, each rule can apply, and the matrix gives every grade a severity.
 
-L006: two severities of the same rank.
+L006: two severities of the same rank, at one desk.
 L008: a priority rule that can never apply: those above it take all its tickets, no service fits
 it, or it asks for the severity, which is what the rules decide.
 L031: a matrix of impact and urgency with an empty cell.
@@ -9,7 +9,7 @@ L033: a worse impact or urgency that gives a milder severity.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from sportello.catalog.model import Catalog, Matrix
 from sportello.findings import Problem, Severity, did_you_mean
@@ -21,10 +21,12 @@ _CELLS = ("priority", "matrix", "cells")
 
 
 def _equal_ranks(catalog: Catalog) -> Iterator[Problem]:
-    seen: dict[int, str] = {}
-    for name, severity in catalog.severities.items():
-        other = seen.setdefault(severity.rank, name)
-        if other != name:
+    told: set[str] = set()
+    for (other, first), (name, severity) in combinations(catalog.severities.items(), 2):
+        shared = not first.providers or not severity.providers
+        shared = shared or not set(first.providers).isdisjoint(severity.providers)
+        if severity.rank == first.rank and shared and name not in told:
+            told.add(name)
             yield Problem(
                 "L006",
                 ("severities", name, "rank"),
