@@ -22,7 +22,7 @@ def test_the_settings_of_postfix_are_those_of_the_snippet() -> None:
     page = PAGE.replace("\\\n", "")
     (typed,) = re.findall(r"^postconf -e (recipient_delimiter=.*)", page, re.MULTILINE)
     assert dict(each.split("=", 1) for each in shlex.split(typed)) == settings
-    assert len(settings) == 5
+    assert len(settings) == 7
 
 
 def test_the_tables_that_opensmtpd_is_to_read_again_are_all_of_them() -> None:

@@ -30,7 +30,7 @@ def tables(catalog: Catalog) -> dict[str, Table]:
     return {
         name: {
             key: value.strip()
-            for line in files[name].decode("ascii").splitlines()
+            for line in files[name].decode().splitlines()
             if not line.startswith("#")
             for key, _, value in [line.partition(":")]
         }
@@ -142,6 +142,30 @@ def test_an_address_in_use_is_not_refused_with_the_retired_one_that_it_extends()
 def test_what_is_not_of_the_grammar_enters_no_data_file(key: str, value: str) -> None:
     with pytest.raises(ValueError, match="not fit for a data file of Exim"):
         exim.entry(key, value)
+
+
+def test_an_international_domain_stands_there_in_both_forms() -> None:
+    catalog = desk(
+        {
+            "a": box("a@xn--societ-nta.example", "desk"),
+            "old": box("old@xn--societ-nta.example", retired=retired(text="Shut")),
+        },
+        {"desk": "desk@mbox.example"},
+        domains=("xn--societ-nta.example",),
+        catch_all={"xn--societ-nta.example": ("desk",)},
+    )
+    files = exim.render(flatten(catalog))
+    for name, keys in {"domains": [""], "virtual": ["a@", "@"], "retired": ["old@"]}.items():
+        lines = [each.partition(":")[0] for each in files[name].decode().splitlines()]
+        for key in keys:
+            assert f"{key}xn--societ-nta.example" in lines
+            assert f"{key}società.example" in lines
+
+
+@pytest.mark.parametrize("key", ["a@a\u2028b.example", "à@01s.it", "a@À.example"])
+def test_other_letters_are_no_key(key: str) -> None:
+    with pytest.raises(ValueError, match="not fit for a data file of Exim"):
+        exim.entry(key, "b@01s.it")
 
 
 # --- with Exim itself ----------------------------------------------------------------------------

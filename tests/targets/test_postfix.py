@@ -337,3 +337,21 @@ def test_postfix_takes_the_snippet(tmp_path: Path) -> None:
 def test_postmap_finds_every_address_of_the_real_catalog(real: Loaded, tmp_path: Path) -> None:
     assert list(problems(real.catalog)) == []
     assert agrees(real.catalog, tmp_path) >= 37
+
+
+def test_postfix_reads_an_international_domain_in_its_own_letters(tmp_path: Path) -> None:
+    names = ("xn--societ-nta.example", "01s.it", "xn--l1adbb7cs.example")
+    catalog = desk({"a": box("a@01s.it", "desk")}, {"desk": "desk@mbox.example"}, domains=names)
+    meant = {
+        "RCPT TO:<a@società.example>": "RCPT TO:<a@xn--societ-nta.example>",
+        "rcpt to:<a+x@помощь.example> X=Y": "rcpt to:<a+x@xn--l1adbb7cs.example> X=Y",
+        "RCPT TO:a@società.example": "RCPT TO:a@xn--societ-nta.example",
+    }
+    left = [
+        "RCPT TO:<a@01s.it>",
+        "RCPT TO:<a@società.example.org>",
+        "RCPT TO:<a@my.società.example>",
+        "MAIL FROM:<a@società.example>",
+    ]
+    folder = installed(catalog, tmp_path)
+    assert looked_up(folder, f"regexp:{folder}/idn", [*meant, *left]) == meant

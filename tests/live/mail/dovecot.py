@@ -89,10 +89,13 @@ def prepare(site: Site) -> list[str]:
 def stored(folder: Path) -> list[Stored]:
     """Return every mail in every mailbox."""
     boxes = folder / "dovecot" / "mail"
-    return [
-        _read(path, _address(path.relative_to(boxes)))
-        for path in [*boxes.glob("*/Maildir/new/*"), *boxes.glob("*/Maildir/.*/new/*")]
-    ]
+    return [_read(path, _address(path.relative_to(boxes))) for path in paths(folder)]
+
+
+def paths(folder: Path) -> list[Path]:
+    """Return the files of every mail in every mailbox."""
+    boxes = folder / "dovecot" / "mail"
+    return [*boxes.glob("*/Maildir/new/*"), *boxes.glob("*/Maildir/.*/new/*")]
 
 
 def _address(path: Path) -> str:

@@ -39,13 +39,13 @@ class Lab:
     def send(self, mails: Iterable[Mail]) -> dict[str, tuple[Reply, ...]]:
         """Send mails over one connection; return the reply to each recipient, by Message-ID."""
         replies = {}
-        client = self._connected()
+        client = self.client()
         for mail in mails:
             try:
                 replies[mail.id] = _transaction(client, mail)
             except smtplib.SMTPServerDisconnected:
                 # A server may end a session in which little was accepted.
-                client = self._connected()
+                client = self.client()
                 replies[mail.id] = _transaction(client, mail)
         client.close()
         return replies
@@ -61,11 +61,16 @@ class Lab:
         """Return what Dovecot has stored."""
         return dovecot.stored(self.site.folder)
 
+    def raw_stored(self) -> list[bytes]:
+        """Return what Dovecot has stored, as it stands there."""
+        return [path.read_bytes() for path in dovecot.paths(self.site.folder)]
+
     def outside_mails(self) -> list[Caught]:
         """Return what was sent to the world outside."""
         return list(self.outside.mails)
 
-    def _connected(self) -> smtplib.SMTP:
+    def client(self) -> smtplib.SMTP:
+        """Return a connection from outside, after EHLO; addresses may be in any letters."""
         # Not from 127.0.0.1: that is Dovecot, for which the servers relay.
         client = smtplib.SMTP(
             "127.0.0.1",
@@ -74,6 +79,7 @@ class Lab:
             source_address=("127.0.0.2", 0),
         )
         client.ehlo()
+        client.command_encoding = "utf-8"
         return client
 
 
@@ -85,7 +91,7 @@ def _transaction(client: smtplib.SMTP, mail: Mail) -> tuple[Reply, ...]:
         code, text = client.data(mail.content())
         assert code == 250, (mail, code, text)
     else:
-        client.rset()
+        client.docmd("RSET")  # rset() would allow ASCII alone afterwards
     return tuple(replies)
 
 

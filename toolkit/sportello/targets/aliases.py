@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sportello.routing import Refusal, RoutingTable, retirement
-from sportello.routing.address import domain_of, without_detail
+from sportello.routing.address import ascii_domain, domain_of, unicode_domain, without_detail
 
 DOMAIN = r"(?:[a-z0-9]+(?:-+[a-z0-9]+)*\.)+[a-z0-9]+(?:-+[a-z0-9]+)*"
 ADDRESS = rf"[a-z0-9](?:[a-z0-9._+-]*[a-z0-9])?@{DOMAIN}"
@@ -49,8 +49,25 @@ def aliases(table: RoutingTable) -> Aliases:
 
 
 def is_key(text: str) -> bool:
-    """Return whether a text is an address, a domain or `@domain`, fit for every table."""
-    return _KEY.fullmatch(text) is not None
+    """Return whether a text is an address, a domain or `@domain`, fit for every table.
+
+    The domain may be written in letters of its own.
+    """
+    local, at, domain = text.rpartition("@")
+    plain = ascii_domain(domain)
+    return _KEY.fullmatch(f"{local}{at}{plain}") is not None and domain in {
+        plain,
+        unicode_domain(plain),
+    }
+
+
+def spellings(key: str) -> Iterator[str]:
+    """Yield a key, and, if its domain is an international one, the key in that one's letters."""
+    yield key
+    local, at, domain = key.rpartition("@")
+    spelt = unicode_domain(domain)
+    if spelt != domain:
+        yield f"{local}{at}{spelt}"
 
 
 def _forwards(table: RoutingTable) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -10,7 +10,7 @@ from importlib.resources import files as package_files
 
 from sportello.files import Files
 from sportello.routing import RoutingTable
-from sportello.targets.aliases import ADDRESSES, REPLY, Aliases, aliases, is_key
+from sportello.targets.aliases import ADDRESSES, REPLY, Aliases, aliases, is_key, spellings
 from sportello.targets.target import GENERATED, RoutingTarget
 
 _VALUE = re.compile(rf"(?:{ADDRESSES}|{REPLY})?")
@@ -57,8 +57,9 @@ def entry(key: str, value: str) -> str:
 
 
 def _file(about: str, entries: Iterable[tuple[str, str]]) -> bytes:
-    lines = (entry(key, value) for key, value in sorted(entries))
-    return (GENERATED + about + "".join(lines)).encode("ascii")
+    # To Exim the two forms of an international domain are two domains.
+    lines = (entry(each, value) for key, value in sorted(entries) for each in spellings(key))
+    return (GENERATED + about + "".join(lines)).encode()
 
 
 def _virtual(found: Aliases) -> Iterable[tuple[str, str]]:

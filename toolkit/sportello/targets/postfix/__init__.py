@@ -1,6 +1,6 @@
 """Postfix: lookup tables for virtual aliases and for retired addresses.
 
-Files: `domains`, `virtual`, `recipient_access`, and, without any text of the catalog,
+Files: `domains`, `virtual`, `recipient_access`, `idn`, and, without any text of the catalog,
 `main.cf.snippet` and `README.txt`.
 """
 
@@ -10,6 +10,7 @@ from importlib.resources import files as package_files
 
 from sportello.files import Files
 from sportello.routing import RoutingTable
+from sportello.routing.address import unicode_domain
 from sportello.targets.aliases import ADDRESSES, REPLY, Aliases, aliases, is_key
 from sportello.targets.target import GENERATED, RoutingTarget
 
@@ -25,6 +26,10 @@ _VIRTUAL = """\
 # Where the mail of each address goes. What follows the last + is the mailbox, for Sieve.
 # Check: postmap -q ADDRESS texthash:virtual
 """
+_IDN = """\
+# International domains in the letters that people write them with, and their ASCII form.
+# Check: postmap -q 'RCPT TO:<name@DOMAIN>' regexp:idn
+"""
 _ACCESS = """\
 # Addresses out of use, and what their senders are told.
 # Check: postmap -q ADDRESS texthash:recipient_access
@@ -38,6 +43,7 @@ def render(table: RoutingTable) -> Files:
     fixed = ("README.txt", "main.cf.snippet")
     return {
         **{name: static.joinpath(name).read_bytes() for name in fixed},
+        "idn": _idn(sorted({*found.domains, *found.shared})),
         "domains": _file(_DOMAINS, ((domain, "") for domain in found.domains)),
         "recipient_access": _file(
             _ACCESS,
@@ -57,6 +63,20 @@ def entry(key: str, value: str) -> str:
     if not is_key(key) or not _VALUE.fullmatch(value):
         raise ValueError(f"not fit for a Postfix table: {key!r} {value!r}")
     return f"{key}  {value}".rstrip() + "\n"
+
+
+def _idn(domains: Iterable[str]) -> bytes:
+    """Return what brings international domains in a client's RCPT command into their ASCII form.
+
+    Without SMTPUTF8, Postfix refuses any other form before it looks into a table. The patterns
+    hold letters, digits, hyphens and points alone.
+    """
+    lines = [
+        f"/^(RCPT +TO:.*@){spelt.replace('.', '[.]')}([> ].*)?$/  ${{1}}{domain}${{2}}\n"
+        for domain in domains
+        if (spelt := unicode_domain(domain)) != domain and is_key(domain)
+    ]
+    return (GENERATED + _IDN + "".join(lines)).encode()
 
 
 def _file(about: str, entries: Iterable[tuple[str, str]]) -> bytes:
