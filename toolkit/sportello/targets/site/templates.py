@@ -171,18 +171,22 @@ def mail_url(address: str, subject: str = "", body: str = "") -> str:
     return f"mailto:{quote(address, safe='@')}" + (f"?{query}" if query else "")
 
 
-def report_form(messages: Messages) -> str:
-    """Return the questions that a good report answers, one a line."""
+def questions(messages: Messages) -> tuple[str, ...]:
+    """Return what a good report answers."""
     _ = messages
-    questions = [
+    return (
         _("Program, page or function:"),
         _("What I did, step by step:"),
         _("What I expected:"),
         _("What happened (error message word for word):"),
         _("Since when, and always or now and then:"),
         _("How many people are stopped:"),
-    ]
-    return "\n\n".join(questions) + "\n"
+    )
+
+
+def report_form(messages: Messages) -> str:
+    """Return the questions that a good report answers, one a line."""
+    return "\n\n".join(questions(messages)) + "\n"
 
 
 def _filters(messages: Messages, printer: _Printer) -> dict[str, Any]:
@@ -226,9 +230,11 @@ def _globals(catalog: PublicCatalog, messages: Messages) -> dict[str, Any]:
         "groups": partial(views.groups, catalog),
         "contacts_of": partial(views.contacts_of, catalog),
         "calendar_uses": partial(views.calendar_uses, catalog),
+        "announced": partial(views.announced, catalog),
         "example_of": partial(example_of, catalog),
         "portal": partial(portal, language=language),
         "mail_url": mail_url,
         "report_form": partial(report_form, messages),
+        "questions": partial(questions, messages),
         "lifecycle_svg": partial(lifecycle_svg, language=language),
     }

@@ -1,10 +1,18 @@
 """The catalog in the groups in which pages show it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
-from sportello.catalog.model import Policy, PublicCatalog, PublicContact
+from sportello.catalog.model import (
+    Average,
+    Policy,
+    PublicAnnouncement,
+    PublicCatalog,
+    PublicContact,
+    Target,
+)
 from sportello.worktime import Calendar
 
 
@@ -42,48 +50,71 @@ def contacts_of(catalog: PublicCatalog, provider: str | None) -> tuple[PublicCon
 
 @dataclass(frozen=True)
 class CalendarUse:
-    """A calendar, the services and policies that name it, and where its holidays are shown.
+    """A calendar and what it is used for: only where somebody answers in it does it open anything.
 
-    `holidays_at` names the first calendar that has the same holidays, None if it has none.
+    In it the `services` are answered, those of `accepted` take requests, and the times of
+    `policies` and `averages` are counted. `holidays_at` names the first calendar that has the same
+    holidays, None if it has none.
     """
 
     name: str
     calendar: Calendar
+    opens: bool
     services: tuple[str, ...]
+    accepted: tuple[str, ...]
     policies: tuple[Policy, ...]
+    averages: tuple[Policy, ...]
     holidays_at: str | None
 
 
-def calendar_uses(catalog: PublicCatalog) -> Iterator[CalendarUse]:
-    """Yield every calendar with what it is used for."""
+def calendar_uses(catalog: PublicCatalog) -> tuple[CalendarUse, ...]:
+    """Return every calendar with what it is used for, those that open something first."""
     years = catalog.helpdesk.years
     span = date(years.first, 1, 1), date(years.last, 12, 31)
-    seen: list[tuple[object, str]] = []
+    manned = {contact.calendar for contact in catalog.contacts.values()}
+    uses: list[CalendarUse] = []
     for name, calendar in catalog.calendars.items():
-        holidays = calendar.holidays_between(*span)
-        at = next((first for known, first in seen if known == holidays), name)
-        seen.append((holidays, at))
-        yield CalendarUse(
+        services = _services(catalog, name, "calendar")
+        policies = catalog.policies.values()
+        use = CalendarUse(
             name=name,
             calendar=calendar,
-            services=_services(catalog, name),
-            policies=tuple(
-                policy
-                for policy in catalog.policies.values()
-                if any(target.calendar == name for target in policy.targets.values())
-            ),
-            holidays_at=at if holidays else None,
+            opens=bool(services) or name in manned,
+            services=services,
+            accepted=_services(catalog, name, "intake_calendar"),
+            policies=tuple(each for each in policies if _counts(each.targets.values(), name)),
+            averages=tuple(each for each in policies if _counts(each.averages.values(), name)),
+            holidays_at=None,
         )
+        uses.append(use)
+    uses.sort(key=lambda use: not use.opens)
+    return tuple(_with_holidays(uses, span))
 
 
-def _services(catalog: PublicCatalog, calendar: str) -> tuple[str, ...]:
+def _with_holidays(uses: Iterable[CalendarUse], span: tuple[date, date]) -> Iterator[CalendarUse]:
+    seen: list[tuple[object, str]] = []
+    for use in uses:
+        holidays = use.calendar.holidays_between(*span)
+        at = next((first for known, first in seen if known == holidays), use.name)
+        seen.append((holidays, at))
+        yield replace(use, holidays_at=at if holidays else None)
+
+
+def _counts(times: Iterable[Target | Average], calendar: str) -> bool:
+    return any(each.calendar == calendar for each in times)
+
+
+def _services(
+    catalog: PublicCatalog, calendar: str, key: Literal["calendar", "intake_calendar"]
+) -> tuple[str, ...]:
     return tuple(
         name
         for name, service in catalog.services.items()
-        if calendar
-        in (
-            service.calendar,
-            service.intake_calendar,
-            *(channel.calendar for channel in service.channels),
-        )
+        if any(getattr(each, key) == calendar for each in (service, *service.channels))
     )
+
+
+def announced(catalog: PublicCatalog, *, past: bool) -> tuple[PublicAnnouncement, ...]:
+    """Return the announcements that reach the published years, or with `past` those over before."""
+    first = date(catalog.helpdesk.years.first, 1, 1)
+    return tuple(each for each in catalog.announcements.values() if (each.until < first) is past)

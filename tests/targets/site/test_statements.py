@@ -1,0 +1,136 @@
+"""Pages state nothing that is not so: intake is no opening hour, the past is over, mail has an address."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sportello.catalog import Loaded, load
+from sportello.catalog.model import PublicCatalog
+from sportello.targets.site import files
+from sportello.targets.site.views import announced, calendar_uses
+
+Write = Callable[..., Path]
+CALENDARS = """\
+holidays: {italy: {country: IT}}
+calendars:
+  always: {timezone: Europe/Rome, week: {mon-sun: "00:00-24:00"}, name: {it: Sempre, en: Always}}
+  days: {timezone: Europe/Rome, week: {mon-fri: "00:00-24:00"}, name: {it: Giorni, en: Days}}
+  office: {timezone: Europe/Rome, week: {mon-fri: "08:00-18:00"}, holidays: [italy], name: {it: Ufficio, en: Office}}
+"""
+SERVICES = """\
+services:
+  wiki:
+    name: Wiki
+    provider: acme
+    calendar: office
+    intake_calendar: always
+    contacts: [sales]
+    channels:
+      - {kind: mail, reachable: {it: Nel contratto, en: In the contract}}
+      - {kind: desk, name: {it: Banco, en: Counter}, intake_calendar: always, reachable: {it: Nel programma, en: In the program}}
+"""
+ANNOUNCEMENTS = """\
+announcements:
+  old: {title: {it: Vecchio, en: Old}, kind: extraordinary-cover, from: 2021-01-02, until: 2021-01-15, calendars: [office], providers: [acme], open: ["08:00-20:00"]}
+  new: {title: {it: Nuovo, en: New}, kind: closure, from: 2026-03-02, until: 2026-03-03, calendars: [office], providers: [acme], closed: true}
+"""
+AVERAGES = "averages: {resolution: {time: 48 business hours, calendar: days}}"
+
+
+@pytest.fixture
+def desk(catalog_at: Write) -> PublicCatalog:
+    root = catalog_at(
+        ("contacts.yaml", "name: {it: Commerciale", "role: commercial, name: {it: Commerciale"),
+        (
+            "sla.yaml",
+            "    name: {it: Base, en: Base}\n",
+            f"    name: {{it: Base, en: Base}}\n    {AVERAGES}\n",
+        ),
+        (
+            "sla.yaml",
+            "    critical: {when: {tag: [critical]}",
+            "    critical: {when: {cause: [bug]}",
+        ),
+        calendars=CALENDARS,
+        announcements=ANNOUNCEMENTS,
+        mailboxes="",
+    )
+    (root / "services" / "main.yaml").write_text(SERVICES)
+    loaded = load(root)
+    assert loaded.findings == ()
+    return loaded.catalog.public()
+
+
+def page(desk: PublicCatalog, path: str) -> str:
+    return files(desk)[f"en/{path}.md"].decode()
+
+
+def section(text: str, title: str) -> str:
+    """What stands below a heading, up to the next of its rank."""
+    found = re.search(rf"^## {title}.*?$(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
+    assert found, title
+    return found[1]
+
+
+def test_intake_and_clocks_open_nothing(desk: PublicCatalog) -> None:
+    uses = {use.name: use for use in calendar_uses(desk)}
+    assert {name: use.opens for name, use in uses.items()} == {
+        "office": True,
+        "always": False,
+        "days": False,
+    }
+    assert uses["office"].services == uses["always"].accepted == ("wiki",)
+    assert uses["always"].services == ()
+    assert [each.name["en"] for each in uses["days"].averages] == ["Base"]
+
+
+def test_the_hours_page_says_which_hours_are_none_of_opening(desk: PublicCatalog) -> None:
+    hours = page(desk, "hours")
+    assert hours.index("## Office") < hours.index("## Always")
+    office, always, days = (section(hours, name) for name in ("Office", "Always", "Days"))
+    assert "| Day | Open |" in office
+    assert "no opening hours" not in office
+    assert "Holds for:" in office
+    for clock in (always, days):
+        assert "These are no opening hours" in clock
+        assert "| Day | Open |" not in clock
+        assert "Holds for:" not in clock
+    assert "Requests are accepted in these hours, whether or not somebody answers: [Wiki]" in always
+    assert "Averages are counted in these hours: Base" in days
+
+
+def test_a_notice_of_the_past_stands_last(desk: PublicCatalog) -> None:
+    assert [each.title["en"] for each in announced(desk, past=False)] == ["New"]
+    assert [each.title["en"] for each in announced(desk, past=True)] == ["Old"]
+    hours = page(desk, "hours")
+    order = [
+        hours.index(text)
+        for text in ("## Announcements", "**New**", "## Office", "## Past", "**Old**")
+    ]
+    assert order == sorted(order)
+    assert "2021" not in section(hours, "Office")
+
+
+def test_who_needs_support_is_not_sent_to_a_commercial_contact(desk: PublicCatalog) -> None:
+    row = next(line for line in page(desk, "which-address").splitlines() if "Wiki" in line)
+    assert "sales@acme.example" not in row
+    assert "In the contract" in row
+    assert "Counter: In the program" in row
+    sheet = page(desk, "services/wiki")
+    assert "sales@acme.example" not in sheet[: sheet.index("## Contacts")]
+    assert "sales@acme.example" in section(sheet, "Contacts")
+
+
+def test_an_average_is_told_as_one(desk: PublicCatalog) -> None:
+    said = "<strong>Resolution</strong> on average within 48 business hours"
+    for path in ("service-levels", "services/wiki"):
+        (line,) = (each for each in page(desk, path).splitlines() if said in each)
+        assert line.endswith("(an average, no deadline)")
+
+
+def test_every_mail_has_somebody_to_go_to(real: Loaded) -> None:
+    for path, content in files(real.catalog.public()).items():
+        assert b'"mailto:?' not in content, path
+        assert b"(mailto:?" not in content, path
