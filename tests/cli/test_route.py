@@ -131,6 +131,22 @@ def test_a_mail_to_others_is_not_ours(run: Run, catalog_at: Write, tmp_path: Pat
 
 
 @pytest.mark.parametrize(
+    "content", [b"", MAIL.decode().encode("utf-16"), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"<html>"]
+)
+def test_a_file_that_is_no_mail_is_not_delivered(
+    run: Run, catalog_at: Write, tmp_path: Path, content: bytes
+) -> None:
+    (tmp_path / "mail.msg").write_bytes(content)
+    result = run(
+        "route", "help@acme.example", "--mail", tmp_path / "mail.msg", "--catalog", catalog_at()
+    )
+    assert result.exit_code == 2
+    assert "mail.msg is no mail: " in result.output
+    assert "save the mail" in " ".join(result.output.split())
+    assert "delivered" not in result.output
+
+
+@pytest.mark.parametrize(
     ("at", "to"),
     [
         ("2026-03-02T09:00", "desk"),

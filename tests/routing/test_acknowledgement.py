@@ -8,6 +8,9 @@ from sportello.routing import Message, decide, flatten, silenced_by
 TABLE = flatten(SMALL)
 TO = ("To", "helpdesk.isee@01s.it")
 
+DSN = "multipart/report; report-type=delivery-status; boundary=x"
+MDN = "Multipart/Report;\r\n report-type=disposition-notification"
+
 PEOPLE = [
     Message(),
     Message("anna@client.example"),
@@ -17,6 +20,11 @@ PEOPLE = [
     Message("isee@elsewhere.example", (("Auto-Submitted", "no"),)),
     Message("anna@client.example", (("Auto-Submitted", " No ; by=hand"),)),
     Message("anna@client.example", (("auto-submitted", "no (typed)"),)),
+    Message("anna@client.example", (("X-Auto-Response-Suppress", "DR"),)),
+    Message("anna@client.example", (("X-Auto-Response-Suppress", "DR, NDR, RN, NRN"),)),
+    Message("anna@client.example", (("X-Auto-Response-Suppress", "None"),)),
+    Message("anna@client.example", (("Content-Type", "multipart/mixed; boundary=report"),)),
+    Message("owner@client.example"),
 ]
 ROBOTS = [
     (Message(""), "null sender"),
@@ -29,11 +37,25 @@ ROBOTS = [
     (Message("closed@01s.it"), "one of our own addresses"),
     (Message("a@b.example", (("Auto-Submitted", "auto-replied"),)), "robot wrote it"),
     (Message("a@b.example", (("AUTO-SUBMITTED", "not"),)), "robot wrote it"),
+    (Message("MAILER-DAEMON"), "mail robot"),
+    (Message("<Listserv>"), "mail robot"),
+    (Message('"owner-news"@client.example'), "mail robot"),
+    (Message("news-request-5@client.example"), "mail robot"),
+    (Message("a@b.example", (("Precedence", "\r\n bulk"),)), "went to many"),
+    (Message("a@b.example", (("Precedence", "auto_reply"),)), "robot wrote it"),
+    (Message("a@b.example", (("X-Precedence", "Bulk"),)), "went to many"),
+    (Message("a@b.example", (("X-Autoreply", "yes"),)), "robot wrote it"),
+    (Message("a@b.example", (("x-autorespond", "Away"),)), "robot wrote it"),
+    (Message("a@b.example", (("Content-Type", DSN),)), "report by a robot"),
+    (Message("a@b.example", (("Content-Type", MDN),)), "report by a robot"),
+    (Message("a@b.example", (("X-Failed-Recipients", "x@y.example"),)), "robot wrote it"),
     (Message("a@b.example", (("Precedence", "Bulk "),)), "went to many"),
     (Message("a@b.example", (("Precedence", "list"),)), "went to many"),
     (Message("a@b.example", (("Precedence", "junk"),)), "went to many"),
     (Message("a@b.example", (("LIST-Anything", "x"),)), "mailing list"),
     (Message("a@b.example", (("X-Auto-Response-Suppress", "OOF"),)), "no automatic answer"),
+    (Message("a@b.example", (("X-Auto-Response-Suppress", "DR,\r\n AutoReply"),)), "no automatic"),
+    (Message("a@b.example", (("X-Auto-Response-Suppress", "All"),)), "no automatic answer"),
 ]
 
 
@@ -56,6 +78,10 @@ def test_robots_are_not_acknowledged(message: Message, reason: str) -> None:
         (("Cc", "x@y.example, isee@01s.it"), True),
         (("Resent-To", "isee@01s.it"), True),
         (("To", "desk+isee@mbox.example"), True),
+        (("To", '"isee"@01s.it'), True),
+        (("To", "x@y.example; isee@01s.it"), False),
+        (("Bcc", "isee@01s.it"), False),
+        (("Resent-Bcc", "isee@01s.it"), False),
         (("To", "undisclosed-recipients:;"), False),
         (("To", "isee+detail@01s.it"), False),
         (("To", "helpdesk.store@ditechspa.it"), False),

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sportello.catalog.model import TextTest
-from sportello.routing.words import Test, casemap, decoded, fits, implies, in_words, spellings
+from sportello.routing.words import Test, casemap, fits, implies, in_words, spellings
 
 KINDS: list[Test] = ["contains", "is", "starts", "ends"]
 texts = st.text(max_size=20)
@@ -84,25 +84,3 @@ def test_a_test_implies_itself_and_wider_ones() -> None:
 
 def test_a_test_is_told_in_words() -> None:
     assert in_words("starts", ("a", "b")) == 'starts with "a" or "b"'
-
-
-@pytest.mark.parametrize(
-    ("raw", "read"),
-    [
-        ("=?utf-8?q?perch=C3=A9?=", "perché"),
-        ("=?utf-8?b?w6g=?= =?iso-8859-1?q?=E9?= x", "èé x"),
-        ("a\r\n b", "a b"),
-        ("=?nonsense?q?a?=", "=?nonsense?q?a?="),
-        ("=?utf-8?b?w6?=", "\ufffd"),
-        (b"caff\xc3\xa8".decode("ascii", "surrogateescape"), "caffè"),
-        (b"caff\xe8".decode("ascii", "surrogateescape"), "caff\ufffd"),
-        (" x ", "x"),
-    ],
-)
-def test_a_header_is_read_as_people_do(raw: str, read: str) -> None:
-    assert decoded(raw) == read
-
-
-@given(st.text())
-def test_any_header_can_be_read(raw: str) -> None:
-    assert isinstance(decoded(raw), str)

@@ -64,15 +64,18 @@ class Pigeonhole:
         assert (done.stderr, done.returncode) == ("", 0)
 
     def deliver(self, to: str, sender: str, headers: tuple[tuple[str, str], ...]) -> Outcome:
-        store = self.folder / "store"
-        shutil.rmtree(store, ignore_errors=True)
-        store.mkdir()
-        os.chown(store, self.uid, -1)
         named = any(name == "From" for name, _ in headers)
         fields = headers if named else (("From", sender), *headers)
         lines = [f"{name}: {value}" for name, value in fields]
         mail = "\n".join([*lines, "", "Body", ""])
-        (self.folder / "mail").write_text(mail, errors="surrogateescape")
+        return self.deliver_raw(to, sender, mail.encode("utf-8", "surrogateescape"))
+
+    def deliver_raw(self, to: str, sender: str, mail: bytes) -> Outcome:
+        store = self.folder / "store"
+        shutil.rmtree(store, ignore_errors=True)
+        store.mkdir()
+        os.chown(store, self.uid, -1)
+        (self.folder / "mail").write_bytes(mail)
         arguments = ["-e", "-l", f"maildir:{store}", "-a", to, "-r", to, "-f", sender]
         done = subprocess.run(
             [need("sieve-test"), "-c", "dovecot.conf", *arguments, "sportello.sieve", "mail"],

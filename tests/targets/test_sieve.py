@@ -184,6 +184,19 @@ def test_of_several_destinations_one_acknowledges(pigeonhole: Pigeonhole) -> Non
         Message("a@client.example", (("List-Id", "<x>"),)),
         Message("a@client.example", (("List-Unsubscribe-Post", "x"),)),
         Message("a@client.example", (("X-Auto-Response-Suppress", "DR"),)),
+        Message("a@client.example", (("X-Auto-Response-Suppress", "DR, AutoReply"),)),
+        Message("a@client.example", (("X-Auto-Response-Suppress", "DR,\n OOF"),)),
+        Message("a@client.example", (("Precedence", "auto_reply"),)),
+        Message("a@client.example", (("Precedence", "\n bulk"),)),
+        Message("a@client.example", (("X-Autoreply", "yes"),)),
+        Message("a@client.example", (("Content-Type", "multipart/report; boundary=x"),)),
+        Message("a@client.example", (("Content-Type", "multipart/mixed; boundary=x"),)),
+        Message("a@client.example", (("Auto-Submitted", "no"),)),
+        Message("OWNER-news@client.example"),
+        Message("news-request-5@client.example"),
+        Message("a@client.example", (("To", '"isee"@01s.it'),)),
+        Message("a@client.example", (("To", "x@client.example; isee@01s.it"),)),
+        Message("a@client.example", (("To", "x@client.example"), ("Bcc", "isee@01s.it"))),
         Message("a@client.example", (("To", "isee+x@01s.it"),)),
         Message("a@client.example", (("To", "ISEE@01S.IT"),)),
         Message("a@client.example", (("To", "b@client.example"), ("Cc", "x <isee@01s.it>"))),
@@ -199,6 +212,15 @@ def test_pigeonhole_acknowledges_what_was_decided(pigeonhole: Pigeonhole, messag
     pigeonhole.compile(script(SMALL))
     outcome = pigeonhole.deliver("desk+isee@mbox.example", message.sender or "", headers)
     assert (outcome.answer is not None) == (decision.acknowledgement is not None)
+
+
+def test_a_mail_with_a_very_long_name_of_a_header_is_stored(pigeonhole: Pigeonhole) -> None:
+    """To remove a header, Pigeonhole reads them all anew, and such a one ends its process."""
+    pigeonhole.compile(script(SMALL))
+    headers = (("To", "isee@01s.it"), ("X" * 1001, "x"))
+    outcome = pigeonhole.deliver("desk+isee@mbox.example", "a@client.example", headers)
+    assert outcome.stored["X-Sportello-Mailbox"] == "isee"
+    assert outcome.answer is not None
 
 
 @pytest.mark.parametrize("hostile", ['a"; discard;\n"', "\\", '\\"', "${x}", "a\n.\nb", "/* # */"])

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from itertools import count
 
-from sportello.routing import Message
+from sportello.routing import Message, read_message
 
 _NUMBERS = count(1)
 
@@ -14,7 +14,7 @@ BODY = "Ciao, perché non va?\n.\n..\nFrom here on: €\n"
 class Mail:
     """One mail: the envelope, headers as they are sent, and the body in some encoding.
 
-    `id` is its Message-ID; without one it has none.
+    A header without a name is a line that is none. `id` is its Message-ID; without one it has none.
     """
 
     sender: str
@@ -25,19 +25,25 @@ class Mail:
 
     def message(self) -> Message:
         """Return the mail as routing sees it."""
-        return Message(self.sender, self.headers, whole=True)
+        return read_message(self.content(), self.sender)
 
     def content(self) -> bytes:
         """Return headers and body as they go over the wire."""
         fixed = (
             *((("Message-ID", self.id),) if self.id else ()),
             ("Date", "Sat, 21 Nov 2026 10:00:00 +0100"),
-            ("Content-Type", "text/plain; charset=utf-8"),
             ("Content-Transfer-Encoding", "8bit"),
             ("MIME-Version", "1.0"),
         )
-        head = "".join(f"{name}: {value}\r\n" for name, value in (*self.headers, *fixed))
-        return head.encode() + b"\r\n" + self.body.replace(b"\n", b"\r\n")
+        head = "".join(_line(*each) for each in (*fixed, *self.headers))
+        body = self.body.replace(b"\n", b"\r\n")
+        return head.encode("utf-8", "surrogateescape") + b"\r\n" + body
+
+
+def _line(name: str, value: str) -> str:
+    if not name:
+        return f"{value}\r\n"
+    return f"{name}:{value}\r\n" if value[:1] in {" ", "\t", "\r"} else f"{name}: {value}\r\n"
 
 
 def mail_to(
@@ -50,6 +56,7 @@ def mail_to(
         ("From", who or "MAILER-DAEMON@client.example"),
         ("To", ", ".join(recipients)),
         ("Subject", "Help"),
+        ("Content-Type", "text/plain; charset=utf-8"),
     )
     return Mail(
         who, recipients, (*(each for each in usual if each[0].lower() not in own), *headers)

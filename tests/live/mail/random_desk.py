@@ -204,7 +204,6 @@ def _headers(
         "X-Auto-Response-Suppress": ("All", "DR"),
         "X-Sportello-Mailbox": ("forged",),
         "X-Sportello-Service": ("forged, too",),
-        "X-Sportello-Hours": ("office closed",),
         "X-Original-To": ("root@mbox.example",),
         "Delivered-To": ("tickets+m1@mbox.example",),
     }.items():

@@ -164,10 +164,25 @@ def test_a_tag_that_the_sender_brought_stays_where_no_script_runs(site: Lab) -> 
     assert b"X-Sportello-Mailbox: forged" in far.content
 
 
-def test_pigeonhole_acknowledges_no_mail_that_says_a_person_wrote_it(site: Lab) -> None:
-    mail = mail_to("isee@01s.it", headers=(("Auto-Submitted", "no"),))
+@pytest.mark.parametrize(
+    "headers",
+    [
+        (("Auto-Submitted", "no (typed)"),),
+        (("Auto-Submitted", "no; by=hand"),),
+        (("Auto-Submitted", "no"), ("X-Sportello-Mailbox", "forged")),
+    ],
+    ids=repr,
+)
+def test_pigeonhole_does_not_see_every_no_that_says_a_person_wrote_it(
+    site: Lab, headers: tuple[tuple[str, str], ...]
+) -> None:
+    mail = mail_to("isee@01s.it", headers=headers)
     assert decide(DESK, "isee@01s.it", mail.message()).acknowledgement is not None
     assert not acknowledged(site, mail)
+
+
+def test_pigeonhole_acknowledges_a_mail_that_says_a_person_wrote_it(site: Lab) -> None:
+    assert acknowledged(site, mail_to("isee@01s.it", headers=(("Auto-Submitted", "No"),)))
 
 
 def test_list_headers_that_no_standard_names_do_not_silence_pigeonhole(site: Lab) -> None:

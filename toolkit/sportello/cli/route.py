@@ -71,12 +71,17 @@ def _instant(catalog: "Catalog", at: datetime | None) -> datetime:
 
 def _message(mail: Path | None, sender: str | None) -> "Message":
     from sportello.files import read_at_most
-    from sportello.routing import Message, read_message
+    from sportello.routing import Message, not_a_mail, read_message
 
     envelope = None if sender is None else _pasted(sender)
     if mail is None:
         return Message(envelope)
-    return read_message(read_at_most(mail, _MOST_OF_A_MAIL), envelope)
+    raw = read_at_most(mail, _MOST_OF_A_MAIL)
+    wrong = not_a_mail(raw)
+    if wrong is not None:
+        what, remedy = wrong
+        raise click.UsageError(f"{mail} is no mail: {what}. To ask about it, {remedy}.")
+    return read_message(raw, envelope)
 
 
 def _pasted(written: str) -> str:

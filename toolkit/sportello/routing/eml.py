@@ -1,34 +1,66 @@
 """A whole message as it was stored, such as a file `*.eml` (RFC 5322)."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
-from email import message_from_bytes
-from email.policy import compat32
 
 from sportello.routing.address import domain_of, parse_address
 from sportello.routing.message import Message
 from sportello.routing.table import RoutingTable
+
+_FIELD = re.compile(r"([!-9;-~]+)[ \t]*:(.*)", re.DOTALL)
+_USUAL = frozenset(
+    {"cc", "date", "delivered-to", "from", "message-id", "received", "return-path", "sender",
+     "subject", "to"}
+)  # fmt: skip
+"""Headers of which every mail has one, but hardly any other file."""
+_SAVE = 'save the mail as a file .eml ("Save as" or "Download" in the mail program)'
+_UNEDITED = "save the mail itself as a file .eml, not what an editor shows of it"
+_OTHERS = (
+    (rb"\s*\Z", "it is empty", _SAVE),
+    (rb"\xd0\xcf\x11\xe0", "it is a mail in Outlook's own format (.msg)", _SAVE),
+    (rb"\xff\xfe|\xfe\xff|.{,3}\0", "it is text in UTF-16, or no text at all", _UNEDITED),
+    (rb"\xef\xbb\xbf", "it begins with a byte order mark, as editors write it", _UNEDITED),
+    (
+        rb"From ",
+        "it is a mailbox (mbox), which may hold many mails",
+        'take one mail out of it, without the line that begins with "From "',
+    ),
+    (rb"\s*<(?i:!doctype|html|head|body|\?xml)", "it is a web page", _SAVE),
+    (rb"\d+\s*\n", "it is a mail in Apple Mail's own format (.emlx)", _SAVE),
+)
+"""How other files begin, what they are, and the remedy."""
 
 
 def read_message(raw: bytes, sender: str | None = None) -> Message:
     """Return the sender and the headers of a stored message; its body does not matter.
 
     Without `sender`, the first header Return-Path says it, in which a mail server notes the sender
-    of the envelope; without that it is not known.
+    of the envelope; without that it is not known. Bytes that are no mail have no headers, or odd
+    ones (`not_a_mail`).
     """
-    fields = message_from_bytes(raw, policy=compat32).raw_items()
-    headers = tuple((name, str(value)) for name, value in fields)
-    message = Message(sender, headers, whole=True)
-    noted = message.values("return-path")
+    message = Message(sender, tuple(_headers(raw)), whole=True)
+    noted = message.texts("Return-Path")
     if sender is None and noted:
-        return replace(message, sender=noted[0].removeprefix("<").removesuffix(">"))
+        return replace(message, sender=noted[0].strip().removeprefix("<").removesuffix(">"))
     return message
+
+
+def not_a_mail(raw: bytes) -> tuple[str, str] | None:
+    """Return what bytes are that are no stored mail, and the remedy, or None if they are one."""
+    for begin, what, remedy in _OTHERS:
+        if re.match(begin, raw, re.DOTALL):
+            return what, remedy
+    if not any(name.lower() in _USUAL for name, _ in _headers(raw)):
+        return "it does not begin with headers such as From, To and Subject", _SAVE
+    return None
 
 
 def our_recipients(message: Message, table: RoutingTable) -> tuple[str, ...]:
     """Return the addresses in To and Cc that lie in our domains, each once, in lower case."""
     ours = {*table.domains, *table.shared}
     found: list[str] = []
-    for written in message.addresses("to", "cc"):
+    for written in message.addresses("To", "Cc"):
         try:
             address = parse_address(written)
         except ValueError:
@@ -36,3 +68,27 @@ def our_recipients(message: Message, table: RoutingTable) -> tuple[str, ...]:
         if domain_of(address) in ours:
             found.append(address)
     return tuple(dict.fromkeys(found))
+
+
+def _headers(raw: bytes) -> Iterator[tuple[str, str]]:
+    """Yield the names and values of the headers, folded as they are.
+
+    They end, as on mail servers, at the first line that is no header.
+    """
+    text = raw.decode("utf-8", "surrogateescape").replace("\r\n", "\n")
+    lines = text.split("\n")
+    if lines[0].startswith(("From ", ">From ")):
+        del lines[0]  # Mailboxes (mbox) have it, and servers take it for no header.
+    name, value = "", ""
+    for line in lines:
+        if name and line.startswith((" ", "\t")):
+            value += f"\n{line}"
+            continue
+        if name:
+            yield name, value
+        found = _FIELD.fullmatch(line)
+        if found is None:
+            return
+        name, value = found[1], found[2]
+    if name:
+        yield name, value

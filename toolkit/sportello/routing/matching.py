@@ -58,8 +58,8 @@ def texts_asked(
 ) -> Iterator[tuple[str, tuple[str, ...], TextTest]]:
     """Yield the name, the values and the test of every text that a rule asks for."""
     if when.subject is not None:
-        yield "Subject", message.texts("subject"), when.subject
+        yield "Subject", message.texts("Subject"), when.subject
     if when.from_ is not None:
-        yield "From", message.addresses("from"), when.from_
+        yield "From", message.addresses("From"), when.from_
     for name, test in when.header.items():
-        yield name, message.texts(name.lower()), test
+        yield name, message.texts(name), test

@@ -2,14 +2,16 @@
 
 import re
 from dataclasses import dataclass
-from email.utils import getaddresses
 
+from sportello.routing import robots
+from sportello.routing.address_list import addresses_in
+from sportello.routing.encoded_words import header_text
 from sportello.routing.table import RoutingTable
-from sportello.routing.words import decoded
+from sportello.routing.words import casemap
 
-_ROBOTS = ("mailer-daemon", "listserv", "majordomo")
-_TO_MANY = ("bulk", "junk", "list")
-_RECIPIENTS = ("to", "cc", "bcc", "resent-to", "resent-cc", "resent-bcc")
+NAMED = ("To", "Cc", "Resent-To", "Resent-Cc")
+"""The headers of which one must name a mailbox, so that it answers."""
+_RECIPIENTS = (*(name.lower() for name in NAMED), "bcc", "resent-bcc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,24 +27,23 @@ class Message:
     whole: bool = False
 
     def values(self, *names: str) -> tuple[str, ...]:
-        """Return the values of all headers with one of these names, given in lower case."""
-        return tuple(value.strip() for name, value in self.headers if name.lower() in names)
+        """Return the values of all headers with one of these names, folded as they are."""
+        wanted = {name.lower() for name in names}
+        return tuple(value.strip(" \t") for name, value in self.headers if name.lower() in wanted)
 
-    def texts(self, name: str) -> tuple[str, ...]:
-        """Return the values of a header, its name given in lower case, as people read them."""
-        return tuple(decoded(value) for value in self.values(name))
+    def texts(self, *names: str) -> tuple[str, ...]:
+        """Return the values of headers as people, and the Sieve script, read them."""
+        return tuple(header_text(value) for value in self.values(*names))
 
     def addresses(self, *names: str) -> tuple[str, ...]:
-        """Return the addresses, without names, in these headers, given in lower case."""
-        found = getaddresses(list(self.values(*names)))
-        return tuple(address for _, address in found if address)
+        """Return the addresses, without names, in these headers, as the Sieve script reads them."""
+        return tuple(found for value in self.values(*names) for found in addresses_in(value))
 
 
 def silenced_by(message: Message, table: RoutingTable) -> str | None:
     """Return why no automatic answer may be sent to this message, or None if one may.
 
-    Follows RFC 3834, section 2, and RFC 5230, section 4.6, and takes
-    `X-Auto-Response-Suppress` with any value as a wish for silence.
+    Follows RFC 3834, section 2, and RFC 5230, section 4.6; `robots` has the signs of its own.
     """
     return _silenced_by_sender(message.sender, table) or _silenced_by_headers(message)
 
@@ -53,7 +54,7 @@ def misses_recipient(message: Message, table: RoutingTable, mailbox: str) -> str
     A message of which no recipient header is known is taken to name it, unless it is whole.
     """
     known = message.whole or message.values(*_RECIPIENTS)
-    named = {address.lower() for address in message.addresses(*_RECIPIENTS)}
+    named = {casemap(address) for address in message.addresses(*NAMED)}
     ours = {*table.addresses(mailbox), table.acknowledger(mailbox).address}
     if not known or named & ours:
         return None
@@ -63,11 +64,16 @@ def misses_recipient(message: Message, table: RoutingTable, mailbox: str) -> str
 def _silenced_by_sender(sender: str | None, table: RoutingTable) -> str | None:
     if sender is None:
         return None
-    address = sender.strip().removeprefix("<").removesuffix(">").lower()
-    local = address.rpartition("@")[0]
-    if not address:
+    written = sender.strip().removeprefix("<").removesuffix(">").lower()
+    if not written:
         return "the null sender is that of bounces"
-    if local in _ROBOTS or local.startswith("owner-") or local.endswith("-request"):
+    address = (*addresses_in(written), written)[0]
+    local = address.rpartition("@")[0] or address
+    if (
+        local in robots.SENDERS
+        or local.startswith(robots.SENDER_BEGIN)
+        or robots.SENDER_PART in local
+    ):
         return f"{address} is the address of a mail robot"
     if table.is_ours(address):
         return f"the sender {address} is one of our own addresses"
@@ -75,15 +81,15 @@ def _silenced_by_sender(sender: str | None, table: RoutingTable) -> str | None:
 
 
 def _silenced_by_headers(message: Message) -> str | None:
-    for value in message.values("auto-submitted"):
-        if not re.fullmatch(r"no\s*([;(].*)?", value, re.IGNORECASE | re.DOTALL):
-            return f'the header "Auto-Submitted: {value}" says that a robot wrote it'
-    for value in message.values("precedence"):
-        if value.lower() in _TO_MANY:
-            return f'the header "Precedence: {value}" says that it went to many'
-    for name, _ in message.headers:
+    for value in message.texts("Auto-Submitted"):
+        if not re.fullmatch(r" ?no\s*([;(].*)?", value, re.IGNORECASE | re.DOTALL):
+            return f'the header "Auto-Submitted: {value.strip()}" says that a robot wrote it'
+    for name, value in message.headers:
+        text = header_text(value)
+        for sign in robots.SIGNS:
+            named = casemap(name) in map(casemap, sign.headers)
+            if named and (not sign.words or any(word in casemap(text) for word in sign.words)):
+                return f'the header "{name}: {text.strip()}" {sign.why}'
         if name.lower().startswith("list-"):
             return f'the header "{name}" says that it came through a mailing list'
-        if name.lower() == "x-auto-response-suppress":
-            return f'the header "{name}" asks for no automatic answer'
     return None

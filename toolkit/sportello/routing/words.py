@@ -6,7 +6,6 @@ separate "È urgente" from "è urgente", a word stands for four spellings of its
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from email.header import decode_header
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
@@ -16,8 +15,8 @@ Test: TypeAlias = Literal["contains", "is", "starts", "ends"]
 
 _FITS: Mapping[Test, Callable[[str, str], bool]] = {
     "contains": lambda text, word: word in text,
-    "is": lambda text, word: text == word,
-    "starts": lambda text, word: text.startswith(word),
+    "is": lambda text, word: text in beginnings(word),
+    "starts": lambda text, word: text.startswith(beginnings(word)),
     "ends": lambda text, word: text.endswith(word),
 }
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -73,6 +72,11 @@ def casemap(text: str) -> str:
     return text.translate(_ASCII)
 
 
+def beginnings(word: str) -> tuple[str, str]:
+    """Return the word, and as it begins a header that is folded right after its colon."""
+    return word, f" {word}"
+
+
 def fits(kind: Test, words: Iterable[str], text: str) -> bool:
     """Tell whether a text contains, is, starts or ends with any of the words."""
     folded = casemap(text)
@@ -91,27 +95,13 @@ def _all_fit(kind: Test, words: tuple[str, ...], given: Test, narrow: tuple[str,
     """Tell whether a text that passes the test `given` always passes the test `kind`."""
     if given not in (kind, "is") and kind != "contains":
         return False
-    return all(fits(kind, words, each) for word in narrow for each in spellings(word))
+    texts = (each for word in narrow for each in spellings(word))
+    if given in ("is", "starts"):
+        texts = (text for each in texts for text in beginnings(each))
+    return all(fits(kind, words, text) for text in texts)
 
 
 def in_words(kind: Test, words: tuple[str, ...]) -> str:
     """Return a test for people: `contains "urgent" or "urgente"`."""
     said = " or ".join(f'"{word}"' for word in words)
     return f"{_IN_WORDS[kind]} {said}"
-
-
-def decoded(value: str) -> str:
-    """Return the value of a header as people read it: unfolded, encoded words decoded (RFC 2047).
-
-    Bytes that are no ASCII are taken for UTF-8. What cannot be decoded stays as it is.
-    """
-    plain = value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    unfolded = re.sub(r"\r?\n(?=[ \t])", "", plain)
-    try:
-        parts = [
-            part if isinstance(part, str) else part.decode(charset or "latin-1", "replace")
-            for part, charset in decode_header(unfolded)
-        ]
-    except (LookupError, ValueError):
-        return unfolded.strip()
-    return "".join(parts).strip()

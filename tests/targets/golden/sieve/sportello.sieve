@@ -2,9 +2,14 @@
 # Check: sievec -c /etc/dovecot/dovecot.conf sportello.sieve
 require ["editheader", "envelope", "subaddress", "vacation", "vacation-seconds"];
 
-# A tag that the sender brought means nothing.
-deleteheader "X-Sportello-Mailbox";
-deleteheader "X-Sportello-Service";
+# A tag that the sender brought means nothing. Nothing is deleted where there is none: it makes
+# Pigeonhole read all headers anew, and end its process at a name of more than 1,000 letters.
+if exists "X-Sportello-Mailbox" {
+  deleteheader "X-Sportello-Mailbox";
+}
+if exists "X-Sportello-Service" {
+  deleteheader "X-Sportello-Service";
+}
 
 # The delivery address says which mailbox was written to.
 if envelope :is "to" ["desk+all@mbox.example", "archive+all@mbox.example", "store+all@ditechspa.it"] {
@@ -20,10 +25,23 @@ if envelope :is "to" ["desk+all@mbox.example", "archive+all@mbox.example", "stor
 # Robots and our own addresses get no acknowledgement (RFC 3834).
 if anyof (
   envelope :is "from" "",
-  header :is "Precedence" ["bulk", "junk", "list"],
-  exists "X-Auto-Response-Suppress",
-  exists "List-Archive", exists "List-Help", exists "List-Id", exists "List-Owner",
-  exists "List-Post", exists "List-Subscribe", exists "List-Unsubscribe",
+  envelope :localpart :matches "from" ["listserv", "mailer-daemon", "majordomo", "owner-*", "*-request*"],
+  header :contains ["Precedence", "X-Precedence"] ["bulk", "junk", "list", "auto_reply", "auto-reply"],
+  header :contains ["X-Auto-Response-Suppress"] ["all", "oof", "autoreply"],
+  header :contains ["Content-Type"] ["multipart/report"],
+  exists "X-Autoreply",
+  exists "X-Autorespond",
+  exists "X-AutoReply-From",
+  exists "X-Mail-Autoreply",
+  exists "X-FC-MachineGenerated",
+  exists "X-Failed-Recipients",
+  exists "List-Archive",
+  exists "List-Help",
+  exists "List-Id",
+  exists "List-Owner",
+  exists "List-Post",
+  exists "List-Subscribe",
+  exists "List-Unsubscribe",
   exists "List-Unsubscribe-Post",
   envelope :domain :is "from" ["legacy.example"],
   allof (envelope :domain :is "from" "01s.it", envelope :user :is "from" ["all", "closed", "helpdesk.isee", "isee", "old", "shut"]),
@@ -31,7 +49,7 @@ if anyof (
   allof (envelope :domain :is "from" "mbox.example", envelope :user :is "from" ["archive", "desk"]),
   allof (envelope :domain :is "from" "ditechspa.it", envelope :user :is "from" ["helpdesk.store", "store"])
 ) {
-} elsif envelope :is "to" "desk+isee@mbox.example" {
+} elsif allof (envelope :is "to" "desk+isee@mbox.example", address :is ["To", "Cc", "Resent-To", "Resent-Cc"] ["helpdesk.isee@01s.it", "isee@01s.it", "isee+urgent@01s.it", "desk+isee@mbox.example"]) {
   vacation :days 1 :handle "sportello-isee"
     :from "helpdesk.isee@01s.it"
     :addresses ["helpdesk.isee@01s.it", "isee@01s.it", "isee+urgent@01s.it"]
@@ -42,7 +60,7 @@ if anyof (
 
 Thank you.
 ";
-} elsif envelope :is "to" "store+store@ditechspa.it" {
+} elsif allof (envelope :is "to" "store+store@ditechspa.it", address :is ["To", "Cc", "Resent-To", "Resent-Cc"] ["helpdesk.store@ditechspa.it", "store+store@ditechspa.it"]) {
   vacation :seconds 7200 :handle "sportello-store"
     :from "helpdesk.store@ditechspa.it"
     :addresses ["helpdesk.store@ditechspa.it"]

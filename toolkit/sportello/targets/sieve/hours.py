@@ -11,15 +11,23 @@ from sportello.routing import RoutingTable
 from sportello.routing.hours import Hours, Span, spans_of
 from sportello.targets.sieve.strings import quoted, string_list
 
-MARK = "X-Sportello-Hours"
-"""The header that holds the answers while the script runs; it never leaves it."""
 _DAY = 86_400
 _NOW = 'currentdate :zone "+0000"'
 
 
 def mark(calendar: str, hours: Hours) -> str:
-    """Return the value of the mark for a calendar that is open, or closed."""
-    return f"{calendar} {hours}"
+    """Return the flag that a mail has, while the script runs, if a calendar is open, or closed.
+
+    A header would not do: to remove it, Pigeonhole reads all headers anew, and a name of more than
+    1,000 letters among them ends its process.
+    """
+    return f"sportello-{calendar}-{hours}"
+
+
+def unmarking(table: RoutingTable) -> str:
+    """Return the part of the script that removes the marks, "" if it sets none."""
+    marks = dict.fromkeys(mark(calendar, hours) for calendar, hours in sorted(_asked(table)))
+    return f"\nremoveflag {string_list(marks)};\n" if marks else ""
 
 
 def marking(table: RoutingTable) -> str:
@@ -27,12 +35,7 @@ def marking(table: RoutingTable) -> str:
 
     It is "" if no rule asks for hours.
     """
-    asked: dict[tuple[str, Hours], list[str]] = {}
-    for name, rules in sorted(table.rules.items()):
-        scripted = [each.address for each in table.deliveries[name] if table.is_scripted(each)]
-        for rule in rules:
-            if rule.when.hours is not None and rule.when.calendar is not None and scripted:
-                asked.setdefault((rule.when.calendar, rule.when.hours), []).extend(scripted)
+    asked = _asked(table)
     if not asked:
         return ""
     about = (
@@ -44,6 +47,17 @@ def marking(table: RoutingTable) -> str:
     )
 
 
+def _asked(table: RoutingTable) -> dict[tuple[str, Hours], list[str]]:
+    """Return the delivery addresses at which rules ask for a calendar, by what they ask."""
+    asked: dict[tuple[str, Hours], list[str]] = {}
+    for name, rules in sorted(table.rules.items()):
+        scripted = [each.address for each in table.deliveries[name] if table.is_scripted(each)]
+        for rule in rules:
+            if rule.when.hours is not None and rule.when.calendar is not None and scripted:
+                asked.setdefault((rule.when.calendar, rule.when.hours), []).extend(scripted)
+    return asked
+
+
 def _question(table: RoutingTable, calendar: str, hours: Hours, addresses: Iterable[str]) -> str:
     tests = ",\n".join(f"    {each}" for each in during(spans_of(table.catalog, calendar, hours)))
     if not tests:
@@ -51,7 +65,7 @@ def _question(table: RoutingTable, calendar: str, hours: Hours, addresses: Itera
     return (
         f'if allof (\n  envelope :is "to" {string_list(addresses)},\n'
         f"  anyof (\n{tests}\n  )\n) {{\n"
-        f"  addheader {quoted(MARK)} {quoted(mark(calendar, hours))};\n}}\n"
+        f"  addflag {quoted(mark(calendar, hours))};\n}}\n"
     )
 
 

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Iterator
 
 from sportello.catalog.model import MessageTest, TextTest
 from sportello.routing import Delivery, RoutingTable
-from sportello.routing.words import Test, spellings, tests_of
+from sportello.routing.words import Test, beginnings, spellings, tests_of
 from sportello.targets.sieve.blocks import chain, text_of
-from sportello.targets.sieve.hours import MARK, mark
+from sportello.targets.sieve.hours import mark
 from sportello.targets.sieve.strings import literal, quoted, string_list
 
 
@@ -27,7 +27,7 @@ def condition(when: MessageTest) -> str:
     """Return the test that is true for the mails that fit a rule."""
     tests = [*_texts(when)]
     if when.hours is not None and when.calendar is not None:
-        tests.append(f"header :is {quoted(MARK)} {quoted(mark(when.calendar, when.hours))}")
+        tests.append(f"hasflag :is {quoted(mark(when.calendar, when.hours))}")
     return f"allof ({', '.join(tests)})" if len(tests) > 1 else "".join(tests) or "true"
 
 
@@ -51,9 +51,6 @@ def _move(
     send it on, and one that it takes for a loop or a duplicate leaves the mail here.
     """
     further = table.sent_on(name, wanted)
-    if further and any(each.when.hours for each in table.rules[name]):
-        # What leaves from here is the mail as it is now.
-        yield f"deleteheader {quoted(MARK)};"
     copy = " :copy" if first in wanted else ""
     yield from (f"redirect{copy} {quoted(each.address)};" for each in further)
 
@@ -69,8 +66,10 @@ def _texts(when: MessageTest) -> Iterator[str]:
 
 def _words(asked: str, test: TextTest) -> Iterator[str]:
     for kind, words in tests_of(test):
-        spelt = dict.fromkeys(each for word in words for each in spellings(word))
-        match, keys = _keys(kind, spelt)
+        spelt = [each for word in words for each in spellings(word)]
+        if asked.startswith("header") and kind in ("is", "starts"):
+            spelt = [text for each in spelt for text in beginnings(each)]
+        match, keys = _keys(kind, dict.fromkeys(spelt))
         yield f"{asked.format(match)} {string_list(keys)}"
 
 

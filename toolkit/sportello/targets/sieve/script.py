@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from sportello.catalog.model import Acknowledgement
-from sportello.routing import RoutingTable, answer_subject, answer_text
+from sportello.routing import RoutingTable, answer_subject, answer_text, robots
+from sportello.routing.message import NAMED
 from sportello.targets.sieve.blocks import chain, text_of
-from sportello.targets.sieve.hours import MARK, marking
+from sportello.targets.sieve.hours import marking, unmarking
 from sportello.targets.sieve.ruling import condition, ruling
 from sportello.targets.sieve.strings import quoted, string_list
 from sportello.worktime import Duration
@@ -16,22 +17,16 @@ _HEADER = """\
 # Check: sievec -c /etc/dovecot/dovecot.conf sportello.sieve
 require {};
 
-# A tag that the sender brought means nothing.
-deleteheader "X-Sportello-Mailbox";
-deleteheader "X-Sportello-Service";
+# A tag that the sender brought means nothing. Nothing is deleted where there is none: it makes
+# Pigeonhole read all headers anew, and end its process at a name of more than 1,000 letters.
+if exists "X-Sportello-Mailbox" {{
+  deleteheader "X-Sportello-Mailbox";
+}}
+if exists "X-Sportello-Service" {{
+  deleteheader "X-Sportello-Service";
+}}
 """
 _EXTENSIONS = ("editheader", "envelope", "subaddress", "vacation", "vacation-seconds")
-# Pigeonhole looks for robots on its own, but misses those it would know by Precedence and
-# X-Auto-Response-Suppress once the script has changed a header. The list headers are those of
-# RFC 2369, RFC 2919 and RFC 8058: Sieve cannot ask for any header that begins with "List-".
-_ROBOTS = """\
-  envelope :is "from" "",
-  header :is "Precedence" ["bulk", "junk", "list"],
-  exists "X-Auto-Response-Suppress",
-  exists "List-Archive", exists "List-Help", exists "List-Id", exists "List-Owner",
-  exists "List-Post", exists "List-Subscribe", exists "List-Unsubscribe",
-  exists "List-Unsubscribe-Post"\
-"""
 _DAY = 86_400
 
 Answers: TypeAlias = Mapping[str, tuple[str, ...]]
@@ -42,21 +37,19 @@ def script(table: RoutingTable) -> str:
     """Return the script for all mailboxes that are in use."""
     names = [name for name in sorted(table.deliveries) if table.deliveries[name]]
     hours = marking(table)
-    # The marks are read by what follows them, and removed before anything leaves.
     parts = [
-        *([f"deleteheader {quoted(MARK)};\n"] if hours else []),
         _tagging(table, names),
         hours,
         _acknowledging(table, names),
         ruling(table, names),
-        *([f"\ndeleteheader {quoted(MARK)};\n"] if hours else []),
+        unmarking(table),
     ]
     text = "".join(parts)
     extensions = [
         *(["copy"] if "redirect :copy" in text else []),
         *(["date"] if hours else []),
         *_EXTENSIONS[:2],
-        *(["relational"] if hours else []),
+        *(["imap4flags", "relational"] if hours else []),
         *_EXTENSIONS[2:],
     ]
     return _HEADER.format(string_list(extensions)) + text
@@ -83,18 +76,39 @@ def _acknowledging(table: RoutingTable, names: Iterable[str]) -> str:
         for name, each in catalog.acknowledgements.items()
     }
     branches = [
-        (f'envelope :is "to" {quoted(sender.address)}', answers)
+        (_answered(table, name), answers)
         for name in names
-        if table.is_scripted(sender := table.acknowledger(name))
-        and (answers := _answers(table, name, said))
+        if table.is_scripted(table.acknowledger(name)) and (answers := _answers(table, name, said))
     ]
     if not branches:
         return ""
-    robots = ",\n  ".join([_ROBOTS, *_ourselves(table)])
+    silent = ",\n  ".join([*_robots(), *_ourselves(table)])
     return (
         "\n# Robots and our own addresses get no acknowledgement (RFC 3834).\n"
-        f"if anyof (\n{robots}\n) {{\n}} els{text_of(chain(branches))}"
+        f"if anyof (\n  {silent}\n) {{\n}} els{text_of(chain(branches))}"
     )
+
+
+def _robots() -> Iterator[str]:
+    """Yield the tests for a mail of a robot; Pigeonhole's own miss some of what they look for."""
+    begin, part = f"{robots.SENDER_BEGIN}*", f"*{robots.SENDER_PART}*"
+    yield 'envelope :is "from" ""'
+    yield f'envelope :localpart :matches "from" {string_list((*robots.SENDERS, begin, part))}'
+    for sign in robots.SIGNS:
+        if sign.words:
+            yield f"header :contains {string_list(sign.headers)} {string_list(sign.words)}"
+        else:
+            yield from (f"exists {quoted(each)}" for each in sign.headers)
+    # Sieve cannot ask for any header that begins with "List-".
+    yield from (f"exists {quoted(each)}" for each in robots.LIST_HEADERS)
+
+
+def _answered(table: RoutingTable, name: str) -> str:
+    """Return the test for a mail that a mailbox answers: one that names it, and not in Bcc."""
+    sender = table.acknowledger(name).address
+    ours = dict.fromkeys((*table.addresses(name), sender))
+    named = f"address :is {string_list(NAMED)} {string_list(ours)}"
+    return f'allof (envelope :is "to" {quoted(sender)}, {named})'
 
 
 def _answers(table: RoutingTable, name: str, said: Answers) -> list[str]:
