@@ -1,5 +1,6 @@
 """A small catalog on disk, and the real one."""
 
+import zoneinfo
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,10 @@ from small import SMALL
 from sportello.catalog import Loaded, load
 from sportello.findings import Finding
 from sportello.rules import check
+
+# What the tests know of time zones does not depend on the machine either.
+zoneinfo.reset_tzpath(())
+zoneinfo.ZoneInfo.clear_cache()
 
 REAL = Path(__file__).parents[1] / "catalog"
 

@@ -4,6 +4,7 @@ import hashlib
 import json
 import subprocess
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,9 @@ def test_build_holds_everything_and_twice_the_same(
     built = {path: content for path, content in bytes_of(first).items() if path.startswith(trees)}
     assert listed == {path: hashlib.sha256(c).hexdigest() for path, c in built.items()}
     assert manifest["catalog"] == ""
+    assert {manifest[name] == version(name) for name in ("sportello", "tzdata", "holidays")} == {
+        True
+    }
 
 
 def test_manifest_names_the_commit_of_the_catalog(

@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from random import Random
 from typing import Any, TypeAlias
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, reset_tzpath
 
 from worktime.wallclock import STEP, WallClock, count, hours_of
 
@@ -279,4 +279,5 @@ def _epoch(text: str, zone: ZoneInfo) -> int:
 
 
 if __name__ == "__main__":
+    reset_tzpath(())  # the zones of tzdata, not the machine's
     FILE.write_text(written(answers()), encoding="utf-8")

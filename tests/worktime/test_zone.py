@@ -1,7 +1,4 @@
-"""Offsets of a zone over a year, and between wall clock and instants.
-
-Each zone is read afresh, so that nothing found for another test is remembered.
-"""
+"""Offsets of a zone over a year, and between wall clock and instants."""
 
 import datetime as dt
 from itertools import pairwise
@@ -19,6 +16,7 @@ from sportello.worktime.zone import (
     open_seconds,
     wall_seconds,
 )
+from sportello.worktime.zones import Zone
 
 HOUR, DAY = 3600, 86_400
 
@@ -60,7 +58,7 @@ def utc(text: str) -> int:
 def test_the_offsets_of_a_year_change_to_the_second(
     key: str, year: int, changes: list[tuple[str, float, float]]
 ) -> None:
-    spans = offset_spans(ZoneInfo.no_cache(key), year)
+    spans = offset_spans.__wrapped__(Zone(key), year)
     around = utc(f"{year}-01-01T00:00") - 3 * DAY, utc(f"{year + 1}-01-01T00:00") + 3 * DAY
     assert (spans[0][0], spans[-1][1]) == around
     assert [(start, before[2], after) for before, (start, _, after) in pairwise(spans)] == [
@@ -69,7 +67,7 @@ def test_the_offsets_of_a_year_change_to_the_second(
     assert all(end == start for (_, end, _), (start, _, _) in pairwise(spans))
 
 
-ROME = ZoneInfo.no_cache("Europe/Rome")
+ROME = Zone("Europe/Rome")
 
 
 def read(start: str, end: str) -> list[tuple[int, int]]:

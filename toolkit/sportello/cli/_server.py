@@ -4,12 +4,12 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
-from zoneinfo import ZoneInfo
 
 import click
 
 from sportello.cli._common import sound_catalog
 from sportello.cli._revision import revision
+from sportello.worktime.zones import Zone
 
 if TYPE_CHECKING:
     from sportello.deploy import Wanted
@@ -30,5 +30,5 @@ def wanted_of(target: str, directory: Path) -> "Wanted":
     from sportello.routing import as_of
 
     catalog = sound_catalog(directory)
-    today = datetime.now(ZoneInfo(catalog.helpdesk.timezone)).date()
+    today = datetime.now(Zone(catalog.helpdesk.timezone)).date()
     return wanted(target, as_of(catalog, today), revision(directory))

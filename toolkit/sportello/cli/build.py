@@ -9,12 +9,12 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import click
 
 from sportello.cli._common import catalog_option, sound_catalog
 from sportello.cli._revision import revision
+from sportello.worktime.zones import Zone
 
 if TYPE_CHECKING:
     from sportello.catalog.model import Catalog
@@ -42,7 +42,9 @@ def command(output: Path, directory: Path) -> None:
 
     _refuse_foreign(output)
     catalog = sound_catalog(directory)
-    about = {"sportello": version("sportello"), "catalog": revision(directory)}
+    # What else than the catalog the deadlines depend on.
+    versions = {name: version(name) for name in ("sportello", "tzdata", "holidays")}
+    about = {**versions, "catalog": revision(directory)}
     try:
         with replaced(output.resolve(), told=partial(_wait, output)) as fresh:
             write_targets(catalog, fresh)
@@ -68,7 +70,7 @@ def write_targets(catalog: "Catalog", output: Path) -> None:
     from sportello.routing import as_of
     from sportello.targets import all_targets, render
 
-    today = datetime.now(ZoneInfo(catalog.helpdesk.timezone)).date()
+    today = datetime.now(Zone(catalog.helpdesk.timezone)).date()
     current = as_of(catalog, today)
     trees: dict[str, dict[str, bytes]] = defaultdict(dict)
     for path, content in render(all_targets(), current).items():

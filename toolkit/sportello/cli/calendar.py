@@ -5,12 +5,12 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 import click
 
 from sportello.cli._common import catalog_option, format_option, print_json, sound_catalog
 from sportello.cli._moments import MOMENT, WEEKDAYS, in_words, reason_in_words
+from sportello.worktime.zones import Zone
 
 if TYPE_CHECKING:
     from sportello.worktime import Calendar, DayPlan
@@ -39,7 +39,7 @@ def command(name: str | None, at: datetime | None, days: int, directory: Path, s
             f'unknown calendar "{name}": {did_you_mean(name, catalog.calendars)}'
         )
     calendar = catalog.calendars[name]
-    zone = ZoneInfo(calendar.timezone)
+    zone = Zone(calendar.timezone)
     moment = at or datetime.now(zone).replace(microsecond=0)
     if moment.tzinfo is not None:
         moment = moment.astimezone(zone)

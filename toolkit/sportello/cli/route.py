@@ -6,12 +6,12 @@ from datetime import datetime
 from email.utils import parseaddr
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 import click
 
 from sportello.cli._common import catalog_option, format_option, print_json, sound_catalog
 from sportello.cli._moments import MOMENT
+from sportello.worktime.zones import Zone
 
 if TYPE_CHECKING:
     from sportello.catalog.model import Catalog
@@ -63,7 +63,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option, which the help sho
 
 
 def _instant(catalog: "Catalog", at: datetime | None) -> datetime:
-    zone = ZoneInfo(catalog.helpdesk.timezone)
+    zone = Zone(catalog.helpdesk.timezone)
     if at is None:
         return datetime.now(zone)
     return at.replace(tzinfo=zone) if at.tzinfo is None else at
@@ -117,7 +117,7 @@ def _backwards(catalog: "Catalog", goal: str, at: datetime, style: str) -> None:
             f'there is no service, destination, team or contact "{goal}": '
             f"{did_you_mean(goal, named(catalog))}"
         )
-    day = at.astimezone(ZoneInfo(catalog.helpdesk.timezone)).date()
+    day = at.astimezone(Zone(catalog.helpdesk.timezone)).date()
     ways = ways_to(flatten(as_of(catalog, day)), goal)
     if style == "json":
         print_json({"to": goal, "ways": [asdict(way) for way in ways]})

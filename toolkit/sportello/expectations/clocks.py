@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from msgspec.structs import asdict
 
@@ -17,6 +16,7 @@ from sportello.sla.events.check_ticket import Checker
 from sportello.sla.events.event import History
 from sportello.sla.events.raw import RawTicket
 from sportello.worktime import WorktimeError, parse_instant
+from sportello.worktime.zones import Zone
 
 
 def judge_clocks(catalog: Catalog, case: ClockCase) -> Verdict:
@@ -24,7 +24,7 @@ def judge_clocks(catalog: Catalog, case: ClockCase) -> Verdict:
     read = _history(catalog, case)
     if isinstance(read, Verdict):
         return read
-    zone = ZoneInfo(catalog.helpdesk.timezone)
+    zone = Zone(catalog.helpdesk.timezone)
     at = parse_instant(case.at)
     try:
         now = at if at.tzinfo else at.replace(tzinfo=zone)
@@ -116,7 +116,7 @@ def _due(clock: Clock) -> datetime | None:
     """Return when a promise is due, in the zone of its calendar."""
     if not clock.cycles:
         return None
-    return clock.cycles[-1].due.astimezone(ZoneInfo(clock.calendar.timezone))
+    return clock.cycles[-1].due.astimezone(Zone(clock.calendar.timezone))
 
 
 def _length(seconds: int | None) -> str:
@@ -128,7 +128,7 @@ def _length(seconds: int | None) -> str:
     return " ".join(f"{number} {unit}" for number, unit in parts if number) or "0 hours"
 
 
-def _steps(clock: Clock, zone: ZoneInfo) -> Iterator[str]:
+def _steps(clock: Clock, zone: Zone) -> Iterator[str]:
     yield f"{clock.kind}: {clock.target.within}, calendar {clock.calendar.name}"
     for cycle in clock.cycles:
         for step in cycle.steps:
@@ -137,5 +137,5 @@ def _steps(clock: Clock, zone: ZoneInfo) -> Iterator[str]:
             yield f"{clock.kind}: {step.kind}{value} {_shown(step.at, zone)}{until}"
 
 
-def _shown(at: datetime, zone: ZoneInfo) -> str:
+def _shown(at: datetime, zone: Zone) -> str:
     return in_words(at.astimezone(zone).replace(tzinfo=None))

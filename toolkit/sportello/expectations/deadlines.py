@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from msgspec.structs import asdict
 
@@ -21,6 +20,7 @@ from sportello.sla.deadlines import opening_day
 from sportello.sla.match import mismatch
 from sportello.sla.notification import notifications_for
 from sportello.worktime import WorktimeError, parse_instant
+from sportello.worktime.zones import Zone
 
 
 def judge_deadlines(catalog: Catalog, case: DeadlineCase) -> Verdict:
@@ -82,7 +82,7 @@ def _late(kind: str, when: datetime, deadline: Deadline) -> Iterator[Mismatch]:
 
 
 def _told(catalog: Catalog, told: Told, facts: Facts, opened: datetime) -> Iterator[Mismatch]:
-    zone = ZoneInfo(catalog.helpdesk.timezone)
+    zone = Zone(catalog.helpdesk.timezone)
     at = opened if opened.tzinfo else opened.replace(tzinfo=zone)
     for event in told.__struct_fields__:
         expected: Audience | None = getattr(told, event)

@@ -1,11 +1,10 @@
 """Expectations about opening hours."""
 
-from zoneinfo import ZoneInfo
-
 from sportello.catalog.model import Catalog
 from sportello.expectations.model import HoursCase
 from sportello.expectations.verdict import Verdict, compared, no_answer
 from sportello.worktime import WorktimeError, parse_instant
+from sportello.worktime.zones import Zone
 
 
 def judge_hours(catalog: Catalog, case: HoursCase) -> Verdict:
@@ -13,7 +12,7 @@ def judge_hours(catalog: Catalog, case: HoursCase) -> Verdict:
     calendar, at = catalog.calendars[case.calendar], parse_instant(case.at)
     try:
         mismatches = tuple(compared("open", case.open, calendar.is_open(at)))
-        local = at.astimezone(ZoneInfo(calendar.timezone)) if at.tzinfo else at
+        local = at.astimezone(Zone(calendar.timezone)) if at.tzinfo else at
         plan = calendar.day(local.date())
     except WorktimeError as error:
         return no_answer(("at",), error)

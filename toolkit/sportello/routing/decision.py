@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from sportello.catalog.model import Acknowledgement, Catalog
 from sportello.routing.address import domain_of, parse_address, without_detail
@@ -12,6 +11,7 @@ from sportello.routing.message import Message, misses_recipient, silenced_by
 from sportello.routing.refusal import Refusal, retirement
 from sportello.routing.retirement import as_of
 from sportello.routing.table import Delivery, RoutedRule, RoutingTable, addresses_of, flatten
+from sportello.worktime.zones import Zone
 
 _UNKNOWN = Refusal(550, "5.1.1", "User unknown")
 
@@ -76,7 +76,7 @@ def decide(
         return route(flatten(catalog), address, message)
     day = at
     if isinstance(at, datetime):
-        zone = ZoneInfo(catalog.helpdesk.timezone)
+        zone = Zone(catalog.helpdesk.timezone)
         day = (at if at.tzinfo is None else at.astimezone(zone)).date()
     return route(flatten(as_of(catalog, day)), address, message, at)
 

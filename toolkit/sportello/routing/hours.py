@@ -7,9 +7,9 @@ rendered for a mail server holds these years alone.
 from datetime import datetime
 from itertools import pairwise
 from typing import Literal, TypeAlias
-from zoneinfo import ZoneInfo
 
 from sportello.catalog.model import Catalog
+from sportello.worktime.zones import Zone
 
 Hours: TypeAlias = Literal["open", "closed"]
 Span: TypeAlias = tuple[int, int]
@@ -24,7 +24,7 @@ def hours_at(catalog: Catalog, calendar: str, at: datetime) -> Hours | None:
     """
     years = catalog.helpdesk.years
     found = catalog.calendars[calendar]
-    year = (at if at.tzinfo is None else at.astimezone(ZoneInfo(found.timezone))).year
+    year = (at if at.tzinfo is None else at.astimezone(Zone(found.timezone))).year
     if not years.first <= year <= years.last:
         return None
     return "open" if found.is_open(at) else "closed"
@@ -37,7 +37,7 @@ def spans_of(catalog: Catalog, calendar: str, hours: Hours) -> tuple[Span, ...]:
     opened = found.timeline(first, last)
     if hours == "open":
         return opened
-    zone = ZoneInfo(found.timezone)
+    zone = Zone(found.timezone)
     begin, end = (int(datetime(year, 1, 1, tzinfo=zone).timestamp()) for year in (first, last + 1))
     edges = [(begin, begin), *opened, (end, end)]
     return tuple((closes, opens) for (_, closes), (opens, _) in pairwise(edges) if closes < opens)

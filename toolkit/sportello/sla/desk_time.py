@@ -5,11 +5,11 @@ is nevertheless one instant: the one at which the desk's clock shows it.
 """
 
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 from sportello.catalog.model import Catalog
 from sportello.worktime import BeyondKnownHolidays
 from sportello.worktime.zone import epoch_seconds
+from sportello.worktime.zones import Zone
 
 
 def desk_time(catalog: Catalog, instant: datetime) -> datetime:
@@ -18,7 +18,7 @@ def desk_time(catalog: Catalog, instant: datetime) -> datetime:
     Raises WorktimeError for one without an offset that the desk's clock shows twice or never, and
     for one that is beyond every calendar.
     """
-    zone = ZoneInfo(catalog.helpdesk.timezone)
+    zone = Zone(catalog.helpdesk.timezone)
     aware = instant
     if instant.tzinfo is None:
         epoch_seconds(instant, zone)

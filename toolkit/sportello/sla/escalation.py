@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from operator import itemgetter
-from zoneinfo import ZoneInfo
 
 from sportello.catalog.model import Catalog, Escalation, EscalationStep
 from sportello.sla.calendars import round_the_clock
 from sportello.sla.deadlines import Answer, Deadline
 from sportello.sla.match import Facts, mismatch
 from sportello.worktime import Calendar, Duration, DurationKind
+from sportello.worktime.zones import Zone
 
 _LAST_HOUR = timedelta(hours=1)
 _ONE_DAY = timedelta(days=1)
@@ -121,7 +121,7 @@ def fire(step: EscalationStep, promise: Promise) -> tuple[datetime, datetime, st
         )
     if not step.round_the_clock:
         wanted, why = _while_open(promise, wanted, why)
-    zone = ZoneInfo(promise.calendar.timezone)
+    zone = Zone(promise.calendar.timezone)
     return wanted.astimezone(zone), instant.astimezone(zone), why
 
 
@@ -219,7 +219,7 @@ def _back(promise: Promise, before: Duration) -> datetime:
 
 def _days_back(calendar: Calendar, due: datetime, days: int) -> datetime:
     """Return the same time of day so many working days earlier, pulled into that day's hours."""
-    local = due.astimezone(ZoneInfo(calendar.timezone))
+    local = due.astimezone(Zone(calendar.timezone))
     date = local.date()
     while days:
         date -= _ONE_DAY

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from sportello.catalog.model import (
     After,
@@ -24,6 +23,7 @@ from sportello.catalog.model import (
 from sportello.findings import Invalid
 from sportello.sla.service_names import service_hint
 from sportello.worktime import Calendar, Duration, DurationKind, Explanation
+from sportello.worktime.zones import Zone
 
 Process = Literal["activation", "deactivation"]
 Step = Literal["take_in_charge", "work_starts", "service_starts"]
@@ -83,7 +83,7 @@ def lead_dates(
                 f"leave that date out, the others are counted from {known or 'nothing'}",
             )
     calendar = _calendar(catalog, sheet, lead)
-    zone = ZoneInfo(calendar.timezone if calendar else catalog.helpdesk.timezone)
+    zone = Zone(calendar.timezone if calendar else catalog.helpdesk.timezone)
     return tuple(
         _dated(known, starts[known.start], calendar, zone) if known.start in starts else known
         for known in rules
@@ -108,7 +108,7 @@ def _calendar(catalog: Catalog, service: PublicService, lead: LeadTime) -> Calen
 
 
 def _dated(
-    rule: LeadDate, start: date | datetime, calendar: Calendar | None, zone: ZoneInfo
+    rule: LeadDate, start: date | datetime, calendar: Calendar | None, zone: Zone
 ) -> LeadDate:
     duration, begins = rule.duration, _day(start, zone)
     if duration.kind is DurationKind.CALENDAR_DAYS and duration.amount % _DAY == 0:
@@ -153,7 +153,7 @@ def _needed(rule: LeadDate, calendar: Calendar | None) -> Calendar:
     return calendar
 
 
-def _day(start: date | datetime, zone: ZoneInfo) -> date:
+def _day(start: date | datetime, zone: Zone) -> date:
     """Return the day of a start, in the zone of the calendar if the start has an offset."""
     if not isinstance(start, datetime):
         return start

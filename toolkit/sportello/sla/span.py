@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from sportello.findings import Invalid
 from sportello.worktime import Calendar, Day, Pause, Reason
+from sportello.worktime.zones import Zone
 
 _DAY = timedelta(days=1)
 
@@ -29,7 +29,7 @@ def span(calendar: Calendar, start: datetime, end: datetime, pauses: Iterable[Pa
     """
     rests = tuple(pauses)
     seconds = calendar.elapsed(start, end, rests)
-    zone = ZoneInfo(calendar.timezone)
+    zone = Zone(calendar.timezone)
     first, last = _aware(start, zone), _aware(end, zone)
     if last < first:
         raise Invalid("the end comes before the start", "swap them")
@@ -37,7 +37,7 @@ def span(calendar: Calendar, start: datetime, end: datetime, pauses: Iterable[Pa
     return Span(first.astimezone(zone), last.astimezone(zone), seconds, tuple(days))
 
 
-def _aware(instant: datetime, zone: ZoneInfo) -> datetime:
+def _aware(instant: datetime, zone: Zone) -> datetime:
     """Return an instant in UTC: within another zone Python compares what the clocks show."""
     local = instant.replace(tzinfo=zone) if instant.tzinfo is None else instant
     return local.astimezone(UTC)
@@ -46,7 +46,7 @@ def _aware(instant: datetime, zone: ZoneInfo) -> datetime:
 def _days(
     calendar: Calendar, first: datetime, last: datetime, pauses: tuple[Pause, ...]
 ) -> Iterator[Day]:
-    zone = ZoneInfo(calendar.timezone)
+    zone = Zone(calendar.timezone)
     rests = sorted((_aware(a, zone), last if b is None else _aware(b, zone)) for a, b in pauses)
     total = 0
     day, until = first.astimezone(zone).date(), last.astimezone(zone).date()
@@ -70,12 +70,12 @@ def _outside(day: date, first: date) -> Reason:
     return Reason("before_start" if day == first else "closed")
 
 
-def _midnight(day: date, zone: ZoneInfo) -> datetime:
+def _midnight(day: date, zone: Zone) -> datetime:
     return datetime.combine(day, time(), zone).astimezone(UTC)
 
 
 def _without(
-    stretch: tuple[datetime, datetime], rests: list[tuple[datetime, datetime]], zone: ZoneInfo
+    stretch: tuple[datetime, datetime], rests: list[tuple[datetime, datetime]], zone: Zone
 ) -> Iterator[tuple[datetime, datetime]]:
     """Yield what is left of a stretch outside of sorted rests."""
     start, end = (_aware(each, zone) for each in stretch)

@@ -5,7 +5,6 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from sportello.worktime.dates import FIRST_YEAR, LAST_YEAR
 from sportello.worktime.exceptions import DatedHours, check_once, read_exceptions
@@ -15,13 +14,13 @@ from sportello.worktime.problems import Problems, SpecError, check_keys, shown, 
 from sportello.worktime.seasons import Season, read_seasons, season_on
 from sportello.worktime.text import read_text
 from sportello.worktime.week import Week, read_week
+from sportello.worktime.zones import Zone, zone_names
 
 _KEYS: Final = (
     *("timezone", "week", "seasons", "holidays", "exceptions", "extends"),
     *("name", "note"),
 )
 _EMPTY_WEEK: Final[Week] = ((),) * 7
-_NOT_PLACES: Final = frozenset({"localtime", "posixrules", "Factory"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class Rules:
     """
 
     name: str
-    zone: ZoneInfo
+    zone: Zone
     week: Week
     holidays: tuple[HolidaySet, ...]
     exceptions: tuple[DatedHours, ...]
@@ -73,7 +72,7 @@ class Rules:
 class _Layer:
     """What one entry writes itself; None for what it leaves to the calendar it extends."""
 
-    timezone: ZoneInfo | None = None
+    timezone: Zone | None = None
     week: Week | None = None
     seasons: tuple[Season, ...] | None = None
     holidays: tuple[HolidaySet, ...] | None = None
@@ -183,16 +182,12 @@ def _read_layer(spec: object, holidays: Mapping[str, object], problems: Problems
     return layer
 
 
-def _read_timezone(value: object, problems: Problems) -> ZoneInfo | None:
+def _read_timezone(value: object, problems: Problems) -> Zone | None:
+    if isinstance(value, str) and value in zone_names():
+        return Zone(value)
     hint = "write a name of the IANA time zone database, such as Europe/Rome"
-    if isinstance(value, str) and value.isascii() and value not in _NOT_PLACES:
-        try:
-            if not value.startswith(("posix/", "right/")):
-                return ZoneInfo(value)
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            pass
     if isinstance(value, str):
-        hint = suggestion(value, available_timezones() - _NOT_PLACES) + hint
+        hint = suggestion(value, zone_names()) + hint
     problems.add(("timezone",), f"{shown(value)} is not a time zone", hint)
     return None
 

@@ -5,13 +5,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, TypeAlias
-from zoneinfo import ZoneInfo
 
 from sportello.worktime.errors import AmbiguousTime, NonexistentTime
+from sportello.worktime.zones import Zone
 
 DAY: Final = 86_400
 _ZERO: Final = dt.timedelta()
-_EPOCH_ORDINAL: Final = dt.date(1970, 1, 1).toordinal()
+_EPOCH: Final = dt.datetime(1970, 1, 1)  # noqa: DTZ001 - a wall clock's
+_EPOCH_ORDINAL: Final = _EPOCH.toordinal()
 _SAMPLE: Final = DAY
 """Offsets are looked at once a day: no zone has changed twice within a week since 1970."""
 
@@ -27,29 +28,19 @@ def wall_seconds(date: dt.date) -> int:
     return (date.toordinal() - _EPOCH_ORDINAL) * DAY
 
 
-def epoch_seconds(instant: dt.datetime, zone: ZoneInfo) -> int:
+def epoch_seconds(instant: dt.datetime, zone: Zone) -> int:
     """Return the whole seconds since 1970 at an instant; a naive one is read in the zone.
 
     Raises AmbiguousTime or NonexistentTime if the zone's clocks show a naive one twice or never.
     """
-    if instant.tzinfo is zone:
-        # Within one zone a difference is that of the wall clock: a quarter of what timestamp takes.
-        since = instant - _epoch(zone) - (zone.utcoffset(instant) or _ZERO)
-    elif instant.utcoffset() is not None:
-        since = instant - _epoch(dt.UTC)
-    else:
-        wall = instant.replace(tzinfo=None)
-        since = wall - _epoch(None) - _only_offset(wall, zone)
+    offset = instant.utcoffset()
+    wall = instant.replace(tzinfo=None)
+    # The difference of two wall clocks takes a quarter of what timestamp takes.
+    since = wall - _EPOCH - (_only_offset(wall, zone) if offset is None else offset)
     return since.days * DAY + since.seconds
 
 
-@lru_cache
-def _epoch(zone: dt.tzinfo | None) -> dt.datetime:
-    """Return 1970-01-01, 00:00, as the clocks of a zone show it."""
-    return dt.datetime(1970, 1, 1, tzinfo=zone)
-
-
-def _only_offset(wall: dt.datetime, zone: ZoneInfo) -> dt.timedelta:
+def _only_offset(wall: dt.datetime, zone: Zone) -> dt.timedelta:
     first = wall.replace(tzinfo=zone, fold=0)
     second = wall.replace(tzinfo=zone, fold=1)
     before, after = _offset(first), _offset(second)
@@ -77,7 +68,7 @@ def _offset(aware: dt.datetime) -> dt.timedelta:
 
 
 @lru_cache(maxsize=4096)
-def offset_spans(zone: ZoneInfo, year: int) -> tuple[OffsetSpan, ...]:
+def offset_spans(zone: Zone, year: int) -> tuple[OffsetSpan, ...]:
     """Return spans of constant offset that cover a year, and three days more on either side."""
     first = wall_seconds(dt.date(year, 1, 1)) - 3 * DAY
     last = wall_seconds(dt.date(year, 12, 31)) + 4 * DAY
@@ -93,11 +84,11 @@ def offset_spans(zone: ZoneInfo, year: int) -> tuple[OffsetSpan, ...]:
     return tuple(spans)
 
 
-def _offset_at(seconds: int, zone: ZoneInfo) -> int:
+def _offset_at(seconds: int, zone: Zone) -> int:
     return int(_offset(at(seconds, zone)).total_seconds())
 
 
-def _change(low: int, high: int, zone: ZoneInfo) -> int:
+def _change(low: int, high: int, zone: Zone) -> int:
     """Return the first second with the offset that holds at `high`, but not at `low`."""
     seconds = range(low, high + 1)
     after = _offset_at(high, zone)

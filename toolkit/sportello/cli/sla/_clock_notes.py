@@ -1,13 +1,13 @@
 """What of a ticket's events did not count, or does not fit: it may be a mistake in the file."""
 
 from collections.abc import Iterator
-from zoneinfo import ZoneInfo
 
 from sportello.cli.sla._instants import short
 from sportello.sla.clock import Reading
+from sportello.worktime.zones import Zone
 
 
-def notes(reading: Reading, zone: ZoneInfo) -> Iterator[str]:
+def notes(reading: Reading, zone: Zone) -> Iterator[str]:
     """Yield a sentence for each thing that whoever wrote the events should know."""
     after = reading.events_after
     if after:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sportello.catalog.model import Catalog
 from sportello.catalog.revision import Past
@@ -12,13 +11,14 @@ from sportello.cli.sla._days import plain_days
 from sportello.cli.sla._options import past_plain
 from sportello.cli.sla._terms import plain_target, plain_terms
 from sportello.sla.clock import Clock, Cycle, Reading, Step
+from sportello.worktime.zones import Zone
 
 
 def plain(
     catalog: Catalog, past: Past | None, now: datetime, readings: Iterable[Reading]
 ) -> dict[str, Any]:
     """Return all that is known of the clocks; instants of events are shown in the desk's zone."""
-    zone = ZoneInfo(catalog.helpdesk.timezone)
+    zone = Zone(catalog.helpdesk.timezone)
     return {
         "at": past_plain(past),
         "now": now.astimezone(zone).isoformat(),
@@ -26,7 +26,7 @@ def plain(
     }
 
 
-def _ticket(reading: Reading, zone: ZoneInfo) -> dict[str, Any]:
+def _ticket(reading: Reading, zone: Zone) -> dict[str, Any]:
     ticket = reading.history.ticket
     return {
         "ticket": reading.history.name,
@@ -42,7 +42,7 @@ def _ticket(reading: Reading, zone: ZoneInfo) -> dict[str, Any]:
     }
 
 
-def _clock(clock: Clock, zone: ZoneInfo) -> dict[str, Any]:
+def _clock(clock: Clock, zone: Zone) -> dict[str, Any]:
     return {
         "target": clock.kind,
         "team": clock.team,
@@ -52,7 +52,7 @@ def _clock(clock: Clock, zone: ZoneInfo) -> dict[str, Any]:
     }
 
 
-def _cycle(cycle: Cycle, zone: ZoneInfo) -> dict[str, Any]:
+def _cycle(cycle: Cycle, zone: Zone) -> dict[str, Any]:
     return {
         "state": cycle.state,
         **plain_target(cycle.meter.target, cycle.meter.calendar),
@@ -72,7 +72,7 @@ def _cycle(cycle: Cycle, zone: ZoneInfo) -> dict[str, Any]:
     }
 
 
-def _step(step: Step, zone: ZoneInfo) -> dict[str, Any]:
+def _step(step: Step, zone: Zone) -> dict[str, Any]:
     return {
         "step": step.kind,
         "at": _instant(step.at, zone),
@@ -82,5 +82,5 @@ def _step(step: Step, zone: ZoneInfo) -> dict[str, Any]:
     }
 
 
-def _instant(moment: datetime | None, zone: ZoneInfo) -> str | None:
+def _instant(moment: datetime | None, zone: Zone) -> str | None:
     return None if moment is None else moment.astimezone(zone).isoformat()

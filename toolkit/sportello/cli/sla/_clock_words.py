@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sportello.catalog.model import Catalog
 from sportello.catalog.revision import Past
@@ -15,6 +14,7 @@ from sportello.cli.sla._instants import at_the_desk, short, zoned
 from sportello.cli.sla._options import past_in_words
 from sportello.cli.sla._terms import counts_in_a_calendar, target_in_words, terms_lines, why_lines
 from sportello.sla.clock import Clock, Cycle, Reading, Step
+from sportello.worktime.zones import Zone
 
 _MARKS = {
     "opened": "the ticket is opened",
@@ -41,12 +41,12 @@ def lines(
     if past is not None:
         yield f"terms     at {past_in_words(past)}"
     if len(readings) > 1 and not explain:
-        yield from _overview(readings, ZoneInfo(catalog.helpdesk.timezone))
+        yield from _overview(readings, Zone(catalog.helpdesk.timezone))
         return
     for number, reading in enumerate(readings):
         if number:
             yield ""
-        yield from _Words(catalog, ZoneInfo(catalog.helpdesk.timezone)).ticket(reading, explain)
+        yield from _Words(catalog, Zone(catalog.helpdesk.timezone)).ticket(reading, explain)
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class _Words:
     """Tells clocks in the zone and by the names of a catalog."""
 
     catalog: Catalog
-    zone: ZoneInfo
+    zone: Zone
 
     def ticket(self, reading: Reading, explain: bool) -> Iterator[str]:
         ticket = reading.history.ticket
@@ -160,7 +160,7 @@ def _amounts(cycle: Cycle) -> str:
     return f"used      {hours(cycle.used)}, {hours(cycle.margin)} {rest}"
 
 
-def _overview(readings: Sequence[Reading], zone: ZoneInfo) -> Iterator[str]:
+def _overview(readings: Sequence[Reading], zone: Zone) -> Iterator[str]:
     rows = [("ticket", "promise", "state", "due", "used", "margin")]
     for reading in readings:
         name = reading.history.name
@@ -181,7 +181,7 @@ def _overview(readings: Sequence[Reading], zone: ZoneInfo) -> Iterator[str]:
     yield from _notes(readings, zone)
 
 
-def _notes(readings: Sequence[Reading], zone: ZoneInfo) -> Iterator[str]:
+def _notes(readings: Sequence[Reading], zone: Zone) -> Iterator[str]:
     told = [f"{each.history.name}: {note}" for each in readings for note in notes(each, zone)]
     if told:
         yield ""
@@ -190,7 +190,7 @@ def _notes(readings: Sequence[Reading], zone: ZoneInfo) -> Iterator[str]:
         yield f"and {len(told) - _NOTES} more notes: --explain or --format json has all"
 
 
-def _cells(clock: Clock, zone: ZoneInfo) -> tuple[str, str, str]:
+def _cells(clock: Clock, zone: Zone) -> tuple[str, str, str]:
     if not clock.cycles:
         return "", "", ""
     last = clock.cycles[-1]

@@ -1,9 +1,9 @@
 """Instants with their zone, so that nobody reads a deadline in the wrong one."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sportello.cli._moments import in_words
+from sportello.worktime.zones import Zone
 
 
 def zoned(moment: datetime) -> str:
@@ -18,7 +18,7 @@ def zoned(moment: datetime) -> str:
 
 def at_the_desk(moment: datetime, timezone: str) -> str:
     """Return an aware instant with its zone, and what the desk's clock shows if that differs."""
-    local = moment.astimezone(ZoneInfo(timezone))
+    local = moment.astimezone(Zone(timezone))
     if local.utcoffset() == moment.utcoffset():
         return zoned(moment)
     return f"{zoned(moment)}, at the desk {zoned(local)}"

@@ -5,7 +5,6 @@ import io
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -20,6 +19,7 @@ from sportello.cli.sla._options import (
     terms_catalog,
 )
 from sportello.cli.sla._terms import counts_in_a_calendar, within_in_words
+from sportello.worktime.zones import Zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,7 +66,7 @@ def command(
     from sportello.sla import channels_apart, sla_matrix
 
     catalog, past = terms_catalog(directory, revision)
-    on = day or datetime.now(ZoneInfo(catalog.helpdesk.timezone)).date()
+    on = day or datetime.now(Zone(catalog.helpdesk.timezone)).date()
     services, channels = _selected(catalog, **wanted)
     if contract is not None:
         check_known("contract", contract, catalog.contracts)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 import numpy as np
 
@@ -15,6 +14,7 @@ from sportello.sla.start import awaited_start
 from sportello.sla.ticket import Ticket, TicketError
 from sportello.worktime import Calendar
 from sportello.worktime.zone import DAY, wall_seconds
+from sportello.worktime.zones import Zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Chooser:
     def __init__(self, catalog: Catalog, kinds: list[dict[str, str | None]]) -> None:
         self._catalog = catalog
         self._kinds = kinds
-        self.zone = ZoneInfo(catalog.helpdesk.timezone)
+        self.zone = Zone(catalog.helpdesk.timezone)
         self._starts = _periods(catalog)
         self._days = np.array([wall_seconds(start) // DAY for start in self._starts])
         self._found: dict[int, Choice | str] = {}

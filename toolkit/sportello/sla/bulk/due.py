@@ -2,7 +2,6 @@
 
 import datetime as dt
 from math import floor
-from zoneinfo import ZoneInfo
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +12,7 @@ from sportello.sla.bulk.zones import Ints, offsets_at
 from sportello.sla.start import counted_from
 from sportello.worktime import BeyondKnownHolidays, Calendar, DurationKind, WorktimeError
 from sportello.worktime.zone import DAY, wall_seconds
+from sportello.worktime.zones import Zone
 
 
 def due_seconds(calendar: Calendar, target: Target, opened: Ints, bad: Bad) -> tuple[Ints, Ints]:
@@ -33,7 +33,7 @@ def due_seconds(calendar: Calendar, target: Target, opened: Ints, bad: Bad) -> t
             due[place] = _seconds(calendar.due(start, target.within, at=target.at))
         except WorktimeError as error:
             bad(place, str(error))
-    return due, offsets_at(due, ZoneInfo(calendar.timezone))
+    return due, offsets_at(due, Zone(calendar.timezone))
 
 
 def _due(
@@ -58,7 +58,7 @@ def _due(
 
 def _after_days(calendar: Calendar, target: Target, starts: Ints) -> tuple[Ints, NDArray[np.bool_]]:
     """Return when working days are over: their ends depend on the date of the start alone."""
-    zone = ZoneInfo(calendar.timezone)
+    zone = Zone(calendar.timezone)
     alike = starts if target.at == "same_time" else (starts + offsets_at(starts, zone)) // DAY
     kinds, firsts, which = np.unique(alike, return_index=True, return_inverse=True)
     found, sure = np.zeros(len(kinds), np.int64), np.ones(len(kinds), np.bool_)

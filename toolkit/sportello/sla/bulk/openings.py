@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Callable
 from typing import Final
-from zoneinfo import ZoneInfo
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +11,7 @@ from sportello.sla.bulk.zones import Ints, instants_of
 from sportello.worktime import WorktimeError
 from sportello.worktime.dates import FIRST_YEAR, LAST_YEAR
 from sportello.worktime.zone import epoch_seconds, wall_seconds
+from sportello.worktime.zones import Zone
 
 NAIVE: Final = 1 << 40
 """Stands for the offset of a time that was written without one."""
@@ -24,9 +24,7 @@ _LOW: Final = wall_seconds(dt.date(FIRST_YEAR, 1, 1))
 _HIGH: Final = wall_seconds(dt.date(LAST_YEAR + 1, 1, 1))
 
 
-def instants(
-    walls: Ints, offsets: Ints, zone: ZoneInfo, bad: Bad
-) -> tuple[Ints, NDArray[np.bool_]]:
+def instants(walls: Ints, offsets: Ints, zone: Zone, bad: Bad) -> tuple[Ints, NDArray[np.bool_]]:
     """Return when tickets were opened, in epoch seconds, and of which this is known.
 
     `walls` are what a clock at UTC would count, in microseconds; fractions of a second are

@@ -35,6 +35,8 @@ def due_in_bulk(catalog: Catalog, file: Path, output: Path) -> int:
         TemporaryDirectory(prefix="sportello-") as spill,
         duckdb.connect(config={"memory_limit": _MEMORY, "temp_directory": spill}) as duck,
     ):
+        # Instants of a Parquet file are shown by the clock of this zone, not by the machine's.
+        duck.execute("SET TimeZone = 'UTC'")
         bad = BadRows(str(file))
         source = read(duck, file, bad)
         ask(duck, source)

@@ -2,25 +2,25 @@
 
 from functools import lru_cache
 from typing import Final, TypeAlias
-from zoneinfo import ZoneInfo
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sportello.worktime.zone import DAY, offset_spans
+from sportello.worktime.zones import Zone
 
 Ints: TypeAlias = NDArray[np.int64]
 _YEARS: Final = range(1969, 2102)
 """Calendars know 1970 to 2100; what lies outside is answered, or refused, one by one."""
 
 
-def offsets_at(instants: Ints, zone: ZoneInfo) -> Ints:
+def offsets_at(instants: Ints, zone: Zone) -> Ints:
     """Return a zone's offsets from UTC, in seconds, at instants in epoch seconds."""
     starts, offsets = _changes(zone)
     return offsets[np.maximum(np.searchsorted(starts, instants, side="right") - 1, 0)]
 
 
-def instants_of(walls: Ints, zone: ZoneInfo) -> tuple[Ints, NDArray[np.bool_]]:
+def instants_of(walls: Ints, zone: Zone) -> tuple[Ints, NDArray[np.bool_]]:
     """Return when a zone's clocks show some times, and whether they show each just once.
 
     `walls` are what a clock at UTC would count at those times.
@@ -35,7 +35,7 @@ def instants_of(walls: Ints, zone: ZoneInfo) -> tuple[Ints, NDArray[np.bool_]]:
 
 
 @lru_cache(maxsize=256)
-def _changes(zone: ZoneInfo) -> tuple[Ints, Ints]:
+def _changes(zone: Zone) -> tuple[Ints, Ints]:
     """Return since when, in epoch seconds, which offset holds; some follow one like them."""
     spans = sorted(
         {(start, offset) for year in _YEARS for start, _, offset in offset_spans(zone, year)}

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from sportello.catalog.model import Catalog
 from sportello.sla.deadlines import Terms, terms_of
 from sportello.sla.events.event import Event, History
 from sportello.sla.ticket import Ticket
+from sportello.worktime.zones import Zone
 
 
 class Since(NamedTuple):
@@ -32,7 +32,7 @@ class TermsFinder:
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._zone = ZoneInfo(catalog.helpdesk.timezone)
+        self._zone = Zone(catalog.helpdesk.timezone)
         self._known: dict[Ticket, Terms] = {}
 
     def changes(self, history: History, now: datetime) -> Changes:

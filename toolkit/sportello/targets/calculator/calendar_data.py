@@ -6,10 +6,10 @@ A week repeats itself, and so do its distances: five years compress to less than
 import datetime as dt
 from itertools import pairwise
 from typing import TypedDict
-from zoneinfo import ZoneInfo
 
 from sportello.worktime import Calendar
 from sportello.worktime.zone import first_reading, offset_spans, wall_seconds
+from sportello.worktime.zones import Zone
 
 _MINUTE = 60
 
@@ -52,6 +52,6 @@ def calendar_data(calendar: Calendar, first_year: int, last_year: int) -> Calend
     }
 
 
-def _new_year(year: int, zone: ZoneInfo) -> int:
+def _new_year(year: int, zone: Zone) -> int:
     """Return the first instant of a year, in epoch seconds."""
     return first_reading(wall_seconds(dt.date(year, 1, 1)), offset_spans(zone, year))

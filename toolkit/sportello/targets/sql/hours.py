@@ -5,10 +5,10 @@ import re
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from sportello.worktime import Calendar
 from sportello.worktime.zone import first_reading, offset_spans, wall_seconds
+from sportello.worktime.zones import Zone
 
 _IDENTIFIER: Final = re.compile(r"[a-z0-9-]+")
 _WEEK: Final = 7 * 86_400
@@ -64,6 +64,6 @@ def identifier(name: str) -> str:
     return name
 
 
-def _new_year(year: int, zone: ZoneInfo) -> int:
+def _new_year(year: int, zone: Zone) -> int:
     """Return the first instant of a year, in epoch seconds."""
     return first_reading(wall_seconds(dt.date(year, 1, 1)), offset_spans(zone, year))

@@ -1,0 +1,49 @@
+"""Time zones as the installed `tzdata` package has them, whatever the machine has.
+
+The standard library prefers the machine's own database, which may be years older or newer: the same
+catalog would give other deadlines elsewhere. So no other module makes a zone.
+"""
+
+from functools import cache
+from io import BytesIO
+from pkgutil import get_data
+from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+_NOT_PLACES: Final = frozenset({"Factory"})
+
+
+class Zone(ZoneInfo):
+    """A time zone of the IANA database, by its name, such as `Europe/Rome`.
+
+    Of one name there is one zone; it travels to other processes by its name. A datetime of a zone
+    made elsewhere is another's, and the two are compared as instants. Raises
+    ZoneInfoNotFoundError for a name that is no place's.
+    """
+
+    def __new__(cls, key: str) -> "Zone":
+        """Return the zone of a name, which is read once."""
+        return _read(key)
+
+    def __reduce__(self) -> tuple[type["Zone"], tuple[str]]:
+        return Zone, (self.key,)
+
+
+@cache
+def zone_names() -> frozenset[str]:
+    """Return the names of all zones that are those of places, old spellings included."""
+    return frozenset(_content("zones").decode().split()) - _NOT_PLACES
+
+
+@cache
+def _read(key: str) -> Zone:
+    if key not in zone_names():
+        raise ZoneInfoNotFoundError(f"no time zone has the name {key!r}")
+    return Zone.from_file(BytesIO(_content(f"zoneinfo/{key}")), key=key)
+
+
+def _content(name: str) -> bytes:
+    content = get_data("tzdata", name)
+    if content is None:
+        raise FileNotFoundError(f"tzdata has no {name}")
+    return content
