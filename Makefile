@@ -3,14 +3,19 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := .venv-uv/bin/uv
 
-.PHONY: help build core release test test-spark test-thorough lint bench lock clean
+.PHONY: help build core release test test-long test-later test-lowest test-pythons test-spark test-thorough \
+	lint bench lock clean
 
 help:
 	@echo "make build           check the catalog, then build site, routing and calculator into build/"
 	@echo "make core            the program alone: all commands but build, serve and sla bulk"
 	@echo "make release         build, and pack the routing for mail admins into dist/ (TAG=v1 names it)"
 	@echo "make test            style, types, layers, then all tests with coverage"
+	@echo "make test-long       what takes too long for every change, an hour or two: the four below"
 	@echo "make test-thorough   business time against 2,000 random calendars, clocks against 10,000 tickets"
+	@echo "make test-later      the tests by the clock of two and of five years from now (needs faketime)"
+	@echo "make test-lowest     the tests with the oldest versions that pyproject.toml allows"
+	@echo "make test-pythons    the tests with every other Python that is here, 3.12 to 3.14"
 	@echo "make test-spark      the calculator on a local Spark (needs Java)"
 	@echo "make lint            style, types and layers only"
 	@echo "make bench           measure speed beside peers, write docs/business-time.md and routing-measured.md"
@@ -42,6 +47,23 @@ test-thorough: $(VENV)/test
 	EXAMPLES=2000 $(BIN)/pytest tests/worktime/test_against_wall_clock.py tests/worktime/test_bulk.py
 	EXAMPLES=10000 $(BIN)/pytest tests/sla/clock/test_against_minutes.py
 
+test-long: test-thorough test-later test-lowest test-pythons
+
+# What talks to servers and browsers is left to `make test`. SAMPLE=7 runs every fifth of the tests,
+# beginning with the one that 7 chooses.
+OFFLINE = -m pytest --ignore tests/live --ignore tests/deploy $(if $(SAMPLE),--sample $(SAMPLE))
+
+test-later: test-later-2 test-later-5
+test-later-%: $(VENV)/test
+	PYTHONPATH=tests/later faketime --exclude-monotonic -f "+$*y" $(BIN)/python $(OFFLINE)
+
+test-lowest: $(VENV)-lowest/ready
+	$(VENV)-lowest/bin/python $(OFFLINE)
+
+test-pythons: $(foreach each,3.12 3.13 3.14,$(if $(shell python$(each) --version 2>/dev/null),test-python-$(each)))
+test-python-%: $(VENV)-python-%/ready
+	$(VENV)-python-$*/bin/python $(OFFLINE)
+
 test-spark: $(VENV)-spark/ready
 	$(VENV)-spark/bin/pytest tests/spark
 
@@ -58,7 +80,7 @@ bench: $(VENV)-bench/ready
 	$(VENV)-bench/bin/python benchmarks/mail_routing.py
 
 clean:
-	rm -rf build dist $(VENV) $(VENV)-uv $(VENV)-spark $(VENV)-bench
+	rm -rf build dist $(VENV) $(VENV)-*
 
 # An environment holds exactly what a lock in requirements/ lists. Nothing is resolved here, so
 # what is released tomorrow changes nothing. `.venv` grows from core to build to test: what is
@@ -78,14 +100,24 @@ $(VENV)-spark/ready: requirements/spark.lock
 $(VENV)-bench/ready: requirements/bench.lock
 	$(call install,ready)
 
-$(VENV)/core $(VENV)/build $(VENV)/test $(VENV)-spark/ready $(VENV)-bench/ready: pyproject.toml | $(UV)
+$(VENV)-lowest/ready: requirements/test.lock requirements/lowest.lock
+	$(call install,)
+	$(UV) pip install --quiet --python $(@D)/bin/python --require-hashes --no-deps -r requirements/lowest.lock
+	touch $@
+
+$(VENV)-python-%/ready: PYTHON = python$*
+$(VENV)-python-%/ready: requirements/test.lock pyproject.toml | $(UV)
+	$(call install,ready)
+
+$(VENV)/core $(VENV)/build $(VENV)/test: pyproject.toml | $(UV)
+$(VENV)-spark/ready $(VENV)-bench/ready $(VENV)-lowest/ready: pyproject.toml | $(UV)
 
 export UV_PYTHON_DOWNLOADS := never
 define install
 	test -x $(@D)/bin/python || $(UV) venv --quiet --python "$$(command -v $(PYTHON))" $(@D)
 	$(UV) pip sync --quiet --python $(@D)/bin/python --require-hashes $<
 	$(UV) pip install --quiet --python $(@D)/bin/python --no-build-isolation --no-deps --editable .
-	cd $(@D) && rm -f core build test && touch $(1)
+	cd $(@D) && rm -f core build test ready $(if $(1),&& touch $(1))
 endef
 
 $(UV): requirements/installer.lock

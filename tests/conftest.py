@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from small import SMALL
 from sportello.catalog import Loaded, load
@@ -18,6 +19,29 @@ zoneinfo.ZoneInfo.clear_cache()
 REAL = Path(__file__).parents[1] / "catalog"
 
 Write = Callable[..., Path]
+
+# A machine that is busy with other work makes no test fail; what failed can be repeated.
+settings.register_profile(
+    "sportello", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.load_profile("sportello")
+
+_ONE_IN = 5
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--sample", type=int, metavar="N", help="run one test in five; N says which ones"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    sample = config.getoption("--sample")
+    if sample is not None:
+        kept = items[sample % _ONE_IN :: _ONE_IN]
+        left = set(items) - set(kept)
+        config.hook.pytest_deselected(items=[item for item in items if item in left])
+        items[:] = kept
 
 
 @pytest.fixture

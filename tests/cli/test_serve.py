@@ -75,7 +75,7 @@ def test_port_in_use_is_misuse(run: Callable[..., Result], catalog_at: Write) ->
 
 def page(address: str) -> str:
     """The text of a page."""
-    with urllib.request.urlopen(address, timeout=20) as response:  # noqa: S310 - our own server
+    with urllib.request.urlopen(address, timeout=120) as response:  # noqa: S310 - our own server
         return str(response.read().decode())
 
 

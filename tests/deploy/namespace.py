@@ -37,7 +37,7 @@ def answers(port: int) -> list[int]:
     """Ask as a sending server does, as soon as the server listens."""
     for _ in range(100):
         try:
-            client = smtplib.SMTP("127.0.0.1", port, timeout=20)
+            client = smtplib.SMTP("127.0.0.1", port, timeout=120)
         except ConnectionRefusedError:
             time.sleep(0.05)
         else:

@@ -40,7 +40,7 @@ class Running:
 
     def answers(self, *addresses: str) -> list[int]:
         """Ask as a sending server does, without sending anything."""
-        with smtplib.SMTP("127.0.0.1", self.port, timeout=20) as client:
+        with smtplib.SMTP("127.0.0.1", self.port, timeout=120) as client:
             client.ehlo()
             client.mail("a@client.example")
             return [client.rcpt(f"{each}@01s.it")[0] for each in addresses]
