@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from routing.desk import OFFICE, RECEIVED, RULED, acknowledgement, box, desk, has, retired, rule
-from sportello.catalog.model import Catalog, TextTest
+from sportello.catalog.model import Catalog, TextTest, Years
 from sportello.catalog.model.scalars import Domain
 from sportello.routing import Message, decide, flatten, problems
 from sportello.routing.hours import Hours, hours_at, spans_of
@@ -268,8 +268,11 @@ def test_the_clock_of_the_server_is_asked(pigeonhole: Pigeonhole) -> None:
         {"desk": "desk@mbox.example", "other": "other@mbox.example"},
         calendars={"always": always},
     )
+    now = datetime.now(UTC).replace(microsecond=0)
+    years = Years(first=now.year - 1, last=now.year + 1)
+    catalog = replace(catalog, helpdesk=replace(catalog.helpdesk, years=years))
     pigeonhole.compile(script(catalog).encode())
-    assert_as_decided(pigeonhole, catalog, (), datetime.now(UTC).replace(microsecond=0))
+    assert_as_decided(pigeonhole, catalog, (), now)
 
 
 def test_a_rule_that_sends_on_four_times_is_obeyed(pigeonhole: Pigeonhole) -> None:
