@@ -6,5 +6,11 @@ waiting for a thread never ends. So that clock is left alone, and sleeping is do
 
 import select
 import time
+from typing import SupportsIndex
 
-time.sleep = lambda seconds: select.select((), (), (), seconds)  # type: ignore[assignment]
+
+def _sleep(seconds: float | SupportsIndex) -> None:
+    select.select((), (), (), float(seconds))
+
+
+time.sleep = _sleep

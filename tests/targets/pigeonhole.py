@@ -16,6 +16,8 @@ from pathlib import Path
 from servers import need
 
 CONFIG = """\
+# By default Dovecot sheds its surroundings, and with them the clock of `make test-later`.
+import_environment = LD_PRELOAD FAKETIME FAKETIME_DONT_FAKE_MONOTONIC
 mail_location = maildir:~/Maildir
 mail_uid = {uid}
 mail_gid = {gid}
