@@ -10,18 +10,20 @@ _IDENTITY = ("-c", "user.name=Anna", "-c", "user.email=anna@acme.example")
 _SURROUNDINGS = {
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_SYSTEM": os.devnull,
-    "GIT_AUTHOR_DATE": "2026-01-05T10:00:00+01:00",
-    "GIT_COMMITTER_DATE": "2026-01-05T10:00:00+01:00",
 }
 
 
 def new_repository(folder: Path) -> Git:
-    """Make a repository in a folder, and return what runs git there: arguments -> output."""
+    """Make a repository in a folder, and return what runs git there: arguments -> output.
 
-    def git(*arguments: str) -> str:
+    `at` is the date of a commit.
+    """
+
+    def git(*arguments: str, at: str = "2026-01-05T10:00:00+01:00") -> str:
+        dates = {"GIT_AUTHOR_DATE": at, "GIT_COMMITTER_DATE": at}
         done = subprocess.run(
             ["git", "-C", folder, *_IDENTITY, *arguments],
-            check=True, capture_output=True, text=True, env={**os.environ, **_SURROUNDINGS},
+            check=True, capture_output=True, text=True, env={**os.environ, **_SURROUNDINGS, **dates},
         )  # fmt: skip
         return done.stdout.strip()
 

@@ -86,8 +86,10 @@ def test_directory_is_found_from_anywhere(
 def test_variables_of_a_git_hook_lead_to_no_other_repository(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("GIT_DIR", str(tmp_path / "elsewhere"))
+    for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY"):
+        monkeypatch.setenv(name, str(tmp_path / "elsewhere"))
     assert promised(root, "v1") == "40 business hours"
+    assert promised(root, "2026-01-05") == "20 business hours"
 
 
 def said(root: Path) -> list[str]:
@@ -200,10 +202,46 @@ def test_unknown_revision_is_told_with_the_remedy(root: Path, revision: str, rem
     assert remedy in str(caught.value)
 
 
-@pytest.mark.parametrize("date", ["2026-01-31", "2026-W05", "2026-01-05T12:00:00+01:00"])
-def test_date_is_answered_with_the_commit_of_that_time(root: Path, date: str) -> None:
-    with pytest.raises(RevisionError, match="it is a date; the last commit until then is "):
+@pytest.mark.parametrize("date", ["20260131", "2026-W05-6", "2026-01-31T12:00:00+01:00"])
+def test_date_in_another_form_is_told_how_to_write_it(root: Path, date: str) -> None:
+    with pytest.raises(RevisionError, match="for the last commit of a day, write 2026-01-31"):
         load_at(root, date)
+
+
+@pytest.mark.parametrize("machine", ["UTC", "Asia/Tokyo", "America/Los_Angeles"])
+def test_day_ends_by_the_clock_of_the_desk(
+    root: Path, git: Git, machine: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", machine)
+    sla = root / "sla.yaml"
+    hours = {"2026-02-01T23:59:59": 10, "2026-02-02T00:00:00": 8}
+    for at, promise in hours.items():
+        sla.write_text(sla.read_text().replace("20 business", f"{promise} business"))
+        sla.write_text(sla.read_text().replace("10 business", f"{promise} business"))
+        git("commit", "-am", "Less", at=f"{at}+01:00")
+    past = load_at(root, "2026-02-01")
+    assert (str(past.until), past.committed.isoformat()) == (
+        "2026-02-01",
+        "2026-02-01T23:59:59+01:00",
+    )
+    assert promised(root, "2026-02-01 Sunday") == "10 business hours"
+    assert promised(root, "2026-02-02") == "8 business hours"
+    assert promised(root, "2026-01-31") == "20 business hours"
+
+
+def test_day_ends_in_the_zone_that_the_catalog_had_then(root: Path, git: Git) -> None:
+    helpdesk = root / "helpdesk.yaml"
+    helpdesk.write_text(helpdesk.read_text().replace("Europe/Rome", "America/Los_Angeles"))
+    git("commit", "-am", "Move", at="2026-02-01T10:00:00+01:00")
+    git("commit", "--allow-empty", "-m", "Late", at="2026-02-02T08:59:00+01:00")
+    git("commit", "--allow-empty", "-m", "Next day", at="2026-02-02T09:00:00+01:00")
+    assert load_at(root, "2026-02-01").committed.isoformat() == "2026-02-02T08:59:00+01:00"
+
+
+def test_tag_that_looks_like_a_date_is_a_tag(root: Path, git: Git) -> None:
+    git("tag", "2026-01-31", "v1")
+    assert load_at(root, "2026-01-31").until is None
+    assert promised(root, "2026-01-31") == "40 business hours"
 
 
 @pytest.mark.usefixtures("root")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from repository import new_repository
 from sportello.files import list_tree
 
 Run = Callable[..., Result]
@@ -67,6 +68,21 @@ def test_manifest_names_the_commit_of_the_catalog(
     assert (
         json.loads((tmp_path / "out" / "manifest.json").read_text())["catalog"] == f"{head}-dirty"
     )
+
+
+def test_manifest_in_a_hook_names_the_commit_of_the_catalog(
+    run: Run, catalog_at: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = catalog_at()
+    git = new_repository(root)
+    git("add", ".")
+    git("commit", "-m", "catalog")
+    head = git("rev-parse", "HEAD")
+    # As git has them in a hook of another repository, such as that of a deployment.
+    for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"):
+        monkeypatch.setenv(name, str(tmp_path / "elsewhere"))
+    run("build", "--catalog", root, "--output", tmp_path / "out")
+    assert json.loads((tmp_path / "out" / "manifest.json").read_text())["catalog"] == head
 
 
 def test_catalog_with_errors_builds_nothing(run: Run, catalog_at: Write, tmp_path: Path) -> None:

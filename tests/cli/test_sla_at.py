@@ -116,7 +116,7 @@ def test_hole_of_then_is_marked(run: Run, root: Path, git: Git) -> None:
     [
         ("mian", 'unknown revision "mian": did you mean "main"?'),
         ("--upload-pack=x", 'unknown revision "--upload-pack=x"'),
-        ("20260131", "it is a date; the last commit until then is "),
+        ("20260131", "for the last commit of a day, write 2026-01-31"),
         ("9999-12-31", 'unknown revision "9999-12-31"'),
         ("2001-01-31", "it is a date, and no commit is that old"),
     ],
@@ -138,7 +138,9 @@ def test_date_stands_for_the_last_commit_until_then(run: Run, root: Path, git: G
     commit = git("rev-parse", "--short", "HEAD")
     result = run(*question, "--at", "2026-01-31")
     assert result.exit_code == 0
-    assert result.stderr == f"Note: {commit} is the last commit until 2026-01-31.\n"
+    assert result.stderr == (
+        f"Note: {commit} is the last commit until the end of 2026-01-31 in Europe/Rome.\n"
+    )
     assert f"terms     at {commit} of " in result.stdout
     git("tag", "2026-01-31", "v1")
     tagged = run(*question, "--at", "2026-01-31")

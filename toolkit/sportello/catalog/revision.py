@@ -1,27 +1,30 @@
 """The catalog as it stood at a revision of its git repository: what was promised then."""
 
 import os
-import subprocess
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from io import BytesIO
 from pathlib import Path
 from posixpath import dirname, join, normpath
+from subprocess import CompletedProcess
 from typing import Final, NamedTuple
 
 from sportello.catalog.garbage import without_gc
+from sportello.catalog.git import git
 from sportello.catalog.load import Loaded, build
 from sportello.catalog.reading import Entry, not_read
 from sportello.catalog.sources import is_apart, is_known, parse
 from sportello.catalog.yaml.text import LARGEST
 from sportello.files import Unread, What
-from sportello.findings import nearest
+from sportello.findings import Invalid, nearest
+from sportello.worktime import parse_date
+from sportello.worktime.zones import Zone
 
-_OF_A_HOOK: Final = frozenset({"GIT_DIR", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_WORK_TREE"})
-"""What git tells its hooks, and what would lead away from the catalog's own repository."""
 _LAST_YEAR: Final = 2099
 """The last one that git reads in a date."""
+_LAST_ZONE: Final = timezone(timedelta(hours=-12))
+"""The one in which a day ends last."""
 _LINK: Final = "120000"
 """The mode of a symbolic link in a tree."""
 
@@ -34,24 +37,52 @@ class RevisionError(ValueError):
 class Past:
     """A catalog at a commit, abbreviated, with its date.
 
-    The findings name files as git does: `9f3a2c1:catalog/sla.yaml`.
+    The findings name files as git does: `9f3a2c1:catalog/sla.yaml`. `until` is the day of which it
+    is the last commit, by the clock of the desk, if a day was asked for.
     """
 
     commit: str
     committed: datetime
     loaded: Loaded
+    until: date | None = None
 
 
 def load_at(directory: Path, revision: str) -> Past:
     """Read the catalog that `directory` held at a revision: a commit, a tag, a branch, `HEAD~3`.
 
-    The working tree is left alone, and its changes do not count. Raises RevisionError if there
-    is no repository, no such revision, or no catalog at that time.
+    A date that names none of these, `2026-01-05`, stands for the last commit until the end of that
+    day by the desk's clock. The working tree is left alone, and its changes do not count. Raises
+    RevisionError if there is no repository, no such revision, or no catalog at that time.
     """
     directory = directory.resolve()
     root = _repository(directory)
     inside = directory.relative_to(root).as_posix()
-    commit = _commit(root, inside, revision)
+    commit = _commit(root, revision)
+    if commit is not None:
+        return _at(root, inside, commit)
+    day = _day(revision)
+    if day is None:
+        raise _unknown(revision, _remedy(root, inside, revision))
+    # The desk's zone stands in the catalog itself: first in what was there as the day had ended
+    # everywhere, which may be too late.
+    last = _until(root, revision, day, _LAST_ZONE)
+    past = _at(root, inside, last)
+    zone = Zone(past.loaded.catalog.helpdesk.timezone)
+    commit = _until(root, revision, day, zone)
+    return replace(past if commit == last else _at(root, inside, commit), until=day)
+
+
+def _until(root: Path, revision: str, day: date, zone: tzinfo) -> str:
+    """Return the last commit until a day ends in a zone."""
+    end = datetime.combine(day + timedelta(days=1), time(), zone).astimezone(UTC)
+    before = f"--before={end - timedelta(seconds=1):%Y-%m-%dT%H:%M:%SZ}"
+    last = _text(root, "log", "-1", "--no-show-signature", "--format=%H", before)
+    if not last:
+        raise _unknown(revision, "it is a date, and no commit is that old")
+    return last
+
+
+def _at(root: Path, inside: str, commit: str) -> Past:
     short = _text(root, "rev-parse", "--short", commit)
     committed = datetime.fromisoformat(
         _text(root, "log", "-1", "--no-show-signature", "--format=%cI", commit)
@@ -81,8 +112,8 @@ def _repository(directory: Path) -> Path:
     raise RevisionError(f"{directory}: {said}; leave the revision out to read it as it is now")
 
 
-def _commit(root: Path, inside: str, revision: str) -> str:
-    """Return the full name of a commit.
+def _commit(root: Path, revision: str) -> str | None:
+    """Return the full name of a commit; None for what names none.
 
     What begins with a hyphen would be an option, and what begins with ^ leaves a commit out.
     """
@@ -94,17 +125,17 @@ def _commit(root: Path, inside: str, revision: str) -> str:
             raise RevisionError(
                 f'"{revision}" begins the names of several commits: write more digits'
             )
-    raise RevisionError(f'unknown revision "{revision}": {_remedy(root, inside, revision)}')
+    return None
+
+
+def _unknown(revision: str, remedy: str) -> RevisionError:
+    return RevisionError(f'unknown revision "{revision}": {remedy}')
 
 
 def _remedy(root: Path, inside: str, revision: str) -> str:
-    until = _date(revision)
-    if until is not None:
-        before = f"--before={until.isoformat()}"
-        last = _text(root, "log", "-1", "--no-show-signature", "--format=%h", before)
-        if last:
-            return f"it is a date; the last commit until then is {last}"
-        return "it is a date, and no commit is that old"
+    day = _meant(revision)
+    if day is not None:
+        return f"for the last commit of a day, write {day}"
     names = _text(root, "for-each-ref", "--format=%(refname:short)").split("\n")
     near = nearest(revision, names)
     if near is not None:
@@ -116,15 +147,22 @@ def _remedy(root: Path, inside: str, revision: str) -> str:
     return f"`git log --oneline -- {inside}` lists the commits that changed the catalog"
 
 
-def _date(revision: str) -> datetime | None:
-    """Return the end of a day, or an instant, that was written instead of a revision."""
+def _meant(revision: str) -> date | None:
+    """Return the day of a date or instant in another form."""
     try:
-        found = datetime.fromisoformat(revision)
+        day = datetime.fromisoformat(revision).date()
     except ValueError:
         return None
-    if found.year > _LAST_YEAR:
+    return day if day.year <= _LAST_YEAR else None
+
+
+def _day(revision: str) -> date | None:
+    """Return the day that was written instead of a revision."""
+    try:
+        day = parse_date(revision)
+    except Invalid:
         return None
-    return found if ":" in revision else found.replace(hour=23, minute=59, second=59)
+    return day if day.year <= _LAST_YEAR else None
 
 
 class _Node(NamedTuple):
@@ -215,22 +253,14 @@ def _text(root: Path, *arguments: str) -> str:
     return done.stdout.decode(errors="replace").strip()
 
 
-def _said(done: "subprocess.CompletedProcess[bytes]") -> str:
+def _said(done: CompletedProcess[bytes]) -> str:
     lines = done.stderr.decode(errors="replace").strip().splitlines()
     return lines[0].removeprefix("fatal: ") if lines else "git fails without a word"
 
 
-def _git(where: Path, *arguments: str, told: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
-    surroundings = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK}
-    command = ["git", "-C", str(where), *arguments]
+def _git(where: Path, *arguments: str, told: bytes = b"") -> CompletedProcess[bytes]:
     try:
-        return subprocess.run(  # noqa: S603 - no shell, and what users write is no option
-            command,
-            input=told,
-            capture_output=True,
-            check=False,
-            env={**surroundings, "LC_ALL": "C"},
-        )
+        return git(where, *arguments, told=told)
     except FileNotFoundError:
         raise RevisionError(
             "git is not installed, and the past of a catalog is read from it"

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from sportello.cli._common import sound_catalog
-from sportello.cli._revision import revision
 from sportello.worktime.zones import Zone
 
 if TYPE_CHECKING:
@@ -26,6 +25,7 @@ def target_arguments(command: _Command) -> _Command:
 
 def wanted_of(target: str, directory: Path) -> "Wanted":
     """Return what a sound catalog wants of a target today; its errors are printed, status 1."""
+    from sportello.catalog.git import revision
     from sportello.deploy import wanted
     from sportello.routing import as_of
 

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 import click
 
 from sportello.cli._common import catalog_option, sound_catalog
-from sportello.cli._revision import revision
 from sportello.worktime.zones import Zone
 
 if TYPE_CHECKING:
@@ -36,6 +35,7 @@ def command(output: Path, directory: Path) -> None:
     """Build everything from the catalog: site, routing, calculator, manifest."""
     from rich.console import Console
 
+    from sportello.catalog.git import revision
     from sportello.files import manifest, write_file
     from sportello.files.replace import replaced
     from sportello.targets.site import SiteError, build_site

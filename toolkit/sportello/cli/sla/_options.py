@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from sportello.cli._common import print_findings, sound_catalog
-from sportello.cli.sla._dated import commit_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -88,8 +87,8 @@ def at_option(command: _Command) -> _Command:
         "revision",
         metavar="COMMIT",
         help="Answer by the catalog at a commit, tag or branch of its git repository, or at the "
-        "last commit until a date: 2026-01-05. Find commits with `git log --format='%h %as %s' "
-        "-- catalog`.",
+        "last commit until the end of a day at the desk: 2026-01-05. Find commits with "
+        "`git log --format='%h %as %s' -- catalog`.",
     )(command)
 
 
@@ -104,9 +103,8 @@ def terms_catalog(directory: Path, revision: str | None) -> "tuple[Catalog, Past
     from sportello.findings import Severity
     from sportello.sla.past import in_the_way
 
-    commit = commit_of(directory, revision)
     try:
-        past = load_at(directory, commit or revision)
+        past = load_at(directory, revision)
     except RevisionError as error:
         raise click.UsageError(str(error)) from None
     errors = [each for each in past.loaded.findings if each.severity is Severity.ERROR]
@@ -119,8 +117,10 @@ def terms_catalog(directory: Path, revision: str | None) -> "tuple[Catalog, Past
             err=True,
         )
         sys.exit(1)
-    if commit is not None:
-        click.echo(f"Note: {past.commit} is the last commit until {revision}.", err=True)
+    if past.until is not None:
+        zone = past.loaded.catalog.helpdesk.timezone
+        said = f"{past.commit} is the last commit until the end of {past.until} in {zone}"
+        click.echo(f"Note: {said}.", err=True)
     if errors:
         click.echo("\n".join(_unfit(past, errors)), err=True)
     return past.loaded.catalog, past

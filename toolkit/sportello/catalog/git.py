@@ -1,0 +1,50 @@
+"""Questions to git about the repository that a directory lies in, whoever asks."""
+
+import os
+import subprocess
+from pathlib import Path
+from typing import Final
+
+_OF_ANOTHER: Final = frozenset(
+    {
+        "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+        "GIT_COMMON_DIR",
+        "GIT_DIR",
+        "GIT_GRAFT_FILE",
+        "GIT_IMPLICIT_WORK_TREE",
+        "GIT_INDEX_FILE",
+        "GIT_NAMESPACE",
+        "GIT_OBJECT_DIRECTORY",
+        "GIT_PREFIX",
+        "GIT_SHALLOW_FILE",
+        "GIT_WORK_TREE",
+    }
+)
+"""What git tells its hooks of their repository, and would lead away from the directory's own."""
+
+
+def git(where: Path, *arguments: str, told: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """Run git in a directory, in English and without taking locks, and return what it said.
+
+    Raises FileNotFoundError if git is not installed. The caller sees to it that no argument that
+    a user wrote can be an option.
+    """
+    surroundings = {name: value for name, value in os.environ.items() if name not in _OF_ANOTHER}
+    command = ["git", "-C", str(where), *arguments]
+    return subprocess.run(  # noqa: S603 - no shell
+        command,
+        input=told,
+        capture_output=True,
+        check=False,
+        env={**surroundings, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"},
+    )
+
+
+def revision(directory: Path) -> str:
+    """Return the commit of a catalog, marked if its files differ from it; "" outside of git."""
+    try:
+        commit = git(directory, "rev-parse", "--verify", "HEAD").stdout.decode().strip()
+        changed = commit and git(directory, "status", "--porcelain", "--", ".").stdout.strip()
+    except FileNotFoundError:
+        return ""
+    return f"{commit}-dirty" if changed else commit
