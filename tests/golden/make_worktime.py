@@ -30,6 +30,47 @@ HOLIDAYS: dict[str, Any] = {
         ]
     },
     "company": {"dates": ["2026-08-14", "--12-24"]},
+    "hungary": {"country": "HU"},
+    "china": {"country": "CN"},
+    "turkey": {"country": "TR"},
+}
+# What the countries have decreed for the year that is asked about, written down by hand: days off,
+# worked days with the day that is off instead, half days with the hour at which they begin.
+DECREED: dict[str, Any] = {
+    "hungary": {  # 11/2024 NGM rendelet
+        "dates": [
+            *("2025-01-01", "2025-03-15", "2025-04-18", "2025-04-20", "2025-04-21", "2025-05-01"),
+            *("2025-05-02", "2025-06-08", "2025-06-09", "2025-08-20", "2025-10-23", "2025-10-24"),
+            *("2025-11-01", "2025-12-24", "2025-12-25", "2025-12-26"),
+        ],
+        "worked": {
+            "2025-05-17": "2025-05-02",
+            "2025-10-18": "2025-10-24",
+            "2025-12-13": "2025-12-24",
+        },
+    },
+    "china": {  # State Council, Guobanfa Mingdian (2024) 12
+        "dates": [
+            "2025-01-01",
+            *(f"2025-01-{day}" for day in range(28, 32)),
+            *(f"2025-02-0{day}" for day in range(1, 5)),
+            *("2025-04-04", "2025-04-05", "2025-04-06"),
+            *(f"2025-05-0{day}" for day in range(1, 6)),
+            *("2025-05-31", "2025-06-01", "2025-06-02"),
+            *(f"2025-10-0{day}" for day in range(1, 9)),
+        ],
+        "worked": dict.fromkeys(  # all weekdays have the same hours
+            ("2025-01-26", "2025-02-08", "2025-04-27", "2025-09-28", "2025-10-11"), "2025-01-06"
+        ),
+    },
+    "turkey": {  # Law 2429
+        "dates": [
+            *("2026-01-01", "2026-03-20", "2026-03-21", "2026-03-22", "2026-04-23", "2026-05-01"),
+            *("2026-05-19", "2026-05-27", "2026-05-28", "2026-05-29", "2026-05-30", "2026-07-15"),
+            *("2026-08-30", "2026-10-29"),
+        ],
+        "half": {"2026-03-19": "13:00", "2026-05-26": "13:00", "2026-10-28": "13:00"},
+    },
 }
 CALENDARS: dict[str, Any] = {
     "office": {
@@ -127,6 +168,51 @@ CALENDARS: dict[str, Any] = {
         "first_year": 2024,
         "last_year": 2028,
     },
+    "cover": {
+        "spec": {
+            "timezone": "Europe/Rome",
+            "week": {"mon-fri": "09:00-17:00"},
+            "holidays": ["italy"],
+            "exceptions": [
+                {
+                    "from": "2026-12-24",
+                    "to": "2027-01-06",
+                    "open": "09:00-13:00",
+                    "days": "working",
+                },
+                {"from": "2027-01-07", "to": "2027-01-11", "open": "08:00-20:00", "days": "all"},
+            ],
+        },
+        "first_year": 2024,
+        "last_year": 2028,
+    },
+    "hungary": {
+        "spec": {
+            "timezone": "Europe/Budapest",
+            "week": {"mon-thu": ["08:00-12:00", "12:30-17:00"], "fri": "08:00-14:00"},
+            "holidays": ["hungary"],
+        },
+        "first_year": 2024,
+        "last_year": 2026,
+    },
+    "china": {
+        "spec": {
+            "timezone": "Asia/Shanghai",
+            "week": {"mon-fri": "09:00-18:00"},
+            "holidays": ["china"],
+        },
+        "first_year": 2024,
+        "last_year": 2026,
+    },
+    "turkey": {
+        "spec": {
+            "timezone": "Europe/Istanbul",
+            "week": {"mon-fri": ["09:00-12:30", "13:30-18:00"]},
+            "holidays": ["turkey"],
+        },
+        "first_year": 2024,
+        "last_year": 2028,
+    },
 }
 # The days to ask about: first and last date to watch, and wall times near which something is odd.
 WATCHED: dict[str, tuple[str, str, tuple[str, ...]]] = {
@@ -172,6 +258,26 @@ WATCHED: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "2025-12-15",
         "2026-02-15",
         ("2026-01-01T12:00", "2026-01-06T19:59", "2026-01-09T22:00", "2026-01-10T07:00"),
+    ),
+    "cover": (
+        "2026-11-30",
+        "2027-02-15",
+        ("2026-12-24T11:00", "2026-12-24T13:00", "2026-12-31T12:59", "2027-01-08T20:00"),
+    ),
+    "hungary": (
+        "2025-02-01",
+        "2025-12-31",
+        ("2025-05-16T13:00", "2025-05-17T14:00", "2025-10-17T14:00", "2025-12-12T13:59"),
+    ),
+    "china": (
+        "2025-01-01",
+        "2025-12-15",
+        ("2025-01-24T17:00", "2025-01-27T18:00", "2025-02-07T12:00", "2025-09-27T12:00"),
+    ),
+    "turkey": (
+        "2026-01-15",
+        "2026-12-15",
+        ("2026-03-19T12:59", "2026-05-26T13:00", "2026-10-27T15:00", "2026-10-28T12:30"),
     ),
 }
 _AMOUNTS = (0, 1, 600, 28_800, 144_000, -1, -1_800, -32_400, -100_000)
@@ -234,7 +340,7 @@ def _cases(name: str) -> Iterator[Case]:
     spec, (first, last, oddities) = CALENDARS[name]["spec"], WATCHED[name]
     zone = ZoneInfo(spec["timezone"])
     low, high = (_epoch(f"{date}T00:00", zone) for date in (first, last))
-    oracle = Oracle(WallClock(spec["timezone"], hours_of(spec, HOLIDAYS), low, high))
+    oracle = Oracle(WallClock(spec["timezone"], hours_of(spec, HOLIDAYS | DECREED), low, high))
     random = Random(name)  # noqa: S311 (any numbers will do, if only they stay the same)
     odd = [_epoch(text, zone) for text in oddities]
     # Far enough from both ends for the longest amount at the shortest hours.

@@ -37,7 +37,7 @@ def test_end_before_its_beginning_is_found_in_every_section(
 def announcements(second: str) -> str:
     return f"""\
 announcements:
-  go-live: {{title: Go-live, kind: go-live, from: 2026-05-02, until: 2026-05-15, calendars: [office], open: ["08:00-20:00"]}}
+  go-live: {{title: Go-live, kind: go-live, from: 2026-05-02, until: 2026-05-15, calendars: [office], open: ["08:00-20:00"], days: all}}
   move: {{title: Move, kind: maintenance, {second}}}
 """
 
@@ -157,3 +157,84 @@ def test_announcement_changes_hours_of_what_it_is_about(
         policy = ""
     found = findings_of(CALENDARS, announcements=text, sla=sla(policy), **TWO_PROVIDERS)
     assert [each.code for each in found] == codes
+
+
+CHRISTMAS = 'from: 2026-12-24, to: 2027-01-06, open: "09:00-13:00"'
+OPENED = (
+    'this opens "office" on days that are closed otherwise: 2026-12-25 (Christmas Day),'
+    " 2026-12-26 (Saint Stephen's Day), 2026-12-27 (Sunday), 2027-01-01 (New Year's Day),"
+    " 2027-01-02 (Saturday), 2027-01-03 (Sunday), 2027-01-06 (Epiphany)"
+)
+
+
+def excepted(exception: str) -> tuple[str, str, str]:
+    return ("calendars.yaml", "    week:", f"    exceptions: [{{{exception}}}]\n    week:")
+
+
+def test_opening_on_holidays_and_sundays_must_be_meant(findings_of: Findings) -> None:
+    (found,) = findings_of(excepted(CHRISTMAS))
+    assert (found.code, found.severity, found.message) == ("D007", "warning", OPENED)
+    assert 'write "days: working" to leave them closed' in found.hint
+    assert found.where is not None
+    assert found.where.line == 6
+
+
+@pytest.mark.parametrize(
+    "exception",
+    [
+        f"{CHRISTMAS}, days: working",
+        f"{CHRISTMAS}, days: all",
+        # One date, written as such, is meant.
+        'date: 2026-12-25, open: "09:00-13:00"',
+        'from: 2026-12-28, to: 2026-12-31, open: "09:00-13:00"',
+        "from: 2026-12-24, to: 2027-01-06, closed: true",
+    ],
+)
+def test_an_exception_that_says_what_it_means_is_right(
+    findings_of: Findings, exception: str
+) -> None:
+    assert findings_of(excepted(exception)) == []
+
+
+def test_an_exception_that_others_inherit_is_told_once(findings_of: Findings) -> None:
+    heir = ("calendars.yaml", "calendars:", "calendars:\n  shop: {extends: office}")
+    assert [each.code for each in findings_of(excepted(CHRISTMAS), heir)] == ["D007"]
+
+
+def test_many_dates_are_counted(findings_of: Findings) -> None:
+    (found,) = findings_of(excepted('from: 2026-01-01, to: 2026-12-31, open: "09:00-13:00"'))
+    assert found.message.count("(") == 10
+    assert found.message.endswith(" and 101 more")
+
+
+def cover(hours: str) -> str:
+    span = "from: 2026-12-24, until: 2027-01-06"
+    return f"announcements: {{a: {{title: A, kind: go-live, {span}, calendars: [office, shop], {hours}}}}}"
+
+
+@pytest.mark.parametrize(
+    ("hours", "codes"),
+    [
+        ('open: ["09:00-13:00"]', ["D007"]),
+        ('open: ["09:00-13:00"], days: working', []),
+        ('open: ["09:00-13:00"], days: all', []),
+        ("closed: true", []),
+        ("closed: true, days: all", ["W001"]),
+        ("days: all", ["D002", "D002"]),
+        ('open: ["09:00-13:00"], days: some', ["S004"]),
+    ],
+)
+def test_an_announcement_says_on_which_days_it_opens(
+    findings_of: Findings, hours: str, codes: list[str]
+) -> None:
+    heir = ("calendars.yaml", "calendars:", "calendars:\n  shop: {extends: office}")
+    found = findings_of(heir, announcements=cover(hours))
+    assert [each.code for each in found] == codes
+    if codes == ["D007"]:
+        assert found[0].message == OPENED
+
+
+def test_dates_after_the_known_holidays_are_not_judged(findings_of: Findings) -> None:
+    hungary = ("calendars.yaml", "country: IT", "country: LK")
+    late = excepted('from: 2027-01-01, to: 2027-01-31, open: "09:00-13:00"')
+    assert "D007" not in {each.code for each in findings_of(hungary, late)}

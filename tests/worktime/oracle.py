@@ -127,8 +127,9 @@ def cases(draw: st.DrawFn) -> Case:
     dates = st.integers(-4, 5).map(lambda days: anchor + dt.timedelta(days=days))
     closed = draw(st.lists(dates, max_size=3, unique=True))
     opened = draw(st.dictionaries(dates, _daily() | st.just([(22 * 3600, 30 * 3600)]), max_size=3))
+    days = st.sampled_from([{}, {"days": "all"}, *([{"days": "working"}] if any(week) else [])])
     exceptions: list[dict[str, Any]] = [
-        {"date": str(date), "open": [text(span) for span in spans]}
+        {"date": str(date), "open": [text(span) for span in spans], **draw(days)}
         if spans
         else {"date": str(date), "closed": True}
         for date, spans in opened.items()

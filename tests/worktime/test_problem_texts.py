@@ -228,7 +228,7 @@ def test_each_wrong_name_of_a_holiday_set_is_told() -> None:
         (
             {**CLOSED, "wy": 5},
             ' > wy: "wy" is not a key here; did you mean "why"? '
-            "the keys are date, from, to, open, closed, why, note",
+            "the keys are date, from, to, open, days, closed, why, note",
         ),
         ({**CLOSED, "date": "one: two"}, f' > date: "one: two" is not a date; {DATE}'),
         (

@@ -83,21 +83,35 @@ def count(steps: list[int], a: int, b: int) -> int:
 
 
 def hours_of(spec: dict[str, Any], holidays: dict[str, Any]) -> Callable[[dt.date], Hours]:
-    """Return what a calendar's data says of a date: the hours that begin on it."""
-    closed = {date for name in spec.get("holidays", ()) for date in holidays[name]["dates"]}
+    """Return what a calendar's data says of a date: the hours that begin on it.
+
+    Beside its `dates`, a set of holidays may have `worked` days, each with the day that is off
+    instead, and `half` days, each with the hour at which it closes.
+    """
+    sets = [holidays[name] for name in spec.get("holidays", ())]
+    closed = {date for known in sets for date in known["dates"]}
+    worked = {date: off for known in sets for date, off in known.get("worked", {}).items()}
+    half = {date: hour for known in sets for date, hour in known.get("half", {}).items()}
+
+    def usual(date: dt.date) -> Hours:
+        if str(date) in closed or f"--{date:%m-%d}" in closed:
+            return []
+        like = dt.date.fromisoformat(worked.get(str(date), str(date)))
+        weeks = [
+            each["week"] for each in spec.get("seasons", ()) if _in_season(date, each["valid"])
+        ]
+        open_at = _weekday([*weeks, spec["week"]][0], like)
+        end = _second(half.get(str(date), "48:00"))
+        return [(start, min(close, end)) for start, close in open_at if start < end]
 
     @cache
     def hours(date: dt.date) -> Hours:
         for item in spec.get("exceptions", ()):
             first, last = item.get("from", item.get("date")), item.get("to", item.get("date"))
             if first <= str(date) <= last:
-                return [] if "closed" in item else _hours(item["open"])
-        if str(date) in closed or f"--{date:%m-%d}" in closed:
-            return []
-        for season in spec.get("seasons", ()):
-            if _in_season(date, season["valid"]):
-                return _weekday(season["week"], date)
-        return _weekday(spec["week"], date)
+                kept = item.get("days") == "working" and not usual(date)
+                return [] if kept or "closed" in item else _hours(item["open"])
+        return usual(date)
 
     return hours
 

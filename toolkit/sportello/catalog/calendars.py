@@ -10,7 +10,7 @@ from sportello.worktime import Calendar, SpecError, SpecProblem, check_holiday_s
 from sportello.worktime.exceptions import read_exceptions
 from sportello.worktime.problems import Problems
 
-_KEYS = {"from": "from", "to": "until", "open": "open", "closed": "closed"}
+_KEYS = {"from": "from", "to": "until", "open": "open", "days": "days", "closed": "closed"}
 """The keys of an exception, and those of the announcement that makes it."""
 
 
@@ -72,6 +72,7 @@ def _announced(
     taken = list(_excepted(calendar, specs))
     for name, each in announcements.items():
         hours = {"closed": True} if each.get("closed") else {"open": each.get("open")}
+        days = {"days": each["days"]} if each.get("days") else {}
         begin, end = Day(each["from"]), Day(each["until"])
         if end < begin:
             continue  # told by the rules
@@ -79,8 +80,8 @@ def _announced(
             # The title of an internal announcement must not reach what is published.
             why = {} if each.get("visibility") == "internal" else {"why": each["title"]}
             for first, last in _free(begin.toordinal(), end.toordinal(), sorted(taken)):
-                days = {"from": str(date.fromordinal(first)), "to": str(date.fromordinal(last))}
-                yield name, {**days, **hours, **why}
+                span = {"from": str(date.fromordinal(first)), "to": str(date.fromordinal(last))}
+                yield name, {**span, **hours, **days, **why}
             taken.append((begin.toordinal(), end.toordinal()))
 
 

@@ -1,6 +1,6 @@
 """Instants on the command line: how they are written, and how they are shown."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,12 +14,28 @@ _REASONS = {
     "before_start": "closed before the ticket came",
     "closed": "closed",
     "exception": "exception",
+    "half_day": "half day",
     "holiday": "holiday",
     "pause": "paused",
     "season": "seasonal hours",
     "start_date": "the day it came does not count",
     "weekend": "weekend",
+    "worked": "moved working day",
 }
+
+
+class _Date(click.ParamType[date]):
+    """A date, with or without its weekday, which is then checked."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        from sportello.worktime import parse_date
+
+        try:
+            return value if isinstance(value, date) else parse_date(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
 
 
 class _Moment(click.ParamType[datetime]):
@@ -40,6 +56,7 @@ class _Moment(click.ParamType[datetime]):
             self.fail(str(error), param, ctx)
 
 
+DATE = _Date()
 MOMENT = _Moment()
 
 

@@ -6,10 +6,11 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How bad a finding is: an error stops a build, a warning does not."""
+    """How bad a finding is: an error stops a build, a warning does not, a note is good to know."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import click
 
 from sportello.findings.model import Finding, Location, Severity, in_order
 
-_COLOR = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+_COLOR = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _WINDOW = 100
 """Characters of a source line that are shown; longer lines are cut around the mark."""
 _CUT = "…"

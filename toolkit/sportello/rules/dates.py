@@ -8,18 +8,23 @@ calendar different hours on the same day. The one that does not hold is marked.
 D005: an announcement that changes a calendar which nothing of its providers and services uses: the
 hours would change in one place and the notice stand in another.
 D006: a closure that opens, or extraordinary cover that closes.
+D007: an exception or an announcement over several days that opens some on which its calendar is
+closed otherwise, a holiday or a Sunday, and does not say whether that is meant.
 """
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import combinations
-from typing import NamedTuple
+from itertools import combinations, islice
+from typing import Final, NamedTuple
 
 from sportello.catalog.model import Announcement, Catalog, Day, Valid
 from sportello.findings import Problem, Severity, did_you_mean
 from sportello.rules.calendars import calendars_used
 from sportello.rules.rule import Rule
-from sportello.worktime import DatedHours
+from sportello.worktime import Calendar, DatedHours, DayPlan, in_language
+
+_SHOWN: Final = 10
+"""Dates that one message names."""
 
 
 def _backwards(catalog: Catalog) -> Iterator[Problem]:
@@ -40,6 +45,11 @@ def _backwards(catalog: Catalog) -> Iterator[Problem]:
             for name, each in (catalog.priority.rules if catalog.priority else {}).items()
         ),
         *((("services", name), each.valid) for name, each in catalog.services.items()),
+        *(
+            (("providers", name, "certifications", index), certification.valid)
+            for name, each in catalog.providers.items()
+            for index, certification in enumerate(each.certifications)
+        ),
         *(
             (("services", name, "phases", index), phase.valid)
             for name, each in catalog.services.items()
@@ -72,6 +82,9 @@ def _unclear(catalog: Catalog) -> Iterator[Problem]:
             key = "open" if each.open else "closed"
             hint = 'add "calendars:" with their names'
             yield Problem("D002", (*path, key), "this does not say of which calendars", hint)
+        if each.days and not each.open and not each.closed:
+            message = "this says on which days to open, but not when"
+            yield Problem("D002", (*path, "days"), message, 'add "open:" with hours')
 
 
 def _years(catalog: Catalog) -> Iterator[Problem]:
@@ -181,6 +194,57 @@ def _elsewhere(catalog: Catalog) -> Iterator[Problem]:
                 )
 
 
+def _unsaid(catalog: Catalog) -> Iterator[Problem]:
+    for name, calendar in catalog.calendars.items():
+        announced = [
+            _announced(*each)
+            for each in catalog.announcements.items()
+            if name in each[1].calendars and each[1].open
+        ]
+        for dated in calendar.exceptions:
+            written = _written(name, dated)
+            own = dated.place and not any(_made_by(written, each) for each in announced)
+            if own and dated.days is None and dated.hours:
+                yield from _opened(name, calendar, written, (*written.path, "open"))
+    for name, each in catalog.announcements.items():
+        if each.days is None and each.open and not each.closed:
+            calendars = (one for one in each.calendars if one in catalog.calendars)
+            change = _announced(name, each)
+            found = (
+                problem
+                for one in calendars
+                for problem in _opened(one, catalog.calendars[one], change, change.path)
+            )
+            yield from islice(found, 1)
+
+
+def _opened(
+    name: str, calendar: Calendar, change: _Change, path: tuple[str | int, ...]
+) -> Iterator[Problem]:
+    """Yield the problem of a change over several days that opens some closed ones."""
+    first, last = calendar.known_dates
+    known = range(max(first, change.first).toordinal(), min(last, change.last).toordinal() + 1)
+    plans = (calendar.usual_day(date.fromordinal(day)) for day in known)
+    closed = [plan for plan in plans if not plan.hours] if change.first < change.last else []
+    if closed:
+        shown = ", ".join(f"{plan.date} ({_why_closed(plan)})" for plan in closed[:_SHOWN])
+        more = f" and {len(closed) - _SHOWN} more" if len(closed) > _SHOWN else ""
+        yield Problem(
+            "D007",
+            path,
+            f'this opens "{name}" on days that are closed otherwise: {shown}{more}',
+            'write "days: working" to leave them closed, or "days: all" if they are meant',
+            Severity.WARNING,
+            on_key=True,
+        )
+
+
+def _why_closed(plan: DayPlan) -> str:
+    holiday = plan.reason and plan.reason.kind == "holiday"
+    name = in_language(plan.reason.text, "en") if plan.reason and holiday else ""
+    return name or f"{plan.date:%A}"
+
+
 RULES = (
     Rule(_backwards),
     Rule(_both_ways),
@@ -188,5 +252,6 @@ RULES = (
     Rule(_years),
     Rule(_contradictions),
     Rule(_against_its_kind),
+    Rule(_unsaid, from_absence=frozenset({"D007"})),
     Rule(_elsewhere, from_absence=frozenset({"D005"})),
 )

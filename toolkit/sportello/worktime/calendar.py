@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from sportello.worktime.compiled import Compiled
 from sportello.worktime.counting import At, due, elapsed
-from sportello.worktime.dayplan import DayPlan, holiday_name, plan_of
+from sportello.worktime.dayplan import DayPlan, holiday_name, plan_of, usual_plan
 from sportello.worktime.duration import Duration
 from sportello.worktime.exceptions import DatedHours
 from sportello.worktime.explain import Explanation, explain
@@ -207,6 +207,21 @@ class Calendar:
             if a <= date <= b
         }
         return tuple((date, found[date]) for date in sorted(found))
+
+    def usual_day(self, date: dt.date) -> DayPlan:
+        """Return a date's hours as they are without its exception, and why."""
+        self._check_years(date.year, date.year)
+        return usual_plan(self.rules, date)
+
+    def moved_days(self, a: dt.date, b: dt.date) -> tuple[DayPlan, ...]:
+        """Return the worked days and half holidays from a to b that have hours of their own."""
+        self._check_years(a.year, b.year)
+        special = self.rules.special_days(*range(a.year, b.year + 1))
+        dates = sorted(special.worked.keys() | special.closings.keys())
+        plans = (plan_of(self.rules, date) for date in dates if a <= date <= b)
+        return tuple(
+            plan for plan in plans if plan.reason and plan.reason.kind in ("worked", "half_day")
+        )
 
     def timeline(self, first_year: int, last_year: int) -> tuple[Span, ...]:
         """Return when it is open in these years, both included, in epoch seconds.

@@ -142,7 +142,7 @@ class Compiled:
     def spans_on(self, date: dt.date) -> list[Span]:
         """Return when the hours that belong to a date are open, if it is one with hours."""
         found: list[Span] = []
-        for hours in self.rules.hours_on(date, is_holiday=False):
+        for hours in self.rules.hours_on(date, self.rules.special_days(date.year)):
             midnight = wall_seconds(date)
             found += open_seconds(midnight + hours.start, midnight + hours.end, self.offsets(date))
         return sorted(found)
@@ -184,12 +184,7 @@ class Compiled:
 
     def _compile(self, year: int) -> _Year:
         rules = self.rules
-        closed = {
-            date.toordinal()
-            for known in rules.holidays
-            for holidays in (known.dates_in(year - 1), known.dates_in(year))
-            for date in holidays
-        }
+        special = rules.special_days(year - 1, year)
         offsets = offset_spans(rules.zone, year)
         stretches: list[Span] = []
         workdays: list[int] = []
@@ -198,7 +193,7 @@ class Compiled:
             date = dt.date.fromordinal(ordinal)
             known = len(stretches)
             midnight = wall_seconds(date)
-            for hours in rules.hours_on(date, is_holiday=ordinal in closed):
+            for hours in rules.hours_on(date, special):
                 stretches += open_seconds(midnight + hours.start, midnight + hours.end, offsets)
             if len(stretches) > known and ordinal > eve:
                 workdays.append(ordinal)

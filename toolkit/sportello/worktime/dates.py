@@ -3,14 +3,25 @@
 import calendar
 import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Self
+from typing import Final, Self, TypeAlias
 
 from sportello.findings import Invalid
 from sportello.worktime.problems import shown
 
 _ENGLISH: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _ITALIAN: Final = ("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica")
+_MONTHS: Final = {
+    "en": (
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
+    "it": (
+        *("gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno"),
+        *("luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"),
+    ),
+}
 _WEEKDAYS: Final = {
     spelling.casefold(): (day, names)
     for names in (_ENGLISH, _ITALIAN)
@@ -23,6 +34,8 @@ _YEARLY: Final = re.compile(r"--([0-9]{2})-([0-9]{2})")
 _WORDS: Final = re.compile(r"[^\s,]+")
 _SEPARATED: Final = re.compile(r"\s*[^\s,]+(?:(?:\s*,\s*|\s+)[^\s,]+)?\s*")
 _LEAP_YEAR: Final = 2000
+Names: TypeAlias = Mapping[str, str]
+"""What something is called: language -> text."""
 FIRST_YEAR: Final = 1970
 LAST_YEAR: Final = 2100
 
@@ -84,6 +97,15 @@ def parse_holiday_date(text: object) -> dt.date | YearlyDate:
     except ValueError:
         raise Invalid(f"{shown(text)} is in no year", "write month and day like --12-24") from None
     return YearlyDate(month, day)
+
+
+def spoken(date: dt.date) -> Names:
+    """Return a date in words, in English and Italian: `Friday 21 August 2026`."""
+    weekdays = {"en": _ENGLISH, "it": _ITALIAN}
+    return {
+        tag: f"{weekdays[tag][date.weekday()]} {date.day} {months[date.month - 1]} {date.year}"
+        for tag, months in _MONTHS.items()
+    }
 
 
 def check_reach(date: dt.date) -> None:

@@ -5,14 +5,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from sportello.worktime.dates import Names, spoken
+from sportello.worktime.holidayset import CountryHolidays
 from sportello.worktime.hours import Hours
 from sportello.worktime.seasons import season_on
 from sportello.worktime.spec import Rules
+from sportello.worktime.special import SpecialDays
 
 ReasonKind: TypeAlias = Literal[
     "weekend",
     "closed",
     "holiday",
+    "half_day",
+    "worked",
     "season",
     "exception",
     "pause",
@@ -26,8 +31,8 @@ ReasonKind: TypeAlias = Literal[
 class Reason:
     """Why a date has other hours than its week's, or does not count.
 
-    `text` is language -> text: a holiday's name, the `why` of an exception or a season; else
-    empty.
+    `text` is language -> text: a holiday's name, the day that is off instead of a worked one, the
+    `why` of an exception or a season; else empty.
     """
 
     kind: ReasonKind
@@ -38,8 +43,8 @@ class Reason:
 class DayPlan:
     """The hours of a date, none if it is closed.
 
-    `reason` says why it is closed, or by which exception or season it has other hours than its
-    week's; None for an ordinary open day.
+    `reason` says why it is closed, or by what it has other hours than its week's (an exception, a
+    season, a half holiday, a moved working day); None for an ordinary open day.
     """
 
     date: dt.date
@@ -48,22 +53,56 @@ class DayPlan:
 
 
 def plan_of(rules: Rules, date: dt.date) -> DayPlan:
-    """Return a date's plan: its exception, else closed if a holiday, else season or week."""
+    """Return a date's plan: what its exception says, else the usual."""
     dated = rules.exception_on(date)
-    if dated is not None:
-        return DayPlan(date, dated.hours, Reason("exception", dated.why))
-    if any(date in known.dates_in(date.year) for known in rules.holidays):
+    if dated is None:
+        return usual_plan(rules, date)
+    if dated.days == "working":
+        usual = usual_plan(rules, date)
+        if not usual.hours:
+            return usual
+    return DayPlan(date, dated.hours, Reason("exception", dated.why))
+
+
+def usual_plan(rules: Rules, date: dt.date) -> DayPlan:
+    """Return a date's plan without its exception."""
+    special = rules.special_days(date.year)
+    if date in special.holidays:
         return DayPlan(date, (), Reason("holiday", holiday_name(rules, date)))
-    hours = rules.week[date.weekday()]
+    hours = rules.usual_hours(date, special)
+    return DayPlan(date, hours, _why(rules, date, hours, special))
+
+
+def _why(
+    rules: Rules, date: dt.date, hours: tuple[Hours, ...], special: SpecialDays
+) -> Reason | None:
+    """Return what made the hours of a date that is no holiday other than its week's."""
+    off = special.worked.get(date)
+    whole = rules.regular_hours(date, (off or date).weekday())
+    if hours != whole:
+        return Reason("half_day", _half_day_name(rules, date))
+    if off is not None and hours:
+        instead = spoken(off)
+        text = {
+            "en": f"worked instead of {instead['en']}",
+            "it": f"si lavora al posto di {instead['it']}",
+        }
+        return Reason("worked", text)
     season = season_on(rules.seasons, date)
-    if season is not None and season.week[date.weekday()] != hours:
-        return DayPlan(date, season.week[date.weekday()], Reason("season", season.why))
+    if season is not None and hours != rules.week[date.weekday()]:
+        return Reason("season", season.why)
     if hours:
-        return DayPlan(date, hours, None)
-    return DayPlan(date, (), Reason("weekend" if date.weekday() >= 5 else "closed"))
+        return None
+    return Reason("weekend" if date.weekday() >= 5 else "closed")
 
 
 def holiday_name(rules: Rules, date: dt.date) -> Mapping[str, str]:
     """Return a holiday's name, language -> text, from the first set that names it."""
     named = (known.in_year(date.year).get(date) for known in rules.holidays)
+    return next((names for names in named if names), {})
+
+
+def _half_day_name(rules: Rules, date: dt.date) -> Names:
+    sets = [known for known in rules.holidays if isinstance(known, CountryHolidays)]
+    named = (known.half_days_in(date.year).get(date) for known in sets)
     return next((names for names in named if names), {})

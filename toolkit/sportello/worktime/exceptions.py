@@ -3,15 +3,17 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Literal, TypeAlias, cast, get_args
 
 from sportello.findings import Invalid
 from sportello.worktime.dates import check_reach, parse_date
 from sportello.worktime.hours import Hours, read_hours
-from sportello.worktime.problems import Path, Problems, check_keys, shown
+from sportello.worktime.problems import Path, Problems, check_keys, shown, suggestion
 from sportello.worktime.text import read_text
 
-_KEYS: Final = ("date", "from", "to", "open", "closed", "why", "note")
+Days: TypeAlias = Literal["all", "working"]
+"""On which of its dates an exception opens: on all, or on those that have hours without it."""
+_KEYS: Final = ("date", "from", "to", "open", "days", "closed", "why", "note")
 _FORM: Final = "write {date: 2026-05-02, closed: true} or {from: …, to: …, open: …}"
 
 
@@ -19,7 +21,8 @@ _FORM: Final = "write {date: 2026-05-02, closed: true} or {from: …, to: …, o
 class DatedHours:
     """The hours of the dates from `first` to `last`, both included; no hours means closed.
 
-    `why` is language -> text; `place` is where it stands, None if it was inherited.
+    `why` is language -> text; `place` is where it stands, None if it was inherited. `days` is None
+    where nothing is said: then it opens on all of them.
     """
 
     first: dt.date
@@ -27,6 +30,7 @@ class DatedHours:
     hours: tuple[Hours, ...]
     why: Mapping[str, str] = field(hash=False)
     place: Path | None = field(default=None, compare=False)
+    days: Days | None = None
 
     def __str__(self) -> str:
         return str(self.first) if self.first == self.last else f"{self.first} to {self.last}"
@@ -70,9 +74,10 @@ def _read_one(value: object, place: Path, problems: Problems) -> DatedHours | No
     first, last = _read_dates(value, place, problems)
     hours = _read_hours(value, place, problems)
     why = read_text(value["why"], (*place, "why"), problems) if "why" in value else {}
+    days = _read_days(value, place, problems) if "days" in value else None
     if first is None or last is None or hours is None:
         return None
-    return DatedHours(first, last, hours, why, place)
+    return DatedHours(first, last, hours, why, place, days)
 
 
 def _read_dates(
@@ -120,3 +125,16 @@ def _read_hours(
         problems.add((*place, "open"), "an opening needs hours", "write closed: true instead")
         return None
     return tuple(hours for hours, _ in read_hours(value["open"], (*place, "open"), problems))
+
+
+def _read_days(value: dict[object, object], place: Path, problems: Problems) -> Days | None:
+    days, hint = value["days"], "write days: working, or days: all"
+    if "closed" in value:
+        message = "days: says when to open, and a closure does not"
+        problems.add((*place, "days"), message, "remove it")
+        return None
+    if days not in get_args(Days):
+        hint = f"{suggestion(str(days), get_args(Days))}{hint}"
+        problems.add((*place, "days"), f"{shown(days)} is not all or working", hint)
+        return None
+    return cast("Days", days)

@@ -1,17 +1,25 @@
-"""Sets of holidays: those of a country, or listed dates.
-
-The `holidays` package is slow to import and is therefore imported only where a country is asked
-for.
-"""
+"""Sets of holidays: those of a country, or listed dates."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from sportello.findings import Invalid
-from sportello.worktime.dates import FIRST_YEAR, LAST_YEAR, YearlyDate, parse_holiday_date
+from sportello.worktime.countries import (
+    Place,
+    closings,
+    countries,
+    days_off,
+    explained,
+    half_days,
+    is_estimated,
+    known_years,
+    languages,
+    subdivisions,
+    year_of,
+)
+from sportello.worktime.dates import FIRST_YEAR, LAST_YEAR, Names, YearlyDate, parse_holiday_date
 from sportello.worktime.problems import (
     Path,
     Problems,
@@ -23,39 +31,61 @@ from sportello.worktime.problems import (
 )
 from sportello.worktime.text import read_text
 
-if TYPE_CHECKING:
-    from holidays import HolidayBase
-
-Names: TypeAlias = Mapping[str, str]
 _KEYS: Final = ("country", "subdivision", "dates", "name", "note")
 
 
 @dataclass(frozen=True, slots=True)
 class CountryHolidays:
-    """The public holidays of a country (ISO 3166-1) or of one of its subdivisions."""
+    """The public holidays of a country or of one of its subdivisions.
 
-    country: str
-    subdivision: str | None
+    With them come the days that it moves: `worked_in` gives the days of a weekend that are worked,
+    and official half holidays: `closings_in` gives when they begin, as far as their names say it.
+    `name` is what the catalog calls the set.
+    """
+
+    place: Place
     first_year: int
     last_year: int
+    name: str = field(default="", compare=False)
 
     def in_year(self, year: int) -> Mapping[dt.date, Names]:
         """Return the holidays of a year, named in the country's language, Italian and English."""
-        languages = _languages(self.country).items()
-        named = {tag: self._named(year, language) for tag, language in languages}
-        return {date: {tag: named[tag][date] for tag in named} for date in self.dates_in(year)}
+        codes = languages(self.place.country).items()
+        named = {tag: year_of(self.place, year, code).holidays for tag, code in codes}
+        off = days_off(self.place, year)
+        return {
+            date: explained({tag: named[tag][date] for tag in named}, off.get(date))
+            for date in self.dates_in(year)
+        }
 
-    def dates_in(self, year: int) -> Iterable[dt.date]:
+    def dates_in(self, year: int) -> Collection[dt.date]:
         """Return the holidays of a year without their names, which cost more to find."""
-        return self._named(year, _entity(self.country).default_language)
+        return year_of(self.place, year).holidays.keys()
 
-    def _named(self, year: int, language: str | None) -> Mapping[dt.date, str]:
-        return _dates(self.country, self.subdivision, year, language)
+    def worked_in(self, year: int) -> Mapping[dt.date, dt.date]:
+        """Return a year's worked days of a weekend, each with the day that is off instead."""
+        return year_of(self.place, year).worked
+
+    def closings_in(self, year: int) -> Mapping[dt.date, int]:
+        """Return when a year's half holidays begin, in seconds after midnight."""
+        return closings(self.place, year)
+
+    def half_days_in(self, year: int) -> Mapping[dt.date, Names]:
+        """Return a year's half holidays, also those of which no hour is known, named as above."""
+        codes = languages(self.place.country).items()
+        named = {tag: half_days(self.place, year, code) for tag, code in codes}
+        dates = half_days(self.place, year)
+        return {date: explained({tag: named[tag][date] for tag in named}, None) for date in dates}
+
+    def estimated_in(self, year: int) -> Mapping[dt.date, str]:
+        """Return the holidays of a year whose dates are estimates, with their English names."""
+        named = {date: names.get("en", "") for date, names in self.in_year(year).items()}
+        return {date: name for date, name in named.items() if is_estimated(name)}
 
 
 @dataclass(frozen=True, slots=True)
 class ListedHolidays:
-    """Dates written in the catalog, each with its names if it has any."""
+    """Dates written in the catalog, each with its names if it has any; otherwise like the above."""
 
     dates: tuple[tuple[dt.date | YearlyDate, Names], ...] = field(hash=False)
     first_year: int = FIRST_YEAR
@@ -70,18 +100,18 @@ class ListedHolidays:
                 found[date] = names
         return found
 
-    def dates_in(self, year: int) -> Iterable[dt.date]:
+    def dates_in(self, year: int) -> Collection[dt.date]:
         """Return the listed dates that fall in a year."""
-        return self.in_year(year)
+        return self.in_year(year).keys()
 
 
 HolidaySet: TypeAlias = CountryHolidays | ListedHolidays
 
 
-def read_holiday_set(value: object, problems: Problems) -> HolidaySet | None:
+def read_holiday_set(value: object, problems: Problems, name: str = "") -> HolidaySet | None:
     """Read one entry of `holidays`: {country: IT}, {country: IT, subdivision: BO} or {dates: […]}.
 
-    What is wrong goes to `problems`, with paths relative to the entry.
+    `name` is that of the entry. What is wrong goes to `problems`, with paths relative to the entry.
     """
     form = "write {country: IT} or {dates: [2026-08-14]}"
     if not isinstance(value, dict):
@@ -93,7 +123,8 @@ def read_holiday_set(value: object, problems: Problems) -> HolidaySet | None:
         problems.add((), message, f"{form}; two sets where both are needed")
         return None
     if "country" in value:
-        return _read_country(value["country"], value.get("subdivision"), problems)
+        place = _read_country(value["country"], value.get("subdivision"), problems)
+        return None if place is None else CountryHolidays(place, *known_years(place), name)
     if "subdivision" in value:
         problems.add(("subdivision",), "listed dates have no subdivision", "remove it")
     return _read_dates(value["dates"], problems)
@@ -128,26 +159,21 @@ def _read_dates(value: object, problems: Problems) -> ListedHolidays | None:
     return ListedHolidays(tuple(dates))
 
 
-def _read_country(
-    country: object, subdivision: object, problems: Problems
-) -> CountryHolidays | None:
-    codes = _countries()
+def _read_country(country: object, subdivision: object, problems: Problems) -> Place | None:
+    codes = countries()
     if not isinstance(country, str) or country not in codes.values():
         message = f"{shown(country)} is not a country whose holidays are known"
         problems.add(("country",), message, _country_hint(country, codes))
         return None
-    entity = _entity(country)
-    known = (*entity.subdivisions, *entity.subdivisions_aliases)
-    if subdivision is not None and subdivision not in known:
+    own, others = subdivisions(country)
+    if subdivision is not None and subdivision not in (*own, *others):
         message = f"{shown(subdivision)} is not a subdivision of {country}"
-        codes_of = ", ".join(entity.subdivisions)
-        hint = suggestion(str(subdivision), known) + (
-            f"write one of {codes_of}" if known else "this country has none: remove it"
+        hint = suggestion(str(subdivision), (*own, *others)) + (
+            f"write one of {', '.join(own)}" if own else "this country has none: remove it"
         )
         problems.add(("subdivision",), message, hint)
         return None
-    first, last = max(FIRST_YEAR, entity.start_year), min(LAST_YEAR, entity.end_year)
-    return CountryHolidays(country, str(subdivision) if subdivision else None, first, last)
+    return Place(country, str(subdivision) if subdivision else None)
 
 
 def _country_hint(country: object, codes: Mapping[str, str]) -> str:
@@ -159,36 +185,3 @@ def _country_hint(country: object, codes: Mapping[str, str]) -> str:
         return f'write "{folded[country.casefold()]}"'
     near = meant(country, codes)
     return f'did you mean "{codes[near]}"? {code}' if near else code
-
-
-def _countries() -> dict[str, str]:
-    """Every way to name a country that people try, with its ISO 3166-1 alpha-2 code."""
-    from holidays.registry import COUNTRIES  # noqa: PLC0415 (slow, see above)
-
-    return {spelling: names[1] for names in COUNTRIES.values() for spelling in names}
-
-
-def _entity(country: str) -> "type[HolidayBase]":
-    import holidays  # noqa: PLC0415 (slow, see above)
-
-    entity: type[HolidayBase] = getattr(holidays, country)
-    return entity
-
-
-@lru_cache(maxsize=4096)
-def _dates(
-    country: str, subdivision: str | None, year: int, language: str | None
-) -> Mapping[dt.date, str]:
-    named = _entity(country)(years=year, subdiv=subdivision, expand=False, language=language)
-    return {date: name for date, name in named.items() if date.year == year}
-
-
-def _languages(country: str) -> dict[str, str | None]:
-    """Return the languages to name holidays in: tag -> the package's name for it."""
-    entity = _entity(country)
-    own = entity.default_language
-    languages: dict[str, str | None] = {(own or "en")[:2]: own}
-    for supported in entity.supported_languages:
-        if supported[:2] in ("it", "en"):
-            languages.setdefault(supported[:2], supported)
-    return languages

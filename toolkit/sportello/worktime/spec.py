@@ -12,6 +12,7 @@ from sportello.worktime.holidayset import HolidaySet, read_holiday_set
 from sportello.worktime.hours import Hours
 from sportello.worktime.problems import Problems, SpecError, check_keys, shown, suggestion
 from sportello.worktime.seasons import Season, read_seasons, season_on
+from sportello.worktime.special import SpecialDays, until
 from sportello.worktime.text import read_text
 from sportello.worktime.week import Week, read_week
 from sportello.worktime.zones import Zone, zone_names
@@ -45,17 +46,36 @@ class Rules:
             return self.exceptions[index]
         return None
 
-    def hours_on(self, date: dt.date, *, is_holiday: bool) -> tuple[Hours, ...]:
-        """Return a date's hours: its exception's, else none on a holiday, else the regular ones."""
-        dated = self.exception_on(date)
-        if dated is not None:
-            return dated.hours
-        return () if is_holiday else self.regular_hours(date)
+    def special_days(self, *years: int) -> SpecialDays:
+        """Return the holidays, worked days and half days of some years."""
+        return SpecialDays.of(self.holidays, *years)
 
-    def regular_hours(self, date: dt.date) -> tuple[Hours, ...]:
-        """Return the hours of a date's season, else the week's."""
+    def hours_on(self, date: dt.date, special: SpecialDays) -> tuple[Hours, ...]:
+        """Return a date's hours: its exception's, else the usual ones.
+
+        `special` holds the special days of its year.
+        """
+        dated = self.exception_on(date)
+        if dated is None:
+            return self.usual_hours(date, special)
+        if dated.days == "working" and not self.usual_hours(date, special):
+            return ()
+        return dated.hours
+
+    def usual_hours(self, date: dt.date, special: SpecialDays) -> tuple[Hours, ...]:
+        """Return a date's hours without its exception: none on a holiday, else the regular ones.
+
+        A worked day has those of the weekday that it replaces; a half day closes early.
+        """
+        if date in special.holidays:
+            return ()
+        hours = self.regular_hours(date, special.worked.get(date, date).weekday())
+        return until(hours, special.closings[date]) if date in special.closings else hours
+
+    def regular_hours(self, date: dt.date, weekday: int) -> tuple[Hours, ...]:
+        """Return the hours of a weekday in a date's season, else those of the week; 0 is Monday."""
         season = season_on(self.seasons, date)
-        return (self.week if season is None else season.week)[date.weekday()]
+        return (self.week if season is None else season.week)[weekday]
 
     @property
     def first_year(self) -> int:
@@ -121,7 +141,9 @@ def read_rules(
 
 def _opens(layer: _Layer) -> bool:
     weeks = (layer.week or (), *(season.week for season in layer.seasons or ()))
-    return any(map(any, weeks)) or any(dated.hours for dated in layer.exceptions)
+    # On working days alone an exception opens nothing that is closed.
+    opening = (dated.hours for dated in layer.exceptions if dated.days != "working")
+    return any(map(any, weeks)) or any(opening)
 
 
 def _extend(parent: _Layer, child: _Layer) -> _Layer:
@@ -210,7 +232,7 @@ def _read_holidays(
             problems.add(place, f"holiday set {shown(name)} is listed twice", "remove one of them")
             continue
         inside = Problems()
-        holiday_set = read_holiday_set(known[name], inside)
+        holiday_set = read_holiday_set(known[name], inside, name)
         for problem in inside.found[:1]:
             message = f"holiday set {shown(name)} is itself not right ({problem})"
             problems.add(place, message, f"correct {shown(name)} first")

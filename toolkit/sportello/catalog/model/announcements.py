@@ -11,7 +11,8 @@ from sportello.catalog.model.values import CalendarRef, Part, ProviderRef, Servi
 class PublicAnnouncement(Part, frozen=True, kw_only=True):
     """Something extraordinary between two days, both included.
 
-    With `open` or `closed` it also changes the hours of the calendars it names on these days.
+    With `open` or `closed` it also changes the hours of the calendars it names on these days;
+    `days: working` opens only those of them that have hours anyway.
     """
 
     title: Text
@@ -23,6 +24,7 @@ class PublicAnnouncement(Part, frozen=True, kw_only=True):
     services: tuple[ServiceRef, ...] = ()
     calendars: tuple[CalendarRef, ...] = ()
     open: tuple[str, ...] = ()
+    days: Literal["all", "working"] | None = None
     closed: bool = False
 
 

@@ -21,6 +21,7 @@ class Certification(Part, frozen=True, kw_only=True):
 
     standard: str
     scope: Text = NO_TEXT
+    valid: Valid | None = None
 
 
 class PublicProvider(Part, frozen=True, kw_only=True):

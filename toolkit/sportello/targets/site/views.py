@@ -13,7 +13,7 @@ from sportello.catalog.model import (
     PublicContact,
     Target,
 )
-from sportello.worktime import Calendar
+from sportello.worktime import Calendar, DayPlan
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,8 @@ class CalendarUse:
 
     In it the `services` are answered, those of `accepted` take requests, and the times of
     `policies` and `averages` are counted. `holidays_at` names the first calendar that has the same
-    holidays, None if it has none.
+    holidays, None if it has none; `moved_days` are the worked days and half holidays of the
+    published years.
     """
 
     name: str
@@ -65,6 +66,7 @@ class CalendarUse:
     policies: tuple[Policy, ...]
     averages: tuple[Policy, ...]
     holidays_at: str | None
+    moved_days: tuple[DayPlan, ...]
 
 
 def calendar_uses(catalog: PublicCatalog) -> tuple[CalendarUse, ...]:
@@ -85,6 +87,7 @@ def calendar_uses(catalog: PublicCatalog) -> tuple[CalendarUse, ...]:
             policies=tuple(each for each in policies if _counts(each.targets.values(), name)),
             averages=tuple(each for each in policies if _counts(each.averages.values(), name)),
             holidays_at=None,
+            moved_days=calendar.moved_days(*span),
         )
         uses.append(use)
     uses.sort(key=lambda use: not use.opens)

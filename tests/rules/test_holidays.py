@@ -1,0 +1,64 @@
+"""What is known of holidays, in the years that are published, is a note."""
+
+from collections.abc import Callable
+
+import pytest
+
+from sportello.findings import Finding
+
+Findings = Callable[..., list[Finding]]
+
+
+def kept(
+    country: str, *, years: str = "first: 2026, last: 2027"
+) -> tuple[tuple[str, str, str], ...]:
+    return (
+        ("calendars.yaml", "country: IT", f"country: {country}"),
+        ("helpdesk.yaml", "first: 2026, last: 2027", years),
+    )
+
+
+def notes(found: list[Finding]) -> list[Finding]:
+    return [each for each in found if each.severity == "note"]
+
+
+@pytest.mark.parametrize("country", ["IT", "DE", "GB"])
+def test_certain_dates_are_no_note(findings_of: Findings, country: str) -> None:
+    assert findings_of(*kept(country)) == []
+
+
+def test_estimated_dates_are_one_note(findings_of: Findings) -> None:
+    # So far away that no version of the package knows them for sure.
+    (note,) = notes(findings_of(*kept("TR", years="first: 2090, last: 2091")))
+    assert (note.code, note.severity) == ("D008", "note")
+    assert note.message.startswith("dates of these holidays are estimates: 2090-")
+    assert "(Eid al-Fitr (estimated))" in note.message
+    assert note.where is not None
+    assert note.where.line == 2
+
+
+def test_half_days_without_an_hour_are_one_note(findings_of: Findings) -> None:
+    (note,) = notes(findings_of(*kept("CN", years="first: 2024, last: 2025")))
+    assert note.code == "D009"
+    assert note.message == (
+        "half holidays without an hour leave the hours as they are: 2024-03-08 (International"
+        " Women's Day), 2024-05-04 (Youth Day), 2024-06-01 (Children's Day), 2024-08-01 (Army Day)"
+    )
+
+
+def test_half_days_with_an_hour_are_no_note(findings_of: Findings) -> None:
+    assert notes(findings_of(*kept("TR", years="first: 2025, last: 2026"))) == []
+
+
+def test_a_set_that_two_calendars_keep_is_told_once_and_an_unused_one_never(
+    findings_of: Findings,
+) -> None:
+    heir = ("calendars.yaml", "calendars:", "calendars:\n  shop: {extends: office}")
+    assert [each.code for each in notes(findings_of(*kept("CN"), heir))] == ["D009"]
+    unused = ("calendars.yaml", "  italy:", "  china: {country: CN}\n  italy:")
+    assert notes(findings_of(unused)) == []
+
+
+def test_promises_beyond_the_last_decree_are_told(findings_of: Findings) -> None:
+    found = findings_of(*kept("HU", years="first: 2026, last: 2040"))
+    assert "L019" in {each.code for each in found}

@@ -1,0 +1,78 @@
+"""The page of the hours tells of days that are moved, cut short or estimated, in both languages."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sportello.catalog import load
+from sportello.targets.site import files
+
+Write = Callable[..., Path]
+COVER = """\
+announcements:
+  cover:
+    title: {it: Presidio, en: Cover}
+    kind: extraordinary-cover
+    from: 2026-12-24
+    until: 2027-01-06
+    calendars: [office]
+    open: ["09:00-13:00"]
+"""
+
+
+def rows(root: Path, page: str) -> list[str]:
+    return files(load(root).catalog.public())[page].decode().splitlines()
+
+
+@pytest.mark.parametrize(
+    ("country", "years", "page", "row"),
+    [
+        ("HU", "2026", "en/hours.md", "| Saturday, 8 August 2026 | 08:00–18:00 | Worked instead of Friday 21 August 2026 |"),
+        ("HU", "2026", "it/orari.md", "| sabato 8 agosto 2026 | 08:00–18:00 | Si lavora al posto di venerdì 21 agosto 2026 |"),
+        ("HU", "2026", "en/hours.md", "| Friday, 21 August 2026 | Day off instead of Saturday 8 August 2026 |"),
+        ("HU", "2026", "it/orari.md", "| venerdì 21 agosto 2026 | Riposo al posto di sabato 8 agosto 2026 |"),
+        ("TR", "2026", "en/hours.md", "| Wednesday, 28 October 2026 | 08:00–13:00 | Republic Day (from 1pm) |"),
+        ("TR", "2026", "it/orari.md", "| mercoledì 28 ottobre 2026 | 08:00–13:00 | Republic Day (dalle 13:00) |"),
+        # So far away that no version of the package knows it for sure.
+        ("TR", "2090", "en/hours.md", "Eid al-Fitr (estimated)"),
+        ("TR", "2090", "it/orari.md", "Eid al-Fitr (data stimata)"),
+    ],
+)  # fmt: skip
+def test_days_unlike_others_are_told(
+    catalog_at: Write, country: str, years: str, page: str, row: str
+) -> None:
+    root = catalog_at(
+        ("calendars.yaml", "country: IT", f"country: {country}"),
+        ("helpdesk.yaml", "first: 2026, last: 2027", f"first: {years}, last: {years}"),
+    )
+    found = rows(root, page)
+    assert any(row in line for line in found), [line for line in found if line.startswith("|")]
+
+
+@pytest.mark.parametrize(
+    ("page", "title"),
+    [("en/hours.md", "Moved working days"), ("it/orari.md", "Giorni lavorativi spostati")],
+)
+def test_a_country_without_such_days_has_no_table_of_them(
+    catalog_at: Write, page: str, title: str
+) -> None:
+    assert not any(title in line for line in rows(catalog_at(), page))
+
+
+@pytest.mark.parametrize(
+    ("days", "page", "notice", "hours"),
+    [
+        ("working", "en/hours.md", "Open 09:00–13:00 on these days, if they are working days.",
+         "09:00–13:00 (on working days)"),
+        ("working", "it/orari.md", "In questi giorni, se lavorativi, l’orario è 09:00–13:00.",
+         "09:00–13:00 (nei giorni lavorativi)"),
+        ("all", "en/hours.md", "Open 09:00–13:00 on these days.", "09:00–13:00 |"),
+    ],
+)  # fmt: skip
+def test_on_which_days_an_announcement_opens_is_told(
+    catalog_at: Write, days: str, page: str, notice: str, hours: str
+) -> None:
+    found = rows(catalog_at(announcements=f"{COVER}    days: {days}\n"), page)
+    assert notice in found
+    assert any("24 " in line and hours in line for line in found)

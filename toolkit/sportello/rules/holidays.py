@@ -1,0 +1,80 @@
+"""Holidays: what is known of those that calendars keep, in the years that are published.
+
+D008: holidays whose dates are estimates. They are counted, and the real ones may be a day off.
+D009: official half holidays of which no hour is known. The hours of the day stay as they are.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Final
+
+from sportello.catalog.model import Catalog
+from sportello.findings import Problem, Severity
+from sportello.rules.rule import Rule
+from sportello.worktime.holidayset import CountryHolidays
+
+_SHOWN: Final = 5
+"""Holidays that one message names."""
+
+
+def _estimated(catalog: Catalog) -> Iterator[Problem]:
+    for known, years in _sets(catalog):
+        found = {day: name for year in years for day, name in known.estimated_in(year).items()}
+        if found:
+            yield _note(
+                "D008",
+                known,
+                f"dates of these holidays are estimates: {_listed(found)}",
+                "as each is announced: update the holidays package, or write an exception",
+            )
+
+
+def _half_days(catalog: Catalog) -> Iterator[Problem]:
+    for known, years in _sets(catalog):
+        found = {
+            day: names.get("en") or next(iter(names.values()), "")
+            for year in years
+            for day, names in known.half_days_in(year).items()
+            if day not in known.closings_in(year) and day not in known.dates_in(year)
+        }
+        if found:
+            yield _note(
+                "D009",
+                known,
+                f"half holidays without an hour leave the hours as they are: {_listed(found)}",
+                "write an exception for each on which the desk closes early",
+            )
+
+
+def _sets(catalog: Catalog) -> Iterator[tuple[CountryHolidays, range]]:
+    """Yield the sets of countries that calendars keep, with the published years known of each."""
+    published = catalog.helpdesk.years
+    used = {
+        known.name: known
+        for calendar in catalog.calendars.values()
+        for known in calendar.rules.holidays
+        if isinstance(known, CountryHolidays)
+    }
+    for known in used.values():
+        first, last = (
+            max(published.first, known.first_year),
+            min(published.last, known.last_year),
+        )
+        yield known, range(first, last + 1)
+
+
+def _listed(found: Mapping[date, str]) -> str:
+    """Return holidays by name, each with its first date: `Eid al-Fitr 2027-03-09`."""
+    first: dict[str, date] = {}
+    for day in sorted(found):
+        first.setdefault(found[day], day)
+    named = [f"{day} ({name})" for name, day in first.items()]
+    more = f" and {len(named) - _SHOWN} more" if len(named) > _SHOWN else ""
+    return ", ".join(named[:_SHOWN]) + more
+
+
+def _note(code: str, known: CountryHolidays, message: str, hint: str) -> Problem:
+    return Problem(code, ("holidays", known.name, "country"), message, hint, Severity.NOTE)
+
+
+RULES = (Rule(_estimated), Rule(_half_days))
