@@ -26,7 +26,7 @@ def announcement(name: str, first: str, last: str, hours: str, calendar: str = "
     )
 
 
-LONG = announcement("cover", "2026-05-09", "2026-05-12", 'open: ["08:00-20:00"]')
+LONG = announcement("cover", "2026-05-09", "2026-05-12", 'open: ["08:00-20:00"], days: all')
 
 
 def hours(root: Path, calendar: str = "office") -> list[str]:
@@ -71,7 +71,7 @@ def test_first_announcement_wins(catalog_at: Write, findings_of: Findings) -> No
 def test_announcements_that_say_the_same_are_no_contradiction(
     findings_of: Findings, days: tuple[str, str]
 ) -> None:
-    second = announcement("too", *days, 'open: ["08:00-20:00"]')
+    second = announcement("too", *days, 'open: ["08:00-20:00"], days: all')
     assert findings_of(announcements=f"announcements:\n{LONG}{second}") == []
 
 

@@ -355,6 +355,7 @@ announcements:
     until: 2026-03-08
     calendars: [office]
     open: ["10:00-12:00"]
+    days: all
 """
 
 

@@ -76,3 +76,30 @@ def test_missing_catalog_is_misuse(run: Run, tmp_path: Path) -> None:
 
 def test_real_catalog_has_no_problem(run: Run) -> None:
     assert run("check", "--catalog", REAL).exit_code == 0
+
+
+def test_what_a_day_brings_is_said_with_on_alone_and_changes_no_exit_status(
+    run: Run, catalog_at: Write
+) -> None:
+    root = catalog_at()
+    plain = run("check", "--catalog", root)
+    asked = run("check", "--catalog", root, "--on", "2031-02-01 Saturday")
+    assert (plain.exit_code, "no problems" in plain.output) == (0, True)
+    assert (asked.exit_code, "warning D010" in asked.output) == (0, True)
+    data = json.loads(
+        run("check", "--catalog", root, "--on", "2031-02-01", "--format", "json").output
+    )
+    assert [(each["code"], each["severity"]) for each in data] == [("D010", "warning")]
+
+
+@pytest.mark.parametrize("day", ["tomorrow", "2031-02-30", "2031-02-01 Monday", ""])
+def test_a_day_that_is_none_is_misuse(run: Run, catalog_at: Write, day: str) -> None:
+    result = run("check", "--catalog", catalog_at(), "--on", day)
+    assert (result.exit_code, "Invalid value for '--on'" in result.output) == (2, True)
+
+
+def test_notes_alone_do_not_fail(run: Run, catalog_at: Write) -> None:
+    change = ("calendars.yaml", "country: IT", "country: CN")
+    years = ("helpdesk.yaml", "first: 2026, last: 2027", "first: 2024, last: 2025")
+    result = run("check", "--catalog", catalog_at(change, years))
+    assert (result.exit_code, "1 note" in result.output) == (0, True)

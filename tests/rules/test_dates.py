@@ -49,6 +49,8 @@ announcements:
          "from 2026-05-10 to 2026-05-15", 'closes "office"'),
         ("from: 2026-05-15, until: 2026-05-15, calendars: [office], open: ['08:00-09:00', '10:00-12:00']",
          "on 2026-05-15", 'opens "office" 08:00-09:00, 10:00-12:00'),
+        ("from: 2026-05-15, until: 2026-05-17, calendars: [office], open: ['08:00-20:00'], days: working",
+         "on 2026-05-15", 'opens "office" 08:00-20:00 on working days'),
     ],
 )  # fmt: skip
 def test_announcement_that_contradicts_an_earlier_one_is_found_once(

@@ -10,6 +10,7 @@ import click
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from sportello.catalog import Loaded
     from sportello.catalog.model import Catalog
@@ -42,8 +43,11 @@ def format_option(command: _Command) -> _Command:
     )(command)
 
 
-def load_and_check(directory: Path) -> "tuple[Loaded, Sequence[Finding]]":
-    """Load a catalog and return it with all findings; misuse if there is no such directory."""
+def load_and_check(directory: Path, on: "date | None" = None) -> "tuple[Loaded, Sequence[Finding]]":
+    """Load a catalog and return it with all findings; misuse if there is no such directory.
+
+    With `on`, they include what that day brings.
+    """
     from sportello.catalog import load
     from sportello.rules import check
 
@@ -53,7 +57,7 @@ def load_and_check(directory: Path) -> "tuple[Loaded, Sequence[Finding]]":
         raise click.UsageError(
             f"there is no catalog directory {directory}: name one with --catalog"
         ) from None
-    return loaded, check(loaded)
+    return loaded, check(loaded, on)
 
 
 def sound_catalog(directory: Path) -> "Catalog":

@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from sportello.cli._common import (
     print_findings,
     print_json,
 )
+from sportello.cli._moments import DATE
 
 if TYPE_CHECKING:
     from sportello.catalog.model import Catalog
@@ -22,7 +24,13 @@ if TYPE_CHECKING:
 @click.command("check")
 @catalog_option
 @format_option
-def command(directory: Path, style: str) -> None:
+@click.option(
+    "--on",
+    "day",
+    type=DATE,
+    help="Say also what this day brings, such as 2026-11-30: what ends soon, as warnings.",
+)
+def command(directory: Path, style: str, day: date | None) -> None:
     """Check a catalog and say what is wrong, where, and how to mend it.
 
     Exit status: 0 when there is no error, 1 when there are errors, 2 for misuse.
@@ -30,7 +38,7 @@ def command(directory: Path, style: str) -> None:
     from sportello.expectations import expectation_files, read_expectations
     from sportello.findings import in_order
 
-    loaded, findings = load_and_check(directory)
+    loaded, findings = load_and_check(directory, day)
     files = expectation_files(directory)
     expected = read_expectations(files, loaded.catalog, whole=loaded.whole)
     findings = in_order([*findings, *expected.findings])

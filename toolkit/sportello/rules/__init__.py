@@ -4,12 +4,15 @@ A rule is found by being in a module here that has `RULES`; the module's text is
 """
 
 from collections.abc import Iterator
+from datetime import date
+from functools import partial
 from importlib import import_module
 from pkgutil import walk_packages
 
 from sportello.catalog import Loaded
 from sportello.catalog.garbage import without_gc
 from sportello.findings import Finding, in_order
+from sportello.rules.ends import ends
 from sportello.rules.rule import Rule
 
 __all__ = ["Rule", "all_rules", "check"]
@@ -21,12 +24,18 @@ def all_rules() -> Iterator[Rule]:
         yield from getattr(import_module(module.name), "RULES", ())
 
 
-def check(loaded: Loaded) -> list[Finding]:
-    """Return everything that is wrong with a catalog, in the order of its files."""
+def check(loaded: Loaded, on: date | None = None) -> list[Finding]:
+    """Return everything that is wrong with a catalog, in the order of its files.
+
+    With `on`, also what this day brings: without it, nothing depends on the day.
+    """
+    rules = [*all_rules()]
+    if on is not None:
+        rules.append(Rule(partial(ends, day=on), from_absence=frozenset({"D010"})))
     with without_gc():
         problems = [
             problem
-            for rule in all_rules()
+            for rule in rules
             for problem in rule.check(loaded.catalog)
             if loaded.whole or problem.code not in rule.from_absence
         ]

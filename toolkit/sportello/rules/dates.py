@@ -106,16 +106,19 @@ class _Change(NamedTuple):
     first: date
     last: date
     hours: tuple[str, ...]
+    working: bool
+    """Whether only days open that have hours anyway."""
 
     def differs(self, other: "_Change") -> bool:
         """Return whether the two give some day different hours."""
         shared = self.first <= other.last and other.first <= self.last
-        return shared and self.hours != other.hours
+        return shared and (self.hours, self.working) != (other.hours, other.working)
 
     def says(self, calendar: str) -> str:
-        return (
-            f'opens "{calendar}" {", ".join(self.hours)}' if self.hours else f'closes "{calendar}"'
-        )
+        if not self.hours:
+            return f'closes "{calendar}"'
+        days = " on working days" if self.working else ""
+        return f'opens "{calendar}" {", ".join(self.hours)}{days}'
 
 
 def _contradictions(catalog: Catalog) -> Iterator[Problem]:
@@ -141,13 +144,15 @@ def _contradictions(catalog: Catalog) -> Iterator[Problem]:
 
 def _announced(name: str, each: Announcement) -> _Change:
     path = ("announcements", name, "open" if each.open else "closed")
-    return _Change(path, f'the announcement "{name}"', each.from_, each.until, each.open)
+    working = each.days == "working"
+    return _Change(path, f'the announcement "{name}"', each.from_, each.until, each.open, working)
 
 
 def _written(calendar: str, dated: DatedHours) -> _Change:
     path = ("calendars", calendar, *(dated.place or ("extends",)))
     hours = tuple(str(each) for each in dated.hours)
-    return _Change(path, f"the exception {dated}", dated.first, dated.last, hours)
+    working = dated.days == "working"
+    return _Change(path, f"the exception {dated}", dated.first, dated.last, hours, working)
 
 
 def _made_by(written: _Change, announced: _Change) -> bool:
@@ -224,8 +229,9 @@ def _opened(
     """Yield the problem of a change over several days that opens some closed ones."""
     first, last = calendar.known_dates
     known = range(max(first, change.first).toordinal(), min(last, change.last).toordinal() + 1)
-    plans = (calendar.usual_day(date.fromordinal(day)) for day in known)
-    closed = [plan for plan in plans if not plan.hours] if change.first < change.last else []
+    days = map(date.fromordinal, known if change.first < change.last else ())
+    usual = (calendar.usual_day(day) for day in days if calendar.day(day).hours)
+    closed = [plan for plan in usual if not plan.hours]
     if closed:
         shown = ", ".join(f"{plan.date} ({_why_closed(plan)})" for plan in closed[:_SHOWN])
         more = f" and {len(closed) - _SHOWN} more" if len(closed) > _SHOWN else ""

@@ -1,0 +1,79 @@
+"""What a day brings is said when it is asked for, and never else."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from sportello.catalog import load
+from sportello.rules import check
+
+Write = Callable[..., Path]
+CONTRACT = "\ncontracts: {gold: {customer: Comune, valid: {until: 2026-11-30}}}\npolicies:"
+CERTIFIED = "certifications: [{standard: ISO 9001, valid: {until: 2026-11-30}}]"
+
+
+def told(root: Path, day: str) -> list[tuple[str, str, int]]:
+    """Return code, message and line of what a day adds."""
+    loaded = load(root)
+    known = check(loaded)
+    found = check(loaded, date.fromisoformat(day))
+    assert all(each.severity == "warning" and each.hint for each in found if each not in known)
+    assert all(each in found for each in known)
+    return [
+        (each.code, each.message, each.where.line)
+        for each in found
+        if each not in known and each.where is not None
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2026-12-30", False),
+        ("2026-12-31", True),  # twelve months before
+        ("2027-06-01", True),
+        ("2031-02-01", True),
+        ("9999-12-31", True),
+    ],
+)
+def test_published_years_that_end_within_twelve_months(
+    catalog_at: Write, day: str, said: bool
+) -> None:
+    expected = [("D010", "the published years end with 2027", 5)]
+    assert told(catalog_at(), day) == (expected if said else [])
+
+
+@pytest.mark.parametrize(
+    ("day", "contract", "certificate"),
+    [
+        ("2026-09-30", None, None),
+        ("2026-10-01", "ends", "ends"),  # sixty days before
+        ("2026-11-30", "ends", "ends"),
+        # The contract was needed for the tickets of its time; the certification is still shown.
+        ("2026-12-01", None, "ended"),
+    ],
+)
+def test_contracts_and_certifications_that_end_within_sixty_days(
+    catalog_at: Write, day: str, contract: str | None, certificate: str | None
+) -> None:
+    root = catalog_at(
+        ("sla.yaml", "\npolicies:", CONTRACT),
+        ("providers.yaml", "    name: ACME\n", f"    name: ACME\n    {CERTIFIED}\n"),
+    )
+    messages = {message for _, message, _ in told(root, day)}
+    expected = set()
+    if contract:
+        expected.add(f'the contract "gold" with Comune {contract} on 2026-11-30')
+    if certificate:
+        expected.add(f'the certification "ISO 9001" {certificate} on 2026-11-30')
+    assert messages == expected
+
+
+def test_a_helpdesk_that_is_missing_is_told_and_not_when_its_years_end(catalog_at: Write) -> None:
+    root = catalog_at()
+    (root / "helpdesk.yaml").unlink()
+    codes = {each.code for each in check(load(root), date(2031, 2, 1))}
+    assert "F002" in codes
+    assert "D010" not in codes
