@@ -1,13 +1,17 @@
 """Pages state nothing that is not so: intake is no opening hour, the past is over, mail has an address."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from sportello.catalog import Loaded, load
-from sportello.catalog.model import PublicCatalog
+from sportello.catalog.model import Part, PublicCatalog, Text
+from sportello.catalog.model.values import Claim
 from sportello.targets.site import files
 from sportello.targets.site.views import announced, calendar_uses
 
@@ -17,7 +21,7 @@ holidays: {italy: {country: IT}}
 calendars:
   always: {timezone: Europe/Rome, week: {mon-sun: "00:00-24:00"}, name: {it: Sempre, en: Always}}
   days: {timezone: Europe/Rome, week: {mon-fri: "00:00-24:00"}, name: {it: Giorni, en: Days}}
-  office: {timezone: Europe/Rome, week: {mon-fri: "08:00-18:00"}, holidays: [italy], name: {it: Ufficio, en: Office}}
+  office: {timezone: Europe/Rome, week: {mon-fri: "08:00-18:00"}, holidays: [italy], name: {it: Ufficio, en: Office}, assumed: {it: Gli orari, en: The hours}}
 """
 SERVICES = """\
 services:
@@ -128,6 +132,38 @@ def test_an_average_is_told_as_one(desk: PublicCatalog) -> None:
     for path in ("service-levels", "services/wiki"):
         (line,) = (each for each in page(desk, path).splitlines() if said in each)
         assert line.endswith("(an average, no deadline)")
+
+
+# --- what is assumed ------------------------------------------------------------------------------
+
+
+def marked(value: Any, count: Iterator[int]) -> Any:
+    """The same with an assumption of its own in everything that may have one."""
+    if isinstance(value, Part):
+        fields = {name: marked(getattr(value, name), count) for name in value.__struct_fields__}
+        if isinstance(value, Claim):
+            number = next(count)
+            fields["assumed"] = Text({"it": f"<{number} ipotesi>", "en": f"<{number} assumed>"})
+        return replace(value, **fields)
+    if isinstance(value, Mapping) and not isinstance(value, Text):
+        return {name: marked(each, count) for name, each in value.items()}
+    return tuple(marked(each, count) for each in value) if isinstance(value, tuple) else value
+
+
+def test_every_assumption_is_on_some_page_of_each_language(real: Loaded) -> None:
+    numbers = count(1)
+    desk = marked(real.catalog.public(), numbers)
+    last = next(numbers)
+    assert last > 50
+    pages = {path: text.decode() for path, text in files(desk).items() if path.endswith(".md")}
+    for language, word in (("it", "ipotesi"), ("en", "assumed")):
+        told = "".join(text for path, text in pages.items() if path.startswith(f"{language}/"))
+        assert [n for n in range(1, last) if f"&#60;{n} {word}&#62;" not in told] == []
+
+
+def test_the_assumption_of_a_calendar_stands_beside_its_hours(desk: PublicCatalog) -> None:
+    for path in ("hours", "services/wiki"):
+        assert "<strong>Assumed:</strong> The hours" in page(desk, path)
 
 
 def test_every_mail_has_somebody_to_go_to(real: Loaded) -> None:

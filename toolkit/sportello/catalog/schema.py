@@ -56,7 +56,7 @@ _TEXT: Schema = {
     "minProperties": 1,
 }
 # What is inside is checked where it is compiled, by worktime.
-_COMPILED: Schema = {"type": "object", "properties": {"name": _TEXT}}
+_COMPILED: Schema = {"type": "object", "properties": {"name": _TEXT, "assumed": _TEXT}}
 _SCALARS: Mapping[type, Schema] = {
     Text: _TEXT,
     Calendar: _COMPILED,

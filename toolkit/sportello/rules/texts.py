@@ -16,8 +16,7 @@ from sportello.worktime import Calendar
 def _languages(catalog: Catalog) -> Iterator[Problem]:
     languages = catalog.helpdesk.languages
     sound: set[tuple[str, ...]] = {("",)}  # most texts have the same languages
-    for place, each in below(catalog, (), (Text, Calendar)):
-        path, text = (place, each) if type(each) is Text else ((*place, "name"), Text(each.title))
+    for path, text in _all(catalog):
         written = tuple(text)
         if not written or written in sound:
             continue
@@ -28,6 +27,19 @@ def _languages(catalog: Catalog) -> Iterator[Problem]:
             sound.add(written)
         yield from (_missing(path, language) for language in missing)
         yield from (_foreign(path, language, languages) for language in foreign)
+
+
+def _all(catalog: Catalog) -> Iterator[tuple[Path, Text]]:
+    inherited: set[Text] = set()  # an assumption that another calendar has taken over
+    for place, each in below(catalog, (), (Text, Calendar)):
+        if type(each) is Text:
+            yield place, each
+            continue
+        yield (*place, "name"), Text(each.title)
+        assumed = Text(each.assumed)
+        if assumed not in inherited:
+            inherited.add(assumed)
+            yield (*place, "assumed"), assumed
 
 
 def _missing(path: Path, language: str) -> Problem:

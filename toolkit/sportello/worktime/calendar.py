@@ -83,6 +83,11 @@ class Calendar:
         return self.rules.title
 
     @property
+    def assumed(self) -> Mapping[str, str]:
+        """What of it is assumed because no source says it, language -> text; inherited too."""
+        return self.rules.assumed
+
+    @property
     def timezone(self) -> str:
         """The name of the calendar's zone in the IANA database."""
         return self._zone.key

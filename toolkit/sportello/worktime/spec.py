@@ -19,7 +19,7 @@ from sportello.worktime.zones import Zone, zone_names
 
 _KEYS: Final = (
     *("timezone", "week", "seasons", "holidays", "exceptions", "extends"),
-    *("name", "note"),
+    *("name", "note", "assumed"),
 )
 _EMPTY_WEEK: Final[Week] = ((),) * 7
 
@@ -38,6 +38,7 @@ class Rules:
     exceptions: tuple[DatedHours, ...]
     seasons: tuple[Season, ...] = ()
     title: Mapping[str, str] = field(default_factory=dict, hash=False)
+    assumed: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def exception_on(self, date: dt.date) -> DatedHours | None:
         """Return the exception that covers a date."""
@@ -97,6 +98,7 @@ class _Layer:
     seasons: tuple[Season, ...] | None = None
     holidays: tuple[HolidaySet, ...] | None = None
     exceptions: tuple[DatedHours, ...] = ()
+    assumed: Mapping[str, str] | None = None
 
 
 def read_rules(
@@ -136,6 +138,7 @@ def read_rules(
         exceptions,
         layer.seasons or (),
         title,
+        layer.assumed or {},
     )
 
 
@@ -153,6 +156,7 @@ def _extend(parent: _Layer, child: _Layer) -> _Layer:
         parent.seasons if child.seasons is None else child.seasons,
         parent.holidays if child.holidays is None else child.holidays,
         (*(replace(dated, place=None) for dated in parent.exceptions), *child.exceptions),
+        parent.assumed if child.assumed is None else child.assumed,
     )
 
 
@@ -201,6 +205,8 @@ def _read_layer(spec: object, holidays: Mapping[str, object], problems: Problems
         layer = replace(layer, holidays=_read_holidays(spec["holidays"], holidays, problems))
     if "exceptions" in spec:
         layer = replace(layer, exceptions=read_exceptions(spec["exceptions"], problems))
+    if "assumed" in spec:
+        layer = replace(layer, assumed=read_text(spec["assumed"], ("assumed",), problems))
     return layer
 
 

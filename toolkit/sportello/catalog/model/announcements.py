@@ -5,10 +5,10 @@ from typing import Literal
 import msgspec
 
 from sportello.catalog.model.scalars import NO_TEXT, Day, Text
-from sportello.catalog.model.values import CalendarRef, Part, ProviderRef, ServiceRef
+from sportello.catalog.model.values import CalendarRef, Claim, ProviderRef, ServiceRef
 
 
-class PublicAnnouncement(Part, frozen=True, kw_only=True):
+class PublicAnnouncement(Claim, frozen=True, kw_only=True):
     """Something extraordinary between two days, both included.
 
     With `open` or `closed` it also changes the hours of the calendars it names on these days;

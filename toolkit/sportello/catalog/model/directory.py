@@ -8,6 +8,7 @@ from sportello.catalog.model.phone import Phone
 from sportello.catalog.model.scalars import NO_TEXT, Address, Text, Url
 from sportello.catalog.model.values import (
     CalendarRef,
+    Claim,
     MailboxRef,
     Part,
     ProviderRef,
@@ -24,7 +25,7 @@ class Certification(Part, frozen=True, kw_only=True):
     valid: Valid | None = None
 
 
-class PublicProvider(Part, frozen=True, kw_only=True):
+class PublicProvider(Claim, frozen=True, kw_only=True):
     """A company or team that provides services."""
 
     name: Text
@@ -55,7 +56,7 @@ class Team(PublicTeam, frozen=True, kw_only=True):
     note: str = ""
 
 
-class PublicContact(Part, frozen=True, kw_only=True):
+class PublicContact(Claim, frozen=True, kw_only=True):
     """Whom to reach and how: a function of the desk, with mail, phone, web or a mailbox.
 
     A `commercial` contact is for offers and orders: who needs support is not sent there.

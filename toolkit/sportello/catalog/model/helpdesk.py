@@ -7,7 +7,7 @@ from msgspec import Meta
 
 from sportello.catalog.model.phone import Country
 from sportello.catalog.model.scalars import NO_TEXT, Text, Url, ZoneName
-from sportello.catalog.model.values import Id, Language, Part, ProviderRef
+from sportello.catalog.model.values import Claim, Id, Language, Part, ProviderRef
 
 Year = Annotated[int, Meta(ge=1970, le=2100)]
 MailServer = Literal["postfix", "exim", "opensmtpd", "exchange", "google"]
@@ -20,7 +20,7 @@ class Years(Part, frozen=True, kw_only=True):
     last: Year
 
 
-class Guide(Part, frozen=True, kw_only=True):
+class Guide(Claim, frozen=True, kw_only=True):
     """A piece of advice for those who ask for help, shown on the page that `page` names."""
 
     title: Text

@@ -10,6 +10,7 @@ from sportello.catalog.model.scalars import NO_TEXT, Address, Day, Text
 from sportello.catalog.model.values import (
     AcknowledgementRef,
     CalendarRef,
+    Claim,
     DestinationRef,
     Id,
     MailboxRef,
@@ -19,7 +20,7 @@ from sportello.catalog.model.values import (
 from sportello.worktime import Duration
 
 
-class Destination(Part, frozen=True, kw_only=True):
+class Destination(Claim, frozen=True, kw_only=True):
     """Where mail ends: the intake of a ticket desk, a team or an archive.
 
     `detail` says whether its server takes name+detail@domain for name@domain, so that the mailbox

@@ -7,6 +7,7 @@ import msgspec
 from sportello.catalog.model.scalars import NO_TEXT, Text, Url
 from sportello.catalog.model.values import (
     CalendarRef,
+    Claim,
     ContactRef,
     FamilyRef,
     Id,
@@ -30,7 +31,7 @@ class Family(Part, frozen=True, kw_only=True):
     summary: Text = NO_TEXT
 
 
-class Channel(Part, frozen=True, kw_only=True):
+class Channel(Claim, frozen=True, kw_only=True):
     """A way in: mail to a mailbox, a phone number of the directory, a portal.
 
     It leads to a mailbox, a contact or a link, or `reachable` says in words where it is; `intake`
@@ -83,7 +84,7 @@ class NotBefore(Part, frozen=True, kw_only=True):
     from_: LeadStart = msgspec.field(name="from")
 
 
-class LeadTime(Part, frozen=True, kw_only=True):
+class LeadTime(Claim, frozen=True, kw_only=True):
     """How a service is activated or ended, and the times that hold for it.
 
     Each time says what it is counted from. `calendar` says which days are working days: unless

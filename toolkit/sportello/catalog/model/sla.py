@@ -10,6 +10,7 @@ from sportello.catalog.model.scalars import NO_TEXT, Text
 from sportello.catalog.model.service import ChannelKind
 from sportello.catalog.model.values import (
     CalendarRef,
+    Claim,
     ContractRef,
     FamilyRef,
     Id,
@@ -60,7 +61,7 @@ class Contract(Part, frozen=True, kw_only=True):
     note: str = ""
 
 
-class Severity(Part, frozen=True, kw_only=True):
+class Severity(Claim, frozen=True, kw_only=True):
     """How much an incident hurts; rank 1 is the worst.
 
     It is one of those `providers`, or of all if none is named: a desk of others does not have it.
@@ -100,7 +101,7 @@ class Matrix(Part, frozen=True, kw_only=True):
     cells: Mapping[Id, Mapping[Id, SeverityRef]]
 
 
-class Priority(Part, frozen=True, kw_only=True):
+class Priority(Claim, frozen=True, kw_only=True):
     """Who sets the severity of a ticket, what it is at first, and the rules, first match wins.
 
     Where no rule fits and nobody who may set it has, the matrix decides, else the default.
@@ -140,7 +141,7 @@ class Transition(Part, frozen=True, kw_only=True):
     what: Text = NO_TEXT
 
 
-class Lifecycle(Part, frozen=True, kw_only=True):
+class Lifecycle(Claim, frozen=True, kw_only=True):
     """The states a ticket goes through, and the kinds of tickets."""
 
     types: Mapping[Id, TicketType]
@@ -180,7 +181,7 @@ class Average(Part, frozen=True, kw_only=True):
     calendar: CalendarRef | None = None
 
 
-class Policy(Part, frozen=True, kw_only=True):
+class Policy(Claim, frozen=True, kw_only=True):
     """The promises for the tickets that fit `when`; the first policy that fits applies.
 
     `targets` are promised for each ticket, `averages` for none. `overrides` names the policy that

@@ -5,11 +5,20 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from sportello.catalog.model.scalars import Day
+from sportello.catalog.model.scalars import NO_TEXT, Day, Text
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One immutable value of the catalog."""
+
+
+class Claim(Part, frozen=True, kw_only=True):
+    """Something that the desk states, with what of it is `assumed` because no source says it.
+
+    Whoever reads the statement is told of the assumption beside it.
+    """
+
+    assumed: Text = NO_TEXT
 
 
 class Valid(Part, frozen=True, kw_only=True):

@@ -30,6 +30,8 @@ def terms_lines(terms: "Terms") -> Iterator[str]:
         yield f"          takes the place of policy {promise.overrides}"
     if promise and promise.statement:
         yield f"          {promise.statement.says('en')}"
+    if promise and promise.assumed:
+        yield f"          assumed: {promise.assumed.says('en')}"
     for kind, average in promise.averages.items() if promise else ():
         counted = f", calendar {average.calendar}" if average.calendar else ""
         yield f"          on average, no deadline: {kind.replace('_', ' ')} {average.time}{counted}"
@@ -86,6 +88,9 @@ def plain_terms(terms: "Terms") -> dict[str, Any]:
         "policy_overrides": policy.policy.overrides if policy.policy else None,
         "policy_statement": (
             dict(policy.policy.statement) if policy.policy and policy.policy.statement else None
+        ),
+        "policy_assumed": (
+            dict(policy.policy.assumed) if policy.policy and policy.policy.assumed else None
         ),
         "policy_averages": {
             kind: {"time": str(each.time), "calendar": each.calendar}
