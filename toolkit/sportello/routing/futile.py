@@ -8,10 +8,9 @@ from collections.abc import Iterable, Iterator
 
 from sportello.catalog.model import Catalog, MessageRule
 from sportello.findings import Problem, Severity
-from sportello.routing.hours import spans_of
+from sportello.routing.hours import spans_of, years_of
 from sportello.routing.table import RoutingTable
 from sportello.routing.words import Test, tests_of, texts_of, unfit
-from sportello.worktime import BeyondKnownHolidays
 
 Path = tuple[str | int, ...]
 
@@ -60,10 +59,9 @@ def _never(catalog: Catalog) -> Iterator[Problem]:
             if hours is None or calendar is None or calendar not in catalog.calendars:
                 continue
             if (calendar, hours) not in known:
-                try:
-                    known[calendar, hours] = bool(spans_of(catalog, calendar, hours))
-                except BeyondKnownHolidays:  # which is told of the calendar
-                    known[calendar, hours] = True
+                # Where none of the years is known, that is told of the calendar.
+                is_known = years_of(catalog, catalog.calendars[calendar])
+                known[calendar, hours] = not is_known or bool(spans_of(catalog, calendar, hours))
             if not known[calendar, hours]:
                 yield Problem(
                     "M031",

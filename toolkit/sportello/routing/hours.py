@@ -1,4 +1,4 @@
-"""When a calendar is open or closed, within the years for which the desk publishes calendars.
+"""When a calendar is open or closed, in the published years whose holidays are known.
 
 Outside of these years nothing is known, neither that it is open nor that it is closed: what is
 rendered for a mail server holds these years alone.
@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from sportello.catalog.model import Catalog
+from sportello.worktime import Calendar
 from sportello.worktime.zones import Zone
 
 Hours: TypeAlias = Literal["open", "closed"]
@@ -22,18 +23,20 @@ def hours_at(catalog: Catalog, calendar: str, at: datetime) -> Hours | None:
     A naive instant is read in the calendar's zone. Raises AmbiguousTime or NonexistentTime for
     one that its clocks show twice or never.
     """
-    years = catalog.helpdesk.years
     found = catalog.calendars[calendar]
     year = (at if at.tzinfo is None else at.astimezone(Zone(found.timezone))).year
-    if not years.first <= year <= years.last:
+    if year not in years_of(catalog, found):
         return None
     return "open" if found.is_open(at) else "closed"
 
 
 def spans_of(catalog: Catalog, calendar: str, hours: Hours) -> tuple[Span, ...]:
     """Return when a calendar is open, or when it is closed, in all the years that are known."""
-    first, last = catalog.helpdesk.years.first, catalog.helpdesk.years.last
     found = catalog.calendars[calendar]
+    years = years_of(catalog, found)
+    if not years:
+        return ()
+    first, last = years[0], years[-1]
     opened = found.timeline(first, last)
     if hours == "open":
         return opened
@@ -41,3 +44,8 @@ def spans_of(catalog: Catalog, calendar: str, hours: Hours) -> tuple[Span, ...]:
     begin, end = (int(datetime(year, 1, 1, tzinfo=zone).timestamp()) for year in (first, last + 1))
     edges = [(begin, begin), *opened, (end, end)]
     return tuple((closes, opens) for (_, closes), (opens, _) in pairwise(edges) if closes < opens)
+
+
+def years_of(catalog: Catalog, calendar: Calendar) -> range:
+    """Return the published years whose holidays a calendar knows."""
+    return calendar.known_years(catalog.helpdesk.years.first, catalog.helpdesk.years.last)

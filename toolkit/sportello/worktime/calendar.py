@@ -107,6 +107,10 @@ class Calendar:
         """The first and the last date whose holidays are known."""
         return dt.date(self.rules.first_year, 1, 1), dt.date(self.rules.last_year, 12, 31)
 
+    def known_years(self, first: int, last: int) -> range:
+        """Return those of the years from first to last whose holidays are known."""
+        return range(max(first, self.rules.first_year), min(last, self.rules.last_year) + 1)
+
     def due(
         self,
         start: dt.datetime,

@@ -3,11 +3,12 @@
 L001: a promise in business time or working days without a calendar to count it in.
 L018: a promise counted in a calendar without holidays. Time round the clock needs none; a desk
 that keeps no holidays says so with a set that has no dates.
-L019: a promise counted in a calendar whose holidays end before the years that are published.
+L019: a calendar whose holidays are not known in all the years that are published: they are in some
+of them, which are published alone, else this is an error.
 L020: availability within hours, but not over which window it is measured.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sportello.catalog.model import Catalog, Target
 from sportello.findings import Problem, Severity
@@ -19,10 +20,12 @@ from sportello.rules.sla.words import spoken
 
 
 def _promises(catalog: Catalog) -> Iterator[Problem]:
+    counting: dict[str, str] = {}
     if catalog.policies or catalog.operational_levels:
         grouped = group(catalog)
         yield from _without_calendar(catalog, grouped)
-        yield from _calendars(catalog, grouped)
+        counting = _counting(catalog, grouped)
+    yield from _calendars(catalog, counting)
 
 
 def _without_calendar(catalog: Catalog, grouped: Grouped) -> Iterator[Problem]:
@@ -47,12 +50,12 @@ def _without_calendar(catalog: Catalog, grouped: Grouped) -> Iterator[Problem]:
         )
 
 
-def _calendars(catalog: Catalog, grouped: Grouped) -> Iterator[Problem]:
+def _calendars(catalog: Catalog, counting: Mapping[str, str]) -> Iterator[Problem]:
     first, last = catalog.helpdesk.years.first, catalog.helpdesk.years.last
-    for name, promise in _counting(catalog, grouped).items():
-        calendar = catalog.calendars[name]
-        rules = calendar.rules
-        if not rules.holidays and not is_round_the_clock(calendar):
+    for name, calendar in catalog.calendars.items():
+        promise, rules = counting.get(name), calendar.rules
+        known = calendar.known_years(first, last)
+        if promise and not rules.holidays and not is_round_the_clock(calendar):
             yield Problem(
                 "L018",
                 ("calendars", name),
@@ -61,14 +64,15 @@ def _calendars(catalog: Catalog, grouped: Grouped) -> Iterator[Problem]:
                 Severity.WARNING,
                 on_key=True,
             )
-        elif first <= last and not rules.first_year <= first <= last <= rules.last_year:
+        elif first <= last and known != range(first, last + 1):
+            counts = f"{promise} counts in" if promise else "the site publishes"
             yield Problem(
                 "L019",
                 ("calendars", name),
-                f'{promise} counts in the calendar "{name}", whose holidays are known from '
+                f'{counts} the calendar "{name}", whose holidays are known from '
                 f"{rules.first_year} to {rules.last_year}, not from {first} to {last}",
                 "shorten years: in helpdesk.yaml, or list the missing holidays as dates",
-                Severity.WARNING,
+                Severity.WARNING if known else Severity.ERROR,
                 on_key=True,
             )
 

@@ -17,14 +17,24 @@ _STATIC = ("README.txt", "package.json", "sportello-sla.d.ts", "sportello-sla.js
 
 
 def render(catalog: PublicCatalog) -> Files:
-    """Return the module, and the data of every calendar and policy."""
-    years = catalog.helpdesk.years
+    """Return the module, and the data of every calendar and policy.
+
+    That of a calendar holds the published years whose holidays are known.
+    """
+    published = catalog.helpdesk.years
+    known = {
+        name: calendar.known_years(published.first, published.last)
+        for name, calendar in catalog.calendars.items()
+    }
     static = package_files(__name__)
     return {
         **{name: static.joinpath(name).read_bytes() for name in _STATIC},
         **{
-            f"calendars/{name}.json": _json(calendar_data(calendar, years.first, years.last))
-            for name, calendar in catalog.calendars.items()
+            f"calendars/{name}.json": _json(
+                calendar_data(catalog.calendars[name], years[0], years[-1])
+            )
+            for name, years in known.items()
+            if years
         },
         "policies.json": _json([policy_data(*each) for each in catalog.policies.items()]),
     }

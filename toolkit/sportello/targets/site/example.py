@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from sportello.catalog.model import PublicCatalog, Target
 from sportello.sla import Words, draw
 from sportello.targets.site.messages import Messages
-from sportello.worktime import Calendar, Day, DurationKind, in_language
+from sportello.worktime import BeyondKnownHolidays, Calendar, Day, DurationKind, in_language
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class Example:
 def example_of(catalog: PublicCatalog, target: Target, calendar: str | None) -> Example | None:
     """Return the example of a target counted in a calendar; None for time round the clock.
 
+    There is none either where the holidays of its days are not known, or the calendar never closes.
     The ticket comes half an hour before closing on the first open day after New Year's Day of the
     first published year: between holidays, where counting in one's head goes wrong.
     """
@@ -30,8 +31,11 @@ def example_of(catalog: PublicCatalog, target: Target, calendar: str | None) -> 
     hours = catalog.calendars[calendar]
     # Naive, so that it is read in the calendar's zone.
     new_year = datetime.combine(date(catalog.helpdesk.years.first, 1, 2), time())
-    opened = hours.next_closing(new_year) - timedelta(minutes=30)
-    due = hours.due(opened, target.within)
+    try:
+        opened = hours.next_closing(new_year) - timedelta(minutes=30)
+        due = hours.due(opened, target.within)
+    except BeyondKnownHolidays:
+        return None
     return Example(opened, due, f"{calendar}-{str(target.within).replace(' ', '-')}.svg")
 
 

@@ -54,8 +54,8 @@ class CalendarUse:
 
     In it the `services` are answered, those of `accepted` take requests, and the times of
     `policies` and `averages` are counted. `holidays_at` names the first calendar that has the same
-    holidays, None if it has none; `moved_days` are the worked days and half holidays of the
-    published years.
+    holidays, None if it has none; `years` are the published years whose holidays are known, and
+    `moved_days` their worked days and half holidays.
     """
 
     name: str
@@ -66,18 +66,19 @@ class CalendarUse:
     policies: tuple[Policy, ...]
     averages: tuple[Policy, ...]
     holidays_at: str | None
+    years: range
     moved_days: tuple[DayPlan, ...]
 
 
 def calendar_uses(catalog: PublicCatalog) -> tuple[CalendarUse, ...]:
     """Return every calendar with what it is used for, those that open something first."""
-    years = catalog.helpdesk.years
-    span = date(years.first, 1, 1), date(years.last, 12, 31)
+    published = catalog.helpdesk.years
     manned = {contact.calendar for contact in catalog.contacts.values()}
     uses: list[CalendarUse] = []
     for name, calendar in catalog.calendars.items():
         services = _services(catalog, name, "calendar")
         policies = catalog.policies.values()
+        years = calendar.known_years(published.first, published.last)
         use = CalendarUse(
             name=name,
             calendar=calendar,
@@ -87,19 +88,24 @@ def calendar_uses(catalog: PublicCatalog) -> tuple[CalendarUse, ...]:
             policies=tuple(each for each in policies if _counts(each.targets.values(), name)),
             averages=tuple(each for each in policies if _counts(each.averages.values(), name)),
             holidays_at=None,
-            moved_days=calendar.moved_days(*span),
+            years=years,
+            moved_days=calendar.moved_days(*_span(years)) if years else (),
         )
         uses.append(use)
     uses.sort(key=lambda use: not use.opens)
-    return tuple(_with_holidays(uses, span))
+    return tuple(_with_holidays(uses))
 
 
-def _with_holidays(uses: Iterable[CalendarUse], span: tuple[date, date]) -> Iterator[CalendarUse]:
+def _span(years: range) -> tuple[date, date]:
+    return date(years[0], 1, 1), date(years[-1], 12, 31)
+
+
+def _with_holidays(uses: Iterable[CalendarUse]) -> Iterator[CalendarUse]:
     seen: list[tuple[object, str]] = []
     for use in uses:
-        holidays = use.calendar.holidays_between(*span)
-        at = next((first for known, first in seen if known == holidays), use.name)
-        seen.append((holidays, at))
+        holidays = use.calendar.holidays_between(*_span(use.years)) if use.years else ()
+        at = next((first for known, first in seen if known == (use.years, holidays)), use.name)
+        seen.append(((use.years, holidays), at))
         yield replace(use, holidays_at=at if holidays else None)
 
 

@@ -23,13 +23,18 @@ _QUOTES = {
 def render(catalog: PublicCatalog) -> Files:
     """Return the files of all dialects.
 
-    Raises ValueError for a calendar whose name is no identifier, BeyondKnownHolidays if a calendar
-    does not know all the years of the helpdesk.
+    They hold the years of the helpdesk whose holidays are known. Raises ValueError for a calendar
+    whose name is no identifier.
     """
-    years = catalog.helpdesk.years
-    hours = {
-        name: hours_of(calendar, years.first, years.last)
+    published = catalog.helpdesk.years
+    known = {
+        name: calendar.known_years(published.first, published.last)
         for name, calendar in sorted(catalog.calendars.items())
+    }
+    hours = {
+        name: hours_of(catalog.calendars[name], years[0], years[-1])
+        for name, years in known.items()
+        if years
     }
     return {name: script(name, hours).encode() for name in _QUOTES}
 
