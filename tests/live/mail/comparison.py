@@ -8,6 +8,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import NamedTuple, TypeVar
 
+from live.mail.fates import LOST, fates
 from live.mail.lab import Lab, Reply
 from live.mail.mails import Mail
 from live.mail.sink import Caught
@@ -37,11 +38,12 @@ class Answer(NamedTuple):
 
 @dataclass(frozen=True)
 class Result:
-    """How much was compared, and what differed."""
+    """How much was compared, what differed, and how many mails met which fate (see `fates`)."""
 
     mails: int
     comparisons: int
     differences: tuple[str, ...]
+    fates: Counter[str]
 
 
 def compare(lab: Lab, mails: Iterable[Mail]) -> Result:
@@ -86,7 +88,9 @@ def compare(lab: Lab, mails: Iterable[Mail]) -> Result:
         + 2 * sum((expected_copies | copies).values())
         + 2 * len(expected_answers.keys() | answers.keys())
     )
-    return Result(len(sent), comparisons, tuple(differences))
+    met = fates(lab, sent.values(), replies)
+    lost = [f"lost: {sent[key]}" for key, fate in met.items() if fate == LOST]
+    return Result(len(sent), comparisons, (*lost, *differences), Counter(met.values()))
 
 
 def said(server: str, refusal: Refusal, to: str) -> Reply:

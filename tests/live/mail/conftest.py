@@ -1,15 +1,18 @@
 """Counts of what was compared on real mail servers, printed at the end of a run."""
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable
 
 import pytest
 
 from live.mail.comparison import Result, compare
+from live.mail.fates import LOST, told
 from live.mail.lab import SERVERS, Lab
 from live.mail.mails import Mail
 
 _COUNTS = pytest.StashKey[dict[str, list[float]]]()
+_FATES = pytest.StashKey[dict[str, Counter[str]]]()
 
 Check = Callable[[Lab, Iterable[Mail]], Result]
 
@@ -24,6 +27,7 @@ def server(request: pytest.FixtureRequest) -> str:
 def check(pytestconfig: pytest.Config) -> Check:
     """Send mails, hold what happens against `decide`, and count."""
     counts = pytestconfig.stash.setdefault(_COUNTS, {})
+    fates = pytestconfig.stash.setdefault(_FATES, {})
 
     def compared(lab: Lab, mails: Iterable[Mail]) -> Result:
         begun = time.monotonic()
@@ -32,6 +36,8 @@ def check(pytestconfig: pytest.Config) -> Check:
         taken = time.monotonic() - begun
         added = (result.mails, result.comparisons, len(result.differences), taken)
         counts[lab.server] = [old + new for old, new in zip(row, added, strict=True)]
+        fates[lab.server] = fates.get(lab.server, Counter()) + result.fates
+        assert result.fates[LOST] == 0, result.differences
         return result
 
     return compared
@@ -49,3 +55,5 @@ def pytest_terminal_summary(
             f"{server}: {mails:,.0f} mails, {comparisons:,.0f} comparisons, "
             f"{differences:,.0f} differences, {seconds:.0f} s"
         )
+        for line in told(server, config.stash[_FATES][server]):
+            terminalreporter.write_line(line)

@@ -88,8 +88,9 @@ def _transaction(client: smtplib.SMTP, mail: Mail) -> tuple[Reply, ...]:
     assert code == 250, (mail, code, text)
     replies = [Reply(*_decoded(client.rcpt(recipient))) for recipient in mail.recipients]
     if any(reply.code == 250 for reply in replies):
-        code, text = client.data(mail.content())
-        assert code == 250, (mail, code, text)
+        reply = Reply(*_decoded(client.data(mail.content())))
+        if reply.code != 250:
+            replies = [reply if each.code == 250 else each for each in replies]
     else:
         client.docmd("RSET")  # rset() would allow ASCII alone afterwards
     return tuple(replies)

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+REFUSED = "refused.example"
+"""A domain of which this server refuses every recipient."""
+
 
 @dataclass(frozen=True, slots=True)
 class Caught:
@@ -41,6 +44,8 @@ class _Session(socketserver.StreamRequestHandler):
                 case "MAIL":
                     sender, recipients = _path(rest), []
                     self._reply(b"250 ok")
+                case "RCPT" if _path(rest).endswith(f"@{REFUSED}"):
+                    self._reply(f"550 5.1.1 <{_path(rest)}>: nobody has this address".encode())
                 case "RCPT":
                     recipients.append(_path(rest))
                     self._reply(b"250 ok")

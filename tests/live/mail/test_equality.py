@@ -14,8 +14,8 @@ from sportello.catalog import Loaded
 from sportello.catalog.model import Catalog
 from sportello.routing import flatten
 
-MAILS = 500
-"""To each random catalog; there are four, so that each server gets more than 2,000."""
+MAILS = 550
+"""To each random catalog; there are four, so that each server gets more than 2,400."""
 
 
 def every_kind_of_mail(catalog: Catalog) -> Iterator[Mail]:
