@@ -1,7 +1,14 @@
 """Document 001: one mailbox for each procedure of SiSemplice (01S)."""
 
-from sportello.catalog.model import Catalog
+from pathlib import Path
+from shutil import copytree
 
+from sportello.catalog import load
+from sportello.catalog.model import Catalog
+from sportello.findings import Severity
+from sportello.rules import check
+
+CATALOG = Path(__file__).parents[2] / "catalog"
 ADDRESSES = """
 Opzione bonus                helpdesk.sisemplice.730@01s.it
 Dichiarativo 730             helpdesk.sisemplice.730@01s.it
@@ -53,6 +60,18 @@ def test_b1_every_procedure_has_its_address(catalog: Catalog) -> None:
     ]
     assert found == wanted
     assert (len(found), len({address for _, address in found})) == (38, 32)
+
+
+def test_b1_one_more_procedure_by_copy_without_its_mailbox_is_told(tmp_path: Path) -> None:
+    root = tmp_path / "catalog"
+    copytree(CATALOG, root)
+    sheet = root / "services" / "sisemplice.yaml"
+    sheet.write_text(sheet.read_text() + "  nuova: {name: Nuova}\n")
+    (found,) = check(load(root))
+    assert (found.code, found.severity) == ("C001", Severity.ERROR)
+    assert 'nobody knows where to write to the service "nuova"' in found.message
+    assert found.where is not None
+    assert found.where.source.startswith("  nuova:")
 
 
 def test_b1_mailboxes_are_all_used_by_procedures(catalog: Catalog) -> None:

@@ -71,6 +71,32 @@ def test_contracts_and_certifications_that_end_within_sixty_days(
     assert messages == expected
 
 
+@pytest.mark.parametrize(
+    ("contact", "day", "verb"),
+    [
+        ("valid: {until: 2026-11-30}", "2026-09-30", None),
+        ("valid: {until: 2026-11-30}", "2026-10-01", "ends"),
+        ("valid: {until: 2026-11-30}", "2026-12-01", "ended"),
+        ("valid: {from: 2026-01-01}", "2026-12-01", None),
+        ("visibility: internal, valid: {until: 2026-11-30}", "2026-12-01", None),
+    ],
+)
+def test_a_contact_that_services_name_and_that_ends_within_sixty_days(
+    catalog_at: Write, contact: str, day: str, verb: str | None
+) -> None:
+    root = catalog_at(
+        ("contacts.yaml", "mail: sales@acme.example", f"mail: sales@acme.example, {contact}"),
+        (
+            "services/main.yaml",
+            "tags: [critical]",
+            "tags: [critical], channels: [{kind: mail, contact: sales}]",
+        ),
+    )
+    about = 'the contact "sales" of the service "wiki" (likewise 1 more)'
+    found = [(code, message) for code, message, _ in told(root, day) if code == "D012"]
+    assert found == ([("D012", f"{about} {verb} on 2026-11-30")] if verb else [])
+
+
 def test_a_helpdesk_that_is_missing_is_told_and_not_when_its_years_end(catalog_at: Write) -> None:
     root = catalog_at()
     (root / "helpdesk.yaml").unlink()

@@ -3,6 +3,8 @@
 D010: the years for which calendars are published end within twelve months.
 D011: a contract or a certification ends within 60 days; a certification also if it has ended, for
 it is still published.
+D012: a public contact that services name holds no longer than 60 days, or has ended: the site leads
+there all the same.
 """
 
 from collections.abc import Iterator
@@ -32,11 +34,34 @@ def ends(catalog: Catalog, day: date) -> Iterator[Problem]:
     for name, provider in catalog.providers.items():
         for index, each in enumerate(provider.certifications):
             until = each.valid and each.valid.until
-            if until and until.toordinal() - day.toordinal() <= _NOTICE:
+            if until and _is_near(until, day):
                 verb = "ended" if until < day else "ends"
                 path = ("providers", name, "certifications", index, "valid", "until")
                 message = f'the certification "{each.standard}" {verb} on {until}'
                 yield _warning("D011", path, message, "renew its date, or remove it")
+    yield from _contacts(catalog, day)
+
+
+def _contacts(catalog: Catalog, day: date) -> Iterator[Problem]:
+    naming: dict[str, list[str]] = {}
+    for service, sheet in catalog.services.items():
+        ways = (way.contact for way in sheet.channels if way.contact)
+        for named in dict.fromkeys((*sheet.contacts, *ways)):
+            naming.setdefault(named, []).append(service)
+    for name, contact in catalog.contacts.items():
+        until = contact.valid and contact.valid.until
+        if name in naming and contact.is_public and until and _is_near(until, day):
+            verb = "ended" if until < day else "ends"
+            first, *others = naming[name]
+            more = f" (likewise {len(others)} more)" if others else ""
+            message = f'the contact "{name}" of the service "{first}"{more} {verb} on {until}'
+            path = ("contacts", name, "valid", "until")
+            yield _warning("D012", path, message, "name another contact there, or renew the date")
+
+
+def _is_near(until: date, day: date) -> bool:
+    """Return whether something ends soon after a day, or has ended."""
+    return until.toordinal() - day.toordinal() <= _NOTICE
 
 
 def _warning(code: str, path: tuple[str | int, ...], message: str, hint: str) -> Problem:
