@@ -326,3 +326,28 @@ def test_explanation_of_a_late_promise_goes_on_to_its_end(
     assert "late, from then to Tue 13 Jan 2026 09:00:" in shown[shown.index("resolution") :]
     early = run(*question, "2026-01-08T10:00").output
     assert "late, from" not in early
+
+
+def test_change_of_type_and_end_by_another_are_told_as_they_are(
+    run: Run, catalog_at: Write, tmp_path: Path
+) -> None:
+    sla = SMALL["sla.yaml"]
+    quick = "  quick:\n    name: Q\n    when: {type: [incident]}\n    targets:\n      resolution: {within: 2 business hours}\n"
+    lifecycle = LIFECYCLE.replace("policies:\n", f"policies:\n{quick}")
+    root = catalog_at(sla=sla[: sla.index("  states:")] + lifecycle)
+    file = tmp_path / "events.csv"
+    rows = (
+        "ticket,at,event,value,by,service",
+        "1,2026-01-08T08:00,opened,,,wiki",
+        "1,2026-01-08T08:30,type,incident,desk,",
+        "1,2026-01-08T09:00,closed,,requester,",
+        "2,2026-01-08T08:00,opened,,,wiki",
+        "2,2026-01-08T09:00,closed,,system,",
+    )
+    file.write_text("\n".join(rows))
+    result = run("sla", "clock", file, "--now", "2026-01-09T13:00", "--explain", "--catalog", root)
+    first, _, second = result.output.partition("ticket    2")
+    assert "type incident, new terms: the time used stays used" in first
+    assert "severity incident" not in first
+    assert "the requester ends the ticket: nothing more is owed" in first
+    assert "the system ends the ticket, which nobody has answered: nothing more is owed" in second

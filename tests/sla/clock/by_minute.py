@@ -137,7 +137,7 @@ def watch(s: Scenario) -> Minutes:
                 known.log.append((minute, "reopening"))
                 since = None
             if since is None and is_end:
-                known.log.append((minute, "end"))
+                known.log.append((minute, f"end {each.by}"))
                 since = minute
             if each.by == "desk" and CATEGORY.get(target) in {"open", "resolved", "closed"}:
                 known.log.append((minute, "taken"))
@@ -162,22 +162,22 @@ def enters(each: Happening, state: str, resolved: bool) -> str | None:
 
 def once(kind: str, spec: Spec, known: Minutes, begin: int | None, team: str | None) -> list[Run]:
     """Return the runs of a promise that is kept once."""
-    sign = {"take_in_charge": "taken", "first_response": "reply desk", "resolution": "end"}[kind]
+    sign = {"take_in_charge": "taken", "first_response": "reply desk"}.get(kind)
     if begin is None:
         return []
     runs, run, since = list[Run](), Run(begin), None
     for minute, what in known.log:
         mine = team is None or known.team[minute] == team
-        if what == "end":
-            since = minute
-        if what == sign and run.stop is None and (mine or sign == "end"):
+        since = minute if what.startswith("end ") else since
+        first = what == sign and run.stop is None and mine
+        if first or (sign is None and resolves(known, minute, what)):
             run.stop = minute
         if what == "reopening":
             if spec.reopen == "restart" and minute > begin:
                 run.ended = since if run.stop is None else None
                 runs.append(run)
                 run = Run(minute)
-            elif sign == "end":
+            elif sign is None:
                 run.stop = None
             since = None
     if since is not None and run.stop is None:
@@ -186,6 +186,16 @@ def once(kind: str, spec: Spec, known: Minutes, begin: int | None, team: str | N
         each.stop = None if each.stop is None else max(each.stop, each.start)
         each.ended = None if each.ended is None else max(each.ended, each.start)
     return [*runs, run]
+
+
+def resolves(known: Minutes, minute: int, what: str) -> bool:
+    """Return whether the end of a ticket is the desk's: a robot's is, if the desk has answered."""
+    if what != "end system":
+        return what == "end desk"
+    before = [at for at, other in known.log if other == "reopening" and at <= minute]
+    return any(
+        other == "reply desk" and max(before, default=0) <= at <= minute for at, other in known.log
+    )
 
 
 def updates(
@@ -198,7 +208,7 @@ def updates(
     runs: list[Run] = []
     owed, since = not owed_after_reply, None
     for minute, what in known.log:
-        since = minute if what == "end" else since
+        since = minute if what.startswith("end ") else since
         if what == "reply desk" and (team is None or known.team[minute] == team):
             owed = True
             if run is not None and minute > run.start:

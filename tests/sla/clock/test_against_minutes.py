@@ -60,7 +60,7 @@ def happenings(minute: int) -> st.SearchStrategy[list[Happening]]:
         st.just(minute),
         st.just("state"),
         st.sampled_from(_STATES),
-        st.sampled_from(["desk", "requester"]),
+        st.sampled_from(["desk", "requester", "system"]),
     )
     answer = Happening(minute, "reply", None, "desk")
     single = st.one_of(
@@ -78,6 +78,8 @@ def happenings(minute: int) -> st.SearchStrategy[list[Happening]]:
                 Happening(minute, "assigned", "b"),
                 Happening(minute, "reopened"),
                 Happening(minute, "closed", None, "desk"),
+                Happening(minute, "closed", None, "requester"),
+                Happening(minute, "closed", None, "system"),
             ]
         ),
     )

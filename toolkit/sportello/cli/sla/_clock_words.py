@@ -27,6 +27,11 @@ _MARKS = {
     "closed": "the ticket is closed",
 }
 
+_ENDED = {
+    None: "the ticket is resolved",
+    "requester": "the requester ends the ticket",
+    "system": "the system ends the ticket, which nobody has answered",
+}
 _NOTES = 10
 """How many notes are told beside a table of many tickets."""
 
@@ -134,12 +139,13 @@ class _Words:
             "started": _MARKS.get(step.value or "", ""),
             "waited": f"the clock is at rest then, and counts from {self._at(step.until)}",
             "changed": f"severity {step.value or 'none'}, new terms: the time used stays used",
+            "retyped": f"type {step.value or 'none'}, new terms: the time used stays used",
             "paused": f"state {step.value} stops the clock{rest}",
             "resolved": f"resolved: the clock stops{rest}",
             "elsewhere": f"not with this team: the clock stops{rest}",
             "late": f"{_MARKS.get(step.value or '', '')}, which ends the clock, too late",
             "kept": f"{_MARKS.get(step.value or '', '')}, and keeps the promise",
-            "ended": "the ticket is resolved: nothing more is owed",
+            "ended": f"{_ENDED[step.value] if step.kind == 'ended' else ''}: nothing more is owed",
             "withdrawn": "the terms promise it no more",
         }
         return f"{at}: {said[step.kind]}"

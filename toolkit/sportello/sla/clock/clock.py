@@ -17,6 +17,9 @@ How time counts, beside the conventions of business time:
   waits for one; if a first response is promised too, only after that has been given.
 - When a ticket is resolved nothing more is owed: what was not late by then is cancelled. A target
   with `stop: closed` runs until the ticket is closed.
+- The requester who resolves or closes a ticket withdraws it: the resolution is not kept, but
+  cancelled. If a robot does so, it is kept if the desk has answered since the ticket was opened, or
+  reopened: then it is the requester who stays silent. Nobody but the desk takes a ticket in charge.
 - What a team promises runs while the ticket is with the team.
 """
 
@@ -158,4 +161,4 @@ def _ending(
     if stop is not None:
         yield Step("late" if state == "breached" else "kept", stop, run.goal)
     elif end is not None:
-        yield Step("ended" if withdrawn is None else "withdrawn", end)
+        yield Step("withdrawn", end) if withdrawn else Step("ended", end, run.ended_by)

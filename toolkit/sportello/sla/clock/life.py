@@ -1,6 +1,6 @@
 """The life of a ticket: its states, teams, answers and closings, as spans and instants."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final, Literal, Self
 
@@ -9,18 +9,24 @@ from sportello.sla.events.event import Event, History, Who
 from sportello.sla.start import LIVE_CHANNELS
 
 _ENDED: Final = ("resolved", "closed")
+_DESK: Final = ("desk", None)
+"""What is not said to be somebody else's doing is the desk's."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stay:
     """A half-open span of time in a state or with a team; `end` is None while it lasts.
 
-    `what` names the state or team, and is None where it has no name.
+    `what` names the state or team, and is None where it has no name. Of a time in which the ticket
+    was resolved or closed, `by` is who brought it there, and `kept` tells whether that keeps the
+    promise to do so.
     """
 
     what: str | None
     start: datetime
     end: datetime | None = None
+    by: Who | None = None
+    kept: bool = True
 
     def covers(self, at: datetime) -> bool:
         """Tell whether an instant lies in it."""
@@ -54,9 +60,11 @@ class Life:
     """What happened to a ticket up to an instant.
 
     `resolved` holds the spans in which it was resolved or closed, `closed` those in which it was
-    closed. It is taken in charge when somebody other than the requester puts it into a state of
-    category open, resolved or closed, so not by asking for what is missing. Whoever answers a call
-    or a chat opens its ticket: it is answered at its opening, unless the requester opened it.
+    closed. It is taken in charge when the desk puts it into a state of category open, resolved or
+    closed, so not by asking for what is missing, nor by what the requester or a robot does. The
+    requester who closes it withdraws it; a robot ends it in the name of the desk if the desk has
+    answered since it was opened, or reopened, and nothing came back. Whoever answers a call or a
+    chat opens its ticket: it is answered at its opening, unless the requester opened it.
     """
 
     opened: datetime
@@ -95,7 +103,9 @@ def life_of(lifecycle: Lifecycle | None, history: History, now: datetime) -> Lif
     """Return what happened to a ticket up to and with an instant."""
     states = lifecycle.states if lifecycle else {}
     first = next((name for name, each in states.items() if each.category == "new"), None)
-    walk = _Walk(lifecycle, history.ticket.channel, history.events[0].at, first)
+    # An answer may stand behind the change of state that came with it.
+    answers = [each.at for each in history.events if (each.kind, each.by) == ("reply", "desk")]
+    walk = _Walk(lifecycle, history, first, answers)
     for event in history.events:
         if event.at <= now:
             walk.take(event)
@@ -109,13 +119,13 @@ class _Track:
     done: list[Stay] = field(default_factory=list)
     last: Stay | None = None
 
-    def enter(self, what: str | None, at: datetime) -> None:
-        self.leave(at)
-        self.last = Stay(what, at)
+    def enter(self, stay: Stay) -> None:
+        self.leave(stay.start)
+        self.last = stay
 
     def leave(self, at: datetime) -> None:
         if self.last is not None and self.last.start < at:
-            self.done.append(Stay(self.last.what, self.last.start, at))
+            self.done.append(replace(self.last, end=at))
         self.last = None
 
     def stays(self) -> tuple[Stay, ...]:
@@ -126,14 +136,20 @@ class _Walk:
     """Goes through the events in order."""
 
     def __init__(
-        self, lifecycle: Lifecycle | None, channel: str | None, opened: datetime, state: str | None
+        self,
+        lifecycle: Lifecycle | None,
+        history: History,
+        state: str | None,
+        answers: list[datetime],
     ) -> None:
         self._lifecycle = lifecycle
-        self._channel = channel
-        self._opened = opened
+        self._channel = history.ticket.channel
+        self._opened = history.events[0].at
+        self._answers = answers
+        self._since = self._opened
         self._states, self._teams = _Track(), _Track()
         self._resolved, self._closed = _Track(), _Track()
-        self._states.enter(state, opened)
+        self._states.enter(Stay(state, self._opened))
         self._taken: list[datetime] = []
         self._messages: list[Message] = []
         self._odd: list[Oddity] = []
@@ -153,7 +169,7 @@ class _Walk:
             case "reopened":
                 self._odd.append(Oddity("reopened", event.at))
             case "assigned":
-                self._teams.enter(event.value, event.at)
+                self._teams.enter(Stay(event.value, event.at))
             case "reply":
                 self._reply(event)
             case _:
@@ -199,17 +215,25 @@ class _Walk:
             self._odd.append(Oddity("transition", at, before, after))
 
     def _enter(self, state: str | None, category: str, at: datetime, by: Who | None) -> None:
-        self._states.enter(state, at)
-        if by != "requester" and category in {"open", *_ENDED}:
+        self._states.enter(Stay(state, at))
+        if by in _DESK and category in {"open", *_ENDED}:
             self._taken.append(at)
         if category not in _ENDED:
+            self._since = self._since if self._resolved.last is None else at
             self._resolved.leave(at)
         elif self._resolved.last is None:
-            self._resolved.enter(None, at)
+            self._resolved.enter(Stay(None, at, by=by, kept=self._keeps(at, by)))
         if category != "closed":
             self._closed.leave(at)
         elif self._closed.last is None:
-            self._closed.enter(None, at)
+            # Whoever closes what the desk has resolved confirms it.
+            kept = self._resolved.last is not None and self._resolved.last.kept
+            self._closed.enter(Stay(None, at, by=by, kept=kept or self._keeps(at, by)))
+
+    def _keeps(self, at: datetime, by: Who | None) -> bool:
+        """Return whether it is the desk that ends the ticket, or a robot after its answer."""
+        said = any(each.by == "desk" and each.at >= self._since for each in self._messages)
+        return by in _DESK or (by == "system" and (said or at in self._answers))
 
     def _state(self) -> State | None:
         name = self._states.last.what if self._states.last else None

@@ -17,6 +17,7 @@ StepKind = Literal[
     "started",
     "waited",
     "changed",
+    "retyped",
     "paused",
     "resolved",
     "elsewhere",
@@ -31,13 +32,14 @@ StepKind = Literal[
 class Step:
     """One thing that made a clock show what it shows.
 
-    started: it began, `value` says with what; waited: it began in a pause and counts from `until`;
-    changed: other terms hold, `value` is the severity or the type; paused: it rested in the state
-    `value` from `at` to `until`; resolved: it rested while the ticket was resolved; elsewhere: it
-    rested while the ticket was not with the team; kept: `value` kept the promise; late: `value`
-    ended it, after the deadline; ended: the ticket was resolved, after which nothing is owed;
-    withdrawn: the terms promise it no more. `seconds` is the business time of a rest, that did not
-    count; a rest without `until` lasts.
+    started: it began, `value` says with what; waited: it began in a pause and counts from
+    `until`; changed: other terms hold, `value` is the severity; retyped: the same, `value` is the
+    type; paused: it rested in the state `value` from `at` to `until`; resolved: it rested while
+    the ticket was resolved; elsewhere: it rested while the ticket was not with the team; kept:
+    `value` kept the promise; late: `value` ended it, after the deadline; ended: the ticket was
+    resolved, after which nothing is owed, `value` is by whom if that keeps no promise; withdrawn:
+    the terms promise it no more. `seconds` is the business time of a rest, that did not count; a
+    rest without `until` lasts.
     """
 
     kind: StepKind

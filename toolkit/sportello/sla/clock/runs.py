@@ -7,6 +7,7 @@ from typing import Literal
 
 from sportello.catalog.model import Target
 from sportello.sla.clock.life import Life, Stay
+from sportello.sla.events.event import Who
 
 Mark = Literal[
     "opened", "assigned", "taken-in-charge", "requester-message", "desk-reply", "reopened"
@@ -26,7 +27,7 @@ class Run:
     """A promise from its start to what keeps it.
 
     `stop` is when that came; `ended` is when the ticket was resolved instead, after which nothing
-    is owed. Both are None while it runs.
+    is owed, and `ended_by` who did so, if that keeps no promise. All are None while it runs.
     """
 
     start: datetime
@@ -34,6 +35,7 @@ class Run:
     goal: Goal
     stop: datetime | None = None
     ended: datetime | None = None
+    ended_by: Who | None = None
 
 
 def goal_of(kind: str, target: Target) -> Goal:
@@ -61,7 +63,7 @@ def runs_of(kind: str, target: Target, life: Life, *, after_first_response: bool
     if target.reopen == "restart":
         found = (piece for run in found for piece in _split(run, life.resolved))
     return [
-        replace(run, ended=_last_end(life.resolved, run.start)) if _is_open(run) else run
+        _ended(run, _last_ending(life.resolved)) if _is_open(run) else run
         for run in found
         if not _idle(run, target, life.resolved)
     ]
@@ -81,16 +83,16 @@ def _once(kind: str, target: Target, life: Life) -> Iterator[Run]:
     again = [each.end for each in ended if each.end is not None and each.end > start]
     starts = [start, *again] if target.reopen == "restart" else [start]
     for begin, limit in zip(starts, [*starts[1:], None], strict=True):
-        end = next((each.start for each in ended if each.end == limit), None)
+        ending = next((each for each in ended if each.end == limit), None)
         if goal in {"resolved", "closed"}:
-            stop = end
+            stop = ending.start if ending and ending.kept else None
         else:
             stop = next((at for at in kept if begin <= at and (limit is None or at < limit)), None)
         run = Run(begin, since if begin == start else "reopened", goal)
         if stop is not None:
             yield replace(run, stop=max(stop, begin))
         else:
-            yield replace(run, ended=None if end is None else max(end, begin))
+            yield _ended(run, ending)
 
 
 def _between_replies(target: Target, life: Life, after_first_response: bool) -> Iterator[Run]:
@@ -150,10 +152,15 @@ def _is_open(run: Run) -> bool:
     return run.stop is None and run.ended is None
 
 
-def _last_end(resolved: tuple[Stay, ...], start: datetime) -> datetime | None:
-    if not resolved or resolved[-1].end is not None:
-        return None
-    return max(resolved[-1].start, start)
+def _last_ending(resolved: tuple[Stay, ...]) -> Stay | None:
+    return resolved[-1] if resolved and resolved[-1].end is None else None
+
+
+def _ended(run: Run, ending: Stay | None) -> Run:
+    if ending is None:
+        return run
+    by = None if ending.kept else ending.by
+    return replace(run, ended=max(ending.start, run.start), ended_by=by)
 
 
 def _first(life: Life, mark: Mark) -> datetime | None:

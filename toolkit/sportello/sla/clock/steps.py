@@ -26,7 +26,11 @@ def steps_of(
 def _changed(run: Run, changes: tuple[Since, ...], last: datetime) -> Iterator[Step]:
     for each in changes:
         if run.start < each.at < last or (each.at == last and not run.stop and not run.ended):
-            yield Step("changed", each.at, each.terms.severity.severity)
+            for kind in each.by:
+                if kind == "type":
+                    yield Step("retyped", each.at, each.type)
+                else:
+                    yield Step("changed", each.at, each.terms.severity.severity)
 
 
 def _rested(meter: Meter, rests: Rests, last: datetime) -> Iterator[Step]:

@@ -1,22 +1,26 @@
 """Which terms hold for a ticket, and since when: severity and type may change on the way."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import NamedTuple
 
 from sportello.catalog.model import Catalog
 from sportello.sla.deadlines import Terms, terms_of
-from sportello.sla.events.event import Event, History
+from sportello.sla.events.event import Event, EventKind, History
 from sportello.sla.ticket import Ticket
 from sportello.worktime.zones import Zone
 
 
 class Since(NamedTuple):
-    """The terms that hold from an instant on."""
+    """The terms that hold from an instant on, and what changed them: the severity, the type, both.
+
+    `type` is what the ticket is from then on.
+    """
 
     at: datetime
     terms: Terms
+    by: tuple[EventKind, ...] = ()
+    type: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,11 @@ class TermsFinder:
             ticket = _changed(ticket, event)
             terms = self._terms(ticket)
             if terms is not found[-1].terms:
-                found.append(Since(event.at, terms))
-        return Changes(tuple(_last_of_each_instant(found)), tuple(noted))
+                # Of several changes in one instant, what holds in the end counts.
+                before = found.pop() if found[-1].at == event.at else None
+                kinds = dict.fromkeys((*(before.by if before else ()), event.kind))
+                found.append(Since(event.at, terms, tuple(kinds), ticket.type))
+        return Changes(tuple(found), tuple(noted))
 
     def _counts(self, event: Event) -> bool:
         """Tell whether who proposed a severity may set it; the desk always may."""
@@ -76,9 +83,3 @@ def _changed(ticket: Ticket, event: Event) -> Ticket:
         severity=event.value,
         severity_by="requester" if event.by == "requester" else "desk",
     )
-
-
-def _last_of_each_instant(found: list[Since]) -> Iterator[Since]:
-    for this, following in zip(found, [*found[1:], None], strict=True):
-        if following is None or following.at > this.at:
-            yield this
