@@ -103,3 +103,18 @@ def test_notes_alone_do_not_fail(run: Run, catalog_at: Write) -> None:
     years = ("helpdesk.yaml", "first: 2026, last: 2027", "first: 2024, last: 2025")
     result = run("check", "--catalog", catalog_at(change, years))
     assert (result.exit_code, "1 note" in result.output) == (0, True)
+
+
+def test_names_in_expectations_are_judged_beside_a_mistake_elsewhere(
+    run: Run, catalog_at: Write
+) -> None:
+    root = catalog_at(("contacts.yaml", "provider: acme", "provider: amce"))
+    (root / "tests").mkdir()
+    (root / "tests" / "hours.yaml").write_text(
+        "hours:\n  - {calendar: ofice, at: 2026-01-05T09:00, open: true}\n"
+    )
+    output = run("check", "--catalog", root).output
+    assert 'unknown provider "amce"' in output
+    assert 'unknown calendar "ofice"' in output
+    (root / "calendars.yaml").write_text("calendars: [")
+    assert 'unknown calendar "ofice"' not in run("check", "--catalog", root).output

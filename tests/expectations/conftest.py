@@ -26,13 +26,13 @@ def desk(real: Loaded) -> Catalog:
 
 
 @pytest.fixture
-def read(desk: Catalog, tmp_path: Path) -> Read:
+def read(real: Loaded, tmp_path: Path) -> Read:
     """Read the text of a file of expectations."""
 
     def expectations(text: str) -> Expectations:
         path = tmp_path / "expected.yaml"
         path.write_text(text)
-        return read_expectations([read_named(path)], desk)
+        return read_expectations([read_named(path)], real.known)
 
     return expectations
 

@@ -74,7 +74,7 @@ def findings(
 
     def found(data: Any) -> list[Finding]:
         path.write_text(yaml.safe_dump(data))
-        read = read_expectations([read_named(path)], real.catalog)
+        read = read_expectations([read_named(path)], real.known)
         outcomes = run(real.catalog, read.cases)
         return [*read.findings, *(each for outcome in outcomes for each in outcome.findings)]
 

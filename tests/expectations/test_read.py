@@ -75,15 +75,15 @@ def test_an_empty_file_expects_nothing(read: Read) -> None:
 def test_a_file_that_is_no_text_is_told(real: Loaded, tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_bytes(b"\xff\xfe\x00")
-    found = read_expectations([read_named(path)], real.catalog)
+    found = read_expectations([read_named(path)], real.known)
     assert found.cases == ()
     assert {finding.code for finding in found.findings} == {"Y001"}
 
 
-def test_names_are_not_judged_while_the_catalog_is_not_whole(real: Loaded, tmp_path: Path) -> None:
+def test_names_of_a_section_that_was_not_read_are_not_judged(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text("hours:\n  - {calendar: gone, at: 2026-01-05T09:00, open: true}")
-    assert read_expectations([read_named(path)], real.catalog, whole=False).findings == ()
+    assert read_expectations([read_named(path)], {}).findings == ()
 
 
 def test_files_are_found_but_for_hidden_and_read_me_files(tmp_path: Path, real: Loaded) -> None:
@@ -94,7 +94,7 @@ def test_files_are_found_but_for_hidden_and_read_me_files(tmp_path: Path, real: 
     found = expectation_files(tmp_path)
     assert [entry.path for entry in found] == [
         "tests/b.yaml", "tests/more/a.yaml", "tests/notes.yml"]  # fmt: skip
-    (finding,) = read_expectations(found, real.catalog).findings
+    (finding,) = read_expectations(found, real.known).findings
     assert finding.code == "F001"
     assert finding.where is not None
     assert finding.where.file.endswith("notes.yml")

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from sportello.catalog import Loaded
-from sportello.catalog.model import Catalog
 from sportello.catalog.reading import Entry, read_named
 from sportello.expectations import Case, expectation_files, read_expectations, run
 
@@ -20,8 +19,8 @@ FACTS = [
 ]
 
 
-def cases_of(catalog: Catalog, *files: Entry) -> tuple[Case, ...]:
-    read = read_expectations(files, catalog)
+def cases_of(loaded: Loaded, *files: Entry) -> tuple[Case, ...]:
+    read = read_expectations(files, loaded.known)
     assert read.findings == ()
     return read.cases
 
@@ -30,7 +29,7 @@ def cases_of(catalog: Catalog, *files: Entry) -> tuple[Case, ...]:
 def test_what_is_expected_of_the_catalog_holds(real: Loaded, file: Entry) -> None:
     wrong = [
         finding
-        for outcome in run(real.catalog, cases_of(real.catalog, file))
+        for outcome in run(real.catalog, cases_of(real, file))
         for finding in outcome.findings
     ]
     assert wrong == []
@@ -39,9 +38,7 @@ def test_what_is_expected_of_the_catalog_holds(real: Loaded, file: Entry) -> Non
 @pytest.mark.parametrize("fact", FACTS)
 def test_every_fact_about_promises_has_a_case_with_its_reason(real: Loaded, fact: str) -> None:
     found = [
-        case.expectation.why
-        for case in cases_of(real.catalog, *FILES)
-        if case.expectation.fact == fact
+        case.expectation.why for case in cases_of(real, *FILES) if case.expectation.fact == fact
     ]
     assert found
     assert all(found)
@@ -49,7 +46,7 @@ def test_every_fact_about_promises_has_a_case_with_its_reason(real: Loaded, fact
 
 def test_the_fact_table_says_where_the_cases_are(real: Loaded) -> None:
     page = (ROOT / "docs" / "seed-facts.md").read_text()
-    for case in cases_of(real.catalog, *FILES):
+    for case in cases_of(real, *FILES):
         row = re.search(rf"^\| {case.expectation.fact} \|.*$", page, re.MULTILINE)
         assert row, case.expectation.fact
         assert f"`tests/{Path(case.document.file).name}: {case.family}`" in row[0]
@@ -61,6 +58,6 @@ def test_the_fact_table_says_where_the_cases_are(real: Loaded) -> None:
 def test_examples_of_the_guide_hold(real: Loaded, tmp_path: Path, example: str) -> None:
     path = tmp_path / "example.yaml"
     path.write_text(example)
-    found = list(run(real.catalog, cases_of(real.catalog, read_named(path))))
+    found = list(run(real.catalog, cases_of(real, read_named(path))))
     assert found
     assert [finding for outcome in found for finding in outcome.findings] == []

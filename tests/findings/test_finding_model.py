@@ -3,7 +3,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sportello.findings import Finding, Location, Severity, in_order
+from sportello.findings import Finding, Location, Severity, in_order, told_once
 
 locations = st.builds(
     Location,
@@ -17,7 +17,7 @@ findings = st.builds(
     Finding,
     code=st.sampled_from(["M001", "M002"]),
     severity=st.sampled_from(Severity),
-    message=st.sampled_from(["m", "n"]),
+    message=st.sampled_from(["m", 'the "n"']),
     where=st.none() | locations,
 )
 
@@ -52,3 +52,32 @@ def test_order_does_not_depend_on_the_order_of_discovery(
     shuffled = list(given_findings)
     random.shuffle(shuffled)
     assert in_order(shuffled) == in_order(given_findings)
+
+
+def named(line: int, message: str = 'unknown mailbox "help"') -> Finding:
+    return Finding("R001", Severity.ERROR, message, Location("a.yaml", line, 1, 1, ""))
+
+
+def test_what_is_wrong_with_one_thing_in_many_places_is_told_once() -> None:
+    places = [named(line) for line in (7, 3, 5)]
+    (found,) = told_once(places)
+    assert found.where == named(3).where
+    assert found.others == (named(5).where, named(7).where)
+    assert told_once([found, named(9)])[0].others == (*found.others, named(9).where)
+
+
+def test_what_names_nothing_is_told_in_each_place() -> None:
+    found = [named(1, "this text is empty"), named(2, "this text is empty")]
+    assert told_once(found) == found
+
+
+@given(st.lists(findings))
+def test_no_place_is_lost_by_telling_once(given_findings: list[Finding]) -> None:
+    def places(found: list[Finding]) -> set[object]:
+        return {
+            (each.code, each.severity, each.message, place)
+            for each in found
+            for place in (each.where, *each.others)
+        }
+
+    assert places(told_once(given_findings)) == places(given_findings)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import click
 import pytest
 from hypothesis import given
@@ -41,6 +43,22 @@ def test_a_finding_without_a_place_is_a_line() -> None:
     assert render([finding], color=False) == (
         "warning C001: no services\n  = help: add one\n\n1 warning\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [
+        (1, "a.yaml:1"),
+        (3, "a.yaml:1, a.yaml:2, a.yaml:3"),
+        (4, "a.yaml:1, a.yaml:2, a.yaml:3 and 1 more place"),
+        (50, "a.yaml:1, a.yaml:2, a.yaml:3 and 47 more places"),
+    ],
+)
+def test_further_places_are_told_or_counted(count: int, told: str) -> None:
+    others = tuple(Location("a.yaml", line, 5, 1, "") for line in range(1, count + 1))
+    printed = render([replace(UNKNOWN, others=others)], color=False)
+    assert f"\n   = also: {told}\n   = help: " in printed
+    assert printed.endswith("\n\n1 error\n")
 
 
 def test_no_findings_print_nothing() -> None:

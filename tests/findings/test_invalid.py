@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sportello.catalog.model import Day, Phone, ZoneName, mail_address
+from sportello.catalog.model import Day, ZoneName, mail_address
 from sportello.catalog.model.scalars import Domain
 from sportello.findings import Invalid
 from sportello.worktime import BeyondKnownHolidays, Duration, parse_date_or_instant
@@ -25,7 +25,6 @@ words = st.text("abcxyz019", min_size=1, max_size=9)
         parse_holiday_date,
         mail_address,
         Domain,
-        Phone,
         ZoneName,
     ],
 )

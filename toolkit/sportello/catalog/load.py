@@ -36,13 +36,14 @@ _NO_HELPDESK = Finding(
 class Loaded:
     """A catalog as far as it could be read, what is wrong in it, and where each thing stands.
 
-    `whole` says that nothing had to be left out of `catalog`; without it, nothing can be
-    concluded from what the catalog does not have.
+    `lacking` are the sections of which something had to be left out of `catalog`: nothing can be
+    concluded from what they do not have. `known` are the names that references may use.
     """
 
     catalog: Catalog
     findings: tuple[Finding, ...]
-    whole: bool
+    lacking: frozenset[str]
+    known: Known
     sources: Sources
 
 
@@ -63,31 +64,42 @@ def build(sources: Sources) -> Loaded:
     incomplete = sources.incomplete()
     if "helpdesk" not in sections:
         sections["helpdesk"] = _STAND_IN
+        incomplete |= {"helpdesk"}
         if "helpdesk.yaml" not in {*sources.documents, *sources.unread}:
             findings.append(_NO_HELPDESK)
-    sound, problems = _sound(sections, _identifiers(sections, incomplete))
+    known = _identifiers(sections, incomplete)
+    sound, problems = _sound(sections, known)
     calendars, calendar_problems = compile_calendars(sound, incomplete)
     problems = _country_asked_once(
         problems, sections["helpdesk"], whole="helpdesk" not in incomplete
     )
     found = [sources.find(problem) for problem in (*problems, *calendar_problems)]
     findings += [finding for finding in found if sources.judged(finding)]
+    lacking = incomplete | {
+        section
+        for each in findings
+        if each.severity is Severity.ERROR
+        for section in sources.sections_of(each)
+    }
+    if len(calendars) < len(sound.get("calendars", ())):
+        lacking |= {"calendars"}
     catalog = _converted({**sound, "calendars": calendars})
-    errors = any(finding.severity is Severity.ERROR for finding in findings)
-    return Loaded(catalog, tuple(findings), whole=not errors, sources=sources)
+    return Loaded(catalog, tuple(findings), lacking, known, sources)
 
 
 def _identifiers(sections: Mapping[str, Any], incomplete: frozenset[str]) -> Known:
-    """Return the names that references may use, but for sections that are not whole."""
+    """Return the names that references may use, but for sections that could not be read."""
     named = {
         section: frozenset(sections.get(section, ()))
         for section in catalog_schema()["properties"]
         if section not in incomplete | LISTS
     }
-    for part in ("states", "types"):
-        names = sections.get("lifecycle", {}).get(part, {})
-        if "lifecycle" not in incomplete and isinstance(names, dict):
-            named[part] = frozenset(names)
+    if "lifecycle" not in incomplete:
+        lifecycle = sections.get("lifecycle", {"states": {}, "types": {}})
+        # One that is not there, or has no names, is told itself.
+        for part in {"states", "types"} & lifecycle.keys():
+            if isinstance(lifecycle[part], dict):
+                named[part] = frozenset(lifecycle[part])
     return named
 
 
@@ -113,7 +125,10 @@ def _country_asked_once(
     problems: list[Problem], helpdesk: Mapping[str, Any], *, whole: bool
 ) -> list[Problem]:
     """Tell once that the desk has no country, and not if it has one that cannot be read."""
-    asking = [problem for problem in problems if problem.code == "S008"]
+    asking = sorted(
+        (problem for problem in problems if problem.code == "S008"),
+        key=lambda problem: _order(problem.path),
+    )
     if not asking:
         return problems
     others = [problem for problem in problems if problem.code != "S008"]

@@ -6,7 +6,7 @@ from fnmatch import fnmatch
 from functools import cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from sportello.catalog.reading import Entry, is_hidden, read_entries
 from sportello.catalog.schema import FILES, LISTS
@@ -14,6 +14,9 @@ from sportello.catalog.yaml.reader import Document, read
 from sportello.findings import Finding, Location, Problem, Severity, did_you_mean, nearest
 
 KeyPath = tuple[str | int, ...]
+
+_SINGLE: Final = frozenset({"defaults", "helpdesk", "priority", "lifecycle"})
+"""What has keys of its own instead of names with entries."""
 
 
 @dataclass(frozen=True)
@@ -51,9 +54,16 @@ class Sources:
         return merged
 
     def incomplete(self) -> frozenset[str]:
-        """Return the sections of which a part could not be read or has the wrong shape."""
+        """Return the sections of which names may be missing, for something was not read."""
         lacking = [_lacking(file, document) for file, document in self.documents.items()]
-        return frozenset(chain(*lacking, *map(_sections_below, self.unread)))
+        below = map(_sections_below, self.unread)
+        return frozenset(chain(*lacking, *below, *map(_meant, self.strays)))
+
+    def sections_of(self, finding: Finding) -> frozenset[str]:
+        """Return the sections that a finding is about: that of its line, else those of its file."""
+        where = finding.where
+        file = None if where is None else self._files.get(where.file)
+        return _at(file, self.documents[file], where.line) if where and file else frozenset()
 
     def find(self, problem: Problem) -> Finding:
         """Give a problem its place in the files."""
@@ -71,13 +81,12 @@ class Sources:
         In a file that is not whole it may well be nothing but a consequence, as may be a key that
         is missing where the defaults are under a wrong name.
         """
-        return finding.where is None or not any(
-            document.broken
-            or any(_misshapen(file, document))
-            or (finding.code == "S002" and "defaults" in _misnamed(file, document).values())
-            for file, document in self.documents.items()
-            if document.file == finding.where.file
-        )
+        file = self._files.get(finding.where.file) if finding.where else None
+        if file is None:
+            return True
+        document = self.documents[file]
+        lost = finding.code == "S002" and "defaults" in _lacking(file, document)
+        return not (document.broken or lost)
 
     def misplaced(self) -> Iterator[Finding]:
         """Find files, keys and shapes that belong nowhere, and names declared twice."""
@@ -109,6 +118,11 @@ class Sources:
             if _has(document.data, inherited[:2]):
                 return document.locate(inherited, on_key)
         return document.locate(inside, on_key)
+
+    @cached_property
+    def _files(self) -> Mapping[str, str]:
+        """The files by the paths that findings show."""
+        return {document.file: file for file, document in self.documents.items()}
 
     @cached_property
     def _holders(self) -> Mapping[KeyPath, str]:
@@ -191,11 +205,43 @@ def _fits(section: str, content: Any) -> bool:
     return isinstance(content, list if section in LISTS else dict)
 
 
+def _meant(stray: str) -> Iterable[str]:
+    """Return the sections of the file that one without meaning seems to be, by its name."""
+    path = Path(stray)
+    if nearest(path.parent.name, ["services"]) and path.suffix.lower() in (".yaml", ".yml"):
+        return FILES["services/*.yaml"]
+    return FILES.get(nearest(path.name, FILES) or "", ())
+
+
 def _lacking(file: str, document: Document) -> Iterable[str]:
-    """Return the sections of a file of which something could not be read."""
-    if document.broken or any(_misshapen(file, document)):
+    """Return the sections of a file of which names may be missing."""
+    if document.broken or not isinstance(document.data, dict):
         return FILES[_pattern(file)]
-    return _misnamed(file, document).values()
+    misshapen = {
+        section
+        for section, content in _parts(file, document.data)
+        if not _fits(section, content) or _is_odd(section, content)
+    }
+    return misshapen | {*_misnamed(file, document).values()}
+
+
+def _is_odd(section: str, content: Any) -> bool:
+    """Return whether nothing in a section has the shape of an entry: its names may be others."""
+    if section in _SINGLE or not isinstance(content, dict) or not content:
+        return False
+    return not any(isinstance(each, dict | list) for each in content.values())
+
+
+def _at(file: str, document: Document, line: int) -> frozenset[str]:
+    """Return the section that a line of a file is in; all of the file if it is in none."""
+    sections = FILES[_pattern(file)]
+    if len(sections) == 1 or not isinstance(document.data, dict):
+        return frozenset(sections)
+    starts = {key: document.locate((key,), on_key=True).line for key in document.data}
+    key = max((key for key in starts if starts[key] <= line), key=starts.__getitem__, default="")
+    if key == "defaults":
+        return frozenset({"services"})
+    return frozenset({key} if key in sections else sections)
 
 
 def _misnamed(file: str, document: Document) -> Mapping[str, str]:
@@ -214,7 +260,7 @@ def _allowed(file: str) -> list[str]:
 
 def _misshapen(file: str, document: Document) -> Iterator[Finding]:
     sections = FILES[_pattern(file)]
-    if document.data is None or document.broken:
+    if document.broken or (document.data is None and document.findings):
         return  # what is broken may well have lost its shape for that
     if not isinstance(document.data, dict):
         example = "name" if sections == ("helpdesk",) else sections[-1]

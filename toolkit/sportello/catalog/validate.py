@@ -16,6 +16,7 @@ from sportello.catalog.model import (
 )
 from sportello.catalog.model.phone import NoCountry
 from sportello.catalog.model.scalars import Domain
+from sportello.catalog.schema import FILES
 from sportello.findings import Invalid, Problem, did_you_mean, nearest
 from sportello.worktime import Duration, parse_date_or_instant, parse_instant
 
@@ -127,9 +128,8 @@ def _validator(schema: Mapping[str, Any], known: Known, formats: Formats) -> "Va
         _validator: "Validator", section: str, instance: Any, _schema: Mapping[str, Any]
     ) -> "Iterator[ValidationError]":
         if isinstance(instance, str) and instance not in known.get(section, (instance,)):
-            remedy = did_you_mean(instance, known[section]) or f"there is no {_KINDS[section]} yet"
-            message = f'unknown {_KINDS[section]} "{instance}"'
-            yield jsonschema.ValidationError(message, cause=Invalid(message, remedy))
+            cause = _unknown(section, instance, known[section])
+            yield jsonschema.ValidationError(cause.message, cause=cause)
 
     def exact(
         _validator: "Validator", wanted: str, instance: Any, _schema: Mapping[str, Any]
@@ -143,6 +143,19 @@ def _validator(schema: Mapping[str, Any], known: Known, formats: Formats) -> "Va
     return kind(schema, format_checker=checker)
 
 
+def _unknown(section: str, name: str, known: frozenset[str]) -> Invalid:
+    kind = _KINDS[section]
+    if known:
+        return Invalid(f'unknown {kind} "{name}"', did_you_mean(name, known))
+    keys = ("lifecycle", section) if section in ("states", "types") else (section,)
+    file = next(file for file, sections in FILES.items() if keys[0] in sections)
+    written = f'"{".".join(keys)}:"'
+    return Invalid(
+        f"this names a {kind}, and there is none: {file} is missing, or has no {written}",
+        f"write {file} with {written} and what is named here",
+    )
+
+
 def _accepts(parse: Callable[[str], object]) -> Callable[[object], bool]:
     def check(value: object) -> bool:
         if isinstance(value, str):
@@ -154,25 +167,40 @@ def _accepts(parse: Callable[[str], object]) -> Callable[[object], bool]:
 
 def _unknown_keys(error: _Error) -> Iterator[Problem]:
     allowed = error.schema["properties"]
+    meant = _meant(error.instance, error.schema)
     for key in error.instance:
         if key not in allowed:
-            yield Problem(
-                "S001",
-                (*error.absolute_path, key),
-                f'unknown key "{key}"',
-                did_you_mean(key, allowed),
-                on_key=True,
-            )
+            hint = f'did you mean "{meant[key]}"?' if key in meant else did_you_mean(key, allowed)
+            path = (*error.absolute_path, key)
+            yield Problem("S001", path, f'unknown key "{key}"', hint, on_key=True)
 
 
-def _missing_key(error: _Error) -> Iterator[Problem]:
-    # One error for each missing key, which only the message names.
-    key = next(key for key in error.validator_value if error.message.startswith(repr(key)))
-    allowed = error.schema["properties"]
-    if any(nearest(each, allowed) == key for each in error.instance if each not in allowed):
-        return  # it is there, misspelt, which is told
+def _missing_keys(error: _Error) -> Iterator[Problem]:
+    there = {*error.instance, *_meant(error.instance, error.schema).values()}
+    missing = [key for key in error.validator_value if key not in there]
+    # There is one error for each missing key, which only its message names: the first tells all.
+    if not missing or not error.message.startswith(repr(missing[0])):
+        return
+    names = " and ".join(f'"{key}"' for key in missing)
+    keys = " and ".join(f'"{key}:"' for key in missing)
+    message = f"{names} {'is' if len(missing) == 1 else 'are'} missing"
     path = tuple(error.absolute_path)
-    yield Problem("S002", path, f'"{key}" is missing', f'add "{key}:" here', on_key=True)
+    yield Problem("S002", path, message, f"add {keys} here", on_key=True)
+
+
+def _meant(instance: Mapping[str, Any], schema: Mapping[str, Any]) -> Mapping[str, str]:
+    """Return the keys that are allowed and that unknown ones seem to be, by these.
+
+    The nearest in spelling; of one unknown key that is like none, the one key that is missing.
+    """
+    allowed = schema["properties"]
+    unknown = [key for key in instance if key not in allowed]
+    meant = {key: near for key in unknown if (near := nearest(key, allowed))}
+    strange = [key for key in unknown if key not in meant]
+    missing = {*schema.get("required", ())} - {*instance, *meant.values()}
+    if len(strange) == len(missing) == 1:
+        meant[strange[0]] = missing.pop()
+    return meant
 
 
 def _wrong_type(error: _Error) -> Iterator[Problem]:
@@ -259,7 +287,7 @@ def _out_of_bounds(error: _Error) -> Iterator[Problem]:
 _EXPLAINED: Mapping[str, Callable[[_Error], Iterator[Problem]]] = {
     "additionalProperties": _unknown_keys,
     "exact": _not_exact,
-    "required": _missing_key,
+    "required": _missing_keys,
     "type": _wrong_type,
     "enum": _not_an_option,
     "format": _not_a_value,

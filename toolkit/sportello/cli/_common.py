@@ -60,8 +60,8 @@ def load_and_check(directory: Path, on: "date | None" = None) -> "tuple[Loaded, 
     return loaded, check(loaded, on)
 
 
-def sound_catalog(directory: Path) -> "Catalog":
-    """Return the catalog, or print what is wrong with it and exit with status 1."""
+def load_sound(directory: Path) -> "Loaded":
+    """Load a catalog that has no error, or print what is wrong with it and exit with status 1."""
     from sportello.findings import Severity
 
     loaded, findings = load_and_check(directory)
@@ -69,7 +69,12 @@ def sound_catalog(directory: Path) -> "Catalog":
     if errors:
         print_findings(errors, err=True)
         sys.exit(1)
-    return loaded.catalog
+    return loaded
+
+
+def sound_catalog(directory: Path) -> "Catalog":
+    """Return the catalog, or print what is wrong with it and exit with status 1."""
+    return load_sound(directory).catalog
 
 
 def print_findings(findings: "Sequence[Finding]", *, err: bool) -> None:

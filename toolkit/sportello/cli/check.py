@@ -36,12 +36,12 @@ def command(directory: Path, style: str, day: date | None) -> None:
     Exit status: 0 when there is no error, 1 when there are errors, 2 for misuse.
     """
     from sportello.expectations import expectation_files, read_expectations
-    from sportello.findings import in_order
+    from sportello.findings import told_once
 
     loaded, findings = load_and_check(directory, day)
     files = expectation_files(directory)
-    expected = read_expectations(files, loaded.catalog, whole=loaded.whole)
-    findings = in_order([*findings, *expected.findings])
+    expected = read_expectations(files, loaded.known)
+    findings = told_once([*findings, *expected.findings])
     if style == "json":
         print_json([asdict(finding) for finding in findings])
     else:

@@ -10,9 +10,9 @@ import click
 from sportello.cli._common import (
     catalog_option,
     format_option,
+    load_sound,
     print_findings,
     print_json,
-    sound_catalog,
 )
 from sportello.cli.sla._days import day_line
 
@@ -36,10 +36,10 @@ def command(files: tuple[Path, ...], directory: Path, style: str, *, verbose: bo
     from sportello.catalog.reading import read_named
     from sportello.expectations import expectation_files, read_expectations, run
 
-    catalog = sound_catalog(directory)
+    loaded = load_sound(directory)
     entries = [read_named(file) for file in files] or expectation_files(directory)
-    read = read_expectations(entries, catalog)
-    outcomes = list(run(catalog, read.cases))
+    read = read_expectations(entries, loaded.known)
+    outcomes = list(run(loaded.catalog, read.cases))
     failed = sum(not outcome.holds for outcome in outcomes)
     if style == "json":
         print_json(_plain(outcomes, read.findings))

@@ -12,7 +12,6 @@ from typing import Any
 import msgspec
 
 from sportello.catalog.load import scalar
-from sportello.catalog.model import Catalog
 from sportello.catalog.reading import Entry, is_hidden, read_entries
 from sportello.catalog.schema import schema_of
 from sportello.catalog.validate import Known, validate
@@ -69,14 +68,8 @@ def expectation_files(directory: Path) -> tuple[Entry, ...]:
     return tuple(read_entries(directory, _is_apart, known=_is_known))
 
 
-def read_expectations(
-    files: Iterable[Entry], catalog: Catalog, *, whole: bool = True
-) -> Expectations:
-    """Read files of expectations about a catalog.
-
-    Names are not judged if the catalog is not `whole`.
-    """
-    known = _names(catalog) if whole else {}
+def read_expectations(files: Iterable[Entry], known: Known) -> Expectations:
+    """Read files of expectations about a catalog, by the names that it has (`Loaded.known`)."""
     cases: list[Case] = []
     findings: list[Finding] = []
     for entry in files:
@@ -116,17 +109,6 @@ def _no_yaml(entry: Entry) -> Finding:
         Location(file=entry.shown, line=1, column=1, width=1, source=""),
         "give it a name that ends in .yaml, or move it out of tests/",
     )
-
-
-def _names(catalog: Catalog) -> Known:
-    sections = {name: getattr(catalog, name) for name in catalog.__struct_fields__}
-    names = {
-        name: frozenset(section)
-        for name, section in sections.items()
-        if isinstance(section, Mapping)
-    }
-    types = catalog.lifecycle.types if catalog.lifecycle else ()
-    return {**names, "types": frozenset(types)}
 
 
 def _problems(document: Document, known: Known) -> Iterator[Problem]:

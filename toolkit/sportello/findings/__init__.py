@@ -6,7 +6,7 @@ findings.
 """
 
 from sportello.findings.invalid import Invalid
-from sportello.findings.model import Finding, Location, Problem, Severity, in_order
+from sportello.findings.model import Finding, Location, Problem, Severity, in_order, told_once
 from sportello.findings.nearest import did_you_mean, nearest
 from sportello.findings.text import render, render_one
 
@@ -21,4 +21,5 @@ __all__ = [
     "nearest",
     "render",
     "render_one",
+    "told_once",
 ]

@@ -1,7 +1,7 @@
 """The values: a finding, where it is, and a problem that is not located yet."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -30,13 +30,17 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong: a stable code, plain words, the place, and the remedy (or "")."""
+    """One thing that is wrong: a stable code, plain words, the place, and the remedy (or "").
+
+    `others` are further places where the same is wrong.
+    """
 
     code: str
     severity: Severity
     message: str
     where: Location | None = None
     hint: str = ""
+    others: tuple[Location, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,25 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
     Findings without a place come first: they concern the whole.
     """
     return sorted(set(findings), key=_position)
+
+
+def told_once(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings in order, those that say the same of the same thing as one with all places.
+
+    A thing is what a message names in quotes: an unknown name is one mistake wherever it is used,
+    but "this text is empty" is one in each place.
+    """
+    alike: dict[object, list[Finding]] = {}
+    for number, each in enumerate(in_order(findings)):
+        same = each.where is not None and '"' in each.message
+        told = (each.code, each.severity, each.message, each.hint) if same else number
+        alike.setdefault(told, []).append(each)
+    return [_merged(*group) for group in alike.values()]
+
+
+def _merged(first: Finding, *more: Finding) -> Finding:
+    places = [place for each in more for place in (each.where, *each.others) if place is not None]
+    return replace(first, others=tuple(dict.fromkeys((*first.others, *places)))) if more else first
 
 
 def _position(finding: Finding) -> tuple[str | int, ...]:

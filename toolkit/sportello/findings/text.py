@@ -12,6 +12,8 @@ _COLOR = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cya
 _WINDOW = 100
 """Characters of a source line that are shown; longer lines are cut around the mark."""
 _CUT = "…"
+_PLACES = 3
+"""Further places of a finding that are shown; the others are counted."""
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 """Unicode general categories that a terminal would obey or swallow instead of showing."""
 
@@ -48,9 +50,19 @@ def _block(finding: Finding, color: bool) -> list[str]:
             f"{where.line} | {shown}".rstrip(),
             f"{margin}| {_paint(mark, color, tone)}",
         ]
+    if finding.others:
+        lines.append(f"{margin}= also: {_visible(_places(finding.others))}")
     if finding.hint:
         lines.append(f"{margin}= help: {_visible(finding.hint)}")
     return lines
+
+
+def _places(others: tuple[Location, ...]) -> str:
+    shown = ", ".join(f"{each.file}:{each.line}" for each in others[:_PLACES])
+    more = len(others) - _PLACES
+    if more <= 0:
+        return shown
+    return f"{shown} and {more} more place{'' if more == 1 else 's'}"
 
 
 def _frame(where: Location) -> tuple[str, str]:

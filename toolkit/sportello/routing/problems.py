@@ -214,7 +214,10 @@ def _periods(catalog: Catalog) -> Iterator[Problem]:
 
 def _foreign_domain(catalog: Catalog, path: Path, domain: str) -> Iterator[Problem]:
     ours = (*catalog.domains, *catalog.shared_domains)
-    if domain not in ours:
+    if not ours:
+        message = 'mailboxes.yaml has no mail domain under "domains:", so no address is ours'
+        yield Problem("M004", path, message, "add it to domains")
+    elif domain not in ours:
         near = did_you_mean(domain, ours)
         yield Problem(
             "M004",

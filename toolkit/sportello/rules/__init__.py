@@ -11,9 +11,9 @@ from pkgutil import walk_packages
 
 from sportello.catalog import Loaded
 from sportello.catalog.garbage import without_gc
-from sportello.findings import Finding, in_order
+from sportello.findings import Finding, told_once
 from sportello.rules.ends import ends
-from sportello.rules.rule import Rule
+from sportello.rules.rule import OWN, Rule
 
 __all__ = ["Rule", "all_rules", "check"]
 
@@ -25,18 +25,18 @@ def all_rules() -> Iterator[Rule]:
 
 
 def check(loaded: Loaded, on: date | None = None) -> list[Finding]:
-    """Return everything that is wrong with a catalog, in the order of its files.
+    """Return everything that is wrong with a catalog, each mistake once, in order of the files.
 
     With `on`, also what this day brings: without it, nothing depends on the day.
     """
     rules = [*all_rules()]
     if on is not None:
-        rules.append(Rule(partial(ends, day=on), from_absence=frozenset({"D010"})))
+        rules.append(Rule(partial(ends, day=on), from_absence={"D010": {OWN}}))
     with without_gc():
         problems = [
             problem
             for rule in rules
             for problem in rule.check(loaded.catalog)
-            if loaded.whole or problem.code not in rule.from_absence
+            if rule.judges(problem, loaded.lacking)
         ]
-    return in_order([*loaded.findings, *(loaded.sources.find(problem) for problem in problems)])
+    return told_once([*loaded.findings, *(loaded.sources.find(problem) for problem in problems)])

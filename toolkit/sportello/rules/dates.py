@@ -251,13 +251,26 @@ def _why_closed(plan: DayPlan) -> str:
     return name or f"{plan.date:%A}"
 
 
+_ABOUT: Final = {
+    "announcements",
+    "services",
+    "contacts",
+    "rotas",
+    "policies",
+    "operational_levels",
+    "notifications",
+    "availability",
+}
+"""Where the calendars stand that D005 looks for."""
+
+
 RULES = (
     Rule(_backwards),
     Rule(_both_ways),
-    Rule(_unclear, from_absence=frozenset({"D002"})),
+    Rule(_unclear, from_absence={"D002": {"announcements"}}),
     Rule(_years),
     Rule(_contradictions),
     Rule(_against_its_kind),
-    Rule(_unsaid, from_absence=frozenset({"D007"})),
-    Rule(_elsewhere, from_absence=frozenset({"D005"})),
+    Rule(_unsaid, from_absence={"D007": {"calendars", "holidays", "announcements"}}),
+    Rule(_elsewhere, from_absence={"D005": _ABOUT}),
 )

@@ -109,4 +109,4 @@ def _catch_alls(catalog: Catalog, server: str) -> Iterator[Problem]:
         )
 
 
-RULES = (Rule(_exchange), Rule(_google, from_absence=frozenset({"M063"})))
+RULES = (Rule(_exchange), Rule(_google, from_absence={"M063": {"mailboxes"}}))

@@ -190,7 +190,8 @@ def _unknown_numbers(catalog: Catalog) -> Iterator[Problem]:
             )
 
 
-_FROM_ABSENCE: Final = frozenset({"C001", "C002", "M010"})
+_HELD: Final = {"services", "contacts", "mailboxes", "helpdesk"}
+_FROM_ABSENCE: Final = {"C001": _HELD, "C002": _HELD - {"services"}, "M010": _HELD}
 
 RULES = (
     Rule(_dead_channels, from_absence=_FROM_ABSENCE),

@@ -1,32 +1,66 @@
 """Texts: what is translated is translated into every language of the desk.
 
-T001: a text that leaves out one of the desk's languages.
-T002: a text in a language that the desk does not speak.
+T001: a text that leaves out one of the desk's languages; told once, of the language, if all do.
+T002: a text in a language that the desk does not speak; told once, of a language of the desk in
+which there is no text, if it seems to be the one that was meant.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
 from sportello.catalog.model import Catalog, Text
-from sportello.findings import Problem, Severity, did_you_mean
-from sportello.rules.rule import Rule
+from sportello.findings import Problem, Severity, did_you_mean, nearest
+from sportello.rules.rule import OWN, Rule
 from sportello.rules.walk import Path, below
 from sportello.worktime import Calendar
 
 
 def _languages(catalog: Catalog) -> Iterator[Problem]:
     languages = catalog.helpdesk.languages
-    sound: set[tuple[str, ...]] = {("",)}  # most texts have the same languages
+    # Most texts have the same languages: what differs is few.
+    written: Counter[tuple[str, ...]] = Counter()
+    unsound: list[tuple[Path, Text]] = []
     for path, text in _all(catalog):
-        written = tuple(text)
-        if not written or written in sound:
-            continue
-        foreign = [language for language in written if language not in languages]
+        named = tuple(text)
+        if named and named != ("",):
+            written[named] += 1
+            if {*named} != {*languages}:
+                unsound.append((path, text))
+    spoken = Counter(dict.fromkeys(languages, 0))
+    for named, number in written.items():
+        spoken.update(dict.fromkeys(named, number))
+    silent = [name for name in languages if written and not spoken[name]]
+    meant = {name: other for name in silent if (other := _meant(name, spoken, languages))}
+    for name in silent:
+        yield _unspoken(languages, name, meant.get(name), spoken, len(unsound))
+    for path, text in unsound:
+        foreign = [name for name in text if name not in languages]
         # A language that is missing may well be the one that T002 finds under a wrong name.
         missing = () if foreign else text.missing(languages)
-        if not foreign and not missing:
-            sound.add(written)
-        yield from (_missing(path, language) for language in missing)
-        yield from (_foreign(path, language, languages) for language in foreign)
+        yield from (_missing(path, name) for name in missing if name not in silent)
+        told = meant.values()
+        yield from (_foreign(path, name, languages) for name in foreign if name not in told)
+
+
+def _meant(silent: str, spoken: Counter[str], languages: tuple[str, ...]) -> str | None:
+    """Return the language that is meant by one in which there is no text, if any seems to be."""
+    foreign = [name for name, number in spoken.most_common() if name not in languages]
+    return nearest(silent, foreign) or next(iter(foreign), None)
+
+
+def _unspoken(
+    languages: tuple[str, ...], name: str, other: str | None, spoken: Counter[str], lacking: int
+) -> Problem:
+    path = ("helpdesk", "languages", languages.index(name))
+    if other is not None:
+        message = (
+            f'no text is in the language "{name}", and {spoken[other]} are in "{other}", '
+            "which is not a language of this desk"
+        )
+        return Problem("T002", path, message, f'did you mean "{other}"?')
+    message = f'no text is in the language "{name}" yet: it is missing in {lacking}'
+    hint = f'add "{name}: …" to the texts, or take the language away'
+    return Problem("T001", path, message, hint, Severity.WARNING)
 
 
 def _all(catalog: Catalog) -> Iterator[tuple[Path, Text]]:
@@ -46,7 +80,7 @@ def _missing(path: Path, language: str) -> Problem:
     return Problem(
         "T001",
         path,
-        f'this text is missing in the language "{language}"',
+        f"this text is missing in the language {language}",
         f'add "{language}: …" beside the others',
         Severity.WARNING,
         on_key=True,
@@ -63,4 +97,4 @@ def _foreign(path: Path, language: str, languages: tuple[str, ...]) -> Problem:
     )
 
 
-RULES = (Rule(_languages, from_absence=frozenset({"T001", "T002"})),)
+RULES = (Rule(_languages, from_absence={"T001": {"helpdesk", OWN}, "T002": {"helpdesk"}}),)

@@ -29,4 +29,4 @@ def _told(path: tuple[str | int, ...], what: str, name: str, known: Collection[s
     return Problem("L005", path, message, did_you_mean(name, known), Severity.WARNING)
 
 
-RULES = (Rule(_unknown, from_absence=frozenset({"L005"})),)
+RULES = (Rule(_unknown, from_absence={"L005": {"services"}}),)

@@ -18,9 +18,9 @@ from sportello.catalog.model.sla import TargetKind
 from sportello.findings import Problem, Severity
 from sportello.rules.rule import Rule
 from sportello.rules.sla.bases import without
-from sportello.rules.sla.groups import Group, Grouped, group
+from sportello.rules.sla.groups import CONDITIONAL, TICKETS, Group, Grouped, group
 from sportello.rules.sla.groups import conditions as conditions_of
-from sportello.rules.sla.samples import Samples
+from sportello.rules.sla.samples import CALENDARS, Samples
 from sportello.rules.sla.targets import STARTS, later, start_of
 from sportello.rules.sla.words import spoken
 from sportello.sla.match import conditions
@@ -154,6 +154,8 @@ def _longer(
 
 
 def _unnamed(catalog: Catalog) -> Iterator[Problem]:
+    if not catalog.policies:
+        return  # L003
     named = {name for when in conditions_of(catalog) for name in when.contract}
     for name in catalog.contracts:
         if name not in named:
@@ -197,6 +199,12 @@ def _another(path: tuple[str, ...], named: str, instead: Sequence[str]) -> Probl
 
 
 RULES = (
-    Rule(_contracts, from_absence=frozenset({"L013", "L015"})),
-    Rule(_unnamed, from_absence=frozenset({"L014"})),
+    Rule(
+        _contracts,
+        from_absence={
+            "L013": {"policies", "lifecycle"} | TICKETS | CALENDARS,
+            "L015": {"policies"} | TICKETS,
+        },
+    ),
+    Rule(_unnamed, from_absence={"L014": CONDITIONAL}),
 )

@@ -15,9 +15,9 @@ from typing import Final
 from sportello.catalog.model import Catalog, Escalation, EscalationStep, Target
 from sportello.catalog.model.sla import TargetKind
 from sportello.findings import Problem, Severity
-from sportello.rules.rule import Rule
-from sportello.rules.sla.groups import Grouped, group
-from sportello.rules.sla.samples import Samples, due_at
+from sportello.rules.rule import OWN, Rule
+from sportello.rules.sla.groups import TICKETS, Grouped, group
+from sportello.rules.sla.samples import CALENDARS, Samples, due_at
 from sportello.rules.sla.targets import is_nothing
 from sportello.rules.sla.words import shown, spoken
 from sportello.sla.escalation import Promise, fire
@@ -142,6 +142,8 @@ def _before_opening(
 
 
 def _never(catalog: Catalog, grouped: Grouped) -> Iterator[Problem]:
+    if not catalog.policies:
+        return  # L003
     for name, escalation in catalog.escalations.items():
         kind = escalation.target
         if kind and not any(_promises(catalog, grouped, escalation, kind)):
@@ -171,8 +173,13 @@ def _unheard(path: Place, hint: str) -> Problem:
     return Problem("L026", path, f"this reaches nobody: it has {what}", hint)
 
 
+_PROMISES: Final = {"escalations", "policies"} | TICKETS
+
 RULES = (
-    Rule(_shapes, from_absence=frozenset({"L021", "L024"})),
-    Rule(_promised, from_absence=frozenset({"L023", "L025"})),
-    Rule(_nobody, from_absence=frozenset({"L026"})),
+    Rule(_shapes, from_absence={"L021": {"escalations"}, "L024": {"escalations"}}),
+    Rule(
+        _promised,
+        from_absence={"L023": _PROMISES | CALENDARS, "L025": _PROMISES},
+    ),
+    Rule(_nobody, from_absence={"L026": {OWN}}),
 )

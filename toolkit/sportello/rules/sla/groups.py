@@ -28,6 +28,12 @@ A tag may be the service's or the ticket's. The severity is one of the catalog.
 """
 
 
+CONDITIONAL: Final = frozenset(
+    {"priority", "policies", "operational_levels", "notifications", "escalations"}
+)
+"""The sections that ask conditions of tickets."""
+TICKETS: Final = frozenset({"services", "severities", "priority", "contracts"})
+"""The sections that say which tickets there are to meet a condition."""
 _Conditional = Policy | PriorityRule | OperationalLevel
 
 

@@ -9,6 +9,7 @@ L020: availability within hours, but not over which window it is measured.
 """
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from sportello.catalog.model import Catalog, Target
 from sportello.findings import Problem, Severity
@@ -102,7 +103,10 @@ def _availability(catalog: Catalog) -> Iterator[Problem]:
             )
 
 
+_PROMISED: Final = {"policies", "services", "contracts"}
+_KEPT: Final = {"helpdesk", "calendars", "holidays"}
+
 RULES = (
-    Rule(_promises, from_absence=frozenset({"L001", "L018", "L019"})),
-    Rule(_availability, from_absence=frozenset({"L020"})),
+    Rule(_promises, from_absence={"L001": _PROMISED, "L018": _KEPT, "L019": _KEPT}),
+    Rule(_availability, from_absence={"L020": {"availability"}}),
 )

@@ -152,6 +152,6 @@ def _reached(waiting: list[str], following: Mapping[str, list[str]]) -> set[str]
 
 
 RULES = (
-    Rule(_resting, from_absence=frozenset({"L027", "L028"})),
-    Rule(_ways, from_absence=frozenset({"L029", "L030"})),
+    Rule(_resting, from_absence={"L027": {"lifecycle"}, "L028": {"lifecycle"}}),
+    Rule(_ways, from_absence={"L029": {"lifecycle"}, "L030": {"lifecycle"}}),
 )

@@ -19,7 +19,7 @@ from itertools import combinations
 from sportello.catalog.model import Catalog, Policy, When
 from sportello.findings import Problem, Severity
 from sportello.rules.rule import Rule
-from sportello.rules.sla.groups import TICKET_KEYS, Entry, Grouped, boundaries, group
+from sportello.rules.sla.groups import TICKET_KEYS, TICKETS, Entry, Grouped, boundaries, group
 from sportello.rules.sla.words import spoken
 from sportello.sla.match import in_force
 
@@ -234,6 +234,15 @@ def _fits_all(policy: Policy) -> bool:
 
 
 RULES = (
-    Rule(_after_the_last, from_absence=frozenset({"L004"})),
-    Rule(_policies, from_absence=frozenset({"L003", "L007", "L009", "L010", "L011"})),
+    Rule(_after_the_last, from_absence={"L004": {"policies"}}),
+    Rule(
+        _policies,
+        from_absence={
+            "L003": {"policies"},
+            "L007": {"policies"} | TICKETS,
+            "L009": {"policies"} | TICKETS,
+            "L010": {"policies"},
+            "L011": {"policies"} | TICKETS,
+        },
+    ),
 )

@@ -14,7 +14,7 @@ from itertools import combinations, pairwise
 from sportello.catalog.model import Catalog, Matrix
 from sportello.findings import Problem, Severity, did_you_mean
 from sportello.rules.rule import Rule
-from sportello.rules.sla.groups import group
+from sportello.rules.sla.groups import TICKETS, group
 from sportello.rules.sla.policies import shadowed
 
 _CELLS = ("priority", "matrix", "cells")
@@ -119,7 +119,7 @@ def _monotone(catalog: Catalog) -> Iterator[Problem]:
 
 RULES = (
     Rule(_equal_ranks),
-    Rule(_rules, from_absence=frozenset({"L008"})),
-    Rule(_cells, from_absence=frozenset({"L031", "L032"})),
+    Rule(_rules, from_absence={"L008": TICKETS}),
+    Rule(_cells, from_absence={"L031": {"priority"}, "L032": {"priority"}}),
     Rule(_monotone),
 )

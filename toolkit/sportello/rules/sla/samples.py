@@ -8,6 +8,8 @@ from sportello.catalog.model import Catalog, Target
 from sportello.sla.start import counted_from
 from sportello.worktime import At, Calendar, Duration, WorktimeError
 
+CALENDARS: Final = frozenset({"calendars", "holidays"})
+"""The sections that a comparison of deadlines looks into."""
 _STEP: Final = timedelta(hours=41)
 _COUNT: Final = 214
 """A year in steps that meet every hour of the week and both halves of the year."""

@@ -15,8 +15,8 @@ from sportello.catalog.model import Catalog, OperationalLevel, Policy, Target, W
 from sportello.catalog.model.sla import TargetKind
 from sportello.findings import Problem, did_you_mean
 from sportello.rules.rule import Rule
-from sportello.rules.sla.groups import Group, Grouped, group
-from sportello.rules.sla.samples import Samples, weekly
+from sportello.rules.sla.groups import TICKETS, Group, Grouped, group
+from sportello.rules.sla.samples import CALENDARS, Samples, weekly
 from sportello.rules.sla.units import is_unclear
 from sportello.rules.sla.words import shown, spoken
 from sportello.worktime import Duration, DurationKind
@@ -268,6 +268,12 @@ def _example(
 
 
 RULES = (
-    Rule(_stated_twice, from_absence=frozenset({"L002"})),
-    Rule(_targets, from_absence=frozenset({"L012", "L016"})),
+    Rule(_stated_twice, from_absence={"L002": {"policies"} | TICKETS | CALENDARS}),
+    Rule(
+        _targets,
+        from_absence={
+            "L012": {"policies"} | TICKETS | CALENDARS,
+            "L016": {"policies", "operational_levels"} | TICKETS | CALENDARS,
+        },
+    ),
 )

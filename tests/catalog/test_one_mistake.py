@@ -1,0 +1,187 @@
+"""One mistake is one finding, and hides no other that does not depend on it."""
+
+from collections.abc import Iterator, Mapping
+
+import pytest
+
+from full import FULL
+from sportello.catalog import Loaded
+from sportello.catalog.load import build
+from sportello.catalog.schema import FILES, LISTS, catalog_schema
+from sportello.catalog.sources import Sources
+from sportello.catalog.yaml.reader import read
+from sportello.findings import Finding
+from sportello.rules import all_rules, check
+from sportello.rules.rule import OWN
+
+Files = Mapping[str, str]
+Change = tuple[str, str, str]
+
+
+def loaded(files: Files) -> Loaded:
+    return build(Sources({file: read(files[file].encode(), file) for file in sorted(files)}))
+
+
+def changed(*changes: Change) -> Files:
+    files = dict(FULL)
+    for file, old, new in changes:
+        assert files[file].count(old) >= 1, f"{old!r} is not in {file}"
+        files[file] = files[file].replace(old, new, 1)
+    return files
+
+
+def sections() -> Iterator[tuple[str, str, str]]:
+    """Yield each section: its file, its key and its text."""
+    for pattern, keys in FILES.items():
+        file = pattern.replace("*", "main")
+        lines = FULL[file].splitlines(keepends=True)
+        starts = [number for number, line in enumerate(lines) if line[0].isalpha()]
+        for first, last in zip(starts, [*starts[1:], len(lines)], strict=True):
+            key = lines[first].partition(":")[0]
+            if key in (*keys, "defaults") or pattern == "helpdesk.yaml":
+                yield file, key, "".join(lines[first:last])
+
+
+def damaged() -> Iterator[tuple[str, Change]]:
+    for file, key, text in sections():
+        for how, damage in {
+            "misspelt": f"{key[:-2]}{key[-1]}{key[-2]}{text[len(key):]}",
+            "renamed": f"zzzz{text[len(key):]}",
+            "missing": "",
+            "empty": f"{key}:\n",
+            "without entries": f"{key}: {'[]' if key in LISTS else '{}'}\n",
+            "of another type": f"{key}: {'{}' if key in LISTS else '[]'}\n",
+            "a text": f"{key}: text\n",
+            "a list": f"{key}: [one, two]\n",
+            "keys with texts": f"{key}: {{one: two}}\n",
+        }.items():  # fmt: skip
+            yield f"{key} {how}", (file, text, damage)
+
+
+DAMAGED = dict(damaged())
+
+
+def told(found: list[Finding]) -> set[tuple[str, str, int, str]]:
+    return {
+        (each.code, each.where.file if each.where else "", each.where.line if each.where else 0, each.message)
+        for each in found
+    }  # fmt: skip
+
+
+def test_catalog_with_every_section_is_sound() -> None:
+    assert check(loaded(FULL)) == []
+    assert {key for _, key, _ in sections()} >= {*catalog_schema()["properties"]} - {"helpdesk"}
+
+
+@pytest.mark.parametrize("change", DAMAGED.values(), ids=DAMAGED)
+def test_damaged_section_is_told_once(change: Change) -> None:
+    found = check(loaded(changed(change)))
+    assert len(found) <= 2, told(found)
+
+
+@pytest.mark.parametrize("file", [file for file in FULL if file != "services/main.yaml"])
+def test_missing_file_is_told_once_by_name(file: str) -> None:
+    found = check(loaded({name: text for name, text in FULL.items() if name != file}))
+    assert len(found) <= 1
+    assert all(file in each.message or file == "sla.yaml" for each in found)
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "message", "hint", "others"),
+    [
+        (("helpdesk.yaml", "[it, en]", "[ti, en]"), "T002", 'no text is in the language "ti"',
+         'did you mean "it"?', 0),
+        (("helpdesk.yaml", "[it, en]", "[it, en, fr]"), "T001", 'the language "fr" yet',
+         'add "fr: …"', 0),
+        (("sla.yaml", "  states:", "  staets:"), "S001", '"staets"', 'did you mean "states"?', 0),
+        (("mailboxes.yaml", "  desk:", "  dsek:"), "R001", '"desk"', 'did you mean "dsek"?', 13),
+        (("mailboxes.yaml", "domains: [acme", "domains: [amce"), "M004", '"acme.example"',
+         "amce.example", 12),
+        (("calendars.yaml", "  italy:", "  itlay:"), "W001", '"italy"', "", 0),
+        (("services/main.yaml", "defaults:\n  provider: acme\n", "defaults:\n"), "S002", '"provider" is missing',
+         'add "provider:"', 13),
+        (("providers.yaml", "  acme:", "  acm:"), "R001", '"acme"', '"acm"', 18),
+    ],
+)  # fmt: skip
+def test_one_slip_with_many_consequences_is_told_once(
+    change: Change, code: str, message: str, hint: str, others: int
+) -> None:
+    (found,) = check(loaded(changed(change)))
+    assert found.code == code
+    assert message in found.message
+    assert hint in found.hint
+    assert len(found.others) == others
+
+
+# One mistake for each kind of section; what a mistake leaves out is what others may depend on.
+MISTAKES: dict[str, Change] = {
+    "language": ("helpdesk.yaml", "First}, text", "First, xx: Uno}, text"),
+    "years": ("helpdesk.yaml", "last: 2027", "last: soon"),
+    "provider": ("providers.yaml", "name: ACME", "nam: ACME"),
+    "team": ("teams.yaml", "parent: front", "parent: frnt"),
+    "contact": ("contacts.yaml", "provider: acme, mail", "provider: amce, mail"),
+    "holidays": ("calendars.yaml", "{country: IT}", "{country: ITALY}"),
+    "calendar": ("calendars.yaml", '"10:00-20:00"', '"20:00-10:60"'),
+    "domains": ("mailboxes.yaml", "[acme.example, post.example]", "[acme.example, post.exmple]"),
+    "destination": ("mailboxes.yaml", "kind: ticket-desk", "kind: ticket-dsk"),
+    "acknowledgement": ("mailboxes.yaml", "{it: Ricevuto, en: Received}", "{it: 5, en: Received}"),
+    "mailbox": ("mailboxes.yaml", "address: box-1@acme.example", "address: box-1"),
+    "twice": ("mailboxes.yaml", "address: box-2@acme.example", "address: box-3@acme.example"),
+    "severity": ("sla.yaml", "rank: 2", "rank: second"),
+    "priority": ("sla.yaml", "{tag: [critical]}", "{tag: [critcal]}"),
+    "lifecycle": ("sla.yaml", "resumed_by: desk", "resumed_by: dsk"),
+    "states": ("sla.yaml", "{from: waiting, to: new, by: desk}", "{from: waiting, to: waiting, by: desk}"),
+    "contract": ("sla.yaml", "customer: ACME", "custmer: ACME"),
+    "level": ("sla.yaml", "within: 20 business minutes", "within: 40 business minutes"),
+    "policy": ("sla.yaml", "overrides: base", "overrides: gold"),
+    "notification": ("sla.yaml", "to: [requester]", "to: []"),
+    "escalation": ("sla.yaml", "at: 80 %", "at: 180 %"),
+    "availability": ("sla.yaml", "percent: 99", "percent: most"),
+    "rota": ("rota.yaml", "team: front", "team: fornt"),
+    "announcement": ("announcements.yaml", ", closed: true", ""),
+    "service": ("services/main.yaml", "contacts: [office-3]", "contacts: [ofice-3]"),
+    "unreachable": ("services/main.yaml", "mailbox: box-4, contacts: [office-4]", "tags: [critical]"),
+    "tags": ("services/other.yaml", "mailbox: help", "mailbox: help, tags: [x], valid: {from: 2026-02-01, until: 2026-01-01}"),
+    "text": ("services/other.yaml", ", en: Lift", ""),
+    "broken contacts": ("contacts.yaml", "{name: Anna", "{name: Anna}"),
+    "broken rota": ("rota.yaml", "rotas:", "rotas"),
+}  # fmt: skip
+NAMES = [*MISTAKES]
+# A few of all pairs, so that every mistake is both the first and the second of some.
+PAIRS = [
+    (name, NAMES[(place + step) % len(NAMES)])
+    for place, name in enumerate(NAMES)
+    for step in (1, 2, 5, 9, 14)
+]
+
+
+@pytest.fixture(scope="module")
+def alone() -> Mapping[str, list[Finding]]:
+    return {name: check(loaded(changed(change))) for name, change in MISTAKES.items()}
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_mistake_is_told_once(alone: Mapping[str, list[Finding]], name: str) -> None:
+    assert len(alone[name]) == 1
+
+
+@pytest.mark.parametrize(("first", "second"), PAIRS)
+def test_two_mistakes_are_told_together(
+    alone: Mapping[str, list[Finding]], first: str, second: str
+) -> None:
+    both = loaded(changed(MISTAKES[first], MISTAKES[second]))
+    found, expected = told(check(both)), told(alone[first]) | told(alone[second])
+    assert found <= expected
+    for each in expected - found:
+        assert depends(each, both), each
+
+
+def depends(told: tuple[str, str, int, str], read: Loaded) -> bool:
+    """Return whether a finding depends on a section that lost a part."""
+    code, file, _, message = told
+    if code[0] == "R" or read.sources.documents[file].broken:
+        return read.sources.documents[file].broken or not {
+            kind for kind in read.known if kind[:-1] in message
+        }
+    needed = {each for rule in all_rules() for each in rule.from_absence.get(code, ())}
+    return bool(needed & {*read.lacking, OWN})
