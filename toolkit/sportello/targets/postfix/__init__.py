@@ -1,7 +1,7 @@
 """Postfix: lookup tables for virtual aliases and for retired addresses.
 
-Files: `domains`, `virtual`, `recipient_access`, `idn`, and, without any text of the catalog,
-`main.cf.snippet` and `README.txt`.
+Files: `domains`, `virtual`, `recipient_access`, `idn`, `hidden`, and, without any text of the
+catalog, `main.cf.snippet` and `README.txt`.
 """
 
 import re
@@ -26,6 +26,12 @@ _VIRTUAL = """\
 # Where the mail of each address goes. What follows the last + is the mailbox, for Sieve.
 # Check: postmap -q ADDRESS texthash:virtual
 """
+_HIDDEN = """\
+# What Postfix's own reports say instead of an address where mail is delivered.
+# Check: postmap -q '<ADDRESS>: host said: no' regexp:hidden
+"""
+_UNDISCLOSED = "undisclosed@invalid"
+"""Of a domain that never exists (RFC 2606)."""
 _IDN = """\
 # International domains in the letters that people write them with, and their ASCII form.
 # Check: postmap -q 'RCPT TO:<name@DOMAIN>' regexp:idn
@@ -43,6 +49,7 @@ def render(table: RoutingTable) -> Files:
     fixed = ("README.txt", "main.cf.snippet")
     return {
         **{name: static.joinpath(name).read_bytes() for name in fixed},
+        "hidden": _hidden(table),
         "idn": _idn(sorted({*found.domains, *found.shared})),
         "domains": _file(_DOMAINS, ((domain, "") for domain in found.domains)),
         "recipient_access": _file(
@@ -77,6 +84,36 @@ def _idn(domains: Iterable[str]) -> bytes:
         if (spelt := unicode_domain(domain)) != domain and is_key(domain)
     ]
     return (GENERATED + _IDN + "".join(lines)).encode()
+
+
+def _hidden(table: RoutingTable) -> bytes:
+    """Return what hides delivery addresses in a line of a report, up to three of them.
+
+    A forwarder may keep to himself where he forwards to (RFC 3464, 4.2).
+    """
+    plain = [
+        each.address
+        for name, each in table.catalog.destinations.items()
+        if name not in table.onward and is_key(each.address)
+    ]
+    spelt = [
+        f"{local}@{domain}|{local}[+][a-z0-9._+-]*@{domain}"
+        for local, _, domain in (_literal(each).rpartition("@") for each in sorted({*plain}))
+    ]
+    address = f"({'|'.join(spelt)})"
+    lines = [
+        f"/^(.*){'(.*)'.join([address] * times)}(.*)$/  REPLACE "
+        + _UNDISCLOSED.join(f"${{{group}}}" for group in range(1, 2 * times + 2, 2))
+        + "\n"
+        for times in (3, 2, 1)
+        if spelt
+    ]
+    return (GENERATED + _HIDDEN + "".join(lines)).encode("ascii")
+
+
+def _literal(text: str) -> str:
+    """Return an address as a pattern: a point and a plus are the only signs that mean more."""
+    return text.replace(".", "[.]").replace("+", "[+]")
 
 
 def _file(about: str, entries: Iterable[tuple[str, str]]) -> bytes:
