@@ -20,5 +20,5 @@ def judge_hours(catalog: Catalog, case: HoursCase) -> Verdict:
     reason = ""
     if plan.reason is not None:
         text = plan.reason.text.get("en") or next(iter(plan.reason.text.values()), "")
-        reason = f" ({plan.reason.kind}{f': {text}' if text else ''})"
+        reason = f" ({plan.reason.kind.replace('_', ' ')}{f': {text}' if text else ''})"
     return Verdict(mismatches, (f"{calendar.name} on {plan.date:%A} {plan.date}: {hours}{reason}",))
