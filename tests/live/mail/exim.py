@@ -67,6 +67,7 @@ dovecot:
   driver = smtp
   protocol = lmtp
   port = {lmtp}
+  message_linelength_limit = 1G
   allow_localhost
   hosts_try_fastopen =
   hosts_try_chunking =

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from email.header import Header
 from random import Random
 
 from msgspec.structs import replace
 
 from live.mail.mails import Mail, mail_to
+from routing import broken
 from routing.desk import OFFICE, acknowledgement, box, desk, has, is_sound, retired, rule, service
 from sportello.catalog.model import Catalog, Mailbox, MessageRule, Text, TextTest, Years
 from sportello.routing import RoutingTable, flatten, problems
@@ -88,7 +88,7 @@ def random_desk(seed: int, size: int = 60) -> Catalog:
 
 
 def random_mails(catalog: Catalog, seed: int, number: int) -> Iterator[Mail]:
-    """Yield mails to a catalog: most to its addresses, some from robots, some forged."""
+    """Yield mails to a catalog: most to its addresses, some from robots, some forged or broken."""
     random = Random(seed)  # noqa: S311 - a test, not a secret
     table = flatten(catalog)
     for _ in range(number):
@@ -98,7 +98,16 @@ def random_mails(catalog: Catalog, seed: int, number: int) -> Iterator[Mail]:
         mail = mail_to(
             *recipients, sender=sender, headers=tuple(_headers(random, recipients, table))
         )
-        yield replace_body(mail, random)
+        yield replace_body(in_any_order(mail, random), random)
+
+
+def in_any_order(mail: Mail, random: Random) -> Mail:
+    """Return the mail with its headers in another order, and maybe a line that is none."""
+    headers = random.sample(mail.headers, len(mail.headers))
+    if random.random() < 0.03:
+        line = random.choice(("Hello, I write from my phone", "<p>", "???", "=20"))
+        headers.insert(random.randrange(len(headers) + 1), ("", line))
+    return Mail(mail.sender, mail.recipients, tuple(headers), mail.body, mail.id)
 
 
 def replace_body(mail: Mail, random: Random) -> Mail:
@@ -184,35 +193,37 @@ def _sender(random: Random, table: RoutingTable) -> str | None:
 def _headers(
     random: Random, recipients: tuple[str, ...], table: RoutingTable
 ) -> Iterator[tuple[str, str]]:
-    yield "Subject", _encoded(random, random.choice(_SUBJECTS))
-    if random.random() < 0.2:
+    yield "Subject", broken.text(random, random.choice(_SUBJECTS))
+    if random.random() < 0.4:
         canonical = table.catalog.mailboxes[random.choice(list(table.deliveries))].address
-        yield (
-            "To",
-            random.choice((f'"A, B" <{canonical}>', "undisclosed-recipients:;", "x@y.example")),
-        )
-        yield "Cc", f"Someone <{recipients[0]}>, z@z.example"
+        others = (canonical, "x@y.example", "A.B@c.example")
+        named = [*recipients, *random.sample(others, random.randrange(3))]
+        random.shuffle(named)
+        half = random.randrange(len(named) + 1)
+        yield random.choice(("To", "To", "Resent-To")), broken.recipients(random, named[:half])
+        yield random.choice(("Cc", "Bcc", "Resent-Cc")), broken.recipients(random, named[half:])
     if random.random() < 0.3:
-        yield "X-Form", random.choice(("ISEE *", "isee *", "ISEE x"))
-    if random.random() < 0.1:
-        yield "From", random.choice(("Bot <bot@monitor.example>", "x@monitor.example"))
+        form = random.choice(("ISEE *", "isee *", "ISEE x"))
+        yield "X-Form", broken.text(random, form)
+    if random.random() < 0.15:
+        robot = random.choice(("bot@monitor.example", "x@monitor.example"))
+        yield "From", broken.recipients(random, [robot])
     for name, values in {
         "Auto-Submitted": ("no", "auto-generated", "auto-replied"),
-        "Precedence": ("bulk", "LIST", "junk", "first-class"),
+        "Precedence": ("bulk", "LIST", "junk", "first-class", "auto_reply"),
         "List-Id": ("<news.example>",),
         "List-Unsubscribe": ("<mailto:x@y.example>",),
-        "X-Auto-Response-Suppress": ("All", "DR"),
-        "X-Sportello-Mailbox": ("forged",),
-        "X-Sportello-Service": ("forged, too",),
-        "X-Original-To": ("root@mbox.example",),
-        "Delivered-To": ("tickets+m1@mbox.example",),
+        "X-Auto-Response-Suppress": ("All", "DR", "DR, OOF", "RN, AutoReply"),
+        "X-Autoreply": ("yes",),
+        "Content-Type": ("multipart/report; report-type=delivery-status", "text/html"),
     }.items():
         if random.random() < 0.05:
-            yield name, random.choice(values)
-
-
-def _encoded(random: Random, subject: str) -> str:
-    charset = random.choice(("utf-8", "iso-8859-1", None))
-    if charset is None and subject.isascii():
-        return subject
-    return Header(subject, charset or "utf-8", maxlinelen=70).encode(linesep="\r\n")
+            yield name, broken.folded(random, random.choice(values))
+    for name, value in {
+        "X-Sportello-Mailbox": "forged",
+        "X-Sportello-Service": "forged, too",
+        "X-Original-To": "root@mbox.example",
+        "Delivered-To": "tickets+m1@mbox.example",
+    }.items():
+        if random.random() < 0.05:
+            yield name, value
