@@ -114,6 +114,36 @@ def test_an_internal_mailbox_is_no_way_for_the_public(findings_of: Findings) -> 
 
 
 @pytest.mark.parametrize(
+    ("retired", "told"),
+    [
+        ("retired: {since: 2025-06-30, text: {it: Chiuso, en: Closed}}", True),
+        ("deliver_to: [desk], retired: {since: 2026-06-30, text: {it: Chiuso, en: Closed}}", False),
+        ("retired: {since: 2025-06-30, successor: help}", False),
+    ],
+)
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "mailbox: old",
+        "channels: [{kind: mail, mailbox: old}]",
+        "mailbox: old, channels: [{kind: mail}]",
+    ],
+)
+def test_a_mailbox_out_of_use_is_no_way(
+    findings_of: Findings, sheet: str, retired: str, told: bool
+) -> None:
+    old = (
+        "mailboxes.yaml",
+        "  help: {",
+        f"  old: {{address: old@acme.example, {retired}}}\n  help: {{",
+    )
+    lost = (SERVICES, "  pump:", f"  lost: {{name: Lost, {sheet}}}\n  pump:")
+    findings = [each for each in findings_of(old, lost) if each.severity is Severity.ERROR]
+    wanted = [("M010", 9, 'nobody can reach the service "lost"')] if told else []
+    assert found(findings) == wanted
+
+
+@pytest.mark.parametrize(
     ("entry", "message"),
     [
         ("{name: Nobody}", 'nobody can reach the contact "none"'),

@@ -5,7 +5,7 @@ A way leads somewhere if it ends in an address, a number or a link, or in words 
 
 M010: a public service that nobody can reach: of its mailbox, channels and contacts for support,
 none is public and holds in the published years. Good: `mailbox: help`. Bad: `contacts: [anna]`,
-where `anna` is internal, has left, or is for sales alone.
+where `anna` is internal, has left, or is for sales alone; a retired mailbox without successor.
 C001: a channel that leads nowhere. Good: `{kind: portal, url: "https://help.example/"}`. Bad:
 `{kind: mail}` for a service without mailbox; `{kind: phone}`; a portal without link; a contact
 without what the channel needs, or that does not hold in any published year.
@@ -129,8 +129,8 @@ def _unreachable(catalog: Catalog) -> Iterator[Problem]:
             hint = "its contact is a commercial one: give it a mailbox, a channel or a contact"
         elif service.mailbox or service.channels or service.contacts:
             hint = (
-                "what it names is internal, or holds in none of the published years: give it a "
-                'public way, or write "visibility: internal"'
+                "what it names is internal, out of use, or holds in none of the published years: "
+                'give it a public way, or write "visibility: internal"'
             )
         else:
             hint = "give it a mailbox, a channel or a contact"
@@ -141,18 +141,29 @@ def _unreachable(catalog: Catalog) -> Iterator[Problem]:
 
 def _is_reached(catalog: Catalog, service: Service) -> bool:
     """Return whether the public has a way to a service, or one that is told to lead nowhere."""
-    if service.mailbox is not None and _is_shown(catalog, service.mailbox, public=True):
+    own = service.mailbox
+    if own is not None and _is_shown(catalog, own, public=True) and not _is_over(catalog, own):
         return True
-    contacts = [catalog.contacts.get(each.contact or "") for each in service.channels]
-    for channel, contact in zip(service.channels, contacts, strict=True):
-        hidden_box = channel.mailbox and not _is_shown(catalog, channel.mailbox, public=True)
-        if not hidden_box and (contact is None or contact.is_public):
+    for channel in service.channels:
+        contact = catalog.contacts.get(channel.contact or "")
+        box = channel.mailbox or (own if channel.kind == "mail" and contact is None else None)
+        hidden = channel.mailbox and not _is_shown(catalog, channel.mailbox, public=True)
+        over = box is not None and _is_over(catalog, box)
+        if not hidden and not over and (contact is None or contact.is_public):
             return True
     return any(
         contact.is_public and contact.role == "support" and _holds(catalog, contact)
         for contact in (catalog.contacts.get(each) for each in service.contacts)
         if contact is not None
     )
+
+
+def _is_over(catalog: Catalog, mailbox: str) -> bool:
+    """Return whether a mailbox is out of use in all published years, without a successor."""
+    box = catalog.mailboxes.get(mailbox)
+    if box is None or box.retired is None or box.retired.successor is not None:
+        return False
+    return box.retired.since <= date(catalog.helpdesk.years.first, 1, 1)
 
 
 def _has(catalog: Catalog, part: Channel | Contact, keys: tuple[str, ...], *, public: bool) -> bool:
