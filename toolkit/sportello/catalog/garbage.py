@@ -7,11 +7,15 @@ from contextlib import contextmanager
 
 @contextmanager
 def without_gc() -> Iterator[None]:
-    """Hold the cyclic garbage collector: its passes over all the data find no garbage."""
-    was_enabled = gc.isenabled()
-    gc.disable()
+    """Hold the cyclic garbage collector: its passes over all the data find no garbage.
+
+    Only who has stopped it starts it again, so that threads that read at a time leave it running.
+    """
+    stopped = gc.isenabled()
+    if stopped:
+        gc.disable()
     try:
         yield
     finally:
-        if was_enabled:
+        if stopped:
             gc.enable()

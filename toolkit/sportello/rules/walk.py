@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any, get_args, get_type_hints
 
 from sportello.catalog.model import Part
+from sportello.frozendict import FrozenDict
 
 Path = tuple[str | int, ...]
 
@@ -32,7 +33,7 @@ def _collect(
     inside: Any
     if isinstance(value, tuple):
         inside = enumerate(value)
-    elif isinstance(value, dict):  # not any Mapping, which takes ten times as long to ask
+    elif isinstance(value, FrozenDict):  # not any Mapping, which takes ten times as long to ask
         inside = value.items()
     else:
         return

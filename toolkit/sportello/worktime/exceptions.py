@@ -9,7 +9,7 @@ from sportello.findings import Invalid
 from sportello.worktime.dates import check_reach, parse_date
 from sportello.worktime.hours import Hours, read_hours
 from sportello.worktime.problems import Path, Problems, check_keys, shown, suggestion
-from sportello.worktime.text import read_text
+from sportello.worktime.text import NO_TEXT, read_text
 
 Days: TypeAlias = Literal["all", "working"]
 """On which of its dates an exception opens: on all, or on those that have hours without it."""
@@ -28,7 +28,7 @@ class DatedHours:
     first: dt.date
     last: dt.date
     hours: tuple[Hours, ...]
-    why: Mapping[str, str] = field(hash=False)
+    why: Mapping[str, str]
     place: Path | None = field(default=None, compare=False)
     days: Days | None = None
 
@@ -73,7 +73,7 @@ def _read_one(value: object, place: Path, problems: Problems) -> DatedHours | No
     check_keys(value, place, _KEYS, problems)
     first, last = _read_dates(value, place, problems)
     hours = _read_hours(value, place, problems)
-    why = read_text(value["why"], (*place, "why"), problems) if "why" in value else {}
+    why = read_text(value["why"], (*place, "why"), problems) if "why" in value else NO_TEXT
     days = _read_days(value, place, problems) if "days" in value else None
     if first is None or last is None or hours is None:
         return None

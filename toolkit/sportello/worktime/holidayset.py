@@ -29,7 +29,7 @@ from sportello.worktime.problems import (
     shown,
     suggestion,
 )
-from sportello.worktime.text import read_text
+from sportello.worktime.text import NO_TEXT, read_text
 
 _KEYS: Final = ("country", "subdivision", "dates", "name", "note")
 
@@ -87,7 +87,7 @@ class CountryHolidays:
 class ListedHolidays:
     """Dates written in the catalog, each with its names if it has any; otherwise like the above."""
 
-    dates: tuple[tuple[dt.date | YearlyDate, Names], ...] = field(hash=False)
+    dates: tuple[tuple[dt.date | YearlyDate, Names], ...]
     first_year: int = FIRST_YEAR
     last_year: int = LAST_YEAR
 
@@ -145,7 +145,7 @@ def _read_dates(value: object, problems: Problems) -> ListedHolidays | None:
     dates: list[tuple[dt.date | YearlyDate, Names]] = []
     for index, item in enumerate(value):
         place: Path = ("dates", index)
-        names: Names = {}
+        names = NO_TEXT
         text = item
         if isinstance(item, dict):
             check_keys(item, place, ("date", "name", "note"), problems)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Final, TypeAlias
 
@@ -15,7 +15,7 @@ from sportello.worktime.dates import (
     parse_holiday_date,
 )
 from sportello.worktime.problems import Path, Problems, check_keys, shown
-from sportello.worktime.text import read_text
+from sportello.worktime.text import NO_TEXT, read_text
 from sportello.worktime.week import Week, read_week
 
 _KEYS: Final = ("valid", "week", "why", "note")
@@ -36,7 +36,7 @@ class Season:
     first: _End
     last: _End
     week: Week
-    why: Mapping[str, str] = field(hash=False)
+    why: Mapping[str, str]
 
     def covers(self, date: dt.date) -> bool:
         """Tell whether a date lies in the season."""
@@ -79,7 +79,7 @@ def _read_one(value: object, place: Path, problems: Problems) -> Season | None:
     missing = [key for key in ("valid", "week") if key not in value]
     for key in missing:
         problems.add(place, f"a season needs {key}", _FORM)
-    why = read_text(value["why"], (*place, "why"), problems) if "why" in value else {}
+    why = read_text(value["why"], (*place, "why"), problems) if "why" in value else NO_TEXT
     week = read_week(value["week"], (*place, "week"), problems) if "week" in value else None
     ends = _read_valid(value["valid"], (*place, "valid"), problems) if "valid" in value else None
     if ends is None or week is None:

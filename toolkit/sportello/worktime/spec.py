@@ -3,7 +3,7 @@
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sportello.worktime.dates import FIRST_YEAR, LAST_YEAR
@@ -13,7 +13,7 @@ from sportello.worktime.hours import Hours
 from sportello.worktime.problems import Problems, SpecError, check_keys, shown, suggestion
 from sportello.worktime.seasons import Season, read_seasons, season_on
 from sportello.worktime.special import SpecialDays, until
-from sportello.worktime.text import read_text
+from sportello.worktime.text import NO_TEXT, read_text
 from sportello.worktime.week import Week, read_week
 from sportello.worktime.zones import Zone, zone_names
 
@@ -37,8 +37,8 @@ class Rules:
     holidays: tuple[HolidaySet, ...]
     exceptions: tuple[DatedHours, ...]
     seasons: tuple[Season, ...] = ()
-    title: Mapping[str, str] = field(default_factory=dict, hash=False)
-    assumed: Mapping[str, str] = field(default_factory=dict, hash=False)
+    title: Mapping[str, str] = NO_TEXT
+    assumed: Mapping[str, str] = NO_TEXT
 
     def exception_on(self, date: dt.date) -> DatedHours | None:
         """Return the exception that covers a date."""
@@ -120,7 +120,7 @@ def read_rules(
             message = f'calendar "{ancestor}" is itself not right ({problem})'
             problems.add(("extends",), message, f'correct "{ancestor}" first')
     exceptions = check_once(layer.exceptions, problems)
-    title: Mapping[str, str] = {}
+    title = NO_TEXT
     if isinstance(spec, dict) and "name" in spec:
         title = read_text(spec["name"], ("name",), problems)
     if layer.timezone is None and not problems.touch("timezone", "extends"):
@@ -138,7 +138,7 @@ def read_rules(
         exceptions,
         layer.seasons or (),
         title,
-        layer.assumed or {},
+        layer.assumed or NO_TEXT,
     )
 
 

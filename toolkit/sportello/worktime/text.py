@@ -3,22 +3,27 @@
 from collections.abc import Mapping
 from typing import Final
 
+from sportello.frozendict import FrozenDict
 from sportello.worktime.problems import Path, Problems, shown
 
 ANY: Final = "und"
 """The language tag of a text whose language is not said (ISO 639-3 `und`, undetermined)."""
 
 
+NO_TEXT: Final[Mapping[str, str]] = FrozenDict()
+"""No text in any language."""
+
+
 def read_text(value: object, path: Path, problems: Problems) -> Mapping[str, str]:
     """Read a text, or one text a language such as {it: …, en: …}, as language -> text."""
     if isinstance(value, str) and value.strip():
-        return {ANY: value}
+        return FrozenDict({ANY: value})
     if isinstance(value, dict) and value:
         texts = {key: text for key, text in value.items() if _is_pair(key, text)}
         if len(texts) == len(value):
-            return texts
+            return FrozenDict(texts)
     problems.add(path, f"{shown(value)} is not a text", "write a text, or {it: …, en: …}")
-    return {}
+    return NO_TEXT
 
 
 def _is_pair(key: object, text: object) -> bool:

@@ -41,7 +41,7 @@ from sportello.catalog.model.values import DestinationRef, Id, Part
 from sportello.worktime import Calendar
 
 
-class Shared(Part, frozen=True, kw_only=True):
+class Shared(Part, frozen=True, kw_only=True, cache_hash=True):
     """The sections whose entries have no internal fields.
 
     An entry may still be about internal things alone, and then `public` leaves it out.
@@ -69,7 +69,7 @@ class Shared(Part, frozen=True, kw_only=True):
         return tuple(sorted(own, key=lambda name: self.severities[name].rank))
 
 
-class PublicCatalog(Shared, frozen=True, kw_only=True):
+class PublicCatalog(Shared, frozen=True, kw_only=True, cache_hash=True):
     """What may be published: it holds and names no internal thing, and no note."""
 
     providers: Mapping[Id, PublicProvider] = {}
@@ -80,7 +80,7 @@ class PublicCatalog(Shared, frozen=True, kw_only=True):
     services: Mapping[Id, PublicService] = {}
 
 
-class Catalog(Shared, frozen=True, kw_only=True):
+class Catalog(Shared, frozen=True, kw_only=True, cache_hash=True):
     """Everything the desk knows, as one value; the field names are the sections of the files."""
 
     providers: Mapping[Id, Provider] = {}

@@ -5,15 +5,15 @@ with the problem and the remedy.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
-from types import MappingProxyType
 from typing import Self
 from urllib.parse import SplitResult, quote, urlsplit
 
 import msgspec
 
 from sportello.findings import Invalid, did_you_mean
+from sportello.frozendict import FrozenDict
 from sportello.worktime import parse_date
 from sportello.worktime.zones import zone_names
 
@@ -26,45 +26,29 @@ _LABEL = r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?"
 _HOST = re.compile(rf"{_LABEL}(\.{_LABEL})*\.?|[0-9a-f]*:[0-9a-f:.]+")
 
 
-class Text(Mapping[str, str]):
+class Text(FrozenDict[str, str]):
     """What people read: one string for every language, or one a language.
 
     A mapping from language code to text; the empty code holds the text for every language.
     """
 
-    __slots__ = ("_texts",)
+    __slots__ = ()
 
     def __init__(self, written: str | Mapping[str, str] = "") -> None:
-        texts = {"": written} if isinstance(written, str) else dict(written)
-        self._texts: Mapping[str, str] = MappingProxyType(texts)
-
-    def __getitem__(self, language: str) -> str:
-        return self._texts[language]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._texts)
-
-    def __len__(self) -> int:
-        return len(self._texts)
+        super().__init__({"": written} if isinstance(written, str) else written)
 
     def __bool__(self) -> bool:
-        return any(text.strip() for text in self._texts.values())
-
-    def __hash__(self) -> int:
-        return hash(tuple(sorted(self._texts.items())))
-
-    def __repr__(self) -> str:
-        return f"Text({dict(self._texts)!r})"
+        return any(text.strip() for text in self.values())
 
     def says(self, language: str) -> str:
         """Return the text in `language`, else the one written first."""
-        return self._texts.get(language) or next(iter(self._texts.values()))
+        return self.get(language) or next(iter(self.values()))
 
     def missing(self, languages: tuple[str, ...]) -> tuple[str, ...]:
         """Return the languages that a translated text leaves out; none for one-string texts."""
-        if "" in self._texts:
+        if "" in self:
             return ()
-        return tuple(language for language in languages if not self._texts.get(language))
+        return tuple(language for language in languages if not self.get(language))
 
 
 NO_TEXT: Text = msgspec.field(default_factory=Text)
