@@ -16,6 +16,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from sportello.catalog.yaml.parser import DEEPEST, EventParser
 from sportello.catalog.yaml.positions import Positions
 from sportello.catalog.yaml.scalars import MAYBE_SPECIAL, resolve
 from sportello.catalog.yaml.source_text import SourceText
@@ -24,13 +25,6 @@ from sportello.findings import Finding, Severity
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-try:
-    from yaml import CSafeLoader as EventParser
-except ImportError:  # PyYAML was built without libyaml: ten times slower, the same events
-    from yaml import SafeLoader as EventParser  # type: ignore[assignment] # the same methods, in Python
-
-DEEPEST: Final = 32
-"""Levels of nesting that are read. libyaml's time is quadratic in the depth of flow collections."""
 _WRITE_OUT: Final = (
     'write the value out where it is needed; put a text that starts with "{}" in quotes'
 )

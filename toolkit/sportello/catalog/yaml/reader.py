@@ -1,11 +1,13 @@
 """The YAML reader: bytes → plain data, a position for every node, and findings.
 
-The parser's events are turned into data directly, which gives positions in less time than PyYAML's
-own loader takes without, and leaves the meaning of scalars and duplicate keys to us.
+The parser's events are turned into data directly, which takes less time than PyYAML's own loader
+and leaves the meaning of scalars and duplicate keys to us: by `plain` if nothing is to be reported,
+else by `Builder`, which also finds the places once one is asked for.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, Final
 
 from sportello.catalog.garbage import without_gc
@@ -13,6 +15,7 @@ from sportello.catalog.yaml import text as yaml_text
 from sportello.catalog.yaml.builder import Builder
 from sportello.catalog.yaml.errors import syntax
 from sportello.catalog.yaml.escapes import unseen
+from sportello.catalog.yaml.plain import plain
 from sportello.catalog.yaml.positions import Positions
 from sportello.catalog.yaml.source_text import SourceText
 from sportello.catalog.yaml.tabs import guess_width, stumbled_over_tab, tab, without_tabs
@@ -36,7 +39,6 @@ class Document:
     data: Any
     findings: tuple[Finding, ...]
     _source: SourceText = field(repr=False)
-    _positions: Positions = field(repr=False)
 
     @property
     def broken(self) -> bool:
@@ -53,6 +55,14 @@ class Document:
             return self._source.location(0, 0)
         return self._source.location(*self._positions.find(self.data, path, on_key))
 
+    @cached_property
+    def _positions(self) -> Positions:
+        # Most files have nothing to show a place of, and are spared their table.
+        with without_gc():
+            builder = Builder(self._source)
+            builder.run()
+        return builder.positions
+
 
 def read(raw: bytes, file: str) -> Document:
     """Read one YAML document. `file` is the path to show in findings. Never raises.
@@ -65,14 +75,22 @@ def read(raw: bytes, file: str) -> Document:
     text, bad_bytes = yaml_text.decode(raw, file)
     source, invisible = yaml_text.clean(SourceText(file, text))
     with without_gc():
-        builder, source, broken = _build(source)
-    findings = (*bad_bytes, *invisible, *broken, *builder.findings)
+        data, source, broken = _data(source)
     was_read = source.text or not (bad_bytes or invisible)
-    data = builder.data if was_read else None
-    document = Document(file, data, findings, source, builder.positions)
+    findings = (*bad_bytes, *invisible, *broken)
+    document = Document(file, data if was_read else None, findings, source)
     if "\\" not in text:
         return document
     return replace(document, findings=(*findings, *_escapes(document)))
+
+
+def _data(source: SourceText) -> tuple[Any, SourceText, list[Finding]]:
+    """Return what a text says, the text without tabs that stop the parser, and the findings."""
+    data = plain(source.text)
+    if data is not None:
+        return data, source, []
+    builder, source, broken = _build(source)
+    return builder.data, source, [*broken, *builder.findings]
 
 
 def _escapes(document: Document) -> Iterator[Finding]:
