@@ -26,14 +26,14 @@ def everything(value: Any, path: Path, wanted: tuple[type, ...]) -> Iterator[tup
 
 def test_texts_and_calendars_are_found_at_any_depth(real: Loaded) -> None:
     wanted = (Text, Calendar)
-    found = below(real.catalog, (), wanted)
+    found = list(below(real.catalog, (), wanted))
     assert found == list(everything(real.catalog, (), wanted))
     assert {path[0] for path, _ in found} >= {"helpdesk", "calendars", "policies", "services"}
 
 
 def test_value_of_the_type_is_found_itself() -> None:
     text = Text("Support")
-    assert below(text, ("name",), (Text,)) == [(("name",), text)]
+    assert list(below(text, ("name",), (Text,))) == [(("name",), text)]
 
 
 def test_key_is_the_one_written_in_yaml(real: Loaded) -> None:
@@ -42,4 +42,4 @@ def test_key_is_the_one_written_in_yaml(real: Loaded) -> None:
 
 
 def test_value_of_another_type_holds_nothing() -> None:
-    assert below(7, ("years",), (Text,)) == []
+    assert list(below(7, ("years",), (Text,))) == []
