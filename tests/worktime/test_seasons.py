@@ -1,6 +1,7 @@
 """Hours that hold for a part of the year."""
 
 import datetime as dt
+import sys
 from typing import Any
 
 import pytest
@@ -257,3 +258,58 @@ def test_seasons_that_only_touch_are_right(
 def season(first: str | None, last: str | None) -> dict[str, Any]:
     ends = {"from": first, "until": last}
     return {"valid": {key: end for key, end in ends.items() if end}, "week": WEEK}
+
+
+def test_each_date_has_the_hours_of_the_season_that_it_lies_in() -> None:
+    leap = {"valid": {"from": "--02-29", "until": "--03-01"}, "week": {"mon-sun": "05:00-06:00"}}
+    open_end = {
+        "valid": {"from": "2099-07-01", "until": "2100-02-20"},
+        "week": {"mon-sun": "03:00-04:00"},
+    }
+    summer = {"valid": {"from": "--06-15", "until": "--06-30"}, "week": {"mon-sun": "01:00-02:00"}}
+    cal = calendar(leap, open_end, summer)
+    for date, found in (
+        ("2024-02-28", ORDINARY),
+        ("2024-02-29", ["05:00-06:00"]),
+        ("2026-02-27", ORDINARY),
+        ("2027-03-01", ["05:00-06:00"]),
+        ("2027-03-02", ORDINARY),
+        ("2099-06-30", ["01:00-02:00"]),
+        ("2099-07-01", ["03:00-04:00"]),
+        ("2100-02-20", ["03:00-04:00"]),
+        ("2100-06-30", ["01:00-02:00"]),
+    ):
+        assert hours(cal, date) == found, date
+
+
+def test_the_night_before_the_first_year_is_one_of_its_season() -> None:
+    nights = {"valid": {"from": "--12-01", "until": "--12-31"}, "week": {"mon-sun": "22:00-06:00"}}
+    cal = Calendar.from_spec(
+        {"timezone": "UTC", "week": {"mon": "09:00-10:00"}, "seasons": [nights]}
+    )
+    assert cal.is_open(dt.datetime(1970, 1, 1, 5))
+    assert not cal.is_open(dt.datetime(1970, 1, 2, 5))
+
+
+def test_a_thousand_seasons_are_read_and_asked_in_no_more_time_than_their_number() -> None:
+    def calls(years: int) -> int:
+        dated = [
+            season(f"{1970 + n // 12}-{n % 12 + 1:02}-01", f"{1970 + n // 12}-{n % 12 + 1:02}-28")
+            for n in range(12 * years)
+        ]
+        made = 0
+
+        def count(*_: object) -> None:
+            nonlocal made
+            made += 1
+
+        sys.setprofile(count)
+        try:
+            cal = calendar(*dated)
+            cal.is_open(dt.datetime(1975, 5, 2, 12))
+        finally:
+            sys.setprofile(None)
+        return made
+
+    calls(1)
+    assert calls(80) < 10 * calls(10)

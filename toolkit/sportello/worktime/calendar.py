@@ -100,7 +100,7 @@ class Calendar:
     @property
     def seasons(self) -> tuple[Season, ...]:
         """The seasons, each with its week, as they are written."""
-        return self.rules.seasons
+        return self.rules.seasons.written
 
     @property
     def known_dates(self) -> tuple[dt.date, dt.date]:

@@ -8,7 +8,6 @@ from typing import Literal, TypeAlias
 from sportello.worktime.dates import Names, spoken
 from sportello.worktime.holidayset import CountryHolidays
 from sportello.worktime.hours import Hours
-from sportello.worktime.seasons import season_on
 from sportello.worktime.spec import Rules
 from sportello.worktime.special import SpecialDays
 
@@ -88,7 +87,7 @@ def _why(
             "it": f"si lavora al posto di {instead['it']}",
         }
         return Reason("worked", text)
-    season = season_on(rules.seasons, date)
+    season = rules.seasons.on(date)
     if season is not None and hours != rules.week[date.weekday()]:
         return Reason("season", season.why)
     if hours:

@@ -1,10 +1,10 @@
 """Hours that hold for a part of the year instead of the week's: `seasons:` of a calendar."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations
-from typing import Final, TypeAlias
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final, Self, TypeAlias
 
 from sportello.findings import Invalid
 from sportello.worktime.dates import (
@@ -22,7 +22,11 @@ _KEYS: Final = ("valid", "week", "why", "note")
 _ENDS: Final = ("from", "until")
 _FORM: Final = "write {valid: {from: --06-15, until: --09-15}, week: …}"
 _VALID_FORM: Final = "write valid: {from: --06-15, until: --09-15}, or dates with a year"
+_EVE: Final = dt.date(FIRST_YEAR - 1, 12, 31)
+_LAST: Final = dt.date(LAST_YEAR, 12, 31)
 _End: TypeAlias = dt.date | YearlyDate | None
+_Spell: TypeAlias = tuple[int, int, int]
+"""From and to, both included, as ordinals of dates, and the number of the season."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,37 +42,87 @@ class Season:
     week: Week
     why: Mapping[str, str]
 
-    def covers(self, date: dt.date) -> bool:
-        """Tell whether a date lies in the season."""
+    def spells(self) -> Iterator[tuple[int, int]]:
+        """Yield from when to when it lasts, both included, as ordinals of dates.
+
+        It begins with the eve of the first year that is known, whose night belongs to it.
+        """
         first, last = self.first, self.last
-        if isinstance(first, YearlyDate) and isinstance(last, YearlyDate):
-            start, day, end = (
-                (each.month, each.day) for each in (first, YearlyDate.of(date), last)
-            )
-            return start <= day <= end if start <= end else day >= start or day <= end
-        return not (
-            (isinstance(first, dt.date) and date < first)
-            or (isinstance(last, dt.date) and date > last)
-        )
+        if not (isinstance(first, YearlyDate) and isinstance(last, YearlyDate)):
+            ends = (first or _EVE, last or _LAST)
+            yield max(_ordinal(ends[0]), _ordinal(_EVE)), _ordinal(ends[1])
+            return
+        later = (last.month, last.day) < (first.month, first.day)
+        for year in range(FIRST_YEAR - 1, LAST_YEAR + 1):
+            # 29 February is missed in most years: what begins then does a day later.
+            begin = first.in_year(year) or dt.date(year, 3, 1)
+            end = last.in_year(year + later) or dt.date(year + later, 2, 28)
+            if end >= _EVE and begin <= end:
+                yield max(_ordinal(begin), _ordinal(_EVE)), _ordinal(end)
 
     def __str__(self) -> str:
         parts = (("from", self.first), ("until", self.last))
         return " ".join(f"{word} {end}" for word, end in parts if end is not None)
 
 
-def read_seasons(value: object, path: Path, problems: Problems) -> tuple[Season, ...] | None:
+@dataclass(frozen=True, slots=True)
+class Seasons:
+    """The seasons of a calendar as they are `written`, and their dates in order."""
+
+    written: tuple[Season, ...] = ()
+    starts: tuple[int, ...] = field(default=(), compare=False, repr=False)
+    spells: tuple[_Spell, ...] = field(default=(), compare=False, repr=False)
+
+    @classmethod
+    def of(cls, written: Iterable[Season]) -> Self:
+        """Return seasons, ready to be asked."""
+        seasons = tuple(written)
+        spells = sorted(
+            (first, last, number)
+            for number, season in enumerate(seasons)
+            for first, last in season.spells()
+        )
+        return cls(seasons, tuple(first for first, _, _ in spells), tuple(spells))
+
+    def on(self, date: dt.date) -> Season | None:
+        """Return the season that a date lies in, if no two share one."""
+        ordinal = date.toordinal()
+        index = bisect_right(self.starts, ordinal) - 1
+        if index < 0 or self.spells[index][1] < ordinal:
+            return None
+        return self.written[self.spells[index][2]]
+
+    def shared(self) -> Iterator[tuple[int, int, dt.date]]:
+        """Yield pairs of seasons, by number, that share a date, with the first that they share."""
+        told: set[tuple[int, int]] = set()
+        widest: _Spell | None = None
+        for spell in self.spells:
+            if widest is not None:
+                date = max(spell[0], _ordinal(_EVE) + 1)
+                pair = (min(widest[2], spell[2]), max(widest[2], spell[2]))
+                if date <= min(widest[1], spell[1]) and pair not in told:
+                    told.add(pair)
+                    yield *pair, dt.date.fromordinal(date)
+            if widest is None or spell[1] > widest[1]:
+                widest = spell
+
+
+NO_SEASONS: Final = Seasons()
+
+
+def read_seasons(value: object, path: Path, problems: Problems) -> Seasons | None:
     """Read the `seasons` of a calendar; what is wrong, also shared dates, goes to `problems`."""
     if not isinstance(value, list):
         problems.add(path, f"{shown(value)} is not a list of seasons", _FORM)
         return None
     read = [(_read_one(item, (*path, index), problems), index) for index, item in enumerate(value)]
-    seasons = [(season, index) for season, index in read if season is not None]
-    for (season, _), (later, index) in combinations(seasons, 2):
-        shared = _first_shared(season, later)
-        if shared is not None:
-            message = f"the season {later} shares {shared} with the season {season}"
-            problems.add((*path, index, "valid"), message, "let each date have one season")
-    return tuple(season for season, _ in seasons)
+    sound = [(season, index) for season, index in read if season is not None]
+    seasons = Seasons.of(season for season, _ in sound)
+    for one, other, date in sorted(seasons.shared()):
+        (season, _), (later, index) = sound[one], sound[other]
+        message = f"the season {later} shares {date} with the season {season}"
+        problems.add((*path, index, "valid"), message, "let each date have one season")
+    return seasons
 
 
 def _read_one(value: object, place: Path, problems: Problems) -> Season | None:
@@ -120,23 +174,5 @@ def _read_end(text: object, place: Path, problems: Problems) -> _End:
     return end
 
 
-def _first_shared(season: Season, other: Season) -> dt.date | None:
-    """Return the first date that lies in both seasons."""
-    starts = sorted({*_starts(season), *_starts(other)})
-    return next((date for date in starts if season.covers(date) and other.covers(date)), None)
-
-
-def _starts(season: Season) -> Iterator[dt.date]:
-    """Yield each date on which a season begins: two seasons that meet do so on one of them."""
-    yield dt.date(FIRST_YEAR, 1, 1)
-    if isinstance(season.first, dt.date):
-        yield season.first
-    if isinstance(season.first, YearlyDate):
-        for year in range(FIRST_YEAR, LAST_YEAR + 1):
-            # A season from 29 February begins a day later in other years.
-            yield season.first.in_year(year) or dt.date(year, 3, 1)
-
-
-def season_on(seasons: Sequence[Season], date: dt.date) -> Season | None:
-    """Return the season that a date lies in."""
-    return next((season for season in seasons if season.covers(date)), None)
+def _ordinal(end: _End) -> int:
+    return end.toordinal() if isinstance(end, dt.date) else 0

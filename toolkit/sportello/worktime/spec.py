@@ -11,7 +11,7 @@ from sportello.worktime.exceptions import DatedHours, check_once, read_exception
 from sportello.worktime.holidayset import HolidaySet, read_holiday_set
 from sportello.worktime.hours import Hours
 from sportello.worktime.problems import Problems, SpecError, check_keys, shown, suggestion
-from sportello.worktime.seasons import Season, read_seasons, season_on
+from sportello.worktime.seasons import NO_SEASONS, Seasons, read_seasons
 from sportello.worktime.special import SpecialDays, until
 from sportello.worktime.text import NO_TEXT, read_text
 from sportello.worktime.week import Week, read_week
@@ -36,7 +36,7 @@ class Rules:
     week: Week
     holidays: tuple[HolidaySet, ...]
     exceptions: tuple[DatedHours, ...]
-    seasons: tuple[Season, ...] = ()
+    seasons: Seasons = NO_SEASONS
     title: Mapping[str, str] = NO_TEXT
     assumed: Mapping[str, str] = NO_TEXT
 
@@ -75,7 +75,7 @@ class Rules:
 
     def regular_hours(self, date: dt.date, weekday: int) -> tuple[Hours, ...]:
         """Return the hours of a weekday in a date's season, else those of the week; 0 is Monday."""
-        season = season_on(self.seasons, date)
+        season = self.seasons.on(date)
         return (self.week if season is None else season.week)[weekday]
 
     @property
@@ -95,7 +95,7 @@ class _Layer:
 
     timezone: Zone | None = None
     week: Week | None = None
-    seasons: tuple[Season, ...] | None = None
+    seasons: Seasons | None = None
     holidays: tuple[HolidaySet, ...] | None = None
     exceptions: tuple[DatedHours, ...] = ()
     assumed: Mapping[str, str] | None = None
@@ -136,14 +136,15 @@ def read_rules(
         layer.week or _EMPTY_WEEK,
         layer.holidays or (),
         exceptions,
-        layer.seasons or (),
+        layer.seasons or NO_SEASONS,
         title,
         layer.assumed or NO_TEXT,
     )
 
 
 def _opens(layer: _Layer) -> bool:
-    weeks = (layer.week or (), *(season.week for season in layer.seasons or ()))
+    seasons = layer.seasons.written if layer.seasons else ()
+    weeks = (layer.week or (), *(season.week for season in seasons))
     # On working days alone an exception opens nothing that is closed.
     opening = (dated.hours for dated in layer.exceptions if dated.days != "working")
     return any(map(any, weeks)) or any(opening)
