@@ -20,7 +20,7 @@ CALENDARS = """\
 holidays: {italy: {country: IT}}
 calendars:
   always: {timezone: Europe/Rome, week: {mon-sun: "00:00-24:00"}, name: {it: Sempre, en: Always}}
-  days: {timezone: Europe/Rome, week: {mon-fri: "00:00-24:00"}, name: {it: Giorni, en: Days}}
+  days: {timezone: Europe/Rome, week: {mon-fri: "00:00-24:00"}, holidays: [italy], name: {it: Giorni, en: Days}}
   office: {timezone: Europe/Rome, week: {mon-fri: "08:00-18:00"}, holidays: [italy], name: {it: Ufficio, en: Office}, assumed: {it: Gli orari, en: The hours}}
 """
 SERVICES = """\
@@ -100,6 +100,7 @@ def test_the_hours_page_says_which_hours_are_none_of_opening(desk: PublicCatalog
     for clock in (always, days):
         assert "These are no opening hours" in clock
         assert "| Day | Open |" not in clock
+        assert "closed" not in clock.lower()
         assert "Holds for:" not in clock
     assert "Requests are accepted in these hours, whether or not somebody answers: [Wiki]" in always
     assert "Averages are counted in these hours: Base" in days
