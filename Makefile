@@ -105,6 +105,7 @@ $(VENV)-lowest/ready: requirements/test.lock requirements/lowest.lock
 	$(UV) pip install --quiet --python $(@D)/bin/python --require-hashes --no-deps -r requirements/lowest.lock
 	touch $@
 
+.PRECIOUS: $(VENV)-python-%/ready
 $(VENV)-python-%/ready: PYTHON = python$*
 $(VENV)-python-%/ready: requirements/test.lock pyproject.toml | $(UV)
 	$(call install,ready)

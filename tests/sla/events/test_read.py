@@ -104,7 +104,7 @@ def test_hour_that_comes_twice_sorts_by_its_offset(catalog: Catalog, write: Writ
         ("[\n5]", "E001", 2, "not a ticket", '"events"'),
         ("[" * 100_000, "E001", 1, "nests too deep", '"events"'),
         (f"[{'9' * 5000}]", "E001", 1, "a number is too long", '"events"'),
-        ('{"service": "wiki",\n}', "E001", 2, "not JSON", "remove the comma"),
+        ('{"service": "wiki",\n}', "E001", 1, "not JSON", "remove this comma"),
         ('{"service": "wiki"\n"events": []}', "E001", 2, "not JSON", "put a comma"),
         ("{'service': 'wiki'}", "E001", 1, "not JSON", "double quotes"),
         ('{"service": "wiki", "events": [', "E001", 1, "not JSON", "close what is open"),

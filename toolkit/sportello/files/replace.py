@@ -72,10 +72,11 @@ def _make(beside: Path, root: Path) -> None:
         root.parent.mkdir(parents=True, exist_ok=True)
         with suppress(FileExistsError):
             beside.mkdir(0o700)
-        # What is removed in here must be what we made: the parent may be open to others, as /tmp.
-        state = beside.lstat()
-        if not stat.S_ISDIR(state.st_mode) or state.st_uid != os.geteuid():
-            raise FileExistsError(EEXIST, f"{beside.name} is in the way beside it: remove that")
+        with suppress(FileNotFoundError):  # who had it removes it just now: it is made again
+            state = beside.lstat()
+            # What is removed in here must be what we made: others may write beside it, as in /tmp.
+            if not stat.S_ISDIR(state.st_mode) or state.st_uid != os.geteuid():
+                raise FileExistsError(EEXIST, f"{beside.name} is in the way beside it: remove that")
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(root)) from None
 

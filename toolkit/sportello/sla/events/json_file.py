@@ -32,9 +32,10 @@ def read_json(source: SourceText) -> tuple[list[RawTicket], list[Finding]]:
             tickets.append(RawTicket(len(tickets) + 1, value, ticket.locate))
             findings += _repeated(source, offset)
     except json.JSONDecodeError as error:
-        where = source.location(error.pos, error.pos + 1)
+        at = _fault(source.text, error)
+        where = source.location(at, at + 1)
         message = f"this is not JSON: {error.msg[:1].lower()}{error.msg[1:]}"
-        findings.append(problem("E001", message, where, _remedy(source.text, error)))
+        findings.append(problem("E001", message, where, _remedy(source.text, error.msg, at)))
     except (RecursionError, ValueError):
         where = source.location(0, 1)
         message = (
@@ -130,13 +131,18 @@ def _skip(text: str, start: int) -> int:
     return found.end() if found else start
 
 
-def _remedy(text: str, error: json.JSONDecodeError) -> str:
-    at = error.pos
-    before = text[:at].rstrip()[-1:]
-    if error.msg == "Extra data":  # such as one ticket a line
+def _fault(text: str, error: json.JSONDecodeError) -> int:
+    """Return where a text is no JSON: at a comma too many, which older Pythons tell after it."""
+    before = text[: error.pos].rstrip()
+    is_trailing = before.endswith(",") and text[error.pos : error.pos + 1] in {"]", "}"}
+    return len(before) - 1 if is_trailing else error.pos
+
+
+def _remedy(text: str, said: str, at: int) -> str:
+    if said == "Extra data":  # such as one ticket a line
         return _OUTSIDE
-    if before == "," and text[at : at + 1] in {"]", "}"}:
-        return "remove the comma before it"
+    if text[at : at + 1] == "," and text[_skip(text, at + 1) :][:1] in {"]", "}"}:
+        return "remove this comma"
     if text[at : at + 1] in {'"', "{"}:
         return "put a comma before it"
     if text[at : at + 1] == "'":
