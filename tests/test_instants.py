@@ -99,7 +99,7 @@ def told_in_bulk(texts: Iterable[str], folder: Path) -> dict[str, datetime | str
         )
     found: dict[str, datetime | str] = {}
     with duckdb.connect() as duck:
-        ask(duck, read(duck, file, BadRows("bulk.csv")))
+        ask(duck, read(duck, file, folder, BadRows("bulk.csv")))
         shown = 'SELECT ticket.opened, wall, asked."offset" FROM asked JOIN ticket ON asked.row = '
         known = duck.execute(f'{shown} ticket."sportello row" WHERE wall IS NOT NULL').fetchall()
         for opened, wall, offset in known:

@@ -54,6 +54,38 @@ def test_bad_rows_are_told_and_the_earlier_output_stays(
     assert output.read_text() == "earlier"
 
 
+def test_bad_rows_go_to_a_file_of_their_own_if_one_is_named(
+    run: Run, catalog_at: Write, tmp_path: Path
+) -> None:
+    tickets, output, rejects = (tmp_path / f"{name}.csv" for name in "tor")
+    tickets.write_text(TICKETS + "3,wiky,2026-01-05T17:30\n")
+    asked = ("sla", "bulk", tickets, "--catalog", catalog_at(), "--rejects", rejects)
+    result = run(*asked, "--output", output)
+    assert (result.exit_code, result.stdout) == (1, f"Wrote 2 tickets to {output}.\n")
+    assert result.stderr == f"Error: 1 row is not answered: {rejects} says which, and why\n"
+    assert len(output.read_text().splitlines()) == 3
+    assert rejects.read_text().splitlines() == [
+        "rejected_row,reason,id,service,opened",
+        '4,"unknown service ""wiky"": did you mean ""wiki""?",3,wiky,2026-01-05T17:30',
+    ]
+    printed = run(*asked)
+    assert (printed.exit_code, printed.stdout) == (1, output.read_text())
+    tickets.write_text(TICKETS)
+    assert run(*asked).exit_code == 0
+    assert rejects.read_text() == "rejected_row,reason,id,service,opened\n"
+
+
+def test_rejects_do_not_replace_the_tickets(run: Run, catalog_at: Write, tmp_path: Path) -> None:
+    tickets = tmp_path / "t.csv"
+    tickets.write_text(TICKETS)
+    for words in ([], ["--output", tmp_path / "r.csv"]):
+        rejects = words[-1] if words else tickets
+        asked = ("sla", "bulk", tickets, *words, "--rejects", rejects)
+        result = run(*asked, "--catalog", catalog_at())
+        assert (result.exit_code, "is another file of this command" in result.output) == (2, True)
+    assert tickets.read_text() == TICKETS
+
+
 def test_misuse_is_explained(run: Run, catalog_at: Write, tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text(TICKETS)
     root = catalog_at()

@@ -320,3 +320,9 @@ def test_title_with_a_colon_is_told_whole(catalog_at: Callable[..., Path], write
     (found,) = caught.value.findings
     assert found.message.endswith('"40 business hours" for "Wiki: the tool" needs a calendar')
     assert found.hint == "add one to the target"
+
+
+def test_heading_longer_than_any_is_told(catalog: Catalog, write: Write) -> None:
+    with pytest.raises(EventsError) as caught:
+        read_events(catalog, write(f"at,event,service,{'x' * 131_073}\n"))
+    assert {finding.code for finding in caught.value.findings} == {"E002"}

@@ -17,8 +17,13 @@ from sportello.cli._common import catalog_option, sound_catalog
     type=click.Path(dir_okay=False, path_type=Path),
     help="Where to write, as .csv or .parquet; without it, CSV is printed.",
 )
+@click.option(
+    "--rejects",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where to write the rows that cannot be answered, as CSV, with their numbers and reasons.",
+)
 @catalog_option
-def command(file: Path, output: Path | None, directory: Path) -> None:
+def command(file: Path, output: Path | None, rejects: Path | None, directory: Path) -> None:
     """Say when each promise for each ticket in FILE falls due.
 
     FILE is CSV or Parquet. It needs the columns service and opened; channel, severity,
@@ -28,7 +33,8 @@ def command(file: Path, output: Path | None, directory: Path) -> None:
     empty where a promise counts from something later than the opening; a column of FILE with one
     of these names gives way, such as a severity that was only proposed.
 
-    Exit status: 0 when every row is answered; 1 when a row is not, and then nothing is written.
+    Exit status: 0 when every row is answered; 1 when a row is not. Then nothing is written, unless
+    --rejects takes the bad rows: the good ones are answered all the same.
     """
     from rich.console import Console
 
@@ -36,12 +42,14 @@ def command(file: Path, output: Path | None, directory: Path) -> None:
 
     if output is not None and output.suffix.lower() not in FORMATS:
         raise click.UsageError(f"{output} ends in neither {' nor '.join(FORMATS)}: name it so")
+    if rejects is not None and rejects.resolve() in {file.resolve(), output and output.resolve()}:
+        raise click.UsageError(f"{rejects} is another file of this command: name one for rejects")
     catalog = sound_catalog(directory)
     try:
         with TemporaryDirectory(prefix="sportello-") as folder:
             target = output or Path(folder) / "tickets.csv"
             with Console(stderr=True).status("Computing deadlines"):
-                count = due_in_bulk(catalog, file, target)
+                done = due_in_bulk(catalog, file, target, rejects)
             if output is None:
                 with target.open("rb") as stream:
                     shutil.copyfileobj(stream, sys.stdout.buffer)
@@ -50,4 +58,8 @@ def command(file: Path, output: Path | None, directory: Path) -> None:
             click.echo(f"Error: {line}", err=True)
         sys.exit(1)
     if output is not None:
-        click.echo(f"Wrote {count} tickets to {output}.")
+        click.echo(f"Wrote {done.answered} tickets to {output}.")
+    if done.rejected:
+        rows = "1 row is" if done.rejected == 1 else f"{done.rejected} rows are"
+        click.echo(f"Error: {rows} not answered: {rejects} says which, and why", err=True)
+        sys.exit(1)

@@ -1,8 +1,10 @@
 """A file of tickets in, the same with its deadlines out; DuckDB reads, numpy counts."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final, get_args
+from typing import Final, NamedTuple, get_args
 
 import duckdb
 import numpy as np
@@ -13,7 +15,7 @@ from sportello.sla.bulk.choices import Choice, Chooser
 from sportello.sla.bulk.due import due_seconds
 from sportello.sla.bulk.openings import instants
 from sportello.sla.bulk.problems import BadRows, BulkError
-from sportello.sla.bulk.sink import NONE, write
+from sportello.sla.bulk.sink import NONE, set_apart, write
 from sportello.sla.bulk.source import Source, read
 from sportello.sla.bulk.tickets import ask, kinds, unreadable
 from sportello.sla.bulk.zones import Ints
@@ -24,32 +26,50 @@ _CHUNK: Final = 1 << 19
 _MEMORY: Final = "1GB"
 
 
-def due_in_bulk(catalog: Catalog, file: Path, output: Path) -> int:
+class Done(NamedTuple):
+    """How many tickets were answered, and how many were not."""
+
+    answered: int
+    rejected: int
+
+
+def due_in_bulk(catalog: Catalog, file: Path, output: Path, rejects: Path | None = None) -> Done:
     """Write the tickets of a file with their severities, policies and deadlines to another.
 
-    The output ends in one of `FORMATS`. What does not fit into memory is kept in a temporary
-    directory. Returns the number of tickets. Raises BulkError for everything that is wrong with
-    the file, and then writes nothing; OSError.
+    The output ends in one of `FORMATS`. Rows that cannot be answered go to `rejects`, a CSV file,
+    each with its number and the reason before its cells. Without that, BulkError is raised for all
+    of them and nothing is written, as for a file that holds no tickets. What does not fit into
+    memory is kept in a temporary directory. Raises OSError too.
     """
     with (
         TemporaryDirectory(prefix="sportello-") as spill,
         duckdb.connect(config={"memory_limit": _MEMORY, "temp_directory": spill}) as duck,
+        _told(f"{file} cannot be answered"),
     ):
         # Instants of a Parquet file are shown by the clock of this zone, not by the machine's.
         duck.execute("SET TimeZone = 'UTC'")
-        bad = BadRows(str(file))
-        source = read(duck, file, bad)
+        bad = BadRows(str(file), keep=rejects is not None)
+        source = read(duck, file, Path(spill), bad)
         ask(duck, source)
         for row, message in unreadable(duck):
             bad.add(row, message)
         _answer(duck, Chooser(catalog, kinds(duck)), source, bad)
-        bad.check()
-        try:
-            write(duck, source, TARGETS, output)
-        except duckdb.Error as error:
-            reason = str(error).splitlines()[0]
-            raise BulkError([f"{output} cannot be written: DuckDB says: {reason}"]) from None
-        return source.rows
+        if rejects is None:
+            bad.check()
+        else:
+            set_apart(duck, source, bad, rejects)
+        with _told(f"{output} cannot be written"):
+            answered = write(duck, source, TARGETS, output)
+        return Done(answered, len(bad))
+
+
+@contextmanager
+def _told(what: str) -> Iterator[None]:
+    """Tell in a line what the database gives up on, such as a full disk."""
+    try:
+        yield
+    except duckdb.Error as error:
+        raise BulkError([f"{what}: {str(error).splitlines()[0]}"]) from None
 
 
 def _answer(
@@ -59,7 +79,8 @@ def _answer(
     columns = ", ".join(f"due_{n} BIGINT, offset_{n} BIGINT" for n in range(len(TARGETS)))
     duck.execute(f"CREATE TEMP TABLE answer (row BIGINT, choice BIGINT, {columns})")
     duck.execute("CREATE TEMP TABLE choice (choice BIGINT, severity VARCHAR, policy VARCHAR)")
-    for first in range(source.first_row, source.first_row + source.rows, _CHUNK):
+    duck.execute("CREATE TEMP TABLE rejected (row BIGINT)")
+    for first in source.numbers[::_CHUNK]:
         asked = duck.execute(
             'SELECT row, kind, wall, "offset" FROM asked '
             "WHERE row BETWEEN ? AND ? AND wall IS NOT NULL ORDER BY row",

@@ -9,7 +9,7 @@ import duckdb
 from sportello.findings import Invalid
 from sportello.sla.bulk.openings import NAIVE
 from sportello.sla.bulk.problems import BulkError
-from sportello.sla.bulk.source import ATTRIBUTES, ROW, Source, quoted
+from sportello.sla.bulk.source import ATTRIBUTES, PARTS, ROW, Source, quoted
 from sportello.worktime import parse_instant
 from sportello.worktime.instants import HOW
 
@@ -22,7 +22,7 @@ _WRITTEN: Final = (
 )
 """What tickets mostly have, read a million at a time; the rest is read one by one."""
 _NAMES: Final = "['date', 'time', 'second', 'fraction', 'utc', 'sign', 'hours', 'minutes']"
-_PARTS: Final = '"sportello parts"'
+_PARTS: Final = quoted(PARTS)
 _COLUMNS: Final = ", ".join(ATTRIBUTES)
 _KINDS: Final = f"""
 CREATE TEMP TABLE kind AS

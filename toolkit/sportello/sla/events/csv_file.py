@@ -43,9 +43,16 @@ def read_csv(source: SourceText) -> tuple[list[RawTicket], list[Finding]]:
 
 def _header(source: SourceText) -> tuple[str, list[str]]:
     line = source.line(1)
-    found = [(each, next(csv.reader([line], delimiter=each), [])) for each in _DELIMITERS]
+    found = [(each, _cells(line, each)) for each in _DELIMITERS]
     named = [(each, [name.strip().lower() for name in names]) for each, names in found]
     return max(named, key=lambda header: (len({*header[1]} & {*COLUMNS}), len(header[1])))
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:  # such as a heading of more letters than the module takes
+        return [line]
 
 
 def _bad_columns(source: SourceText, columns: list[str]) -> Iterator[Finding]:
