@@ -221,6 +221,9 @@ def test_a_mail_with_a_very_long_name_of_a_header_is_stored(pigeonhole: Pigeonho
     outcome = pigeonhole.deliver("desk+isee@mbox.example", "a@client.example", headers)
     assert outcome.stored["X-Sportello-Mailbox"] == "isee"
     assert outcome.answer is not None
+    forged = (*headers, ("X-Sportello-Mailbox", "forged"))
+    with pytest.raises(AssertionError, match="Panic: file edit-mail"):
+        pigeonhole.deliver("desk+isee@mbox.example", "a@client.example", forged)
 
 
 @pytest.mark.parametrize("hostile", ['a"; discard;\n"', "\\", '\\"', "${x}", "a\n.\nb", "/* # */"])

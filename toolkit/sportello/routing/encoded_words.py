@@ -13,7 +13,7 @@ _FOLD = re.compile(rb"\r?\n[ \t]?")
 _BLANKS = b" \t\r\n"
 _WORD = re.compile(rb"=\?([^?]*)\?([qQbB])[^?]*\?([^?]*)\?=")
 _QUOTED = re.compile(rb"=[0-9A-Fa-f]{2}|=.?\Z|_", re.DOTALL)
-_BASE64 = re.compile(rb"[A-Za-z0-9+/\s]*")
+_BASE64 = re.compile(rb"[A-Za-z0-9+/ \t\r\n]*")
 _BROKEN = re.compile("\ufffd?[\udc80-\udcff]+")
 _MARK = "\ufffd"
 _ONE_BYTE = "sportello-one-byte"
@@ -21,7 +21,7 @@ _UTF8 = frozenset({"us-ascii", "ascii", "utf-8", "utf8"})
 _CHARSETS = re.compile(
     r"iso[-_]?8859-([1-9]|1[013-6])|latin1|windows-125[0-8]|cp(125[0-8]|437|85[02]|866|874)"
     r"|ibm(437|85[02]|866)|koi8-[ru]|macintosh|gb2312|gbk|gb18030|big5|euc-(jp|kr)"
-    r"|iso-2022-jp|shift_jis|sjis|cp932"
+    r"|iso-2022-jp|shift_jis|sjis|cp932|(us-)?ascii|utf-?8"
 )
 """Those of mails that Python and Dovecot (iconv) both know, and by the same names."""
 _IN_NO_NAME = re.compile(r"[^a-z0-9_.,:/-]")
@@ -80,7 +80,7 @@ def _from_base64(text: bytes) -> bytes:
 def _decoded(raw: bytes, charset: str, before: str) -> str:
     """Decode the text of an encoded word; of an unknown charset it is taken for UTF-8."""
     codec = _IN_NO_NAME.sub("", charset) or "ascii"
-    if charset in _UTF8 or not (_CHARSETS.fullmatch(codec) or codec == "ascii"):
+    if charset in _UTF8 or not _CHARSETS.fullmatch(codec):
         text = _BROKEN.sub(_MARK, raw.decode("utf-8", "surrogateescape"))
         return text.removeprefix(_MARK) if before.endswith(_MARK) else text
     # Not the end: of a character that is cut off there, nothing is left.

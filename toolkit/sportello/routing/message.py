@@ -11,7 +11,8 @@ from sportello.routing.words import casemap
 
 NAMED = ("To", "Cc", "Resent-To", "Resent-Cc")
 """The headers of which one must name a mailbox, so that it answers."""
-_RECIPIENTS = (*(name.lower() for name in NAMED), "bcc", "resent-bcc")
+_RECIPIENTS = (*NAMED, "Bcc", "Resent-Bcc")
+_SIGNS = {name.lower(): sign for sign in robots.SIGNS for name in sign.headers}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +86,10 @@ def _silenced_by_headers(message: Message) -> str | None:
         if not re.fullmatch(r" ?no\s*([;(].*)?", value, re.IGNORECASE | re.DOTALL):
             return f'the header "Auto-Submitted: {value.strip()}" says that a robot wrote it'
     for name, value in message.headers:
-        text = header_text(value)
-        for sign in robots.SIGNS:
-            named = casemap(name) in map(casemap, sign.headers)
-            if named and (not sign.words or any(word in casemap(text) for word in sign.words)):
-                return f'the header "{name}: {text.strip()}" {sign.why}'
+        sign = _SIGNS.get(name.lower())
+        text = header_text(value) if sign else ""
+        if sign and (not sign.words or any(word in casemap(text) for word in sign.words)):
+            return f'the header "{name}: {text.strip()}" {sign.why}'
         if name.lower().startswith("list-"):
             return f'the header "{name}" says that it came through a mailing list'
     return None

@@ -19,7 +19,7 @@ if envelope :is "to" ["desk+isee@mbox.example", "team+isee@mbox.example", "archi
 
 # Sieve knows no calendars: these are the days, in UTC, of the years that are known.
 if allof (
-  envelope :is "to" ["desk+isee@mbox.example", "team+isee@mbox.example", "archive+isee@mbox.example"],
+  envelope :is "to" ["desk+isee@mbox.example"],
   anyof (
     allof (currentdate :zone "+0000" :is "date" […], anyof (currentdate :zone "+0000" :value "lt" "time" "06:00:00", allof (currentdate :zone "+0000" :value "ge" "time" "10:30:00", currentdate :zone "+0000" :value "lt" "time" "11:30:00"), currentdate :zone "+0000" :value "ge" "time" "16:00:00")),
     allof (currentdate :zone "+0000" :is "date" […], anyof (currentdate :zone "+0000" :value "lt" "time" "07:00:00", allof (currentdate :zone "+0000" :value "ge" "time" "11:30:00", currentdate :zone "+0000" :value "lt" "time" "12:30:00"), allof (currentdate :zone "+0000" :value "ge" "time" "17:00:00", currentdate :zone "+0000" :value "lt" "time" "23:00:00"))),

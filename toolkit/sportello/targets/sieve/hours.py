@@ -51,10 +51,10 @@ def _asked(table: RoutingTable) -> dict[tuple[str, Hours], list[str]]:
     """Return the delivery addresses at which rules ask for a calendar, by what they ask."""
     asked: dict[tuple[str, Hours], list[str]] = {}
     for name, rules in sorted(table.rules.items()):
-        scripted = [each.address for each in table.deliveries[name] if table.is_scripted(each)]
-        for rule in rules:
-            if rule.when.hours is not None and rule.when.calendar is not None and scripted:
-                asked.setdefault((rule.when.calendar, rule.when.hours), []).extend(scripted)
+        first = table.acknowledger(name)
+        for rule in rules if table.is_scripted(first) else ():
+            if rule.when.hours is not None and rule.when.calendar is not None:
+                asked.setdefault((rule.when.calendar, rule.when.hours), []).append(first.address)
     return asked
 
 
