@@ -65,14 +65,14 @@ def test_bad_rows_go_to_a_file_of_their_own_if_one_is_named(
     assert result.stderr == f"Error: 1 row is not answered: {rejects} says which, and why\n"
     assert len(output.read_text().splitlines()) == 3
     assert rejects.read_text().splitlines() == [
-        "rejected_row,reason,id,service,opened",
+        "rejected_row,rejected_because,id,service,opened",
         '4,"unknown service ""wiky"": did you mean ""wiki""?",3,wiky,2026-01-05T17:30',
     ]
     printed = run(*asked)
     assert (printed.exit_code, printed.stdout) == (1, output.read_text())
     tickets.write_text(TICKETS)
     assert run(*asked).exit_code == 0
-    assert rejects.read_text() == "rejected_row,reason,id,service,opened\n"
+    assert rejects.read_text() == "rejected_row,rejected_because,id,service,opened\n"
 
 
 def test_rejects_do_not_replace_the_tickets(run: Run, catalog_at: Write, tmp_path: Path) -> None:

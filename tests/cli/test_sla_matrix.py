@@ -131,10 +131,10 @@ def test_holes_are_marked(run: Run, catalog_at: Write) -> None:
         (["--channel", "fone"], 'unknown channel "fone": did you mean "phone"?'),
         (["--service", "acme"], '"acme" is a provider: its services are wiki, pump'),
         (["--contract", "gld"], 'unknown contract "gld": did you mean "gold"?'),
-        (["--on", "soon"], '"soon" is not a date: write year, month, day, like 2026-01-07'),
-        (["--on", "07/01/2026"], '"07/01/2026" is not a date: write year, month, day'),
+        (["--on", "soon"], '"soon" is not a date: write it like 2026-08-14'),
+        (["--on", "07/01/2026"], '"07/01/2026" is not a date: write it like 2026-08-14'),
         (["--on", "20260107"], '"20260107" is not a date'),
-        (["--on", "0001-01-07"], '"0001-01-07" is out of reach: write a date from 1970 to 2100'),
+        (["--on", "0001-01-07"], "0001-01-07 is out of reach: write a date from 1970 to 2100"),
         (["--format", "text"], "'text' is not one of 'table', 'csv', 'json'"),
     ],
 )

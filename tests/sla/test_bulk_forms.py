@@ -111,7 +111,7 @@ def test_good_rows_are_answered_and_bad_ones_set_apart(catalog: Catalog) -> None
     assert answer.done == Done(answered=2, rejected=5)
     assert [row[0] for row in answer.rows] == ["id", "1", "8"]
     head, *apart = answer.rejects
-    assert head == ["rejected_row", "reason", "id", "service", "opened", "note"]
+    assert head == ["rejected_row", "rejected_because", "id", "service", "opened", "note"]
     assert [row[0] for row in apart] == ["3", "4", "6", "7", "8"]
     assert [row[2:] for row in apart] == [
         ["2", "wiky", GOOD, "unknown"],
@@ -125,12 +125,17 @@ def test_good_rows_are_answered_and_bad_ones_set_apart(catalog: Catalog) -> None
 
 
 def test_what_was_rejected_can_be_corrected_and_handed_in_again(catalog: Catalog) -> None:
-    answer = Answer(catalog, f"service,opened\nwiky,{GOOD}\nwiki,soon\n")
+    answer = Answer(catalog, f"service,opened\nwiky,{GOOD}\nwiki,soon\nwiki\nwiki,{GOOD},x\n")
     text = io.StringIO()
     csv.writer(text).writerows(answer.rejects)
     again = Answer(catalog, text.getvalue().replace("wiky", "wiki"))
-    assert again.done == Done(answered=1, rejected=1)
-    assert again.rejects[0] == ["rejected_row", "reason", "service", "opened"]
+    assert again.done == Done(answered=1, rejected=3)
+    assert [row[2:] for row in again.rejects] == [
+        ["service", "opened"],
+        ["wiki", "soon"],
+        ["wiki"],
+        ["wiki", GOOD, "x"],
+    ]
 
 
 def test_bytes_that_are_no_text_are_set_apart_as_they_are(catalog: Catalog) -> None:
@@ -146,7 +151,7 @@ def test_bytes_that_are_no_text_are_set_apart_as_they_are(catalog: Catalog) -> N
 def test_without_bad_rows_the_file_of_rejects_has_none(catalog: Catalog) -> None:
     answer = Answer(catalog, f"service,opened\nwiki,{GOOD}\n")
     assert answer.done == Done(answered=1, rejected=0)
-    assert answer.rejects == [["rejected_row", "reason", "service", "opened"]]
+    assert answer.rejects == [["rejected_row", "rejected_because", "service", "opened"]]
 
 
 def test_rejects_of_a_parquet_file_are_csv(catalog: Catalog, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Instants on the command line: how they are written, and how they are shown."""
+"""Dates and instants on the command line: how they are written, and how they are shown."""
 
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -25,17 +25,20 @@ _REASONS = {
 
 
 class _Date(click.ParamType[date]):
-    """A date, with or without its weekday, which is then checked."""
+    """A date that calendars reach, with or without its weekday, which is then checked."""
 
     name = "day"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         from sportello.worktime import parse_date
+        from sportello.worktime.dates import check_reach
 
         try:
-            return value if isinstance(value, date) else parse_date(value)
+            day = value if isinstance(value, date) else parse_date(value)
+            check_reach(day)
         except ValueError as error:
             self.fail(str(error), param, ctx)
+        return day
 
 
 class _Moment(click.ParamType[datetime]):

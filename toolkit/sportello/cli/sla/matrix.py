@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from sportello.cli._common import catalog_option, print_json
-from sportello.cli.sla._dates import DATE
+from sportello.cli._moments import DATE
 from sportello.cli.sla._options import (
     at_option,
     check_known,

@@ -14,7 +14,7 @@ from sportello.sla.bulk.source import ROW, Source, quoted, text
 
 NONE: Final = -(1 << 62)
 """Stands for no deadline."""
-REJECTED: Final = ("rejected_row", "reason")
+REJECTED: Final = ("rejected_row", "rejected_because")
 """What stands before the cells of a row that is not answered."""
 
 
@@ -48,6 +48,7 @@ def set_apart(duck: duckdb.DuckDBPyConnection, source: Source, bad: BadRows, rej
     rows = list(bad)
     duck.execute("INSERT INTO rejected SELECT unnest(?::BIGINT[])", [[row.number for row in rows]])
     kept = [name for name in source.columns if name.lower() not in REJECTED]
+    places = {place for place, name in enumerate(source.columns) if name not in kept}
     cells = ", ".join(f"ticket.{quoted(name)}::VARCHAR" for name in kept)
     # All that is put in here are names, quoted, and our own words.
     found = duck.execute(
@@ -62,7 +63,12 @@ def set_apart(duck: duckdb.DuckDBPyConnection, source: Source, bad: BadRows, rej
         writer.writerow([*REJECTED, *kept])
         for row in rows:
             # What could not be read is in no table, and stands here as it was found.
-            held = row.cells if row.cells is not None else found.fetchone() or ()
+            if row.cells is None:
+                held = found.fetchone() or ()
+            elif len(row.cells) == 1:
+                held = tuple(row.cells)
+            else:
+                held = tuple(cell for at, cell in enumerate(row.cells) if at not in places)
             writer.writerow([row.number, row.problem, *held])
 
 
