@@ -162,7 +162,8 @@ def test_a_hostile_text_is_no_address_and_no_name(tmp_path: Path, kind: str) -> 
         lines = (tmp_path / "mailboxes.yaml").read_text().split("\n")
         said = json.dumps(text, ensure_ascii=False)
         holding = {number for number, line in enumerate(lines, 1) if said in line}
-        refused = {each.where.line for each in found if each.where is not None}
+        told = [place for each in found for place in (each.where, *each.others)]
+        refused = {place.line for place in told if place is not None}
         # Of a file that is no YAML, such as one with a key of 2,000 characters, nothing is taken.
         assert refused >= holding or any(each.code[0] == "Y" for each in found), name
         assert len(holding) == len(GRAMMAR[kind])

@@ -18,7 +18,11 @@ _SAVE = 'save the mail as a file .eml ("Save as" or "Download" in the mail progr
 _UNEDITED = "save the mail itself as a file .eml, not what an editor shows of it"
 _OTHERS = (
     (rb"\s*\Z", "it is empty", _SAVE),
-    (rb"\xd0\xcf\x11\xe0", "it is a mail in Outlook's own format (.msg)", _SAVE),
+    (
+        rb"\xd0\xcf\x11\xe0",
+        "it is a mail in Outlook's own format (.msg)",
+        'save the mail as a file .eml ("Download" in Outlook on the web)',
+    ),
     (rb"\xff\xfe|\xfe\xff|.{,3}\0", "it is text in UTF-16, or no text at all", _UNEDITED),
     (rb"\xef\xbb\xbf", "it begins with a byte order mark, as editors write it", _UNEDITED),
     (
