@@ -79,7 +79,7 @@ def test_postgresql_takes_instants_and_keeps_the_fraction_of_one_due_at_once(
         f"sla_elapsed('office', {opened}, sla_due('office', {opened}, 7200)), "
         f"sla_elapsed('office', sla_due('office', {opened}, 7200), {opened})"
     ).strip() == (
-        "2026-01-13 10:30:00+00|2026-01-05 16:30:00.75+00|2026-01-05 16:29:59+00|7200|-7200"
+        "2026-01-13 10:30:01+00|2026-01-05 16:30:00.75+00|2026-01-05 16:29:59+00|7200|-7200"
     )
 
 

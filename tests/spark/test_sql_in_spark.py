@@ -98,7 +98,7 @@ def test_spark_takes_instants_and_keeps_the_fraction_of_one_due_at_once(
         f"FROM (SELECT {opened} AS opened))"
     ).collect()[0]
     assert tuple(row) == (
-        "2026-01-13 10:30:00",
+        "2026-01-13 10:30:01",
         "2026-01-05 16:30:00.75",
         "2026-01-05 16:29:59",
         144_000,

@@ -5,6 +5,8 @@ import re
 from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from sportello.worktime import (
     AmbiguousTime,
@@ -545,8 +547,96 @@ def test_extending_replaces_keys_and_adds_exceptions() -> None:
 
 def test_a_fraction_of_a_second_is_kept_by_zero_alone() -> None:
     start = at("2026-01-07T09:00:00.25")
-    assert office.due(start, dt.timedelta(0)) == at("2026-01-07T09:00:00.25+01:00")
-    assert office.due(start, hours(1)) == at("2026-01-07T10:00:00+01:00")
+    for nothing in (dt.timedelta(0), Duration.parse("0 hours"), Duration.parse("0 working days")):
+        assert office.due(start, nothing) == at("2026-01-07T09:00:00.25+01:00")
+    assert office.due(start, hours(1)) == at("2026-01-07T10:00:01+01:00")
+
+
+def test_what_starts_within_a_second_is_never_due_too_early() -> None:
+    for start, amount, found in (
+        ("2026-01-07T09:00:00.5", "1 business hour", "2026-01-07T10:00:01+01:00"),
+        ("2026-01-07T09:00:00.5", "1 hour", "2026-01-07T10:00:01+01:00"),
+        ("2026-01-07T09:00:00.5", "1 calendar day", "2026-01-08T09:00:01+01:00"),
+        ("2026-01-07T17:59:59.5", "1 business hour", "2026-01-08T09:00:00+01:00"),
+        ("2026-01-07T17:00:00.5", "1 business hour", "2026-01-08T08:00:01+01:00"),
+        ("2026-01-07T20:00:00.5", "1 business hour", "2026-01-08T09:00:00+01:00"),
+        ("2026-01-07T23:59:59.5", "1 working day", "2026-01-08T18:00:00+01:00"),
+    ):
+        assert due(office, start, amount) == found, (start, amount)
+        assert office.explain(at(start), Duration.parse(amount)).due == at(found)
+    at_once = office.explain(at("2026-01-07T09:00:00.5"), Duration.parse("immediate"))
+    assert at_once.due == at("2026-01-07T09:00:01+01:00")
+    for start, found in (
+        ("2026-01-07T09:00:00.5", "2026-01-08T09:00:01+01:00"),
+        ("2026-01-07T07:59:59.5", "2026-01-08T08:00:00+01:00"),
+        ("2026-01-07T17:59:59.5", "2026-01-08T18:00:00+01:00"),
+        ("2026-01-07T23:59:59.5", "2026-01-08T18:00:00+01:00"),
+    ):
+        assert due(office, start, "1 working day", at="same_time") == found, start
+
+
+def test_backward_what_starts_within_a_second_is_never_due_too_late() -> None:
+    for start, amount, found in (
+        ("2026-01-07T10:00:00.5", 3600, "2026-01-07T09:00:00+01:00"),
+        ("2026-01-08T08:00:00.5", 3600, "2026-01-07T17:00:00+01:00"),
+        ("2026-01-07T20:00:00.5", 3600, "2026-01-07T17:00:00+01:00"),
+    ):
+        assert office.due(at(start), -dt.timedelta(seconds=amount)).isoformat() == found
+
+
+def exactly(calendar: Calendar, a: dt.datetime, b: dt.datetime) -> dt.timedelta:
+    """Return the business time from a to b (a <= b) to the microsecond, by whole seconds."""
+    last = b.replace(microsecond=0)
+    whole = dt.timedelta(seconds=calendar.elapsed(a.replace(microsecond=0), last))
+    before = dt.timedelta(microseconds=a.microsecond) if calendar.is_open(a) else dt.timedelta()
+    behind = dt.timedelta(microseconds=b.microsecond) if calendar.is_open(last) else dt.timedelta()
+    return whole - before + behind
+
+
+@given(
+    st.datetimes(dt.datetime(2026, 1, 5), dt.datetime(2026, 1, 9)),
+    st.timedeltas(dt.timedelta(days=-2), dt.timedelta(days=2)),
+)
+@example(dt.datetime(2026, 1, 7, 9, 0, 0, 500_000), dt.timedelta(seconds=0.5))
+@example(dt.datetime(2026, 1, 7, 9, 0, 0, 500_000), dt.timedelta(seconds=-0.3))
+@example(dt.datetime(2026, 1, 7, 17, 59, 59, 999_999), dt.timedelta(seconds=0.000_002))
+def test_due_is_the_nearest_whole_second_by_which_the_amount_has_passed(
+    start: dt.datetime, amount: dt.timedelta
+) -> None:
+    start, second = start.replace(tzinfo=dt.UTC), dt.timedelta(seconds=1)
+    found = office.due(start, amount)
+    if amount > dt.timedelta():
+        assert found.microsecond == 0
+        assert exactly(office, start, found) >= amount
+        assert found - second < start or exactly(office, start, found - second) < amount
+    elif amount < dt.timedelta():
+        assert found.microsecond == 0
+        assert exactly(office, found, start) >= -amount
+        assert found + second > start or exactly(office, found + second, start) < -amount
+    else:
+        assert found == start
+
+
+def test_a_part_of_a_second_at_the_end_does_not_count() -> None:
+    for a, b, seconds in (
+        ("09:00:00.5", "10:00:00", 3599),
+        ("09:00:00.5", "10:00:00.5", 3600),
+        ("09:00:00.5", "10:00:00.4", 3599),
+        ("09:00:00.4", "10:00:00.5", 3600),
+        ("09:00:00.4", "09:00:00.9", 0),
+    ):
+        first, last = at(f"2026-01-07T{a}"), at(f"2026-01-07T{b}")
+        assert office.elapsed(first, last) == seconds
+        assert office.elapsed(last, first) == -seconds
+
+
+def test_a_pause_takes_every_second_of_which_it_takes_a_part() -> None:
+    start, pause = at("2026-01-07T09:00"), ("2026-01-07T09:30:00.2", "2026-01-07T09:30:00.9")
+    pauses = [(at(pause[0]), at(pause[1]))]
+    assert office.due(start, hours(1), pauses) == at("2026-01-07T10:00:01+01:00")
+    assert office.due(start, hours(1), [(at(pause[0]), at(pause[0]))]) == at(
+        "2026-01-07T10:00:00+01:00"
+    )
 
 
 def test_the_same_time_is_the_same_to_the_second() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Self
 
 from sportello.worktime.compiled import Compiled
-from sportello.worktime.counting import At, due, elapsed
+from sportello.worktime.counting import At, due, elapsed, is_nothing, origin
 from sportello.worktime.dayplan import DayPlan, holiday_name, plan_of, usual_plan
 from sportello.worktime.duration import Duration
 from sportello.worktime.exceptions import DatedHours
@@ -124,17 +124,27 @@ class Calendar:
         much passes until `start`. What falls in a pause does not count. For working days, the
         start's date is not counted, `at` says whether the last one's closing or the start's time
         of day is meant, and the paused business time is added to that. Raises StillPaused if a
-        pause without end is in the way.
+        pause without end is in the way. The answer is a whole second, and never too early (going
+        back, never too late), unless the amount is zero.
         """
-        origin = epoch_seconds(start, self._zone)
-        found = due(self._compiled, origin, amount, self._union(pauses) if pauses else (), at)
-        answer = instant_at(found, self._zone)
-        # An amount of zero gives back the start, with its fraction of a second.
-        return answer.replace(microsecond=start.microsecond) if found == origin else answer
+        begun = epoch_seconds(start, self._zone)
+        without = self._union(pauses) if pauses else ()
+        if not start.microsecond:
+            return instant_at(due(self._compiled, begun, amount, without, at), self._zone)
+        if is_nothing(amount):
+            found = due(self._compiled, begun, amount, without, at)
+            return instant_at(found, self._zone).replace(microsecond=start.microsecond)
+        counted_from = origin(self._compiled, begun, start.microsecond, amount)
+        return instant_at(due(self._compiled, counted_from, amount, without, at), self._zone)
 
     def elapsed(self, a: dt.datetime, b: dt.datetime, pauses: Iterable[Pause] = ()) -> int:
         """Return the business seconds from a to b that fall in no pause; negative if b is first."""
         first, last = epoch_seconds(a, self._zone), epoch_seconds(b, self._zone)
+        if a.microsecond != b.microsecond:  # a part of a second at the end does not count
+            if (first, a.microsecond) < (last, b.microsecond):
+                first += a.microsecond > b.microsecond
+            else:
+                last += b.microsecond > a.microsecond
         return elapsed(self._compiled, first, last, self._union(pauses) if pauses else ())
 
     def due_many(self, start: "ArrayLike", seconds: "ArrayLike") -> "NDArray[np.int64]":
@@ -248,9 +258,9 @@ class Calendar:
         pauses: Iterable[Pause] = (),
         at: At = "end_of_day",
     ) -> Explanation:
-        """Return what `due` returns, and date by date how it comes about."""
-        origin = self._epoch(start)
-        return explain(self._compiled, origin, amount, self._union(pauses), at)
+        """Return what `due` returns, in whole seconds, and date by date how it comes about."""
+        counted_from = origin(self._compiled, self._epoch(start), start.microsecond, amount)
+        return explain(self._compiled, counted_from, amount, self._union(pauses), at)
 
     def _epoch(self, instant: dt.datetime) -> int:
         return epoch_seconds(instant, self._zone)
@@ -260,6 +270,13 @@ class Calendar:
             raise self._compiled.beyond(f"{first} to {last} lies outside")
 
     def _union(self, pauses: Iterable[Pause]) -> tuple[Span, ...]:
-        return union(
-            (self._epoch(start), None if end is None else self._epoch(end)) for start, end in pauses
-        )
+        return union(self._span(start, end) for start, end in pauses)
+
+    def _span(self, start: dt.datetime, end: dt.datetime | None) -> tuple[int, int | None]:
+        """Return a pause in epoch seconds: every second of which it takes a part."""
+        first = self._epoch(start)
+        if end is None:
+            return first, None
+        last = self._epoch(end)
+        lasts = (first, start.microsecond) < (last, end.microsecond)
+        return first, last + (lasts and end.microsecond > 0)

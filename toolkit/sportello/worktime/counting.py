@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import partial
 from operator import add
-from typing import Literal, TypeAlias, get_args
+from typing import Final, Literal, TypeAlias, get_args
 
 from sportello.worktime.compiled import Compiled
 from sportello.worktime.duration import Duration, DurationKind
@@ -15,6 +15,9 @@ from sportello.worktime.zone import DAY, first_reading, wall_seconds
 from sportello.worktime.zone import at as instant_at
 
 At: TypeAlias = Literal["end_of_day", "same_time"]
+_NOTHING: Final = dt.timedelta()
+_SECOND: Final = 1_000_000
+"""In microseconds."""
 
 
 def due(
@@ -24,7 +27,7 @@ def due(
     pauses: Sequence[Span],
     at: At,
 ) -> int:
-    """Return the instant that `Calendar.due` describes."""
+    """Return the instant that `Calendar.due` describes, for a start as `origin` gives it."""
     if isinstance(amount, dt.timedelta):
         seconds = whole_seconds(amount)
         if seconds > 0 and not pauses:  # what is asked most, without a detour
@@ -36,6 +39,31 @@ def due(
         return reach_elapsed(compiled, start, amount.amount, pauses)
     base = working_day_due(compiled, start, amount.amount, at)
     return reach(compiled, base, paused(compiled, start, base, pauses), pauses)
+
+
+def origin(
+    compiled: Compiled, start: int, microsecond: int, amount: Duration | dt.timedelta
+) -> int:
+    """Return the whole second to count an amount from, for a start within a second.
+
+    It is the one from which the earliest whole second is reached that is not too early; going
+    back, the latest that is not too late. For working days its date is that of the start.
+    """
+    if isinstance(amount, dt.timedelta):
+        both = microsecond + amount.microseconds
+        if amount >= _NOTHING:
+            return start - -both // _SECOND - bool(amount.microseconds)
+        return start + both // _SECOND
+    after = start - -microsecond // _SECOND
+    if amount.kind is not DurationKind.WORKING_DAYS or not amount.amount:
+        return after
+    dates = (instant_at(each, compiled.zone).date() for each in (start, after))
+    return after if len({*dates}) == 1 else start
+
+
+def is_nothing(amount: Duration | dt.timedelta) -> bool:
+    """Tell whether an amount is zero."""
+    return not (amount if isinstance(amount, dt.timedelta) else amount.amount)
 
 
 def whole_seconds(length: dt.timedelta) -> int:
@@ -101,12 +129,12 @@ def working_day_due(compiled: Compiled, start: int, days: int, at: At) -> int:
     if days == 0:
         compiled.check(start, start)
         return start
-    origin = instant_at(start, compiled.zone)
+    begun = instant_at(start, compiled.zone)
     date = working_days(compiled, start, days)[-1]
     spans = compiled.spans_on(date)
     if at == "end_of_day":
         return max(end for _, end in spans)
-    time_of_day = origin.hour * 3600 + origin.minute * 60 + origin.second
+    time_of_day = begun.hour * 3600 + begun.minute * 60 + begun.second
     wanted = first_reading(wall_seconds(date) + time_of_day, compiled.offsets(date))
     opening = spans[0][0]
     line = compiled.covering(start, max(wanted, opening)).timeline

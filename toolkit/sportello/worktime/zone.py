@@ -11,8 +11,7 @@ from sportello.worktime.zones import Zone
 
 DAY: Final = 86_400
 _ZERO: Final = dt.timedelta()
-_EPOCH: Final = dt.datetime(1970, 1, 1)  # noqa: DTZ001 - a wall clock's
-_EPOCH_ORDINAL: Final = _EPOCH.toordinal()
+_EPOCH_ORDINAL: Final = dt.date(1970, 1, 1).toordinal()
 _SAMPLE: Final = DAY
 """Offsets are looked at once a day: no zone has changed twice within a week since 1970."""
 
@@ -33,11 +32,16 @@ def epoch_seconds(instant: dt.datetime, zone: Zone) -> int:
 
     Raises AmbiguousTime or NonexistentTime if the zone's clocks show a naive one twice or never.
     """
-    offset = instant.utcoffset()
-    wall = instant.replace(tzinfo=None)
-    # The difference of two wall clocks takes a quarter of what timestamp takes.
-    since = wall - _EPOCH - (_only_offset(wall, zone) if offset is None else offset)
-    return since.days * DAY + since.seconds
+    own = instant.tzinfo
+    offset = (
+        None if own is None else own.utcoffset(instant)
+    )  # instant.utcoffset takes twice as long
+    if offset is None:
+        offset = _only_offset(instant.replace(tzinfo=None), zone)
+    # By its parts, which takes half the time of any difference of two datetimes.
+    days = instant.toordinal() - _EPOCH_ORDINAL - offset.days
+    time = instant.hour * 3600 + instant.minute * 60 + instant.second
+    return days * DAY + time - offset.seconds
 
 
 def _only_offset(wall: dt.datetime, zone: Zone) -> dt.timedelta:

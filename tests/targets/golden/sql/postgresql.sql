@@ -14,8 +14,8 @@
 --
 -- Due is the earliest instant at or after `opened` by which so much business time has passed: what
 -- ends at closing is due at closing, and zero seconds are due at `opened`. Negative seconds mirror
--- it. Hours are half-open: open at the opening, closed at the closing. Fractions of a second in an
--- instant are dropped. NULL gives NULL. An unknown calendar, or an instant or an answer outside the
+-- it. Hours are half-open: open at the opening, closed at the closing. What is due within a
+-- second is due at its end. NULL gives NULL. An unknown calendar, or an instant or an answer outside the
 -- years built, is an error. Amounts are seconds of business time; working days are for Sportello.
 -- A timestamp without time zone is read in the session's zone: SET TIME ZONE 'Europe/Rome'.
 
@@ -119,10 +119,19 @@ BEGIN
 END
 $$;
 
+-- The part of a second at an instant.
+CREATE OR REPLACE FUNCTION sla_fraction(instant timestamptz)
+RETURNS numeric LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN extract(epoch FROM instant) - floor(extract(epoch FROM instant));
+
 CREATE OR REPLACE FUNCTION sla_elapsed(of_calendar text, since timestamptz, until timestamptz)
 RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE
 RETURN sla_elapsed_epoch(
-    of_calendar, floor(extract(epoch FROM since))::bigint, floor(extract(epoch FROM until))::bigint
+    of_calendar,
+    floor(extract(epoch FROM since))::bigint
+        + (since < until AND sla_fraction(since) > sla_fraction(until))::int,
+    floor(extract(epoch FROM until))::bigint
+        + (until < since AND sla_fraction(until) > sla_fraction(since))::int
 );
 
 CREATE OR REPLACE FUNCTION sla_due(of_calendar text, opened timestamptz, seconds bigint)
@@ -132,7 +141,14 @@ RETURN CASE
         AND sla_due_epoch(of_calendar, floor(extract(epoch FROM opened))::bigint, 0) IS NOT NULL
         THEN opened
     ELSE to_timestamp(
-        sla_due_epoch(of_calendar, floor(extract(epoch FROM opened))::bigint, seconds)
+        sla_due_epoch(
+            of_calendar,
+            CASE
+                WHEN seconds > 0 THEN ceil(extract(epoch FROM opened))::bigint
+                ELSE floor(extract(epoch FROM opened))::bigint
+            END,
+            seconds
+        )
     )
 END;
 

@@ -15,8 +15,8 @@
 --
 -- Due is the earliest instant at or after `opened` by which so much business time has passed: what
 -- ends at closing is due at closing, and zero seconds are due at `opened`. Negative seconds mirror
--- it. Hours are half-open: open at the opening, closed at the closing. Fractions of a second in an
--- instant are dropped. NULL gives NULL. An unknown calendar, or an instant or an answer outside the
+-- it. Hours are half-open: open at the opening, closed at the closing. What is due within a
+-- second is due at its end. NULL gives NULL. An unknown calendar, or an instant or an answer outside the
 -- years built, is an error. Amounts are seconds of business time; working days are for Sportello.
 -- A TIMESTAMP is an instant; text and TIMESTAMP_NTZ are read in the session's zone:
 -- SET TIME ZONE 'Europe/Rome'. Spark takes no such function as an argument of another one, so to
@@ -167,13 +167,26 @@ CREATE OR REPLACE TEMPORARY FUNCTION sla_due_epoch(of_calendar STRING, opened BI
 RETURNS BIGINT
 RETURN sla_due_in(sla_timeline_of(of_calendar), of_calendar, opened, seconds);
 
+-- The microseconds since the whole second at an instant.
+CREATE OR REPLACE TEMPORARY FUNCTION sla_fraction(instant TIMESTAMP)
+RETURNS BIGINT
+RETURN unix_micros(instant) - 1000000 * unix_seconds(instant);
+
 CREATE OR REPLACE TEMPORARY FUNCTION sla_elapsed(of_calendar STRING, since TIMESTAMP, until TIMESTAMP)
 RETURNS BIGINT
-RETURN sla_elapsed_epoch(of_calendar, unix_seconds(since), unix_seconds(until));
+RETURN sla_elapsed_epoch(
+    of_calendar,
+    unix_seconds(since) + IF(since < until AND sla_fraction(since) > sla_fraction(until), 1, 0),
+    unix_seconds(until) + IF(until < since AND sla_fraction(until) > sla_fraction(since), 1, 0)
+);
 
 CREATE OR REPLACE TEMPORARY FUNCTION sla_due(of_calendar STRING, opened TIMESTAMP, seconds BIGINT)
 RETURNS TIMESTAMP
 RETURN CASE
     WHEN seconds = 0 AND sla_due_epoch(of_calendar, unix_seconds(opened), 0) IS NOT NULL THEN opened
-    ELSE timestamp_seconds(sla_due_epoch(of_calendar, unix_seconds(opened), seconds))
+    ELSE timestamp_seconds(sla_due_epoch(
+        of_calendar,
+        unix_seconds(opened) + IF(seconds > 0 AND sla_fraction(opened) > 0, 1, 0),
+        seconds
+    ))
 END;

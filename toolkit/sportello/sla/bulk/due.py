@@ -1,13 +1,13 @@
 """When tickets of one kind fall due by one target, for many at once."""
 
 import datetime as dt
-from math import floor
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sportello.catalog.model import Target
-from sportello.sla.bulk.openings import Bad
+from sportello.sla.bulk.openings import MICRO, Bad
 from sportello.sla.bulk.zones import Ints, offsets_at
 from sportello.sla.start import counted_from
 from sportello.worktime import BeyondKnownHolidays, Calendar, DurationKind, WorktimeError
@@ -18,17 +18,19 @@ from sportello.worktime.zones import Zone
 def due_seconds(calendar: Calendar, target: Target, opened: Ints, bad: Bad) -> tuple[Ints, Ints]:
     """Return when tickets fall due, in epoch seconds, and the calendar's offsets there.
 
-    `opened` are epoch seconds. What cannot be counted is told to `bad` by its place.
+    `opened` are microseconds since 1970; what is due within a second is so at its end. What cannot
+    be counted is told to `bad` by its place.
     """
     first, last = calendar.known_dates
     low, high = wall_seconds(first) + 2 * DAY, wall_seconds(last) - 2 * DAY
-    inside = (opened >= low) & (opened <= high)
+    starts, late = opened // MICRO, (opened % MICRO != 0).astype(np.int64)
+    inside = (starts >= low) & (starts <= high)
     places = np.flatnonzero(inside)
-    due = opened.copy()
-    due[places], sure = _due(calendar, target, opened[places], high)
+    due = starts.copy()
+    due[places], sure = _due(calendar, target, starts[places], late[places], high)
     for place in (*np.flatnonzero(~inside).tolist(), *places[~sure].tolist()):
         try:
-            start = dt.datetime.fromtimestamp(int(opened[place]), dt.UTC)
+            start = _instant(int(starts[place]), int(late[place]), dt.UTC)
             start = counted_from(calendar, target.within, start)
             due[place] = _seconds(calendar.due(start, target.within, at=target.at))
         except WorktimeError as error:
@@ -37,39 +39,52 @@ def due_seconds(calendar: Calendar, target: Target, opened: Ints, bad: Bad) -> t
 
 
 def _due(
-    calendar: Calendar, target: Target, starts: Ints, high: int
+    calendar: Calendar, target: Target, starts: Ints, late: Ints, high: int
 ) -> tuple[Ints, NDArray[np.bool_]]:
-    """Return when what starts at known instants is due, and which of it is certain."""
+    """Return when what starts at known instants is due, and which of it is certain.
+
+    `late` is 1 for a start within its second, else 0.
+    """
     every = np.ones(len(starts), np.bool_)
     within = target.within
     if within.kind is DurationKind.WORKING_DAYS and within.amount:
-        return _after_days(calendar, target, starts)
+        return _after_days(calendar, target, starts, late)
     if within.kind.is_day_and_night:
-        found = starts + within.amount
+        found = starts + late + within.amount
         return found, found <= high
     try:
         if within.kind is DurationKind.IMMEDIATE:
             # The end of the first open second, less that second: the start, or the next opening.
-            return calendar.due_many(starts, 1) - 1, every
-        return calendar.due_many(starts, within.amount), every
+            found = calendar.due_many(starts, 1) - 1
+            return np.where(found == starts, starts + late, found), every
+        return calendar.due_many(starts + late, within.amount), every
     except BeyondKnownHolidays:
         return starts, ~every
 
 
-def _after_days(calendar: Calendar, target: Target, starts: Ints) -> tuple[Ints, NDArray[np.bool_]]:
+def _after_days(
+    calendar: Calendar, target: Target, starts: Ints, late: Ints
+) -> tuple[Ints, NDArray[np.bool_]]:
     """Return when working days are over: their ends depend on the date of the start alone."""
     zone = Zone(calendar.timezone)
-    alike = starts if target.at == "same_time" else (starts + offsets_at(starts, zone)) // DAY
+    at_same_time = target.at == "same_time"
+    alike = 2 * starts + late if at_same_time else (starts + offsets_at(starts, zone)) // DAY
     kinds, firsts, which = np.unique(alike, return_index=True, return_inverse=True)
     found, sure = np.zeros(len(kinds), np.int64), np.ones(len(kinds), np.bool_)
-    for place, start in enumerate(starts[firsts].tolist()):
+    begun = zip(starts[firsts].tolist(), late[firsts].tolist(), strict=True)
+    for place, (start, within) in enumerate(begun):
         try:
-            due = calendar.due(dt.datetime.fromtimestamp(start, zone), target.within, at=target.at)
+            due = calendar.due(_instant(start, within, zone), target.within, at=target.at)
             found[place] = _seconds(due)
         except WorktimeError:
             sure[place] = False
     return found[which], sure[which]
 
 
+def _instant(second: int, late: int, zone: dt.tzinfo) -> dt.datetime:
+    """Return a second, or its middle: one part of it is due when any other is."""
+    return dt.datetime.fromtimestamp(second, zone).replace(microsecond=late * MICRO // 2)
+
+
 def _seconds(instant: dt.datetime) -> int:
-    return floor(instant.timestamp())
+    return ceil(instant.timestamp())

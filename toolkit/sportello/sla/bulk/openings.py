@@ -18,20 +18,20 @@ NAIVE: Final = 1 << 40
 Bad = Callable[[int, str], object]
 """Takes what is wrong, by its place."""
 
-_MICRO: Final = 1_000_000
+MICRO: Final = 1_000_000
+"""Microseconds of a second."""
 _EPOCH: Final = dt.datetime(1970, 1, 1)  # noqa: DTZ001 - a wall clock's
 _LOW: Final = wall_seconds(dt.date(FIRST_YEAR, 1, 1))
 _HIGH: Final = wall_seconds(dt.date(LAST_YEAR + 1, 1, 1))
 
 
 def instants(walls: Ints, offsets: Ints, zone: Zone, bad: Bad) -> tuple[Ints, NDArray[np.bool_]]:
-    """Return when tickets were opened, in epoch seconds, and of which this is known.
+    """Return when tickets were opened, in microseconds since 1970, and of which this is known.
 
-    `walls` are what a clock at UTC would count, in microseconds; fractions of a second are
-    dropped. `offsets` are in seconds, NAIVE where none was written: those are read in the zone.
-    What cannot be read is told to `bad`.
+    `walls` are what a clock at UTC would count, in microseconds. `offsets` are in seconds, NAIVE
+    where none was written: those are read in the zone. What cannot be read is told to `bad`.
     """
-    seconds = walls // _MICRO
+    seconds = walls // MICRO
     naive = offsets == NAIVE
     found = seconds - np.where(naive, 0, offsets)
     known = (seconds >= _LOW) & (seconds < _HIGH)
@@ -46,4 +46,4 @@ def instants(walls: Ints, offsets: Ints, zone: Zone, bad: Bad) -> tuple[Ints, ND
         except WorktimeError as error:
             known[place] = False
             bad(place, str(error))
-    return found, known
+    return found * MICRO + walls % MICRO, known

@@ -13,7 +13,7 @@ from sportello.catalog.model import Catalog
 from sportello.catalog.model.sla import TargetKind
 from sportello.sla.bulk.choices import Choice, Chooser
 from sportello.sla.bulk.due import due_seconds
-from sportello.sla.bulk.openings import instants
+from sportello.sla.bulk.openings import MICRO, instants
 from sportello.sla.bulk.problems import BadRows, BulkError
 from sportello.sla.bulk.sink import NONE, set_apart, write
 from sportello.sla.bulk.source import Source, read
@@ -93,7 +93,7 @@ def _answer(
         opened, known = instants(walls, offsets, chooser.zone, problems.setdefault)
         bad.add_all(rows, problems)
         row, opened = rows[known], opened[known]
-        numbers = chooser.numbers(kind[known], opened)
+        numbers = chooser.numbers(kind[known], opened // MICRO)
         answers = {"row": row, "choice": numbers, **_due(chooser, row, numbers, opened, bad)}
         duck.register("answers", answers)
         duck.execute("INSERT INTO answer SELECT * FROM answers")

@@ -1,8 +1,9 @@
 /**
  * Business time in a calendar of open intervals, to the second.
  *
- * Instants are whole seconds since 1970-01-01T00:00Z: `Math.floor(date.getTime() / 1000)`, and
- * back, `new Date(1000 * instant)`. To show one, use `Intl.DateTimeFormat` with the calendar's
+ * Instants are whole seconds since 1970-01-01T00:00Z: `Math.ceil(date.getTime() / 1000)`, so that
+ * nothing is due too early, and back, `new Date(1000 * instant)`.
+ * To show one, use `Intl.DateTimeFormat` with the calendar's
  * `timezone`. A number that is not whole throws a TypeError.
  *
  * A calendar knows its days from `from` to `until`. A question or an answer outside throws a

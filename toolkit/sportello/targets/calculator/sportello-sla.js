@@ -2,8 +2,9 @@
  * Business time in a calendar of open intervals: a lookup that knows no time-zone rule.
  * Part of Sportello; written for ES2020, without dependencies.
  *
- * Instants are whole seconds since 1970-01-01T00:00Z: `Math.floor(date.getTime() / 1000)`, and
- * back, `new Date(1000 * instant)`. Types and conventions stand in sportello-sla.d.ts.
+ * Instants are whole seconds since 1970-01-01T00:00Z: `Math.ceil(date.getTime() / 1000)`, so that
+ * nothing is due too early, and back, `new Date(1000 * instant)`.
+ * Types and conventions stand in sportello-sla.d.ts.
  */
 
 /** Make a calendar of the parsed content of `calendars/NAME.json`. */
@@ -92,6 +93,6 @@ function whole(number, what) {
   if (Number.isSafeInteger(number)) return number;
   throw new TypeError(
     `${what} is a whole number of seconds, not ${number}; ` +
-      "of a Date it is Math.floor(date.getTime() / 1000)",
+      "of a Date it is Math.ceil(date.getTime() / 1000)",
   );
 }

@@ -13,8 +13,8 @@
 --
 -- Due is the earliest instant at or after `opened` by which so much business time has passed: what
 -- ends at closing is due at closing, and zero seconds are due at `opened`. Negative seconds mirror
--- it. Hours are half-open: open at the opening, closed at the closing. Fractions of a second in an
--- instant are dropped. NULL gives NULL. An unknown calendar, or an instant or an answer outside the
+-- it. Hours are half-open: open at the opening, closed at the closing. What is due within a
+-- second is due at its end. NULL gives NULL. An unknown calendar, or an instant or an answer outside the
 -- years built, is an error. Amounts are seconds of business time; working days are for Sportello.
 -- A TIMESTAMP without zone is read in the session's zone: SET TimeZone = 'Europe/Rome'.
 -- A call looks up all rows at once (ASOF joins): a million take about a second. So a condition
@@ -61,6 +61,13 @@ CREATE OR REPLACE MACRO sla_epoch(instant) AS
         WHEN instant IS NOT NULL THEN error('an infinite instant has no business time')::BIGINT
     END;
 
+-- The microseconds since the whole second at an instant.
+CREATE OR REPLACE MACRO sla_fraction(instant) AS
+    CASE WHEN isfinite(instant::TIMESTAMPTZ)
+        THEN (epoch_us(instant::TIMESTAMPTZ) % 1000000 + 1000000) % 1000000
+        ELSE 0
+    END;
+
 -- The open seconds from the calendar's `low` to an instant. What a caller passes is named sla_…, since
 -- a column of the caller with the same name would be taken for it.
 CREATE OR REPLACE MACRO sla_position(of_calendar, instant) AS (
@@ -83,7 +90,11 @@ CREATE OR REPLACE MACRO sla_elapsed_epoch(of_calendar, since, until) AS
     sla_position(of_calendar, until) - sla_position(of_calendar, since);
 
 CREATE OR REPLACE MACRO sla_elapsed(of_calendar, since, until) AS
-    sla_elapsed_epoch(of_calendar, sla_epoch(since), sla_epoch(until));
+    sla_elapsed_epoch(
+        of_calendar,
+        sla_epoch(since) + (since < until AND sla_fraction(since) > sla_fraction(until))::BIGINT,
+        sla_epoch(until) + (until < since AND sla_fraction(until) > sla_fraction(since))::BIGINT
+    );
 
 -- The amount ends in the last interval with less than the wanted seconds before it; counted back,
 -- in the last one with at most those before it.
@@ -120,7 +131,11 @@ CREATE OR REPLACE MACRO sla_due_epoch(of_calendar, opened, seconds) AS (
 CREATE OR REPLACE MACRO sla_due(of_calendar, opened, seconds) AS
     CASE WHEN seconds = 0 AND sla_due_epoch(of_calendar, sla_epoch(opened), 0) IS NOT NULL
         THEN opened::TIMESTAMPTZ
-        ELSE to_timestamp(sla_due_epoch(of_calendar, sla_epoch(opened), seconds))
+        ELSE to_timestamp(sla_due_epoch(
+            of_calendar,
+            sla_epoch(opened) + (seconds > 0 AND sla_fraction(opened) > 0)::BIGINT,
+            seconds
+        ))
     END;
 
 COMMIT;
