@@ -81,8 +81,9 @@ def year_of(place: Place, year: int, language: str | None = None) -> Year:
     """Return a year in a language of the package, else in the country's own."""
     found = _ask(place, (year,), language)
     holidays = {date: name for date, name in found.items() if date.year == year}
-    worked = sorted(found.weekend_workdays - holidays.keys())
-    return Year(holidays, {day: _moved(place)[day] for day in worked if day.year == year})
+    worked = found.weekend_workdays - holidays.keys()
+    moved = sorted(_moved(place).items())
+    return Year(holidays, {day: off for day, off in moved if day.year == year and day in worked})
 
 
 @lru_cache(maxsize=4096)
