@@ -1,6 +1,7 @@
 """`sportello check`: everything in one run, with file, line and remedy."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -118,3 +119,15 @@ def test_names_in_expectations_are_judged_beside_a_mistake_elsewhere(
     assert 'unknown calendar "ofice"' in output
     (root / "calendars.yaml").write_text("calendars: [")
     assert 'unknown calendar "ofice"' not in run("check", "--catalog", root).output
+
+
+def test_the_nightly_workflow_finds_what_a_day_brings(run: Run, catalog_at: Write) -> None:
+    workflow = (REAL.parent / ".github/workflows/nightly.yml").read_text()
+    (pattern,) = re.findall(r"grep --quiet '([^']+)' soon\.txt", workflow)
+    change = ("calendars.yaml", "country: IT", "country: CN")
+    years = ("helpdesk.yaml", "first: 2026, last: 2027", "first: 2024, last: 2025")
+    root = catalog_at(change, years)
+    asked, plain = (
+        run("check", "--catalog", root, *more).output for more in (["--on", "2025-06-01"], [])
+    )
+    assert (bool(re.search(pattern, asked)), bool(re.search(pattern, plain))) == (True, False)
