@@ -59,6 +59,22 @@ def test_mistake_is_told_once(findings_of: Findings) -> None:
     assert [each.code for each in findings_of(sla=text)] == ["L035"]
 
 
+@pytest.mark.parametrize(
+    ("average", "severity"),
+    [
+        ("time: 48 hours, calendar: office", Severity.ERROR),
+        ("time: 2 calendar days, calendar: office", Severity.ERROR),
+        ("time: 48 hours", Severity.WARNING),
+    ],
+)
+def test_average_is_asked_too(findings_of: Findings, average: str, severity: Severity) -> None:
+    last = f"  base: {{name: Base, statement: S, averages: {{resolution: {{{average}}}}}}}\n"
+    (found,) = findings_of(sla=sla(last=last))
+    assert (found.code, found.severity) == ("L035", severity)
+    assert found.where is not None
+    assert found.where.source[found.where.column - 1 :].startswith(average[6:14])
+
+
 def test_level_of_a_team_is_asked_too(findings_of: Findings) -> None:
     level = (
         "operational_levels:\n"

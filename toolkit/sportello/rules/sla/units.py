@@ -2,8 +2,8 @@
 
 L035: a time in minutes, hours or calendar days beside a calendar that is not always open: the
 calendar counts nothing, and it is not said which of the two is meant. Likewise, as a warning,
-minutes or hours of a promise, lead time or escalation for services that keep such a calendar. A
-promise stated in two units is held to both by L002.
+minutes or hours of a promise, average, lead time or escalation for services that keep such a
+calendar. A promise stated in two units is held to both by L002.
 """
 
 from collections.abc import Iterator
@@ -88,7 +88,18 @@ def _units(catalog: Catalog) -> Iterator[Problem]:
             if lead is not None:
                 yield from _lead(catalog, service, ("services", name, process), lead)
     if grouped:
+        yield from _averages(catalog, grouped)
         yield from _escalations(catalog, grouped)
+
+
+def _averages(catalog: Catalog, grouped: Grouped) -> Iterator[Problem]:
+    for name, policy in catalog.policies.items():
+        for kind, average in policy.averages.items():
+            path, length = ("policies", name, "averages", kind, "time"), average.time
+            if length.kind.is_day_and_night and _closes(catalog, average.calendar):
+                yield _beside(path, length, average.calendar)
+            elif _is_plain(length) and average.calendar is None:
+                yield from _among(catalog, grouped, path, length, policy.when)
 
 
 def _targets(catalog: Catalog) -> Iterator[tuple[Place, When, Target]]:
