@@ -233,7 +233,7 @@ def test_bad_holiday_set_is_found_where_it_stands(findings_of: Findings) -> None
         ("providers.yaml", "name: ACME", "name: {it: A, en: B, fr: C}",
          [("T002", '"fr" is not a language of this desk')]),
         ("services/main.yaml", "calendar: office", "calendar: true",
-         [("S003", '"true" cannot stand here; expected a text')]),
+         [("S003", '"true" cannot stand here; expected the name of a calendar')]),
         ("mailboxes.yaml", "help@acme.example", '"Help: help@acme.example"', None),
         ("contacts.yaml", "051/6033266", "051/603326O",
          [("S005", '"051/603326O" has letters, and a phone number has none')]),

@@ -1,9 +1,13 @@
 """The command as a whole."""
 
+import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
+import pytest
 from click.testing import Result
 
 
@@ -33,3 +37,35 @@ def test_help_loads_nothing_slow() -> None:
     )  # fmt: skip
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--help",),
+        ("check",),
+        ("check", "--format", "json"),
+        ("test", "-v"),
+        ("route", "help@acme.example"),
+        ("calendar", "office", "--at", "2026-01-05T10:00"),
+        ("sla", "matrix"),
+        ("sla", "due", "wiki", "--opened", "2026-01-05T10:00"),
+    ],
+)
+def test_terminal_without_a_letter_is_no_traceback(
+    catalog_at: Callable[..., Path], encoding: str, arguments: tuple[str, ...]
+) -> None:
+    root = catalog_at(("services/main.yaml", "Wiki,", '"Wiki – 学 … €", note: “x”,'))
+    given = arguments if arguments == ("--help",) else (*arguments, "--catalog", str(root))
+    done = subprocess.run(
+        [sys.executable, "-c", "from sportello.cli import main; main()", *given],
+        check=False,
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"},
+    )
+    assert b"Traceback" not in done.stderr
+    assert done.returncode in (0, 1)
+    assert done.stdout
+    if "json" in arguments:
+        json.loads(done.stdout.decode(encoding))

@@ -131,3 +131,16 @@ def test_a_file_that_is_broken_is_told_once_and_expects_nothing(
 
 def test_a_file_of_what_cannot_be_seen_is_told(read: Read) -> None:
     assert {finding.code for finding in read("\u202e").findings} == {"Y010"}
+
+
+@pytest.mark.parametrize("refused", ["", '""', "~", "'  '"])
+def test_empty_refusal_claims_nothing_and_is_told(read: Read, refused: str) -> None:
+    found = read(f"routes:\n  - {{mail: {{to: a@01s.it}}, refused: {refused}}}\n")
+    assert found.cases == ()
+    (finding,) = found.findings
+    assert finding.code in ("S003", "S007")
+
+
+def test_empty_sender_and_subject_of_a_mail_mean_something(read: Read) -> None:
+    mail = '{to: a@01s.it, from: "", subject: "", headers: {X-Form: ""}}'
+    assert read(f"routes:\n  - {{mail: {mail}, refused: true}}\n").findings == ()

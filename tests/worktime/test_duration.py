@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sportello.findings import Invalid
 from sportello.worktime import Duration, DurationKind
 
 UNITS = ("minutes", "hours", "calendar days", "business minutes", "business hours", "working days")
@@ -174,3 +175,27 @@ def test_durations_of_other_meaning_have_other_hashes() -> None:
 def test_is_never_negative() -> None:
     with pytest.raises(ValueError, match=r"^a duration is never negative$"):
         Duration(DurationKind.BUSINESS, -1, "business minutes")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("40 working hours", "40 business hours"),
+        ("8 office hours", "8 business hours"),
+        ("1 business day", "1 working day"),
+        ("5 workdays", "5 working days"),
+        ("3 busines hours", "3 business hours"),
+        ("10 mins", "10 minutes"),
+    ],
+)
+def test_what_is_proposed_means_the_same(written: str, meant: str) -> None:
+    with pytest.raises(Invalid) as caught:
+        Duration.parse(written)
+    assert f'did you mean "{meant}"?' in caught.value.hint
+
+
+@pytest.mark.parametrize("written", ["2 weeks", "3 months", "1 year", "30 seconds"])
+def test_another_length_is_never_proposed(written: str) -> None:
+    with pytest.raises(Invalid) as caught:
+        Duration.parse(written)
+    assert "did you mean" not in caught.value.hint

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
@@ -49,3 +50,22 @@ def test_translations_have_the_same_places_to_fill() -> None:
 def test_a_language_without_messages_shows_english() -> None:
     assert read_messages(own_sources(), "de")("Services") == "Services"
     assert read_messages(own_sources(), "de").weekday(0) == "Montag"
+
+
+def test_language_with_three_plurals_is_asked_by_the_number_itself() -> None:
+    polish = """\
+msgid ""
+msgstr "Content-Type: text/plain; charset=utf-8\\n"
+"Plural-Forms: nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);\\n"
+
+msgid "{n} day"
+msgid_plural "{n} days"
+msgstr[0] "{n} dzień"
+msgstr[1] "{n} dni robocze"
+msgstr[2] "{n} dni roboczych"
+"""
+    messages = read_messages({"messages/pl.po": polish.encode()}, "pl")
+    said = {n: messages.counted("{n} day", "{n} days", n) for n in (0, 1, 2, 4, 5, 12, 22)}
+    few, many = "{n} dni robocze", "{n} dni roboczych"
+    assert said == {0: many, 1: "{n} dzień", 2: few, 4: few, 5: many, 12: many, 22: few}
+    assert messages.counted("{n} day", "{n} days", Decimal("1.5")) == few

@@ -75,6 +75,7 @@ def build(sources: Sources) -> Loaded:
     )
     found = [sources.find(problem) for problem in (*problems, *calendar_problems)]
     findings += [finding for finding in found if sources.judged(finding)]
+    findings = _without_doubts(findings)
     lacking = incomplete | {
         section
         for each in findings
@@ -85,6 +86,22 @@ def build(sources: Sources) -> Loaded:
         lacking |= {"calendars"}
     catalog = _converted({**sound, "calendars": calendars})
     return Loaded(catalog, tuple(findings), lacking, known, sources)
+
+
+def _without_doubts(findings: list[Finding]) -> list[Finding]:
+    """Drop the warnings about how a line is written that explain nothing but an error in it."""
+    errors = {
+        (each.where.file, each.where.line)
+        for each in findings
+        if each.where and each.severity is Severity.ERROR
+    }
+    return [
+        each
+        for each in findings
+        if each.severity is Severity.ERROR
+        or each.where is None
+        or (each.where.file, each.where.line) not in errors
+    ]
 
 
 def _identifiers(sections: Mapping[str, Any], incomplete: frozenset[str]) -> Known:

@@ -123,9 +123,9 @@ def _plain(schema: Any) -> Any:
         return [_plain(item) for item in schema]
     if not isinstance(schema, dict):
         return schema
-    either = [each for each in schema.get("anyOf", ()) if each != {"type": "null"}]
-    if len(either) == 1:
-        return _plain(either[0])
+    either = [_plain(each) for each in schema.get("anyOf", ()) if each != {"type": "null"}]
+    if either:
+        return _one_of(either)
     kept = {
         key: {name: _plain(each) for name, each in value.items()}
         if key == "properties"
@@ -133,8 +133,25 @@ def _plain(schema: Any) -> Any:
         for key, value in schema.items()
         if key not in ("default", "title")
     }
+    if kept.get("type") == "string" and not kept.keys() & {
+        "enum",
+        "format",
+        "pattern",
+        "reference",
+    }:
+        kept["pattern"] = _SPOKEN  # an empty text says nothing
     if kept.get("type") in ("integer", "number"):
         kept["exact"] = kept["type"]  # JSON Schema takes 1.0 for a whole number, and allows NaN
     if "enum" in kept:
         kept["enum"] = [value for value in kept["enum"] if value is not None]
     return kept
+
+
+def _one_of(either: list[Schema]) -> Schema:
+    """Return one schema for values of several types, so that what is wrong is told by each key."""
+    if len(either) == 1:
+        return either[0]
+    merged: Schema = {}
+    for each in either:
+        merged |= each
+    return {**merged, "type": [each["type"] for each in either]}

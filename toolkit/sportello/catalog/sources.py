@@ -11,7 +11,7 @@ from typing import Any, Final
 from sportello.catalog.reading import Entry, is_hidden, read_entries
 from sportello.catalog.schema import FILES, LISTS
 from sportello.catalog.yaml.reader import Document, read
-from sportello.findings import Finding, Location, Problem, Severity, did_you_mean, nearest
+from sportello.findings import Finding, Location, Problem, Severity, did_you_mean, nearest, placed
 
 KeyPath = tuple[str | int, ...]
 
@@ -67,13 +67,7 @@ class Sources:
 
     def find(self, problem: Problem) -> Finding:
         """Give a problem its place in the files."""
-        return Finding(
-            problem.code,
-            problem.severity,
-            problem.message,
-            self._locate(problem.path, problem.on_key),
-            problem.hint,
-        )
+        return placed(problem, self._locate(problem.path, problem.on_key))
 
     def judged(self, finding: Finding) -> bool:
         """Return whether a finding about the data is to be told.
@@ -222,7 +216,11 @@ def _lacking(file: str, document: Document) -> Iterable[str]:
         for section, content in _parts(file, document.data)
         if not _fits(section, content) or _is_odd(section, content)
     }
-    return misshapen | {*_misnamed(file, document).values()}
+    # Without the key "services" its entries may have become part of the defaults.
+    unnamed = (
+        {"services"} if "defaults" in document.data and "services" not in document.data else ()
+    )
+    return {*misshapen, *_misnamed(file, document).values(), *unnamed}
 
 
 def _is_odd(section: str, content: Any) -> bool:

@@ -76,6 +76,8 @@ _KINDS = {
 }
 _NUMBER = re.compile(r"([0-9]+)(?:[.,]([0-9]+))? ?%?")
 """A number as people write it: with a comma, or a sign for percent."""
+_NOTHING = frozenset({"", "no", "off", "none", "never", "nobody", "nothing", "null", "false"})
+"""What people write for a reference to nothing."""
 _TYPES = {
     "array": "a list",
     "boolean": "true or false",
@@ -145,15 +147,22 @@ def _validator(schema: Mapping[str, Any], known: Known, formats: Formats) -> "Va
 
 def _unknown(section: str, name: str, known: frozenset[str]) -> Invalid:
     kind = _KINDS[section]
+    if known and name.casefold() in _NOTHING:
+        remedy = f"for no {kind}, leave the key out; {did_you_mean(name, known)}"
+        return Invalid(f'unknown {kind} "{name}"', remedy)
     if known:
         return Invalid(f'unknown {kind} "{name}"', did_you_mean(name, known))
     keys = ("lifecycle", section) if section in ("states", "types") else (section,)
     file = next(file for file, sections in FILES.items() if keys[0] in sections)
     written = f'"{".".join(keys)}:"'
     return Invalid(
-        f"this names a {kind}, and there is none: {file} is missing, or has no {written}",
+        f"this names {_a(kind)}, and there is none: {file} is missing, or has no {written}",
         f"write {file} with {written} and what is named here",
     )
+
+
+def _a(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
 def _accepts(parse: Callable[[str], object]) -> Callable[[object], bool]:
@@ -210,10 +219,15 @@ def _wrong_type(error: _Error) -> Iterator[Problem]:
     expected = " or ".join(_TYPES[name] for name in names)
     shown = f'"{str(value).lower() if isinstance(value, bool) else value}"'
     hint = f"write {expected}"
+    if "reference" in error.schema:
+        kind = _KINDS[error.schema["reference"]]
+        expected, hint = f"the name of {_a(kind)}", f"write one; for no {kind}, leave the key out"
     if value is None:
         shown, hint = "nothing", "write a value, or remove the key"
     elif isinstance(value, dict | list):
         shown = _TYPES["object" if isinstance(value, dict) else "array"]
+    elif "reference" in error.schema:
+        pass
     elif names == ["array"]:
         hint = f"write it as a list: [{value}]"
     elif "format" in error.schema:

@@ -1,7 +1,9 @@
 """The command `sportello`: one module here is one command. A command parses, calls and prints."""
 
 import errno
+import sys
 from importlib import import_module
+from io import TextIOWrapper
 from pkgutil import iter_modules
 from typing import Any, Final
 
@@ -24,6 +26,13 @@ class _Commands(click.Group):
             return None
         command: click.Command = import_module(f"{__name__}.{name}").command
         return command
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the command line; a letter that the terminal does not have is told by its number."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
+        return super().main(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; a file or an extra that is not to be had is told in one line."""

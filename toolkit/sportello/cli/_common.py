@@ -1,5 +1,6 @@
 """What the commands share: options, loading a catalog, printing."""
 
+import codecs
 import json
 import sys
 from collections.abc import Callable
@@ -86,5 +87,6 @@ def print_findings(findings: "Sequence[Finding]", *, err: bool) -> None:
 
 
 def print_json(value: Any) -> None:
-    """Print plain data as JSON."""
-    click.echo(json.dumps(value, indent=2, ensure_ascii=False, default=str))
+    """Print plain data as JSON, with every letter where the output can have it."""
+    unicode = codecs.lookup(sys.stdout.encoding or "utf-8").name.startswith("utf")
+    click.echo(json.dumps(value, indent=2, ensure_ascii=not unicode, default=str))

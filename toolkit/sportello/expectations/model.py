@@ -35,13 +35,17 @@ class Expectation(Part, frozen=True, kw_only=True):
     why: str = ""
 
 
+MaybeEmpty: TypeAlias = Annotated[str, Meta(pattern="^")]
+"""A text that means something though it is empty; others must say something."""
+
+
 class Mail(Part, frozen=True, kw_only=True):
     """A mail. `from` is the envelope's sender: empty for a bounce."""
 
     to: Address
-    from_: str | None = msgspec.field(name="from", default=None)
-    subject: str | None = None
-    headers: Mapping[str, str] = {}
+    from_: MaybeEmpty | None = msgspec.field(name="from", default=None)
+    subject: MaybeEmpty | None = None
+    headers: Mapping[str, MaybeEmpty] = {}
 
 
 class RouteCase(Expectation, frozen=True, kw_only=True):

@@ -26,7 +26,7 @@ from sportello.expectations.model import (
     LeadTimeCase,
     RouteCase,
 )
-from sportello.findings import Finding, Location, Problem, Severity
+from sportello.findings import Finding, Location, Problem, Severity, placed
 
 _FAMILIES: Mapping[str, type[AnyCase]] = {
     "routes": RouteCase,
@@ -144,4 +144,4 @@ def _entries(document: Document) -> Iterator[tuple[str, int, Any]]:
 
 def _located(problem: Problem, document: Document) -> Finding:
     where = document.locate(problem.path, problem.on_key)
-    return Finding(problem.code, problem.severity, problem.message, where, problem.hint)
+    return placed(problem, where)

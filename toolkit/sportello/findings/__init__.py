@@ -6,7 +6,15 @@ findings.
 """
 
 from sportello.findings.invalid import Invalid
-from sportello.findings.model import Finding, Location, Problem, Severity, in_order, told_once
+from sportello.findings.model import (
+    Finding,
+    Location,
+    Problem,
+    Severity,
+    in_order,
+    placed,
+    told_once,
+)
 from sportello.findings.nearest import did_you_mean, nearest
 from sportello.findings.text import render, render_one
 
@@ -19,6 +27,7 @@ __all__ = [
     "did_you_mean",
     "in_order",
     "nearest",
+    "placed",
     "render",
     "render_one",
     "told_once",

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from sportello.findings.lookalike import disguised
+
 
 class Severity(StrEnum):
     """How bad a finding is: an error stops a build, a warning does not, a note is good to know."""
@@ -57,6 +59,15 @@ class Problem:
     hint: str = ""
     severity: Severity = Severity.ERROR
     on_key: bool = False
+
+
+def placed(problem: Problem, where: Location | None) -> Finding:
+    """Return a problem as a finding, with a word on what its value is not what it seems to be."""
+    hint = problem.hint
+    if where is not None and problem.severity is Severity.ERROR:
+        marked = where.source[where.column - 1 :][: where.width]
+        hint = "; ".join(filter(None, (disguised(marked), hint)))
+    return Finding(problem.code, problem.severity, problem.message, where, hint)
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -13,6 +13,7 @@ from sportello.findings import Problem, Severity, did_you_mean, nearest
 from sportello.rules.rule import OWN, Rule
 from sportello.rules.walk import Path, below
 from sportello.worktime import Calendar
+from sportello.worktime.text import ANY
 
 
 def _languages(catalog: Catalog) -> Iterator[Problem]:
@@ -22,7 +23,7 @@ def _languages(catalog: Catalog) -> Iterator[Problem]:
     unsound: list[tuple[Path, Text]] = []
     for path, text in _all(catalog):
         named = tuple(text)
-        if named and named != ("",):
+        if named and named not in (("",), (ANY,)):
             written[named] += 1
             if {*named} != {*languages}:
                 unsound.append((path, text))

@@ -38,8 +38,16 @@ _UNITS: Final = {
     "working days": (DurationKind.WORKING_DAYS, 1),
 }
 _SPELLINGS: Final = {**{unit: unit for unit in _UNITS}, **{unit[:-1]: unit for unit in _UNITS}}
-_MEANT: Final = {**_SPELLINGS, "business day": "working days", "business days": "working days"}
+_WORKING: Final = ("business", "working", "work", "office", "open", "desk")
+_MEANT: Final = {
+    **_SPELLINGS,
+    **{f"{word} hours": "business hours" for word in _WORKING},
+    **{f"{word} minutes": "business minutes" for word in _WORKING},
+    **{f"{word} days": "working days" for word in _WORKING},
+    **dict.fromkeys(("workday", "workdays", "business day"), "working days"),
+}
 """What people try -> the unit they mean."""
+_NOUNS: Final = ("second", "minute", "hour", "day", "week", "month", "year")
 _SHAPE: Final = re.compile(r"([+-]?)([0-9]+(?:[.,][0-9]+)?)\s*(.*)", re.DOTALL)
 _MAX_DIGITS: Final = 9
 
@@ -160,7 +168,13 @@ def _unit(unit_text: str, number: str, text: str) -> str:
         raise Invalid(f"{shown(text)} does not say which days", f"write {choice}")
     if not unit_text:
         raise Invalid(f"{shown(text)} has no unit", f'write it like "{number} business hours"')
-    near = meant(unit_text, _MEANT)
+    near = meant(unit_text, [unit for unit in _MEANT if _alike(unit, unit_text)])
     remedy = f'did you mean "{_counted(number, _MEANT[near])}"? ' if near else ""
     units = ", ".join(_UNITS)
     raise Invalid(f"{shown(text)} has an unknown unit", f"{remedy}the units are {units}")
+
+
+def _alike(unit: str, written: str) -> bool:
+    """Return whether a unit may be meant by another word: who writes hours means no days."""
+    noun = written.rsplit(maxsplit=1)[-1].removesuffix("s")
+    return noun not in _NOUNS or unit.rsplit(maxsplit=1)[-1].removesuffix("s") == noun

@@ -123,7 +123,7 @@ def read_holiday_set(value: object, problems: Problems, name: str = "") -> Holid
         problems.add((), message, f"{form}; two sets where both are needed")
         return None
     if "country" in value:
-        place = _read_country(value["country"], value.get("subdivision"), problems)
+        place = _read_country(value["country"], value, problems)
         return None if place is None else CountryHolidays(place, *known_years(place), name)
     if "subdivision" in value:
         problems.add(("subdivision",), "listed dates have no subdivision", "remove it")
@@ -159,16 +159,20 @@ def _read_dates(value: object, problems: Problems) -> ListedHolidays | None:
     return ListedHolidays(tuple(dates))
 
 
-def _read_country(country: object, subdivision: object, problems: Problems) -> Place | None:
+def _read_country(
+    country: object, entry: Mapping[object, object], problems: Problems
+) -> Place | None:
     codes = countries()
     if not isinstance(country, str) or country not in codes.values():
         message = f"{shown(country)} is not a country whose holidays are known"
         problems.add(("country",), message, _country_hint(country, codes))
         return None
     own, others = subdivisions(country)
-    if subdivision is not None and subdivision not in (*own, *others):
+    subdivision = entry.get("subdivision")
+    if "subdivision" in entry and subdivision not in (*own, *others):
         message = f"{shown(subdivision)} is not a subdivision of {country}"
-        hint = suggestion(str(subdivision), (*own, *others)) + (
+        near = suggestion(str(subdivision), (*own, *others)) if subdivision else "remove it, or "
+        hint = near + (
             f"write one of {', '.join(own)}" if own else "this country has none: remove it"
         )
         problems.add(("subdivision",), message, hint)

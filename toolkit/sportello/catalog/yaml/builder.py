@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _WRITE_OUT: Final = (
     'write the value out where it is needed; put a text that starts with "{}" in quotes'
 )
+_SHOWN: Final = 4
 _TAG: Final = re.compile(r"![^\s,\[\]{}]*")
 MOST: Final = 1000
 """Findings after which a file is read no further: it is no catalog, or is made to hurt."""
@@ -214,13 +215,18 @@ class Builder:
             )
 
     def _report_duplicates(self, mapping: dict[str, Any], node: int) -> None:
-        keys = self.positions.children(mapping, node)
-        for key, start, end in self._duplicates.pop(node):
-            line = self._source.line_number(self.positions.starts[keys[key]])
-            message = f'the key "{key}" is already on line {line}'
-            hint = "keep one of the two; until then the first one counts"
-            where = self._source.location(start, end)
-            self.findings.append(Finding("Y003", Severity.ERROR, message, where, hint))
+        # Several in one mapping are one mistake: what begins a new entry is missing above.
+        (key, start, end), *more = self._duplicates.pop(node)
+        first = self.positions.starts[self.positions.children(mapping, node)[key]]
+        line = self._source.line_number(first)
+        names = [f'"{each}"' for each in dict.fromkeys((key, *(name for name, *_ in more)))]
+        message = f"the key {names[0]} is already on line {line}"
+        if names[1:]:
+            message = f"the keys {', '.join(names[:_SHOWN])} are already above, from line {line} on"
+        hint = "keep one of the two (until then the first counts), or begin a new entry above"
+        where = self._source.location(start, end)
+        others = tuple(self._source.location(*place) for _, *place in more)
+        self.findings.append(Finding("Y003", Severity.ERROR, message, where, hint, others))
 
     def _refuse(self, code: str, event: Any, message: str, hint: str) -> None:
         self._report(code, event.start_mark.index, event.end_mark.index, message, hint)

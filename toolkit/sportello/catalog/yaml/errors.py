@@ -5,9 +5,11 @@ from typing import Final
 
 from yaml import MarkedYAMLError
 
+from sportello.catalog.yaml.blame import beside, blamed
 from sportello.catalog.yaml.source_text import SourceText
 from sportello.catalog.yaml.tabs import STRANGE_CHARACTER
-from sportello.findings import Finding, Severity
+from sportello.findings import Finding, Location, Severity
+from sportello.findings.lookalike import disguised
 
 _QUOTE: Final = "put the text in quotes"
 _INDENT: Final = "compare the spaces at the start of this line with the lines around it"
@@ -36,6 +38,9 @@ _KNOWN: Final = {
         'this line is no "key: value"',
         'write ": " after the key, or indent the line if it continues the text above',
         at_context=True,
+    ),
+    "found unexpected ':'": _Words(
+        'a ":" stands in a text here', f'write ": " if a value follows; otherwise {_QUOTE}'
     ),
     "did not find expected key": _Words(
         "this does not fit the entries around it",
@@ -88,17 +93,21 @@ def syntax(error: MarkedYAMLError, source: SourceText, after_tabs: bool) -> Find
     """Return the finding about broken syntax, after which the document cannot be read on."""
     mark = error.problem_mark
     offset = mark.index if mark else 0
+    end = offset + 1
     words = _KNOWN.get(error.problem or "") or _unknown(error, source.text[offset : offset + 1])
     if words.at_context and error.context_mark:
-        offset = error.context_mark.index
-    hint = f"first mend the tabs, this may follow from them; {words.hint}"
-    return Finding(
-        code="Y002",
-        severity=Severity.ERROR,
-        message=words.message,
-        where=source.location(offset, offset + 1),
-        hint=hint if after_tabs else words.hint,
-    )
+        offset, end = error.context_mark.index, error.context_mark.index + 1
+    elif blame := blamed(source, offset, error.problem or ""):
+        offset, end = blame.start, blame.end
+        words = _Words(blame.message, blame.hint)
+    others: tuple[Location, ...] = ()
+    if words.hint.startswith(_INDENT) and (above := beside(source, offset)):
+        others, words = (source.location(above.start, above.end),), _Words(above.message, _INDENT)
+    tabs = "first mend the tabs, this may follow from them" if after_tabs else ""
+    where = source.location(offset, end)
+    seems = disguised(where.source).replace(" in it ", " in this line ")
+    hint = "; ".join(filter(None, (tabs, seems, words.hint)))
+    return Finding("Y002", Severity.ERROR, words.message, where, hint, others)
 
 
 def _unknown(error: MarkedYAMLError, char: str) -> _Words:

@@ -13,6 +13,7 @@ from typing import Any, Final
 from sportello.catalog.garbage import without_gc
 from sportello.catalog.yaml import text as yaml_text
 from sportello.catalog.yaml.builder import Builder
+from sportello.catalog.yaml.doubts import doubts
 from sportello.catalog.yaml.errors import syntax
 from sportello.catalog.yaml.escapes import unseen
 from sportello.catalog.yaml.plain import plain
@@ -21,7 +22,7 @@ from sportello.catalog.yaml.source_text import SourceText
 from sportello.catalog.yaml.tabs import guess_width, stumbled_over_tab, tab, without_tabs
 from sportello.findings import Finding, Location, Severity
 
-_BREAKING: Final = frozenset({"Y001", "Y002", "Y006", "Y007", "Y008"})
+_BREAKING: Final = frozenset({"Y001", "Y002", "Y006", "Y007", "Y008", "Y013"})
 _MOST_TABS: Final = 20
 """Lines with tabs that are told one by one; each costs another run of the parser."""
 
@@ -70,15 +71,23 @@ def read(raw: bytes, file: str) -> Document:
     YAML 1.2 core schema with the exceptions that `scalars` states. Codes: Y001 not UTF-8,
     Y002 broken syntax, Y003 duplicate key (the first value wins), Y004 anchor, alias or merge key,
     Y005 tab, Y006 nested too deep, Y007 file too large, Y008 second document, Y009 tag,
-    Y010 invisible character, Y011 list or mapping as a key, Y012 invisible character as an escape.
+    Y010 invisible character or odd space, Y011 list or mapping as a key, Y012 invisible character
+    as an escape, Y013 a conflict of git, Y014 a text that a comment may have cut and Y015 quotes
+    of typography (both warnings).
     """
     text, bad_bytes = yaml_text.decode(raw, file)
     source, invisible = yaml_text.clean(SourceText(file, text))
+    source, spaces = yaml_text.indented(source)
+    if (unmerged := yaml_text.conflict(source)) is not None:
+        return Document(file, None, (*bad_bytes, unmerged), source)
     with without_gc():
         data, source, broken = _data(source)
     was_read = source.text or not (bad_bytes or invisible)
-    findings = (*bad_bytes, *invisible, *broken)
+    findings = (*bad_bytes, *invisible, *spaces, *broken)
     document = Document(file, data if was_read else None, findings, source)
+    if not document.broken:
+        findings = (*findings, *doubts(source, lambda: document._positions))
+        document = replace(document, findings=findings)
     if "\\" not in text:
         return document
     return replace(document, findings=(*findings, *_escapes(document)))

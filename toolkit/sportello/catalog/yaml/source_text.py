@@ -49,6 +49,10 @@ class SourceText:
             self._lines[number] = self.text[start:end]
         return self._lines[number]
 
+    def start_of(self, number: int) -> int:
+        """Return the offset at which a line starts."""
+        return self._starts[number - 1]
+
     def with_lines(self, repaired: Mapping[int, str]) -> "SourceText":
         """Return the text with other lines, whose first characters alone may change in number."""
         parts = []
@@ -65,7 +69,7 @@ class SourceText:
         """Return the place of the characters from start to end, cut at the end of the line."""
         number = self.line_number(start)
         line_start, line_end = self._span(number)
-        marked = self.text[start : min(end, line_end)].rstrip()
+        marked = self.text[start : min(end, line_end)].rstrip(" \t\r\n")
         source = self.as_written.get(number) or self.line(number)
         grown = line_end - line_start - len(source)
         column = max(start - line_start - grown, 0) + 1

@@ -19,9 +19,14 @@ _BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
 _REFUSED: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\u200b\u2060]"
 )
 """Control characters, line breaks no editor shows, and bidirectional overrides (CVE-2021-42574)."""
+_CONFLICT: Final = re.compile(r"^(?:<{7}|\|{7}|>{7}) .*$|^={7}$", re.MULTILINE)
+"""What git writes around two versions of the same lines."""
+_SPACES: Final = "".join(map(chr, (0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)))
+_INDENT: Final = re.compile(rf"^[ \t]*[{_SPACES}]", re.MULTILINE)
+"""The beginning of a line with spaces other than that of the keyboard."""
 _MOST: Final = 100
 """Lines with refused characters in a text; what has more is no text."""
 
@@ -51,6 +56,21 @@ def too_large(file: str) -> Finding:
     return _at_start("Y007", file, message, "split it into several files")
 
 
+def conflict(source: SourceText) -> Finding | None:
+    """Return the finding about the first mark of a merge that nobody has finished, if any."""
+    marked = any(mark * 7 in source.text for mark in "<|=>")
+    found = _CONFLICT.search(source.text) if marked else None
+    if found is None:
+        return None
+    return Finding(
+        "Y013",
+        Severity.ERROR,
+        f'"{found[0][:7]}" marks a conflict that git could not merge: two versions stand here',
+        source.location(found.start(), found.end()),
+        "keep one version, and delete the lines with <<<<<<<, ======= and >>>>>>>",
+    )
+
+
 def clean(source: SourceText) -> tuple[SourceText, list[Finding]]:
     """Return the text with each refused character replaced by a space, one finding a line.
 
@@ -66,6 +86,27 @@ def clean(source: SourceText) -> tuple[SourceText, list[Finding]]:
             ]
     repaired = {number: _REFUSED.sub(" ", source.line(number)) for number in first}
     findings = [_refused_character(source, offset) for offset in first.values()]
+    return (source.with_lines(repaired) if repaired else source), findings
+
+
+def indented(source: SourceText) -> tuple[SourceText, list[Finding]]:
+    """Return the text with usual spaces at the start of each line, one finding a line."""
+    findings: list[Finding] = []
+    repaired: dict[int, str] = {}
+    odd = not source.text.isascii() and any(space in source.text for space in _SPACES)
+    for found in _INDENT.finditer(source.text) if odd else ():
+        char = found[0].lstrip(" \t")[0]
+        at = found.start() + found[0].index(char)
+        number = source.line_number(at)
+        line = source.line(number)
+        repaired[number] = " " * (len(line) - len(line.lstrip())) + line.lstrip()
+        message = f"the {unicodedata.name(char).lower()} (U+{ord(char):04X}) is no indentation"
+        where = source.location(at, at + 1)
+        findings.append(
+            Finding(
+                "Y010", Severity.ERROR, message, where, "write usual spaces at the start of lines"
+            )
+        )
     return (source.with_lines(repaired) if repaired else source), findings
 
 

@@ -38,7 +38,10 @@ class Messages:
 
     def counted(self, one: str, many: str, number: Decimal | int) -> str:
         """Return a message that depends on a number."""
-        return self.translations.ngettext(one, many, 1 if number == 1 else 2)
+        # What is no whole number has a form of its own in some languages, which gettext does not
+        # know: that of two comes nearest to it.
+        whole = int(number) if number == int(number) else 2
+        return self.translations.ngettext(one, many, whole)
 
     def date(self, day: date, form: str = "full") -> str:
         """Return a date in words; `form` is a format of the CLDR or a pattern of its letters."""

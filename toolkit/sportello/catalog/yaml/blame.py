@@ -1,0 +1,112 @@
+"""Where broken syntax began: the parser stumbles over what follows, often many lines below."""
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+import yaml
+from yaml import MarkedYAMLError
+from yaml.tokens import ScalarToken
+
+from sportello.catalog.yaml.source_text import SourceText
+
+COMMENT: Final = re.compile(r"(?<=[^\s#])[ \t]+(#[^\s#][^\r\n]*)")
+"""A comment behind something, without a space after its sign: it may be meant as text."""
+_ENTRY: Final = re.compile(r"[\r\n][ \t]*(?:- )?[\"']?[\w.@-]+[\"']?:(?=[ \t\r\n]|$)")
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_ABOVE: Final = 2
+"""Lines above the place of a fault that a comment may have taken the end of."""
+
+
+class Blame(NamedTuple):
+    """A place, from one offset to another, what is wrong there and the remedy."""
+
+    start: int
+    end: int
+    message: str
+    hint: str
+
+
+def blamed(source: SourceText, offset: int, problem: str) -> Blame | None:
+    """Return what made the parser fail at the offset, if that is known better than by `problem`."""
+    return _run_on(source, offset, problem) or _cut(source, offset)
+
+
+def beside(source: SourceText, offset: int) -> Blame | None:
+    """Return the first of the entries above that a line seems to belong to, but for its spaces."""
+    number = source.line_number(offset)
+    depth = _depth(source.line(number))
+    lowest: tuple[int, int] | None = None
+    for line in range(number - 1, 0, -1):
+        text = source.line(line)
+        if not text.strip() or text.lstrip().startswith("#"):
+            continue
+        if _depth(text) <= depth:
+            break
+        if lowest is None or _depth(text) <= lowest[0]:
+            lowest = _depth(text), line
+    if lowest is None:
+        return None
+    above, line = lowest
+    start = source.start_of(line) + above
+    message = (
+        f"this does not fit line {line}: that has {_spaces(above)} in front, this {_spaces(depth)}"
+    )
+    return Blame(start, start + len(source.line(line).strip()), message, "")
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _spaces(number: int) -> str:
+    return f"{number} space{'' if number == 1 else 's'}"
+
+
+def cut_by(comment: str) -> tuple[str, str]:
+    """Return what there is to say of a comment that may be meant as text, and the remedy."""
+    word = comment.split(maxsplit=1)[0].rstrip(",]}")
+    message = f'the text ends before "{word}", with which a comment begins'
+    return message, f'put the text in quotes if "{word}" belongs to it, else write "# {word[1:]}"'
+
+
+def _run_on(source: SourceText, offset: int, problem: str) -> Blame | None:
+    """Return the text that runs on over further lines to the fault, quoted or plain."""
+    failed = source.line_number(offset)
+    found = None
+    for token in _texts(source, offset):
+        start, end = token.start_mark, token.end_mark
+        if start.line == end.line:
+            continue
+        if token.style in ("'", '"') and end.line + 1 >= failed - 1:
+            if _ENTRY.search(source.text, start.index, end.index):
+                message, hint = "this quote is not closed on its line", "write the closing quote"
+                found = Blame(start.index, start.index + 1, message, hint)
+        elif not token.style and end.index == offset and "mapping values" in problem:
+            message = f'the text that begins here runs on to the ":" of line {failed}'
+            hint = 'write ": " behind a key, or compare the spaces at the start of the lines'
+            found = Blame(start.index, start.index + 1, message, hint)
+    return found
+
+
+def _texts(source: SourceText, offset: int) -> Iterator[ScalarToken]:
+    """Yield the texts that begin before an offset, as far as they can be read."""
+    try:
+        for token in yaml.scan(source.text, Loader=_LOADER):
+            if token.start_mark.index > offset:
+                return
+            if isinstance(token, ScalarToken):
+                yield token
+    except MarkedYAMLError:
+        return
+
+
+def _cut(source: SourceText, offset: int) -> Blame | None:
+    """Return a comment just above the fault that took the rest of its line away."""
+    number = source.line_number(offset)
+    for line in range(number, max(number - _ABOVE, 0), -1):
+        found = COMMENT.search(source.line(line))
+        if found:
+            start = source.start_of(line) + found.start(1)
+            return Blame(start, start + len(found[1]), *cut_by(found[1]))
+    return None

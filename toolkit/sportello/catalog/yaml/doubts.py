@@ -1,0 +1,55 @@
+"""Plain texts that may not mean what they say: cut by a comment, or in quotes of typography."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from sportello.catalog.yaml.blame import COMMENT, cut_by
+from sportello.catalog.yaml.positions import Positions
+from sportello.catalog.yaml.scalars import resolve
+from sportello.catalog.yaml.source_text import SourceText
+from sportello.findings import Finding, Severity
+
+_TYPOGRAPHY: Final = re.compile(
+    r"(?<=[:\-\[,{] )([“”„‟‘’][^\r\n]*?[“”‟‘’])(?=[ \t]*(?:[,\]}\r\n]|$))"
+)
+"""A whole value in quotes of typography, which are none for YAML."""
+
+
+_QUOTES: Final = "“”„‟‘’"
+
+
+def doubts(source: SourceText, places: Callable[[], Positions]) -> Iterator[Finding]:
+    """Find plain texts with a comment right behind that looks like a part of them, and the others.
+
+    Both are warnings: the text may well be meant as it stands. `places` are asked for only where
+    there is something to look at.
+    """
+    text = source.text
+    if "#" in text:
+        for found in COMMENT.finditer(text):
+            yield from _cut(source, places(), found)
+    if any(quote in text for quote in _QUOTES):
+        for found in _TYPOGRAPHY.finditer(text):
+            yield from _quoted(source, places(), found)
+
+
+def _cut(source: SourceText, places: Positions, found: re.Match[str]) -> Iterator[Finding]:
+    node = bisect_right(places.starts, found.start()) - 1
+    if node < 0 or places.ends[node] != found.start():
+        return  # in a text, or behind something else
+    if isinstance(resolve(source.text[places.starts[node] : found.start()]), str):
+        message, hint = cut_by(found[1])
+        where = source.location(found.start(1), found.end(1))
+        yield Finding("Y014", Severity.WARNING, message, where, hint)
+
+
+def _quoted(source: SourceText, places: Positions, found: re.Match[str]) -> Iterator[Finding]:
+    node = bisect_right(places.starts, found.start()) - 1
+    if node >= 0 and places.starts[node] == found.start():
+        first, last = found[1][0], found[1][-1]
+        message = f"{first} and {last} quote nothing here: they are part of the text"
+        hint = "write \"…\" or '…'; put quotes around all of it if they are meant"
+        where = source.location(found.start(), found.end())
+        yield Finding("Y015", Severity.WARNING, message, where, hint)
