@@ -42,6 +42,7 @@ def circles(catalog: Catalog, table: RoutingTable) -> Iterator[Problem]:
 
 def _loops(edges: Mapping[str, list[str]]) -> Iterator[list[str]]:
     """Yield ways that lead from a node back to it; of a circle only one."""
+    edges = _circling(edges)
     told: set[str] = set()
     for start in edges:
         if start in told:
@@ -50,6 +51,27 @@ def _loops(edges: Mapping[str, list[str]]) -> Iterator[list[str]]:
         if circle:
             told.update(circle)
             yield circle
+
+
+def _circling(edges: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """Return edges without the nodes that only lead to circles, or away from them, or to none.
+
+    Walked one by one, a line of successors would take time with the square of its length.
+    """
+    ahead = {node: {each for each in others if each in edges} for node, others in edges.items()}
+    behind: dict[str, set[str]] = {node: set() for node in edges}
+    for node, others in ahead.items():
+        for each in others:
+            behind[each].add(node)
+    for here, there in ((ahead, behind), (behind, ahead)):
+        ends = [node for node, others in here.items() if not others]
+        for node in ends:  # grows while it is walked
+            for each in there.pop(node):
+                here[each].discard(node)
+                if not here[each]:
+                    ends.append(each)
+            del here[node]
+    return {node: others for node, others in edges.items() if node in ahead}
 
 
 def _way_back(start: str, edges: Mapping[str, list[str]]) -> list[str]:

@@ -57,9 +57,8 @@ def problems(catalog: Catalog) -> Iterator[Problem]:
     yield from rule_problems(catalog, table)
     yield from limits(catalog, table)
     yield from futile(catalog, table)
+    yield from retirement_problems(catalog)
     for name, mailbox in catalog.mailboxes.items():
-        if mailbox.retired is not None:
-            yield from retirement_problems(catalog, name, mailbox)
         yield from _nowhere(catalog, name, mailbox)
         yield from _unfit(table, name)
         if mailbox.retired is None:

@@ -2,10 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sportello.catalog.model import Catalog, Mailbox
-from sportello.routing.retirement import heir
 
 MAX_TEXT = 400
 """Characters of a refusal's text: a reply line has 512 bytes (RFC 5321, 4.5.3.1.5)."""
@@ -28,25 +28,27 @@ class Refusal:
         return f"{self.code} {self.enhanced} {self.text}"
 
 
-def retirement(catalog: Catalog, mailbox: Mailbox) -> Refusal | None:
+def retirement(catalog: Catalog, name: str, known: Mapping[str, str]) -> Refusal | None:
     """Return the refusal of a retired mailbox, None if it is in use.
+
+    `known` are the `heirs` of the catalog.
 
     The text is that of the catalog in the main language, without accents; the successor's
     address follows unless the text names it already or the successor is internal: a refusal
     answers anybody.
     """
-    if mailbox.retired is None:
+    if catalog.mailboxes[name].retired is None:
         return None
-    text = ascii_text(written_reason(catalog, mailbox))[:MAX_TEXT].rstrip()
+    text = ascii_text(written_reason(catalog, name, known))[:MAX_TEXT].rstrip()
     return Refusal(550, "5.1.6", text)
 
 
-def written_reason(catalog: Catalog, mailbox: Mailbox) -> str:
-    """Return why a retired mailbox refuses mail, as written in the catalog."""
-    retired = mailbox.retired
+def written_reason(catalog: Catalog, name: str, known: Mapping[str, str]) -> str:
+    """Return why a retired mailbox refuses mail, as written in the catalog; `known` as above."""
+    retired = catalog.mailboxes[name].retired
     main = catalog.helpdesk.languages[0]
     text = retired.text.says(main) if retired is not None and retired.text else ""
-    successor = _successor(catalog, mailbox)
+    successor = _shown(catalog, known.get(name))
     address = str(successor.address) if successor is not None else ""
     if not text:
         return "This address is no longer in use" + (f", write to {address}" if address else "")
@@ -67,8 +69,7 @@ def lost_characters(text: str) -> str:
     )
 
 
-def _successor(catalog: Catalog, mailbox: Mailbox) -> Mailbox | None:
-    """Return the first mailbox in use along the line of successors, unless it is internal."""
-    name = heir(catalog, mailbox)
+def _shown(catalog: Catalog, name: str | None) -> Mailbox | None:
+    """Return a mailbox, unless it is internal."""
     found = catalog.mailboxes[name] if name is not None else None
     return found if found is not None and found.visibility == "public" else None

@@ -9,14 +9,20 @@ from datetime import date
 from sportello.catalog.model import Catalog, Mailbox, Retired
 from sportello.findings import Problem, Severity
 from sportello.routing.refusal import MAX_TEXT, ascii_text, lost_characters, written_reason
-from sportello.routing.retirement import heir
+from sportello.routing.retirement import heirs
 
 
-def retirement_problems(catalog: Catalog, name: str, mailbox: Mailbox) -> Iterator[Problem]:
-    """Yield what is wrong with a mailbox that is retired."""
-    yield from _unexplained(catalog, name, mailbox)
-    yield from _forward(catalog, name, mailbox)
-    text = written_reason(catalog, mailbox)
+def retirement_problems(catalog: Catalog) -> Iterator[Problem]:
+    """Yield what is wrong with the mailboxes that are retired."""
+    known = heirs(catalog)
+    for name, mailbox in catalog.mailboxes.items():
+        if mailbox.retired is not None:
+            yield from _unexplained(catalog, name, mailbox)
+            yield from _forward(catalog, name, mailbox, leads_on=name in known)
+            yield from _unspeakable(name, written_reason(catalog, name, known))
+
+
+def _unspeakable(name: str, text: str) -> Iterator[Problem]:
     path = ("mailboxes", name, "retired", "text")
     lost = lost_characters(text)
     if lost:
@@ -61,12 +67,12 @@ def _unexplained(catalog: Catalog, name: str, mailbox: Mailbox) -> Iterator[Prob
         )
 
 
-def _forward(catalog: Catalog, name: str, mailbox: Mailbox) -> Iterator[Problem]:
+def _forward(catalog: Catalog, name: str, mailbox: Mailbox, *, leads_on: bool) -> Iterator[Problem]:
     retired = mailbox.retired
     if retired is None or retired.forward_until is None:
         return
     path = ("mailboxes", name, "retired", "forward_until")
-    if heir(catalog, mailbox) is None:
+    if not leads_on:
         yield Problem(
             "M023",
             path,

@@ -1,5 +1,6 @@
 """Mailboxes out of use: since when, and who gets their mail for a while."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from msgspec.structs import replace
@@ -26,25 +27,37 @@ def _as_of(mailbox: Mailbox, day: date) -> Mailbox:
     return mailbox
 
 
-def heir(catalog: Catalog, mailbox: Mailbox) -> str | None:
-    """Return the first mailbox in use along the line of a retired one's successors."""
-    seen: set[str] = set()
-    found = None
-    while mailbox.retired is not None:
-        found = mailbox.retired.successor
-        if found is None or found in seen or found not in catalog.mailboxes:
-            return None
-        seen.add(found)
-        mailbox = catalog.mailboxes[found]
-    return found
+def heirs(catalog: Catalog) -> dict[str, str]:
+    """Return the first mailbox in use along the line of successors of each retired one.
+
+    Those whose line ends before, or goes round, are left out.
+    """
+    mailboxes = catalog.mailboxes
+    found: dict[str, str | None] = {}
+    for name in mailboxes:
+        line: list[str] = []
+        last = name
+        while last in mailboxes and last not in found:
+            retired = mailboxes[last].retired
+            if retired is None:
+                break
+            found[last] = None  # until its line is known; if that leads back here, for good
+            line.append(last)
+            last = retired.successor or ""
+        in_use = last in mailboxes and last not in found
+        found |= dict.fromkeys(line, last if in_use else found.get(last))
+    return {name: heir for name, heir in found.items() if heir is not None}
 
 
-def forwarded(catalog: Catalog) -> dict[str, tuple[str, ...]]:
-    """Return the retired mailboxes whose mail goes to another one, by that one."""
+def forwarded(catalog: Catalog, known: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Return the retired mailboxes whose mail goes to another one, by that one.
+
+    `known` are the `heirs` of the catalog.
+    """
     found: dict[str, list[str]] = {}
     for name, mailbox in catalog.mailboxes.items():
         if mailbox.retired is not None and mailbox.retired.forward_until is not None:
-            other = heir(catalog, mailbox)
+            other = known.get(name)
             if other is not None:
                 found.setdefault(other, []).append(name)
     return {other: tuple(names) for other, names in found.items()}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sportello.catalog.model import Catalog, Mailbox, MessageTest, Service, Text
 from sportello.routing.address import domain_of, with_detail, without_detail
-from sportello.routing.retirement import forwarded
+from sportello.routing.retirement import forwarded, heirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,8 @@ class RoutingTable:
     script there follows the `rules` of the mailbox. `domains` are those that hold our addresses
     alone, `shared` those where others have theirs too, so that an unknown address is not ours to
     refuse. `forwarded` names the retired mailboxes whose mail a mailbox gets for a while: `owners`
-    gives their addresses to that one. `intakes` are the addresses of all destinations.
+    gives their addresses to that one. `heirs` gives the first mailbox in use along the line of
+    successors of each retired one. `intakes` are the addresses of all destinations.
     """
 
     catalog: Catalog
@@ -59,6 +60,7 @@ class RoutingTable:
     domains: tuple[str, ...]
     shared: tuple[str, ...]
     forwarded: Mapping[str, tuple[str, ...]]
+    heirs: Mapping[str, str]
     intakes: frozenset[str]
 
     def owner(self, address: str) -> str | None:
@@ -157,8 +159,9 @@ def flatten(catalog: Catalog) -> RoutingTable:
     see `as_of`. A destination that leads back into a mailbox on its way adds nothing (`problems`
     reports it).
     """
-    heirs = forwarded(catalog)
-    owners = _owners(catalog, heirs)
+    successors = heirs(catalog)
+    moved = forwarded(catalog, successors)
+    owners = _owners(catalog, moved)
     onward = _onward(catalog, owners)
     in_use = {name: each for name, each in catalog.mailboxes.items() if each.retired is None}
     deliveries = {
@@ -187,7 +190,8 @@ def flatten(catalog: Catalog) -> RoutingTable:
         rules=rules,
         domains=tuple(sorted(frozenset(catalog.domains) - shared)),
         shared=tuple(sorted(shared)),
-        forwarded=heirs,
+        forwarded=moved,
+        heirs=successors,
         intakes=frozenset(each.address for each in catalog.destinations.values()),
     )
 

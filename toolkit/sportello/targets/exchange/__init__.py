@@ -50,7 +50,7 @@ def _refusals(table: RoutingTable) -> Iterator[dict[str, Any]]:
     for address, owner in table.owners.items():
         owned.setdefault(owner, []).append(address)
     for name in sorted(owned):
-        refusal = retirement(table.catalog, table.catalog.mailboxes[name])
+        refusal = retirement(table.catalog, name, table.heirs)
         if refusal is not None:
             yield {"name": _PREFIX + name, "addresses": owned[name], "text": refusal.text}
 

@@ -1,0 +1,129 @@
+"""Long lines of successors take time with their length, not with its square."""
+
+import sys
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sportello.catalog.model import (
+    Address,
+    Catalog,
+    Day,
+    Helpdesk,
+    Mailbox,
+    Retired,
+    Text,
+    Url,
+    ZoneName,
+)
+from sportello.catalog.model.helpdesk import Years
+from sportello.routing import flatten, problems, retirement
+from sportello.routing.circles import _loops
+from sportello.routing.retirement import heirs
+
+HELPDESK = Helpdesk(
+    name=Text("Desk"),
+    languages=("en",),
+    timezone=ZoneName("Europe/Rome"),
+    site=Url("https://desk.example/"),
+    years=Years(first=2026, last=2027),
+)
+
+
+def catalog(successors: dict[str, str | None]) -> Catalog:
+    """Return a catalog of mailboxes, each with its successor; "" for none, None if it is in use."""
+    since, until = Day("2026-01-01"), Day("2027-01-01")
+    return Catalog(
+        helpdesk=HELPDESK,
+        mailboxes={
+            name: Mailbox(
+                address=Address(f"{name}@desk.example"),
+                retired=None
+                if successor is None
+                else Retired(since=since, successor=successor or None, forward_until=until),
+            )
+            for name, successor in successors.items()
+        },
+    )
+
+
+def line(length: int) -> Catalog:
+    """Return a line of successors that ends in a mailbox in use."""
+    return catalog({f"m{n}": f"m{n + 1}" if n < length else None for n in range(length + 1)})
+
+
+def walked(successors: dict[str, str | None], name: str) -> str | None:
+    """Return the first mailbox in use along a line, step by step."""
+    seen: set[str] = set()
+    while (successor := successors[name]) is not None:
+        if successor not in successors or successor in seen:
+            return None
+        seen.add(successor)
+        name = successor
+    return name
+
+
+NAMES = st.sampled_from("abcdef")
+
+
+@given(st.dictionaries(NAMES, st.none() | st.just("") | NAMES))
+def test_each_retired_mailbox_has_the_heir_that_its_line_leads_to(
+    successors: dict[str, str | None],
+) -> None:
+    retired = {name for name, successor in successors.items() if successor is not None}
+    found = {name: walked(successors, name) for name in retired}
+    assert heirs(catalog(successors)) == {name: heir for name, heir in found.items() if heir}
+
+
+@given(st.dictionaries(NAMES, st.lists(NAMES, max_size=3)))
+def test_a_node_is_told_as_circling_only_if_it_leads_back_to_itself(
+    edges: dict[str, list[str]],
+) -> None:
+    def reached(start: str) -> Iterator[str]:
+        waiting, seen = list(edges.get(start, ())), set()
+        for node in waiting:
+            if node not in seen:
+                seen.add(node)
+                yield node
+                waiting += edges.get(node, ())
+
+    circles = list(_loops(edges))
+    told = {node for circle in circles for node in circle}
+    circling = {node for node in edges if node in reached(node)}
+    assert told <= circling
+    assert bool(told) is bool(circling)
+    for circle in circles:
+        assert circle[0] == circle[-1]
+        assert all(after in edges[node] for node, after in pairwise(circle))
+
+
+def calls(work: Callable[[], Any]) -> int:
+    """Return how many calls and returns of functions some work takes."""
+    made = 0
+
+    def count(*_: object) -> None:
+        nonlocal made
+        made += 1
+
+    sys.setprofile(count)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return made
+
+
+def test_a_long_line_of_successors_takes_no_more_than_its_length() -> None:
+    def work(of: Catalog) -> None:
+        list(problems(of))
+        table = flatten(of)
+        for name in of.mailboxes:
+            retirement(of, name, table.heirs)
+
+    short, long = line(40), line(400)
+    work(short)
+    assert calls(lambda: work(long)) < 15 * calls(lambda: work(short))
+    assert heirs(long)["m0"] == "m400"
