@@ -1,9 +1,11 @@
 """`sportello sla bulk`: a file of tickets in, the same with deadlines out."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
+import pytest
 from click.testing import Result
 
 Run = Callable[..., Result]
@@ -84,6 +86,28 @@ def test_rejects_do_not_replace_the_tickets(run: Run, catalog_at: Write, tmp_pat
         result = run(*asked, "--catalog", catalog_at())
         assert (result.exit_code, "is another file of this command" in result.output) == (2, True)
     assert tickets.read_text() == TICKETS
+
+
+def test_device_is_left_alone(run: Run, catalog_at: Write, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(TICKETS)
+    pipe = tmp_path / "pipe.csv"
+    os.mkfifo(pipe)
+    for words in (["t.csv", "--rejects", pipe], ["t.csv", "--output", pipe], ["pipe.csv"]):
+        file, *more = words
+        result = run("sla", "bulk", tmp_path / str(file), *more, "--catalog", catalog_at())
+        assert (result.exit_code, f"{pipe} is no file: name one" in result.output) == (2, True)
+    assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize("option", ["--rejects", "--output"])
+def test_file_that_cannot_be_written_is_named(
+    run: Run, catalog_at: Write, tmp_path: Path, option: str
+) -> None:
+    (tmp_path / "t.csv").write_text(TICKETS)
+    there = tmp_path / "none" / "o.csv"
+    result = run("sla", "bulk", tmp_path / "t.csv", option, there, "--catalog", catalog_at())
+    assert isinstance(result.exception, SystemExit)
+    assert f"{there}: No such file or directory" in result.output
 
 
 def test_misuse_is_explained(run: Run, catalog_at: Write, tmp_path: Path) -> None:

@@ -44,6 +44,10 @@ def command(file: Path, output: Path | None, rejects: Path | None, directory: Pa
         raise click.UsageError(f"{output} ends in neither {' nor '.join(FORMATS)}: name it so")
     if rejects is not None and rejects.resolve() in {file.resolve(), output and output.resolve()}:
         raise click.UsageError(f"{rejects} is another file of this command: name one for rejects")
+    for each in (file, output, rejects):
+        # A pipe cannot be read twice, and a device would give way to what is written.
+        if each is not None and each.exists() and not each.is_file():
+            raise click.UsageError(f"{each} is no file: name one")
     catalog = sound_catalog(directory)
     try:
         with TemporaryDirectory(prefix="sportello-") as folder:

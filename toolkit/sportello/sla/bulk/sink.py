@@ -74,10 +74,13 @@ def set_apart(duck: duckdb.DuckDBPyConnection, source: Source, bad: BadRows, rej
 
 @contextmanager
 def _beside(output: Path) -> Iterator[Path]:
-    """Give a file that takes the place of another when all is written."""
+    """Give a file that takes the place of another when all is written. Raises OSError."""
     fresh = output.with_name(f".{output.name}.{os.getpid()}.new")
     try:
         fresh.open("wb").close()
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(output)) from None
+    try:
         yield fresh
         fresh.replace(output)
     finally:
