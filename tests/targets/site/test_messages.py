@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 from jinja2.ext import babel_extract
 
+from sportello.catalog.model.language import LANGUAGES
 from sportello.targets import site
 from sportello.targets.site.messages import read_messages
 from sportello.targets.site.sources import own_sources
@@ -69,3 +72,13 @@ msgstr[2] "{n} dni roboczych"
     few, many = "{n} dni robocze", "{n} dni roboczych"
     assert said == {0: many, 1: "{n} dzień", 2: few, 4: few, 5: many, 12: many, 22: few}
     assert messages.counted("{n} day", "{n} days", Decimal("1.5")) == few
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_every_language_that_a_desk_can_speak_has_dates_numbers_and_lists(language: str) -> None:
+    messages = read_messages(own_sources(), language)
+    assert messages.date(date(2026, 1, 5))
+    assert messages.weekday(6)
+    assert "b" in messages.listed(["a", "b", "c"])
+    assert messages.percent(99.5)
+    assert messages.number(1000)

@@ -14,6 +14,7 @@ from sportello.catalog.model import (
     Url,
     ZoneName,
 )
+from sportello.catalog.model.language import check_language
 from sportello.catalog.model.phone import NoCountry
 from sportello.catalog.model.scalars import Domain
 from sportello.catalog.schema import FILES
@@ -39,6 +40,7 @@ _FORMATS: Formats = {
     "day": Day,
     "duration-in-words": Duration.parse,
     "instant": parse_instant,
+    "language": check_language,
     "mail-address": Address,
     "mail-domain": Domain,
     "timezone": ZoneName,
@@ -50,6 +52,7 @@ _EXAMPLES = {
     "day": "2026-08-14",
     "duration-in-words": '"40 business hours"',
     "instant": "2026-01-05T17:30",
+    "language": "it",
     "mail-address": "help@example.it",
     "mail-domain": "example.it",
     "phone": '"+39 051 6033266"',
@@ -86,6 +89,11 @@ _TYPES = {
     "object": "keys with values",
     "string": "a text",
 }
+
+
+_IDENTIFIER = re.compile("[a-z0-9-]+")
+_LONGEST = 64
+"""Characters of an identifier."""
 
 
 def validate(sections: Any, schema: Mapping[str, Any], known: Known) -> list[Problem]:
@@ -275,13 +283,19 @@ def _not_a_name(error: _Error) -> Iterator[Problem]:
         yield Problem("S005", path, message, f"write it like {error.schema['examples'][0]}")
         return
     on_key = "propertyNames" in error.absolute_schema_path
-    yield Problem(
-        "S006",
-        (*path, error.instance) if on_key else path,
-        f'"{error.instance}" cannot be a name here',
-        "use small letters, digits and - (languages: two letters such as it)",
-        on_key=on_key,
-    )
+    message, hint = _unfit(error.instance, error.validator_value)
+    yield Problem("S006", (*path, error.instance) if on_key else path, message, hint, on_key=on_key)
+
+
+def _unfit(name: str, pattern: str) -> tuple[str, str]:
+    """Return why an identifier, or the code of a text's language, is none, and the remedy."""
+    if pattern.endswith(f"{{1,{_LONGEST}}}$") and _IDENTIFIER.fullmatch(name):
+        if len(name) > _LONGEST:
+            return f"this name has {len(name)} characters", f"shorten it to {_LONGEST} at most"
+        why = "a list has its name" if name == "index" else "to Windows it is a device"
+        return f'"{name}" cannot be a name here, where files are named by it: {why}', "rename it"
+    hint = "use small letters, digits and - (languages: two letters such as it)"
+    return f'"{name}" cannot be a name here', hint
 
 
 def _unknown_name(error: _Error) -> Iterator[Problem]:

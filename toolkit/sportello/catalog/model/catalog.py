@@ -37,7 +37,7 @@ from sportello.catalog.model.sla import (
     Priority,
     Severity,
 )
-from sportello.catalog.model.values import DestinationRef, Id, Part
+from sportello.catalog.model.values import DestinationRef, FileId, Id, Part
 from sportello.worktime import Calendar
 
 
@@ -48,8 +48,8 @@ class Shared(Part, frozen=True, kw_only=True, cache_hash=True):
     """
 
     helpdesk: Helpdesk
-    families: Mapping[Id, Family] = {}
-    calendars: Mapping[Id, Calendar] = {}
+    families: Mapping[FileId, Family] = {}
+    calendars: Mapping[FileId, Calendar] = {}
     acknowledgements: Mapping[Id, Acknowledgement] = {}
     severities: Mapping[Id, Severity] = {}
     priority: Priority | None = None
@@ -77,7 +77,7 @@ class PublicCatalog(Shared, frozen=True, kw_only=True, cache_hash=True):
     contacts: Mapping[Id, PublicContact] = {}
     mailboxes: Mapping[Id, PublicMailbox] = {}
     announcements: Mapping[Id, PublicAnnouncement] = {}
-    services: Mapping[Id, PublicService] = {}
+    services: Mapping[FileId, PublicService] = {}
 
 
 class Catalog(Shared, frozen=True, kw_only=True, cache_hash=True):
@@ -96,7 +96,7 @@ class Catalog(Shared, frozen=True, kw_only=True, cache_hash=True):
     exports: Mapping[Id, Export] = {}
     rotas: Mapping[Id, Rota] = {}
     announcements: Mapping[Id, Announcement] = {}
-    services: Mapping[Id, Service] = {}
+    services: Mapping[FileId, Service] = {}
 
     def public(self) -> PublicCatalog:
         """Return the catalog without what is internal, and without what only that uses."""

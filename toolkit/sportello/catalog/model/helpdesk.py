@@ -5,9 +5,10 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from sportello.catalog.model.language import Language
 from sportello.catalog.model.phone import Country
 from sportello.catalog.model.scalars import NO_TEXT, Text, Url, ZoneName
-from sportello.catalog.model.values import Claim, Id, Language, Part, ProviderRef
+from sportello.catalog.model.values import Claim, Id, Part, ProviderRef
 
 Year = Annotated[int, Meta(ge=1970, le=2100)]
 MailServer = Literal["postfix", "exim", "opensmtpd", "exchange", "google"]

@@ -46,8 +46,13 @@ class Valid(Part, frozen=True, kw_only=True):
     until: Day | None = None
 
 
-Id = Annotated[str, Meta(pattern=r"^[a-z0-9-]+$")]
-Language = Annotated[str, Meta(pattern=r"^[a-z]{2}$")]
+Id = Annotated[str, Meta(pattern=r"^[a-z0-9-]{1,64}$")]
+FileId = Annotated[
+    str,
+    Meta(pattern=r"^(?!(index|con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z0-9-]{1,64}$"),
+]
+"""An identifier that becomes the name of a file: `index` is that of a list, the others mean devices
+to Windows."""
 
 # A reference names an entry of another section; the schema carries the section's name, and
 # one check resolves them all (see `sportello.catalog.validate`).

@@ -11,6 +11,9 @@ from sportello.routing import RoutingTable
 from sportello.targets.spreadsheet import csv_table
 from sportello.targets.target import RoutingTarget
 
+_LONGEST = 250
+"""Characters of the name of a file, without its ending."""
+
 
 def render(table: RoutingTable) -> Files:
     """Return the tables, and the file that says how to apply them."""
@@ -18,6 +21,7 @@ def render(table: RoutingTable) -> Files:
         name: table.addresses(name) for name in sorted(table.deliveries) if table.deliveries[name]
     }
     members = {name: [each.address for each in table.served(name)] for name in groups}
+    files = {name: _file_name(addresses[0], name) for name, addresses in groups.items()}
     routed = sorted(
         (address, target)
         for name, addresses in groups.items()
@@ -35,10 +39,15 @@ def render(table: RoutingTable) -> Files:
         ),
         "recipient-address-map.csv": csv_table(("from", "to"), routed),
         **{
-            f"members/{groups[name][0]}.csv": csv_table(("email",), ((each,) for each in found))
+            f"members/{files[name]}.csv": csv_table(("email",), ((each,) for each in found))
             for name, found in members.items()
         },
     }
+
+
+def _file_name(address: str, mailbox: str) -> str:
+    # The longest addresses are longer than a file's name may be.
+    return address if len(address) <= _LONGEST else f"mailbox-{mailbox}"
 
 
 TARGET = RoutingTarget("routing/google", render)

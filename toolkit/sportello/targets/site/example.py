@@ -20,7 +20,9 @@ class Example:
 
 
 def example_of(catalog: PublicCatalog, target: Target, calendar: str | None) -> Example | None:
-    """Return the example of a target counted in a calendar; None for time round the clock.
+    """Return the example of a target counted in a calendar.
+
+    None for time round the clock, and where nothing is known of the days that it would need.
 
     There is none either where the holidays of its days are not known, or the calendar never closes.
     The ticket comes half an hour before closing on the first open day after New Year's Day of the

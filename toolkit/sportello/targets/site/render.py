@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from importlib.resources import files as package_files
 from typing import Any
 
 from babel import Locale
@@ -25,7 +26,18 @@ def files(catalog: PublicCatalog, sources: Sources | None = None) -> dict[str, b
     found = {f"overrides/{path}": content for path, content in below(parts, "overrides").items()}
     for language in catalog.helpdesk.languages:
         found |= render(catalog, language, parts)
+        if not _is_of_theme(language):
+            found[f"overrides/{_WORDS.format(language)}"] = _NO_WORDS.format(language).encode()
     return found
+
+
+_WORDS = "partials/languages/{}.html"
+_NO_WORDS = '{{%- macro t(key) %}}{{{{ {{"language": "{}"}}[key] }}}}{{%- endmacro -%}}\n'
+"""A language that the theme does not speak: it takes English but for the language's name."""
+
+
+def _is_of_theme(language: str) -> bool:
+    return (package_files("material") / "templates" / _WORDS.format(language)).is_file()
 
 
 def render(
