@@ -241,6 +241,19 @@ def test_an_estimated_date_is_counted_and_named_so(country: str) -> None:
         assert "(data stimata)" in in_language(found.in_year(year)[date], "it")
 
 
+def test_an_answer_names_the_estimate_and_the_exchange_that_it_counts() -> None:
+    # So far away that no version of the package knows it for sure.
+    eid = min(date for date in known("TR").estimated_in(2070) if date.weekday() < 5)
+    opened = dt.datetime.combine(eid - dt.timedelta(days=7), dt.time(10))
+    days = turkey.explain(opened, Duration.parse("60 business hours")).days
+    reasons = {each.date: each.skipped.text for each in days if each.skipped}
+    assert "(estimated)" in reasons[eid]["en"]
+    days = hungary.explain(at("2026-08-19T16:00"), EIGHT_HOURS).days
+    assert [each.skipped.text["en"] for each in days if each.skipped and each.skipped.text] == [
+        *("State Foundation Day", "Day off instead of Saturday 8 August 2026")
+    ]
+
+
 def test_each_half_day_that_names_an_hour_closes_at_it() -> None:
     named = 0
     for country in ALL:
