@@ -105,6 +105,8 @@ def test_slip_is_told_in_few_findings_and_where_it_is(number: int, slip: str) ->
          'unknown acknowledgement "no"', "for no acknowledgement, leave the key out"),
         ("calendars.yaml", "{country: IT}", "{country: IT, subdivision: }", "W001", 2,
          "an empty value is not a subdivision of IT", "remove it, or write one of AG"),
+        ("calendars.yaml", "{country: IT}", "{country: IT, note: }", "W001", 2,
+         "an empty value is not a text", "write one, or remove the key"),
         ("services/main.yaml", "tags: [critical]", 'tags: [critical], keywords: [""]', "S007", 9,
          "this text is empty", "write something"),
         ("sla.yaml", "category: new}", 'category: new, names: {jira: ""}}', "S007", 13,

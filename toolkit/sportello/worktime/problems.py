@@ -64,11 +64,16 @@ def check_keys(
     known: tuple[str, ...],
     problems: Problems,
 ) -> None:
-    """Note every key that is not known."""
+    """Note every key that is not known, and a note that is no text."""
     for key in value:
         if key not in known:
             hint = f"{suggestion(str(key), known)}the keys are {', '.join(known)}"
             problems.add((*path, step(key)), f"{shown(key)} is not a key here", hint)
+    note = value.get("note", "-")
+    if "note" in known and not (isinstance(note, str) and note.strip()):
+        problems.add(
+            (*path, "note"), f"{shown(note)} is not a text", "write one, or remove the key"
+        )
 
 
 def step(key: object) -> str | int:
