@@ -1,22 +1,30 @@
-"""The files of a catalog as parsed documents, and the one place that knows which file says what."""
+"""The files of a catalog as parsed documents, and where in them each thing stands."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from fnmatch import fnmatch
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from sportello.catalog.reading import Entry, is_hidden, read_entries
 from sportello.catalog.schema import FILES, LISTS
+from sportello.catalog.shapes import (
+    fits,
+    meant_by,
+    misshapen,
+    parts_of,
+    pattern_of,
+    sections_at,
+    sections_below,
+    sections_lacking,
+    stray_keys,
+    twice,
+)
 from sportello.catalog.yaml.reader import Document, read
-from sportello.findings import Finding, Location, Problem, Severity, did_you_mean, nearest, placed
+from sportello.findings import Finding, Location, Problem, Severity, did_you_mean, placed
 
 KeyPath = tuple[str | int, ...]
-
-_SINGLE: Final = frozenset({"defaults", "helpdesk", "priority", "lifecycle"})
-"""What has keys of its own instead of names with entries."""
 
 
 @dataclass(frozen=True)
@@ -40,8 +48,8 @@ class Sources:
         """
         merged: dict[str, Any] = {}
         for file, document in self.documents.items():
-            for section, content in _parts(file, document.data):
-                if not _fits(section, content):
+            for section, content in parts_of(file, document.data):
+                if not fits(section, content):
                     continue
                 if section in LISTS or section == "helpdesk":
                     merged[section] = content
@@ -55,15 +63,17 @@ class Sources:
 
     def incomplete(self) -> frozenset[str]:
         """Return the sections of which names may be missing, for something was not read."""
-        lacking = [_lacking(file, document) for file, document in self.documents.items()]
-        below = map(_sections_below, self.unread)
-        return frozenset(chain(*lacking, *below, *map(_meant, self.strays)))
+        lacking = [sections_lacking(file, document) for file, document in self.documents.items()]
+        below = map(sections_below, self.unread)
+        return frozenset(chain(*lacking, *below, *map(meant_by, self.strays)))
 
     def sections_of(self, finding: Finding) -> frozenset[str]:
         """Return the sections that a finding is about: that of its line, else those of its file."""
         where = finding.where
         file = None if where is None else self._files.get(where.file)
-        return _at(file, self.documents[file], where.line) if where and file else frozenset()
+        return (
+            sections_at(file, self.documents[file], where.line) if where and file else frozenset()
+        )
 
     def find(self, problem: Problem) -> Finding:
         """Give a problem its place in the files."""
@@ -79,7 +89,7 @@ class Sources:
         if file is None:
             return True
         document = self.documents[file]
-        lost = finding.code == "S002" and "defaults" in _lacking(file, document)
+        lost = finding.code == "S002" and "defaults" in sections_lacking(file, document)
         return not (document.broken or lost)
 
     def misplaced(self) -> Iterator[Finding]:
@@ -94,14 +104,14 @@ class Sources:
             yield Finding("F001", Severity.ERROR, message, where, hint)
         seen: dict[tuple[str, str], str] = {}
         for file, document in self.documents.items():
-            yield from _misshapen(file, document)
-            yield from _stray_keys(file, document)
-            yield from _twice(file, document, seen)
+            yield from misshapen(file, document)
+            yield from stray_keys(file, document)
+            yield from twice(file, document, seen)
 
     def _locate(self, path: KeyPath, on_key: bool) -> Location | None:
         section, *rest = path or ("",)
         file = self._holders.get((section,))
-        if file is not None and "*" in _pattern(file) and rest:
+        if file is not None and "*" in pattern_of(file) and rest:
             file = self._holders.get(path[:2])
         if file is None:
             return None
@@ -123,10 +133,10 @@ class Sources:
         """The first file that may have a section, and of several the first with an entry of it."""
         holders: dict[KeyPath, str] = {}
         for file, document in self.documents.items():
-            for section in FILES[_pattern(file)]:
+            for section in FILES[pattern_of(file)]:
                 holders.setdefault((section,), file)
-            if "*" in _pattern(file):
-                for section, content in _parts(file, document.data):
+            if "*" in pattern_of(file):
+                for section, content in parts_of(file, document.data):
                     for name in content if isinstance(content, dict) else ():
                         holders.setdefault((section, name), file)
         return holders
@@ -165,138 +175,7 @@ def is_apart(path: str) -> bool:
 
 def is_known(path: str) -> bool:
     """Return whether a file has a meaning in a catalog."""
-    return bool(_pattern(path))
-
-
-@lru_cache(maxsize=1 << 16)
-def _pattern(file: str) -> str:
-    found = (
-        pattern
-        for pattern in FILES
-        if fnmatch(file, pattern) and file.count("/") == pattern.count("/")
-    )
-    return next(found, "")
-
-
-def _sections_below(path: str) -> Iterator[str]:
-    """Yield the sections that a file, or the files in a directory, would have."""
-    for pattern, sections in FILES.items():
-        if _pattern(path) == pattern or pattern.startswith(f"{path}/"):
-            yield from sections
-
-
-def _parts(file: str, data: Any) -> Iterator[tuple[str, Any]]:
-    """Yield the sections of a file with their content, and the defaults of a services file."""
-    if _pattern(file) == "helpdesk.yaml":
-        yield "helpdesk", data
-    elif isinstance(data, dict):
-        for section in (*FILES[_pattern(file)], "defaults"):
-            if section in data and (section != "defaults" or "*" in _pattern(file)):
-                yield section, data[section]
-
-
-def _fits(section: str, content: Any) -> bool:
-    return isinstance(content, list if section in LISTS else dict)
-
-
-def _meant(stray: str) -> Iterable[str]:
-    """Return the sections of the file that one without meaning seems to be, by its name."""
-    path = Path(stray)
-    if nearest(path.parent.name, ["services"]) and path.suffix.lower() in (".yaml", ".yml"):
-        return FILES["services/*.yaml"]
-    return FILES.get(nearest(path.name, FILES) or "", ())
-
-
-def _lacking(file: str, document: Document) -> Iterable[str]:
-    """Return the sections of a file of which names may be missing."""
-    if document.broken or not isinstance(document.data, dict):
-        return FILES[_pattern(file)]
-    misshapen = {
-        section
-        for section, content in _parts(file, document.data)
-        if not _fits(section, content) or _is_odd(section, content)
-    }
-    # Without the key "services" its entries may have become part of the defaults.
-    unnamed = (
-        {"services"} if "defaults" in document.data and "services" not in document.data else ()
-    )
-    return {*misshapen, *_misnamed(file, document).values(), *unnamed}
-
-
-def _is_odd(section: str, content: Any) -> bool:
-    """Return whether nothing in a section has the shape of an entry: its names may be others."""
-    if section in _SINGLE or not isinstance(content, dict) or not content:
-        return False
-    return not any(isinstance(each, dict | list) for each in content.values())
-
-
-def _at(file: str, document: Document, line: int) -> frozenset[str]:
-    """Return the section that a line of a file is in; all of the file if it is in none."""
-    sections = FILES[_pattern(file)]
-    if len(sections) == 1 or not isinstance(document.data, dict):
-        return frozenset(sections)
-    starts = {key: document.locate((key,), on_key=True).line for key in document.data}
-    key = max((key for key in starts if starts[key] <= line), key=starts.__getitem__, default="")
-    if key == "defaults":
-        return frozenset({"services"})
-    return frozenset({key} if key in sections else sections)
-
-
-def _misnamed(file: str, document: Document) -> Mapping[str, str]:
-    """Return the keys of a file that look like one of its sections, misspelt, with that."""
-    if _pattern(file) == "helpdesk.yaml" or not isinstance(document.data, dict):
-        return {}
-    allowed = _allowed(file)
-    likely = {key: nearest(key, allowed) for key in document.data if key not in allowed}
-    return {key: section for key, section in likely.items() if section is not None}
-
-
-def _allowed(file: str) -> list[str]:
-    pattern = _pattern(file)
-    return [*FILES[pattern], *(["defaults"] if "*" in pattern else [])]
-
-
-def _misshapen(file: str, document: Document) -> Iterator[Finding]:
-    sections = FILES[_pattern(file)]
-    if document.broken or (document.data is None and document.findings):
-        return  # what is broken may well have lost its shape for that
-    if not isinstance(document.data, dict):
-        example = "name" if sections == ("helpdesk",) else sections[-1]
-        message = "a catalog file is made of keys with values"
-        hint = f'begin it with a key, such as "{example}:"'
-        yield Finding("S003", Severity.ERROR, message, document.locate(()), hint)
-        return
-    for section, content in _parts(file, document.data):
-        if not _fits(section, content):
-            wanted = "a list" if section in LISTS else "names, each with its keys and values"
-            message = f"under {section} there must be {wanted}"
-            hint = "write it like the other files of this kind, or remove the key"
-            where = document.locate((section,), on_key=True)
-            yield Finding("S003", Severity.ERROR, message, where, hint)
-
-
-def _stray_keys(file: str, document: Document) -> Iterator[Finding]:
-    if _pattern(file) == "helpdesk.yaml" or not isinstance(document.data, dict):
-        return
-    allowed = _allowed(file)
-    for key in document.data:
-        if key not in allowed:
-            where = document.locate((key,), on_key=True)
-            hint = did_you_mean(key, allowed)
-            yield Finding("S001", Severity.ERROR, f'unknown key "{key}"', where, hint)
-
-
-def _twice(file: str, document: Document, seen: dict[tuple[str, str], str]) -> Iterator[Finding]:
-    for section, content in _parts(file, document.data):
-        if section in ("defaults", "helpdesk") or not isinstance(content, dict):
-            continue
-        for name in content:
-            first = seen.setdefault((section, name), file)
-            if first != file:
-                where = document.locate((section, name), on_key=True)
-                message = f'"{name}" is already in {first}'
-                hint = "give one of the two another name"
-                yield Finding("R002", Severity.ERROR, message, where, hint)
+    return bool(pattern_of(path))
 
 
 def _spread(data: Mapping[str, Any], services: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -17,7 +17,7 @@ from sportello.catalog.model import (
 from sportello.catalog.model.language import check_language
 from sportello.catalog.model.phone import NoCountry
 from sportello.catalog.model.scalars import Domain
-from sportello.catalog.schema import FILES
+from sportello.catalog.references import KINDS, unknown, with_article
 from sportello.findings import Invalid, Problem, did_you_mean, nearest
 from sportello.worktime import Duration, parse_date_or_instant, parse_instant
 
@@ -59,28 +59,8 @@ _EXAMPLES = {
     "timezone": "Europe/Rome",
     "web-address": "https://example.it/",
 }
-_KINDS = {
-    "acknowledgements": "acknowledgement",
-    "calendars": "calendar",
-    "contacts": "contact",
-    "contracts": "contract",
-    "destinations": "destination",
-    "escalations": "escalation",
-    "families": "family",
-    "holidays": "holiday set",
-    "mailboxes": "mailbox",
-    "policies": "policy",
-    "providers": "provider",
-    "services": "service",
-    "severities": "severity",
-    "states": "state",
-    "teams": "team",
-    "types": "ticket type",
-}
 _NUMBER = re.compile(r"([0-9]+)(?:[.,]([0-9]+))? ?%?")
 """A number as people write it: with a comma, or a sign for percent."""
-_NOTHING = frozenset({"", "no", "off", "none", "never", "nobody", "nothing", "null", "false"})
-"""What people write for a reference to nothing."""
 _TYPES = {
     "array": "a list",
     "boolean": "true or false",
@@ -138,7 +118,7 @@ def _validator(schema: Mapping[str, Any], known: Known, formats: Formats) -> "Va
         _validator: "Validator", section: str, instance: Any, _schema: Mapping[str, Any]
     ) -> "Iterator[ValidationError]":
         if isinstance(instance, str) and instance not in known.get(section, (instance,)):
-            cause = _unknown(section, instance, known[section])
+            cause = unknown(section, instance, known[section])
             yield jsonschema.ValidationError(cause.message, cause=cause)
 
     def exact(
@@ -151,26 +131,6 @@ def _validator(schema: Mapping[str, Any], known: Known, formats: Formats) -> "Va
     extend = jsonschema.validators.extend
     kind: type[Validator] = extend(jsonschema.Draft202012Validator, keywords)  # type: ignore[no-untyped-call] # jsonschema leaves it untyped
     return kind(schema, format_checker=checker)
-
-
-def _unknown(section: str, name: str, known: frozenset[str]) -> Invalid:
-    kind = _KINDS[section]
-    if known and name.casefold() in _NOTHING:
-        remedy = f"for no {kind}, leave the key out; {did_you_mean(name, known)}"
-        return Invalid(f'unknown {kind} "{name}"', remedy)
-    if known:
-        return Invalid(f'unknown {kind} "{name}"', did_you_mean(name, known))
-    keys = ("lifecycle", section) if section in ("states", "types") else (section,)
-    file = next(file for file, sections in FILES.items() if keys[0] in sections)
-    written = f'"{".".join(keys)}:"'
-    return Invalid(
-        f"this names {_a(kind)}, and there is none: {file} is missing, or has no {written}",
-        f"write {file} with {written} and what is named here",
-    )
-
-
-def _a(kind: str) -> str:
-    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
 def _accepts(parse: Callable[[str], object]) -> Callable[[object], bool]:
@@ -228,8 +188,11 @@ def _wrong_type(error: _Error) -> Iterator[Problem]:
     shown = f'"{str(value).lower() if isinstance(value, bool) else value}"'
     hint = f"write {expected}"
     if "reference" in error.schema:
-        kind = _KINDS[error.schema["reference"]]
-        expected, hint = f"the name of {_a(kind)}", f"write one; for no {kind}, leave the key out"
+        kind = KINDS[error.schema["reference"]]
+        expected, hint = (
+            f"the name of {with_article(kind)}",
+            f"write one; for no {kind}, leave the key out",
+        )
     if value is None:
         shown, hint = "nothing", "write a value, or remove the key"
     elif isinstance(value, dict | list):

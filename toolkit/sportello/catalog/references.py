@@ -1,0 +1,53 @@
+"""References: what to say of a name that nothing has."""
+
+from typing import Final
+
+from sportello.catalog.schema import FILES
+from sportello.findings import Invalid, did_you_mean
+
+KINDS: Final = {
+    "acknowledgements": "acknowledgement",
+    "calendars": "calendar",
+    "contacts": "contact",
+    "contracts": "contract",
+    "destinations": "destination",
+    "escalations": "escalation",
+    "families": "family",
+    "holidays": "holiday set",
+    "mailboxes": "mailbox",
+    "policies": "policy",
+    "providers": "provider",
+    "services": "service",
+    "severities": "severity",
+    "states": "state",
+    "teams": "team",
+    "types": "ticket type",
+}
+"""What an entry of each section is called."""
+_NOTHING: Final = frozenset(
+    {"", "no", "off", "none", "never", "nobody", "nothing", "null", "false"}
+)
+"""What people write for a reference to nothing."""
+
+
+def unknown(section: str, name: str, known: frozenset[str]) -> Invalid:
+    """Return what is wrong with a name that a section does not have; `known` are those it has."""
+    kind = KINDS[section]
+    if known and name.casefold() in _NOTHING:
+        remedy = f"for no {kind}, leave the key out; {did_you_mean(name, known)}"
+        return Invalid(f'unknown {kind} "{name}"', remedy)
+    if known:
+        return Invalid(f'unknown {kind} "{name}"', did_you_mean(name, known))
+    keys = ("lifecycle", section) if section in ("states", "types") else (section,)
+    file = next(file for file, sections in FILES.items() if keys[0] in sections)
+    written = f'"{".".join(keys)}:"'
+    where = f"{file} is missing, or has no {written}"
+    return Invalid(
+        f"this names {with_article(kind)}, and there is none: {where}",
+        f"write {file} with {written} and what is named here",
+    )
+
+
+def with_article(kind: str) -> str:
+    """Return the word for a kind of thing with its article."""
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"

@@ -1,0 +1,150 @@
+"""What a file of a catalog holds, by its name and its keys: sections, strangers, wrong shapes."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from fnmatch import fnmatch
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from sportello.catalog.schema import FILES, LISTS
+from sportello.catalog.yaml.reader import Document
+from sportello.findings import Finding, Severity, did_you_mean, nearest
+
+_SINGLE: Final = frozenset({"defaults", "helpdesk", "priority", "lifecycle"})
+"""What has keys of its own instead of names with entries."""
+
+
+@lru_cache(maxsize=1 << 16)
+def pattern_of(file: str) -> str:
+    """Return the name in `FILES` that a file has, or ""."""
+    found = (
+        pattern
+        for pattern in FILES
+        if fnmatch(file, pattern) and file.count("/") == pattern.count("/")
+    )
+    return next(found, "")
+
+
+def sections_below(path: str) -> Iterator[str]:
+    """Yield the sections that a file, or the files in a directory, would have."""
+    for pattern, sections in FILES.items():
+        if pattern_of(path) == pattern or pattern.startswith(f"{path}/"):
+            yield from sections
+
+
+def parts_of(file: str, data: Any) -> Iterator[tuple[str, Any]]:
+    """Yield the sections of a file with their content, and the defaults of a services file."""
+    if pattern_of(file) == "helpdesk.yaml":
+        yield "helpdesk", data
+    elif isinstance(data, dict):
+        for section in (*FILES[pattern_of(file)], "defaults"):
+            if section in data and (section != "defaults" or "*" in pattern_of(file)):
+                yield section, data[section]
+
+
+def fits(section: str, content: Any) -> bool:
+    """Return whether a section is a list or a mapping, as it should be."""
+    return isinstance(content, list if section in LISTS else dict)
+
+
+def meant_by(stray: str) -> Iterable[str]:
+    """Return the sections of the file that one without meaning seems to be, by its name."""
+    path = Path(stray)
+    if nearest(path.parent.name, ["services"]) and path.suffix.lower() in (".yaml", ".yml"):
+        return FILES["services/*.yaml"]
+    return FILES.get(nearest(path.name, FILES) or "", ())
+
+
+def sections_lacking(file: str, document: Document) -> Iterable[str]:
+    """Return the sections of a file of which names may be missing."""
+    if document.broken or not isinstance(document.data, dict):
+        return FILES[pattern_of(file)]
+    misshapen = {
+        section
+        for section, content in parts_of(file, document.data)
+        if not fits(section, content) or _is_odd(section, content)
+    }
+    # Without the key "services" its entries may have become part of the defaults.
+    unnamed = (
+        {"services"} if "defaults" in document.data and "services" not in document.data else ()
+    )
+    return {*misshapen, *_misnamed(file, document).values(), *unnamed}
+
+
+def _is_odd(section: str, content: Any) -> bool:
+    """Return whether nothing in a section has the shape of an entry: its names may be others."""
+    if section in _SINGLE or not isinstance(content, dict) or not content:
+        return False
+    return not any(isinstance(each, dict | list) for each in content.values())
+
+
+def sections_at(file: str, document: Document, line: int) -> frozenset[str]:
+    """Return the section that a line of a file is in; all of the file if it is in none."""
+    sections = FILES[pattern_of(file)]
+    if len(sections) == 1 or not isinstance(document.data, dict):
+        return frozenset(sections)
+    starts = {key: document.locate((key,), on_key=True).line for key in document.data}
+    key = max((key for key in starts if starts[key] <= line), key=starts.__getitem__, default="")
+    if key == "defaults":
+        return frozenset({"services"})
+    return frozenset({key} if key in sections else sections)
+
+
+def _misnamed(file: str, document: Document) -> Mapping[str, str]:
+    """Return the keys of a file that look like one of its sections, misspelt, with that."""
+    if pattern_of(file) == "helpdesk.yaml" or not isinstance(document.data, dict):
+        return {}
+    allowed = _allowed(file)
+    likely = {key: nearest(key, allowed) for key in document.data if key not in allowed}
+    return {key: section for key, section in likely.items() if section is not None}
+
+
+def _allowed(file: str) -> list[str]:
+    pattern = pattern_of(file)
+    return [*FILES[pattern], *(["defaults"] if "*" in pattern else [])]
+
+
+def misshapen(file: str, document: Document) -> Iterator[Finding]:
+    """Find a file that is no mapping, and sections that are no list or mapping as they should."""
+    sections = FILES[pattern_of(file)]
+    if document.broken or (document.data is None and document.findings):
+        return  # what is broken may well have lost its shape for that
+    if not isinstance(document.data, dict):
+        example = "name" if sections == ("helpdesk",) else sections[-1]
+        message = "a catalog file is made of keys with values"
+        hint = f'begin it with a key, such as "{example}:"'
+        yield Finding("S003", Severity.ERROR, message, document.locate(()), hint)
+        return
+    for section, content in parts_of(file, document.data):
+        if not fits(section, content):
+            wanted = "a list" if section in LISTS else "names, each with its keys and values"
+            message = f"under {section} there must be {wanted}"
+            hint = "write it like the other files of this kind, or remove the key"
+            where = document.locate((section,), on_key=True)
+            yield Finding("S003", Severity.ERROR, message, where, hint)
+
+
+def stray_keys(file: str, document: Document) -> Iterator[Finding]:
+    """Find keys of a file that are none of its sections."""
+    if pattern_of(file) == "helpdesk.yaml" or not isinstance(document.data, dict):
+        return
+    allowed = _allowed(file)
+    for key in document.data:
+        if key not in allowed:
+            where = document.locate((key,), on_key=True)
+            hint = did_you_mean(key, allowed)
+            yield Finding("S001", Severity.ERROR, f'unknown key "{key}"', where, hint)
+
+
+def twice(file: str, document: Document, seen: dict[tuple[str, str], str]) -> Iterator[Finding]:
+    """Find names that another file has declared; `seen` holds those so far, with their files."""
+    for section, content in parts_of(file, document.data):
+        if section in ("defaults", "helpdesk") or not isinstance(content, dict):
+            continue
+        for name in content:
+            first = seen.setdefault((section, name), file)
+            if first != file:
+                where = document.locate((section, name), on_key=True)
+                message = f'"{name}" is already in {first}'
+                hint = "give one of the two another name"
+                yield Finding("R002", Severity.ERROR, message, where, hint)
