@@ -37,6 +37,7 @@ ROBOTS = [
     (Message("closed@01s.it"), "one of our own addresses"),
     (Message("a@b.example", (("Auto-Submitted", "auto-replied"),)), "robot wrote it"),
     (Message("a@b.example", (("AUTO-SUBMITTED", "not"),)), "robot wrote it"),
+    (Message("a@b.example", (("Auto-Submitted", "\r\n no"),)), "robot wrote it"),
     (Message("MAILER-DAEMON"), "mail robot"),
     (Message("<Listserv>"), "mail robot"),
     (Message('"owner-news"@client.example'), "mail robot"),

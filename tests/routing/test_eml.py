@@ -67,6 +67,7 @@ def test_eight_bit_headers_are_read_as_utf8() -> None:
         (b"X: y\n \nSubject: a\n \n\n", ["a"]),
         (b"Subject:\n a", [" a"]),
         (b"Subject: a\rb\n\rc\n\n", ["a b c"]),
+        (b"X: y\r\n\r\r\nSubject: a\r\n", []),
         (b"Subject: a\0b\n c\0d\nX: y\n\n", ["a c"]),
         (b"Subject: a\x0cb\x85c\xe2\x80\xa8d\n\n", ["a\x0cb\ufffdc\u2028d"]),
     ],

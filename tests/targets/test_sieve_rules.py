@@ -132,6 +132,29 @@ def test_pigeonhole_follows_the_first_rule_that_fits(
     assert_as_decided(pigeonhole, RULED, headers, at)
 
 
+@pytest.mark.parametrize(
+    ("brought", "kept"),
+    [
+        (("isee", "isee"), True),
+        (("isee", "forged"), False),
+        (("isee", "isee", "forged"), False),
+        ((), False),
+    ],
+)
+def test_what_a_rule_has_sent_on_keeps_its_tags(
+    pigeonhole: Pigeonhole, brought: tuple[str, ...], kept: bool
+) -> None:
+    """It is not read anew, which a header without a name would not survive (see script.py)."""
+    pigeonhole.compile(script(RULED).encode())
+    names = ("X-Sportello-Mailbox", "X-Sportello-Service", "X-Sportello-Mailbox")
+    tags = tuple(zip(names, brought, strict=False))
+    for more in ((), (("X" * 1001, "x"),)) if kept else ((),):
+        fields = (*more, *tags, ("To", "isee@01s.it"))
+        stored = pigeonhole.deliver("oncall+isee@mbox.example", SENDER, fields).stored
+        found = [(key, str(value)) for key, value in stored.items() if key.startswith("X-Sp")]
+        assert sorted(found) == [(names[0], "isee"), (names[1], "isee")]
+
+
 WORDS = ["Esempio", "a*b", "a?b", "a\\b", 'a"b', "${a}", "È", "perché", "Straße", "ΣΑΣ", "x  y"]
 TEXTS = [*WORDS, *(each.upper() for each in WORDS), *(each.lower() for each in WORDS)]
 TEXTS += ["axb", "aab", "a", "an Esempio here", "perchÉ", "STRASSE"]

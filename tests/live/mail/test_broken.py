@@ -100,6 +100,21 @@ def test_a_cr_without_lf_is_a_blank_but_on_opensmtpd(site: Lab) -> None:
     assert places(site, mail) == (["desk"] if site.server == "opensmtpd" else ["team"])
 
 
+def test_a_name_that_is_folded_is_passed_over_on_exim_alone(site: Lab) -> None:
+    mail = after("Phone\r\n : new")
+    assert decided(mail) == ["desk"]
+    if site.server == "opensmtpd":
+        assert site.send([mail])[mail.id] == (NO_MAIL,)
+    else:
+        assert places(site, mail) == (["team"] if site.server == "exim" else ["desk"])
+
+
+def test_an_lf_without_cr_ends_its_line_but_on_exim(site: Lab) -> None:
+    mail = mail_with(("X-Other", "x\nSubject: urgente"), ("Subject", "Help"))
+    assert decided(mail) == ["team"]
+    assert places(site, mail) == (["desk"] if site.server == "exim" else ["team"])
+
+
 def test_a_nul_ends_its_line_but_on_exim(site: Lab) -> None:
     mail = mail_with(("Subject", "x\0urgente"))
     assert decided(mail) == ["desk"]

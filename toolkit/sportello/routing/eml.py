@@ -78,9 +78,9 @@ def _headers(raw: bytes) -> Iterator[tuple[str, str]]:
     """Yield the names and values of the headers, folded as they are.
 
     They end, as on mail servers, at the first line that is no header; a NUL ends its line, and a CR
-    without LF is a blank.
+    within it is a blank.
     """
-    text = raw.decode("utf-8", "surrogateescape").replace("\r\n", "\n").replace("\r", " ")
+    text = re.sub(r"\r+\n", "\n", raw.decode("utf-8", "surrogateescape")).replace("\r", " ")
     lines = [line.partition("\0")[0] for line in text.split("\n")]
     if lines[0].startswith("From "):
         del lines[0]  # Mailboxes (mbox) have it, and servers take it for no header.

@@ -83,7 +83,7 @@ def _silenced_by_sender(sender: str | None, table: RoutingTable) -> str | None:
 
 def _silenced_by_headers(message: Message) -> str | None:
     for value in message.texts("Auto-Submitted"):
-        if not re.fullmatch(r" ?no\s*([;(].*)?", value, re.IGNORECASE | re.DOTALL):
+        if not re.fullmatch(r"no\s*([;(].*)?", value, re.IGNORECASE | re.DOTALL):
             return f'the header "Auto-Submitted: {value.strip()}" says that a robot wrote it'
     for name, value in message.headers:
         sign = _SIGNS.get(name.lower())

@@ -2,19 +2,22 @@
 # Check: sievec -c /etc/dovecot/dovecot.conf sportello.sieve
 require ["copy", "date", "editheader", "envelope", "imap4flags", "relational", "subaddress", "vacation", "vacation-seconds"];
 
-# A tag that the sender brought means nothing. Nothing is deleted where there is none: it makes
-# Pigeonhole read all headers anew, and end its process at a name of more than 1,000 letters.
-if exists "X-Sportello-Mailbox" {
-  deleteheader "X-Sportello-Mailbox";
-}
-if exists "X-Sportello-Service" {
-  deleteheader "X-Sportello-Service";
-}
-
-# The delivery address says which mailbox was written to.
-if envelope :is "to" ["desk+isee@mbox.example", "team+isee@mbox.example", "archive+isee@mbox.example", "oncall+isee@mbox.example"] {
-  addheader "X-Sportello-Mailbox" "isee";
-  addheader "X-Sportello-Service" "isee";
+# The delivery address says which mailbox was written to. Tags that a sender brought
+# mean nothing, but what a rule has sent on has its own.
+if anyof (
+  allof (envelope :is "to" ["team+isee@mbox.example", "oncall+isee@mbox.example"], header :count "eq" ["X-Sportello-Mailbox", "X-Sportello-Service"] "2", header :is "X-Sportello-Mailbox" "isee", header :is "X-Sportello-Service" "isee")
+) {
+} else {
+  if exists "X-Sportello-Mailbox" {
+    deleteheader "X-Sportello-Mailbox";
+  }
+  if exists "X-Sportello-Service" {
+    deleteheader "X-Sportello-Service";
+  }
+  if envelope :is "to" ["desk+isee@mbox.example", "team+isee@mbox.example", "archive+isee@mbox.example", "oncall+isee@mbox.example"] {
+    addheader "X-Sportello-Mailbox" "isee";
+    addheader "X-Sportello-Service" "isee";
+  }
 }
 
 # Sieve knows no calendars: these are the days, in UTC, of the years that are known.

@@ -2,16 +2,14 @@
 # Check: sievec -c /etc/dovecot/dovecot.conf sportello.sieve
 require ["editheader", "envelope", "subaddress", "vacation", "vacation-seconds"];
 
-# A tag that the sender brought means nothing. Nothing is deleted where there is none: it makes
-# Pigeonhole read all headers anew, and end its process at a name of more than 1,000 letters.
+# The delivery address says which mailbox was written to. Tags that a sender brought
+# mean nothing, but what a rule has sent on has its own.
 if exists "X-Sportello-Mailbox" {
   deleteheader "X-Sportello-Mailbox";
 }
 if exists "X-Sportello-Service" {
   deleteheader "X-Sportello-Service";
 }
-
-# The delivery address says which mailbox was written to.
 if envelope :is "to" ["desk+all@mbox.example", "archive+all@mbox.example", "store+all@ditechspa.it"] {
   addheader "X-Sportello-Mailbox" "all";
 } elsif envelope :is "to" ["desk+isee@mbox.example", "archive+isee@mbox.example"] {
