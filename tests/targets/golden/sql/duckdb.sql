@@ -26,7 +26,7 @@ BEGIN TRANSACTION;
 CREATE OR REPLACE TABLE sla_calendar (calendar VARCHAR PRIMARY KEY, low BIGINT, high BIGINT);
 INSERT INTO sla_calendar
 SELECT calendar, low, high FROM (VALUES
-    (NULL, NULL, NULL),
+    (NULL::VARCHAR, NULL::BIGINT, NULL::BIGINT),
     ('tiny', 1767222000, 1798758000)
 ) AS known (calendar, low, high) WHERE calendar IS NOT NULL;
 
@@ -34,7 +34,7 @@ SELECT calendar, low, high FROM (VALUES
 -- Written as seconds closed, seconds open, in turns, from `low` on; a line is a week.
 CREATE OR REPLACE TABLE sla_interval AS
 WITH line (calendar, distances) AS (VALUES
-    (NULL, '[]'),
+    (NULL::VARCHAR, '[]'),
     ('tiny', '[7030800,28800,57600,28800,57600,28800,57600,28800,57600,28800,
 226800,28800,57600,28800,57600,28800,57600,28800,57600,28800]')
 ), turn AS (

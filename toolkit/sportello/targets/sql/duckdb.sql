@@ -26,14 +26,14 @@ BEGIN TRANSACTION;
 CREATE OR REPLACE TABLE sla_calendar (calendar VARCHAR PRIMARY KEY, low BIGINT, high BIGINT);
 INSERT INTO sla_calendar
 SELECT calendar, low, high FROM (VALUES
-    (NULL, NULL, NULL){calendars}
+    (NULL::VARCHAR, NULL::BIGINT, NULL::BIGINT){calendars}
 ) AS known (calendar, low, high) WHERE calendar IS NOT NULL;
 
 -- Open from `opens` to before `closes`; `before` counts the open seconds from `low` to `opens`.
 -- Written as seconds closed, seconds open, in turns, from `low` on; a line is a week.
 CREATE OR REPLACE TABLE sla_interval AS
 WITH line (calendar, distances) AS (VALUES
-    (NULL, '[]'){distances}
+    (NULL::VARCHAR, '[]'){distances}
 ), turn AS (
     SELECT calendar, unnest(distances::BIGINT[]) AS seconds,
         unnest(range(len(distances::BIGINT[]))) AS n
