@@ -33,7 +33,7 @@ teams:
     "contacts.yaml": SMALL["contacts.yaml"] + _CONTACTS,
     "mailboxes.yaml": SMALL["mailboxes.yaml"].replace(
         "destinations:\n", "shared_domains: [shared.example]\ncatch_all: {post.example: [desk]}\ndestinations:\n"
-    ).replace("domains: [acme.example]", "domains: [acme.example, post.example]").replace("deliver_to: [desk]", "deliver_to: [desk], aliases: [help@shared.example]")
+    ).replace("domains: [acme.example]", "domains: [acme.example, post.example]").replace("aliases: [", "aliases: [help@shared.example, ")
     + _MAILBOXES,
     "calendars.yaml": SMALL["calendars.yaml"]
     + """\

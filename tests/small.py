@@ -37,7 +37,7 @@ destinations:
 acknowledgements:
   standard: {subject: {it: Ricevuto, en: Received}, text: {it: Grazie, en: Thanks}}
 mailboxes:
-  help: {address: help@acme.example, deliver_to: [desk], acknowledge: standard}
+  help: {address: help@acme.example, deliver_to: [desk], aliases: [postmaster@acme.example, abuse@acme.example], acknowledge: standard}
 """,
     "sla.yaml": """\
 severities:
@@ -76,3 +76,10 @@ services:
   pump: {name: {it: Pompa, en: Pump}, mailbox: help, tags: [critical]}
 """,
 }
+
+ALONE = (
+    "mailboxes.yaml",
+    " aliases: [postmaster@acme.example, abuse@acme.example],",
+    "",
+)
+"""What leaves its mailbox one address (and the catalog a warning)."""

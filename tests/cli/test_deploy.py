@@ -12,7 +12,8 @@ import click
 import pytest
 from click.testing import Result
 
-from deploy.sites import Site, postfix
+from deploy.sites import Site, aged, postfix
+from small import ALONE
 from sportello.cli import main
 
 Run = Callable[..., Result]
@@ -25,6 +26,12 @@ ONE_MORE = (
     "  help: {address: help@acme.example,",
 )
 ANOTHER = ("mailboxes.yaml", "address: help@acme.example", "address: info@acme.example")
+
+
+@pytest.fixture
+def catalog_at(catalog_at: Write) -> Write:
+    """Write the small catalog with one address."""
+    return lambda *changes: catalog_at(ALONE, *changes)
 
 
 @pytest.fixture
@@ -58,7 +65,11 @@ def test_a_dry_run_a_deploy_a_change_and_the_way_back(
     assert first.exit_code == 0, first.output
     assert "Asked Postfix about 1 addresses: it says the same." in first.output
     assert first.output.endswith(f"{site.directory.in_force()} is in force.\n")
-    assert run("verify", "postfix", site.root, "--catalog", catalog_at()).exit_code == 0
+    checked = run(
+        "verify", "postfix", site.root, "--config", site.config, "--catalog", catalog_at()
+    )
+    assert checked.exit_code == 0, checked.output
+    assert "Asked Postfix about 1 addresses: it says the same." in checked.output
 
     second = deployed(run, site, catalog_at(ONE_MORE))
     assert second.exit_code == 0, second.output
@@ -110,6 +121,22 @@ def test_verify_names_what_was_edited_and_the_remedy(
     )
 
 
+def test_a_setting_that_the_tables_rely_on_is_asked_for(
+    run: Run, site: Site, catalog_at: Write
+) -> None:
+    deployed(run, site, catalog_at())
+    main = site.config / "main.cf"
+    settings = main.read_text().replace("propagate_unmatched_extensions = \n", "")
+    aged(main, settings)
+    wrong = 'propagate_unmatched_extensions is "canonical, virtual" in main.cf, not "" as in'
+    asked = run("verify", "postfix", site.root, "--config", site.config, "--catalog", catalog_at())
+    assert (asked.exit_code, wrong in asked.output) == (1, True), asked.output
+    assert "the mail arrives untagged" in asked.output
+    again = deployed(run, site, catalog_at())
+    assert (again.exit_code, wrong in again.output) == (1, True), again.output
+    assert "it says the same" not in again.output
+
+
 def test_json_holds_the_same_facts(run: Run, site: Site, catalog_at: Write) -> None:
     catalog = catalog_at()
     facts = json.loads(deployed(run, site, catalog, "--format", "json").output)
@@ -123,10 +150,11 @@ def test_json_holds_the_same_facts(run: Run, site: Site, catalog_at: Write) -> N
     assert dry["release"] == dry["previous"] == site.directory.in_force()
     assert list(dry["added"]) == ["more@acme.example"]
     catalog = catalog_at()
-    found = run("verify", "postfix", site.root, "--catalog", catalog, "--format", "json")
+    asked = ("verify", "postfix", site.root, "--config", site.config, "--format", "json")
+    found = run(*asked, "--catalog", catalog)
     assert (found.exit_code, json.loads(found.output)) == (0, [])
     (site.root / "current" / "README.txt").unlink()
-    found = run("verify", "postfix", site.root, "--catalog", catalog, "--format", "json")
+    found = run(*asked, "--catalog", catalog)
     assert found.exit_code == 1
     assert [each["message"] for each in json.loads(found.output)] == ["is missing"]
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from small import ALONE
+
 Run = Callable[..., Result]
 Write = Callable[..., Path]
 REAL = Path(__file__).parents[2] / "catalog"
@@ -30,6 +32,12 @@ Subject: =?utf-8?q?non_URGENTE?=
 
 Hello
 """
+
+
+@pytest.fixture
+def catalog_at(catalog_at: Write) -> Write:
+    """Write the small catalog with one address."""
+    return lambda *changes: catalog_at(ALONE, *changes)
 
 
 def test_shared_mailbox_names_both_procedures(run: Run) -> None:

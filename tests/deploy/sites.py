@@ -97,6 +97,9 @@ def postfix(folder: Path, tables: str = "lmdb", **settings: str) -> Site:
         "compatibility_level": "3.6",
         "queue_directory": f"{folder}/spool",
         "virtual_alias_maps": named,
+        "recipient_delimiter": "+",
+        "propagate_unmatched_extensions": "",
+        "smtputf8_enable": "no",
         **settings,
     }
     aged(config / "main.cf", "".join(f"{key} = {each}\n" for key, each in lines.items()))

@@ -31,7 +31,8 @@ def test_routes_as_expected(said: Said) -> None:
         said("""
 routes:
   - {mail: {to: HELPDESK.sisemplice.isee@01s.it}, services: [iseu, isee], refused: false}
-  - {mail: {to: nobody@01s.it}, delivers_to: [], refused: unknown, acknowledged: false}
+  - {mail: {to: nobody@01s.example}, delivers_to: [], refused: Relay, acknowledged: false}
+  - {mail: {to: nobody@01s.it}, delivers_to: [], refused: false, acknowledged: false}
   - {mail: {to: helpdesk.sisemplice.isee@01s.it, from: ""}, at: 2026-01-05T09:00, acknowledged: false}
   - {mail: {to: helpdesk.sisemplice.isee@01s.it, headers: {List-Id: x}}, acknowledged: false}
 """)
@@ -40,8 +41,8 @@ routes:
 
 
 def test_refusal_is_quoted(said: Said) -> None:
-    (message,) = said("routes:\n  - {mail: {to: nobody@01s.it}, refused: false}")
-    assert "expected not refused, came 550 5.1.1" in message
+    (message,) = said("routes:\n  - {mail: {to: nobody@01s.example}, refused: false}")
+    assert "expected not refused, came 554 5.7.1" in message
 
 
 @pytest.mark.parametrize(

@@ -77,3 +77,15 @@ def test_googles_map_has_five_thousand_lines(count: int, expected: set[str]) -> 
     mailboxes = {f"m{n}": box(f"m{n}@01s.it", "intake") for n in range(count)}
     catalog = desk(mailboxes, {"intake": "intake@mbox.example"})
     assert codes(found(catalog, "google")) == expected
+
+
+@pytest.mark.parametrize(("server", "why"), [("exchange", "Suppress"), ("google", "List-Id")])
+def test_an_acknowledgement_behind_a_group_is_told_once(
+    server: Literal["exchange", "google"], why: str
+) -> None:
+    told = [each for each in found(SMALL, server) if each.code == "M065"]
+    (problem,) = told
+    assert problem.path == ("mailboxes", "isee")
+    assert problem.message.startswith('mail to "isee" and 1 more is not acknowledged')
+    assert why in problem.message
+    assert [each for each in found(SMALL, "postfix") if each.code == "M065"] == []

@@ -23,6 +23,15 @@ def target_arguments(command: _Command) -> _Command:
     return click.argument("target", metavar="TARGET", type=click.Choice(_TARGETS))(root(command))
 
 
+def config_option(command: _Command) -> _Command:
+    """Add the option that names the server's configuration."""
+    return click.option(
+        "--config",
+        type=click.Path(path_type=Path, exists=True),
+        help="The server's configuration (for Postfix its directory), if it is not the usual one.",
+    )(command)
+
+
 def wanted_of(target: str, directory: Path) -> "Wanted":
     """Return what a sound catalog wants of a target today; its errors are printed, status 1."""
     from sportello.catalog.git import revision

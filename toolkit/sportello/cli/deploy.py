@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sportello.cli._common import catalog_option, format_option, print_json
-from sportello.cli._server import target_arguments, wanted_of
+from sportello.cli._server import config_option, target_arguments, wanted_of
 
 if TYPE_CHECKING:
     from sportello.deploy import Changes, Deployment, Result, Wanted
@@ -30,11 +30,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Put addresses in force that lead to .example: their mail is lost. For trials.",
 )
-@click.option(
-    "--config",
-    type=click.Path(path_type=Path, exists=True),
-    help="The server's configuration (for Postfix its directory), if it is not the usual one.",
-)
+@config_option
 @catalog_option
 @format_option
 def command(  # noqa: PLR0913 - one for each option, which the help shows

@@ -7,26 +7,31 @@ from pathlib import Path
 import click
 
 from sportello.cli._common import catalog_option, format_option, print_json
-from sportello.cli._server import target_arguments, wanted_of
+from sportello.cli._server import config_option, target_arguments, wanted_of
 
 
 @click.command("verify")
 @target_arguments
+@config_option
 @catalog_option
 @format_option
-def command(target: str, root: Path, directory: Path, style: str) -> None:
+def command(target: str, root: Path, config: Path | None, directory: Path, style: str) -> None:
     """Compare what is deployed in DIR with what was deployed there, and with the catalog.
 
     Finds files that were edited by hand, are missing or were added, tables and scripts that are
-    not made of the files beside them, and a catalog that has changed since. Changes nothing.
+    not made of the files beside them, and a catalog that has changed since. If there is nothing of
+    that, the server is asked about its settings and about addresses. Changes nothing.
 
     Exit status: 0 when all is as it should be, 1 when not, 2 for misuse.
     """
-    from sportello.deploy import Directory, Refused, verify
+    from sportello.deploy import SERVERS, Deployment, Directory, Refused, ask, verify
 
     place = Directory(root.absolute())
+    told: list[str] = []
+    deployment = Deployment(SERVERS[target], place, told.append, config)
+    wanted = wanted_of(target, directory)
     try:
-        found = verify(place, wanted_of(target, directory))
+        found = verify(place, wanted) or ask(deployment, wanted)
     except Refused as refused:
         raise click.ClickException(str(refused)) from None
     if style == "json":
@@ -36,4 +41,6 @@ def command(target: str, root: Path, directory: Path, style: str) -> None:
             click.echo(f"{each.file}: {each.message}\n  = help: {each.remedy}")
         if not found:
             click.echo(f"{root}: {place.in_force()} is in force, as the catalog says.")
+            for line in told:
+                click.echo(line)
     sys.exit(bool(found))

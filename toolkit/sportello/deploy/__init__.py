@@ -4,6 +4,7 @@ A directory of releases, one link that says which is in force, and the server's 
 check, build, reload and ask. `Server` is what differs between servers.
 """
 
+from sportello.deploy.asking import ask
 from sportello.deploy.changes import Changes, compare, too_many_removed
 from sportello.deploy.differences import text_differences
 from sportello.deploy.directory import Directory
@@ -35,6 +36,7 @@ __all__ = [
     "Route",
     "Server",
     "Wanted",
+    "ask",
     "can_go_back",
     "compare",
     "deploy",

@@ -16,7 +16,7 @@ _AGAIN = "deploy again: a new release is made from the catalog"
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """One file that is not as it should be: its path, what is wrong with it, and the remedy."""
+    """One thing that is not as it should be: a path or the server, what is wrong, the remedy."""
 
     file: str
     message: str

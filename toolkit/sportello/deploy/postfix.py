@@ -17,6 +17,15 @@ _UNREAD = frozenset({"README.txt", _SNIPPET})
 """What Postfix does not read."""
 _BUILT = {"btree": ".db", "cdb": ".cdb", "hash": ".db", "lmdb": ".lmdb"}
 _NO_VERDICT = "DUNNO"
+_SETTINGS = {
+    "recipient_delimiter": ("+", "it does not split name+detail at the plus alone"),
+    "propagate_unmatched_extensions": (
+        "",
+        "what a sender writes after a plus follows the mailbox, and the mail arrives untagged",
+    ),
+    "smtputf8_enable": ("no", "it accepts mail that Dovecot does not take"),
+}
+"""Settings of main.cf that the tables rely on: the value, and what happens with another."""
 
 
 def _check(place: Place) -> None:
@@ -68,18 +77,38 @@ def _reload(place: Place, differing: frozenset[str]) -> str:
 
 def _probe(place: Place, addresses: Mapping[str, Route]) -> tuple[str, ...]:
     tables = _tables(place)
+    unlike = (*_missing(place), *_otherwise_set(place))
     virtual = _found(place, tables, "virtual", addresses)
     access = _found(place, tables, "recipient_access", addresses)
-    return tuple(
-        wrong
-        for address, route in addresses.items()
-        for wrong in _differing(
-            address,
-            route,
-            _first(virtual, [*_keys(address), f"@{domain_of(address)}"]),
-            _first(access, _keys(address)),
-        )
+    return (
+        *unlike,
+        *(
+            wrong
+            for address, route in addresses.items()
+            for wrong in _differing(
+                address,
+                route,
+                _first(virtual, [*_keys(address), f"@{domain_of(address)}"]),
+                _first(access, _keys(address)),
+            )
+        ),
     )
+
+
+def _missing(place: Place) -> Iterator[str]:
+    """Yield the tables that main.cf names and an older release does not have."""
+    for _, name in _own(place):
+        if not (place.release / name).exists():
+            yield f"main.cf names {place.release / name}, which is not there: take it out first"
+
+
+def _otherwise_set(place: Place) -> Iterator[str]:
+    """Yield the settings in force with which mail goes elsewhere than by the tables."""
+    for name, (wanted, so) in _SETTINGS.items():
+        value = call_cleanly(_PACKAGE, "postconf", *_config(place), "-hx", name).strip()
+        classes = value.replace(",", " ").split()
+        if value != wanted and (wanted or "virtual" in classes):
+            yield f'{name} is "{value}" in main.cf, not "{wanted}" as in {_SNIPPET}: {so}'
 
 
 def _differing(address: str, wanted: Route, delivered: str, refused: str) -> Iterator[str]:
@@ -125,9 +154,13 @@ def _look_up(
 def _tables(place: Place) -> dict[str, str]:
     """Return the kind of each table in the release: as main.cf names it, else as the snippet."""
     snippet = re.findall(r"(\w+):/[^\s,]*/([^\s,/]+)", (place.release / _SNIPPET).read_text())
-    own = re.findall(r"(\w+):/[^\s,]*/current/([^\s,/]+)", _settings(place))
     here = set(list_tree(place.release))
-    return {name: kind for kind, name in (*snippet, *own) if name in here}
+    return {name: kind for kind, name in (*snippet, *_own(place)) if name in here}
+
+
+def _own(place: Place) -> list[tuple[str, str]]:
+    """Return kind and name of the tables that main.cf reads from here."""
+    return re.findall(r"(\w+):/[^\s,]*/current/([^\s,/]+)", _settings(place))
 
 
 def _entries(table: Path) -> bool:

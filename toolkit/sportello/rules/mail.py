@@ -10,6 +10,7 @@ servers cannot do), M023 (a forward that leads nowhere or is over) and M031 to M
 effect): see `sportello.routing`.
 
 M011: a mailbox that no service, channel or contact names.
+M035: a domain whose mail to postmaster or abuse is refused (RFC 5321, 4.5.1; RFC 2142, 4 and 5).
 """
 
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ from typing import Final
 from sportello.catalog.model import Catalog
 from sportello.findings import Problem, Severity
 from sportello.routing import problems
+from sportello.routing.address import domain_of
+from sportello.routing.table import addresses_of
 from sportello.rules.rule import Rule
 
 
@@ -39,6 +42,36 @@ def _unused(catalog: Catalog) -> Iterator[Problem]:
             )
 
 
+def _required(catalog: Catalog) -> Iterator[Problem]:
+    """Yield M035 for the domains that refuse what they do not know: the others may know it.
+
+    One without any address is misspelt, which is told of the addresses (M004).
+    """
+    taken = {
+        address
+        for mailbox in catalog.mailboxes.values()
+        if mailbox.retired is None or mailbox.retired.forward_until is not None
+        for address in addresses_of(mailbox)
+    }
+    left = {*catalog.shared_domains, *(domain.lower() for domain in catalog.catch_all)}
+    left |= {each.address.domain for each in catalog.destinations.values()}
+    written = (each for mailbox in catalog.mailboxes.values() for each in addresses_of(mailbox))
+    used = {domain_of(each) for each in written}
+    for index, domain in enumerate(catalog.domains):
+        missing = [each for name in _REQUIRED if (each := f"{name}@{domain}") not in taken]
+        if missing and domain in used and domain not in left:
+            yield Problem(
+                "M035",
+                ("domains", index),
+                f"mail to {' and '.join(missing)} is refused: whoever has trouble with mail of "
+                f"{domain}, or with what comes from there, writes to such an address",
+                f"add {' and '.join(missing)} to the aliases of a mailbox that people read, "
+                f"or move {domain} to shared_domains if its own server has them",
+                Severity.WARNING,
+            )
+
+
+_REQUIRED: Final = ("postmaster", "abuse")
 _FROM_ABSENCE: Final = {
     "M003": {"mailboxes", "helpdesk"},
     "M004": {"domains", "shared_domains"},
@@ -52,8 +85,10 @@ _FROM_ABSENCE: Final = {
     "M033": {"mailboxes", "destinations"},
 }
 """Of a mailbox or rule that lost a part: an unread reference or text is no missing one."""
+_CLAIMS: Final = {"domains", "shared_domains", "mailboxes", "destinations", "catch_all"}
 
 RULES = (
     Rule(problems, from_absence=_FROM_ABSENCE),
     Rule(_unused, from_absence={"M011": {"mailboxes", "services", "contacts"}}),
+    Rule(_required, from_absence={"M035": _CLAIMS}),
 )

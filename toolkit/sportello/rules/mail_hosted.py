@@ -5,6 +5,8 @@ M061: more retired mailboxes than Exchange has transport rules.
 M062: a mailbox whose group would have too long a name for Exchange.
 M063: a retired mailbox, whose text Google cannot tell the sender.
 M064: more addresses and destinations than a recipient address map of Google holds.
+M065: acknowledgements that nobody sends, since mail comes through a group: those of Google add the
+headers of a list, those of Exchange ask for no automatic answer.
 """
 
 from collections.abc import Iterator
@@ -27,6 +29,12 @@ def _exchange(catalog: Catalog) -> Iterator[Problem]:
     if "exchange" not in catalog.helpdesk.mail_servers:
         return
     yield from _catch_alls(catalog, "Exchange Online")
+    yield from _silenced(
+        catalog,
+        "a distribution group of Exchange Online asks for no automatic answer "
+        "(X-Auto-Response-Suppress)",
+        "remove acknowledge, and let a shared mailbox of Exchange answer",
+    )
     retired = [name for name, each in catalog.mailboxes.items() if each.retired is not None]
     if len(retired) > _TRANSPORT_RULES:
         yield Problem(
@@ -53,6 +61,11 @@ def _google(catalog: Catalog) -> Iterator[Problem]:
     if "google" not in catalog.helpdesk.mail_servers:
         return
     yield from _catch_alls(catalog, "Google Workspace")
+    yield from _silenced(
+        catalog,
+        "a group of Google Workspace makes a list's mail of it (List-Id)",
+        "install recipient-address-map.csv instead of the groups, or remove acknowledge",
+    )
     for name, mailbox in catalog.mailboxes.items():
         if mailbox.retired is not None and mailbox.retired.forward_until is None:
             yield Problem(
@@ -65,6 +78,27 @@ def _google(catalog: Catalog) -> Iterator[Problem]:
                 on_key=True,
             )
     yield from _address_map(catalog)
+
+
+def _silenced(catalog: Catalog, why: str, remedy: str) -> Iterator[Problem]:
+    """Yield M065 once, with how many mailboxes are meant: the remedy is one for all of them."""
+    answered = [
+        name
+        for name, mailbox in catalog.mailboxes.items()
+        if mailbox.retired is None
+        and (mailbox.acknowledge or any(rule.acknowledge for rule in mailbox.rules.values()))
+    ]
+    if answered:
+        more = f" and {len(answered) - 1} more" if len(answered) > 1 else ""
+        yield Problem(
+            "M065",
+            ("mailboxes", answered[0]),
+            f'mail to "{answered[0]}"{more} is not acknowledged: {why}, '
+            "and no robot may answer that",
+            remedy,
+            Severity.WARNING,
+            on_key=True,
+        )
 
 
 def _address_map(catalog: Catalog) -> Iterator[Problem]:
