@@ -22,11 +22,10 @@ class Example:
 def example_of(catalog: PublicCatalog, target: Target, calendar: str | None) -> Example | None:
     """Return the example of a target counted in a calendar.
 
-    None for time round the clock, and where nothing is known of the days that it would need.
-
-    There is none either where the holidays of its days are not known, or the calendar never closes.
-    The ticket comes half an hour before closing on the first open day after New Year's Day of the
-    first published year: between holidays, where counting in one's head goes wrong.
+    There is none for time round the clock, nor where the holidays of its days are not known or the
+    calendar never closes. The ticket comes half an hour before closing on the first open day after
+    New Year's Day of the first published year: between holidays, where counting in one's head goes
+    wrong.
     """
     if calendar is None or target.within.kind is not DurationKind.BUSINESS:
         return None
