@@ -10,8 +10,7 @@ from yaml.tokens import ScalarToken
 
 from sportello.catalog.yaml.source_text import SourceText
 
-COMMENT: Final = re.compile(r"(?<=[^\s#])[ \t]+(#[^\s#][^\r\n]*)")
-"""A comment behind something, without a space after its sign: it may be meant as text."""
+_REST: Final = re.compile(r"#[^\s#][^\r\n]*")
 _ENTRY: Final = re.compile(r"[\r\n][ \t]*(?:- )?[\"']?[\w.@-]+[\"']?:(?=[ \t\r\n]|$)")
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ABOVE: Final = 2
@@ -25,6 +24,28 @@ class Blame(NamedTuple):
     end: int
     message: str
     hint: str
+
+
+class Comment(NamedTuple):
+    """A comment behind something, where that ends, and where the comment starts."""
+
+    behind: int
+    start: int
+    text: str
+
+
+def comments(text: str) -> Iterator[Comment]:
+    """Yield the comments without a space after their sign, which may be meant as text."""
+    start = text.find("#")
+    while start >= 0:
+        line = _REST.match(text, start)
+        if line and text[start - 1 : start] in (" ", "\t"):
+            behind = start
+            while text[behind - 1 : behind] in (" ", "\t"):
+                behind -= 1
+            if text[behind - 1 : behind].strip("#\r\n"):
+                yield Comment(behind, start, line[0])
+        start = text.find("#", start + 1)
 
 
 def blamed(source: SourceText, offset: int, problem: str) -> Blame | None:
@@ -105,8 +126,7 @@ def _cut(source: SourceText, offset: int) -> Blame | None:
     """Return a comment just above the fault that took the rest of its line away."""
     number = source.line_number(offset)
     for line in range(number, max(number - _ABOVE, 0), -1):
-        found = COMMENT.search(source.line(line))
-        if found:
-            start = source.start_of(line) + found.start(1)
-            return Blame(start, start + len(found[1]), *cut_by(found[1]))
+        for found in comments(source.line(line)):
+            start = source.start_of(line) + found.start
+            return Blame(start, start + len(found.text), *cut_by(found.text))
     return None

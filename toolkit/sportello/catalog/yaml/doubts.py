@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from sportello.catalog.yaml.blame import COMMENT, cut_by
+from sportello.catalog.yaml.blame import Comment, comments, cut_by
 from sportello.catalog.yaml.positions import Positions
 from sportello.catalog.yaml.scalars import resolve
 from sportello.catalog.yaml.source_text import SourceText
@@ -27,21 +27,20 @@ def doubts(source: SourceText, places: Callable[[], Positions]) -> Iterator[Find
     there is something to look at.
     """
     text = source.text
-    if "#" in text:
-        for found in COMMENT.finditer(text):
-            yield from _cut(source, places(), found)
+    for comment in comments(text):
+        yield from _cut(source, places(), comment)
     if any(quote in text for quote in _QUOTES):
         for found in _TYPOGRAPHY.finditer(text):
             yield from _quoted(source, places(), found)
 
 
-def _cut(source: SourceText, places: Positions, found: re.Match[str]) -> Iterator[Finding]:
-    node = bisect_right(places.starts, found.start()) - 1
-    if node < 0 or places.ends[node] != found.start():
+def _cut(source: SourceText, places: Positions, comment: Comment) -> Iterator[Finding]:
+    node = bisect_right(places.starts, comment.behind) - 1
+    if node < 0 or places.ends[node] != comment.behind:
         return  # in a text, or behind something else
-    if isinstance(resolve(source.text[places.starts[node] : found.start()]), str):
-        message, hint = cut_by(found[1])
-        where = source.location(found.start(1), found.end(1))
+    if isinstance(resolve(source.text[places.starts[node] : comment.behind]), str):
+        message, hint = cut_by(comment.text)
+        where = source.location(comment.start, comment.start + len(comment.text))
         yield Finding("Y014", Severity.WARNING, message, where, hint)
 
 
