@@ -153,7 +153,7 @@ _NEAR = st.builds(
 )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.lists(_NEAR | st.text("0123456789-:TZ+., ", max_size=25), min_size=1, unique=True))
 def test_reading_many_at_once_is_reading_each(folder: Path, texts: list[str]) -> None:
     texts = [text for text in texts if text.strip()]

@@ -43,7 +43,6 @@ HELPDESK = Helpdesk(
 OPENED = tuple(dt.datetime(2026, 1, day, 17, 30, tzinfo=dt.UTC) for day in range(1, 29))
 SETTINGS = settings(
     max_examples=30,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 

@@ -52,7 +52,7 @@ def places(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int
 PLACES = [place for place in places(DATA) if place]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(changes=st.lists(st.tuples(st.sampled_from(PLACES), VALUES), min_size=1, max_size=3))
 def test_damaged_catalog_makes_findings(changes: list[tuple[tuple[Any, ...], Any]]) -> None:
     data: Any = deepcopy(DATA)

@@ -81,7 +81,7 @@ def findings(
     return found
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(changes=st.lists(st.tuples(st.sampled_from(PLACES), VALUES), min_size=1, max_size=2))
 def test_damaged_expectations_make_findings_or_verdicts(
     findings: Callable[[Any], list[Finding]], changes: list[tuple[tuple[Any, ...], Any]]

@@ -204,7 +204,7 @@ _BYTES = st.lists(
 )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=EXAMPLES)
+@settings(max_examples=EXAMPLES)
 @given(st.booleans(), _BYTES)
 @example(True, [b'service,opened\nwiki,"', b"\r", b'"x'])
 def test_any_bytes_are_answered_or_refused_and_nothing_is_lost(
@@ -220,7 +220,7 @@ def test_any_bytes_are_answered_or_refused_and_nothing_is_lost(
         assert bool(Answer(catalog, content, rejects=False).told) == bool(numbers)
 
 
-@settings(deadline=None, max_examples=EXAMPLES)
+@settings(max_examples=EXAMPLES)
 @given(
     st.lists(st.tuples(st.just("wiki"), st.just(GOOD), _CELLS, _CELLS), min_size=1),
     st.sampled_from(["\n", "\r\n"]),

@@ -6,7 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sportello.catalog import load
@@ -305,13 +305,11 @@ def promises(draw: st.DrawFn) -> Promise:
     return Promise(calendar, start, calendar.due(start, within), within)
 
 
-@settings(deadline=None)
 @given(promises(), STEPS)
 def test_no_step_fires_while_the_desk_is_closed(of: Promise, each: EscalationStep) -> None:
     assert of.calendar.is_open(fired(each, of))
 
 
-@settings(deadline=None)
 @given(promises(), STEPS)
 def test_warning_comes_before_the_deadline_and_the_next_level_after(
     of: Promise, each: EscalationStep
@@ -325,7 +323,6 @@ def test_warning_comes_before_the_deadline_and_the_next_level_after(
         assert at <= due
 
 
-@settings(deadline=None)
 @given(promises(), st.lists(STEPS, min_size=2, max_size=6))
 def test_levels_keep_their_order_though_some_wait(of: Promise, steps: list[EscalationStep]) -> None:
     levels = firings(

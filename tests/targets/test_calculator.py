@@ -75,7 +75,7 @@ def built(real: Loaded) -> Files:
     return TARGET.files(real.catalog.public())
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(calendars(), st.sampled_from(((1970, 1971), (1985, 1986), (1994, 1995))))
 def test_the_data_give_back_the_timeline(calendar: Calendar, years: tuple[int, int]) -> None:
     data = json.loads(json.dumps(calendar_data(calendar, *years)))

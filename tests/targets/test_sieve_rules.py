@@ -179,7 +179,7 @@ def test_words_mean_in_sieve_what_they_mean_to_us(pigeonhole: Pigeonhole, kind: 
             assert_as_decided(pigeonhole, catalog, (("Subject", text),))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.text(
         st.characters(exclude_categories=["Cc", "Cs", "Cn", "Co"], include_characters=""),

@@ -55,13 +55,13 @@ def assert_writable(files: Files) -> None:
             assert name.isprintable(), path
 
 
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=SLOW, phases=PHASES)
+@settings(max_examples=EXAMPLES, suppress_health_check=SLOW, phases=PHASES)
 @given(data=catalogs())
 def test_every_target_makes_files_that_can_be_written(data: dict[str, Any]) -> None:
     assert_writable(made(mended(data)))
 
 
-@settings(max_examples=2, deadline=None, suppress_health_check=SLOW, phases=PHASES)
+@settings(max_examples=2, suppress_health_check=SLOW, phases=PHASES)
 @given(data=catalogs())
 def test_mkdocs_builds_the_site_without_a_warning(
     tmp_path_factory: pytest.TempPathFactory, data: dict[str, Any]

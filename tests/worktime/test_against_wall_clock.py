@@ -11,7 +11,7 @@ from sportello.worktime import Calendar, Duration
 from .oracle import EXAMPLES, Case, cases, offsets
 from .wallclock import STEP, count
 
-few = settings(deadline=None, max_examples=EXAMPLES)
+few = settings(max_examples=EXAMPLES)
 Spans = list[tuple[int, int]]
 
 

@@ -57,7 +57,7 @@ START = epoch("2026-01-05T17:30+01:00")
 AMOUNTS = st.integers(-40 * 3600, 40 * 3600) | st.sampled_from((0, 1, -1, 9 * 3600, -9 * 3600))
 
 
-@settings(deadline=None, max_examples=EXAMPLES)
+@settings(max_examples=EXAMPLES)
 @given(cases(), st.lists(st.tuples(offsets(), offsets(), AMOUNTS), min_size=1, max_size=40))
 def test_every_element_is_answered_as_one_at_a_time(
     case: Case, rows: list[tuple[int, int, int]]

@@ -2,7 +2,7 @@ import datetime as dt
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sportello.worktime import YearlyDate, parse_date, parse_holiday_date
@@ -11,7 +11,6 @@ ENGLISH = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "
 ITALIAN = ("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica")
 
 
-@settings(deadline=None)
 @given(
     st.dates(),
     st.sampled_from((ENGLISH, ITALIAN)),
@@ -89,7 +88,6 @@ def test_a_yearly_date_of_no_year_is_refused(text: str) -> None:
     assert str(caught.value) == f'"{text}" is in no year: write month and day like --12-24'
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_any_text_is_read_or_refused(text: str) -> None:
     try:

@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sportello.findings import Invalid
@@ -45,7 +45,6 @@ def test_equal_by_meaning() -> None:
     assert Duration.parse("86400 minutes") != Duration.parse("86400 working days")
 
 
-@settings(deadline=None)
 @given(st.sampled_from(UNITS), st.integers(0, 99_999))
 def test_text_round_trips(unit: str, number: int) -> None:
     text = f"{number} {unit[:-1] if number == 1 else unit}"
@@ -97,7 +96,6 @@ def test_refuses_with_a_remedy(text: object, remedy: str) -> None:
         Duration.parse(text)
 
 
-@settings(deadline=None)
 @given(st.text() | st.from_regex(r"[+-]?[0-9.,]{1,5} ?[a-z ]{0,20}"))
 def test_any_text_is_read_or_refused(text: str) -> None:
     try:

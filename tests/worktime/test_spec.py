@@ -426,7 +426,7 @@ entries = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(entries | plain, st.dictionaries(words, plain, max_size=3), plain)
 def test_no_plain_data_raises_anything_else(
     spec: object, sets: dict[str, object], parent: object

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sportello.worktime.timeline import Span, Timeline
@@ -19,7 +19,6 @@ def opened(spans: list[Span]) -> list[int]:
     return [t for t in range(LOW, HIGH) if any(start <= t < end for start, end in spans)]
 
 
-@settings(deadline=None)
 @given(SPANS)
 def test_spans_are_merged_and_cut(spans: list[Span]) -> None:
     line = Timeline.of(spans, LOW, HIGH)
@@ -29,7 +28,6 @@ def test_spans_are_merged_and_cut(spans: list[Span]) -> None:
     assert all(start < end for start, end in line.spans())
 
 
-@settings(deadline=None)
 @given(SPANS, INSTANTS)
 def test_open_time_before_an_instant(spans: list[Span], instant: int) -> None:
     line, seconds = Timeline.of(spans, LOW, HIGH), opened(spans)
@@ -37,7 +35,6 @@ def test_open_time_before_an_instant(spans: list[Span], instant: int) -> None:
     assert line.is_open(instant) == (instant in seconds)
 
 
-@settings(deadline=None)
 @given(SPANS, INSTANTS, st.integers(1, 12))
 def test_an_amount_is_reached_with_the_end_or_start_of_a_second(
     spans: list[Span], instant: int, amount: int
@@ -52,7 +49,6 @@ def test_an_amount_is_reached_with_the_end_or_start_of_a_second(
         assert found == (ways[amount - 1] if len(ways) >= amount else None)
 
 
-@settings(deadline=None)
 @given(SPANS, INSTANTS)
 def test_openings_and_closings_around_an_instant(spans: list[Span], instant: int) -> None:
     line = Timeline.of(spans, LOW, HIGH)
@@ -62,7 +58,6 @@ def test_openings_and_closings_around_an_instant(spans: list[Span], instant: int
     assert line.last_end(instant) == max((LOW, *(end for end in ends if end <= instant)))
 
 
-@settings(deadline=None)
 @given(SPANS, st.integers(1, 3), st.integers(1, 12))
 def test_nothing_is_reached_from_outside(spans: list[Span], distance: int, amount: int) -> None:
     line = Timeline.of(spans, LOW, HIGH)

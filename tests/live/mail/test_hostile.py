@@ -180,7 +180,6 @@ def test_a_hostile_text_is_refused_or_every_target_takes_it(tmp_path: Path, kind
 @given(text=st.text(max_size=80), begin=st.sampled_from(sorted(HOSTILE)))
 @settings(
     max_examples=20,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_any_text_is_refused_or_every_target_takes_it(

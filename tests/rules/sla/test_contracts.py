@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -286,7 +286,6 @@ SOME_WHENS = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(SOME_WHENS, min_size=2, max_size=5), st.data())
 def test_policies_without_a_contract_are_those_that_its_tickets_get(
     whens: list[When], data: st.DataObject

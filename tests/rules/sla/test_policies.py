@@ -5,7 +5,7 @@ from datetime import date, datetime
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sportello.catalog.model import (
@@ -251,7 +251,6 @@ def chosen(catalog: Catalog) -> set[str | None]:
     return found
 
 
-@settings(deadline=None)
 @given(st.lists(WHENS, min_size=1, max_size=5))
 def test_policy_told_as_unreachable_is_chosen_for_no_ticket(whens: list[When]) -> None:
     catalog = desk(whens)
@@ -262,7 +261,6 @@ def test_policy_told_as_unreachable_is_chosen_for_no_ticket(whens: list[When]) -
         assert None in chosen(catalog)
 
 
-@settings(deadline=None)
 @given(st.lists(st.builds(When, provider=some("a", "b"), service=some("a1", "a2", "b1"), severity=some("high", "low")), min_size=1, max_size=5))  # fmt: skip
 def test_of_services_and_severities_nothing_is_missed(whens: list[When]) -> None:
     catalog = desk(whens)

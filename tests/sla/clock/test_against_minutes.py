@@ -164,7 +164,7 @@ def shown(reading: Reading) -> Shown:
     }
 
 
-@settings(deadline=None, max_examples=EXAMPLES)
+@settings(max_examples=EXAMPLES)
 @given(scenario=scenarios())
 def test_every_clock_shows_what_the_wall_clock_counts(catalog: Catalog, scenario: Scenario) -> None:
     reader = ClockReader(with_promises(catalog, scenario))

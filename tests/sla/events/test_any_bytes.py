@@ -37,7 +37,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("events")
 
 
-@settings(deadline=None, max_examples=EXAMPLES)
+@settings(max_examples=EXAMPLES)
 @given(st.lists(PARTS | st.binary(max_size=6), max_size=20))
 @example([b"at,event,service,", b"x" * 131_073])
 @example([b"[" * 100_000])
