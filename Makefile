@@ -80,7 +80,7 @@ bench: $(VENV)-bench/ready
 	$(VENV)-bench/bin/python benchmarks/mail_routing.py
 
 clean:
-	rm -rf build dist $(VENV) $(VENV)-*
+	rm -rf build .build.new dist $(VENV) $(VENV)-*
 
 # An environment holds exactly what a lock in requirements/ lists. Nothing is resolved here, so
 # what is released tomorrow changes nothing. `.venv` grows from core to build to test: what is
