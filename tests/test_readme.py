@@ -19,7 +19,7 @@ SHOWN = re.findall(
 
 def test_readme_shows_the_main_commands() -> None:
     assert [shlex.split(command)[0] for command, _ in SHOWN] == [
-        "check", "route", "sla", "sla", "test", "calendar"]  # fmt: skip
+        "check", "route", "route", "sla", "sla", "test", "calendar"]  # fmt: skip
 
 
 @pytest.mark.parametrize(("command", "shown"), SHOWN, ids=[command for command, _ in SHOWN])
