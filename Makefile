@@ -106,7 +106,7 @@ $(VENV)-lowest/ready: requirements/test.lock requirements/lowest.lock
 	touch $@
 
 .PRECIOUS: $(VENV)-python-%/ready
-$(VENV)-python-%/ready: PYTHON = python$*
+$(VENV)-python-%/ready: private PYTHON = python$*
 $(VENV)-python-%/ready: requirements/test.lock pyproject.toml | $(UV)
 	$(call install,ready)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import REAL
+from conftest import Write
 
 _ROOT = Path(__file__).parents[2]
 _PROJECT = tomllib.loads((_ROOT / "pyproject.toml").read_text())["project"]
@@ -23,33 +23,36 @@ def _without_extras(*arguments: str) -> "subprocess.CompletedProcess[str]":
 
 
 @pytest.mark.parametrize(
-    "command",
+    ("command", "answer"),
     [
-        "check",
-        "test",
-        "route nobody@nowhere.example",
-        "calendar --help",
-        "sla matrix",
-        "verify postfix {tmp}",
-        "deploy postfix {tmp} --dry-run",
+        ("check", "no problems"),
+        ("test", "Nothing is expected yet"),
+        ("route help@acme.example", "help@acme.example"),
+        ("calendar office --at 2026-01-05T09:00", "Monday"),
+        ("sla due wiki --opened 2026-01-05T09:00", "wiki"),
+        ("sla policy wiki", "policy"),
+        ("sla matrix", "wiki"),
+        ("deploy postfix {tmp}/sportello --dry-run --placeholders", "virtual"),
     ],
 )
-def test_the_core_is_enough_for(command: str, tmp_path: Path) -> None:
-    arguments = command.format(tmp=tmp_path).split()
-    if "--help" not in arguments:
-        arguments += ["--catalog", str(REAL)]
-    done = _without_extras(*arguments)
-    assert "not installed" not in done.stderr
+def test_the_core_is_enough_for(
+    command: str, answer: str, tmp_path: Path, catalog_at: Write
+) -> None:
+    catalog = catalog_at()
+    done = _without_extras(*command.format(tmp=tmp_path).split(), "--catalog", str(catalog))
+    assert answer in done.stdout, done.stderr
     assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize(
     ("command", "extra"), [("build --output {tmp}/build", "site"), ("sla bulk {tmp}/t.csv", "bulk")]
 )
-def test_what_needs_an_extra_names_it(command: str, extra: str, tmp_path: Path) -> None:
+def test_what_needs_an_extra_names_it(
+    command: str, extra: str, tmp_path: Path, catalog_at: Write
+) -> None:
     (tmp_path / "t.csv").write_text("service,opened\n")
     arguments = command.format(tmp=tmp_path).split()
-    done = _without_extras(*arguments, "--catalog", str(REAL))
+    done = _without_extras(*arguments, "--catalog", str(catalog_at()))
     assert done.returncode == 1
     assert f'install Sportello with its extra "{extra}"' in done.stderr
     assert "Traceback" not in done.stderr

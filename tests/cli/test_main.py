@@ -69,3 +69,12 @@ def test_terminal_without_a_letter_is_no_traceback(
     assert done.stdout
     if "json" in arguments:
         json.loads(done.stdout.decode(encoding))
+
+
+def test_a_directory_that_is_gone_is_named(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    command = f"cd {gone} && rmdir {gone} && exec {sys.executable} -m sportello build"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    assert "the directory you are in is gone" in done.stderr

@@ -133,3 +133,41 @@ class TestWithoutExchange:
         (tmp_path / "tree").rename(tmp_path / ".tree.new" / "old")
         with replaced(tmp_path / "tree", told=print) as fresh:
             assert held(tmp_path / "tree") == held(fresh) == OLD
+
+    @pytest.mark.parametrize("error", [OSError(5, "Input/output error"), KeyboardInterrupt()])
+    def test_what_fails_between_the_two_brings_the_old_one_back(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+    ) -> None:
+        rename = Path.rename
+
+        def broken(self: Path, target: Path) -> Path:
+            if self.name == "tree" and self.parent.name == ".tree.new":
+                raise error
+            return rename(self, target)
+
+        build(tmp_path / "tree", OLD)
+        monkeypatch.setattr(Path, "rename", broken)
+        with pytest.raises(type(error)):
+            build(tmp_path / "tree", NEW)
+        assert held(tmp_path / "tree") == OLD
+
+
+@pytest.mark.parametrize("name", ["old", "tree"])
+def test_a_link_in_the_workplace_is_removed_and_not_followed(tmp_path: Path, name: str) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "secret").write_text("s")
+    (tmp_path / ".tree.new").mkdir()
+    (tmp_path / ".tree.new" / name).symlink_to(tmp_path / "elsewhere")
+    build(tmp_path / "tree", NEW)
+    assert held(tmp_path / "tree") == NEW
+    assert [path.name for path in (tmp_path / "elsewhere").iterdir()] == ["secret"]
+
+
+def test_a_link_in_the_place_of_the_lock_is_refused(tmp_path: Path) -> None:
+    victim = tmp_path / "victim"
+    victim.write_text("precious")
+    (tmp_path / ".tree.new").mkdir()
+    (tmp_path / ".tree.new" / ".lock").symlink_to(victim)
+    with pytest.raises(OSError, match="symbolic links"):
+        build(tmp_path / "tree", NEW)
+    assert victim.read_text() == "precious"

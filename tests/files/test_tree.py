@@ -1,6 +1,7 @@
 """Trees of files on a real disk."""
 
 import json
+import os
 from functools import partial
 from pathlib import Path
 
@@ -88,3 +89,14 @@ def test_manifest_names_every_file_with_its_hash(tmp_path: Path) -> None:
             }
         ],
     }
+
+
+def test_nothing_is_written_through_a_link_at_the_name_for_a_moment(tmp_path: Path) -> None:
+    victim = tmp_path / "victim"
+    victim.write_text("precious")
+    root = tmp_path / "tree"
+    root.mkdir()
+    (root / f".x.{os.getpid()}.new").symlink_to(victim)
+    write_tree(root, {"x": b"new"})
+    assert (victim.read_text(), (root / "x").read_bytes()) == ("precious", b"new")
+    assert list_tree(root) == ("x",)

@@ -49,6 +49,10 @@ class _Commands(click.Group):
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise  # click ends quietly when nobody reads on
+            if error.errno == errno.ENOENT and error.filename is None:  # as os.getcwd says it
+                raise click.ClickException(
+                    "the directory you are in is gone or was replaced: go into it anew"
+                ) from None
             name = "" if error.filename is None else f"{error.filename}: "
             raise click.ClickException(f"{name}{error.strerror or error}") from None
 

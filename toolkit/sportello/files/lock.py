@@ -21,9 +21,9 @@ def hold(path: Path, *, wait: bool = False) -> Iterator[TextIO]:
     """Hold a file against other processes, and let go of it at the end, however that comes.
 
     The file is made if need be and stays. Raises HeldError if another process holds it and we do
-    not `wait`, OSError if it cannot be written.
+    not `wait`, OSError if it cannot be written or is a link.
     """
-    with path.open("a+") as file:
+    with open(path, "a+", opener=_no_link) as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
         except BlockingIOError:
@@ -33,3 +33,7 @@ def hold(path: Path, *, wait: bool = False) -> Iterator[TextIO]:
         file.write(f"{os.getpid()}\n")
         file.flush()
         yield file
+
+
+def _no_link(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NOFOLLOW, 0o666)

@@ -13,7 +13,7 @@ import shutil
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from errno import EBUSY, EEXIST, EINVAL, ENOSYS, ENOTSUP, EXDEV
+from errno import EBUSY, EEXIST, EINVAL, EIO, ENOSYS, ENOTSUP, EXDEV
 from pathlib import Path
 from typing import Final
 
@@ -39,20 +39,13 @@ def replaced(root: Path, told: Callable[[str], None]) -> Iterator[Path]:
     beside = root.with_name(f".{root.name}.new")
     tree, old = beside / "tree", beside / "old"
     with _workplace(beside, root, told):
-        if old.exists() and not root.exists():
-            old.rename(root)
-        for left in (tree, old):
-            shutil.rmtree(left, ignore_errors=True)
+        _clean_up(tree, root, old)
         try:
-            if root.exists():
-                shutil.copytree(root, tree, symlinks=True, copy_function=_linked)
-            else:
-                tree.mkdir()
+            _start(tree, root)
             yield tree
             _switch(tree, root, old)
         finally:
-            for left in (tree, old):
-                shutil.rmtree(left, ignore_errors=True)
+            _clean_up(tree, root, old)
 
 
 @contextmanager
@@ -98,6 +91,27 @@ def _leave(beside: Path) -> None:
     (beside / ".lock").unlink()
     with suppress(OSError):
         beside.rmdir()  # somebody else who waits may have come in already
+
+
+def _start(tree: Path, root: Path) -> None:
+    if not root.exists():
+        tree.mkdir()
+        return
+    try:
+        shutil.copytree(root, tree, symlinks=True, copy_function=_linked)
+    except shutil.Error as errors:
+        source, _, why = errors.args[0][0]
+        raise OSError(EIO, why, source) from None
+
+
+def _clean_up(tree: Path, root: Path, old: Path) -> None:
+    """Bring the old tree back if the new one did not come in its place, and remove what is left."""
+    if old.is_dir() and not old.is_symlink() and not root.exists():
+        old.rename(root)
+    for left in (tree, old):
+        if left.is_symlink():
+            left.unlink()
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def _linked(source: str, target: str) -> None:

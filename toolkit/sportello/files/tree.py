@@ -43,7 +43,9 @@ def write_file(path: Path, content: bytes) -> None:
     """Write a file in one step: a reader sees the old or the new content. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}.new")
-    beside.write_bytes(content)
+    beside.unlink(missing_ok=True)
+    with beside.open("xb") as file:  # never through a link that stands there
+        file.write(content)
     beside.replace(path)
 
 
@@ -80,7 +82,7 @@ def _inside(path: str, files: Files) -> bool:
 
 def _remove(root: Path, paths: Iterable[str]) -> None:
     for path in paths:
-        (root / path).unlink()
+        (root / path).unlink(missing_ok=True)
     for folder, _, _ in os.walk(root, topdown=False):
         if folder != str(root) and not os.listdir(folder):  # noqa: PTH208 - a path's names only
             Path(folder).rmdir()
