@@ -59,12 +59,26 @@ def test_desk_that_never_closes_says_so(run: Run, catalog_at: Write) -> None:
 
 def test_calendars_are_listed_without_a_name(run: Run, catalog_at: Write) -> None:
     assert run("calendar", "--catalog", catalog_at()).output == "office\n"
+    plain = run("calendar", "--format", "json", "--catalog", catalog_at())
+    assert json.loads(plain.output) == {"calendars": ["office"]}
 
 
 def test_unknown_calendar_is_misuse(run: Run, catalog_at: Write) -> None:
     result = run("calendar", "ofice", "--catalog", catalog_at())
     assert result.exit_code == 2
     assert 'did you mean "office"?' in result.output
+
+
+def test_a_service_is_told_its_calendar(run: Run, catalog_at: Write) -> None:
+    for asked in (
+        ["calendar"],
+        ["sla", "elapsed", "2026-01-05T09:00", "2026-01-06T09:00", "--calendar"],
+    ):
+        result = run(*asked, "wiki", "--catalog", catalog_at())
+        assert (result.exit_code, result.output.splitlines()[-1]) == (
+            2,
+            "Error: wiki is a service; its calendar is office",
+        )
 
 
 def test_instant_beyond_the_known_holidays_is_explained(run: Run, catalog_at: Write) -> None:

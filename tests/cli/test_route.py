@@ -183,6 +183,32 @@ def test_what_no_address_leads_to_is_told(run: Run, catalog_at: Write) -> None:
     assert (result.exit_code, result.output) == (1, "No address leads to anna.\n")
 
 
+def test_a_service_without_mail_says_how_it_is_reached(run: Run, catalog_at: Write) -> None:
+    ways = """wiki: {name: Wiki, channels: [
+      {kind: phone, contact: anna},
+      {kind: mail, contact: sales},
+      {kind: portal, name: {it: Sito, en: Site}, url: "https://acme.example/"},
+      {kind: chat, reachable: {it: Nel programma, en: In the program}}]}"""
+    root = catalog_at(
+        ("services/main.yaml", "wiki: {name: Wiki, mailbox: help, contacts: [sales, anna]}", ways),
+        ("contacts.yaml", "kind: person", "kind: function"),
+    )
+    result = run("route", "--to", "wiki", "--catalog", root)
+    assert (result.exit_code, result.output) == (
+        1,
+        """\
+No address leads to wiki. It is reached by
+  phone   Anna: +39 051 603 3266
+  mail    Sales: sales@acme.example
+  portal  Site: https://acme.example/
+  chat    In the program
+""",
+    )
+    plain = json.loads(run("route", "--to", "wiki", "--catalog", root, "--format", "json").output)
+    assert plain["ways"] == []
+    assert plain["other_ways"][0] == {"channel": "phone", "where": "Anna: +39 051 603 3266"}
+
+
 def test_an_empty_address_is_told_as_one(run: Run) -> None:
     result = run("route", "", "--catalog", str(REAL))
     assert result.exit_code == 2

@@ -358,3 +358,9 @@ def test_service_that_is_none_is_told_with_what_it_may_stand_for(
     result = run("sla", "due", word, "--opened", "2026-01-08T10:00", "--catalog", catalog_at())
     assert result.exit_code == 2
     assert f'unknown service "{word}": {hint}' in result.output
+
+
+def test_a_missing_opening_shows_how_it_is_written(run: Run, catalog_at: Write) -> None:
+    result = run("sla", "due", "wiki", "--catalog", catalog_at())
+    assert result.exit_code == 2
+    assert "Missing option '--opened'. Write an instant like 2026-01-05T17:30" in result.output

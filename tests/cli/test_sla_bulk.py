@@ -88,6 +88,20 @@ def test_rejects_do_not_replace_the_tickets(run: Run, catalog_at: Write, tmp_pat
     assert tickets.read_text() == TICKETS
 
 
+@pytest.mark.parametrize("link", [False, True])
+def test_deadlines_do_not_replace_the_tickets(
+    run: Run, catalog_at: Write, tmp_path: Path, link: bool
+) -> None:
+    tickets = tmp_path / "t.csv"
+    tickets.write_text(TICKETS)
+    output = tmp_path / "o.csv" if link else tickets
+    if link:
+        output.symlink_to(tickets)
+    result = run("sla", "bulk", tickets, "--output", output, "--catalog", catalog_at())
+    assert (result.exit_code, "is the file of the tickets" in result.output) == (2, True)
+    assert tickets.read_text() == TICKETS
+
+
 def test_device_is_left_alone(run: Run, catalog_at: Write, tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text(TICKETS)
     pipe = tmp_path / "pipe.csv"

@@ -78,6 +78,19 @@ def sound_catalog(directory: Path) -> "Catalog":
     return load_sound(directory).catalog
 
 
+def check_calendar(catalog: "Catalog", name: str) -> None:
+    """Refuse a calendar that the catalog does not have, as misuse; a service is told its own."""
+    from sportello.findings import did_you_mean
+
+    if name in catalog.calendars:
+        return
+    service = catalog.services.get(name)
+    if service is not None and service.calendar is not None:
+        raise click.UsageError(f"{name} is a service; its calendar is {service.calendar}")
+    hint = did_you_mean(name, catalog.calendars) or "the catalog has no calendar"
+    raise click.UsageError(f'unknown calendar "{name}": {hint}')
+
+
 def print_findings(findings: "Sequence[Finding]", *, err: bool) -> None:
     """Print findings for people, coloured on a terminal."""
     from sportello.findings import render

@@ -46,6 +46,9 @@ class _Moment(click.ParamType[datetime]):
 
     name = "moment"
 
+    def get_missing_message(self, *_: object, **_named: object) -> str:
+        return "Write an instant like 2026-01-05T17:30"
+
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> datetime:

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sportello.cli._common import catalog_option, format_option, print_json, sound_catalog
+from sportello.cli._common import (
+    catalog_option,
+    check_calendar,
+    format_option,
+    print_json,
+    sound_catalog,
+)
 from sportello.cli._moments import MOMENT, WEEKDAYS, in_words, reason_in_words
 from sportello.worktime.zones import Zone
 
@@ -27,17 +33,16 @@ def command(name: str | None, at: datetime | None, days: int, directory: Path, s
 
     Without NAME, list the calendars.
     """
-    from sportello.findings import did_you_mean
     from sportello.worktime import WorktimeError
 
     catalog = sound_catalog(directory)
     if name is None:
-        click.echo("\n".join(catalog.calendars))
+        if style == "json":
+            print_json({"calendars": list(catalog.calendars)})
+        else:
+            click.echo("\n".join(catalog.calendars))
         return
-    if name not in catalog.calendars:
-        raise click.UsageError(
-            f'unknown calendar "{name}": {did_you_mean(name, catalog.calendars)}'
-        )
+    check_calendar(catalog, name)
     calendar = catalog.calendars[name]
     zone = Zone(calendar.timezone)
     moment = at or datetime.now(zone).replace(microsecond=0)

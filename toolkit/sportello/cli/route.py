@@ -110,7 +110,7 @@ def _forwards(
 
 def _backwards(catalog: "Catalog", goal: str, at: datetime, style: str) -> None:
     from sportello.findings import did_you_mean
-    from sportello.routing import as_of, flatten, named, ways_to
+    from sportello.routing import as_of, flatten, named, other_ways, ways_to
 
     if goal not in named(catalog):
         raise click.UsageError(
@@ -119,17 +119,26 @@ def _backwards(catalog: "Catalog", goal: str, at: datetime, style: str) -> None:
         )
     day = at.astimezone(Zone(catalog.helpdesk.timezone)).date()
     ways = ways_to(flatten(as_of(catalog, day)), goal)
+    others = () if ways else other_ways(catalog, goal)
     if style == "json":
-        print_json({"to": goal, "ways": [asdict(way) for way in ways]})
+        plain = [{"channel": kind, "where": where} for kind, where in others]
+        print_json({"to": goal, "ways": [asdict(way) for way in ways], "other_ways": plain})
     else:
-        click.echo("\n".join(_ways(goal, ways)))
+        click.echo("\n".join(_ways(goal, ways) if ways else _no_way(goal, others)))
     sys.exit(not ways)
 
 
 def _ways(goal: str, ways: "tuple[Way, ...]") -> list[str]:
-    width = max((len(way.address) for way in ways), default=0)
-    lines = [f"  {way.address:<{width}}  {way.why}" for way in ways]
-    return [f"{goal} gets mail to", *lines] if lines else [f"No address leads to {goal}."]
+    width = max(len(way.address) for way in ways)
+    return [f"{goal} gets mail to", *(f"  {way.address:<{width}}  {way.why}" for way in ways)]
+
+
+def _no_way(goal: str, others: "tuple[tuple[str, str], ...]") -> list[str]:
+    none = f"No address leads to {goal}."
+    if not others:
+        return [none]
+    width = max(len(kind) for kind, _ in others)
+    return [f"{none} It is reached by", *(f"  {kind:<{width}}  {where}" for kind, where in others)]
 
 
 def _plain(decision: "Decision") -> dict[str, Any]:

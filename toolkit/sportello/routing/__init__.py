@@ -10,7 +10,7 @@ from sportello.routing.message import Message, silenced_by
 from sportello.routing.problems import problems
 from sportello.routing.refusal import Refusal, retirement
 from sportello.routing.retirement import as_of
-from sportello.routing.reverse import Way, named, ways_to
+from sportello.routing.reverse import Way, named, other_ways, ways_to
 from sportello.routing.table import Delivery, RoutedRule, RoutingTable, flatten
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "flatten",
     "named",
     "not_a_mail",
+    "other_ways",
     "our_recipients",
     "problems",
     "read_message",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sportello.catalog.model import Catalog
+from sportello.catalog.model import Catalog, Channel
 from sportello.routing.table import Delivery, RoutingTable
 
 
@@ -49,6 +49,26 @@ def ways_to(table: RoutingTable, name: str) -> tuple[Way, ...]:
     for destination in _destinations(catalog, name):
         found += _to_destination(table, destination)
     return tuple(dict.fromkeys(found))
+
+
+def other_ways(catalog: Catalog, name: str) -> tuple[tuple[str, str], ...]:
+    """Return how the service of this name is reached beside our mail: kind of channel, and where.
+
+    A name that is no service's has none. Where is told in English.
+    """
+    service = catalog.services.get(name)
+    ways = service.channels if service is not None else ()
+    return tuple((way.kind, _where(catalog, way)) for way in ways if way.mailbox is None)
+
+
+def _where(catalog: Catalog, way: Channel) -> str:
+    contact = catalog.contacts[way.contact] if way.contact else None
+    steps = [way.name.says("en"), way.url, way.reachable.says("en")]
+    if contact is not None:
+        phone = contact.phone.shown if contact.phone else ""
+        steps += [contact.name.says("en"), contact.mail, phone, contact.url]
+        steps.append(contact.reachable.says("en"))
+    return ": ".join(step for step in steps if step)
 
 
 def _addresses(table: RoutingTable, mailbox: str) -> tuple[str, ...]:

@@ -31,23 +31,17 @@ def command(file: Path, output: Path | None, rejects: Path | None, directory: Pa
     without an offset is read in the desk's zone. What is written holds the columns of FILE, and
     severity, policy, due_take_in_charge, due_first_response, due_next_update and due_resolution,
     empty where a promise counts from something later than the opening; a column of FILE with one
-    of these names gives way, such as a severity that was only proposed.
+    of these names gives way, such as a severity that was only proposed. Rows are counted as a
+    spreadsheet shows them: the heading of a CSV file is row 1.
 
     Exit status: 0 when every row is answered; 1 when a row is not. Then nothing is written, unless
     --rejects takes the bad rows: the good ones are answered all the same.
     """
     from rich.console import Console
 
-    from sportello.sla.bulk import FORMATS, BulkError, due_in_bulk
+    from sportello.sla.bulk import BulkError, due_in_bulk
 
-    if output is not None and output.suffix.lower() not in FORMATS:
-        raise click.UsageError(f"{output} ends in neither {' nor '.join(FORMATS)}: name it so")
-    if rejects is not None and rejects.resolve() in {file.resolve(), output and output.resolve()}:
-        raise click.UsageError(f"{rejects} is another file of this command: name one for rejects")
-    for each in (file, output, rejects):
-        # A pipe cannot be read twice, and a device would give way to what is written.
-        if each is not None and each.exists() and not each.is_file():
-            raise click.UsageError(f"{each} is no file: name one")
+    _check_files(file, output, rejects)
     catalog = sound_catalog(directory)
     try:
         with TemporaryDirectory(prefix="sportello-") as folder:
@@ -67,3 +61,19 @@ def command(file: Path, output: Path | None, rejects: Path | None, directory: Pa
         rows = "1 row is" if done.rejected == 1 else f"{done.rejected} rows are"
         click.echo(f"Error: {rows} not answered: {rejects} says which, and why", err=True)
         sys.exit(1)
+
+
+def _check_files(file: Path, output: Path | None, rejects: Path | None) -> None:
+    """Refuse files that cannot be what they are named for, or that would replace each other."""
+    from sportello.sla.bulk import FORMATS
+
+    if output is not None and output.suffix.lower() not in FORMATS:
+        raise click.UsageError(f"{output} ends in neither {' nor '.join(FORMATS)}: name it so")
+    if output is not None and output.resolve() == file.resolve():
+        raise click.UsageError(f"{output} is the file of the tickets: name another one for output")
+    if rejects is not None and rejects.resolve() in {file.resolve(), output and output.resolve()}:
+        raise click.UsageError(f"{rejects} is another file of this command: name one for rejects")
+    for each in (file, output, rejects):
+        # A pipe cannot be read twice, and a device would give way to what is written.
+        if each is not None and each.exists() and not each.is_file():
+            raise click.UsageError(f"{each} is no file: name one")

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sportello.cli._common import catalog_option, format_option, print_json
+from sportello.cli._common import catalog_option, check_calendar, format_option, print_json
 from sportello.cli._moments import MOMENT, clock
 from sportello.cli.sla._options import (
     at_option,
-    check_known,
     check_service,
     past_in_words,
     past_plain,
@@ -99,7 +98,7 @@ def _calendar(catalog: "Catalog", service: str | None, name: str | None) -> "Cal
             f'service "{service}" has no calendar of its own: '
             f"name one with --calendar ({calendars})"
         )
-    check_known("calendar", name, catalog.calendars)
+    check_calendar(catalog, name)
     return catalog.calendars[name]
 
 
