@@ -379,3 +379,61 @@ def test_a_report_names_no_delivery_address(tmp_path: Path) -> None:
     folder = installed(catalog, tmp_path)
     found = looked_up(folder, f"regexp:{folder}/hidden", [*hidden, *shown])
     assert found == {line: f"REPLACE {said}" for line, said in hidden.items()}
+
+
+def test_a_report_leaves_the_addresses_of_others_as_they_are(tmp_path: Path) -> None:
+    """It quotes the customer's mail, who may have an address in a destination's domain."""
+    catalog = desk(
+        {"a": box("a@01s.it", "desk", "away")},
+        {"desk": "tickets@mbox.example", "away": "team.acme@gmail.example"},
+    )
+    shown = [
+        "From: Anna <anna.rossi@gmail.example>",
+        "X-Postfix-Sender: rfc822; anna.rossi@gmail.example",
+        "Message-ID: <CAF8.x=y@gmail.example>",
+        "For further assistance, please send mail to postmaster@mbox.example",
+        "To: tickets@mbox.example.org",
+        "To: tickets@mbox.example-online.org",
+        "To: x-tickets@mbox.example, old.tickets@mbox.example",
+        "To: teamxacme@gmail.example",
+    ]
+    hidden = {
+        "Cc: Anna <anna@gmail.example>, Team.Acme+a@gmail.example, b@mbox.example": (
+            "Cc: Anna <anna@gmail.example>, undisclosed@invalid, b@mbox.example"
+        ),
+        "It went to tickets@mbox.example.": "It went to undisclosed@invalid.",
+        "tickets@mbox.example. team.acme@gmail.example: no": (
+            "undisclosed@invalid. undisclosed@invalid: no"
+        ),
+    }
+    folder = installed(catalog, tmp_path)
+    found = looked_up(folder, f"regexp:{folder}/hidden", [*hidden, *shown])
+    assert found == {line: f"REPLACE {said}" for line, said in hidden.items()}
+
+
+@pytest.mark.parametrize(
+    ("domain", "count", "anybody_hidden"),
+    [
+        ("desk.example", 1000, True),
+        ("desk.example", 50, False),
+        ("away.example", 1000, False),
+        ("shared.example", 1000, False),
+        ("01s.it", 1000, False),
+        ("old.example", 1000, False),
+    ],
+)
+def test_very_many_destinations_hide_a_domain_that_holds_nothing_else(
+    tmp_path: Path, domain: str, count: int, anybody_hidden: bool
+) -> None:
+    catalog = desk(
+        {"a": box("a@01s.it", "d0")},
+        {f"d{number}": f"queue{number}@{domain}" for number in range(count)},
+        domains=("01s.it", "desk.example", "old.example"),
+        shared=("shared.example",),
+        catch_all={"old.example": ("d0",)},
+    )
+    folder = installed(catalog, tmp_path)
+    last, other = f"<queue{count - 1}+a@{domain}>: no", f"anna@{domain}"
+    found = looked_up(folder, f"regexp:{folder}/hidden", [last, other])
+    assert found.pop(last) == "REPLACE <undisclosed@invalid>: no"
+    assert found == ({other: "REPLACE undisclosed@invalid"} if anybody_hidden else {})

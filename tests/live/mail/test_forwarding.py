@@ -117,6 +117,13 @@ def test_a_bounce_does_not_say_where_the_copy_went(postfix: Lab, local: str) -> 
     assert f"Original-Recipient: rfc822;{local}@01s.it".encode() in bounce.content
 
 
+def test_a_bounce_quotes_a_customer_of_the_destinations_own_domain(postfix: Lab) -> None:
+    anna = f"Anna <anna@{REFUSED}>"
+    (bounce,) = sent(postfix, mail_to("refused@01s.it", headers=(("From", anna),)))
+    assert f"\nFrom: {anna}\r\n".encode() in bounce.content
+    assert HIDDEN.encode() not in bounce.content
+
+
 @pytest.mark.parametrize("local", ["refused", "tagged"])
 def test_exim_names_the_address_that_was_written_to(exim: Lab, local: str) -> None:
     mail = mail_to(f"{local}@01s.it")

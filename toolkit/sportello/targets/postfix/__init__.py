@@ -12,6 +12,7 @@ from sportello.files import Files
 from sportello.routing import RoutingTable
 from sportello.routing.address import unicode_domain
 from sportello.targets.aliases import ADDRESSES, REPLY, Aliases, aliases, is_key
+from sportello.targets.postfix.hidden import hidden
 from sportello.targets.target import GENERATED, RoutingTarget
 
 _NO_VERDICT = "DUNNO"
@@ -26,14 +27,6 @@ _VIRTUAL = """\
 # Where the mail of each address goes. What follows the last + is the mailbox, for Sieve.
 # Check: postmap -q ADDRESS texthash:virtual
 """
-_HIDDEN = """\
-# What Postfix's own reports say instead of an address where mail is delivered.
-# Check: postmap -q '<ADDRESS>: host said: no' regexp:hidden
-"""
-_LOCAL = "a-z0-9._+-"
-"""What may stand before the @ of a destination."""
-_UNDISCLOSED = "undisclosed@invalid"
-"""Of a domain that never exists (RFC 2606)."""
 _IDN = """\
 # International domains in the letters that people write them with, and their ASCII form.
 # Check: postmap -q 'RCPT TO:<name@DOMAIN>' regexp:idn
@@ -51,7 +44,7 @@ def render(table: RoutingTable) -> Files:
     fixed = ("README.txt", "main.cf.snippet")
     return {
         **{name: static.joinpath(name).read_bytes() for name in fixed},
-        "hidden": _hidden(table),
+        "hidden": hidden(table),
         "idn": _idn(sorted({*found.domains, *found.shared})),
         "domains": _file(_DOMAINS, ((domain, "") for domain in found.domains)),
         "recipient_access": _file(
@@ -86,38 +79,6 @@ def _idn(domains: Iterable[str]) -> bytes:
         if (spelt := unicode_domain(domain)) != domain and is_key(domain)
     ]
     return (GENERATED + _IDN + "".join(lines)).encode()
-
-
-def _hidden(table: RoutingTable) -> bytes:
-    """Return what hides delivery addresses in a line of a report, up to three of them.
-
-    A forwarder may keep to himself where he forwards to (RFC 3464, 4.2). Of a domain that is none
-    of our mail domains every address is hidden: Postfix compiles a pattern for each destination
-    of a large desk in seconds.
-    """
-    ours = {*table.domains, *table.shared}
-    spelt: dict[str, None] = {}
-    for address in sorted({each.address for each in table.catalog.destinations.values()}):
-        local, _, domain = _literal(address).rpartition("@")
-        if is_key(address) and address.domain not in ours:
-            spelt[f"[{_LOCAL}]+@{domain}"] = None
-        elif is_key(address) and address not in table.owners:
-            spelt |= dict.fromkeys((f"{local}@{domain}", f"{local}[+][{_LOCAL}]*@{domain}"))
-    any_of_them = f"({'|'.join(spelt)})"
-    between = f"([^a-z0-9-](.*[^{_LOCAL}])?)"
-    lines = [
-        f"/^(.*[^{_LOCAL}])?{between.join([any_of_them] * times)}([^a-z0-9-].*)?$/  REPLACE "
-        + _UNDISCLOSED.join(f"${{{group}}}" for group in (1, *range(3, 3 * times + 1, 3)))
-        + "\n"
-        for times in (3, 2, 1)
-        if spelt
-    ]
-    return (GENERATED + _HIDDEN + "".join(lines)).encode("ascii")
-
-
-def _literal(text: str) -> str:
-    """Return an address as a pattern: a point and a plus are the only signs that mean more."""
-    return text.replace(".", "[.]").replace("+", "[+]")
 
 
 def _file(about: str, entries: Iterable[tuple[str, str]]) -> bytes:
