@@ -28,9 +28,10 @@ _MANY = 50
 def hidden(table: RoutingTable) -> bytes:
     """Return what hides delivery addresses in a line of a report, up to three of them.
 
-    A forwarder may keep to himself where he forwards to (RFC 3464, 4.2). A report quotes the
-    customer's mail too, so each address is named, with any detail: its domain may be the customer's
-    own. Of a domain of ours that holds destinations and nothing else, and very many, all are hidden.
+    A forwarder may keep to himself where he forwards to (RFC 3464, 4.2). A report quotes the mail
+    of a customer too, whose own address may be in the same domain: so each destination is named,
+    with any detail. Of a domain of ours that holds destinations and nothing else, and very many,
+    every address is hidden.
     """
     spelt = sorted(_spelt(table))
     lines = [
