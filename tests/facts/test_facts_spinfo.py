@@ -50,7 +50,7 @@ def test_d2_examples_stand_on_the_how_to_page(catalog: Catalog) -> None:
 
 
 def test_d3_handled_within_48_hours_of_weekdays_on_average(catalog: Catalog) -> None:
-    average = catalog.policies["spinfo"].averages["resolution"]
+    average = catalog.policies["spinfo"].averages["handling"]
     assert str(average.time) == "48 business hours"
     assert average.calendar == "weekdays"
     # six and a half hours of Friday, Monday, not Epiphany, seventeen and a half of Wednesday
@@ -103,5 +103,7 @@ def test_d7_technical_cookies_only_and_nothing_shared(catalog: Catalog) -> None:
     assert platform.provider == "spinfo"
     for word in ("technical cookies only", "no profiling", "third parties"):
         assert word in platform.text["en"]
+    assert "given access" in platform.text["en"], "customers are sent there"
+    assert "within the company" in platform.assumed["en"], "which the document does not say"
     for word in ("no cookies", "no visits", "third parties"):
         assert word in site.text["en"]

@@ -18,7 +18,7 @@ AVERAGE = (
 )
 
 
-@pytest.mark.parametrize("kind", ["take_in_charge", "first_response", "next_update", "resolution"])
+@pytest.mark.parametrize("kind", ["take_in_charge", "first_response", "resolution", "handling"])
 def test_no_ticket_is_due_by_an_average(catalog_at: Write, kind: str) -> None:
     averages = f"averages: {{{kind}: {{time: 8 business hours, calendar: office}}}}"
     file, old, new = AVERAGE

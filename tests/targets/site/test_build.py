@@ -66,6 +66,18 @@ def test_pages_carry_their_language_and_the_map_lists_them(built: Path) -> None:
     assert "lastmod" not in sitemap
 
 
+def test_the_title_of_a_page_says_nothing_twice(built: Path) -> None:
+    titles = {
+        path: re.findall("<title>(.*?)</title>", (built / path / "index.html").read_text())
+        for path in (".", "en", "en/services/isee")
+    }
+    assert titles == {
+        ".": ["Sportello assistenza"],
+        "en": ["Support desk"],
+        "en/services/isee": ["ISEE - Support desk"],
+    }
+
+
 def test_search_finds_a_service_by_other_words(built: Path) -> None:
     index = json.loads((built / "search/search_index.json").read_text())
     found = [each["location"] for each in index["docs"] if "indicatore della" in each["text"]]

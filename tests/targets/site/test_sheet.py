@@ -6,10 +6,11 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from sportello.catalog import load
-from sportello.catalog.model import Channel, PublicCatalog
+from sportello.catalog.model import Channel, PublicCatalog, When
 from sportello.targets.site.sheet import (
     availability_for,
     channel_address,
+    channel_names,
     policies_for,
     reach,
     unnumbered,
@@ -102,6 +103,16 @@ def test_a_channel_shows_only_what_belongs_to_it(catalog_at: Write) -> None:
     assert shown == [
         (None, None), (None, phone), (mail, phone), (None, None), ("old@acme.example", None),
     ]  # fmt: skip
+
+
+def test_a_condition_calls_channels_as_the_services_it_fits_do(catalog_at: Write) -> None:
+    desk = catalog(catalog_at)
+    (portal,) = channel_names(desk, When(provider=("acme",), channel=("portal",)), "portal")
+    assert portal.says("en") == "Portal"
+    assert channel_names(desk, When(service=("pump",), channel=("portal",)), "portal") == ()
+    bare = replace(desk.services["pump"], channels=(Channel(kind="portal"),))
+    desk = replace(desk, services={**desk.services, "pump": bare})
+    assert channel_names(desk, When(channel=("portal",)), "portal") == ()
 
 
 def test_availability_is_that_of_the_service(catalog_at: Write) -> None:

@@ -106,6 +106,15 @@ def test_the_hours_page_says_which_hours_are_none_of_opening(desk: PublicCatalog
     assert "Averages are counted in these hours: Base" in days
 
 
+def test_only_days_that_are_listed_are_told_as_closed(desk: PublicCatalog) -> None:
+    said = "Where holidays are listed, those days are closed unless a day says otherwise."
+    assert said in page(desk, "hours")
+    open_always = {name: each for name, each in desk.calendars.items() if name == "always"}
+    services = {name: replace(each, calendar="always") for name, each in desk.services.items()}
+    bare = replace(desk, calendars=open_always, services=services, announcements={}, policies={})
+    assert "Where holidays" not in page(bare, "hours")
+
+
 def test_a_notice_of_the_past_stands_last(desk: PublicCatalog) -> None:
     assert [each.title["en"] for each in announced(desk, past=False)] == ["New"]
     assert [each.title["en"] for each in announced(desk, past=True)] == ["Old"]

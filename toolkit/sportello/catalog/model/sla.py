@@ -27,6 +27,8 @@ from sportello.catalog.model.values import (
 from sportello.worktime import Duration
 
 TargetKind = Literal["take_in_charge", "first_response", "next_update", "resolution"]
+AverageKind = TargetKind | Literal["handling"]
+"""Who tells only that tickets are handled says no more than that: it may be no resolution."""
 TicketSystem = Literal["jira", "freshdesk", "zammad", "znuny", "glpi", "osticket"]
 Means = Literal["mail", "mobile"]
 Percent = Annotated[str, Meta(pattern=r"^[1-9][0-9]{0,2} ?%$", examples=["80 %"])]
@@ -191,7 +193,7 @@ class Policy(Claim, frozen=True, kw_only=True):
     name: Text
     when: When = When()
     targets: Mapping[TargetKind, Target] = {}
-    averages: Mapping[TargetKind, Average] = {}
+    averages: Mapping[AverageKind, Average] = {}
     statement: Text = NO_TEXT
     valid: Valid | None = None
     overrides: PolicyRef | None = None

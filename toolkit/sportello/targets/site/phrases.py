@@ -22,6 +22,7 @@ def labels(_: Messages) -> Mapping[str, str]:
         "first_response": _("First contact"),
         "next_update": _("Next update"),
         "resolution": _("Resolution"),
+        "handling": _("Handled"),
         "requester": _("The requester"),
         "staff": _("Staff"),
         "lead": _("The team lead"),

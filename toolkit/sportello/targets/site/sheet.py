@@ -60,6 +60,21 @@ def channel_link(catalog: PublicCatalog, channel: Channel) -> Url | None:
     return catalog.contacts[channel.contact].url
 
 
+def channel_names(catalog: PublicCatalog, when: When, kind: str) -> tuple[Text, ...]:
+    """Return what the channels of a kind are called at the services that a condition can fit.
+
+    None if one of them has no name: the kind says more than the names of the others.
+    """
+    names = {
+        way.name: None
+        for name, service in catalog.services.items()
+        if _can_fit(name, service, when)
+        for way in service.channels
+        if way.kind == kind
+    }
+    return tuple(names) if all(names) else ()
+
+
 def channel_address(
     catalog: PublicCatalog, channel: Channel
 ) -> tuple[Address | None, Phone | None]:

@@ -224,6 +224,7 @@ def _globals(catalog: PublicCatalog, messages: Messages) -> dict[str, Any]:
         "reach": partial(sheet.reach, catalog),
         "unnumbered": partial(sheet.unnumbered, catalog),
         "channel_link": partial(sheet.channel_link, catalog),
+        "channel_names": partial(sheet.channel_names, catalog),
         "channel_address": partial(sheet.channel_address, catalog),
         "policies_for": partial(sheet.policies_for, catalog),
         "availability_for": partial(sheet.availability_for, catalog),
