@@ -96,7 +96,7 @@ def test_b3_group_sets_the_severity_which_decides_the_time(catalog: Catalog) -> 
     assert policy.when.provider == ("01s",)
     assert policy.targets == {}, "the document does not say the times"
     assert catalog.severities_of("01s") == (), "nor how the severities are called"
-    assert "severity decides" in policy.statement["en"]
+    assert "priority decides" in policy.statement["en"]
 
 
 def test_b4_what_is_no_incident_becomes_ordinary_maintenance(catalog: Catalog) -> None:

@@ -24,7 +24,7 @@ def test_e3_severity_decides_the_times(catalog: Catalog) -> None:
     assert catalog.severities_of(TEAM) == (), "the document names none"
     policy = catalog.policies[TEAM]
     assert policy.when.provider == (TEAM,)
-    assert "severity recorded in the ticket" in policy.statement["en"]
+    assert "priority recorded in the ticket" in policy.statement["en"]
 
 
 def test_e4_two_people_staff_the_phone(catalog: Catalog) -> None:

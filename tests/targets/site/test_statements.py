@@ -115,6 +115,15 @@ def test_only_days_that_are_listed_are_told_as_closed(desk: PublicCatalog) -> No
     assert "Where holidays" not in page(bare, "hours")
 
 
+def test_what_decides_the_time_has_one_name(desk: PublicCatalog) -> None:
+    told = files(desk)
+    assert "the priority is: Ordinary" in page(desk, "service-levels")
+    assert "la priorità è: Ordinaria" in told["it/livelli-di-servizio.md"].decode()
+    for path, text in told.items():
+        if path.endswith(".md"):
+            assert not re.search("severity|gravità", text.decode(), re.IGNORECASE), path
+
+
 def test_a_notice_of_the_past_stands_last(desk: PublicCatalog) -> None:
     assert [each.title["en"] for each in announced(desk, past=False)] == ["New"]
     assert [each.title["en"] for each in announced(desk, past=True)] == ["Old"]

@@ -51,7 +51,7 @@ def labels(_: Messages) -> Mapping[str, str]:
         "tag": _("Feature"),
         "phase": _("Phase"),
         "channel": _("Channel"),
-        "severity": _("Severity"),
+        "severity": _("Priority"),
         "type": _("Kind of ticket"),
         "cause": _("Cause"),
         "contract": _("Contract"),
