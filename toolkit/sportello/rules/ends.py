@@ -1,6 +1,6 @@
 """What ends soon, seen from a day: this alone of the rules looks at one, and only when asked.
 
-D010: the years for which calendars are published end within twelve months.
+D010: the years for which calendars are published end within twelve months, or have ended.
 D011: a contract or a certification ends within 60 days; a certification also if it has ended, for
 it is still published.
 D012: a public contact that services name holds no longer than 60 days, or has ended: the site leads
@@ -22,7 +22,7 @@ def ends(catalog: Catalog, day: date) -> Iterator[Problem]:
     """Yield what a day brings, each as a warning."""
     last = catalog.helpdesk.years.last
     if day >= date(last - 1, 12, 31):
-        message = f"the published years end with {last}"
+        message = f"the published years {'ended' if day.year > last else 'end'} with {last}"
         hint = "add years before the calendars, the site and the calculators run out"
         yield _warning("D010", ("helpdesk", "years", "last"), message, hint)
     for name, contract in catalog.contracts.items():
