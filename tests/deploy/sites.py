@@ -96,6 +96,7 @@ def postfix(folder: Path, tables: str = "lmdb", **settings: str) -> Site:
     lines = {
         "compatibility_level": "3.6",
         "queue_directory": f"{folder}/spool",
+        "virtual_alias_domains": f"{root}/current/domains" if tables else "",
         "virtual_alias_maps": named,
         "recipient_delimiter": "+",
         "propagate_unmatched_extensions": "",

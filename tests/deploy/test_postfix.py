@@ -7,7 +7,7 @@ import pytest
 
 from deploy.sites import NEW, OLD, catalog, postfix
 from routing.desk import box, desk, retired
-from sportello.deploy import Refused, Route, deploy, verify
+from sportello.deploy import Refused, Route, ask, deploy, verify
 from sportello.deploy.postfix import POSTFIX
 from sportello.deploy.server import Place
 
@@ -40,9 +40,52 @@ def test_half_of_the_settings_is_not_taken_for_all_of_them(tmp_path: Path) -> No
     assert not any("it says the same" in line for line in site.told)
 
 
+@pytest.mark.parametrize(
+    "setting", ["", "01s.it", "$virtual_alias_maps", "ROOT/current/domains.old"]
+)
+def test_domains_that_are_not_taken_for_ours_are_told(tmp_path: Path, setting: str) -> None:
+    # Postfix would refuse all their mail, though every table has the right answer.
+    root = tmp_path / "sportello"
+    site = postfix(
+        tmp_path,
+        virtual_alias_domains=setting.replace("ROOT", str(root)),
+        virtual_mailbox_domains=f"{root}/current/domains",
+    )
+    deploy(site.deployment, site.wants(OLD))
+    assert any(f"Postfix does not read {root}/current/domains yet" in line for line in site.told)
+    assert not any("it says the same" in line for line in site.told)
+    (finding,) = verify(site.directory, site.wants(OLD))
+    assert "never asked" in finding.message
+
+
+def test_a_setting_that_names_the_domains_is_missed_once_it_is_gone(tmp_path: Path) -> None:
+    site = postfix(tmp_path)
+    deploy(site.deployment, site.wants(OLD))
+    assert "Asked Postfix about 20 addresses: it says the same." in site.told
+    postfix(tmp_path, virtual_alias_domains="")
+    (finding,) = ask(site.deployment, site.wants(OLD))
+    assert f"Postfix does not read {site.root}/current/domains yet" in finding.message
+
+
+def test_a_desk_that_has_no_domain_of_its_own_names_none(tmp_path: Path) -> None:
+    site = postfix(tmp_path, virtual_alias_domains="")
+    shared = desk(
+        {"a": box("a@corp.01s.it", "team")},
+        {"team": "team@mbox.01s.it"},
+        domains=(),
+        shared=("corp.01s.it",),
+    )
+    deploy(site.deployment, site.wants(shared))
+    assert any("it says the same" in line for line in site.told)
+
+
 def test_main_cf_may_name_the_directory_once(tmp_path: Path) -> None:
-    tables = {"ours": f"{tmp_path}/sportello/current", "virtual_alias_maps": "hash:$ours/virtual"}
-    site = postfix(tmp_path, "", **tables)
+    names = {
+        "ours": f"{tmp_path}/sportello/current",
+        "virtual_alias_maps": "hash:$ours/virtual",
+        "virtual_alias_domains": "lists.example, $ours/domains",
+    }
+    site = postfix(tmp_path, "", **names)
     deploy(site.deployment, site.wants(OLD))
     assert (site.root / "current" / "virtual.db").is_file()
     assert "Asked Postfix about 20 addresses: it says the same." in site.told

@@ -74,7 +74,6 @@ def running(tmp_path: Path) -> Iterator[Running]:
         smtpd_relay_restrictions="reject_unauth_destination",
         smtp_dns_support_level="disabled",
         default_transport="discard",
-        virtual_alias_domains=f"{tmp_path}/sportello/current/domains",
     )
     aged(site.config / "master.cf", SERVICES.format(port=port))
     deploy(site.deployment, site.wants(OLD))

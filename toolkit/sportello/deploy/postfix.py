@@ -17,6 +17,8 @@ _UNREAD = frozenset({"README.txt", _SNIPPET})
 """What Postfix does not read."""
 _BUILT = {"btree": ".db", "cdb": ".cdb", "hash": ".db", "lmdb": ".lmdb"}
 _NO_VERDICT = "DUNNO"
+_OURS, _DOMAINS = "virtual_alias_domains", "domains"
+"""The setting that names, as a plain file, the domains that mail is accepted for."""
 _SETTINGS = {
     "recipient_delimiter": ("+", "it does not split name+detail at the plus alone"),
     "propagate_unmatched_extensions": (
@@ -53,6 +55,9 @@ def _unused(place: Place) -> str:
         for name in _tables(place)
         if _entries(place.release / name) and f"{place.release / name}" not in settings
     ]
+    domains = place.release / _DOMAINS
+    if _entries(domains) and str(domains) not in re.split(r"[\s,:]+", _value(place, _OURS)):
+        unread.append(str(domains))
     if not unread:
         return ""
     return f"Postfix does not read {' and '.join(unread)} yet: take {_SNIPPET} over into main.cf"
@@ -105,7 +110,7 @@ def _missing(place: Place) -> Iterator[str]:
 def _otherwise_set(place: Place) -> Iterator[str]:
     """Yield the settings in force with which mail goes elsewhere than by the tables."""
     for name, (wanted, so) in _SETTINGS.items():
-        value = call_cleanly(_PACKAGE, "postconf", *_config(place), "-hx", name).strip()
+        value = _value(place, name)
         classes = value.replace(",", " ").split()
         if value != wanted and (wanted or "virtual" in classes):
             yield f'{name} is "{value}" in main.cf, not "{wanted}" as in {_SNIPPET}: {so}'
@@ -170,6 +175,11 @@ def _entries(table: Path) -> bool:
 def _settings(place: Place) -> str:
     """Return what main.cf sets, with its own names such as $dir filled in."""
     return call_cleanly(_PACKAGE, "postconf", *_config(place), "-nx")
+
+
+def _value(place: Place, name: str) -> str:
+    """Return a setting in force, be it written in main.cf or the usual one."""
+    return call_cleanly(_PACKAGE, "postconf", *_config(place), "-hx", name).strip()
 
 
 def _running(place: Place) -> bool:
