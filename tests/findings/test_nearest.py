@@ -21,6 +21,48 @@ def test_nothing_is_near_a_word_of_another_kind() -> None:
     assert nearest("zzz", KEYS) is None
 
 
+@pytest.mark.parametrize(
+    ("word", "options"),
+    [
+        ("external", ["internal", "public"]),
+        ("extrenal", ["internal", "public"]),
+        ("non-working", ["working"]),
+        ("nonworking", ["working"]),
+        ("not working", ["working"]),
+        ("working", ["non-working"]),
+        ("unresolved", ["resolved", "new"]),
+        ("unresolvd", ["resolved", "new"]),
+        ("resolved", ["unresolved"]),
+        ("Inactive", ["active"]),
+        ("first-unresolved", ["first-resolved"]),
+        ("no_reply", ["reply"]),
+        ("rete esterna", ["rete interna"]),
+        ("outbound", ["inbound"]),
+        ("disabled", ["enabled"]),
+        ("maximum", ["minimum"]),
+    ],
+)
+def test_the_contrary_is_never_proposed(word: str, options: list[str]) -> None:
+    assert nearest(word, options) is None
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("external", "externals"),
+        ("extrenal", "external"),
+        ("unresolvd", "unresolved"),
+        ("niternal", "internal"),
+        ("util", "until"),
+        ("inciednt", "incident"),
+        ("nonworking", "non-working"),
+    ],
+)
+def test_a_contrary_hides_no_word_that_is_meant(word: str, meant: str) -> None:
+    options = ["internal", "resolved", "working", meant]
+    assert nearest(word, options) == meant
+
+
 def test_case_of_the_option_is_kept() -> None:
     assert nearest("rossi", ["Rossi", "Bianchi"]) == "Rossi"
 

@@ -70,6 +70,7 @@ def test_text_is_canonical(text: str, canonical: str) -> None:
     [
         ("5 days", 'write "5 calendar days" or "5 working days"'),
         ("1 day", 'write "1 calendar day" or "1 working day"'),
+        ("2 dyas", 'write "2 calendar days" or "2 working days"'),
         ("5 business day", 'did you mean "5 working days"?'),
         ("1.5 busines days", 'did you mean "1.5 working days"?'),
         ("1 calender days", 'did you mean "1 calendar day"?'),
@@ -184,6 +185,23 @@ def test_is_never_negative() -> None:
         ("5 workdays", "5 working days"),
         ("3 busines hours", "3 business hours"),
         ("10 mins", "10 minutes"),
+        ("8 hrs", "8 hours"),
+        ("8h", "8 hours"),
+        ("3 weekdays", "3 working days"),
+        ("3 Working-Days", "3 working days"),
+        ("8 hours business", "8 business hours"),
+        ("8 hrs business", "8 business hours"),
+        ("2 opening hours", "2 business hours"),
+        ("1 workhour", "1 business hour"),
+        ("8 calendar hours", "8 hours"),
+        ("8 clock hours", "8 hours"),
+        ("8 elapsed hours", "8 hours"),
+        ("8 real hours", "8 hours"),
+        ("30 elapsd minutes", "30 minutes"),
+        ("3 solar days", "3 calendar days"),
+        ("3 natural days", "3 calendar days"),
+        ("3 running days", "3 calendar days"),
+        ("1 consecutive day", "1 calendar day"),
     ],
 )
 def test_what_is_proposed_means_the_same(written: str, meant: str) -> None:
@@ -192,7 +210,30 @@ def test_what_is_proposed_means_the_same(written: str, meant: str) -> None:
     assert f'did you mean "{meant}"?' in caught.value.hint
 
 
-@pytest.mark.parametrize("written", ["2 weeks", "3 months", "1 year", "30 seconds"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2 weeks",
+        "3 months",
+        "1 year",
+        "30 seconds",
+        "12 non-business hours",
+        "12 nonbusiness hours",
+        "12 night hours",
+        "4 morning hours",
+        "8 off hours",
+        "8 off-hours",
+        "8 out-of-office hours",
+        "2 non-working days",
+        "2 not working days",
+        "2 unworking days",
+        "2 holidays",
+        "2 weekends",
+        "2 sundays",
+        "8 hours per day",
+        "8 business calendar hours",
+    ],
+)
 def test_another_length_is_never_proposed(written: str) -> None:
     with pytest.raises(Invalid) as caught:
         Duration.parse(written)

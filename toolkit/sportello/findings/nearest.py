@@ -4,23 +4,28 @@ from collections.abc import Collection
 from difflib import get_close_matches
 from heapq import nsmallest
 
+from sportello.findings.opposites import opposed
+
 _SHOWN = 8
 _SMALL = 200
 _SHORT = 3
+_CLOSE = 10
 
 
-def nearest(word: str, options: Collection[str]) -> str | None:
+def nearest(word: str, options: Collection[str], alike: float = 0.6) -> str | None:
     """Return the option most like the word, else one that contains it, ignoring case, or None.
+
+    `alike` says how like it has to be, up to 1. The contrary of the word is never it.
 
     >>> nearest("mialbox", ["calendar", "mailbox"])
     'mailbox'
     """
     target = word.lower()
     candidates = {option.lower(): option for option in _candidates(target, options)}
-    found = get_close_matches(target, candidates, n=1, cutoff=0.6)
+    found = get_close_matches(target, candidates, n=_CLOSE, cutoff=alike)
     if not found and len(target) > _SHORT:
-        found = [option for option in candidates if target in option][:1]
-    return candidates[found[0]] if found else None
+        found = [option for option in candidates if target in option]
+    return next((candidates[each] for each in found if not opposed(target, each)), None)
 
 
 def did_you_mean(word: str, options: Collection[str]) -> str:

@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import Final, Self
 
 from sportello.findings import Invalid
-from sportello.worktime.problems import meant, shown, suggestion
+from sportello.worktime.problems import shown, suggestion
+from sportello.worktime.units_meant import units_meant
 
 
 class DurationKind(StrEnum):
@@ -28,26 +29,15 @@ class DurationKind(StrEnum):
         return self is other or (self.is_day_and_night and other.is_day_and_night)
 
 
-_DAY: Final = "calendar days"
 _UNITS: Final = {
     "minutes": (DurationKind.ELAPSED, 60),
     "hours": (DurationKind.ELAPSED, 3600),
-    _DAY: (DurationKind.CALENDAR_DAYS, 86_400),
+    "calendar days": (DurationKind.CALENDAR_DAYS, 86_400),
     "business minutes": (DurationKind.BUSINESS, 60),
     "business hours": (DurationKind.BUSINESS, 3600),
     "working days": (DurationKind.WORKING_DAYS, 1),
 }
 _SPELLINGS: Final = {**{unit: unit for unit in _UNITS}, **{unit[:-1]: unit for unit in _UNITS}}
-_WORKING: Final = ("business", "working", "work", "office", "open", "desk")
-_MEANT: Final = {
-    **_SPELLINGS,
-    **{f"{word} hours": "business hours" for word in _WORKING},
-    **{f"{word} minutes": "business minutes" for word in _WORKING},
-    **{f"{word} days": "working days" for word in _WORKING},
-    **dict.fromkeys(("workday", "workdays", "business day"), "working days"),
-}
-"""What people try -> the unit they mean."""
-_NOUNS: Final = ("second", "minute", "hour", "day", "week", "month", "year")
 _SHAPE: Final = re.compile(r"([+-]?)([0-9]+(?:[.,][0-9]+)?)\s*(.*)", re.DOTALL)
 _MAX_DIGITS: Final = 9
 
@@ -163,18 +153,11 @@ def _unit(unit_text: str, number: str, text: str) -> str:
     unit = _SPELLINGS.get(unit_text)
     if unit is not None:
         return unit
-    if unit_text in {"day", "days", "d"}:
-        choice = f'"{_counted(number, _DAY)}" or "{_counted(number, "working days")}"'
-        raise Invalid(f"{shown(text)} does not say which days", f"write {choice}")
     if not unit_text:
         raise Invalid(f"{shown(text)} has no unit", f'write it like "{number} business hours"')
-    near = meant(unit_text, [unit for unit in _MEANT if _alike(unit, unit_text)])
-    remedy = f'did you mean "{_counted(number, _MEANT[near])}"? ' if near else ""
+    near = [f'"{_counted(number, unit)}"' for unit in units_meant(unit_text)]
+    if len(near) > 1:
+        raise Invalid(f"{shown(text)} does not say which days", f"write {' or '.join(near)}")
+    remedy = f"did you mean {near[0]}? " if near else ""
     units = ", ".join(_UNITS)
     raise Invalid(f"{shown(text)} has an unknown unit", f"{remedy}the units are {units}")
-
-
-def _alike(unit: str, written: str) -> bool:
-    """Return whether a unit may be meant by another word: who writes hours means no days."""
-    noun = written.rsplit(maxsplit=1)[-1].removesuffix("s")
-    return noun not in _NOUNS or unit.rsplit(maxsplit=1)[-1].removesuffix("s") == noun
