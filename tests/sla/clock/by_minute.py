@@ -189,13 +189,13 @@ def once(kind: str, spec: Spec, known: Minutes, begin: int | None, team: str | N
 
 
 def resolves(known: Minutes, minute: int, what: str) -> bool:
-    """Return whether the end of a ticket is the desk's: a robot's is, if the desk has answered."""
+    """Return whether the end of a ticket is the desk's: a robot's is, if the desk spoke last."""
     if what != "end system":
         return what == "end desk"
-    before = [at for at, other in known.log if other == "reopening" and at <= minute]
-    return any(
-        other == "reply desk" and max(before, default=0) <= at <= minute for at, other in known.log
-    )
+    telling = ("reopening", "reply desk", "reply requester")
+    # In one minute, a reopening comes before what is said.
+    said = [other for at, other in known.log if other in telling and at <= minute]
+    return said[-1:] == ["reply desk"]
 
 
 def updates(

@@ -30,7 +30,7 @@ _MARKS = {
 _ENDED = {
     None: "the ticket is resolved",
     "requester": "the requester ends the ticket",
-    "system": "the system ends the ticket, which nobody has answered",
+    "system": "the system ends the ticket, and the requester waits for an answer",
 }
 _NOTES = 10
 """How many notes are told beside a table of many tickets."""

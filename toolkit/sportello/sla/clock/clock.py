@@ -19,7 +19,8 @@ How time counts, beside the conventions of business time:
   with `stop: closed` runs until the ticket is closed.
 - The requester who resolves or closes a ticket withdraws it: the resolution is not kept, but
   cancelled. If a robot does so, it is kept if the desk has answered since the ticket was opened, or
-  reopened: then it is the requester who stays silent. Nobody but the desk takes a ticket in charge.
+  reopened, and spoke last: then it is the requester who stays silent. Nobody but the desk takes a
+  ticket in charge.
 - What a team promises runs while the ticket is with the team.
 """
 

@@ -63,8 +63,9 @@ class Life:
     closed. It is taken in charge when the desk puts it into a state of category open, resolved or
     closed, so not by asking for what is missing, nor by what the requester or a robot does. The
     requester who closes it withdraws it; a robot ends it in the name of the desk if the desk has
-    answered since it was opened, or reopened, and nothing came back. Whoever answers a call or a
-    chat opens its ticket: it is answered at its opening, unless the requester opened it.
+    answered since it was opened, or reopened, and the requester has not written since. Whoever
+    answers a call or a chat opens its ticket: it is answered at its opening, unless the requester
+    opened it.
     """
 
     opened: datetime
@@ -231,9 +232,10 @@ class _Walk:
             self._closed.enter(Stay(None, at, by=by, kept=kept or self._keeps(at, by)))
 
     def _keeps(self, at: datetime, by: Who | None) -> bool:
-        """Return whether it is the desk that ends the ticket, or a robot after its answer."""
-        said = any(each.by == "desk" and each.at >= self._since for each in self._messages)
-        return by in _DESK or (by == "system" and (said or at in self._answers))
+        """Return whether it is the desk that ends the ticket, or a robot after its last word."""
+        last = self._messages[-1]
+        answered = last.by == "desk" and last.at >= self._since
+        return by in _DESK or (by == "system" and (answered or at in self._answers))
 
     def _state(self) -> State | None:
         name = self._states.last.what if self._states.last else None
