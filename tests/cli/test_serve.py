@@ -44,6 +44,7 @@ def serving(root: Path, log: Path, end: signal.Signals = signal.SIGINT) -> Itera
     try:
         address = f"http://127.0.0.1:{port}/"
         wait_for(lambda: f"Serving {address}" in log.read_text() or None, log)
+        wait_for(lambda: listens(int(port)) or None, log)  # it says so just before it does
         yield address
         process.send_signal(end)
         assert process.wait(60) == 0, log.read_text()
@@ -51,6 +52,12 @@ def serving(root: Path, log: Path, end: signal.Signals = signal.SIGINT) -> Itera
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+
+
+def listens(port: int) -> bool:
+    """Tell whether something takes connections at a port."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def wait_for(look: Callable[[], Found | None], log: Path) -> Found:
@@ -92,6 +99,26 @@ def test_edit_is_seen_and_a_mistake_keeps_the_last_good_site(
         wait_for(lambda: 'unknown key "deliver_too"' in log.read_text() or None, log)
         assert "aiuto@acme.example" in page(f"{address}a-chi-scrivere/")
         assert '<html lang="en"' in page(f"{address}en/")
+
+
+def test_mistake_at_the_start_is_told_and_its_correction_waited_for(
+    catalog_at: Write, tmp_path: Path
+) -> None:
+    root, log = catalog_at(("mailboxes.yaml", "deliver_to", "deliver_too")), tmp_path / "log"
+    mailboxes = root / "mailboxes.yaml"
+    with serving(root, log) as address:
+        assert 'unknown key "deliver_too"' in log.read_text()
+        assert "there is no page until these errors are corrected" in log.read_text()
+        with pytest.raises(OSError, match="404"):
+            page(address)
+        mailboxes.write_text(mailboxes.read_text().replace("deliver_too", "deliver_to"))
+        wait_for(lambda: "the site shows the catalog" in log.read_text() or None, log)
+        assert "help@acme.example" in page(f"{address}a-chi-scrivere/")
+
+
+def test_directory_that_is_not_there_is_misuse(run: Callable[..., Result], tmp_path: Path) -> None:
+    result = run("serve", "--catalog", tmp_path / "none")
+    assert (result.exit_code, "there is no catalog directory" in result.output) == (2, True)
 
 
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])

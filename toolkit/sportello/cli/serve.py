@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from sportello.cli._common import catalog_option, load_and_check, print_findings, sound_catalog
+from sportello.cli._common import catalog_option, load_and_check, print_findings
 
 
 @click.command("serve")
@@ -18,10 +18,11 @@ from sportello.cli._common import catalog_option, load_and_check, print_findings
 def command(port: int, directory: Path) -> None:
     """Show the site on this machine, and show edits of the catalog as they are saved.
 
-    While the catalog has errors, they are printed and the last good site stays.
+    While the catalog has errors, they are printed and the last good site stays; before the first
+    good one there is no page.
     """
     with _ended_by_signals():
-        sound_catalog(directory)
+        load_and_check(directory)  # a directory that is not there is misuse, and not waited for
         with TemporaryDirectory(prefix="sportello-") as scratch:
             _serve(port, directory, Path(scratch))
 
@@ -83,6 +84,8 @@ def rebuild(directory: Path, scratch: Path) -> None:
         return
     print_findings(findings, err=True)
     if any(finding.severity is Severity.ERROR for finding in findings):
+        if not (scratch / "docs").exists():
+            click.echo("there is no page until these errors are corrected", err=True)
         return
     write_targets(loaded.catalog, scratch)
     try:
