@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from routing.desk import OFFICE, RECEIVED, RULED, box, desk, has, rule, service
 from sportello.catalog.model import Catalog, MessageRule, TextTest, Years
-from sportello.routing import Delivery, Message, decide, flatten, route
+from sportello.routing import Delivery, Message, RoutingTable, decide, flatten, route
 from sportello.routing.hours import hours_at, spans_of
 from sportello.worktime import Calendar
 
@@ -166,6 +166,21 @@ def test_an_archive_gets_its_copy_from_the_server_unless_a_rule_leaves_mail_to_i
     assert _addresses(table.sent_on("a", table.rules["a"][1].deliveries)) == [
         "archive+a@mbox.example"
     ]
+
+
+def test_script_first_when_a_rule_takes_mail_away_and_tables_first_when_none_does_any_more() -> (
+    None
+):
+    # As docs/deploy.md says: between two deploys a mail comes twice rather than miss a copy.
+    without, ruled = flatten(_two({})), flatten(_two({"away": rule("other", subject=has("x"))}))
+    wanted = set(without.deliveries["a"])
+
+    def copies(tables: RoutingTable, script: RoutingTable) -> set[Delivery]:
+        """Return who gets a mail that no rule fits."""
+        return {*tables.served("a"), *script.sent_on("a", script.deliveries["a"])}
+
+    assert copies(tables=without, script=ruled) == wanted
+    assert copies(tables=ruled, script=without) < wanted
 
 
 def _two(rules: dict[str, MessageRule]) -> Catalog:
