@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sportello.findings import did_you_mean, nearest
+from sportello.findings import did_you_mean, meant_keys, nearest
 
 KEYS = ["calendar", "mailbox", "name", "provider", "visibility"]
 
@@ -61,6 +61,51 @@ def test_the_contrary_is_never_proposed(word: str, options: list[str]) -> None:
 def test_a_contrary_hides_no_word_that_is_meant(word: str, meant: str) -> None:
     options = ["internal", "resolved", "working", meant]
     assert nearest(word, options) == meant
+
+
+DESKS = [
+    "desk-caa",
+    "desk-catasto",
+    "desk-rom-1",
+    "sisemplice-caa",
+    "sisemplice-vaso",
+    "help@acme.example",
+]
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("sisemplice-catasto", None),
+        ("sisemplice-fatture", None),
+        ("sales@acme.example", None),
+        ("sisemplice-nuovo", None),
+        ("desk-catato", "desk-catasto"),
+        ("sisempilce-caa", "sisemplice-caa"),
+        ("sisemplice_vaso", "sisemplice-vaso"),
+        ("sisemplice-vsao", "sisemplice-vaso"),
+        ("desk-rome-1", "desk-rom-1"),
+        ("help@amce.example", "help@acme.example"),
+    ],
+)
+def test_a_common_beginning_or_end_makes_no_words_alike(word: str, meant: str | None) -> None:
+    assert nearest(word, DESKS) == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "missing", "meant"),
+    [
+        (["nmae"], ["name"], {"nmae": "name"}),
+        (["until", "name"], ["to"], {"until": "to"}),
+        (["until"], ["to", "name"], {}),
+        (["until", "hours"], ["to"], {}),
+        (["name"], ["to"], {}),
+    ],
+)
+def test_an_unknown_key_is_the_near_one_or_the_one_that_is_missing(
+    written: list[str], missing: list[str], meant: dict[str, str]
+) -> None:
+    assert meant_keys(written, ["name", "to", "open"], missing) == meant
 
 
 def test_case_of_the_option_is_kept() -> None:

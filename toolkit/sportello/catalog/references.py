@@ -3,7 +3,7 @@
 from typing import Final
 
 from sportello.catalog.schema import FILES
-from sportello.findings import Invalid, did_you_mean
+from sportello.findings import Invalid, did_you_mean, nearest
 
 KINDS: Final = {
     "acknowledgements": "acknowledgement",
@@ -36,10 +36,13 @@ def unknown(section: str, name: str, known: frozenset[str]) -> Invalid:
     if known and name.casefold() in _NOTHING:
         remedy = f"for no {kind}, leave the key out; {did_you_mean(name, known)}"
         return Invalid(f'unknown {kind} "{name}"', remedy)
-    if known:
-        return Invalid(f'unknown {kind} "{name}"', did_you_mean(name, known))
     keys = ("lifecycle", section) if section in ("states", "types") else (section,)
     file = next(file for file, sections in FILES.items() if keys[0] in sections)
+    if known:
+        remedy = did_you_mean(name, known)
+        if nearest(name, known) is None:
+            remedy = f"add it to {file}; {remedy}"
+        return Invalid(f'unknown {kind} "{name}"', remedy)
     written = f'"{".".join(keys)}:"'
     where = f"{file} is missing, or has no {written}"
     return Invalid(

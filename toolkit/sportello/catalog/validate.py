@@ -18,7 +18,7 @@ from sportello.catalog.model.language import check_language
 from sportello.catalog.model.phone import NoCountry
 from sportello.catalog.model.scalars import Domain
 from sportello.catalog.references import KINDS, unknown, with_article
-from sportello.findings import Invalid, Problem, did_you_mean, nearest
+from sportello.findings import Invalid, Problem, did_you_mean, meant_keys
 from sportello.worktime import Duration, parse_date_or_instant, parse_instant
 
 if TYPE_CHECKING:
@@ -166,18 +166,7 @@ def _missing_keys(error: _Error) -> Iterator[Problem]:
 
 
 def _meant(instance: Mapping[str, Any], schema: Mapping[str, Any]) -> Mapping[str, str]:
-    """Return the keys that are allowed and that unknown ones seem to be, by these.
-
-    The nearest in spelling; of one unknown key that is like none, the one key that is missing.
-    """
-    allowed = schema["properties"]
-    unknown = [key for key in instance if key not in allowed]
-    meant = {key: near for key in unknown if (near := nearest(key, allowed))}
-    strange = [key for key in unknown if key not in meant]
-    missing = {*schema.get("required", ())} - {*instance, *meant.values()}
-    if len(strange) == len(missing) == 1:
-        meant[strange[0]] = missing.pop()
-    return meant
+    return meant_keys(instance, schema["properties"], schema.get("required", ()))
 
 
 def _wrong_type(error: _Error) -> Iterator[Problem]:

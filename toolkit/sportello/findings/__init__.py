@@ -15,7 +15,7 @@ from sportello.findings.model import (
     placed,
     told_once,
 )
-from sportello.findings.nearest import did_you_mean, nearest
+from sportello.findings.nearest import did_you_mean, meant_keys, nearest
 from sportello.findings.text import render, render_one
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "Severity",
     "did_you_mean",
     "in_order",
+    "meant_keys",
     "nearest",
     "placed",
     "render",

@@ -1,8 +1,11 @@
 """Suggestions for a misspelt word."""
 
-from collections.abc import Collection
-from difflib import get_close_matches
+import re
+from collections.abc import Collection, Mapping
+from difflib import SequenceMatcher, get_close_matches
 from heapq import nsmallest
+from itertools import takewhile
+from operator import eq
 
 from sportello.findings.opposites import opposed
 
@@ -10,19 +13,28 @@ _SHOWN = 8
 _SMALL = 200
 _SHORT = 3
 _CLOSE = 10
+"""Options looked at in full, the most alike first."""
+_ALIKE = 0.65
+_BETWEEN = re.compile(r"(?<=\w)[-_./@ ](?=\w)")
 
 
 def nearest(word: str, options: Collection[str], alike: float = 0.6) -> str | None:
     """Return the option most like the word, else one that contains it, ignoring case, or None.
 
     `alike` says how like it has to be, up to 1. The contrary of the word is never it.
+    What both have in common in whole parts, as `desk-` in `desk-rome`, makes them no more alike:
+    names of one family are not taken for each other.
 
     >>> nearest("mialbox", ["calendar", "mailbox"])
     'mailbox'
+    >>> nearest("desk-milan", ["desk-main", "desk-rome"])
+    'desk-main'
+    >>> nearest("desk-turin", ["desk-main", "desk-rome"])
     """
     target = word.lower()
     candidates = {option.lower(): option for option in _candidates(target, options)}
-    found = get_close_matches(target, candidates, n=_CLOSE, cutoff=alike)
+    close = get_close_matches(target, candidates, n=_CLOSE, cutoff=alike)
+    found = [option for option in close if _alike_apart(target, option)]
     if not found and len(target) > _SHORT:
         found = [option for option in candidates if target in option]
     return next((candidates[each] for each in found if not opposed(target, each)), None)
@@ -46,6 +58,37 @@ def did_you_mean(word: str, options: Collection[str]) -> str:
     shown = ", ".join(nsmallest(_SHOWN, options))
     more = len(options) - _SHOWN
     return f"allowed: {shown} and {more} more" if more > 0 else f"allowed: {shown}"
+
+
+def meant_keys(
+    written: Collection[str], allowed: Collection[str], missing: Collection[str]
+) -> Mapping[str, str]:
+    """Return the keys that unknown ones seem to be, by these: the nearest in spelling.
+
+    Of one unknown key that is like none, it is the one key that is missing.
+
+    >>> meant_keys(["nmae", "until"], ["name", "from", "to"], ["name", "to"])
+    {'nmae': 'name', 'until': 'to'}
+    """
+    unknown = [key for key in written if key not in allowed]
+    meant = {key: near for key in unknown if (near := nearest(key, allowed))}
+    strange = [key for key in unknown if key not in meant]
+    lacking = {*missing} - {*written, *meant.values()}
+    if len(strange) == len(lacking) == 1:
+        meant[strange[0]] = lacking.pop()
+    return meant
+
+
+def _alike_apart(word: str, option: str) -> bool:
+    """Return whether two words are alike without the parts in which both begin and end."""
+    one, other = _BETWEEN.split(word), _BETWEEN.split(option)
+    head = len([*takewhile(bool, map(eq, one, other))])
+    one, other = one[head:], other[head:]
+    tail = len([*takewhile(bool, map(eq, reversed(one), reversed(other)))])
+    rest, rival = (each[: len(each) - tail] for each in (one, other))
+    if not (head or tail) or rest == rival:
+        return True
+    return SequenceMatcher(None, "-".join(rest), "-".join(rival)).ratio() >= _ALIKE
 
 
 def _candidates(target: str, options: Collection[str]) -> Collection[str]:
