@@ -297,6 +297,68 @@ def test_an_exception_on_the_date_of_an_inherited_one() -> None:
     ]
 
 
+EXCEPTION_KEYS = "the keys are date, from, to, open, days, closed, why, note"
+
+
+@pytest.mark.parametrize(
+    ("spec", "text"),
+    [
+        (
+            {"timezon": "UTC", "week": OFFICE["week"]},
+            f'timezon: "timezon" is not a key here; did you mean "timezone"? {KEYS}',
+        ),
+        (
+            {"timezone": "UTC", "weeks": OFFICE["week"]},
+            f'weeks: "weeks" is not a key here; did you mean "week"? {KEYS}',
+        ),
+        (
+            {"timezone": "UTC", "hours": OFFICE["week"]},
+            f'hours: "hours" is not a key here; did you mean "week"? {KEYS}',
+        ),
+        (
+            {**OFFICE, "exceptions": [{"from": "2026-12-24", "until": "2027-01-06", "open": "09:00-13:00"}]},
+            f'exceptions > 0 > until: "until" is not a key here; did you mean "to"? {EXCEPTION_KEYS}',
+        ),
+        (
+            {**OFFICE, "exceptions": [{"date": "2026-12-24", "hours": "09:00-13:00"}]},
+            f'exceptions > 0 > hours: "hours" is not a key here; did you mean "open"? {EXCEPTION_KEYS}',
+        ),
+        (
+            {**OFFICE, "exceptions": [{"dat": "2026-12-24", "closed": True}]},
+            f'exceptions > 0 > dat: "dat" is not a key here; did you mean "date"? {EXCEPTION_KEYS}',
+        ),
+        (
+            {**OFFICE, "seasons": [{"valid": {"from": "--06-15", "to": "--09-15"}, "week": {}}]},
+            'seasons > 0 > valid > to: "to" is not a key here; did you mean "until"? the keys are from, until',
+        ),
+        (
+            {**OFFICE, "seasons": [{"when": {"from": "2026-06-15"}, "week": {}}]},
+            'seasons > 0 > when: "when" is not a key here; did you mean "valid"? '
+            "the keys are valid, week, why, note",
+        ),
+    ],
+)  # fmt: skip
+def test_a_key_that_is_misspelt_is_not_told_as_missing_too(spec: object, text: str) -> None:
+    assert texts(spec) == [text]
+
+
+def test_as_many_unknown_keys_as_are_missing_are_told_alone() -> None:
+    item = {"from": "2026-12-24", "until": "2027-01-06", "hours": "09:00-13:00"}
+    assert texts({**OFFICE, "exceptions": [item]}) == [
+        f'exceptions > 0 > {key}: "{key}" is not a key here; {EXCEPTION_KEYS}'
+        for key in ("until", "hours")
+    ]
+
+
+@pytest.mark.parametrize(
+    "entry", [{"contry": "IT"}, {"date": ["--12-24"]}, {"days": []}, {"dates": [{"dat": "x"}]}]
+)
+def test_a_misspelt_key_of_a_holiday_set_is_told_alone(entry: object) -> None:
+    (problem,) = check_holiday_set(entry)
+    assert "is not a key here" in problem.message
+    assert problem.on_key
+
+
 @pytest.mark.parametrize(
     ("seasons", "text"),
     [

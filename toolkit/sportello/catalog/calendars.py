@@ -53,7 +53,13 @@ def _holidays(sets: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
     for name, entry in sets.items():
         found = check_holiday_set(entry)
         problems += [
-            Problem("W001", ("holidays", name, *each.path), each.message, each.hint)
+            Problem(
+                "W001",
+                ("holidays", name, *each.path),
+                each.message,
+                each.hint,
+                on_key=each.on_key,
+            )
             for each in found
         ]
         if not found:
@@ -131,7 +137,8 @@ def _located(
             case ("exceptions", int(index), *rest) if index >= own:
                 key = _KEYS.get(str(rest[0])) if rest else None
                 path = ("announcements", announcements[index - own], *([key] if key else []))
-        yield Problem("W001", path, each.message, each.hint, on_key=path[0] == "announcements")
+        on_key = each.on_key or path[0] == "announcements"
+        yield Problem("W001", path, each.message, each.hint, on_key=on_key)
 
 
 def _follows(

@@ -14,6 +14,8 @@ from sportello.worktime.text import NO_TEXT, read_text
 Days: TypeAlias = Literal["all", "working"]
 """On which of its dates an exception opens: on all, or on those that have hours without it."""
 _KEYS: Final = ("date", "from", "to", "open", "days", "closed", "why", "note")
+_ENDS: Final = frozenset({"from", "to"})
+_HOURS: Final = frozenset({"open", "closed"})
 _FORM: Final = "write {date: 2026-05-02, closed: true} or {from: …, to: …, open: …}"
 
 
@@ -70,9 +72,9 @@ def _read_one(value: object, place: Path, problems: Problems) -> DatedHours | No
     if not isinstance(value, dict):
         problems.add(place, f"{shown(value)} is not an exception", _FORM)
         return None
-    check_keys(value, place, _KEYS, problems)
-    first, last = _read_dates(value, place, problems)
-    hours = _read_hours(value, place, problems)
+    meant = check_keys(value, place, _KEYS, problems, _missing(value))
+    first, last = _read_dates(value, place, problems, meant)
+    hours = None if meant & _HOURS else _read_hours(value, place, problems)
     why = read_text(value["why"], (*place, "why"), problems) if "why" in value else NO_TEXT
     days = _read_days(value, place, problems) if "days" in value else None
     if first is None or last is None or hours is None:
@@ -80,11 +82,21 @@ def _read_one(value: object, place: Path, problems: Problems) -> DatedHours | No
     return DatedHours(first, last, hours, why, place, days)
 
 
+def _missing(value: dict[object, object]) -> frozenset[str]:
+    """Return the keys of which others, or there being none, say that they should be there."""
+    ends = _ENDS & {*value}
+    dates = _ENDS - ends if ends else frozenset({"date"})
+    hours = frozenset[str]() if _HOURS & {*value} else frozenset({"open"})
+    return hours if "date" in value else dates | hours
+
+
 def _read_dates(
-    value: dict[object, object], place: Path, problems: Problems
+    value: dict[object, object], place: Path, problems: Problems, meant: frozenset[str]
 ) -> tuple[dt.date | None, dt.date | None]:
     keys = [key for key in ("date", "from", "to") if key in value]
     read = {key: _read_date(value[key], (*place, key), problems) for key in keys}
+    if meant & {"date", *_ENDS}:
+        return None, None
     if keys == ["date"]:
         return read["date"], read["date"]
     if keys != ["from", "to"]:

@@ -31,6 +31,7 @@ from sportello.worktime.problems import (
 )
 from sportello.worktime.text import NO_TEXT, read_text
 
+_KINDS: Final = frozenset({"country", "dates"})
 _KEYS: Final = ("country", "subdivision", "dates", "name", "note")
 
 
@@ -118,6 +119,8 @@ def read_holiday_set(value: object, problems: Problems, name: str = "") -> Holid
         problems.add((), f"{shown(value)} is not a holiday set", form)
         return None
     check_keys(value, (), _KEYS, problems)
+    if _KINDS.isdisjoint(value) and not {*value} <= {*_KEYS}:
+        return None  # an unknown key is the one that is missing
     if ("country" in value) == ("dates" in value):
         message = "a holiday set is either of a country or a list of dates"
         problems.add((), message, f"{form}; two sets where both are needed")
@@ -148,9 +151,11 @@ def _read_dates(value: object, problems: Problems) -> ListedHolidays | None:
         names = NO_TEXT
         text = item
         if isinstance(item, dict):
-            check_keys(item, place, ("date", "name", "note"), problems)
+            meant = check_keys(item, place, ("date", "name", "note"), problems, ("date",))
             if "name" in item:
                 names = read_text(item["name"], (*place, "name"), problems)
+            if "date" in meant:
+                continue
             text, place = item.get("date"), (*place, "date")
         try:
             dates.append((parse_holiday_date(text), names))

@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
-from sportello.findings import Invalid, nearest
+from sportello.findings import Invalid, meant_keys, nearest
 
+_LONGEST: Final = 80
+"""Characters of a misspelt word that are looked at."""
 Path: TypeAlias = tuple[str | int, ...]
 """The keys and list positions that lead to a value."""
 
@@ -14,12 +16,14 @@ Path: TypeAlias = tuple[str | int, ...]
 class SpecProblem:
     """One thing that is wrong with a calendar's data.
 
-    `path` leads from the calendar's entry to the value, `hint` is the remedy.
+    `path` leads from the calendar's entry to the value, or with `on_key` to the key; `hint` is the
+    remedy.
     """
 
     path: Path
     message: str
     hint: str
+    on_key: bool = False
 
     def __str__(self) -> str:
         place = " > ".join(str(step) for step in self.path)
@@ -45,9 +49,9 @@ class Problems:
 
     found: list[SpecProblem] = field(default_factory=list)
 
-    def add(self, path: Path, message: str, hint: str) -> None:
+    def add(self, path: Path, message: str, hint: str, *, on_key: bool = False) -> None:
         """Note one problem."""
-        self.found.append(SpecProblem(path, message, hint))
+        self.found.append(SpecProblem(path, message, hint, on_key))
 
     def add_error(self, path: Path, error: Invalid) -> None:
         """Note a value that could not be read."""
@@ -63,17 +67,30 @@ def check_keys(
     path: Path,
     known: tuple[str, ...],
     problems: Problems,
-) -> None:
-    """Note every key that is not known, and a note that is no text."""
-    for key in value:
-        if key not in known:
-            hint = f"{suggestion(str(key), known)}the keys are {', '.join(known)}"
-            problems.add((*path, step(key)), f"{shown(key)} is not a key here", hint)
+    missing: Collection[str] = (),
+) -> frozenset[str]:
+    """Note every key that is not known, and a note that is no text.
+
+    Returns the keys that unknown ones seem to be, such as the only one that is `missing`: that
+    these are not there is no mistake of its own.
+    """
+    unknown = {key: str(key)[:_LONGEST] for key in value if key not in known}
+    likely = meant_keys(
+        [*unknown.values(), *(key for key in known if key in value)], known, missing
+    )
+    for key, word in unknown.items():
+        guess = f'did you mean "{likely[word]}"? ' if word in likely else ""
+        hint = f"{guess}the keys are {', '.join(known)}"
+        problems.add((*path, step(key)), f"{shown(key)} is not a key here", hint, on_key=True)
     note = value.get("note", "-")
     if "note" in known and not (isinstance(note, str) and note.strip()):
         problems.add(
             (*path, "note"), f"{shown(note)} is not a text", "write one, or remove the key"
         )
+    lacking = {*missing} - {*value, *likely.values()}
+    # As many as there are unknown ones left: these are they, and which is which stays open.
+    left = lacking if len(lacking) <= len(unknown) - len(likely) else ()
+    return frozenset({*likely.values(), *left} - {*value})
 
 
 def step(key: object) -> str | int:
@@ -109,4 +126,4 @@ def suggestion(word: str, known: Collection[str]) -> str:
 
 def meant(word: str, known: Collection[str]) -> str | None:
     """Return the known word nearest to a misspelt one, which may be very long."""
-    return nearest(word[:80], known)
+    return nearest(word[:_LONGEST], known)

@@ -129,10 +129,11 @@ def _read_one(value: object, place: Path, problems: Problems) -> Season | None:
     if not isinstance(value, dict):
         problems.add(place, f"{shown(value)} is not a season", _FORM)
         return None
-    check_keys(value, place, _KEYS, problems)
     missing = [key for key in ("valid", "week") if key not in value]
+    meant = check_keys(value, place, _KEYS, problems, missing)
     for key in missing:
-        problems.add(place, f"a season needs {key}", _FORM)
+        if key not in meant:
+            problems.add(place, f"a season needs {key}", _FORM)
     why = read_text(value["why"], (*place, "why"), problems) if "why" in value else NO_TEXT
     week = read_week(value["week"], (*place, "week"), problems) if "week" in value else None
     ends = _read_valid(value["valid"], (*place, "valid"), problems) if "valid" in value else None
@@ -145,10 +146,10 @@ def _read_valid(value: object, place: Path, problems: Problems) -> tuple[_End, _
     if not isinstance(value, dict):
         problems.add(place, f"{shown(value)} does not say from when until when", _VALID_FORM)
         return None
-    check_keys(value, place, _ENDS, problems)
+    meant = check_keys(value, place, _ENDS, problems, _ENDS)
     given = [key for key in _ENDS if key in value]
     read = {key: _read_end(value[key], (*place, key), problems) for key in given}
-    if None in read.values():
+    if meant or None in read.values():
         return None
     first, last = read.get("from"), read.get("until")
     if not given:

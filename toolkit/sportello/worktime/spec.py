@@ -91,7 +91,10 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class _Layer:
-    """What one entry writes itself; None for what it leaves to the calendar it extends."""
+    """What one entry writes itself; None for what it leaves to the calendar it extends.
+
+    `meant` are the keys that unknown ones of it seem to be.
+    """
 
     timezone: Zone | None = None
     week: Week | None = None
@@ -99,6 +102,7 @@ class _Layer:
     holidays: tuple[HolidaySet, ...] | None = None
     exceptions: tuple[DatedHours, ...] = ()
     assumed: Mapping[str, str] | None = None
+    meant: frozenset[str] = frozenset()
 
 
 def read_rules(
@@ -112,7 +116,7 @@ def read_rules(
     Raises SpecError with everything that is wrong.
     """
     problems = Problems()
-    layer = _read_layer(spec, holidays, problems)
+    layer = own = _read_layer(spec, holidays, problems)
     for ancestor in _ancestors(spec, name, calendars, problems):
         inherited = Problems()
         layer = _extend(_read_layer(calendars[ancestor], holidays, inherited), layer)
@@ -123,9 +127,14 @@ def read_rules(
     title = NO_TEXT
     if isinstance(spec, dict) and "name" in spec:
         title = read_text(spec["name"], ("name",), problems)
-    if layer.timezone is None and not problems.touch("timezone", "extends"):
+    if (
+        layer.timezone is None
+        and "timezone" not in own.meant
+        and not problems.touch("timezone", "extends")
+    ):
         problems.add(("timezone",), "a calendar needs a time zone", "write timezone: Europe/Rome")
-    if not problems.touch("week", "seasons", "exceptions", "extends") and not _opens(layer):
+    hours = ("week", "seasons", "exceptions", "extends")
+    if own.meant.isdisjoint(hours) and not problems.touch(*hours) and not _opens(layer):
         hint = 'write its hours, such as mon-fri: "09:00-18:00", or an exception with open:'
         problems.add(("week",), "the calendar never opens", hint)
     if problems.found or layer.timezone is None:
@@ -194,8 +203,8 @@ def _read_layer(spec: object, holidays: Mapping[str, object], problems: Problems
             (), f"{shown(spec)} is not a calendar", "write a mapping with timezone and week"
         )
         return _Layer()
-    check_keys(spec, (), _KEYS, problems)
-    layer = _Layer()
+    missing = () if "extends" in spec else {"timezone", "week"} - {*spec}
+    layer = _Layer(meant=check_keys(spec, (), _KEYS, problems, missing))
     if "timezone" in spec:
         layer = replace(layer, timezone=_read_timezone(spec["timezone"], problems))
     if "week" in spec:
