@@ -44,9 +44,11 @@ def test_missing_directory_is_an_error(tmp_path: Path) -> None:
         load(tmp_path / "nothing")
 
 
-def test_empty_directory_misses_the_helpdesk(tmp_path: Path) -> None:
-    (finding,) = load(tmp_path).findings
-    assert (finding.code, finding.message) == ("F002", "helpdesk.yaml is missing")
+def test_empty_directory_misses_the_files_that_every_catalog_needs(tmp_path: Path) -> None:
+    found = [(finding.code, finding.message) for finding in load(tmp_path).findings]
+    assert found == [
+        ("F002", f"{file} is missing") for file in ("helpdesk.yaml", "sla.yaml", "services/*.yaml")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -172,7 +174,16 @@ def test_service_in_two_files_is_found(findings_of: Findings) -> None:
 def test_file_without_meaning_is_found(findings_of: Findings) -> None:
     (found,) = findings_of(mailboxs="mailboxes: {}")
     assert (found.code, found.hint) == (
-        "F001", 'did you mean "mailboxes.yaml"?; service sheets are services/*.yaml')  # fmt: skip
+        "F001", 'did you mean "mailboxes.yaml"? service sheets are services/*.yaml')  # fmt: skip
+
+
+@pytest.mark.parametrize("file", ["sla.yml", "services/new.yml", "services/new.YML"])
+def test_file_with_another_ending_is_to_be_renamed(catalog_at: Write, file: str) -> None:
+    root = catalog_at()
+    (root / file).write_text("services: {}", "utf-8")
+    assert {each.hint for each in load(root).findings} == {
+        f'rename it to "{Path(file).stem}.yaml": the ending is .yaml'
+    }
 
 
 def test_words_that_other_yaml_readers_turn_into_numbers_are_text(catalog_at: Write) -> None:
@@ -242,7 +253,7 @@ def test_bad_holiday_set_is_found_where_it_stands(findings_of: Findings) -> None
          [("S003", '"40" cannot stand here; expected a text')]),
         ("providers.yaml", "name: ACME", 'name: "  "', [("S007", "this text is empty")]),
         ("providers.yaml", "name: ACME", "name: {it: A, en: }",
-         [("S003", "nothing cannot stand here; expected a text")]),
+         [("S003", "en has no value; expected a text")]),
         ("providers.yaml", "name: ACME", "name: {it: A, en: B, fr: C}",
          [("T002", '"fr" is not a language of this desk')]),
         ("services/main.yaml", "calendar: office", "calendar: true",

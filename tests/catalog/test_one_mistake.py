@@ -83,7 +83,31 @@ def test_damaged_section_is_told_once(change: Change) -> None:
 def test_missing_file_is_told_once_by_name(file: str) -> None:
     found = check(loaded({name: text for name, text in FULL.items() if name != file}))
     assert len(found) <= 1
-    assert all(file in each.message or file == "sla.yaml" for each in found)
+    assert all(file in each.message for each in found)
+
+
+@pytest.mark.parametrize("file", ["helpdesk.yaml", "sla.yaml", "services/main.yaml"])
+@pytest.mark.parametrize("text", ["", "# nothing yet\n"])
+def test_file_that_every_catalog_needs_is_told_once_if_it_is_empty(file: str, text: str) -> None:
+    files = {name: each for name, each in FULL.items() if not name.startswith("services/")}
+    (found,) = check(loaded({**(FULL if file[-9:] != "main.yaml" else files), file: text}))
+    assert (found.code, found.message) == ("F002", f"{file.replace('main', '*')} is empty")
+    assert found.where is not None
+    assert found.where.file == file
+
+
+def test_catalog_without_services_is_told_once() -> None:
+    files = {name: text for name, text in FULL.items() if not name.startswith("services/")}
+    (found,) = check(loaded(files))
+    assert (found.code, found.message) == ("F002", "services/*.yaml is missing")
+
+
+def test_copied_sheet_is_told_once() -> None:
+    (found,) = check(loaded({**FULL, "services/copy.yaml": FULL["services/main.yaml"]}))
+    assert found.code == "R002"
+    assert "more names are already in services/copy.yaml" in found.message
+    assert len(found.others) == 14
+    assert "remove one of the two" in found.hint
 
 
 @pytest.mark.parametrize(

@@ -113,4 +113,4 @@ teams:
 
 
 def test_catalog_without_policies_is_told(findings_of: Findings) -> None:
-    assert "L003" in {finding.code for finding in findings_of(sla="")}
+    assert "L003" in {finding.code for finding in findings_of(sla="policies: {}\n")}

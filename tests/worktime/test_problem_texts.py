@@ -232,6 +232,11 @@ def test_each_wrong_name_of_a_holiday_set_is_told() -> None:
         ),
         ({**CLOSED, "date": "one: two"}, f' > date: "one: two" is not a date; {DATE}'),
         (
+            {**CLOSED, "date": "--12-24"},
+            ' > date: "--12-24" has no year, and one is needed here; '
+            f"{DATE}; days of every year are those of holidays and seasons",
+        ),
+        (
             {**CLOSED, "date": "1969-12-31"},
             " > date: 1969-12-31 is out of reach; write a date from 1970 to 2100",
         ),

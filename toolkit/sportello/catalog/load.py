@@ -11,7 +11,8 @@ import msgspec
 from sportello.catalog.calendars import compile_calendars
 from sportello.catalog.garbage import without_gc
 from sportello.catalog.model import Catalog, Country, Phone
-from sportello.catalog.schema import LISTS, catalog_schema
+from sportello.catalog.schema import FILES, LISTS, catalog_schema
+from sportello.catalog.shapes import missing
 from sportello.catalog.sources import KeyPath, Sources, read_sources
 from sportello.catalog.validate import Known, desk_country, validate
 from sportello.findings import Finding, Problem, Severity, nearest
@@ -24,12 +25,6 @@ _STAND_IN = {
     "site": "https://sportello.example/",
     "years": {"first": 2026, "last": 2026},
 }
-_NO_HELPDESK = Finding(
-    "F002",
-    Severity.ERROR,
-    "helpdesk.yaml is missing",
-    hint="write it, with name, languages, timezone, site and years",
-)
 
 
 @dataclass(frozen=True)
@@ -62,11 +57,13 @@ def build(sources: Sources) -> Loaded:
     findings += sources.misplaced()
     sections = sources.sections()
     incomplete = sources.incomplete()
+    for file, finding in missing(sources.documents, incomplete):
+        findings.append(finding)
+        incomplete |= {*FILES[file]}
+        sections = {name: each for name, each in sections.items() if name not in FILES[file]}
     if "helpdesk" not in sections:
         sections["helpdesk"] = _STAND_IN
         incomplete |= {"helpdesk"}
-        if "helpdesk.yaml" not in {*sources.documents, *sources.unread}:
-            findings.append(_NO_HELPDESK)
     known = _identifiers(sections, incomplete)
     sound, problems = _sound(sections, known)
     calendars, calendar_problems = compile_calendars(sound, incomplete)

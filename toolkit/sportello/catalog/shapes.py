@@ -8,10 +8,18 @@ from typing import Any, Final
 
 from sportello.catalog.schema import FILES, LISTS
 from sportello.catalog.yaml.reader import Document
-from sportello.findings import Finding, Severity, did_you_mean, nearest
+from sportello.findings import Finding, Location, Severity, did_you_mean, nearest
 
 _SINGLE: Final = frozenset({"defaults", "helpdesk", "priority", "lifecycle"})
 """What has keys of its own instead of names with entries."""
+
+
+_NEEDED: Final = {
+    "helpdesk.yaml": "name, languages, timezone, site and years",
+    "sla.yaml": "policies, of which the last has no conditions",
+    "services/*.yaml": "services, each with its name and the mailbox or contacts to reach it by",
+}
+"""The files that every catalog needs, with what they hold."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -53,6 +61,16 @@ def meant_by(stray: str) -> Iterable[str]:
     if nearest(path.parent.name, ["services"]) and path.suffix.lower() in (".yaml", ".yml"):
         return FILES["services/*.yaml"]
     return FILES.get(nearest(path.name, FILES) or "", ())
+
+
+def name_meant(stray: str) -> str:
+    """Return the remedy for the name of a file without meaning."""
+    path = Path(stray)
+    name = f"{path.stem}.yaml"
+    if path.suffix.lower() == ".yml" and (path.parent.name == "services" or pattern_of(name)):
+        return f'rename it to "{name}": the ending is .yaml'
+    hint = did_you_mean(path.name, [known for known in FILES if "*" not in known])
+    return f"{hint}{'' if hint.endswith('?') else ';'} service sheets are services/*.yaml"
 
 
 def sections_lacking(file: str, document: Document) -> Iterable[str]:
@@ -104,6 +122,23 @@ def _allowed(file: str) -> list[str]:
     return [*FILES[pattern], *(["defaults"] if "*" in pattern else [])]
 
 
+def missing(
+    documents: Mapping[str, Document], incomplete: frozenset[str]
+) -> Iterator[tuple[str, Finding]]:
+    """Find the files that every catalog needs, and that are not there or empty.
+
+    Yields the name in `FILES` with the finding, but for files whose sections are known to be
+    `incomplete`: what is wrong with them is told.
+    """
+    for pattern, what in _NEEDED.items():
+        there = [each for file, each in documents.items() if pattern_of(file) == pattern]
+        if any(each.data != {} for each in there) or incomplete & {*FILES[pattern]}:
+            continue
+        where = there[0].locate(()) if there else None
+        message = f"{pattern} is {'empty' if there else 'missing'}"
+        yield pattern, Finding("F002", Severity.ERROR, message, where, f"write it, with {what}")
+
+
 def misshapen(file: str, document: Document) -> Iterator[Finding]:
     """Find a file that is no mapping, and sections that are no list or mapping as they should."""
     sections = FILES[pattern_of(file)]
@@ -137,7 +172,11 @@ def stray_keys(file: str, document: Document) -> Iterator[Finding]:
 
 
 def twice(file: str, document: Document, seen: dict[tuple[str, str], str]) -> Iterator[Finding]:
-    """Find names that another file has declared; `seen` holds those so far, with their files."""
+    """Find names that another file has declared, those of one file together.
+
+    `seen` holds those so far, with their files.
+    """
+    again: dict[str, list[tuple[str, Location]]] = {}
     for section, content in parts_of(file, document.data):
         if section in ("defaults", "helpdesk") or not isinstance(content, dict):
             continue
@@ -145,6 +184,14 @@ def twice(file: str, document: Document, seen: dict[tuple[str, str], str]) -> It
             first = seen.setdefault((section, name), file)
             if first != file:
                 where = document.locate((section, name), on_key=True)
-                message = f'"{name}" is already in {first}'
-                hint = "give one of the two another name"
-                yield Finding("R002", Severity.ERROR, message, where, hint)
+                again.setdefault(first, []).append((name, where))
+    for first, ((name, where), *more) in again.items():
+        message, hint = f'"{name}" is already in {first}', "give one of the two another name"
+        if more:
+            names = f'"{name}" and {len(more)} more name{"s" if more[1:] else ""}'
+            message, hint = (
+                f"{names} are already in {first}",
+                "rename them, or remove one of the two",
+            )
+        others = tuple(place for _, place in more)
+        yield Finding("R002", Severity.ERROR, message, where, hint, others)

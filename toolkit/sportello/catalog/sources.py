@@ -13,6 +13,7 @@ from sportello.catalog.shapes import (
     fits,
     meant_by,
     misshapen,
+    name_meant,
     parts_of,
     pattern_of,
     sections_at,
@@ -22,7 +23,7 @@ from sportello.catalog.shapes import (
     twice,
 )
 from sportello.catalog.yaml.reader import Document, read
-from sportello.findings import Finding, Location, Problem, Severity, did_you_mean, placed
+from sportello.findings import Finding, Location, Problem, Severity, placed
 
 KeyPath = tuple[str | int, ...]
 
@@ -97,11 +98,8 @@ class Sources:
         yield from self.unread.values()
         for stray in self.strays:
             where = Location(file=stray, line=1, column=1, width=1, source="")
-            name = Path(stray).name
-            hint = did_you_mean(name, [known for known in FILES if "*" not in known])
             message = "this file has no meaning in a catalog, and nothing of it is read"
-            hint = f"{hint}; service sheets are services/*.yaml" if hint else hint
-            yield Finding("F001", Severity.ERROR, message, where, hint)
+            yield Finding("F001", Severity.ERROR, message, where, name_meant(stray))
         seen: dict[tuple[str, str], str] = {}
         for file, document in self.documents.items():
             yield from misshapen(file, document)

@@ -198,8 +198,14 @@ def _wrong_type(error: _Error) -> Iterator[Problem]:
         hint = f"write {'.'.join(filter(None, number.groups()))}"
     elif "string" in names:
         hint = f"put it in quotes: {shown}"
-    message = f"{shown} cannot stand here; expected {expected}"
-    yield Problem("S003", tuple(error.absolute_path), message, hint)
+    yield Problem("S003", tuple(error.absolute_path), _misfit(error, shown, expected), hint)
+
+
+def _misfit(error: _Error, shown: str, expected: str) -> str:
+    key = error.absolute_path[-1] if error.absolute_path else None
+    if error.instance is None and isinstance(key, str):
+        return f"{key} has no value; expected {expected}"
+    return f"{shown} cannot stand here; expected {expected}"
 
 
 def _not_exact(error: _Error) -> Iterator[Problem]:

@@ -33,6 +33,7 @@ _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEARLY: Final = re.compile(r"--([0-9]{2})-([0-9]{2})")
 _WORDS: Final = re.compile(r"[^\s,]+")
 _SEPARATED: Final = re.compile(r"\s*[^\s,]+(?:(?:\s*,\s*|\s+)[^\s,]+)?\s*")
+_EXAMPLE: Final = "write it like 2026-08-14"
 _LEAP_YEAR: Final = 2000
 Names: TypeAlias = Mapping[str, str]
 """What something is called: language -> text."""
@@ -68,11 +69,14 @@ def parse_date(text: object) -> dt.date:
     Raises Invalid for anything else and for a wrong weekday.
     """
     if not isinstance(text, str) or not _SEPARATED.fullmatch(text):
-        raise Invalid(f"{shown(text)} is not a date", "write it like 2026-08-14")
+        raise Invalid(f"{shown(text)} is not a date", _EXAMPLE)
     words = _WORDS.findall(text)
     dates = [word for word in words if _DATE.fullmatch(word)]
+    if _YEARLY.fullmatch(text.strip()):
+        hint = f"{_EXAMPLE}; days of every year are those of holidays and seasons"
+        raise Invalid(f"{shown(text)} has no year, and one is needed here", hint)
     if len(dates) != 1:
-        raise Invalid(f"{shown(text)} is not a date", "write it like 2026-08-14")
+        raise Invalid(f"{shown(text)} is not a date", _EXAMPLE)
     try:
         date = dt.date.fromisoformat(dates[0])
     except ValueError:

@@ -22,7 +22,7 @@ _REFUSED: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\u200b\u2060]"
 )
 """Control characters, line breaks no editor shows, and bidirectional overrides (CVE-2021-42574)."""
-_CONFLICT: Final = re.compile(r"^(?:<{7}|\|{7}|>{7}) .*$|^={7}$", re.MULTILINE)
+_CONFLICT: Final = re.compile(r"^[ \t]*(?:<{7}|\|{7}|>{7}) .*$|^={7}$", re.MULTILINE)
 """What git writes around two versions of the same lines."""
 _SPACES: Final = "".join(map(chr, (0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)))
 _INDENT: Final = re.compile(rf"^[ \t]*[{_SPACES}]", re.MULTILINE)
@@ -62,10 +62,11 @@ def conflict(source: SourceText) -> Finding | None:
     found = _CONFLICT.search(source.text) if marked else None
     if found is None:
         return None
+    mark = found[0].lstrip()[:7]
     return Finding(
         "Y013",
         Severity.ERROR,
-        f'"{found[0][:7]}" marks a conflict that git could not merge: two versions stand here',
+        f'"{mark}" marks a conflict that git could not merge: two versions stand here',
         source.location(found.start(), found.end()),
         "keep one version, and delete the lines with <<<<<<<, ======= and >>>>>>>",
     )
