@@ -42,6 +42,27 @@ UNKNOWN = (
 """What must be NULL."""
 
 
+WITHIN = (
+    ("2026-01-07 12:29:59.5+01:00", "2026-01-07 12:30:00.25+01:00"),
+    ("2026-01-07 12:29:59.5+01:00", "2026-01-07 13:30:00.25+01:00"),
+    ("2026-01-07 12:29:59.5+01:00", "2026-01-07 13:30:00.5+01:00"),
+    ("2026-01-07 12:29:58.5+01:00", "2026-01-07 12:30:00.75+01:00"),
+)
+"""Instants within a second about the hours of the office, which closes from 12:30 to 13:30."""
+
+
+def parts(zoned: str) -> tuple[list[str], list[int]]:
+    """Return what to ask of these instants, there and back, and the package's answers.
+
+    `zoned` is the type of an instant.
+    """
+    pairs = [*WITHIN, *((b, a) for a, b in WITHIN)]
+    office = calendars()["office"][0]
+    moment = dt.datetime.fromisoformat
+    answers = [office.elapsed(moment(a), moment(b)) for a, b in pairs]
+    return [f"sla_elapsed('office', {zoned} '{a}', {zoned} '{b}')" for a, b in pairs], answers
+
+
 class Question(NamedTuple):
     """`due`: from `a`, `b` seconds; `elapsed`: from `a` to `b`; the answer in seconds."""
 

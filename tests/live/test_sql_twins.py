@@ -14,6 +14,7 @@ from .sql_questions import (
     bounds,
     golden_questions,
     hours,
+    parts,
     random_questions,
 )
 
@@ -81,6 +82,12 @@ def test_postgresql_takes_instants_and_keeps_the_fraction_of_one_due_at_once(
     ).strip() == (
         "2026-01-13 10:30:01+00|2026-01-05 16:30:00.75+00|2026-01-05 16:29:59+00|7200|-7200"
     )
+
+
+def test_postgresql_counts_parts_of_a_second_while_it_is_open(server: Server) -> None:
+    questions, answers = parts("timestamptz")
+    said = server.sql(f"SELECT {', '.join(questions)}").strip()
+    assert list(map(int, said.split("|"))) == answers
 
 
 def test_postgresql_finds_the_tables_whatever_the_search_path(server: Server) -> None:

@@ -50,6 +50,12 @@ def test_days_add_up_and_their_stretches_are_their_seconds(
         assert (day.skipped is None) == (day.seconds > 0)
 
 
+def test_parts_of_a_second_on_two_days_make_a_whole_one() -> None:
+    start, end = datetime(2026, 1, 7, 10, 0, 0, 500_000), datetime(2026, 1, 8, 10, 0, 0, 500_000)
+    found = span(CALENDARS["office"], start, end)
+    assert found.seconds == sum(day.seconds for day in found.days) == 8 * 3600
+
+
 def test_each_day_that_adds_nothing_says_why() -> None:
     holidays = {"italy": {"country": "IT"}}
     calendar = Calendar.from_spec(

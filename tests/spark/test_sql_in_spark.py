@@ -15,6 +15,7 @@ from live.sql_questions import (
     bounds,
     golden_questions,
     hours,
+    parts,
     random_questions,
 )
 from sportello.targets.sql import script
@@ -104,6 +105,11 @@ def test_spark_takes_instants_and_keeps_the_fraction_of_one_due_at_once(
         144_000,
         -144_000,
     )
+
+
+def test_spark_counts_parts_of_a_second_while_it_is_open(spark: SparkSession) -> None:
+    questions, answers = parts("TIMESTAMP")
+    assert list(spark.sql(f"SELECT {', '.join(questions)}").collect()[0]) == answers
 
 
 def test_a_later_load_replaces_the_hours(spark: SparkSession) -> None:

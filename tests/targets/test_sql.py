@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -209,6 +210,21 @@ def test_duckdb_takes_instants_as_the_package(duck: duckdb.DuckDBPyConnection) -
     ).fetchall()
     epoch = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
     assert [((epoch + us * tiny).isoformat(), *rest) for us, *rest in found] == answers
+
+
+def test_duckdb_counts_parts_of_a_second_as_the_package(duck: duckdb.DuckDBPyConnection) -> None:
+    random = Random("parts")  # noqa: S311 - the same instants each time
+    office = calendars()["office"][0]
+    closing = dt.datetime(2026, 1, 7, 11, 30, tzinfo=dt.UTC)
+    micros = [random.randrange(-(3 * 10**6), 3 * 10**6) for _ in range(3000)]
+    instants = [closing + dt.timedelta(microseconds=each) for each in micros]
+    pairs = list(pairwise(instants))
+    found = duck.execute(
+        "SELECT sla_elapsed('office', a, b) FROM (SELECT unnest($1)::TIMESTAMPTZ AS a, "
+        "unnest($2)::TIMESTAMPTZ AS b, unnest($3) AS place) ORDER BY place",
+        [[str(a) for a, _ in pairs], [str(b) for _, b in pairs], list(range(len(pairs)))],
+    ).fetchall()
+    assert [each for (each,) in found] == [office.elapsed(a, b) for a, b in pairs]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from sportello.worktime import (
     Calendar,
     Duration,
     NonexistentTime,
+    Pause,
     StillPaused,
     WorktimeError,
 )
@@ -586,13 +588,23 @@ def test_backward_what_starts_within_a_second_is_never_due_too_late() -> None:
         assert office.due(at(start), -dt.timedelta(seconds=amount)).isoformat() == found
 
 
-def exactly(calendar: Calendar, a: dt.datetime, b: dt.datetime) -> dt.timedelta:
+def exactly(
+    calendar: Calendar, a: dt.datetime, b: dt.datetime, pauses: Iterable[Pause] = ()
+) -> dt.timedelta:
     """Return the business time from a to b (a <= b) to the microsecond, by whole seconds."""
-    last = b.replace(microsecond=0)
-    whole = dt.timedelta(seconds=calendar.elapsed(a.replace(microsecond=0), last))
-    before = dt.timedelta(microseconds=a.microsecond) if calendar.is_open(a) else dt.timedelta()
-    behind = dt.timedelta(microseconds=b.microsecond) if calendar.is_open(last) else dt.timedelta()
-    return whole - before + behind
+
+    def opened(instant: dt.datetime) -> bool:
+        second = instant.replace(microsecond=0)
+        end = second + dt.timedelta(seconds=1)
+        return calendar.is_open(second) and not any(
+            x < end and second < y for x, y in pauses if y and x < y
+        )
+
+    def part(instant: dt.datetime) -> dt.timedelta:
+        return dt.timedelta(microseconds=instant.microsecond * opened(instant))
+
+    whole = calendar.elapsed(a.replace(microsecond=0), b.replace(microsecond=0), pauses)
+    return dt.timedelta(seconds=whole) - part(a) + part(b)
 
 
 @given(
@@ -630,6 +642,48 @@ def test_a_part_of_a_second_at_the_end_does_not_count() -> None:
         first, last = at(f"2026-01-07T{a}"), at(f"2026-01-07T{b}")
         assert office.elapsed(first, last) == seconds
         assert office.elapsed(last, first) == -seconds
+
+
+def test_parts_of_a_second_count_while_it_is_open() -> None:
+    for a, b, seconds in (
+        ("07T17:59:59.5", "07T18:00:00.25", 0),
+        ("07T17:59:59.5", "07T19:00:00.75", 0),
+        ("07T17:59:59.5", "08T08:00:00.25", 0),
+        ("07T17:59:59.5", "08T08:00:00.5", 1),
+        ("07T07:59:59.75", "07T08:00:01.25", 1),
+        ("07T19:00:00.75", "08T08:00:01.25", 1),
+    ):
+        first, last = at(f"2026-01-{a}"), at(f"2026-01-{b}")
+        assert office.elapsed(first, last) == seconds, (a, b)
+        assert office.elapsed(last, first) == -seconds, (b, a)
+
+
+WITHIN = st.datetimes(dt.datetime(2026, 1, 7, 17, 59, 57), dt.datetime(2026, 1, 7, 18, 0, 3)).map(
+    lambda wall: wall.replace(tzinfo=Zone("Europe/Rome"))
+)
+PAUSES = st.lists(st.tuples(WITHIN, WITHIN).map(lambda ends: (min(ends), max(ends))), max_size=2)
+
+
+@given(WITHIN, WITHIN, PAUSES)
+def test_elapsed_is_the_open_time_without_what_is_left_of_a_second(
+    a: dt.datetime, b: dt.datetime, pauses: list[Pause]
+) -> None:
+    first, last = min(a, b), max(a, b)
+    seconds = exactly(office, first, last, pauses) // dt.timedelta(seconds=1)
+    assert office.elapsed(first, last, pauses) == seconds
+    assert office.elapsed(last, first, pauses) == -seconds
+
+
+@given(WITHIN, WITHIN, st.integers(1, 6), PAUSES)
+@example(at("2026-01-07T17:59:59.5+01:00"), at("2026-01-07T18:00:01+01:00"), 1, [])
+def test_an_amount_has_passed_exactly_when_it_is_due(
+    a: dt.datetime, t: dt.datetime, seconds: int, pauses: list[Pause]
+) -> None:
+    due = office.due(a, dt.timedelta(seconds=seconds), pauses)
+    assert office.elapsed(a, max(t, due), pauses) >= seconds
+    whole = t.replace(microsecond=0)  # within a second, due is at its end
+    if whole >= a:
+        assert (office.elapsed(a, whole, pauses) >= seconds) == (whole >= due)
 
 
 def test_a_pause_takes_every_second_of_which_it_takes_a_part() -> None:

@@ -53,8 +53,9 @@ def _days(
     while day <= until:
         low, high = max(_midnight(day, zone), first), min(_midnight(day + _DAY, zone), last)
         opened = tuple(calendar.intervals(low, high))
-        seconds = calendar.elapsed(low, high, pauses)
-        total += seconds
+        # Parts of a second on two days may make a whole one.
+        before, total = total, calendar.elapsed(first, high, pauses)
+        seconds = total - before
         stretches = tuple(piece for each in opened for piece in _without(each, rests, zone))
         if seconds:
             why = None

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Self
 
 from sportello.worktime.compiled import Compiled
-from sportello.worktime.counting import At, due, elapsed, is_nothing, origin
+from sportello.worktime.counting import At, due, elapsed, elapsed_within, is_nothing, origin
 from sportello.worktime.dayplan import DayPlan, holiday_name, plan_of, usual_plan
 from sportello.worktime.duration import Duration
 from sportello.worktime.exceptions import DatedHours
@@ -138,14 +138,15 @@ class Calendar:
         return instant_at(due(self._compiled, counted_from, amount, without, at), self._zone)
 
     def elapsed(self, a: dt.datetime, b: dt.datetime, pauses: Iterable[Pause] = ()) -> int:
-        """Return the business seconds from a to b that fall in no pause; negative if b is first."""
+        """Return the business seconds from a to b that fall in no pause; negative if b is first.
+
+        Open parts of a second count, and what is left of a second in the end does not.
+        """
         first, last = epoch_seconds(a, self._zone), epoch_seconds(b, self._zone)
-        if a.microsecond != b.microsecond:  # a part of a second at the end does not count
-            if (first, a.microsecond) < (last, b.microsecond):
-                first += a.microsecond > b.microsecond
-            else:
-                last += b.microsecond > a.microsecond
-        return elapsed(self._compiled, first, last, self._union(pauses) if pauses else ())
+        rests = self._union(pauses) if pauses else ()
+        if not a.microsecond and not b.microsecond:
+            return elapsed(self._compiled, first, last, rests)
+        return elapsed_within(self._compiled, (first, a.microsecond), (last, b.microsecond), rests)
 
     def due_many(self, start: "ArrayLike", seconds: "ArrayLike") -> "NDArray[np.int64]":
         """Return what `due` does, for arrays of epoch seconds and of business seconds.

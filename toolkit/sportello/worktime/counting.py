@@ -18,6 +18,8 @@ At: TypeAlias = Literal["end_of_day", "same_time"]
 _NOTHING: Final = dt.timedelta()
 _SECOND: Final = 1_000_000
 """In microseconds."""
+Instant: TypeAlias = tuple[int, int]
+"""Epoch seconds, and microseconds after them."""
 
 
 def due(
@@ -84,6 +86,15 @@ def count(compiled: Compiled, start: int, end: int, pauses: Sequence[Span] = ())
 def elapsed(compiled: Compiled, a: int, b: int, pauses: Sequence[Span] = ()) -> int:
     """Return the open seconds from a to b that fall in no pause; negative if b is first."""
     return count(compiled, a, b, pauses) if a <= b else -count(compiled, b, a, pauses)
+
+
+def elapsed_within(compiled: Compiled, a: Instant, b: Instant, pauses: Sequence[Span] = ()) -> int:
+    """Return what `elapsed` does, for instants within a second, without what is left of one."""
+    if b < a:
+        return -elapsed_within(compiled, b, a, pauses)
+    known = _known_count(compiled)
+    parts = [part and part * counted(at, at + 1, pauses, known) for at, part in (a, b)]
+    return count(compiled, a[0], b[0], pauses) - (parts[0] > parts[1])
 
 
 def paused(compiled: Compiled, start: int, end: int, pauses: Sequence[Span]) -> int:

@@ -71,9 +71,10 @@ CREATE OR REPLACE MACRO sla_fraction(instant) AS
         ELSE 0
     END;
 
--- The open seconds from the calendar's `low` to an instant. What a caller passes is named sla_…, since
--- a column of the caller with the same name would be taken for it.
-CREATE OR REPLACE MACRO sla_position(of_calendar, instant) AS (
+-- The open microseconds from the calendar's `low` to an instant, in seconds, and a part of a second after
+-- it. What a caller passes is named sla_…, since a column of the caller with the same name would be taken
+-- for it.
+CREATE OR REPLACE MACRO sla_open_micros(of_calendar, instant, part) AS (
     SELECT CASE
         WHEN asked.sla_of IS NULL OR asked.sla_at IS NULL THEN NULL
         WHEN known.calendar IS NULL
@@ -81,23 +82,28 @@ CREATE OR REPLACE MACRO sla_position(of_calendar, instant) AS (
         WHEN asked.sla_at NOT BETWEEN known.low AND known.high
             THEN error('instant ' || asked.sla_at || ' lies outside the years built for calendar "'
                 || asked.sla_of || '": see table sla_calendar')
-        ELSE coalesce(last.before + least(asked.sla_at, last.closes) - last.opens, 0)
+        ELSE coalesce(
+            1000000 * (last.before + least(asked.sla_at, last.closes) - last.opens)
+                + CASE WHEN asked.sla_at < last.closes THEN asked.sla_part ELSE 0 END,
+            0
+        )::BIGINT
     END
-    FROM (SELECT of_calendar::VARCHAR AS sla_of, instant::BIGINT AS sla_at) AS asked
+    FROM (
+        SELECT of_calendar::VARCHAR AS sla_of, instant::BIGINT AS sla_at, part::BIGINT AS sla_part
+    ) AS asked
     LEFT JOIN sla_calendar AS known ON known.calendar = asked.sla_of
     ASOF LEFT JOIN sla_interval AS last
         ON last.calendar = asked.sla_of AND last.opens <= asked.sla_at
 );
 
 CREATE OR REPLACE MACRO sla_elapsed_epoch(of_calendar, since, until) AS
-    sla_position(of_calendar, until) - sla_position(of_calendar, since);
+    (sla_open_micros(of_calendar, until, 0) - sla_open_micros(of_calendar, since, 0)) // 1000000;
 
 CREATE OR REPLACE MACRO sla_elapsed(of_calendar, since, until) AS
-    sla_elapsed_epoch(
-        of_calendar,
-        sla_epoch(since) + (since < until AND sla_fraction(since) > sla_fraction(until))::BIGINT,
-        sla_epoch(until) + (until < since AND sla_fraction(until) > sla_fraction(since))::BIGINT
-    );
+    (
+        sla_open_micros(of_calendar, sla_epoch(until), sla_fraction(until))
+        - sla_open_micros(of_calendar, sla_epoch(since), sla_fraction(since))
+    ) // 1000000;
 
 -- The amount ends in the last interval with less than the wanted seconds before it; counted back,
 -- in the last one with at most those before it.

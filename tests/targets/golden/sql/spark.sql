@@ -77,12 +77,14 @@ RETURNS STRUCT<
 >
 RETURN try_element_at((SELECT by_calendar FROM sla_timeline), of_calendar);
 
--- The open seconds from the calendar's `low` to an instant.
-CREATE OR REPLACE TEMPORARY FUNCTION sla_position_in(
+-- The open microseconds from the calendar's `low` to an instant, in seconds, and a part of a second after
+-- it.
+CREATE OR REPLACE TEMPORARY FUNCTION sla_open_micros_in(
     known STRUCT<low BIGINT, high BIGINT,
         opens ARRAY<BIGINT>, closes ARRAY<BIGINT>, before ARRAY<BIGINT>>,
     of_calendar STRING,
-    instant BIGINT
+    instant BIGINT,
+    part BIGINT
 ) RETURNS BIGINT
 RETURN CASE
     WHEN of_calendar IS NULL OR instant IS NULL THEN NULL
@@ -99,17 +101,18 @@ RETURN CASE
         END,
         n -> CASE
             WHEN n < 0 THEN 0
-            ELSE known.before[n] + least(instant, known.closes[n]) - known.opens[n]
+            ELSE 1000000 * (known.before[n] + least(instant, known.closes[n]) - known.opens[n])
+                + IF(instant < known.closes[n], part, 0)
         END
     )
 END;
-CREATE OR REPLACE TEMPORARY FUNCTION sla_position(of_calendar STRING, instant BIGINT)
+CREATE OR REPLACE TEMPORARY FUNCTION sla_open_micros(of_calendar STRING, instant BIGINT, part BIGINT)
 RETURNS BIGINT
-RETURN sla_position_in(sla_timeline_of(of_calendar), of_calendar, instant);
+RETURN sla_open_micros_in(sla_timeline_of(of_calendar), of_calendar, instant, part);
 
 CREATE OR REPLACE TEMPORARY FUNCTION sla_elapsed_epoch(of_calendar STRING, since BIGINT, until BIGINT)
 RETURNS BIGINT
-RETURN sla_position(of_calendar, until) - sla_position(of_calendar, since);
+RETURN (sla_open_micros(of_calendar, until, 0) - sla_open_micros(of_calendar, since, 0)) DIV 1000000;
 
 -- The amount ends in the last interval with less than the wanted seconds before it. Counted back,
 -- in the last one with at most those before it. Over an array of one, aggregate gives it a name.
@@ -174,11 +177,10 @@ RETURN unix_micros(instant) - 1000000 * unix_seconds(instant);
 
 CREATE OR REPLACE TEMPORARY FUNCTION sla_elapsed(of_calendar STRING, since TIMESTAMP, until TIMESTAMP)
 RETURNS BIGINT
-RETURN sla_elapsed_epoch(
-    of_calendar,
-    unix_seconds(since) + IF(since < until AND sla_fraction(since) > sla_fraction(until), 1, 0),
-    unix_seconds(until) + IF(until < since AND sla_fraction(until) > sla_fraction(since), 1, 0)
-);
+RETURN (
+    sla_open_micros(of_calendar, unix_seconds(until), sla_fraction(until))
+    - sla_open_micros(of_calendar, unix_seconds(since), sla_fraction(since))
+) DIV 1000000;
 
 CREATE OR REPLACE TEMPORARY FUNCTION sla_due(of_calendar STRING, opened TIMESTAMP, seconds BIGINT)
 RETURNS TIMESTAMP

@@ -65,9 +65,11 @@ WHERE stretch.n % 2 = 0
 WINDOW so_far AS (PARTITION BY stretch.calendar ORDER BY stretch.n ROWS UNBOUNDED PRECEDING);
 ANALYZE sla_calendar, sla_interval;
 
--- The open seconds from the calendar's `low` to an instant. The functions keep the search_path they
--- are made with, so that they find their tables whoever calls them.
-CREATE OR REPLACE FUNCTION sla_position(of_calendar text, instant bigint) RETURNS bigint
+-- The open microseconds from the calendar's `low` to an instant, in seconds, and a part of a second after
+-- it. The functions keep the search_path they are made with, so that they find their tables whoever calls
+-- them.
+CREATE OR REPLACE FUNCTION sla_open_micros(of_calendar text, instant bigint, part bigint)
+RETURNS bigint
 LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE SET search_path FROM CURRENT AS $$
 DECLARE
     known sla_calendar;
@@ -81,7 +83,9 @@ BEGIN
         RAISE EXCEPTION 'instant % lies outside the years built for calendar "%"', instant, of_calendar
             USING HINT = 'See table sla_calendar.';
     END IF;
-    SELECT before + least(instant, closes) - opens INTO answer FROM sla_interval
+    SELECT 1000000 * (before + least(instant, closes) - opens)
+        + CASE WHEN instant < closes THEN part ELSE 0 END
+    INTO answer FROM sla_interval
     WHERE calendar = of_calendar AND opens <= instant ORDER BY opens DESC LIMIT 1;
     RETURN coalesce(answer, 0);
 END
@@ -89,7 +93,7 @@ $$;
 
 CREATE OR REPLACE FUNCTION sla_elapsed_epoch(of_calendar text, since bigint, until bigint)
 RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE
-RETURN sla_position(of_calendar, until) - sla_position(of_calendar, since);
+RETURN (sla_open_micros(of_calendar, until, 0) - sla_open_micros(of_calendar, since, 0)) / 1000000;
 
 -- The amount ends in the last interval with less than the wanted seconds before it; counted back,
 -- in the last one with at most those before it.
@@ -97,7 +101,7 @@ CREATE OR REPLACE FUNCTION sla_due_epoch(of_calendar text, opened bigint, second
 RETURNS bigint
 LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE SET search_path FROM CURRENT AS $$
 DECLARE
-    wanted bigint := sla_position(of_calendar, opened) + seconds;
+    wanted bigint := sla_open_micros(of_calendar, opened, 0) / 1000000 + seconds;
     passed bigint := CASE WHEN seconds > 0 THEN wanted - 1 ELSE wanted END;
     answer bigint;
 BEGIN
@@ -116,20 +120,17 @@ BEGIN
 END
 $$;
 
--- The part of a second at an instant.
-CREATE OR REPLACE FUNCTION sla_fraction(instant timestamptz)
-RETURNS numeric LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN extract(epoch FROM instant) - floor(extract(epoch FROM instant));
+CREATE OR REPLACE FUNCTION sla_open_micros(of_calendar text, instant timestamptz)
+RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE
+RETURN sla_open_micros(
+    of_calendar,
+    floor(extract(epoch FROM instant))::bigint,
+    ((extract(epoch FROM instant) - floor(extract(epoch FROM instant))) * 1000000)::bigint
+);
 
 CREATE OR REPLACE FUNCTION sla_elapsed(of_calendar text, since timestamptz, until timestamptz)
 RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE
-RETURN sla_elapsed_epoch(
-    of_calendar,
-    floor(extract(epoch FROM since))::bigint
-        + (since < until AND sla_fraction(since) > sla_fraction(until))::int,
-    floor(extract(epoch FROM until))::bigint
-        + (until < since AND sla_fraction(until) > sla_fraction(since))::int
-);
+RETURN (sla_open_micros(of_calendar, until) - sla_open_micros(of_calendar, since)) / 1000000;
 
 CREATE OR REPLACE FUNCTION sla_due(of_calendar text, opened timestamptz, seconds bigint)
 RETURNS timestamptz LANGUAGE sql STABLE PARALLEL SAFE
