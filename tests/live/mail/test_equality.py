@@ -46,6 +46,9 @@ def every_kind_of_mail(catalog: Catalog) -> Iterator[Mail]:
 
 HEADERS = (
     (("Auto-Submitted", "auto-replied"),),
+    (("Auto-Submitted", "no (typed)"),),
+    (("Auto-Submitted", "no; by=hand"),),
+    (("List-Anything", "x"),),
     (("Precedence", "bulk"),),
     (("List-Id", "<news.example>"),),
     (("List-Unsubscribe", "<https://news.example/>"),),

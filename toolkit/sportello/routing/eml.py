@@ -82,8 +82,6 @@ def _headers(raw: bytes) -> Iterator[tuple[str, str]]:
     """
     text = re.sub(r"\r+\n", "\n", raw.decode("utf-8", "surrogateescape")).replace("\r", " ")
     lines = [line.partition("\0")[0] for line in text.split("\n")]
-    if lines[0].startswith("From "):
-        del lines[0]  # Mailboxes (mbox) have it, and servers take it for no header.
     name, value = "", ""
     for line in lines:
         if name and line.startswith((" ", "\t")):

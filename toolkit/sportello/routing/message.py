@@ -1,6 +1,5 @@
 """A message as routing sees it, and whether it may be acknowledged (M4)."""
 
-import re
 from dataclasses import dataclass
 
 from sportello.routing import robots
@@ -82,14 +81,13 @@ def _silenced_by_sender(sender: str | None, table: RoutingTable) -> str | None:
 
 
 def _silenced_by_headers(message: Message) -> str | None:
-    for value in message.texts("Auto-Submitted"):
-        if not re.fullmatch(r"no\s*([;(].*)?", value, re.IGNORECASE | re.DOTALL):
-            return f'the header "Auto-Submitted: {value.strip()}" says that a robot wrote it'
     for name, value in message.headers:
+        # Pigeonhole takes this alone for the word of a person, without comment or parameters.
+        if name.lower() == "auto-submitted" and value.lstrip(" \t").lower() != "no":
+            said = header_text(value).strip()
+            return f'the header "{name}: {said}" is not "no" alone, so a robot wrote it'
         sign = _SIGNS.get(name.lower())
         text = header_text(value) if sign else ""
         if sign and (not sign.words or any(word in casemap(text) for word in sign.words)):
             return f'the header "{name}: {text.strip()}" {sign.why}'
-        if name.lower().startswith("list-"):
-            return f'the header "{name}" says that it came through a mailing list'
     return None

@@ -45,15 +45,18 @@ SIGNS = (
         ),
         "says that a robot wrote it",
     ),
+    # Those of RFC 2369, RFC 2919 and RFC 8058.
+    Sign(
+        (
+            "List-Archive",
+            "List-Help",
+            "List-Id",
+            "List-Owner",
+            "List-Post",
+            "List-Subscribe",
+            "List-Unsubscribe",
+            "List-Unsubscribe-Post",
+        ),
+        "says that it came through a mailing list",
+    ),
 )
-LIST_HEADERS = (
-    "List-Archive",
-    "List-Help",
-    "List-Id",
-    "List-Owner",
-    "List-Post",
-    "List-Subscribe",
-    "List-Unsubscribe",
-    "List-Unsubscribe-Post",
-)
-"""Those of RFC 2369, RFC 2919 and RFC 8058."""

@@ -129,8 +129,6 @@ def _robots() -> Iterator[str]:
             yield f"header :contains {string_list(sign.headers)} {string_list(sign.words)}"
         else:
             yield from (f"exists {quoted(each)}" for each in sign.headers)
-    # Sieve cannot ask for any header that begins with "List-".
-    yield from (f"exists {quoted(each)}" for each in robots.LIST_HEADERS)
 
 
 def _answered(table: RoutingTable, name: str) -> str:
