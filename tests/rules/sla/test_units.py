@@ -91,6 +91,90 @@ def test_calendar_that_never_closes_says_that_day_and_night_are_meant(
     assert found == []
 
 
+def always(more: str) -> Change:
+    """Return a calendar of 24 hours on every day, and what is added to it."""
+    week = 'timezone: Europe/Rome, week: {mon-sun: "00:00-24:00"}'
+    return ("calendars.yaml", "calendars:", f"calendars:\n  always: {{{week}, {more}}}")
+
+
+CLOSED = "{from: 2026-08-01, to: 2026-08-31, closed: true}"
+SHORT = '{date: 2026-08-01, open: "08:00-20:00"}'
+WHOLE = '{date: 2026-08-01, open: ["00:00-12:00", "12:00-24:00"]}'
+
+
+@pytest.mark.parametrize(
+    ("more", "codes"),
+    [
+        ("holidays: [italy]", ["L035"]),
+        ("holidays: [none]", []),
+        ("holidays: [none, christmas]", ["L035"]),
+        (f"exceptions: [{CLOSED}]", ["L035"]),
+        (f"exceptions: [{SHORT}]", ["L035"]),
+        (f"exceptions: [{WHOLE}]", []),
+        ('seasons: [{valid: {from: --06-01, until: --08-31}, week: {mon-sun: "00:00-24:00"}}]', []),
+        (
+            'seasons: [{valid: {from: --06-01, until: --08-31}, week: {mon-fri: "00:00-24:00"}}]',
+            ["L035"],
+        ),
+    ],
+)
+def test_calendar_is_always_open_if_nothing_closes_it_on_any_day(
+    findings_of: Findings, more: str, codes: list[str]
+) -> None:
+    sets = (
+        "calendars.yaml",
+        "  italy: {country: IT}\n",
+        "  italy: {country: IT}\n  none: {dates: []}\n  christmas: {dates: [--12-25]}\n",
+    )
+    text = sla(last=base("within: 8 hours, calendar: always"))
+    assert [each.code for each in findings_of(always(more), sets, sla=text)] == codes
+
+
+def test_announced_closure_closes_a_calendar_too(findings_of: Findings) -> None:
+    closure = (
+        "announcements: {a: {title: A, kind: closure, from: 2026-05-20, until: 2026-05-20,"
+        " calendars: [always], closed: true}}"
+    )
+    text = sla(last=base("within: 8 hours, calendar: always"))
+    found = findings_of(ALWAYS, sla=text, announcements=closure)
+    assert [each.code for each in found] == ["L035"]
+
+
+def test_half_a_day_is_no_number_of_working_days(findings_of: Findings) -> None:
+    (found,) = findings_of(sla=sla(last=base("within: 0.5 calendar days, calendar: office")))
+    assert found.hint == (
+        'if the hours of "office" are meant, write business hours or whole working days; '
+        'if day and night are meant, remove "calendar:"'
+    )
+    (found,) = findings_of(sla=sla(last=base("within: 0.5 hours, calendar: office")))
+    assert 'write "0.5 business hours"' in found.hint
+    assert findings_of(sla=sla(last=base("within: 0.5 business hours, calendar: office"))) == []
+
+
+SLOW = (
+    "escalations: {slow: {target: resolution, statement: S, steps:"
+    " [{after: 2 hours, round_the_clock: tru, to: [staff]}]}}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "changes", "text"),
+    [
+        ("S005", (), sla(last=base("within: 8 hours, also_stated: 1 workin day"))),
+        ("R001", (ALWAYS,), sla(last=base("within: 8 hours, calendar: alway"))),
+        ("S003", (), sla(last=base("within: 8 business hours"), more=SLOW)),
+        ("W001", (always("exceptions: [{date: 2026-08-32, closed: true}]"),),
+         sla(last=base("within: 8 hours"))),
+        ("R001", (ALWAYS, ("services/main.yaml", "  pump: {", "  pump: {calendar: always, ")),
+         sla("p: {name: P, when: {service: [pmp]}, targets: {resolution: {within: 8 hours}}}")),
+    ],
+)  # fmt: skip
+def test_another_mistake_is_not_told_as_a_unit_too(
+    findings_of: Findings, code: str, changes: tuple[Change, ...], text: str
+) -> None:
+    assert [each.code for each in findings_of(*changes, sla=text)] == [code]
+
+
 def test_hours_for_a_service_that_keeps_a_calendar_are_a_warning(findings_of: Findings) -> None:
     text = sla(last=base("within: 8 hours"))
     (found,) = findings_of(sla=text)
@@ -146,6 +230,29 @@ def test_lead_time_in_hours_asks_which_is_meant(
 
 
 @pytest.mark.parametrize(
+    ("code", "times"),
+    [
+        ("S005", "calendar: office, take_in_charge: {within: 5 workin days, from: order},"
+         " service_starts: {not_before: 10 calendar days, from: order}"),
+        ("R001", "calendar: offic, take_in_charge: {within: 5 hours, from: order}"),
+    ],
+)  # fmt: skip
+def test_another_mistake_of_a_lead_time_is_told_alone(
+    findings_of: Findings, code: str, times: str
+) -> None:
+    assert [each.code for each in findings_of(lead(times))] == [code]
+
+
+def test_lead_time_of_many_services_is_told_once_and_names_none(findings_of: Findings) -> None:
+    times = "activation: {take_in_charge: {within: 24 hours, from: order}}"
+    shared = ("services/main.yaml", "defaults:\n", f"defaults:\n  {times}\n")
+    (found,) = findings_of(shared)
+    assert found.message == (
+        '"24 hours" counts day and night, though the service keeps the calendar "office"'
+    )
+
+
+@pytest.mark.parametrize(
     "times",
     [
         "take_in_charge: {within: 1 calendar day, from: order}",
@@ -173,7 +280,10 @@ def test_step_in_hours_for_a_promise_in_business_time_is_a_warning(
     text = sla(last=base("within: 8 business hours"), more=escalation(step, target))
     (found,) = findings_of(sla=text)
     assert (found.code, found.severity) == ("L035", Severity.WARNING)
-    assert 'keeps the calendar "office"' in found.message.replace("keep the", "keeps the")
+    guarded = (
+        'the resolution of the policy "base" counts in' if target else 'the service "wiki" keeps'
+    )
+    assert f'though {guarded} the calendar "office"' in found.message
     assert 'add "round_the_clock: true"' in found.hint
     with_night = escalation(f"{step}, round_the_clock: true", target)
     assert findings_of(sla=sla(last=base("within: 8 business hours"), more=with_night)) == []

@@ -3,10 +3,11 @@
 L035: a time in minutes, hours or calendar days beside a calendar that is not always open: the
 calendar counts nothing, and it is not said which of the two is meant. Likewise, as a warning,
 minutes or hours of a promise, average, lead time or escalation for services that keep such a
-calendar. A promise stated in two units is held to both by L002.
+calendar. Dates of holidays, exceptions and announcements close a calendar too. A promise stated in
+two units is held to both by L002.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from sportello.catalog.model import (
@@ -19,9 +20,11 @@ from sportello.catalog.model import (
     When,
 )
 from sportello.findings import Problem, Severity
-from sportello.rules.rule import Rule
+from sportello.rules.rule import OWN, Rule
 from sportello.rules.sla.groups import Grouped, group
-from sportello.worktime import Calendar, Duration, DurationKind
+from sportello.rules.sla.words import spoken
+from sportello.worktime import Calendar, Duration, DurationKind, Hours
+from sportello.worktime.holidayset import CountryHolidays
 
 Place = tuple[str | int, ...]
 _OPEN: Final = {
@@ -39,18 +42,22 @@ _STEPS: Final = {
 
 
 def is_always_open(calendar: Calendar) -> bool:
-    """Return whether a calendar has 24 hours on every day, and no holidays."""
-    return not calendar.rules.holidays and is_round_the_clock(calendar)
+    """Return whether a calendar has 24 hours on every day: nothing ever closes it."""
+    if any(isinstance(each, CountryHolidays) or each.dates for each in calendar.rules.holidays):
+        return False
+    return is_round_the_clock(calendar) and all(
+        _is_whole(each.hours) for each in calendar.exceptions
+    )
 
 
 def is_round_the_clock(calendar: Calendar) -> bool:
     """Return whether a calendar has 24 hours on every day of the week, all the year."""
-    if calendar.seasons:
-        return False
-    return all(
-        sum(each.end - each.start for each in hours) == 86_400
-        for hours in calendar.weekly().values()
-    )
+    weeks = (calendar.rules.week, *(season.week for season in calendar.seasons))
+    return all(_is_whole(hours) for week in weeks for hours in week)
+
+
+def _is_whole(hours: Iterable[Hours]) -> bool:
+    return sum(each.end - each.start for each in hours) == 86_400
 
 
 def is_unclear(catalog: Catalog, target: Target) -> bool:
@@ -123,7 +130,8 @@ def _lead(catalog: Catalog, service: Service, path: Place, lead: LeadTime) -> It
         if (plain or days) and _closes(catalog, lead.calendar):
             yield _beside(place, length, lead.calendar)
         elif plain and not lead.calendar and _closes(catalog, service.calendar):
-            yield _though(catalog, place, length, service.calendar)
+            # Many services may have it by their defaults: one mistake, which names none of them.
+            yield _though(catalog, place, length, "the service keeps", service.calendar)
 
 
 def _escalations(catalog: Catalog, grouped: Grouped) -> Iterator[Problem]:
@@ -139,7 +147,7 @@ def _escalations(catalog: Catalog, grouped: Grouped) -> Iterator[Problem]:
                 continue
             kept = next(_kept(catalog, grouped, escalation), None)
             if kept is not None:
-                yield _though(catalog, path, length, kept)
+                yield _though(catalog, path, length, *kept)
 
 
 def _plain(escalation: Escalation, step: EscalationStep) -> Duration | None:
@@ -154,15 +162,16 @@ def _plain(escalation: Escalation, step: EscalationStep) -> Duration | None:
     return length if length and _is_plain(length) else None
 
 
-def _kept(catalog: Catalog, grouped: Grouped, escalation: Escalation) -> Iterator[str]:
-    """Yield the calendars that close, of promises in business time that an escalation guards."""
-    for policy in catalog.policies.values():
+def _kept(catalog: Catalog, grouped: Grouped, escalation: Escalation) -> Iterator[tuple[str, str]]:
+    """Yield the promises in business time that an escalation guards, with calendars that close."""
+    for name, policy in catalog.policies.items():
         groups = grouped.meet(policy.when, escalation.when)
         for kind, target in policy.targets.items():
             counted = target.within.kind in (DurationKind.BUSINESS, DurationKind.WORKING_DAYS)
             if kind == escalation.target and groups and counted:
                 calendars = grouped.calendars(target, groups)
-                yield from (each for each in calendars if _closes(catalog, each))
+                promise = f'the {spoken(kind)} of the policy "{name}" counts in'
+                yield from ((promise, each) for each in calendars if _closes(catalog, each))
 
 
 def _among(
@@ -171,7 +180,8 @@ def _among(
     """Tell plain hours for services of which one at least has a calendar that closes."""
     for each in grouped.members(grouped.possible(when)):
         if _closes(catalog, each.calendar):
-            yield _though(catalog, path, length, each.calendar, each.example)
+            who = f'the service "{each.example}" keeps'
+            yield _though(catalog, path, length, who, each.calendar)
             return
 
 
@@ -185,13 +195,12 @@ def _beside(path: Place, length: Duration, calendar: str | None) -> Problem:
 
 
 def _though(
-    catalog: Catalog, path: Place, length: Duration, calendar: str | None, service: str = ""
+    catalog: Catalog, path: Place, length: Duration, who: str, calendar: str | None
 ) -> Problem:
-    kept = f'the service "{service}" keeps' if service else "these services keep"
     return Problem(
         "L035",
         path,
-        f'"{length}" counts day and night, though {kept} the calendar "{calendar}"',
+        f'"{length}" counts day and night, though {who} the calendar "{calendar}"',
         f"{_open(length, calendar)}; if day and night are meant, {_always(catalog, path)}",
         Severity.WARNING,
     )
@@ -200,8 +209,10 @@ def _though(
 def _open(length: Duration, calendar: str | None) -> str:
     number = str(length).partition(" ")[0]
     unit = _OPEN[length.unit]
-    counted = f"{number} {unit[:-1] if number == '1' else unit}"
-    return f'if the hours of "{calendar}" are meant, write "{counted}"'
+    counted = f'"{number} {unit[:-1] if number == "1" else unit}"'
+    if unit == "working days" and not number.isdecimal():
+        counted = "business hours or whole working days"
+    return f'if the hours of "{calendar}" are meant, write {counted}'
 
 
 def _always(catalog: Catalog, path: Place) -> str:
@@ -214,4 +225,5 @@ def _always(catalog: Catalog, path: Place) -> str:
     return f'add "calendar: {known}", which is always open'
 
 
-RULES = (Rule(_units),)
+# What narrows a condition, or says how the time counts, may be what could not be read.
+RULES = (Rule(_units, from_absence={"L035": {OWN, "calendars"}}),)
