@@ -114,7 +114,16 @@ def _misnamed(file: str, document: Document) -> Mapping[str, str]:
         return {}
     allowed = _allowed(file)
     likely = {key: nearest(key, allowed) for key in document.data if key not in allowed}
-    return {key: section for key, section in likely.items() if section is not None}
+    likely |= {key: _outdented(file, document.data, key) for key in likely if not likely[key]}
+    return {key: section for key, section in likely.items() if section}
+
+
+def _outdented(file: str, data: Mapping[str, Any], key: str) -> str:
+    """Return the section above an unknown key that seems to be an entry of it; "" if none."""
+    allowed = _allowed(file)
+    above = [each for each in [*data][: [*data].index(key)] if each in allowed]
+    is_entry = isinstance(data[key], dict) and nearest(key, allowed) is None
+    return above[-1] if is_entry and above else ""
 
 
 def _allowed(file: str) -> list[str]:
@@ -168,6 +177,8 @@ def stray_keys(file: str, document: Document) -> Iterator[Finding]:
         if key not in allowed:
             where = document.locate((key,), on_key=True)
             hint = did_you_mean(key, allowed)
+            if section := _outdented(file, document.data, key):
+                hint = f'write spaces in front if it belongs under "{section}:"; {hint}'
             yield Finding("S001", Severity.ERROR, f'unknown key "{key}"', where, hint)
 
 

@@ -84,14 +84,21 @@ class Sources:
         """Return whether a finding about the data is to be told.
 
         In a file that is not whole it may well be nothing but a consequence, as may be a key that
-        is missing where the defaults are under a wrong name.
+        is missing where the defaults are under a wrong name. So may the halves of a text that a
+        comma cuts be taken for keys.
         """
         file = self._files.get(finding.where.file) if finding.where else None
         if file is None:
             return True
         document = self.documents[file]
         lost = finding.code == "S002" and "defaults" in sections_lacking(file, document)
-        return not (document.broken or lost)
+        halved = {
+            each.where.line
+            for each in document.findings
+            if each.where and (each.code, each.severity) == ("Y015", Severity.ERROR)
+        }
+        cut = finding.where is not None and finding.where.line in halved
+        return not (document.broken or lost or cut)
 
     def misplaced(self) -> Iterator[Finding]:
         """Find files, keys and shapes that belong nowhere, and names declared twice."""

@@ -1,7 +1,7 @@
 """Plain data against the schema: every problem, with its path, in plain words."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -18,7 +18,7 @@ from sportello.catalog.model.language import check_language
 from sportello.catalog.model.phone import NoCountry
 from sportello.catalog.model.scalars import Domain
 from sportello.catalog.references import KINDS, unknown, with_article
-from sportello.findings import Invalid, Problem, did_you_mean, meant_keys
+from sportello.findings import Invalid, Problem, did_you_mean, meant_keys, nearest
 from sportello.worktime import Duration, parse_date_or_instant, parse_instant
 
 if TYPE_CHECKING:
@@ -59,6 +59,8 @@ _EXAMPLES = {
     "timezone": "Europe/Rome",
     "web-address": "https://example.it/",
 }
+_UNDIVIDED = re.compile(r"([a-z_]+)[: ]\s*(.+)")
+"""A key and its value without the `: ` between them."""
 _NUMBER = re.compile(r"([0-9]+)(?:[.,]([0-9]+))? ?%?")
 """A number as people write it: with a comma, or a sign for percent."""
 _TYPES = {
@@ -147,9 +149,24 @@ def _unknown_keys(error: _Error) -> Iterator[Problem]:
     meant = _meant(error.instance, error.schema)
     for key in error.instance:
         if key not in allowed:
-            hint = f'did you mean "{meant[key]}"?' if key in meant else did_you_mean(key, allowed)
+            guess = f'did you mean "{meant[key]}"?' if key in meant else did_you_mean(key, allowed)
+            hint = _colon_or_quotes(key, error.instance, allowed) or guess
             path = (*error.absolute_path, key)
             yield Problem("S001", path, f'unknown key "{key}"', hint, on_key=True)
+
+
+def _colon_or_quotes(key: str, instance: Mapping[str, Any], allowed: Collection[str]) -> str:
+    """Return the remedy for a key without a value that is a key with it, or the rest of a text."""
+    if instance[key] is not None:
+        return ""
+    found = _UNDIVIDED.fullmatch(key)
+    if found and found[1] in allowed:
+        return f'write ": " after "{found[1]}": "{found[1]}: {found[2]}"'
+    keys = [*instance]
+    before = instance[keys[keys.index(key) - 1]] if keys[0] != key else None
+    if isinstance(before, str) and nearest(key, allowed, 0.75) is None:
+        return f'put "{before}, {key}" in quotes if it is one text, else write ": " and a value'
+    return ""
 
 
 def _missing_keys(error: _Error) -> Iterator[Problem]:

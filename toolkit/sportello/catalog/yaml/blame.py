@@ -12,6 +12,7 @@ from sportello.catalog.yaml.source_text import SourceText
 
 _REST: Final = re.compile(r"#[^\s#][^\r\n]*")
 _ENTRY: Final = re.compile(r"[\r\n][ \t]*(?:- )?[\"']?[\w.@-]+[\"']?:(?=[ \t\r\n]|$)")
+_BARE_KEY: Final = re.compile(r"[ \t]*(?:- )?([\w.@-]+)(?::|[ \t]+)([{\[])")
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ABOVE: Final = 2
 """Lines above the place of a fault that a comment may have taken the end of."""
@@ -50,7 +51,19 @@ def comments(text: str) -> Iterator[Comment]:
 
 def blamed(source: SourceText, offset: int, problem: str) -> Blame | None:
     """Return what made the parser fail at the offset, if that is known better than by `problem`."""
-    return _run_on(source, offset, problem) or _cut(source, offset)
+    found = _colon_missing(source, offset) if "mapping values" in problem else None
+    return found or _run_on(source, offset, problem) or _cut(source, offset)
+
+
+def _colon_missing(source: SourceText, offset: int) -> Blame | None:
+    """Return the key at the start of a line behind which a bracket follows without a colon."""
+    number = source.line_number(offset)
+    found = _BARE_KEY.match(source.line(number))
+    if found is None or source.start_of(number) + found.end() > offset:
+        return None
+    start, key = source.start_of(number) + found.start(1), found[1]
+    message = f'": " is missing between "{key}" and its value'
+    return Blame(start, start + len(key), message, f'write "{key}: {found[2]}…"')
 
 
 def beside(source: SourceText, offset: int) -> Blame | None:
@@ -104,10 +117,26 @@ def _run_on(source: SourceText, offset: int, problem: str) -> Blame | None:
                 message, hint = "this quote is not closed on its line", "write the closing quote"
                 found = Blame(start.index, start.index + 1, message, hint)
         elif not token.style and end.index == offset and "mapping values" in problem:
+            if source.text[source.start_of(start.line + 1) : start.index].strip():
+                return _deeper(source, failed, start.line + 1)
             message = f'the text that begins here runs on to the ":" of line {failed}'
             hint = 'write ": " behind a key, or compare the spaces at the start of the lines'
             found = Blame(start.index, start.index + 1, message, hint)
     return found
+
+
+def _deeper(source: SourceText, number: int, above: int) -> Blame:
+    """Return which of an entry and the line below, which stands deeper, is out of line.
+
+    It is the entry if the line below stands as the one before the entry does.
+    """
+    depths = {line: _depth(source.line(line)) for line in (above - 1, above, number) if line}
+    odd, other = (number, above) if depths.get(above - 1) != depths[number] else (above, above - 1)
+    start = source.start_of(odd) + depths[odd]
+    spaces = f"that has {_spaces(depths[other])} in front, this {_spaces(depths[odd])}"
+    message = f"this does not fit line {other}: {spaces}"
+    hint = "compare the spaces at the start of the two lines"
+    return Blame(start, start + len(source.line(odd).strip()), message, hint)
 
 
 def _texts(source: SourceText, offset: int) -> Iterator[ScalarToken]:

@@ -17,6 +17,10 @@ _TYPOGRAPHY: Final = re.compile(
 """A whole value in quotes of typography, which are none for YAML."""
 
 
+_HALVED: Final = re.compile(
+    r"(?<=[:\-\[,{] )([“”„‟‘’])[^“”„‟‘’\r\n,]*(,)[^“”„‟‘’\r\n]*([“”‟‘’])(?=[ \t]*[,\]}\r\n])"
+)
+"""A text in quotes of typography with a comma in it."""
 _QUOTES: Final = "“”„‟‘’"
 
 
@@ -32,6 +36,21 @@ def doubts(source: SourceText, places: Callable[[], Positions]) -> Iterator[Find
     if any(quote in text for quote in _QUOTES):
         for found in _TYPOGRAPHY.finditer(text):
             yield from _quoted(source, places(), found)
+
+
+def halved(source: SourceText, places: Callable[[], Positions]) -> Iterator[Finding]:
+    """Find texts in quotes of typography that a comma cuts in two, within braces or brackets."""
+    if not any(quote in source.text for quote in _QUOTES):
+        return
+    for found in _HALVED.finditer(source.text):
+        node = bisect_right(places().starts, found.start()) - 1
+        starts, ends = places().starts, places().ends
+        comma = found.start(2)
+        if node >= 0 and starts[node] == found.start() and ends[node] <= comma:
+            first, last = found[1], found[3]
+            message = f'{first} and {last} quote nothing here: the text ends at the ","'
+            where = source.location(found.start(), found.end())
+            yield Finding("Y015", Severity.ERROR, message, where, 'write "…" instead')
 
 
 def _cut(source: SourceText, places: Positions, comment: Comment) -> Iterator[Finding]:

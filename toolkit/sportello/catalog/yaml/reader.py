@@ -13,7 +13,7 @@ from typing import Any, Final
 from sportello.catalog.garbage import without_gc
 from sportello.catalog.yaml import text as yaml_text
 from sportello.catalog.yaml.builder import Builder
-from sportello.catalog.yaml.doubts import doubts
+from sportello.catalog.yaml.doubts import doubts, halved
 from sportello.catalog.yaml.errors import syntax
 from sportello.catalog.yaml.escapes import unseen
 from sportello.catalog.yaml.plain import plain
@@ -73,7 +73,7 @@ def read(raw: bytes, file: str) -> Document:
     Y005 tab, Y006 nested too deep, Y007 file too large, Y008 second document, Y009 tag,
     Y010 invisible character or odd space, Y011 list or mapping as a key, Y012 invisible character
     as an escape, Y013 a conflict of git, Y014 a text that a comment may have cut and Y015 quotes
-    of typography (both warnings).
+    of typography (warnings, but for quotes in which a comma ends the text).
     """
     text, bad_bytes = yaml_text.decode(raw, file)
     source, invisible = yaml_text.clean(SourceText(file, text))
@@ -86,7 +86,11 @@ def read(raw: bytes, file: str) -> Document:
     findings = (*bad_bytes, *invisible, *spaces, *broken)
     document = Document(file, data if was_read else None, findings, source)
     if not document.broken:
-        findings = (*findings, *doubts(source, lambda: document._positions))
+        findings = (
+            *findings,
+            *halved(source, lambda: document._positions),
+            *doubts(source, lambda: document._positions),
+        )
         document = replace(document, findings=findings)
     if "\\" not in text:
         return document
