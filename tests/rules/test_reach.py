@@ -138,9 +138,36 @@ def test_a_mailbox_out_of_use_is_no_way(
         f"  old: {{address: old@acme.example, {retired}}}\n  help: {{",
     )
     lost = (SERVICES, "  pump:", f"  lost: {{name: Lost, {sheet}}}\n  pump:")
-    findings = [each for each in findings_of(old, lost) if each.severity is Severity.ERROR]
-    wanted = [("M010", 9, 'nobody can reach the service "lost"')] if told else []
-    assert found(findings) == wanted
+    findings = findings_of(old, lost)
+    message = 'nobody can reach the service "lost": its mailbox "old" is out of use'
+    if told:
+        assert found(findings) == [("M010", 9, message)]
+    else:
+        assert [each.code for each in findings] == ["M024"]
+
+
+@pytest.mark.parametrize("sheet", ["contacts: [gone]", "channels: [{kind: mail, contact: gone}]"])
+@pytest.mark.parametrize(
+    ("retired", "more", "told"),
+    [
+        ("retired: {since: 2025-06-30, text: {it: Chiuso, en: Closed}}", "", "C002"),
+        ("retired: {since: 2025-06-30, text: {it: C, en: C}}", ", phone: 051/6033266", "M024"),
+        ("retired: {since: 2025-06-30, successor: help}", "", "M024"),
+    ],
+)
+def test_a_contact_whose_mailbox_is_out_of_use_is_told_once(
+    findings_of: Findings, sheet: str, retired: str, more: str, told: str
+) -> None:
+    box = f"  old: {{address: old@acme.example, {retired}}}\n  help: {{"
+    lost = f"  lost: {{name: Lost, {sheet}}}\n  pump:"
+    contacts = f"{CONTACTS}  gone: {{name: Gone, mailbox: old{more}}}\n"
+    changes = (("mailboxes.yaml", "  help: {", box), (SERVICES, "  pump:", lost))
+    (finding,) = findings_of(*changes, contacts=contacts)
+    assert finding.code == told
+    if told == "C002":
+        assert finding.message == (
+            'nobody can reach the contact "gone": its mailbox "old" is out of use'
+        )
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Mail addresses that people read: what is printed takes mail, and leads where it says.
 
-M024: an address out of use that a sheet, a contact, an announcement or a text still names.
+M024: an address out of use that a sheet, a contact, an announcement or a text still names. Where it
+is the only way, M010 or C002 is told instead.
 M025: a contact whose mail the catch-all of its domain takes.
 """
 
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 
 from sportello.catalog.model import Catalog, Text
 from sportello.findings import Problem, Severity
+from sportello.rules.reach import is_dead_contact, is_unreachable
 from sportello.rules.rule import Rule
 from sportello.rules.walk import Path, below
 
@@ -51,13 +53,16 @@ def _out_of_use(path: Path, what: str, catalog: Catalog, name: str) -> Problem:
 
 
 def _references(catalog: Catalog) -> Iterator[tuple[Path, str | None]]:
-    """Yield every mailbox that something names, with its place."""
+    """Yield every mailbox by which something can be reached, with its place."""
     for name, service in catalog.services.items():
+        if is_unreachable(catalog, service):
+            continue
         yield ("services", name, "mailbox"), service.mailbox
         for index, channel in enumerate(service.channels):
             yield ("services", name, "channels", index, "mailbox"), channel.mailbox
     for name, contact in catalog.contacts.items():
-        yield ("contacts", name, "mailbox"), contact.mailbox
+        if not is_dead_contact(catalog, contact):
+            yield ("contacts", name, "mailbox"), contact.mailbox
 
 
 def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:

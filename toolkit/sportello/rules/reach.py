@@ -10,7 +10,7 @@ C001: a channel that leads nowhere. Good: `{kind: portal, url: "https://help.exa
 `{kind: mail}` for a service without mailbox; `{kind: phone}`; a portal without link; a contact
 without what the channel needs, or that does not hold in any published year.
 C002: a public contact that nobody can reach. Good: `{name: Hotline, phone: "+39 051 6033266"}`.
-Bad: `{name: Hotline, calendar: office}`.
+Bad: `{name: Hotline, calendar: office}`; a mailbox alone that is out of use, without successor.
 C003: a phone number that its country does not give out, as far as is known: `+1 212 155 1234`.
 """
 
@@ -101,15 +101,16 @@ def _why_contact_dead(catalog: Catalog, name: str, way: _Way, *, public: bool) -
     if not _holds(catalog, contact):
         return f'its contact "{name}" holds in none of the published years'
     has_it = _has(catalog, contact, way.of_contact, public=public)
-    told = contact.is_public and not _has(catalog, contact, _ANY, public=True)
+    told = is_dead_contact(catalog, contact)
     return None if has_it or told else f'its contact "{name}" has no {way.called}'
 
 
 def _dead_contacts(catalog: Catalog) -> Iterator[Problem]:
     for name, contact in catalog.contacts.items():
-        if contact.is_public and not _has(catalog, contact, _ANY, public=True):
-            internal = contact.mailbox is not None
-            why = f': its mailbox "{contact.mailbox}" is internal' if internal else ""
+        if is_dead_contact(catalog, contact):
+            box = contact.mailbox
+            lacks = "out of use" if box and _is_over(catalog, box) else "internal"
+            why = f': its mailbox "{box}" is {lacks}' if box else ""
             yield Problem(
                 "C002",
                 ("contacts", name),
@@ -122,8 +123,11 @@ def _dead_contacts(catalog: Catalog) -> Iterator[Problem]:
 
 def _unreachable(catalog: Catalog) -> Iterator[Problem]:
     for name, service in catalog.services.items():
-        if service.visibility != "public" or _is_reached(catalog, service):
+        if not is_unreachable(catalog, service):
             continue
+        boxes = (service.mailbox, *(each.mailbox for each in service.channels))
+        over = next((each for each in boxes if each and _is_over(catalog, each)), None)
+        why = f': its mailbox "{over}" is out of use' if over else ""
         named = [catalog.contacts.get(each) for each in service.contacts]
         if any(contact and contact.role == "commercial" for contact in named):
             hint = "its contact is a commercial one: give it a mailbox, a channel or a contact"
@@ -134,9 +138,20 @@ def _unreachable(catalog: Catalog) -> Iterator[Problem]:
             )
         else:
             hint = "give it a mailbox, a channel or a contact"
-        yield Problem(
-            "M010", ("services", name), f'nobody can reach the service "{name}"', hint, on_key=True
-        )
+        message = f'nobody can reach the service "{name}"{why}'
+        yield Problem("M010", ("services", name), message, hint, on_key=True)
+
+
+def is_unreachable(catalog: Catalog, service: Service) -> bool:
+    """Return whether nobody can reach a public service (M010)."""
+    return service.visibility == "public" and not _is_reached(catalog, service)
+
+
+def is_dead_contact(catalog: Catalog, contact: Contact) -> bool:
+    """Return whether nobody can reach a public contact (C002)."""
+    box = contact.mailbox
+    keys = ("mail", "phone", "url") if box and _is_over(catalog, box) else _ANY
+    return contact.is_public and not _has(catalog, contact, keys, public=True)
 
 
 def _is_reached(catalog: Catalog, service: Service) -> bool:
