@@ -157,6 +157,8 @@ def test_slip_is_told_in_few_findings_and_where_it_is(number: int, slip: str) ->
          "\u201c and \u201d quote nothing here: the text ends at", 'write "…" instead'),
         ("services/main.yaml", "  pump:", "pump:", "S001", 9, 'unknown key "pump"',
          'write spaces in front if it belongs under "services:"'),
+        ("services/main.yaml", "  wiki:", "wiki:", "Y002", 8,
+         "this line stands further left than the lines around it", "as many spaces in front"),
         ("contacts.yaml", "  anna:", "anna:", "S001", 3, 'unknown key "anna"',
          'write spaces in front if it belongs under "contacts:"'),
         ("sla.yaml", "40 business hours", "40 working hours", "S005", 23, "has an unknown unit",

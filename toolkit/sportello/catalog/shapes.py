@@ -173,9 +173,12 @@ def stray_keys(file: str, document: Document) -> Iterator[Finding]:
     if pattern_of(file) == "helpdesk.yaml" or not isinstance(document.data, dict):
         return
     allowed = _allowed(file)
+    broken = {each.where.line for each in document.findings if each.where}
     for key in document.data:
         if key not in allowed:
             where = document.locate((key,), on_key=True)
+            if document.broken and where.line in broken:
+                continue  # told as what it is
             hint = did_you_mean(key, allowed)
             if section := _outdented(file, document.data, key):
                 hint = f'write spaces in front if it belongs under "{section}:"; {hint}'

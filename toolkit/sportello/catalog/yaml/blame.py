@@ -12,6 +12,7 @@ from sportello.catalog.yaml.source_text import SourceText
 
 _REST: Final = re.compile(r"#[^\s#][^\r\n]*")
 _ENTRY: Final = re.compile(r"[\r\n][ \t]*(?:- )?[\"']?[\w.@-]+[\"']?:(?=[ \t\r\n]|$)")
+_ENTRY_LINE: Final = re.compile(r"[ \t]*[^\s#]")
 _BARE_KEY: Final = re.compile(r"[ \t]*(?:- )?([\w.@-]+)(?::|[ \t]+)([{\[])")
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ABOVE: Final = 2
@@ -52,7 +53,26 @@ def comments(text: str) -> Iterator[Comment]:
 def blamed(source: SourceText, offset: int, problem: str) -> Blame | None:
     """Return what made the parser fail at the offset, if that is known better than by `problem`."""
     found = _colon_missing(source, offset) if "mapping values" in problem else None
-    return found or _run_on(source, offset, problem) or _cut(source, offset)
+    found = found or _run_on(source, offset, problem) or _cut(source, offset)
+    return found or (_outdented(source, offset) if "expected key" in problem else None)
+
+
+def _outdented(source: SourceText, offset: int) -> Blame | None:
+    """Return the line above that stands further left than those around it."""
+    number = source.line_number(offset)
+    written = (line for line in range(number - 1, 0, -1) if _ENTRY_LINE.match(source.line(line)))
+    odd, above = next(written, 0), next(written, 0)
+    if not above or _depth(source.line(odd)) >= _depth(source.line(number)):
+        return None
+    depth, text = _depth(source.line(above)), source.line(above).rstrip()
+    if depth != _depth(source.line(number)) and not (
+        text.endswith(":") and depth == _depth(source.line(odd))
+    ):
+        return None
+    start = source.start_of(odd) + _depth(source.line(odd))
+    message = "this line stands further left than the lines around it"
+    hint = "write as many spaces in front of it as the next line has"
+    return Blame(start, start + len(source.line(odd).strip()), message, hint)
 
 
 def _colon_missing(source: SourceText, offset: int) -> Blame | None:
