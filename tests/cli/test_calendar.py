@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from click.testing import Result
@@ -50,6 +51,24 @@ def test_instant_with_another_offset_is_shown_in_the_zone_of_the_calendar(
     assert result.output.endswith("  Wed  7 Jan 2026  08:00-18:00\n")
 
 
+def test_days_whose_holidays_are_not_known_yet_are_left_out(run: Run, catalog_at: Write) -> None:
+    # Hungary moves working days by decree, a year at a time.
+    root = catalog_at(("calendars.yaml", "country: IT", "country: HU"))
+    asked = ("calendar", "office", "--catalog", root)
+    facts = json.loads(run(*asked, "--at", "2026-01-05T10:00", "--format", "json").output)
+    assert len(facts["days"]) == 14
+    last = facts["known_until"]
+    year = int(last[:4])
+    assert last == f"{year}-12-31"
+    result = run(*asked, "--at", f"{year}-12-20T10:00")
+    assert result.exit_code == 0
+    *_, listed, blank, note = result.output.splitlines()
+    assert listed.startswith(f"  {date(year, 12, 31):%a} 31 Dec {year}")
+    assert (blank, note) == ("", f"Its holidays are known to {last}, and no hours after it.")
+    facts = json.loads(run(*asked, "--at", f"{year}-12-20T10:00", "--format", "json").output)
+    assert [day["date"] for day in facts["days"]] == [f"{year}-12-{day}" for day in range(20, 32)]
+
+
 def test_desk_that_never_closes_says_so(run: Run, catalog_at: Write) -> None:
     always = "calendars:\n  always: {timezone: UTC, week: {mon-sun: 00:00-24:00}}"
     root = catalog_at(("calendars.yaml", "calendars:", always))
@@ -82,5 +101,6 @@ def test_a_service_is_told_its_calendar(run: Run, catalog_at: Write) -> None:
 
 
 def test_instant_beyond_the_known_holidays_is_explained(run: Run, catalog_at: Write) -> None:
-    result = run("calendar", "office", "--at", "2100-12-31T19:00", "--catalog", catalog_at())
+    root = catalog_at(("calendars.yaml", "country: IT", "country: HU"))
+    result = run("calendar", "office", "--at", "2100-12-31T19:00", "--catalog", root)
     assert (result.exit_code, result.output.startswith("Error: ")) == (1, True)

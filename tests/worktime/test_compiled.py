@@ -89,7 +89,11 @@ def test_what_lies_beyond_is_told_in_full() -> None:
     cal = mondays()
     late = dt.datetime(2100, 12, 31)
     for ask, text in (
-        (lambda: cal.day(dt.date(2101, 1, 1)), "2101 to 2101 lies outside"),
+        (lambda: cal.day(dt.date(2101, 1, 1)), "2101 lies outside"),
+        (
+            lambda: cal.moved_days(dt.date(2100, 1, 1), dt.date(2101, 1, 1)),
+            "2100 to 2101 lies outside",
+        ),
         (lambda: cal.is_open(dt.datetime(1969, 12, 31)), "1969-12-31T00:00:00+00:00 lies outside"),
         (lambda: cal.elapsed(NOON, late + 26 * HOUR), "2101-01-01T02:00:00+00:00 lies outside"),
         (

@@ -90,7 +90,7 @@ def test_a_plan_can_be_a_key() -> None:
 
 
 def test_a_day_outside_the_known_years_is_an_error() -> None:
-    with pytest.raises(BeyondKnownHolidays, match="1969 to 1969 lies outside"):
+    with pytest.raises(BeyondKnownHolidays, match=r"^1969 lies outside"):
         office.day(dt.date(1969, 12, 31))
 
 

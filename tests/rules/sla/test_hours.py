@@ -60,6 +60,15 @@ def test_holidays_that_end_before_the_published_years_are_told(findings_of: Find
     assert len(found) == 1
     assert 'counts in the calendar "office", whose holidays are known from' in found[0].message
     assert found[0].message.endswith("not from 2026 to 2100")
+    assert "instead of the country's set, list all its holidays as dates" in found[0].hint
+
+
+def test_holidays_listed_instead_of_those_of_a_country_are_known_in_all_years(
+    findings_of: Findings,
+) -> None:
+    listed = ("calendars.yaml", "italy: {country: IT}", "italy: {dates: [2026-12-25, --01-01]}")
+    years = ("helpdesk.yaml", "last: 2027", "last: 2100")
+    assert "L019" not in {each.code for each in findings_of(listed, years, sla=sla())}
 
 
 def test_availability_within_hours_names_its_window(findings_of: Findings) -> None:

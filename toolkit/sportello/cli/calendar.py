@@ -2,7 +2,7 @@
 
 import sys
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,7 +51,7 @@ def command(name: str | None, at: datetime | None, days: int, directory: Path, s
     try:
         is_open = calendar.is_open(moment)
         changes = _next_change(calendar, moment, is_open)
-        plans = [calendar.day(moment.date() + timedelta(days=n)) for n in range(days)]
+        plans = _plans(calendar, moment.date(), days)
     except WorktimeError as error:
         click.echo(f"Error: {error}", err=True)
         sys.exit(1)
@@ -69,6 +69,14 @@ def command(name: str | None, at: datetime | None, days: int, directory: Path, s
         times = ", ".join(map(str, plan.hours)) or "closed"
         reason = f"  ({reason_in_words(plan.reason)})" if plan.reason else ""
         click.echo(f"  {plan.date:%a} {plan.date.day:>2} {plan.date:%b %Y}  {times}{reason}")
+    if len(plans) < days:
+        click.echo(f"\nIts holidays are known to {calendar.known_dates[1]}, and no hours after it.")
+
+
+def _plans(calendar: "Calendar", first: date, days: int) -> "list[DayPlan]":
+    """Return the plans of so many days, or of those up to the last whose holidays are known."""
+    end = min(first.toordinal() + days, calendar.known_dates[1].toordinal() + 1)
+    return [calendar.day(date.fromordinal(n)) for n in range(first.toordinal(), end)]
 
 
 def _next_change(calendar: "Calendar", moment: datetime, is_open: bool) -> datetime | None:
@@ -97,6 +105,7 @@ def _plain(
         "week": {
             WEEKDAYS[day]: [str(h) for h in hours] for day, hours in calendar.weekly().items()
         },
+        "known_until": calendar.known_dates[1].isoformat(),
         "days": [
             {
                 "date": plan.date.isoformat(),

@@ -268,7 +268,8 @@ class Calendar:
 
     def _check_years(self, first: int, last: int) -> None:
         if first < self.rules.first_year or last > self.rules.last_year:
-            raise self._compiled.beyond(f"{first} to {last} lies outside")
+            years = str(first) if first == last else f"{first} to {last}"
+            raise self._compiled.beyond(f"{years} lies outside")
 
     def _union(self, pauses: Iterable[Pause]) -> tuple[Span, ...]:
         return union(self._span(start, end) for start, end in pauses)

@@ -72,7 +72,8 @@ def _calendars(catalog: Catalog, counting: Mapping[str, str]) -> Iterator[Proble
                 ("calendars", name),
                 f'{counts} the calendar "{name}", whose holidays are known from '
                 f"{rules.first_year} to {rules.last_year}, not from {first} to {last}",
-                "shorten years: in helpdesk.yaml, or list the missing holidays as dates",
+                "shorten years: in helpdesk.yaml, or, instead of the country's set, list all its "
+                "holidays as dates",
                 Severity.WARNING if known else Severity.ERROR,
                 on_key=True,
             )
