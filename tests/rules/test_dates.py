@@ -203,6 +203,37 @@ def test_an_exception_that_others_inherit_is_told_once(findings_of: Findings) ->
     assert [each.code for each in findings_of(excepted(CHRISTMAS), heir)] == ["D007"]
 
 
+def test_the_same_exception_of_two_calendars_is_told_of_both(findings_of: Findings) -> None:
+    shop = (
+        f"  shop: {{timezone: UTC, week: {{mon-fri: 09:00-12:00}}, exceptions: [{{{CHRISTMAS}}}]}}"
+    )
+    other = ("calendars.yaml", "calendars:", f"calendars:\n{shop}")
+    assert [each.code for each in findings_of(excepted(CHRISTMAS), other)] == ["D007", "D007"]
+
+
+def test_a_calendar_that_inherits_an_exception_is_told_of_the_days_that_it_alone_has_closed(
+    findings_of: Findings,
+) -> None:
+    base = (
+        "calendars.yaml",
+        "calendars:",
+        "calendars:\n  base: {timezone: Europe/Rome, week: {mon-sun: '08:00-18:00'},"
+        f" exceptions: [{{{CHRISTMAS}}}]}}",
+    )
+    heir = (
+        "calendars.yaml",
+        "    timezone: Europe/Rome\n    week:",
+        "    extends: base\n    week:",
+    )
+    (found,) = findings_of(base, heir)
+    assert (found.code, found.message) == ("D007", OPENED)
+    assert found.hint.startswith(
+        'write "days: working" in the exception 2026-12-24 to 2027-01-06 to leave them closed'
+    )
+    assert found.where is not None
+    assert found.where.line == 6
+
+
 def test_many_dates_are_counted(findings_of: Findings) -> None:
     (found,) = findings_of(excepted('from: 2026-01-01, to: 2026-12-31, open: "09:00-13:00"'))
     assert found.message.count("(") == 10
@@ -234,6 +265,38 @@ def test_an_announcement_says_on_which_days_it_opens(
     assert [each.code for each in found] == codes
     if codes == ["D007"]:
         assert found[0].message == OPENED
+
+
+def test_an_announcement_on_working_days_does_not_speak_for_an_exception_on_all(
+    findings_of: Findings,
+) -> None:
+    text = cover('open: ["09:00-13:00"], days: working').replace("office, shop", "office")
+    found = findings_of(excepted(CHRISTMAS), announcements=text)
+    assert {each.code for each in found} == {"D004", "D007"}
+
+
+HALF = 'from: 2026-10-26, to: 2026-10-28, open: "{}"'
+
+
+@pytest.mark.parametrize(
+    ("hours", "days", "codes"),
+    [
+        ("10:00-16:00", "", ["D007"]),
+        ("10:00-13:00", "", []),  # the holiday begins at 13:00
+        ("10:00-16:00", ", days: working", []),
+        ("10:00-16:00", ", days: all", []),
+    ],
+)
+def test_opening_on_the_holiday_half_of_a_day_must_be_meant(
+    findings_of: Findings, hours: str, days: str, codes: list[str]
+) -> None:
+    turkey = ("calendars.yaml", "country: IT", "country: TR")
+    found = findings_of(turkey, excepted(HALF.format(hours) + days))
+    told = [each for each in found if each.severity != "note"]
+    assert [each.code for each in told] == codes
+    assert all(
+        "closed otherwise: 2026-10-28 (Republic Day (from 1pm))" in each.message for each in told
+    )
 
 
 def test_dates_after_the_known_holidays_are_not_judged(findings_of: Findings) -> None:

@@ -46,6 +46,11 @@ def test_published_years_that_end_within_twelve_months(
     assert told(catalog_at(), day) == (expected if verb else [])
 
 
+def test_years_in_the_wrong_order_are_one_finding(catalog_at: Write) -> None:
+    root = catalog_at(("helpdesk.yaml", "first: 2026, last: 2027", "first: 2030, last: 2026"))
+    assert told(root, "2026-11-30") == []
+
+
 @pytest.mark.parametrize(
     ("day", "contract", "certificate"),
     [

@@ -1,5 +1,6 @@
 """What is known of holidays, in the years that are published, is a note."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -41,9 +42,23 @@ def test_half_days_without_an_hour_are_one_note(findings_of: Findings) -> None:
     (note,) = notes(findings_of(*kept("CN", years="first: 2024, last: 2025")))
     assert note.code == "D009"
     assert note.message == (
-        "half holidays without an hour leave the hours as they are: 2024-03-08 (International"
-        " Women's Day), 2024-05-04 (Youth Day), 2024-06-01 (Children's Day), 2024-08-01 (Army Day)"
+        "half holidays without an hour leave the hours as they are: 2024-03-08, 2025-03-08"
+        " (International Women's Day), 2024-05-04, 2025-05-04 (Youth Day), 2024-06-01, 2025-06-01"
+        " (Children's Day), 2024-08-01, 2025-08-01 (Army Day)"
     )
+
+
+def test_many_dates_are_named_up_to_a_dozen_and_counted(findings_of: Findings) -> None:
+    (note,) = notes(findings_of(*kept("CN", years="first: 2020, last: 2025")))
+    assert len(re.findall(r"20\d\d-\d\d-\d\d", note.message)) == 12
+    assert re.search(r" and \d+ more days$", note.message)
+
+
+def test_half_days_of_one_name_are_all_named(findings_of: Findings) -> None:
+    (note,) = notes(findings_of(*kept("EE", years="first: 2026, last: 2026")))
+    for day in ("02-23", "06-22", "12-23", "12-31"):
+        assert f"2026-{day}" in note.message
+    assert note.message.count("(") == note.message.count(")")
 
 
 def test_half_days_with_an_hour_are_no_note(findings_of: Findings) -> None:

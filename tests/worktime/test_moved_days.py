@@ -8,6 +8,7 @@ import pytest
 from holidays.constants import HALF_DAY
 from holidays.registry import COUNTRIES
 
+from sportello.frozendict import FrozenDict
 from sportello.worktime import (
     BeyondKnownHolidays,
     Calendar,
@@ -16,9 +17,17 @@ from sportello.worktime import (
     Hours,
     in_language,
 )
-from sportello.worktime.countries import Place, explained, known_years
+from sportello.worktime.countries import (
+    Place,
+    closings,
+    explained,
+    half_days,
+    known_years,
+    year_of,
+)
 from sportello.worktime.holidayset import CountryHolidays, read_holiday_set
 from sportello.worktime.problems import Problems
+from sportello.worktime.special import special_days
 
 EIGHT_HOURS = Duration.parse("8 business hours")
 COUNTRIES_THAT_MOVE_DAYS = (
@@ -180,7 +189,8 @@ def test_the_holidays_of_italy_are_those_of_its_law() -> None:
         assert {date for date in found if date.weekday() < 6} == {
             date for date in expected if date.weekday() < 6
         }
-        assert known("IT").worked_in(year) == known("IT").closings_in(year) == {}
+        special = special_days((known("IT"),), year)
+        assert special.worked == special.closings == {}
 
 
 @pytest.mark.parametrize("country", COUNTRIES_THAT_MOVE_DAYS)
@@ -193,7 +203,7 @@ def test_every_day_that_the_package_calls_worked_is_worked_instead_of_a_weekday(
     found = {
         date: off
         for year in range(first, last + 1)
-        for date, off in known(country).worked_in(year).items()
+        for date, off in special_days((known(country),), year).worked.items()
     }
     assert found.keys() == worked - asked.keys()
     assert all(off.weekday() < 6 for off in found.values())
@@ -205,7 +215,8 @@ def test_nothing_is_known_after_the_last_decree(country: str) -> None:
     assert known(country).last_year <= max(table)
     calendar = nine_to_five(country, "UTC")
     last = calendar.known_dates[1]
-    assert calendar.is_open(at(f"{last}T12:00")) in (True, False)
+    opening = calendar.day(last).hours
+    assert calendar.is_open(at(f"{last}T12:00")) is bool(opening)
     with pytest.raises(BeyondKnownHolidays, match=f"known from .* to {last.year}-12-31"):
         calendar.due(at(f"{last.year}-12-30T10:00"), Duration.parse("20 business hours"))
     with pytest.raises(BeyondKnownHolidays):
@@ -266,16 +277,56 @@ def test_each_half_day_that_names_an_hour_closes_at_it() -> None:
                 value["subdivision"] = subdivision
             found = read_holiday_set(value, Problems())
             assert isinstance(found, CountryHolidays)
-            closings = found.closings_in(2026)
+            begin = special_days((found,), 2026).closings
             for date, names in found.half_days_in(2026).items():
                 says = "(from " in names["en"]
-                assert says is (date in closings), (country, subdivision, names)
+                assert says is (date in begin), (country, subdivision, names)
                 named += says
     assert named
 
 
+def test_nobody_can_change_what_is_known_of_a_country() -> None:
+    place = Place("HU", None)
+    year = year_of(place, 2026)
+    special = special_days((known("HU"),), 2026)
+    for each in (
+        year.holidays,
+        year.worked,
+        half_days(place, 2026),
+        closings(place, 2026),
+        special.worked,
+        special.closings,
+    ):
+        assert isinstance(each, FrozenDict)
+    assert isinstance(special.holidays, frozenset)
+
+
+def test_working_days_close_when_a_half_holiday_begins() -> None:
+    exception = {"from": "2026-10-26", "to": "2026-10-28", "open": "10:00-16:00", "days": "working"}
+    calendar = Calendar.from_spec(
+        {
+            "timezone": "Europe/Istanbul",
+            "week": {"mon-fri": "09:00-17:00"},
+            "holidays": ["turkey"],
+            "exceptions": [exception],
+        },
+        holidays={"turkey": {"country": "TR"}},
+    )
+    plan = calendar.day(day("2026-10-28"))
+    assert (list(map(str, plan.hours)), plan.reason and plan.reason.kind) == (
+        ["10:00-13:00"],
+        "half_day",
+    )
+    assert not calendar.is_open(at("2026-10-28T14:00"))
+    whole = calendar.day(day("2026-10-27"))
+    assert (list(map(str, whole.hours)), whole.reason and whole.reason.kind) == (
+        ["10:00-16:00"],
+        "exception",
+    )
+
+
 def test_noon_and_midnight_of_the_clock_of_twelve_hours() -> None:
-    assert set(known("IS").closings_in(2026).values()) == {13 * 3600}
+    assert set(special_days((known("IS"),), 2026).closings.values()) == {13 * 3600}
     for written, hour in (
         ("12pm", "12:00"),
         ("12am", "00:00"),

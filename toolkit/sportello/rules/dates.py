@@ -9,12 +9,13 @@ D005: an announcement that changes a calendar which nothing of its providers and
 hours would change in one place and the notice stand in another.
 D006: a closure that opens, or extraordinary cover that closes.
 D007: an exception or an announcement over several days that opens some on which its calendar is
-closed otherwise, a holiday or a Sunday, and does not say whether that is meant.
+closed otherwise, a holiday or a Sunday, or the holiday half of a day, and does not say whether that
+is meant. A calendar that inherits the exception is told of the days that only it has closed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import combinations, islice
+from itertools import chain, combinations, islice
 from typing import Final, NamedTuple
 
 from sportello.catalog.model import Announcement, Catalog, Day, Valid
@@ -22,6 +23,7 @@ from sportello.findings import Problem, Severity, did_you_mean
 from sportello.rules.calendars import calendars_used
 from sportello.rules.rule import Rule
 from sportello.worktime import Calendar, DatedHours, DayPlan, in_language
+from sportello.worktime.special import until
 
 _SHOWN: Final = 10
 """Dates that one message names."""
@@ -157,7 +159,8 @@ def _written(calendar: str, dated: DatedHours) -> _Change:
 
 def _made_by(written: _Change, announced: _Change) -> bool:
     within = announced.first <= written.first and written.last <= announced.last
-    return within and written.hours == announced.hours
+    same = (written.hours, written.working) == (announced.hours, announced.working)
+    return within and same
 
 
 def _contradicted(calendar: str, this: _Change, *, by: _Change) -> Problem:
@@ -200,66 +203,84 @@ def _elsewhere(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _unsaid(catalog: Catalog) -> Iterator[Problem]:
-    for name, calendar in catalog.calendars.items():
-        announced = [
-            _announced(*each)
-            for each in catalog.announcements.items()
-            if name in each[1].calendars and each[1].open
-        ]
-        for dated in calendar.exceptions:
-            written = _written(name, dated)
-            own = dated.place and not any(_made_by(written, each) for each in announced)
-            if own and dated.days is None and dated.hours:
-                yield from _opened(name, calendar, written, (*written.path, "open"))
+    told: dict[DatedHours, set[date]] = {}
+    for name, dated in _excepted(catalog):
+        change, calendar = _written(name, dated), catalog.calendars[name]
+        days = told.setdefault(dated, set())
+        opened = [p for p in _opened(calendar, change) if dated.place or p.date not in days]
+        days.update(plan.date for plan in opened)
+        path = (*change.path, "open") if dated.place else change.path
+        yield from _unmeant(change, name, opened, path)
     for name, each in catalog.announcements.items():
         if each.days is None and each.open and not each.closed:
-            calendars = (one for one in each.calendars if one in catalog.calendars)
             change = _announced(name, each)
             found = (
-                problem
-                for one in calendars
-                for problem in _opened(one, catalog.calendars[one], change, change.path)
+                _unmeant(change, one, _opened(catalog.calendars[one], change), change.path)
+                for one in each.calendars
+                if one in catalog.calendars
             )
-            yield from islice(found, 1)
+            yield from islice(chain.from_iterable(found), 1)
 
 
-def _opened(
-    name: str, calendar: Calendar, change: _Change, path: tuple[str | int, ...]
-) -> Iterator[Problem]:
-    """Yield the problem of a change over several days that opens some closed ones."""
+def _excepted(catalog: Catalog) -> list[tuple[str, DatedHours]]:
+    """Return exceptions that do not say on which days they open, those that are inherited last."""
+    found = [
+        (name, dated)
+        for name, calendar in catalog.calendars.items()
+        for dated in calendar.exceptions
+        if dated.days is None
+        and dated.hours
+        and not any(
+            _made_by(_written(name, dated), _announced(*each))
+            for each in catalog.announcements.items()
+            if name in each[1].calendars
+        )
+    ]
+    return sorted(found, key=lambda each: each[1].place is None)
+
+
+def _opened(calendar: Calendar, change: _Change) -> list[DayPlan]:
+    """Return the usual plans of the days that a change over several days opens longer."""
     first, last = calendar.known_dates
     known = range(max(first, change.first).toordinal(), min(last, change.last).toordinal() + 1)
     days = map(date.fromordinal, known if change.first < change.last else ())
-    usual = (calendar.usual_day(day) for day in days if calendar.day(day).hours)
-    closed = [plan for plan in usual if not plan.hours]
-    if closed:
-        shown = ", ".join(f"{plan.date} ({_why_closed(plan)})" for plan in closed[:_SHOWN])
-        more = f" and {len(closed) - _SHOWN} more" if len(closed) > _SHOWN else ""
-        yield Problem(
-            "D007",
-            path,
-            f'this opens "{name}" on days that are closed otherwise: {shown}{more}',
-            'write "days: working" to leave them closed, or "days: all" if they are meant',
-            Severity.WARNING,
-            on_key=True,
-        )
+    return [calendar.usual_day(day) for day in days if _is_opened(calendar, day)]
+
+
+def _is_opened(calendar: Calendar, day: date) -> bool:
+    """Return whether a day has hours while it is closed otherwise, if only for half of it."""
+    hours, usual = calendar.day(day).hours, calendar.usual_day(day).hours
+    closing = calendar.rules.special_days(day.year).closings.get(day)
+    return until(hours if usual else (), closing) != hours
+
+
+def _unmeant(
+    change: _Change, calendar: str, opened: Sequence[DayPlan], path: tuple[str | int, ...]
+) -> Iterator[Problem]:
+    if not opened:
+        return
+    shown = ", ".join(f"{plan.date} ({_why_closed(plan)})" for plan in opened[:_SHOWN])
+    more = f" and {len(opened) - _SHOWN} more" if len(opened) > _SHOWN else ""
+    where = f" in {change.name}" if path[-1] == "extends" else ""
+    yield Problem(
+        "D007",
+        path,
+        f'this opens "{calendar}" on days that are closed otherwise: {shown}{more}',
+        f'write "days: working"{where} to leave them closed, or "days: all" if they are meant',
+        Severity.WARNING,
+        on_key=True,
+    )
 
 
 def _why_closed(plan: DayPlan) -> str:
-    holiday = plan.reason and plan.reason.kind == "holiday"
+    holiday = plan.reason and plan.reason.kind in ("holiday", "half_day")
     name = in_language(plan.reason.text, "en") if plan.reason and holiday else ""
     return name or f"{plan.date:%A}"
 
 
 _ABOUT: Final = {
-    "announcements",
-    "services",
-    "contacts",
-    "rotas",
-    "policies",
-    "operational_levels",
-    "notifications",
-    "availability",
+    *("announcements", "services", "contacts", "rotas"),
+    *("policies", "operational_levels", "notifications", "availability"),
 }
 """Where the calendars stand that D005 looks for."""
 

@@ -20,8 +20,8 @@ _NOTICE: Final = 60
 
 def ends(catalog: Catalog, day: date) -> Iterator[Problem]:
     """Yield what a day brings, each as a warning."""
-    last = catalog.helpdesk.years.last
-    if day >= date(last - 1, 12, 31):
+    first, last = catalog.helpdesk.years.first, catalog.helpdesk.years.last
+    if first <= last and day >= date(last - 1, 12, 31):
         message = f"the published years {'ended' if day.year > last else 'end'} with {last}"
         hint = "add years before the calendars, the site and the calculators run out"
         yield _warning("D010", ("helpdesk", "years", "last"), message, hint)

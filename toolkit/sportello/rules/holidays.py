@@ -11,10 +11,11 @@ from typing import Final
 from sportello.catalog.model import Catalog
 from sportello.findings import Problem, Severity
 from sportello.rules.rule import Rule
+from sportello.worktime.countries import closings
 from sportello.worktime.holidayset import CountryHolidays
 
-_SHOWN: Final = 5
-"""Holidays that one message names."""
+_SHOWN: Final = 12
+"""Dates that one message names."""
 
 
 def _estimated(catalog: Catalog) -> Iterator[Problem]:
@@ -35,7 +36,7 @@ def _half_days(catalog: Catalog) -> Iterator[Problem]:
             day: names.get("en") or next(iter(names.values()), "")
             for year in years
             for day, names in known.half_days_in(year).items()
-            if day not in known.closings_in(year) and day not in known.dates_in(year)
+            if day not in closings(known.place, year) and day not in known.dates_in(year)
         }
         if found:
             yield _note(
@@ -64,13 +65,13 @@ def _sets(catalog: Catalog) -> Iterator[tuple[CountryHolidays, range]]:
 
 
 def _listed(found: Mapping[date, str]) -> str:
-    """Return holidays by name, each with its first date: `Eid al-Fitr 2027-03-09`."""
-    first: dict[str, date] = {}
-    for day in sorted(found):
-        first.setdefault(found[day], day)
-    named = [f"{day} ({name})" for name, day in first.items()]
-    more = f" and {len(named) - _SHOWN} more" if len(named) > _SHOWN else ""
-    return ", ".join(named[:_SHOWN]) + more
+    """Return dates by the holiday: `2027-03-09, 2027-03-10 (Eid al-Fitr)`."""
+    days = sorted(found)
+    named: dict[str, list[date]] = {}
+    for day in days[:_SHOWN]:
+        named.setdefault(found[day], []).append(day)
+    listed = ", ".join(f"{', '.join(map(str, dates))} ({name})" for name, dates in named.items())
+    return listed + (f" and {len(days) - _SHOWN} more days" if len(days) > _SHOWN else "")
 
 
 def _note(code: str, known: CountryHolidays, message: str, hint: str) -> Problem:

@@ -236,8 +236,8 @@ class Calendar:
     def moved_days(self, a: dt.date, b: dt.date) -> tuple[DayPlan, ...]:
         """Return the worked days and half holidays from a to b that have hours of their own."""
         self._check_years(a.year, b.year)
-        special = self.rules.special_days(*range(a.year, b.year + 1))
-        dates = sorted(special.worked.keys() | special.closings.keys())
+        special = (self.rules.special_days(year) for year in range(a.year, b.year + 1))
+        dates = (date for each in special for date in sorted({*each.worked, *each.closings}))
         plans = (plan_of(self.rules, date) for date in dates if a <= date <= b)
         return tuple(
             plan for plan in plans if plan.reason and plan.reason.kind in ("worked", "half_day")

@@ -184,16 +184,16 @@ class Compiled:
 
     def _compile(self, year: int) -> _Year:
         rules = self.rules
-        special = rules.special_days(year - 1, year)
         offsets = offset_spans(rules.zone, year)
         stretches: list[Span] = []
         workdays: list[int] = []
+        days_before, days = rules.special_days(year - 1), rules.special_days(year)
         eve = dt.date(year, 1, 1).toordinal() - 1
         for ordinal in range(eve, dt.date(year, 12, 31).toordinal() + 1):
             date = dt.date.fromordinal(ordinal)
             known = len(stretches)
             midnight = wall_seconds(date)
-            for hours in rules.hours_on(date, special):
+            for hours in rules.hours_on(date, days if ordinal > eve else days_before):
                 stretches += open_seconds(midnight + hours.start, midnight + hours.end, offsets)
             if len(stretches) > known and ordinal > eve:
                 workdays.append(ordinal)

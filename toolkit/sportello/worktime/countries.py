@@ -12,6 +12,7 @@ from functools import lru_cache
 from inspect import signature
 from typing import TYPE_CHECKING, Any, Final
 
+from sportello.frozendict import FrozenDict
 from sportello.worktime.dates import FIRST_YEAR, LAST_YEAR, Names, spoken
 
 if TYPE_CHECKING:
@@ -80,10 +81,12 @@ def known_years(place: Place) -> tuple[int, int]:
 def year_of(place: Place, year: int, language: str | None = None) -> Year:
     """Return a year in a language of the package, else in the country's own."""
     found = _ask(place, (year,), language)
-    holidays = {date: name for date, name in found.items() if date.year == year}
+    holidays = FrozenDict((date, name) for date, name in found.items() if date.year == year)
     worked = found.weekend_workdays - holidays.keys()
     moved = sorted(_moved(place).items())
-    return Year(holidays, {day: off for day, off in moved if day.year == year and day in worked})
+    return Year(
+        holidays, FrozenDict((day, off) for day, off in moved if day.year == year and day in worked)
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -92,9 +95,9 @@ def half_days(place: Place, year: int, language: str | None = None) -> Mapping[d
     from holidays.constants import HALF_DAY  # noqa: PLC0415 (slow, see above)
 
     if HALF_DAY not in _entity(place.country).supported_categories:
-        return {}
+        return FrozenDict()
     found = _ask(place, (year,), language, categories=HALF_DAY)
-    return {date: name for date, name in found.items() if date.year == year}
+    return FrozenDict((date, name) for date, name in found.items() if date.year == year)
 
 
 @lru_cache(maxsize=1024)
@@ -102,7 +105,7 @@ def closings(place: Place, year: int) -> Mapping[dt.date, int]:
     """Return when half holidays begin, in seconds after midnight, where their names say it."""
     named = half_days(place, year, english(place.country)).items()
     found = {date: [_seconds(*hour) for hour in _FROM.findall(name)] for date, name in named}
-    return {date: min(hours) for date, hours in found.items() if hours}
+    return FrozenDict((date, min(hours)) for date, hours in found.items() if hours)
 
 
 def is_estimated(name: str) -> bool:

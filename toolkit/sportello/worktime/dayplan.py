@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from sportello.worktime.dates import Names, spoken
@@ -56,11 +56,15 @@ def plan_of(rules: Rules, date: dt.date) -> DayPlan:
     dated = rules.exception_on(date)
     if dated is None:
         return usual_plan(rules, date)
-    if dated.days == "working":
-        usual = usual_plan(rules, date)
-        if not usual.hours:
-            return usual
-    return DayPlan(date, dated.hours, Reason("exception", dated.why))
+    hours = rules.hours_on(date, rules.special_days(date.year))
+    if hours == dated.hours:
+        return DayPlan(date, hours, Reason("exception", dated.why))
+    usual = usual_plan(rules, date)
+    return (
+        replace(usual, reason=Reason("half_day", _half_day_name(rules, date)), hours=hours)
+        if usual.hours
+        else usual
+    )
 
 
 def usual_plan(rules: Rules, date: dt.date) -> DayPlan:

@@ -8,7 +8,6 @@ from typing import Final, TypeAlias
 from sportello.findings import Invalid
 from sportello.worktime.countries import (
     Place,
-    closings,
     countries,
     days_off,
     explained,
@@ -39,9 +38,8 @@ _KEYS: Final = ("country", "subdivision", "dates", "name", "note")
 class CountryHolidays:
     """The public holidays of a country or of one of its subdivisions.
 
-    With them come the days that it moves: `worked_in` gives the days of a weekend that are worked,
-    and official half holidays: `closings_in` gives when they begin, as far as their names say it.
-    `name` is what the catalog calls the set.
+    With them come the days of a weekend that are worked, and official half holidays: `SpecialDays`
+    has both. `name` is what the catalog calls the set.
     """
 
     place: Place
@@ -62,14 +60,6 @@ class CountryHolidays:
     def dates_in(self, year: int) -> Collection[dt.date]:
         """Return the holidays of a year without their names, which cost more to find."""
         return year_of(self.place, year).holidays.keys()
-
-    def worked_in(self, year: int) -> Mapping[dt.date, dt.date]:
-        """Return a year's worked days of a weekend, each with the day that is off instead."""
-        return year_of(self.place, year).worked
-
-    def closings_in(self, year: int) -> Mapping[dt.date, int]:
-        """Return when a year's half holidays begin, in seconds after midnight."""
-        return closings(self.place, year)
 
     def half_days_in(self, year: int) -> Mapping[dt.date, Names]:
         """Return a year's half holidays, also those of which no hour is known, named as above."""

@@ -47,18 +47,11 @@ class Season:
 
         It begins with the eve of the first year that is known, whose night belongs to it.
         """
-        first, last = self.first, self.last
-        if not (isinstance(first, YearlyDate) and isinstance(last, YearlyDate)):
-            ends = (first or _EVE, last or _LAST)
-            yield max(_ordinal(ends[0]), _ordinal(_EVE)), _ordinal(ends[1])
-            return
-        later = (last.month, last.day) < (first.month, first.day)
-        for year in range(FIRST_YEAR - 1, LAST_YEAR + 1):
-            # 29 February is missed in most years: what begins then does a day later.
-            begin = first.in_year(year) or dt.date(year, 3, 1)
-            end = last.in_year(year + later) or dt.date(year + later, 2, 28)
-            if end >= _EVE and begin <= end:
-                yield max(_ordinal(begin), _ordinal(_EVE)), _ordinal(end)
+        match self.first, self.last:
+            case YearlyDate() as first, YearlyDate() as last:
+                yield from _yearly(first, last)
+            case (dt.date() | None) as begin, (dt.date() | None) as end:
+                yield max(begin or _EVE, _EVE).toordinal(), (end or _LAST).toordinal()
 
     def __str__(self) -> str:
         parts = (("from", self.first), ("until", self.last))
@@ -98,7 +91,7 @@ class Seasons:
         widest: _Spell | None = None
         for spell in self.spells:
             if widest is not None:
-                date = max(spell[0], _ordinal(_EVE) + 1)
+                date = max(spell[0], _EVE.toordinal() + 1)
                 pair = (min(widest[2], spell[2]), max(widest[2], spell[2]))
                 if date <= min(widest[1], spell[1]) and pair not in told:
                     told.add(pair)
@@ -175,5 +168,11 @@ def _read_end(text: object, place: Path, problems: Problems) -> _End:
     return end
 
 
-def _ordinal(end: _End) -> int:
-    return end.toordinal() if isinstance(end, dt.date) else 0
+def _yearly(first: YearlyDate, last: YearlyDate) -> Iterator[tuple[int, int]]:
+    later = (last.month, last.day) < (first.month, first.day)
+    for year in range(FIRST_YEAR - 1, LAST_YEAR + 1):
+        # 29 February is missed in most years: what begins then does a day later.
+        begin = first.in_year(year) or dt.date(year, 3, 1)
+        end = last.in_year(year + later) or dt.date(year + later, 2, 28)
+        if end >= _EVE and begin <= end:
+            yield max(begin, _EVE).toordinal(), end.toordinal()

@@ -12,7 +12,7 @@ from sportello.worktime.holidayset import HolidaySet, read_holiday_set
 from sportello.worktime.hours import Hours
 from sportello.worktime.problems import Problems, SpecError, check_keys, shown, suggestion
 from sportello.worktime.seasons import NO_SEASONS, Seasons, read_seasons
-from sportello.worktime.special import SpecialDays, until
+from sportello.worktime.special import SpecialDays, special_days, until
 from sportello.worktime.text import NO_TEXT, read_text
 from sportello.worktime.week import Week, read_week
 from sportello.worktime.zones import Zone, zone_names
@@ -47,9 +47,9 @@ class Rules:
             return self.exceptions[index]
         return None
 
-    def special_days(self, *years: int) -> SpecialDays:
-        """Return the holidays, worked days and half days of some years."""
-        return SpecialDays.of(self.holidays, *years)
+    def special_days(self, year: int) -> SpecialDays:
+        """Return the holidays, worked days and half days of a year."""
+        return special_days(self.holidays, year)
 
     def hours_on(self, date: dt.date, special: SpecialDays) -> tuple[Hours, ...]:
         """Return a date's hours: its exception's, else the usual ones.
@@ -59,9 +59,11 @@ class Rules:
         dated = self.exception_on(date)
         if dated is None:
             return self.usual_hours(date, special)
-        if dated.days == "working" and not self.usual_hours(date, special):
+        if dated.days != "working":
+            return dated.hours
+        if not self.usual_hours(date, special):
             return ()
-        return dated.hours
+        return until(dated.hours, special.closings.get(date))
 
     def usual_hours(self, date: dt.date, special: SpecialDays) -> tuple[Hours, ...]:
         """Return a date's hours without its exception: none on a holiday, else the regular ones.
@@ -71,7 +73,7 @@ class Rules:
         if date in special.holidays:
             return ()
         hours = self.regular_hours(date, special.worked.get(date, date).weekday())
-        return until(hours, special.closings[date]) if date in special.closings else hours
+        return until(hours, special.closings.get(date))
 
     def regular_hours(self, date: dt.date, weekday: int) -> tuple[Hours, ...]:
         """Return the hours of a weekday in a date's season, else those of the week; 0 is Monday."""
