@@ -51,6 +51,19 @@ def test_years_in_the_wrong_order_are_one_finding(catalog_at: Write) -> None:
     assert told(root, "2026-11-30") == []
 
 
+def test_dates_in_the_wrong_order_are_one_finding(catalog_at: Write) -> None:
+    backwards = "valid: {from: 2027-01-01, until: 2026-11-30}"
+    root = catalog_at(
+        ("sla.yaml", "\npolicies:", CONTRACT.replace("valid: {until: 2026-11-30}", backwards)),
+        (
+            "providers.yaml",
+            "    name: ACME\n",
+            f"    name: ACME\n    {CERTIFIED.replace('valid: {until: 2026-11-30}', backwards)}\n",
+        ),
+    )
+    assert told(root, "2026-11-30") == []
+
+
 @pytest.mark.parametrize(
     ("day", "contract", "certificate"),
     [

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from sportello.catalog.model import Catalog
+from sportello.catalog.model import Catalog, Day, Valid
 from sportello.findings import Problem, Severity
 
 _NOTICE: Final = 60
@@ -26,14 +26,14 @@ def ends(catalog: Catalog, day: date) -> Iterator[Problem]:
         hint = "add years before the calendars, the site and the calculators run out"
         yield _warning("D010", ("helpdesk", "years", "last"), message, hint)
     for name, contract in catalog.contracts.items():
-        until = contract.valid and contract.valid.until
+        until = _end(contract.valid)
         if until and 0 <= until.toordinal() - day.toordinal() <= _NOTICE:
             message = f'the contract "{name}" with {contract.customer} ends on {until}'
             hint = "renew it, or see that its tickets find another policy from then on"
             yield _warning("D011", ("contracts", name, "valid", "until"), message, hint)
     for name, provider in catalog.providers.items():
         for index, each in enumerate(provider.certifications):
-            until = each.valid and each.valid.until
+            until = _end(each.valid)
             if until and _is_near(until, day):
                 verb = "ended" if until < day else "ends"
                 path = ("providers", name, "certifications", index, "valid", "until")
@@ -49,7 +49,7 @@ def _contacts(catalog: Catalog, day: date) -> Iterator[Problem]:
         for named in dict.fromkeys((*sheet.contacts, *ways)):
             naming.setdefault(named, []).append(service)
     for name, contact in catalog.contacts.items():
-        until = contact.valid and contact.valid.until
+        until = _end(contact.valid)
         if name in naming and contact.is_public and until and _is_near(until, day):
             verb = "ended" if until < day else "ends"
             first, *others = naming[name]
@@ -57,6 +57,13 @@ def _contacts(catalog: Catalog, day: date) -> Iterator[Problem]:
             message = f'the contact "{name}" of the service "{first}"{more} {verb} on {until}'
             path = ("contacts", name, "valid", "until")
             yield _warning("D012", path, message, "name another contact there, or renew the date")
+
+
+def _end(valid: Valid | None) -> Day | None:
+    """Return the end of what is valid; none if it comes before the beginning, which is D001."""
+    if valid is None or valid.until is None or (valid.from_ and valid.until < valid.from_):
+        return None
+    return valid.until
 
 
 def _is_near(until: date, day: date) -> bool:
