@@ -45,14 +45,14 @@ def sections() -> Iterator[tuple[str, str, str]]:
 def damaged() -> Iterator[tuple[str, Change]]:
     for file, key, text in sections():
         for how, damage in {
-            "misspelt": f"{key[:-2]}{key[-1]}{key[-2]}{text[len(key):]}",
+            "misspelt": f"{key[0]}{key[2:]}{text[len(key):]}",
             "renamed": f"zzzz{text[len(key):]}",
             "missing": "",
             "empty": f"{key}:\n",
             "without entries": f"{key}: {'[]' if key in LISTS else '{}'}\n",
             "of another type": f"{key}: {'{}' if key in LISTS else '[]'}\n",
             "a text": f"{key}: text\n",
-            "a list": f"{key}: [one, two]\n",
+            "a list": f"{key}: [one]\n",
             "keys with texts": f"{key}: {{one: two}}\n",
         }.items():  # fmt: skip
             yield f"{key} {how}", (file, text, damage)

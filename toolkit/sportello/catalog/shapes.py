@@ -86,7 +86,7 @@ def sections_lacking(file: str, document: Document) -> Iterable[str]:
     unnamed = (
         {"services"} if "defaults" in document.data and "services" not in document.data else ()
     )
-    return {*misshapen, *_misnamed(file, document).values(), *unnamed}
+    return {*misshapen, *_misnamed(file, document), *unnamed}
 
 
 def _is_odd(section: str, content: Any) -> bool:
@@ -108,14 +108,19 @@ def sections_at(file: str, document: Document, line: int) -> frozenset[str]:
     return frozenset({key} if key in sections else sections)
 
 
-def _misnamed(file: str, document: Document) -> Mapping[str, str]:
-    """Return the keys of a file that look like one of its sections, misspelt, with that."""
+def _misnamed(file: str, document: Document) -> Iterator[str]:
+    """Yield the sections that unknown keys of a file may be: each the one it looks like.
+
+    A key that looks like none may be any that is not there, or an entry of the one above.
+    """
     if pattern_of(file) == "helpdesk.yaml" or not isinstance(document.data, dict):
-        return {}
+        return
     allowed = _allowed(file)
-    likely = {key: nearest(key, allowed) for key in document.data if key not in allowed}
-    likely |= {key: _outdented(file, document.data, key) for key in likely if not likely[key]}
-    return {key: section for key, section in likely.items() if section}
+    for key in document.data:
+        if key not in allowed:
+            section = nearest(key, allowed)
+            absent = {*allowed} - {*document.data}
+            yield from [section] if section else {*absent, _outdented(file, document.data, key)}
 
 
 def _outdented(file: str, data: Mapping[str, Any], key: str) -> str:
