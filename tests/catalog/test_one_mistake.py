@@ -59,6 +59,23 @@ def damaged() -> Iterator[tuple[str, Change]]:
 
 
 DAMAGED = dict(damaged())
+# Nobody needs these sections, and nothing refers to them.
+OPTIONAL = (
+    *("guides", "catch_all", "operational_levels", "notifications", "escalations", "availability"),
+    *("exports", "rotas", "announcements"),
+)
+SOUND = {
+    *(f"{section} {how}" for section in OPTIONAL for how in ("missing", "without entries")),
+    "priority missing",
+    "name a text",
+}
+# A stranger and what lacks, a key and its value, and each of two domains are two mistakes.
+TWO = {
+    *(f"{section} keys with texts" for section in ("years", "priority", "lifecycle", "catch_all")),
+    *("domains missing", "domains without entries"),
+    "country renamed",
+    "services without entries",
+}
 
 
 def told(found: list[Finding]) -> set[tuple[str, str, int, str]]:
@@ -73,16 +90,20 @@ def test_catalog_with_every_section_is_sound() -> None:
     assert {key for _, key, _ in sections()} >= {*catalog_schema()["properties"]} - {"helpdesk"}
 
 
-@pytest.mark.parametrize("change", DAMAGED.values(), ids=DAMAGED)
-def test_damaged_section_is_told_once(change: Change) -> None:
-    found = check(loaded(changed(change)))
-    assert len(found) <= 2, told(found)
+def test_sections_that_are_told_otherwise_than_once_are_damaged() -> None:
+    assert DAMAGED.keys() > SOUND | TWO
+
+
+@pytest.mark.parametrize("name", DAMAGED)
+def test_damaged_section_is_told_once(name: str) -> None:
+    found = check(loaded(changed(DAMAGED[name])))
+    assert len(found) == (0 if name in SOUND else 2 if name in TWO else 1), told(found)
 
 
 @pytest.mark.parametrize("file", [file for file in FULL if file != "services/main.yaml"])
 def test_missing_file_is_told_once_by_name(file: str) -> None:
     found = check(loaded({name: text for name, text in FULL.items() if name != file}))
-    assert len(found) <= 1
+    assert len(found) == (file not in ("rota.yaml", "announcements.yaml", "services/other.yaml"))
     assert all(file in each.message for each in found)
 
 

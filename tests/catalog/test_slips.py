@@ -76,10 +76,13 @@ SLIPS = [
     for name, slip in slips(line)
     if slip != line
 ]
+# Other names of services, and texts that go on in the lines below.
+SOUND = {(5, "  rmp: "), (14, "      it:"), (14, "      it: 7"), (19, "  gte: ")}
 
 
 def test_sheet_is_sound() -> None:
     assert found_in(SHEET) == []
+    assert {(number, slip) for number, _, slip in SLIPS} > SOUND
 
 
 @pytest.mark.parametrize(
@@ -87,13 +90,13 @@ def test_sheet_is_sound() -> None:
     [(number, slip) for number, _, slip in SLIPS],
     ids=[f"{number}: {name}" for number, name, _ in SLIPS],
 )
-def test_slip_is_told_in_few_findings_and_where_it_is(number: int, slip: str) -> None:
+def test_slip_is_told_once_and_where_it_is(number: int, slip: str) -> None:
     found = found_in("\n".join([*LINES[: number - 1], slip, *LINES[number:]]) + "\n")
-    assert len(found) <= 3, found
+    assert len(found) == ((number, slip) not in SOUND), found
     if slip.strip() and not slip.endswith((": 7", '"A movable ramp')):
         places = [place for each in found for place in (each.where, *each.others)]
         lines = [place.line for place in places if place and place.file == FILE]
-        assert not found or min(abs(line - number) for line in lines) <= 1, found
+        assert (number, slip) in SOUND or min(abs(line - number) for line in lines) <= 1, found
 
 
 @pytest.mark.parametrize(
@@ -127,6 +130,10 @@ def test_slip_is_told_in_few_findings_and_where_it_is(number: int, slip: str) ->
          "is not a duration", "\u201c \u201d in it quote nothing"),
         ("contacts.yaml", "name: Anna", "name: \u201cAnna\u201d", "Y015", 3,
          "\u201c and \u201d quote nothing here", "if they are meant"),
+        ("services/main.yaml", "services:\n", "", "S002", 3,
+         'the key "services" is missing', 'write "services:" without blanks before it'),
+        ("services/main.yaml", "services:\n", "  services:\n", "S002", 3,
+         'the key "services" is missing', 'write "services:" without blanks before it'),
         ("services/main.yaml", "  provider: acme\n", "  provider: acme #2\n", "Y014", 4,
          'the text ends before "#2"', 'put the text in quotes if "#2" belongs to it'),
         ("services/main.yaml", "name: Wiki,", "name: Wiki #2,", "Y002", 8,

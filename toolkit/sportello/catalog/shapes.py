@@ -82,10 +82,7 @@ def sections_lacking(file: str, document: Document) -> Iterable[str]:
         for section, content in parts_of(file, document.data)
         if not fits(section, content) or _is_odd(section, content)
     }
-    # Without the key "services" its entries may have become part of the defaults.
-    unnamed = (
-        {"services"} if "defaults" in document.data and "services" not in document.data else ()
-    )
+    unnamed = {"services"} if _lost_services(document) else ()
     return {*misshapen, *_misnamed(file, document), *unnamed}
 
 
@@ -106,6 +103,11 @@ def sections_at(file: str, document: Document, line: int) -> frozenset[str]:
     if key == "defaults":
         return frozenset({"services"})
     return frozenset({key} if key in sections else sections)
+
+
+def _lost_services(document: Document) -> bool:
+    """Return whether there are defaults for no services: these may have become part of them."""
+    return "defaults" in document.data and "services" not in document.data
 
 
 def _misnamed(file: str, document: Document) -> Iterator[str]:
@@ -188,6 +190,17 @@ def stray_keys(file: str, document: Document) -> Iterator[Finding]:
             if section := _outdented(file, document.data, key):
                 hint = f'write spaces in front if it belongs under "{section}:"; {hint}'
             yield Finding("S001", Severity.ERROR, f'unknown key "{key}"', where, hint)
+
+
+def serviceless(file: str, document: Document) -> Iterator[Finding]:
+    """Find defaults without services in a services file."""
+    if document.broken or "*" not in pattern_of(file) or not isinstance(document.data, dict):
+        return
+    if _lost_services(document) and "services" not in _misnamed(file, document):
+        message = 'these defaults are for no services: the key "services" is missing'
+        hint = 'write "services:" without blanks before it and the services below, or remove this'
+        where = document.locate(("defaults",), on_key=True)
+        yield Finding("S002", Severity.ERROR, message, where, hint)
 
 
 def twice(file: str, document: Document, seen: dict[tuple[str, str], str]) -> Iterator[Finding]:

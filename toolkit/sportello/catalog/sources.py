@@ -19,6 +19,7 @@ from sportello.catalog.shapes import (
     sections_at,
     sections_below,
     sections_lacking,
+    serviceless,
     stray_keys,
     twice,
 )
@@ -111,6 +112,7 @@ class Sources:
         for file, document in self.documents.items():
             yield from misshapen(file, document)
             yield from stray_keys(file, document)
+            yield from serviceless(file, document)
             yield from twice(file, document, seen)
 
     def _locate(self, path: KeyPath, on_key: bool) -> Location | None:
