@@ -120,9 +120,9 @@ def _misnamed(file: str, document: Document) -> Iterator[str]:
     allowed = _allowed(file)
     for key in document.data:
         if key not in allowed:
-            section = nearest(key, allowed)
-            absent = {*allowed} - {*document.data}
-            yield from [section] if section else {*absent, _outdented(file, document.data, key)}
+            section, above = nearest(key, allowed), _outdented(file, document.data, key)
+            others = ({*allowed} - {*document.data} | {above}) - {""}
+            yield from [section] if section else others
 
 
 def _outdented(file: str, data: Mapping[str, Any], key: str) -> str:
