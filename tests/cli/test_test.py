@@ -146,7 +146,13 @@ def test_json_says_the_same(run: Run, expecting: Callable[[str], Path]) -> None:
         False,
     )
     assert found["mismatches"] == [
-        {"line": 3, "key": "acknowledged", "expected": "false", "came": "true"}
+        {
+            "line": 3,
+            "key": "acknowledged",
+            "expected": "false",
+            "came": "true",
+            "hint": "correct the catalog, or what is expected of it",
+        }
     ]
     assert len(found["steps"]) == 3
 

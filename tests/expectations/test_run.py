@@ -81,7 +81,7 @@ deadlines:
 @pytest.mark.parametrize(
     ("ticket", "said_of_it"),
     [
-        ("{service: isee, opened: 2026-01-05T09:00, phase: roll-ot}", 'did you mean "roll-out"?'),
+        ("{service: isee, opened: 2026-01-05T09:00, phase: roll-ot}", 'unknown phase "roll-ot"'),
         ("{service: piattaforma-crediti, opened: 2026-03-29T02:30}", "2026-03-29"),
         ("{service: piattaforma-crediti, opened: 2100-12-31T17:00}", "2100"),
     ],
@@ -91,6 +91,23 @@ def test_a_ticket_without_an_answer_fails(said: Said, ticket: str, said_of_it: s
     assert message.startswith("{service: ")
     assert "there is no answer: " in message
     assert said_of_it in message
+
+
+@pytest.mark.parametrize(
+    ("phase", "message", "hint"),
+    [
+        ("roll-ot", 'there is no answer: unknown phase "roll-ot"', 'did you mean "roll-out"?'),
+        ("roll-out", "severity: expected high", "correct the catalog, or what is expected of it"),
+    ],
+)
+def test_what_has_no_answer_has_the_remedy_of_its_cause(
+    outcomes: Expect, phase: str, message: str, hint: str
+) -> None:
+    ticket = f"{{service: isee, opened: 2026-01-05T09:00, phase: {phase}}}"
+    (outcome,) = outcomes(f"deadlines:\n  - ticket: {ticket}\n    severity: high")
+    (finding,) = outcome.findings
+    assert finding.message.partition(", came")[0] == message
+    assert finding.hint == hint
 
 
 def test_a_failure_has_its_steps_and_the_days_of_the_wrong_deadline(outcomes: Expect) -> None:
@@ -181,7 +198,7 @@ clocks:
         ("{resolution: {due: 2026-01-14T09:00}}", "2026-01-14T09:00 -> shows.resolution.due: expected 2026-01-14T09:00 (Wednesday), came 2026-01-16T09:00 (Friday)"),
         ("{resolution: {used: 26 hours}}", "26 hours -> shows.resolution.used: expected 26 hours, came 25 hours"),
         ("{resolution: {left: 90 minutes}}", "90 minutes -> shows.resolution.left: expected 90 minutes, came 23 hours"),
-        ("{resolution: {left: 2 working days}}", '2 working days -> there is no answer: "2 working days" has no fixed length; write business hours'),
+        ("{resolution: {left: 2 working days}}", '2 working days -> there is no answer: "2 working days" has no fixed length'),
         ("{take_in_charge: {}}", "{} -> shows.take_in_charge: expected a clock, came no such promise"),
         ("{}", "{} -> shows: expected no time promised, came resolution"),
     ],
@@ -232,6 +249,18 @@ def test_events_that_make_no_ticket_fail(said: Said, old: str, new: str, marked:
     assert messages
     assert messages[0].startswith(marked)
     assert all("there is no answer: " in message for message in messages)
+
+
+def test_an_event_before_the_opening_names_the_line_of_the_opening(outcomes: Expect) -> None:
+    text = CLOCK.replace("SHOWS", "{resolution: {}}").replace(
+        "2026-01-13T09:00", "2026-01-11T09:00"
+    )
+    (outcome,) = outcomes("\n" * 20 + text)
+    (finding,) = outcome.findings
+    assert finding.where is not None
+    assert finding.where.line == 25
+    assert finding.message == "there is no answer: this comes before the ticket was opened"
+    assert finding.hint == "correct one of the two times: the opening is in line 23"
 
 
 def test_a_clock_beyond_the_known_holidays_fails(said: Said) -> None:

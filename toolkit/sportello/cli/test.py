@@ -118,6 +118,7 @@ def _result(outcome: "Outcome") -> dict[str, Any]:
                 "key": ".".join(map(str, mismatch.path)),
                 "expected": mismatch.expected,
                 "came": mismatch.came,
+                "hint": mismatch.hint,
             }
             for mismatch, finding in zip(verdict.mismatches, outcome.findings, strict=True)
         ],

@@ -7,21 +7,31 @@ from msgspec.structs import asdict
 
 from sportello.catalog.model import Catalog
 from sportello.expectations.model import ClockCase, Clocks, Shown, TicketFacts
-from sportello.expectations.verdict import KeyPath, Mismatch, Verdict, in_words, no_answer
+from sportello.expectations.verdict import (
+    KeyPath,
+    Mismatch,
+    Verdict,
+    in_words,
+    no_answer,
+    unanswered,
+)
 from sportello.findings import Location
 from sportello.sla import TicketError
 from sportello.sla.clock import ClockReader
 from sportello.sla.clock.reading import Clock
 from sportello.sla.events.check_ticket import Checker
 from sportello.sla.events.event import History
-from sportello.sla.events.raw import RawTicket
+from sportello.sla.events.raw import Locate, RawTicket
 from sportello.worktime import WorktimeError, parse_instant
 from sportello.worktime.zones import Zone
 
 
-def judge_clocks(catalog: Catalog, case: ClockCase) -> Verdict:
-    """Return what is other than expected about the clocks of a ticket."""
-    read = _history(catalog, case)
+def judge_clocks(catalog: Catalog, case: ClockCase, locate: Locate) -> Verdict:
+    """Return what is other than expected about the clocks of a ticket.
+
+    `locate` tells where a part of the expectation stands.
+    """
+    read = _history(catalog, case, locate)
     if isinstance(read, Verdict):
         return read
     zone = Zone(catalog.helpdesk.timezone)
@@ -45,27 +55,28 @@ def judge_clocks(catalog: Catalog, case: ClockCase) -> Verdict:
     return Verdict(mismatches, (*reading.terms.steps, *steps))
 
 
-def _history(catalog: Catalog, case: ClockCase) -> History | Verdict:
+def _history(catalog: Catalog, case: ClockCase, locate: Locate) -> History | Verdict:
     """Return what happened to the ticket, or what is wrong with it."""
     facts = {name: value for name, value in _plain(case.ticket).items() if value}
     opened = {"at": facts.pop("opened"), "event": "opened", "by": case.opened_by}
     happened = [
         {name: value for name, value in asdict(event).items() if value} for event in case.events
     ]
-    asked: list[KeyPath] = []
+    standing: dict[Location, KeyPath] = {}
 
-    def locate(path: KeyPath) -> Location:
-        # The place is known only to whoever has the file: here it is the path's number.
-        asked.append(path)
-        return Location("", len(asked), 1, 1, "")
+    def place(asked: KeyPath) -> Location:
+        path = _path(asked)
+        where = locate(path)
+        standing[where] = path
+        return where
 
-    raw = RawTicket(1, {**facts, "events": [opened, *happened]}, locate)
+    raw = RawTicket(1, {**facts, "events": [opened, *happened]}, place)
     history, findings = Checker(catalog).history(raw)
     if history is not None:
         return history
     return Verdict(
         tuple(
-            Mismatch(_path(asked[each.where.line - 1]), "", f"{each.message}: {each.hint}")
+            unanswered(standing[each.where], each.message, each.hint)
             for each in findings
             if each.where is not None
         )
@@ -106,8 +117,8 @@ def _mismatches(kind: str, shown: Shown, clock: Clock | None) -> Iterator[Mismat
             continue
         seconds: int | None = getattr(cycle, key, None)
         if length.seconds is None:
-            why = f'"{length}" has no fixed length; write business hours'
-            yield Mismatch((*path, key), "", why)
+            why = f'"{length}" has no fixed length'
+            yield unanswered((*path, key), why, "write business hours")
         elif length.seconds != seconds:
             yield Mismatch((*path, key), str(length), _length(seconds))
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sportello.catalog.model import Catalog
 from sportello.expectations.model import Mail, RouteCase
 from sportello.expectations.verdict import Mismatch, Verdict, compared, in_words, no_answer
+from sportello.findings import Invalid
 from sportello.routing import Decision, Message, decide
 from sportello.worktime import parse_instant
 
@@ -14,7 +15,7 @@ def judge_route(catalog: Catalog, case: RouteCase) -> Verdict:
     at = None if case.at is None else parse_instant(case.at)
     try:
         decision = decide(catalog, case.mail.to, _message(case.mail), at)
-    except ValueError as error:
+    except Invalid as error:
         return no_answer(("mail",), error)
     return Verdict(tuple(_mismatches(case, decision)), decision.why)
 

@@ -12,7 +12,6 @@ from sportello.expectations.deadlines import judge_deadlines
 from sportello.expectations.hours import judge_hours
 from sportello.expectations.lead_times import judge_lead_times
 from sportello.expectations.model import (
-    AnyCase,
     DeadlineCase,
     HoursCase,
     LeadTimeCase,
@@ -39,9 +38,8 @@ class Outcome:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What is other than expected, each where the file says what it should be."""
-        hint = "correct the catalog, or what is expected of it"
         return tuple(
-            Finding("X002", Severity.ERROR, each.message, self.case.locate(each.path), hint)
+            Finding("X002", Severity.ERROR, each.message, self.case.locate(each.path), each.hint)
             for each in self.verdict.mismatches
         )
 
@@ -49,10 +47,11 @@ class Outcome:
 def run(catalog: Catalog, cases: Iterable[Case]) -> Iterator[Outcome]:
     """Yield what comes of each expectation, in their order."""
     for case in cases:
-        yield Outcome(case, _judge(catalog, case.expectation))
+        yield Outcome(case, _judge(catalog, case))
 
 
-def _judge(catalog: Catalog, expectation: AnyCase) -> Verdict:
+def _judge(catalog: Catalog, case: Case) -> Verdict:
+    expectation = case.expectation
     match expectation:
         case RouteCase():
             return judge_route(catalog, expectation)
@@ -62,4 +61,4 @@ def _judge(catalog: Catalog, expectation: AnyCase) -> Verdict:
             return judge_lead_times(catalog, expectation)
         case HoursCase():
             return judge_hours(catalog, expectation)
-    return judge_clocks(catalog, expectation)
+    return judge_clocks(catalog, expectation, case.locate)

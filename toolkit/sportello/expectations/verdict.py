@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sportello.findings import Invalid
 from sportello.worktime import Explanation
 
 KeyPath = tuple[str | int, ...]
@@ -13,12 +14,13 @@ KeyPath = tuple[str | int, ...]
 class Mismatch:
     """A value that is other than expected; `path` leads to it inside of the expectation.
 
-    Where there was no answer at all, nothing is `expected`, and `came` says why.
+    Where there was no answer at all, nothing is `expected`, `came` says why, and `hint` what to do.
     """
 
     path: KeyPath
     expected: str
     came: str
+    hint: str = "correct the catalog, or what is expected of it"
 
     @property
     def message(self) -> str:
@@ -52,9 +54,14 @@ def compared(key: str, expected: object, came: object) -> Iterator[Mismatch]:
         yield Mismatch((key,), in_words(expected), in_words(came))
 
 
-def no_answer(path: KeyPath, error: ValueError) -> Verdict:
+def unanswered(path: KeyPath, message: str, hint: str) -> Mismatch:
+    """Return what is told of a value for which there is no answer."""
+    return Mismatch(path, "", message, hint) if hint else Mismatch(path, "", message)
+
+
+def no_answer(path: KeyPath, error: Invalid) -> Verdict:
     """Return the verdict on a question that has no answer."""
-    return Verdict((Mismatch(path, "", str(error)),))
+    return Verdict((unanswered(path, error.message, error.hint),))
 
 
 def in_words(value: object) -> str:
