@@ -148,3 +148,8 @@ def test_what_is_found_is_one_of_the_options(word: str, options: list[str]) -> N
     found = nearest(word, options)
     assert found is None or found in options
     assert nearest(word, [*options, word]) is not None or word == ""
+
+
+def test_which_of_several_names_contain_a_word_does_not_depend_on_their_order() -> None:
+    names = ["desk-turin", "desk-01s", "desk-ditech"]
+    assert {nearest("desk", order) for order in (names, names[::-1])} == {"desk-01s"}

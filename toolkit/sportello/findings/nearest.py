@@ -36,7 +36,7 @@ def nearest(word: str, options: Collection[str], alike: float = 0.6) -> str | No
     close = get_close_matches(target, candidates, n=_CLOSE, cutoff=alike)
     found = [option for option in close if _alike_apart(target, option)]
     if not found and len(target) > _SHORT:
-        found = [option for option in candidates if target in option]
+        found = sorted(option for option in candidates if target in option)
     return next((candidates[each] for each in found if not opposed(target, each)), None)
 
 
