@@ -208,3 +208,17 @@ def test_slip_is_named_as_what_it_is(
 )
 def test_what_is_meant_is_left_alone(findings_of: Findings, file: str, old: str, new: str) -> None:
     assert findings_of((file, old, new)) == []
+
+
+@pytest.mark.parametrize(
+    "channels",
+    [
+        "[{kind: phone, name: Banco \u201cAlfa\u201d \u2013 piano 1}]",
+        "\n      - name: Banco \u201cAlfa\u201d \u2013 piano 1\n        kind: phone",
+        '\n      - "name": Banco \u201cAlfa\u201d \u2013 piano 1\n        kind: phone',
+    ],
+)
+def test_texts_of_what_is_incomplete_are_not_what_is_wrong(channels: str) -> None:
+    (found,) = found_in(f"{SHEET}    channels: {channels}\n")
+    assert found.code == "C001"
+    assert found.hint.startswith('add "contact:"')

@@ -1,8 +1,10 @@
 """The values: a finding, where it is, and a problem that is not located yet."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Final
 
 from sportello.findings.lookalike import disguised
 
@@ -61,12 +63,18 @@ class Problem:
     on_key: bool = False
 
 
+_COLLECTION: Final = re.compile(r"""[\[{]|- |(?:"[^"]*"|'[^']*'|[^"' ].*?):(?: |$)""")
+"""How a list or mapping begins in YAML, in brackets or in lines of its own."""
+
+
 def placed(problem: Problem, where: Location | None) -> Finding:
     """Return a problem as a finding, with a word on what its value is not what it seems to be."""
     hint = problem.hint
     if where is not None and problem.severity is Severity.ERROR:
         marked = where.source[where.column - 1 :][: where.width]
-        hint = "; ".join(filter(None, (disguised(marked), hint)))
+        # What is wrong with a list or mapping is not how the texts in it are written.
+        seems = "" if _COLLECTION.match(marked) else disguised(marked)
+        hint = "; ".join(filter(None, (seems, hint)))
     return Finding(problem.code, problem.severity, problem.message, where, hint)
 
 
