@@ -32,7 +32,7 @@ def test_link_out_of_the_catalog_is_named_and_nothing_of_its_file_is_printed(
     printed = run("check", "--catalog", root).output
     assert f"{root / name}:1:1: error F003: {LINK}" in printed
     assert printed.endswith("1 error\n")
-    for command in ("check", "build", "serve", "test"):
+    for command in ("check", "build", "test"):
         for form in (("--format", "json"), ()) if command in {"check", "test"} else ((),):
             assert "hunter2" not in run(command, "--catalog", root, *form).output
 
