@@ -124,6 +124,7 @@ def test_names_in_expectations_are_judged_beside_a_mistake_elsewhere(
 def test_the_nightly_workflow_finds_what_a_day_brings(run: Run, catalog_at: Write) -> None:
     workflow = (REAL.parent / ".github/workflows/nightly.yml").read_text()
     (pattern,) = re.findall(r"grep --quiet '([^']+)' soon\.txt", workflow)
+    assert all(re.search(pattern, f"warning {code}: …") for code in ("D010", "D011", "D012"))
     change = ("calendars.yaml", "country: IT", "country: CN")
     years = ("helpdesk.yaml", "first: 2026, last: 2027", "first: 2024, last: 2025")
     root = catalog_at(change, years)

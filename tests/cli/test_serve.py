@@ -116,6 +116,17 @@ def test_mistake_at_the_start_is_told_and_its_correction_waited_for(
         assert "help@acme.example" in page(f"{address}a-chi-scrivere/")
 
 
+def test_nothing_of_a_file_that_a_link_leads_to_is_printed(
+    catalog_at: Write, tmp_path: Path
+) -> None:
+    root, log = catalog_at(), tmp_path / "log"
+    (tmp_path / "foreign.yaml").write_text("token: hunter2\n")
+    (root / "services" / "x.yaml").symlink_to(tmp_path / "foreign.yaml")
+    with serving(root, log):
+        assert "error F003: this is a link" in log.read_text()
+        assert "hunter2" not in log.read_text()
+
+
 def test_directory_that_is_not_there_is_misuse(run: Callable[..., Result], tmp_path: Path) -> None:
     result = run("serve", "--catalog", tmp_path / "none")
     assert (result.exit_code, "there is no catalog directory" in result.output) == (2, True)
