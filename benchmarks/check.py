@@ -37,7 +37,7 @@ HEAD = {
     "providers.yaml": "providers: {acme: {name: ACME}}\n",
     "calendars.yaml": "holidays: {italy: {country: IT}}\n"
     "calendars: {office: {timezone: Europe/Rome, week: {mon-fri: 08:00-18:00}, holidays: [italy]}}\n",
-    "mailboxes.yaml": "domains: [acme.example]\n"
+    "mailboxes.yaml": "shared_domains: [acme.example]\n"
     "destinations: {desk: {name: Desk, kind: team, address: desk@acme.example.org}}\n"
     "mailboxes:\n",
     "sla.yaml": """\
