@@ -1,4 +1,4 @@
-"""A small catalog on disk, and the real one."""
+"""A small catalog on disk, and the frozen one."""
 
 import zoneinfo
 from collections.abc import Callable
@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from frozen import FROZEN
 from small import SMALL
 from sportello.catalog import Loaded, load
 from sportello.findings import Finding
@@ -15,8 +16,6 @@ from sportello.rules import check
 # What the tests know of time zones does not depend on the machine either.
 zoneinfo.reset_tzpath(())
 zoneinfo.ZoneInfo.clear_cache()
-
-REAL = Path(__file__).parents[1] / "catalog"
 
 Write = Callable[..., Path]
 
@@ -76,6 +75,6 @@ def findings_of(catalog_at: Write) -> Callable[..., list[Finding]]:
 
 
 @pytest.fixture(scope="session")
-def real() -> Loaded:
-    """The catalog of this repository."""
-    return load(REAL)
+def frozen() -> Loaded:
+    """The frozen catalog."""
+    return load(FROZEN)

@@ -1,4 +1,4 @@
-"""What the README shows is what the commands print."""
+"""What the README shows is what the commands print, where `catalog/` is the frozen one."""
 
 import re
 import shlex
@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from frozen import frozen_at
 from sportello.cli import main
 
 ROOT = Path(__file__).parents[1]
@@ -24,9 +25,10 @@ def test_readme_shows_the_main_commands() -> None:
 
 @pytest.mark.parametrize(("command", "shown"), SHOWN, ids=[command for command, _ in SHOWN])
 def test_output_in_the_readme_is_real(
-    command: str, shown: str, monkeypatch: pytest.MonkeyPatch
+    command: str, shown: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(ROOT)
+    frozen_at(tmp_path)
+    monkeypatch.chdir(tmp_path)
     result = CliRunner().invoke(main, shlex.split(command), catch_exceptions=False)
     text = "\n".join(line.removeprefix("    ") for line in shown.rstrip().split("\n"))
     assert result.exit_code == 0

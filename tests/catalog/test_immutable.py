@@ -80,8 +80,8 @@ def answers(catalog: Catalog, opened: dt.datetime) -> list[str]:
     return [*due, *(str(decide(catalog, each.address)) for each in catalog.mailboxes.values())]
 
 
-def test_nothing_in_a_catalog_can_be_changed(real: Loaded, catalog_at: Write) -> None:
-    for catalog in (real.catalog, load(catalog_at()).catalog):
+def test_nothing_in_a_catalog_can_be_changed(frozen: Loaded, catalog_at: Write) -> None:
+    for catalog in (frozen.catalog, load(catalog_at()).catalog):
         for each in (*inside(catalog), *inside(catalog.public())):
             assert not isinstance(each, MUTABLE), each
             hash(each)
@@ -136,8 +136,8 @@ def test_a_catalog_differs_by_each_entry_and_their_order(catalog_at: Write) -> N
     assert len({catalog, other, Catalog(**{**fields, "services": turned})}) == 3
 
 
-def test_a_catalog_travels_whole(real: Loaded) -> None:
-    for value in (real.catalog, real.catalog.public()):
+def test_a_catalog_travels_whole(frozen: Loaded) -> None:
+    for value in (frozen.catalog, frozen.catalog.public()):
         copy: Catalog | PublicCatalog = pickle.loads(pickle.dumps(value))  # noqa: S301 (our own)
         assert copy == value
         assert hash(copy) == hash(value)

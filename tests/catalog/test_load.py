@@ -23,8 +23,8 @@ def test_small_catalog_is_sound(findings_of: Findings) -> None:
     assert findings_of() == []
 
 
-def test_real_catalog_is_sound(real: Loaded) -> None:
-    assert real.findings == ()
+def test_the_frozen_catalog_is_sound(frozen: Loaded) -> None:
+    assert frozen.findings == ()
 
 
 def test_defaults_hold_for_each_service(catalog_at: Write) -> None:

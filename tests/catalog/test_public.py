@@ -268,8 +268,8 @@ def test_whatever_is_named_is_there(catalog: Catalog) -> None:
     assert dangling(catalog.public()) == set()
 
 
-def test_whatever_the_real_catalog_names_is_there(real: Loaded) -> None:
-    public = real.catalog.public()
+def test_whatever_the_frozen_catalog_names_is_there(frozen: Loaded) -> None:
+    public = frozen.catalog.public()
     assert {"calendars", "contacts", "services", "severities"} <= {
         section for section, _ in references(public)
     }

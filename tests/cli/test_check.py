@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from frozen import FROZEN
+
+ROOT = Path(__file__).parents[2]
 Run = Callable[..., Result]
 Write = Callable[..., Path]
-REAL = Path(__file__).parents[2] / "catalog"
 SERVICES = "services/main.yaml"
 
 
@@ -75,8 +77,8 @@ def test_missing_catalog_is_misuse(run: Run, tmp_path: Path) -> None:
     assert "--catalog" in result.output
 
 
-def test_real_catalog_has_no_problem(run: Run) -> None:
-    assert run("check", "--catalog", REAL).exit_code == 0
+def test_the_frozen_catalog_has_no_problem(run: Run) -> None:
+    assert run("check", "--catalog", FROZEN).exit_code == 0
 
 
 def test_what_a_day_brings_is_said_with_on_alone_and_changes_no_exit_status(
@@ -122,7 +124,7 @@ def test_names_in_expectations_are_judged_beside_a_mistake_elsewhere(
 
 
 def test_the_nightly_workflow_finds_what_a_day_brings(run: Run, catalog_at: Write) -> None:
-    workflow = (REAL.parent / ".github/workflows/nightly.yml").read_text()
+    workflow = (ROOT / ".github/workflows/nightly.yml").read_text()
     (pattern,) = re.findall(r"grep --quiet '([^']+)' soon\.txt", workflow)
     assert all(re.search(pattern, f"warning {code}: …") for code in ("D010", "D011", "D012"))
     change = ("calendars.yaml", "country: IT", "country: CN")

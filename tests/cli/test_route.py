@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from frozen import FROZEN
 from small import ALONE
 
 Run = Callable[..., Result]
 Write = Callable[..., Path]
-REAL = Path(__file__).parents[2] / "catalog"
 RULES = (
     "mailboxes.yaml",
     "acknowledge: standard}",
@@ -41,7 +41,7 @@ def catalog_at(catalog_at: Write) -> Write:
 
 
 def test_shared_mailbox_names_both_procedures(run: Run) -> None:
-    result = run("route", "HELPDESK.sisemplice.isee@01s.it", "--catalog", REAL)
+    result = run("route", "HELPDESK.sisemplice.isee@01s.it", "--catalog", FROZEN)
     assert result.exit_code == 0
     assert "service      isee: ISEE\n" in result.output
     assert "service      iseu: ISEU\n" in result.output
@@ -210,6 +210,6 @@ No address leads to wiki. It is reached by
 
 
 def test_an_empty_address_is_told_as_one(run: Run) -> None:
-    result = run("route", "", "--catalog", str(REAL))
+    result = run("route", "", "--catalog", str(FROZEN))
     assert result.exit_code == 2
     assert '"" is not a mail address' in result.output

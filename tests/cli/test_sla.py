@@ -7,17 +7,17 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from frozen import FROZEN
 from sla.contracts import FILES
 from small import SMALL
 
 Run = Callable[..., Result]
 Write = Callable[..., Path]
-REAL = Path(__file__).parents[2] / "catalog"
 
 
 def test_first_contact_of_the_credit_platform_counts_no_holiday(run: Run) -> None:
     result = run(
-        "sla", "due", "piattaforma-crediti", "--opened", "2026-01-05T17:30", "--catalog", REAL
+        "sla", "due", "piattaforma-crediti", "--opened", "2026-01-05T17:30", "--catalog", FROZEN
     )
     assert result.exit_code == 0
     assert "first response: Monday 12 January 2026 17:30 CET (UTC+01:00)\n" in result.output
@@ -39,7 +39,7 @@ def test_first_contact_of_the_credit_platform_counts_no_holiday(run: Run) -> Non
 def test_json_tells_the_same(run: Run) -> None:
     result = run(
         "sla", "due", "piattaforma-crediti", "--opened", "2026-01-05T17:30+01:00",
-        "--channel", "mail", "--catalog", REAL, "--format", "json",
+        "--channel", "mail", "--catalog", FROZEN, "--format", "json",
     )  # fmt: skip
     answer = json.loads(result.output)
     first = answer["targets"]["first_response"]
@@ -50,7 +50,7 @@ def test_json_tells_the_same(run: Run) -> None:
 
 
 def test_policy_without_times_says_so(run: Run) -> None:
-    result = run("sla", "due", "isee", "--opened", "2026-01-05T10:00", "--catalog", REAL)
+    result = run("sla", "due", "isee", "--opened", "2026-01-05T10:00", "--catalog", FROZEN)
     assert result.exit_code == 0
     assert "This policy promises no time." in result.output
 
@@ -312,7 +312,7 @@ def test_catalog_without_severities_has_none(run: Run, catalog_at: Write) -> Non
 
 
 def test_slip_in_a_cause_is_told_and_another_word_is_not(run: Run) -> None:
-    question = ("sla", "policy", "spinfo-software", "--catalog", REAL, "--cause")
+    question = ("sla", "policy", "spinfo-software", "--catalog", FROZEN, "--cause")
     assert 'did you mean "user-data"?' in run(*question, "user-dta").output
     assert run(*question, "lightning").exit_code == 0
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from frozen import frozen_at
 from sla.contracts import FILES
 
 Run = Callable[..., Result]
@@ -20,11 +21,18 @@ BLOCKS = re.findall(r"^```yaml\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)
 EVENTS = re.findall(r"^```(?:csv|json)\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)
 
 
+@pytest.fixture
+def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stand where a reader stands: the frozen catalog is `catalog/`, the examples are in `tests/`."""
+    root = tmp_path / "repository"
+    frozen_at(root)
+    (root / "tests").symlink_to(ROOT / "tests")
+    monkeypatch.chdir(root)
+
+
+@pytest.mark.usefixtures("reader")
 @pytest.mark.parametrize(("command", "shown"), SHOWN, ids=[command for command, _ in SHOWN])
-def test_output_in_the_page_is_real(
-    run: Run, catalog_at: Write, command: str, shown: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(ROOT)
+def test_output_in_the_page_is_real(run: Run, catalog_at: Write, command: str, shown: str) -> None:
     example = catalog_at(**FILES)
     arguments = [example if each == "example" else each for each in shlex.split(command)]
     result = run(*arguments)

@@ -7,17 +7,18 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-ROOT = Path(__file__).parents[2]
+from frozen import FROZEN
+
 Run = Callable[..., Result]
 SHEET = "piattaforma-crediti"
 
 
 @pytest.fixture
 def lead_time(run: Run) -> Run:
-    """Ask about the real catalog."""
+    """Ask about the frozen catalog."""
 
     def ask(*arguments: object) -> Result:
-        return run("sla", "lead-time", SHEET, *arguments, "--catalog", ROOT / "catalog")
+        return run("sla", "lead-time", SHEET, *arguments, "--catalog", FROZEN)
 
     return ask
 

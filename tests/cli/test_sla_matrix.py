@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from frozen import FROZEN
 from sla.contracts import FILES
 
 Run = Callable[..., Result]
 Write = Callable[..., Path]
-REAL = Path(__file__).parents[2] / "catalog"
 
 
 def test_table_tells_policies_and_the_rules_that_change_severities(
@@ -38,7 +38,7 @@ base: first response 8 business hours, calendar office; next update 16 business 
 def test_channels_have_rows_of_their_own(run: Run) -> None:
     result = run(
         "sla", "matrix", "--on", "2026-01-07", "--provider", "accatre", "--channel", "phone",
-        "--channel", "mail", "--catalog", REAL,
+        "--channel", "mail", "--catalog", FROZEN,
     )  # fmt: skip
     assert result.output.startswith("""\
 in force on Wednesday 7 January 2026
@@ -50,14 +50,15 @@ piattaforma-crediti  mail     accatre
 
 
 def test_a_service_has_no_cell_for_a_severity_of_another_desk(run: Run) -> None:
-    chosen = ("--service", "isee", "--service", "spinfo-software", "--catalog", REAL)
+    chosen = ("--service", "isee", "--service", "spinfo-software", "--catalog", FROZEN)
     shown = run("sla", "matrix", "--on", "2026-01-07", *chosen).output
     assert "high              ordinary          no severity\n" in shown
     assert "isee             -                 -                 sisemplice (no time)\n" in shown
 
 
 def test_channels_that_are_not_shown_are_told(run: Run) -> None:
-    arguments = ("sla", "matrix", "--on", "2026-01-07", "--provider", "accatre", "--catalog", REAL)
+    asked = ("sla", "matrix", "--on", "2026-01-07", "--catalog", FROZEN)
+    arguments = (*asked, "--provider", "accatre")
     assert run(*arguments).output.endswith(
         "\nnot shown: phone and desk have policies of their own: "
         "--channel phone --channel desk, or --channel all\n"
@@ -66,7 +67,7 @@ def test_channels_that_are_not_shown_are_told(run: Run) -> None:
     assert "piattaforma-crediti  desk            accatre-desk\n" in whole
     assert "piattaforma-crediti  certified-mail  accatre\n" in whole
     assert "not shown" not in whole
-    other = run("sla", "matrix", "--provider", "spinfo", "--catalog", REAL).output
+    other = run(*asked, "--provider", "spinfo").output
     assert "not shown" not in other
     told = json.loads(run(*arguments, "--format", "json").output)
     assert told["channels_apart"] == ["phone", "desk"]
@@ -93,7 +94,7 @@ def test_promise_of_a_contract_can_be_reviewed(run: Run, catalog_at: Write) -> N
 def test_csv_names_the_day_and_says_where_no_time_is_promised(run: Run) -> None:
     result = run(
         "sla", "matrix", "--on", "2026-01-07", "--service", "isee", "--service",
-        "piattaforma-crediti", "--format", "csv", "--catalog", REAL,
+        "piattaforma-crediti", "--format", "csv", "--catalog", FROZEN,
     )  # fmt: skip
     rows = {row["service"]: row for row in csv.DictReader(io.StringIO(result.output))}
     assert {row["on"] for row in rows.values()} == {"2026-01-07"}

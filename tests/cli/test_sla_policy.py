@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from frozen import FROZEN
 from sla.contracts import FILES
 
 Run = Callable[..., Result]
 Write = Callable[..., Path]
-REAL = Path(__file__).parents[2] / "catalog"
 
 
 def test_every_rule_tried_is_told(run: Run, catalog_at: Write) -> None:
@@ -72,7 +72,7 @@ def test_without_an_opening_the_terms_are_those_of_now(run: Run, catalog_at: Wri
 
 
 def test_policy_without_times_says_so(run: Run) -> None:
-    result = run("sla", "policy", "isee", "--catalog", REAL)
+    result = run("sla", "policy", "isee", "--catalog", FROZEN)
     assert "This policy promises no time." in result.output
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from frozen import FROZEN
+
 ROOT = Path(__file__).parents[2]
 Run = Callable[..., Result]
 Write = Callable[..., Path]
@@ -184,7 +186,7 @@ deadlines:
     due: {first_response: 2026-01-13T17:30}
 """)
     monkeypatch.chdir(tmp_path)
-    result = run("test", "catalog/tests/accatre.yaml", "--catalog", ROOT / "catalog")
+    result = run("test", "catalog/tests/accatre.yaml", "--catalog", FROZEN)
     rest = result.output
     for part in re.split(r"^ *…\n", shown, flags=re.MULTILINE):
         before, found, rest = rest.partition(part)

@@ -201,9 +201,9 @@ def test_an_interrupted_deploy_that_proves_wrong_is_undone_by_the_next_one(answe
     assert any(f"{first.release} is in force again" in line for line in answering.told)
 
 
-def test_the_real_catalog_is_deployed(real: Loaded, site: Site) -> None:
-    deploy(site.deployment, site.wants(real.catalog), placeholders=True)
-    assert verify(site.directory, site.wants(real.catalog)) == []
+def test_the_frozen_catalog_is_deployed(frozen: Loaded, site: Site) -> None:
+    deploy(site.deployment, site.wants(frozen.catalog), placeholders=True)
+    assert verify(site.directory, site.wants(frozen.catalog)) == []
 
 
 def test_a_full_disk_changes_nothing_and_nothing_stays_on_it(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Expectations about a catalog like the real one, written in a test."""
+"""Expectations about a catalog like the frozen one, written in a test."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -17,22 +17,24 @@ Read = Callable[[str], Expectations]
 
 
 @pytest.fixture(scope="session")
-def desk(real: Loaded) -> Catalog:
-    """The real catalog with a promise that rests, which none of its own does."""
+def desk(frozen: Loaded) -> Catalog:
+    """The frozen catalog with a promise that rests, which none of its own does."""
     within = Duration.parse("48 business hours")
     promise = Target(within=within, calendar="weekdays")
-    spinfo = replace(real.catalog.policies["spinfo"], averages={}, targets={"resolution": promise})
-    return replace(real.catalog, policies={**real.catalog.policies, "spinfo": spinfo})
+    spinfo = replace(
+        frozen.catalog.policies["spinfo"], averages={}, targets={"resolution": promise}
+    )
+    return replace(frozen.catalog, policies={**frozen.catalog.policies, "spinfo": spinfo})
 
 
 @pytest.fixture
-def read(real: Loaded, tmp_path: Path) -> Read:
+def read(frozen: Loaded, tmp_path: Path) -> Read:
     """Read the text of a file of expectations."""
 
     def expectations(text: str) -> Expectations:
         path = tmp_path / "expected.yaml"
         path.write_text(text)
-        return read_expectations([read_named(path)], real.known)
+        return read_expectations([read_named(path)], frozen.known)
 
     return expectations
 

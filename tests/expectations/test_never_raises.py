@@ -67,15 +67,15 @@ PLACES = [place for place in places(DATA) if place]
 
 @pytest.fixture(scope="module")
 def findings(
-    real: Loaded, tmp_path_factory: pytest.TempPathFactory
+    frozen: Loaded, tmp_path_factory: pytest.TempPathFactory
 ) -> Callable[[Any], list[Finding]]:
     """Read and run data as a file of expectations."""
     path = tmp_path_factory.mktemp("expectations") / "damaged.yaml"
 
     def found(data: Any) -> list[Finding]:
         path.write_text(yaml.safe_dump(data))
-        read = read_expectations([read_named(path)], real.known)
-        outcomes = run(real.catalog, read.cases)
+        read = read_expectations([read_named(path)], frozen.known)
+        outcomes = run(frozen.catalog, read.cases)
         return [*read.findings, *(each for outcome in outcomes for each in outcome.findings)]
 
     return found

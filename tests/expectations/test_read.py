@@ -72,10 +72,10 @@ def test_an_empty_file_expects_nothing(read: Read) -> None:
     assert read("~").cases == ()
 
 
-def test_a_file_that_is_no_text_is_told(real: Loaded, tmp_path: Path) -> None:
+def test_a_file_that_is_no_text_is_told(frozen: Loaded, tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_bytes(b"\xff\xfe\x00")
-    found = read_expectations([read_named(path)], real.known)
+    found = read_expectations([read_named(path)], frozen.known)
     assert found.cases == ()
     assert {finding.code for finding in found.findings} == {"Y001"}
 
@@ -86,7 +86,7 @@ def test_names_of_a_section_that_was_not_read_are_not_judged(tmp_path: Path) -> 
     assert read_expectations([read_named(path)], {}).findings == ()
 
 
-def test_files_are_found_but_for_hidden_and_read_me_files(tmp_path: Path, real: Loaded) -> None:
+def test_files_are_found_but_for_hidden_and_read_me_files(tmp_path: Path, frozen: Loaded) -> None:
     for name in ("b.yaml", "more/a.yaml", ".hidden.yaml", "README.md", "notes.yml"):
         path = tmp_path / "tests" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -94,7 +94,7 @@ def test_files_are_found_but_for_hidden_and_read_me_files(tmp_path: Path, real: 
     found = expectation_files(tmp_path)
     assert [entry.path for entry in found] == [
         "tests/b.yaml", "tests/more/a.yaml", "tests/notes.yml"]  # fmt: skip
-    (finding,) = read_expectations(found, real.known).findings
+    (finding,) = read_expectations(found, frozen.known).findings
     assert finding.code == "F001"
     assert finding.where is not None
     assert finding.where.file.endswith("notes.yml")

@@ -1,4 +1,4 @@
-"""The real catalog, which must load without a finding."""
+"""The frozen catalog, which must load without a finding."""
 
 import pytest
 
@@ -8,8 +8,8 @@ from sportello.findings import render
 
 
 @pytest.fixture(scope="session")
-def catalog(real: Loaded) -> Catalog:
+def catalog(frozen: Loaded) -> Catalog:
     """The catalog of this repository."""
-    if real.findings:
-        pytest.fail(render(real.findings, color=False), pytrace=False)
-    return real.catalog
+    if frozen.findings:
+        pytest.fail(render(frozen.findings, color=False), pytrace=False)
+    return frozen.catalog

@@ -16,10 +16,10 @@ ISEE = "mailto:helpdesk.sisemplice.isee@01s.it"
 
 
 @pytest.fixture(scope="module")
-def base(real: Loaded, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The site of the real catalog on a local port."""
+def base(frozen: Loaded, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site of the frozen catalog on a local port."""
     root = tmp_path_factory.mktemp("live")
-    write_tree(root / "docs", files(real.catalog.public()))
+    write_tree(root / "docs", files(frozen.catalog.public()))
     build_site(root / "docs", root / "site")
     with serving(root / "site") as address:
         yield address
@@ -100,7 +100,7 @@ def test_the_language_switch_leads_to_the_same_page(
     assert visit.page.url == visit.base + italian
 
 
-def test_without_scripts_the_list_is_complete(browser: Browser, base: str, real: Loaded) -> None:
+def test_without_scripts_the_list_is_complete(browser: Browser, base: str, frozen: Loaded) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(base)
@@ -108,7 +108,7 @@ def test_without_scripts_the_list_is_complete(browser: Browser, base: str, real:
         page.click(".desk-finder button")
         assert page.url == f"{base}a-chi-scrivere/?find=isee"
         assert not page.locator("#desk-find").is_visible()
-        assert len(shown_rows(page)) == len(real.catalog.public().services)
+        assert len(shown_rows(page)) == len(frozen.catalog.public().services)
 
 
 def test_an_announcement_shows_from_two_weeks_before_until_its_last_day(

@@ -24,10 +24,10 @@ def everything(value: Any, path: Path, wanted: tuple[type, ...]) -> Iterator[tup
             yield from everything(each, (*path, index), wanted)
 
 
-def test_texts_and_calendars_are_found_at_any_depth(real: Loaded) -> None:
+def test_texts_and_calendars_are_found_at_any_depth(frozen: Loaded) -> None:
     wanted = (Text, Calendar)
-    found = list(below(real.catalog, (), wanted))
-    assert found == list(everything(real.catalog, (), wanted))
+    found = list(below(frozen.catalog, (), wanted))
+    assert found == list(everything(frozen.catalog, (), wanted))
     assert {path[0] for path, _ in found} >= {"helpdesk", "calendars", "policies", "services"}
 
 
@@ -36,8 +36,8 @@ def test_value_of_the_type_is_found_itself() -> None:
     assert list(below(text, ("name",), (Text,))) == [(("name",), text)]
 
 
-def test_key_is_the_one_written_in_yaml(real: Loaded) -> None:
-    (step, *_) = real.catalog.lifecycle.transitions if real.catalog.lifecycle else ()
+def test_key_is_the_one_written_in_yaml(frozen: Loaded) -> None:
+    (step, *_) = frozen.catalog.lifecycle.transitions if frozen.catalog.lifecycle else ()
     assert [path for path, _ in below(step, (), (str,)) if path == ("from",)] == [("from",)]
 
 

@@ -27,9 +27,9 @@ def contracts(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
 
 
 @pytest.fixture(scope="session")
-def real_catalog(real: Loaded) -> Catalog:
-    """The catalog of this repository."""
-    return real.catalog
+def frozen_catalog(frozen: Loaded) -> Catalog:
+    """The frozen catalog."""
+    return frozen.catalog
 
 
 @pytest.fixture(scope="session")

@@ -39,8 +39,8 @@ def only(catalog: Catalog, starts: Starts) -> LeadDate:
     return found
 
 
-def test_calendar_days_count_every_day_but_the_first(real: Loaded) -> None:
-    found = dates(real.catalog, "activation", {"order": date(2026, 1, 5)})
+def test_calendar_days_count_every_day_but_the_first(frozen: Loaded) -> None:
+    found = dates(frozen.catalog, "activation", {"order": date(2026, 1, 5)})
     assert found["take_in_charge"].when == date(2026, 2, 4)
     assert found["take_in_charge"].bound == "by"
     assert found["service_starts"].when == date(2026, 4, 5)
@@ -48,9 +48,9 @@ def test_calendar_days_count_every_day_but_the_first(real: Loaded) -> None:
 
 
 @pytest.fixture(scope="session")
-def ask(real: Loaded) -> Callable[[Process, Starts], dict[str, LeadDate]]:
-    """Ask about the real catalog, without showing all of it when an example fails."""
-    return lambda process, starts: dates(real.catalog, process, starts)
+def ask(frozen: Loaded) -> Callable[[Process, Starts], dict[str, LeadDate]]:
+    """Ask about the frozen catalog, without showing all of it when an example fails."""
+    return lambda process, starts: dates(frozen.catalog, process, starts)
 
 
 @given(st.dates(date(2026, 1, 1), date(2027, 6, 30)))
@@ -74,15 +74,15 @@ def test_work_starts_on_the_fifth_open_day_after_the_mail(
     assert found["work_starts"].bound == "on"
 
 
-def test_each_date_waits_for_its_own_start(real: Loaded) -> None:
-    found = dates(real.catalog, "deactivation", {"request": date(2026, 1, 2)})
+def test_each_date_waits_for_its_own_start(frozen: Loaded) -> None:
+    found = dates(frozen.catalog, "deactivation", {"request": date(2026, 1, 2)})
     assert found["take_in_charge"].when == date(2026, 1, 7)
     assert found["work_starts"].when is None
     assert found["work_starts"].start == "certified-mail"
 
 
-def test_explanation_names_every_day_that_is_skipped(real: Loaded) -> None:
-    found = dates(real.catalog, "deactivation", {"certified-mail": date(2026, 1, 2)})
+def test_explanation_names_every_day_that_is_skipped(frozen: Loaded) -> None:
+    found = dates(frozen.catalog, "deactivation", {"certified-mail": date(2026, 1, 2)})
     explanation = found["work_starts"].explanation
     assert explanation is not None
     assert [
@@ -94,12 +94,12 @@ def test_explanation_names_every_day_that_is_skipped(real: Loaded) -> None:
     ]  # fmt: skip
 
 
-def test_an_instant_stands_for_its_day_in_the_zone_of_the_calendar(real: Loaded) -> None:
+def test_an_instant_stands_for_its_day_in_the_zone_of_the_calendar(frozen: Loaded) -> None:
     in_new_york = datetime.fromisoformat("2026-01-04T20:00-05:00")  # Monday 02:00 in Rome
-    found = dates(real.catalog, "deactivation", {"certified-mail": in_new_york})
+    found = dates(frozen.catalog, "deactivation", {"certified-mail": in_new_york})
     assert found["work_starts"].counted_from == date(2026, 1, 5)
     naive = datetime(2026, 1, 5, 23, 59)
-    found = dates(real.catalog, "deactivation", {"certified-mail": naive})
+    found = dates(frozen.catalog, "deactivation", {"certified-mail": naive})
     assert found["work_starts"].when == date(2026, 1, 13)
 
 
@@ -160,16 +160,16 @@ def test_working_days_need_a_calendar(catalog_at: Write) -> None:
         only(catalog, {"order": date(2026, 1, 5)})
 
 
-def test_what_the_sheet_does_not_say_is_told(real: Loaded) -> None:
+def test_what_the_sheet_does_not_say_is_told(frozen: Loaded) -> None:
     with pytest.raises(LeadTimeError, match='did you mean "piattaforma-crediti"'):
-        lead_dates(real.catalog, "piattaforma-credti", "activation", {})
+        lead_dates(frozen.catalog, "piattaforma-credti", "activation", {})
     with pytest.raises(LeadTimeError, match="says nothing about activation"):
-        lead_dates(real.catalog, "isee", "activation", {})
+        lead_dates(frozen.catalog, "isee", "activation", {})
 
 
-def test_a_start_that_nothing_counts_from_is_told(real: Loaded) -> None:
+def test_a_start_that_nothing_counts_from_is_told(frozen: Loaded) -> None:
     with pytest.raises(LeadTimeError, match=r"is counted from the certified-mail.*from the order"):
-        dates(real.catalog, "activation", {"certified-mail": date(2026, 1, 5)})
+        dates(frozen.catalog, "activation", {"certified-mail": date(2026, 1, 5)})
 
 
 def test_equal_lead_times_give_equal_dates(desk: Callable[[str], Catalog]) -> None:

@@ -14,15 +14,15 @@ Write = Callable[..., Path]
 DAY = date(2026, 1, 7)
 
 
-def test_each_cell_is_what_a_ticket_gets(real_catalog: Catalog) -> None:
+def test_each_cell_is_what_a_ticket_gets(frozen_catalog: Catalog) -> None:
     channels = ["mail", "phone", "desk", None]
-    cells = list(sla_matrix(real_catalog, list(real_catalog.services), channels, DAY))
-    own = [real_catalog.severities_of(each.provider) for each in real_catalog.services.values()]
+    cells = list(sla_matrix(frozen_catalog, list(frozen_catalog.services), channels, DAY))
+    own = [frozen_catalog.severities_of(each.provider) for each in frozen_catalog.services.values()]
     assert len(cells) == 4 * sum(len(each) or 1 for each in own)
     for cell in cells[::17]:
         opened = datetime(2026, 1, 7, 10)
         ticket = Ticket(cell.service, opened, channel=cell.channel, severity=cell.severity)
-        terms = deadlines(real_catalog, ticket).terms
+        terms = deadlines(frozen_catalog, ticket).terms
         assert (cell.policy, cell.becomes) == (terms.policy.name, terms.severity.severity)
         assert {kind: name for kind, (_, name) in cell.targets} == {
             kind: calendar.name for kind, (_, calendar) in terms.targets.items()
@@ -47,8 +47,8 @@ def test_holes_are_a_missing_policy_and_a_missing_calendar(catalog_at: Write) ->
     assert {each.hole for each in sla_matrix(bare, ["wiki"], [None], DAY)} == {"no policy"}
 
 
-def test_no_time_promised_is_no_hole(real_catalog: Catalog) -> None:
-    cells = list(sla_matrix(real_catalog, ["isee"], [None], DAY))
+def test_no_time_promised_is_no_hole(frozen_catalog: Catalog) -> None:
+    cells = list(sla_matrix(frozen_catalog, ["isee"], [None], DAY))
     assert {(cell.policy, cell.targets, cell.hole) for cell in cells} == {("sisemplice", (), "")}
 
 

@@ -31,9 +31,9 @@ def means(notices: tuple[Notice, ...]) -> list[tuple[str, ...]]:
     ("severity", "by"), [("ordinary", [("mail",)]), ("high", [("mail",), ("mobile",)])]
 )
 def test_d1_high_priority_alerts_staff_on_the_mobile_too(
-    real: Loaded, severity: str, by: list[tuple[str, ...]]
+    frozen: Loaded, severity: str, by: list[tuple[str, ...]]
 ) -> None:
-    catalog = real.catalog
+    catalog = frozen.catalog
     service = next(name for name, each in catalog.services.items() if each.provider == "spinfo")
     ticket = Ticket(service, NOON, type="incident")
     facts: Facts = {

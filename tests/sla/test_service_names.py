@@ -24,22 +24,22 @@ from sportello.sla.service_names import service_hint
     ],
 )
 def test_word_is_told_with_what_it_may_stand_for(
-    real_catalog: Catalog, word: str, hint: str
+    frozen_catalog: Catalog, word: str, hint: str
 ) -> None:
-    assert service_hint(real_catalog, word) == hint
+    assert service_hint(frozen_catalog, word) == hint
 
 
-def test_families_and_providers_list_their_services(real_catalog: Catalog) -> None:
-    for name in real_catalog.families:
-        assert service_hint(real_catalog, name).startswith(f'"{name}" is a ')
+def test_families_and_providers_list_their_services(frozen_catalog: Catalog) -> None:
+    for name in frozen_catalog.families:
+        assert service_hint(frozen_catalog, name).startswith(f'"{name}" is a ')
     many = max(
-        real_catalog.providers,
-        key=lambda name: sum(each.provider == name for each in real_catalog.services.values()),
+        frozen_catalog.providers,
+        key=lambda name: sum(each.provider == name for each in frozen_catalog.services.values()),
     )
-    assert service_hint(real_catalog, many).endswith(" more")
+    assert service_hint(frozen_catalog, many).endswith(" more")
 
 
-def test_group_without_services_and_catalog_without_any_say_so(real_catalog: Catalog) -> None:
-    empty = replace(real_catalog, services={})
+def test_group_without_services_and_catalog_without_any_say_so(frozen_catalog: Catalog) -> None:
+    empty = replace(frozen_catalog, services={})
     assert service_hint(empty, "accatre") == '"accatre" is a provider, and it has no service'
     assert service_hint(empty, "x") == "the catalog has no service"

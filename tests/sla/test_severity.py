@@ -114,10 +114,10 @@ def test_tag_of_the_ticket_counts_like_one_of_its_service(contracts: Catalog) ->
     ],
 )
 def test_roll_out_is_ordinary_and_safety_critical_high(
-    real_catalog: Catalog, service: str, phase: str | None, severity: str
+    frozen_catalog: Catalog, service: str, phase: str | None, severity: str
 ) -> None:
     ticket = Ticket(service, OPENED, phase=phase, severity="high")
-    assert deadlines(real_catalog, ticket).severity.severity == severity
+    assert deadlines(frozen_catalog, ticket).severity.severity == severity
 
 
 @pytest.mark.parametrize(
@@ -136,6 +136,6 @@ def test_slip_is_told_with_what_was_meant(contracts: Catalog, ticket: Ticket, me
     assert str(caught.value) == message
 
 
-def test_impact_without_a_matrix_is_told(real_catalog: Catalog) -> None:
+def test_impact_without_a_matrix_is_told(frozen_catalog: Catalog) -> None:
     with pytest.raises(TicketError, match="the catalog has no matrix of impact and urgency"):
-        deadlines(real_catalog, Ticket(SOFTWARE, OPENED, impact="one"))
+        deadlines(frozen_catalog, Ticket(SOFTWARE, OPENED, impact="one"))

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from frozen import FROZEN
 from sportello.catalog import Loaded, load
 from sportello.files import Files
 from sportello.targets import all_targets
@@ -70,9 +71,9 @@ def calendars(draw: st.DrawFn) -> Calendar:
 
 
 @pytest.fixture(scope="module")
-def built(real: Loaded) -> Files:
-    """The files of the real catalog."""
-    return TARGET.files(real.catalog.public())
+def built(frozen: Loaded) -> Files:
+    """The files of the frozen catalog."""
+    return TARGET.files(frozen.catalog.public())
 
 
 @settings(max_examples=40)
@@ -109,9 +110,9 @@ def test_five_years_with_lunch_breaks_are_less_than_a_kilobyte() -> None:
     assert packed(data) <= 1024
 
 
-def test_every_calendar_of_ours_is_less_than_a_kilobyte(built: Files, real: Loaded) -> None:
+def test_every_calendar_of_ours_is_less_than_a_kilobyte(built: Files, frozen: Loaded) -> None:
     sizes = {path: packed(content) for path, content in built.items() if "calendars/" in path}
-    assert sizes.keys() == {f"calendars/{name}.json" for name in real.catalog.calendars}
+    assert sizes.keys() == {f"calendars/{name}.json" for name in frozen.catalog.calendars}
     assert max(sizes.values()) <= 1024
 
 
@@ -128,7 +129,7 @@ def test_the_module_imports_nothing_and_asks_for_no_clock_or_zone(built: Files) 
 def test_the_same_catalog_gives_the_same_bytes(
     built: Files, catalog_at: Callable[..., Path]
 ) -> None:
-    assert TARGET.files(load(Path(__file__).parents[2] / "catalog").catalog.public()) == built
+    assert TARGET.files(load(FROZEN).catalog.public()) == built
     root = catalog_at()
     before, again = (TARGET.files(load(root).catalog.public()) for _ in range(2))
     assert before == again

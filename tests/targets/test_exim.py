@@ -211,11 +211,11 @@ def test_exim_takes_the_files(routed: Routed) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_exim_finds_every_address_of_the_real_catalog(real: Loaded, routed: Routed) -> None:
-    addresses = [each.address for each in real.catalog.mailboxes.values()]
-    done = routed.run(real.catalog, "-bt", *addresses)
+def test_exim_finds_every_address_of_the_frozen_catalog(frozen: Loaded, routed: Routed) -> None:
+    addresses = [each.address for each in frozen.catalog.mailboxes.values()]
+    done = routed.run(frozen.catalog, "-bt", *addresses)
     for address in addresses:
-        for delivery in decide(real.catalog, address).deliveries:
+        for delivery in decide(frozen.catalog, address).deliveries:
             assert f"{delivery.address}\n    <-- {address}" in done.stdout
 
 

@@ -171,10 +171,10 @@ def test_what_is_not_of_the_grammar_enters_no_table(key: str, value: str) -> Non
 # --- with OpenSMTPD itself -----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("catalog", [SMALL, desk({}, {}), None], ids=["small", "empty", "real"])
-def test_opensmtpd_takes_the_files(catalog: Catalog | None, real: Loaded, tmp_path: Path) -> None:
+@pytest.mark.parametrize("catalog", [SMALL, desk({}, {}), None], ids=["small", "empty", "frozen"])
+def test_opensmtpd_takes_the_files(catalog: Catalog | None, frozen: Loaded, tmp_path: Path) -> None:
     need_root()
-    for name, content in opensmtpd.render(flatten(catalog or real.catalog)).items():
+    for name, content in opensmtpd.render(flatten(catalog or frozen.catalog)).items():
         text = content.replace(b"/etc/smtpd/sportello/current", str(tmp_path).encode())
         (tmp_path / name).write_bytes(text)
     done = subprocess.run(

@@ -285,6 +285,6 @@ def test_every_delivery_has_one_branch(catalog: Catalog) -> None:
             assert text.count(f':handle "sportello-{name}"') == wanted
 
 
-def test_the_script_of_the_real_catalog_compiles(real: Loaded, pigeonhole: Pigeonhole) -> None:
-    assert list(problems(real.catalog)) == []
-    pigeonhole.compile(script(real.catalog))
+def test_the_script_of_the_frozen_catalog_compiles(frozen: Loaded, pigeonhole: Pigeonhole) -> None:
+    assert list(problems(frozen.catalog)) == []
+    pigeonhole.compile(script(frozen.catalog))

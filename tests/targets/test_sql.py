@@ -102,23 +102,25 @@ def test_duckdb_takes_a_file_without_calendars_and_knows_none(
         value(empty, "sla_due_epoch('office', 0, 0)")
 
 
-def test_the_target_holds_every_calendar_of_the_public_catalog(real: Loaded) -> None:
-    files = rendered([TARGET], real.catalog)
+def test_the_target_holds_every_calendar_of_the_public_catalog(frozen: Loaded) -> None:
+    files = rendered([TARGET], frozen.catalog)
     assert sorted(files) == [f"sla/{name}" for name in DIALECTS]
-    assert files == rendered([TARGET], real.catalog)
+    assert files == rendered([TARGET], frozen.catalog)
     for content in files.values():
         assert len(content) < 200_000
         text = content.decode()
         assert "do not edit" in text
         assert "-- Check:" in text
-        assert all(f"('{name}', " in text for name in real.catalog.calendars)
+        assert all(f"('{name}', " in text for name in frozen.catalog.calendars)
         assert max(map(len, text.splitlines())) < 300
 
 
 @pytest.mark.parametrize("name", DIALECTS)
-def test_of_the_catalog_only_names_of_calendars_and_integers_enter(real: Loaded, name: str) -> None:
+def test_of_the_catalog_only_names_of_calendars_and_integers_enter(
+    frozen: Loaded, name: str
+) -> None:
     bare = {line.rstrip(",") for line in script(name, {}).splitlines()}
-    text = render(real.catalog.public())[name].decode()
+    text = render(frozen.catalog.public())[name].decode()
     text = re.sub(r"array\([0-9, ]+\)", "array(1)", text)
     added = [line for line in text.splitlines() if line.rstrip(",") not in bare]
     row = re.compile(

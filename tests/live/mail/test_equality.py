@@ -62,9 +62,9 @@ HEADERS = (
 )
 
 
-def test_the_real_catalog_is_served_as_decided(real: Loaded, server: str, check: Check) -> None:
-    with lab(server, real.catalog) as site:
-        result = check(site, every_kind_of_mail(real.catalog))
+def test_the_frozen_catalog_is_served_as_decided(frozen: Loaded, server: str, check: Check) -> None:
+    with lab(server, frozen.catalog) as site:
+        result = check(site, every_kind_of_mail(frozen.catalog))
     assert result.differences == ()
     assert result.mails > 6 * 37
 

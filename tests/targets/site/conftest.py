@@ -1,4 +1,4 @@
-"""The real catalog as a built site, and pages taken apart."""
+"""The frozen catalog as a built site, and pages taken apart."""
 
 from html.parser import HTMLParser
 from pathlib import Path
@@ -29,13 +29,13 @@ class Tags(HTMLParser):
 
 
 @pytest.fixture(scope="session")
-def public(real: Loaded) -> PublicCatalog:
-    return real.catalog.public()
+def public(frozen: Loaded) -> PublicCatalog:
+    return frozen.catalog.public()
 
 
 @pytest.fixture(scope="session")
 def pages(public: PublicCatalog) -> dict[str, str]:
-    """The Markdown and settings of the real catalog, without the assets."""
+    """The Markdown and settings of the frozen catalog, without the assets."""
     return {
         path: content.decode()
         for path, content in files(public).items()
@@ -45,7 +45,7 @@ def pages(public: PublicCatalog) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def built(public: PublicCatalog, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real catalog's site."""
+    """The frozen catalog's site."""
     root = tmp_path_factory.mktemp("site")
     write_tree(root / "docs", files(public))
     build_site(root / "docs", root / "site")

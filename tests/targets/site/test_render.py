@@ -119,8 +119,8 @@ def test_announcement_of_one_day_names_it_once(public: PublicCatalog) -> None:
         assert line.count(str(short.from_.year)) == 1
 
 
-def test_nothing_internal_is_on_any_page(real: Loaded) -> None:
-    marked = _with_secrets(real.catalog)
+def test_nothing_internal_is_on_any_page(frozen: Loaded) -> None:
+    marked = _with_secrets(frozen.catalog)
     assert str(marked).count(SECRET) > 50
     for path, content in files(marked.public()).items():
         assert SECRET not in content.decode("utf-8", "replace"), path

@@ -169,9 +169,9 @@ def marked(value: Any, count: Iterator[int]) -> Any:
     return tuple(marked(each, count) for each in value) if isinstance(value, tuple) else value
 
 
-def test_every_assumption_is_on_some_page_of_each_language(real: Loaded) -> None:
+def test_every_assumption_is_on_some_page_of_each_language(frozen: Loaded) -> None:
     numbers = count(1)
-    desk = marked(real.catalog.public(), numbers)
+    desk = marked(frozen.catalog.public(), numbers)
     last = next(numbers)
     assert last > 10
     pages = {path: text.decode() for path, text in files(desk).items() if path.endswith(".md")}
@@ -185,7 +185,7 @@ def test_the_assumption_of_a_calendar_stands_beside_its_hours(desk: PublicCatalo
         assert "<strong>Assumed:</strong> The hours" in page(desk, path)
 
 
-def test_every_mail_has_somebody_to_go_to(real: Loaded) -> None:
-    for path, content in files(real.catalog.public()).items():
+def test_every_mail_has_somebody_to_go_to(frozen: Loaded) -> None:
+    for path, content in files(frozen.catalog.public()).items():
         assert b'"mailto:?' not in content, path
         assert b"(mailto:?" not in content, path

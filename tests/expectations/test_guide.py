@@ -26,27 +26,27 @@ def cases_of(loaded: Loaded, *files: Entry) -> tuple[Case, ...]:
 
 
 @pytest.mark.parametrize("file", FILES, ids=[file.path for file in FILES])
-def test_what_is_expected_of_the_catalog_holds(real: Loaded, file: Entry) -> None:
+def test_what_is_expected_of_the_catalog_holds(frozen: Loaded, file: Entry) -> None:
     wrong = [
         finding
-        for outcome in run(real.catalog, cases_of(real, file))
+        for outcome in run(frozen.catalog, cases_of(frozen, file))
         for finding in outcome.findings
     ]
     assert wrong == []
 
 
 @pytest.mark.parametrize("fact", FACTS)
-def test_every_fact_about_promises_has_a_case_with_its_reason(real: Loaded, fact: str) -> None:
+def test_every_fact_about_promises_has_a_case_with_its_reason(frozen: Loaded, fact: str) -> None:
     found = [
-        case.expectation.why for case in cases_of(real, *FILES) if case.expectation.fact == fact
+        case.expectation.why for case in cases_of(frozen, *FILES) if case.expectation.fact == fact
     ]
     assert found
     assert all(found)
 
 
-def test_the_fact_table_says_where_the_cases_are(real: Loaded) -> None:
+def test_the_fact_table_says_where_the_cases_are(frozen: Loaded) -> None:
     page = (ROOT / "docs" / "seed-facts.md").read_text()
-    for case in cases_of(real, *FILES):
+    for case in cases_of(frozen, *FILES):
         row = re.search(rf"^\| {case.expectation.fact} \|.*$", page, re.MULTILINE)
         assert row, case.expectation.fact
         assert f"`tests/{Path(case.document.file).name}: {case.family}`" in row[0]
@@ -55,9 +55,9 @@ def test_the_fact_table_says_where_the_cases_are(real: Loaded) -> None:
 @pytest.mark.parametrize(
     "example", re.findall(r"^```yaml\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
 )
-def test_examples_of_the_guide_hold(real: Loaded, tmp_path: Path, example: str) -> None:
+def test_examples_of_the_guide_hold(frozen: Loaded, tmp_path: Path, example: str) -> None:
     path = tmp_path / "example.yaml"
     path.write_text(example)
-    found = list(run(real.catalog, cases_of(real, read_named(path))))
+    found = list(run(frozen.catalog, cases_of(frozen, read_named(path))))
     assert found
     assert [finding for outcome in found for finding in outcome.findings] == []
