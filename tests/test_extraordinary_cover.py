@@ -1,18 +1,16 @@
-"""A10: one announcement lengthens the hours, moves the deadlines and shows on the site."""
+"""One announcement lengthens the hours, moves the deadlines and shows on the site."""
 
 import json
-import shutil
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from frozen import FROZEN, frozen_at
 from sportello.catalog import load
 from sportello.cli import main
 from sportello.targets.site import files
-
-REAL = Path(__file__).parents[2] / "catalog"
 
 
 def due(catalog: Path, service: str, opened: str) -> str:
@@ -26,9 +24,8 @@ def due(catalog: Path, service: str, opened: str) -> str:
 
 @pytest.fixture
 def with_promise(tmp_path: Path) -> Path:
-    """The catalog, where Ditech promises 20 business hours: the document leaves it to contracts."""
-    root = tmp_path / "catalog"
-    shutil.copytree(REAL, root)
+    """The frozen catalog, where Ditech promises 20 business hours, which it leaves to contracts."""
+    root = frozen_at(tmp_path)
     text = (root / "sla.yaml").read_text()
     when = "    when: {provider: [ditech]}\n"
     policy = f"    name: {{it: Ditech, en: Ditech}}\n{when}"
@@ -51,27 +48,25 @@ def with_promise(tmp_path: Path) -> Path:
         ("2021-01-18T09:00", "Wed 2021-01-20T13:00"),
     ],
 )
-def test_a10_deadline_counts_the_longer_hours(
-    with_promise: Path, opened: str, instant: str
-) -> None:
+def test_deadline_counts_the_longer_hours(with_promise: Path, opened: str, instant: str) -> None:
     assert due(with_promise, "ditech-finance", opened) == instant
 
 
-def test_a10_deadline_of_the_intermediary_service_does_not_move(with_promise: Path) -> None:
+def test_deadline_of_the_intermediary_service_does_not_move(with_promise: Path) -> None:
     # Two hours on Tuesday, Epiphany, eight on Thursday and on Friday, two on Monday.
     moved = due(with_promise, "ditech-intermediario", "2021-01-05T16:00")
     assert moved == "Mon 2021-01-11T11:00"
 
 
-def test_a10_site_shows_the_banner_on_the_services_it_is_for() -> None:
-    pages = {path: text.decode() for path, text in files(load(REAL).catalog.public()).items() if path.endswith(".md")}  # fmt: skip
+def test_site_shows_the_banner_on_the_services_it_is_for() -> None:
+    pages = {path: text.decode() for path, text in files(load(FROZEN).catalog.public()).items() if path.endswith(".md")}  # fmt: skip
     for page in ("en/index.md", "en/services/ditech-finance.md", "en/services/ditech-store.md"):
         assert 'data-from="2021-01-02" data-until="2021-01-15"' in pages[page], page
         assert "Extraordinary cover" in pages[page], page
     assert "Extraordinary cover" not in pages["en/services/ditech-intermediario.md"]
 
 
-def test_a10_without_the_announcement_hours_deadline_and_banner_go(with_promise: Path) -> None:
+def test_without_the_announcement_hours_deadline_and_banner_go(with_promise: Path) -> None:
     (with_promise / "announcements.yaml").unlink()
     # Eight hours on Monday and on Tuesday, Epiphany, four on Thursday.
     hours = due(with_promise, "ditech-finance", "2021-01-02T08:00")
