@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := .venv-uv/bin/uv
 
-.PHONY: help build core release test test-long test-later test-lowest test-pythons test-spark test-thorough \
+.PHONY: help build core release test test-data test-long test-later test-lowest test-pythons test-spark test-thorough \
 	lint bench lock clean
 
 help:
@@ -11,6 +11,7 @@ help:
 	@echo "make core            the program alone: all commands but build, serve and sla bulk"
 	@echo "make release         build, and pack the routing for mail admins into dist/ (TAG=v1 names it)"
 	@echo "make test            style, types, layers, then all tests with coverage"
+	@echo "make test-data       what a change of catalog/ alone can break: build, and ten ordinary edits"
 	@echo "make test-long       what takes too long for every change, an hour or two: the four below"
 	@echo "make test-thorough   business time against 2,000 random calendars, clocks against 10,000 tickets"
 	@echo "make test-later      the tests by the clock of two and of five years from now (needs faketime)"
@@ -42,6 +43,9 @@ release: build
 
 test: lint
 	$(BIN)/pytest --cov --cov-report=term
+
+test-data: build $(VENV)/test
+	$(BIN)/pytest tests/data
 
 test-thorough: $(VENV)/test
 	EXAMPLES=2000 $(BIN)/pytest tests/worktime/test_against_wall_clock.py tests/worktime/test_bulk.py

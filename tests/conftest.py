@@ -1,5 +1,7 @@
 """A small catalog on disk, and the frozen one."""
 
+import os
+import sys
 import zoneinfo
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +20,24 @@ zoneinfo.reset_tzpath(())
 zoneinfo.ZoneInfo.clear_cache()
 
 Write = Callable[..., Path]
+
+_REAL = str(Path(__file__).parents[1] / "catalog")
+
+
+def _leave_the_real_catalog_alone(event: str, arguments: tuple[object, ...]) -> None:
+    """Fail what reads the data of editors but the tests in `tests/data/`."""
+    if event not in {"open", "os.scandir", "os.listdir"} or not isinstance(
+        arguments[0], str | Path
+    ):
+        return
+    # A relative name that is opened may be relative to another directory than the one we are in.
+    path = os.fspath(arguments[0]) if event == "open" else os.path.abspath(arguments[0])  # noqa: PTH100 - Path is slower, and this is asked at every file
+    test = os.environ.get("PYTEST_CURRENT_TEST", "")
+    if path.startswith(_REAL) and not test.startswith("tests/data/"):
+        raise AssertionError(f"a test of the program reads {path}: take tests/frozen.py")
+
+
+sys.addaudithook(_leave_the_real_catalog_alone)
 
 # A machine that is busy with other work makes no test fail; what failed can be repeated.
 settings.register_profile(

@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,10 @@ from click.testing import CliRunner
 from frozen import frozen_at
 from sportello.cli import main
 
-ROOT = Path(__file__).parents[1]
+README = (Path(__file__).parents[1] / "README.md").read_text()
 SHOWN = re.findall(
     r"^    \$ sportello ([^#\n]+)\n((?:(?:    [^$\n].*)?\n)+?)(?=\n?\S|    \$|\Z)",
-    (ROOT / "README.md").read_text(),
+    README,
     re.MULTILINE,
 )
 
@@ -33,3 +34,12 @@ def test_output_in_the_readme_is_real(
     text = "\n".join(line.removeprefix("    ") for line in shown.rstrip().split("\n"))
     assert result.exit_code == 0
     assert "\n".join(line.rstrip() for line in result.output.rstrip().split("\n")) == text
+
+
+def test_mistake_in_the_readme_is_real(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sheet = frozen_at(tmp_path) / "services" / "sisemplice.yaml"
+    sheet.write_text(sheet.read_text().replace(" sisemplice-isee, ", " sisemplice-ise, ", 1))
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, ["check"], catch_exceptions=False)
+    assert result.exit_code == 1
+    assert textwrap.indent(result.output, "    ") in README
