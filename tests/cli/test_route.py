@@ -213,3 +213,13 @@ def test_an_empty_address_is_told_as_one(run: Run) -> None:
     result = run("route", "", "--catalog", str(FROZEN))
     assert result.exit_code == 2
     assert '"" is not a mail address' in result.output
+
+
+@pytest.mark.parametrize("at", ["2026-10-25T02:30", "2026-03-29T02:30"])
+def test_a_time_that_the_desk_s_clock_shows_twice_or_never_is_refused(
+    run: Run, catalog_at: Write, at: str
+) -> None:
+    result = run("route", "help@acme.example", "--at", at, "--catalog", catalog_at())
+    assert result.exit_code == 1
+    assert "Error: " in result.output
+    assert "Europe/Rome" in result.output

@@ -63,7 +63,7 @@ def places(address: str) -> list[str]:
 def test_complaint_19_mail_to_two_mailboxes_goes_once_to_each_and_each_tells_the_other() -> None:
     message = read_message(MAIL)
     table = flatten(DESK)
-    named = our_recipients(message, table)
+    named = our_recipients(DESK, message)
     # The alias and its mailbox are one: there are two mailboxes, and each has one copy.
     assert {table.owner(each) for each in named} == {"help", "pay"}
     copies = {each.address for to in named for each in decide(DESK, to, message).deliveries}

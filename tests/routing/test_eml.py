@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from routing.desk import RULED, SMALL
-from sportello.routing import decide, flatten, not_a_mail, our_recipients, read_message
+from sportello.routing import decide, not_a_mail, our_recipients, read_message
 
 MAIL = b"""\
 Return-Path: <anna@client.example>
@@ -41,7 +41,7 @@ def test_a_stored_mail_has_no_other_headers() -> None:
 
 
 def test_the_recipients_that_are_ours_come_once() -> None:
-    assert our_recipients(read_message(MAIL), flatten(SMALL)) == (
+    assert our_recipients(SMALL, read_message(MAIL)) == (
         "helpdesk.isee@01s.it",
         "isee@01s.it",
         "x@legacy.example",
@@ -93,7 +93,7 @@ def test_any_bytes_are_decided_about(raw: bytes, sender: bytes) -> None:
         message = read_message(raw, written)
         assert decide(RULED, "isee@01s.it", message, at).deliveries
         assert decide(SMALL, "isee@01s.it", message, at).deliveries
-        assert isinstance(our_recipients(message, flatten(SMALL)), tuple)
+        assert isinstance(our_recipients(SMALL, message), tuple)
     assert not_a_mail(raw) is None or len(not_a_mail(raw) or "") == 2
 
 

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from sportello.catalog.garbage import without_gc
 from sportello.catalog.git import git
 from sportello.catalog.load import Loaded, build
+from sportello.catalog.model import Catalog
 from sportello.catalog.reading import Entry, not_read
 from sportello.catalog.sources import is_apart, is_known, parse
 from sportello.catalog.yaml.text import LARGEST
@@ -29,7 +30,7 @@ _LINK: Final = "120000"
 """The mode of a symbolic link in a tree."""
 
 
-class RevisionError(ValueError):
+class RevisionError(Invalid):
     """A catalog cannot be had at a revision: what is wrong, and the remedy."""
 
 
@@ -45,6 +46,11 @@ class Past:
     committed: datetime
     loaded: Loaded
     until: date | None = None
+
+    @property
+    def catalog(self) -> Catalog:
+        """The catalog as far as it fits today's model."""
+        return self.loaded.catalog
 
 
 def load_at(directory: Path, revision: str) -> Past:

@@ -3,7 +3,8 @@
 import codecs
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -11,7 +12,6 @@ import click
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from sportello.catalog import Loaded
     from sportello.catalog.model import Catalog
@@ -44,51 +44,49 @@ def format_option(command: _Command) -> _Command:
     )(command)
 
 
-def load_and_check(directory: Path, on: "date | None" = None) -> "tuple[Loaded, Sequence[Finding]]":
-    """Load a catalog and return it with all findings; misuse if there is no such directory.
-
-    With `on`, they include what that day brings.
-    """
-    from sportello.catalog import load
-    from sportello.rules import check
+@contextmanager
+def answered() -> Iterator[None]:
+    """End the command where a question has no answer: misuse is status 2, all else is 1."""
+    from sportello.findings import FindingsError, Invalid
+    from sportello.worktime import WorktimeError
 
     try:
-        loaded = load(directory)
+        yield
+    except FindingsError as error:
+        print_findings(error.findings, err=True)
+        if error.message:
+            click.echo(f"Error: {error.message}", err=True)
+        sys.exit(1)
+    except WorktimeError as error:
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(1)
+    except Invalid as error:
+        raise click.UsageError(str(error)) from None
+
+
+def load(directory: Path) -> "Loaded":
+    """Load a catalog, with whatever is wrong with it; misuse if there is no such directory."""
+    from sportello.catalog import load
+
+    try:
+        return load(directory)
     except NotADirectoryError:
         raise click.UsageError(
             f"there is no catalog directory {directory}: name one with --catalog"
         ) from None
-    return loaded, check(loaded, on)
 
 
 def load_sound(directory: Path) -> "Loaded":
     """Load a catalog that has no error, or print what is wrong with it and exit with status 1."""
-    from sportello.findings import Severity
+    from sportello.api.loading import sound
 
-    loaded, findings = load_and_check(directory)
-    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-    if errors:
-        print_findings(errors, err=True)
-        sys.exit(1)
-    return loaded
+    with answered():
+        return sound(load(directory))
 
 
 def sound_catalog(directory: Path) -> "Catalog":
     """Return the catalog, or print what is wrong with it and exit with status 1."""
     return load_sound(directory).catalog
-
-
-def check_calendar(catalog: "Catalog", name: str) -> None:
-    """Refuse a calendar that the catalog does not have, as misuse; a service is told its own."""
-    from sportello.findings import did_you_mean
-
-    if name in catalog.calendars:
-        return
-    service = catalog.services.get(name)
-    if service is not None and service.calendar is not None:
-        raise click.UsageError(f"{name} is a service; its calendar is {service.calendar}")
-    hint = did_you_mean(name, catalog.calendars) or "the catalog has no calendar"
-    raise click.UsageError(f'unknown calendar "{name}": {hint}')
 
 
 def print_findings(findings: "Sequence[Finding]", *, err: bool) -> None:

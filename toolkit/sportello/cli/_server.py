@@ -1,14 +1,12 @@
 """What `deploy` and `verify` share: their arguments, and what the catalog wants of a target."""
 
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from sportello.cli._common import sound_catalog
-from sportello.worktime.zones import Zone
 
 if TYPE_CHECKING:
     from sportello.deploy import Wanted
@@ -34,10 +32,10 @@ def config_option(command: _Command) -> _Command:
 
 def wanted_of(target: str, directory: Path) -> "Wanted":
     """Return what a sound catalog wants of a target today; its errors are printed, status 1."""
+    from sportello.catalog.desk_time import desk_time
     from sportello.catalog.git import revision
     from sportello.deploy import wanted
     from sportello.routing import as_of
 
     catalog = sound_catalog(directory)
-    today = datetime.now(Zone(catalog.helpdesk.timezone)).date()
-    return wanted(target, as_of(catalog, today), revision(directory))
+    return wanted(target, as_of(catalog, desk_time(catalog).date()), revision(directory))

@@ -4,7 +4,6 @@ import json
 import os
 import sys
 from collections import defaultdict
-from datetime import datetime
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -13,7 +12,6 @@ from typing import TYPE_CHECKING
 import click
 
 from sportello.cli._common import catalog_option, sound_catalog
-from sportello.worktime.zones import Zone
 
 if TYPE_CHECKING:
     from sportello.catalog.model import Catalog
@@ -66,12 +64,12 @@ def write_targets(catalog: "Catalog", output: Path) -> None:
 
     What the catalog retires on a later day is still built as in use.
     """
+    from sportello.catalog.desk_time import desk_time
     from sportello.files import write_tree
     from sportello.routing import as_of
     from sportello.targets import all_targets, render
 
-    today = datetime.now(Zone(catalog.helpdesk.timezone)).date()
-    current = as_of(catalog, today)
+    current = as_of(catalog, desk_time(catalog).date())
     trees: dict[str, dict[str, bytes]] = defaultdict(dict)
     for path, content in render(all_targets(), current).items():
         tree, _, rest = path.partition("/")

@@ -1,6 +1,5 @@
 """`sportello calendar NAME`: the hours of a calendar, and whether it is open."""
 
-import sys
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
@@ -9,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sportello.cli._common import (
+    answered,
     catalog_option,
-    check_calendar,
     format_option,
     print_json,
     sound_catalog,
@@ -33,7 +32,7 @@ def command(name: str | None, at: datetime | None, days: int, directory: Path, s
 
     Without NAME, list the calendars.
     """
-    from sportello.worktime import WorktimeError
+    from sportello.sla.calendars import calendar_named
 
     catalog = sound_catalog(directory)
     if name is None:
@@ -42,19 +41,16 @@ def command(name: str | None, at: datetime | None, days: int, directory: Path, s
         else:
             click.echo("\n".join(catalog.calendars))
         return
-    check_calendar(catalog, name)
-    calendar = catalog.calendars[name]
+    with answered():
+        calendar = calendar_named(catalog, name)
     zone = Zone(calendar.timezone)
     moment = at or datetime.now(zone).replace(microsecond=0)
     if moment.tzinfo is not None:
         moment = moment.astimezone(zone)
-    try:
+    with answered():
         is_open = calendar.is_open(moment)
         changes = _next_change(calendar, moment, is_open)
         plans = _plans(calendar, moment.date(), days)
-    except WorktimeError as error:
-        click.echo(f"Error: {error}", err=True)
-        sys.exit(1)
     if style == "json":
         print_json(_plain(calendar, moment, is_open, changes, plans))
         return

@@ -11,7 +11,7 @@ import click
 from sportello.cli._common import (
     catalog_option,
     format_option,
-    load_and_check,
+    load,
     print_findings,
     print_json,
 )
@@ -35,13 +35,10 @@ def command(directory: Path, style: str, day: date | None) -> None:
 
     Exit status: 0 when there is no error, 1 when there are errors, 2 for misuse.
     """
-    from sportello.expectations import expectation_files, read_expectations
-    from sportello.findings import told_once
+    from sportello.api.checking import check_loaded
 
-    loaded, findings = load_and_check(directory, day)
-    files = expectation_files(directory)
-    expected = read_expectations(files, loaded.known)
-    findings = told_once([*findings, *expected.findings])
+    loaded = load(directory)
+    findings = check_loaded(directory, loaded, day)
     if style == "json":
         print_json([asdict(finding) for finding in findings])
     else:

@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sportello.cli._common import catalog_option, format_option, print_json, sound_catalog
+from sportello.cli._common import (
+    answered,
+    catalog_option,
+    format_option,
+    print_json,
+    sound_catalog,
+)
 from sportello.cli._moments import MOMENT
-from sportello.worktime.zones import Zone
 
 if TYPE_CHECKING:
     from sportello.catalog.model import Catalog
     from sportello.routing import Decision, Message, Way
-
-_MOST_OF_A_MAIL = 4 * 2**20
-"""Bytes of a mail that are read: what decides stands at its head, and servers take less of it."""
 
 
 @click.command("route")
@@ -51,37 +53,22 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option, which the help sho
     """
     if (goal is None) == (address is None and mail is None):
         raise click.UsageError("name an address, a --mail, or what mail shall reach with --to")
+    from sportello.catalog.desk_time import desk_time
+
     catalog = sound_catalog(directory)
-    now = _instant(catalog, at)
-    try:
+    with answered():
+        now = desk_time(catalog, at)
         if goal is not None:
             _backwards(catalog, goal, now, style)
         else:
             _forwards(catalog, address, _message(mail, sender), now, style)
-    except ValueError as error:
-        raise click.UsageError(str(error)) from None
-
-
-def _instant(catalog: "Catalog", at: datetime | None) -> datetime:
-    zone = Zone(catalog.helpdesk.timezone)
-    if at is None:
-        return datetime.now(zone)
-    return at.replace(tzinfo=zone) if at.tzinfo is None else at
 
 
 def _message(mail: Path | None, sender: str | None) -> "Message":
-    from sportello.files import read_at_most
-    from sportello.routing import Message, not_a_mail, read_message
+    from sportello.routing import Message, read_mail
 
     envelope = None if sender is None else _pasted(sender)
-    if mail is None:
-        return Message(envelope)
-    raw = read_at_most(mail, _MOST_OF_A_MAIL)
-    wrong = not_a_mail(raw)
-    if wrong is not None:
-        what, remedy = wrong
-        raise click.UsageError(f"{mail} is no mail: {what}. To ask about it, {remedy}.")
-    return read_message(raw, envelope)
+    return Message(envelope) if mail is None else read_mail(mail, envelope)
 
 
 def _pasted(written: str) -> str:
@@ -92,11 +79,9 @@ def _pasted(written: str) -> str:
 def _forwards(
     catalog: "Catalog", address: str | None, message: "Message", at: datetime, style: str
 ) -> None:
-    from sportello.routing import decide, flatten, our_recipients
+    from sportello.routing import decide, our_recipients
 
-    wanted = (
-        (_pasted(address),) if address is not None else our_recipients(message, flatten(catalog))
-    )
+    wanted = (_pasted(address),) if address is not None else our_recipients(catalog, message)
     if not wanted:
         raise click.UsageError("neither To nor Cc of this mail is in our mail domains: name one")
     decisions = [decide(catalog, each, message, at) for each in wanted]
@@ -117,8 +102,7 @@ def _backwards(catalog: "Catalog", goal: str, at: datetime, style: str) -> None:
             f'there is no service, destination, team or contact "{goal}": '
             f"{did_you_mean(goal, named(catalog))}"
         )
-    day = at.astimezone(Zone(catalog.helpdesk.timezone)).date()
-    ways = ways_to(flatten(as_of(catalog, day)), goal)
+    ways = ways_to(flatten(as_of(catalog, at.date())), goal)
     others = () if ways else other_ways(catalog, goal)
     if style == "json":
         plain = [{"channel": kind, "where": where} for kind, where in others]

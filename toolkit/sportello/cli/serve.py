@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from sportello.cli._common import catalog_option, load_and_check, print_findings
+from sportello.cli._common import catalog_option, load, print_findings
 
 
 @click.command("serve")
@@ -22,7 +22,7 @@ def command(port: int, directory: Path) -> None:
     good one there is no page.
     """
     with _ended_by_signals():
-        load_and_check(directory)  # a directory that is not there is misuse, and not waited for
+        load(directory)  # a directory that is not there is misuse, and not waited for
         with TemporaryDirectory(prefix="sportello-") as scratch:
             _serve(port, directory, Path(scratch))
 
@@ -75,13 +75,15 @@ def rebuild(directory: Path, scratch: Path) -> None:
     """Build the site below `scratch`; on errors print them and leave it as it is."""
     from sportello.cli.build import write_targets
     from sportello.findings import Severity
+    from sportello.rules import check
     from sportello.targets.site import SiteError, build_site
 
     try:
-        loaded, findings = load_and_check(directory)
+        loaded = load(directory)
     except (OSError, click.ClickException) as error:
         click.echo(f"{error}", err=True)  # such as a directory that is being put in place
         return
+    findings = check(loaded)
     print_findings(findings, err=True)
     if any(finding.severity is Severity.ERROR for finding in findings):
         if not (scratch / "docs").exists():

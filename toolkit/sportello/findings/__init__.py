@@ -5,6 +5,7 @@ plain data yields `Problem`s, which know only a path; whoever holds the text tur
 findings.
 """
 
+from sportello.findings.error import FindingsError
 from sportello.findings.invalid import Invalid
 from sportello.findings.model import (
     Finding,
@@ -20,6 +21,7 @@ from sportello.findings.text import render, render_one
 
 __all__ = [
     "Finding",
+    "FindingsError",
     "Invalid",
     "Location",
     "Problem",

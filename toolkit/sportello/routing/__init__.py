@@ -5,7 +5,7 @@
 
 from sportello.routing.answer import answer_subject, answer_text
 from sportello.routing.decision import Decision, decide, route
-from sportello.routing.eml import not_a_mail, our_recipients, read_message
+from sportello.routing.eml import not_a_mail, our_recipients, read_mail, read_message
 from sportello.routing.message import Message, silenced_by
 from sportello.routing.problems import problems
 from sportello.routing.refusal import Refusal, retirement
@@ -31,6 +31,7 @@ __all__ = [
     "other_ways",
     "our_recipients",
     "problems",
+    "read_mail",
     "read_message",
     "retirement",
     "route",

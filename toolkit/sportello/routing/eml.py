@@ -3,11 +3,18 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from os import PathLike
+from pathlib import Path
+from typing import Final
 
+from sportello.catalog.model import Catalog
+from sportello.files import read_at_most
+from sportello.findings import Invalid
 from sportello.routing.address import domain_of, parse_address
 from sportello.routing.message import Message
-from sportello.routing.table import RoutingTable
 
+_MOST: Final = 4 * 2**20
+"""Bytes of a mail that are read: what decides stands at its head, and servers take less of it."""
 _FIELD = re.compile(r"([!-9;-~]+)[ \t]*:(.*)", re.DOTALL)
 _USUAL = frozenset(
     {"cc", "date", "delivered-to", "from", "message-id", "received", "return-path", "sender",
@@ -36,6 +43,20 @@ _OTHERS = (
 """How other files begin, what they are, and the remedy."""
 
 
+def read_mail(file: str | PathLike[str], sender: str | None = None) -> Message:
+    """Return the sender and the headers of a stored mail, such as a file `*.eml`.
+
+    `sender` is as in `read_message`. Raises Invalid if the file holds something else, with what it
+    seems to be and the remedy, OSError if it cannot be read.
+    """
+    raw = read_at_most(Path(file), _MOST)
+    wrong = not_a_mail(raw)
+    if wrong is not None:
+        what, remedy = wrong
+        raise Invalid(f"{file} is no mail: {what}. To ask about it, {remedy}.")
+    return read_message(raw, sender)
+
+
 def read_message(raw: bytes, sender: str | None = None) -> Message:
     """Return the sender and the headers of a stored message; its body does not matter.
 
@@ -60,9 +81,9 @@ def not_a_mail(raw: bytes) -> tuple[str, str] | None:
     return None
 
 
-def our_recipients(message: Message, table: RoutingTable) -> tuple[str, ...]:
+def our_recipients(catalog: Catalog, message: Message) -> tuple[str, ...]:
     """Return the addresses in To and Cc that lie in our domains, each once, in lower case."""
-    ours = {*table.domains, *table.shared}
+    ours = {*catalog.domains, *catalog.shared_domains}
     found: list[str] = []
     for written in message.addresses("To", "Cc"):
         try:

@@ -1,5 +1,6 @@
 """Which severity and policy a ticket has, when each promise falls due, and why."""
 
+from sportello.catalog.desk_time import desk_time
 from sportello.sla.deadlines import (
     Answer,
     Deadline,
@@ -9,11 +10,10 @@ from sportello.sla.deadlines import (
     opening_day,
     terms_of,
 )
-from sportello.sla.desk_time import desk_time
 from sportello.sla.escalation import Agenda, agenda_of
 from sportello.sla.lead_time import LeadDate, LeadTimeError, Process, Starts, lead_dates
 from sportello.sla.match import Facts, facts_of
-from sportello.sla.matrix import Cell, channels_apart, sla_matrix
+from sportello.sla.matrix import Cell, channels_apart, selected, sla_matrix
 from sportello.sla.picture import Words, draw
 from sportello.sla.policy import PolicyChoice, choose_policy
 from sportello.sla.priority import SeverityChoice, choose_severity
@@ -48,6 +48,7 @@ __all__ = [
     "facts_of",
     "lead_dates",
     "opening_day",
+    "selected",
     "sla_matrix",
     "span",
     "terms_of",

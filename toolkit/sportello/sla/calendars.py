@@ -1,6 +1,7 @@
 """Which calendar a promise is counted in."""
 
 from sportello.catalog.model import Catalog, Service, Target
+from sportello.findings import did_you_mean
 from sportello.sla.ticket import TicketError
 from sportello.worktime import Calendar, DurationKind
 
@@ -17,6 +18,17 @@ def calendar_of(catalog: Catalog, service: Service, target: Target) -> Calendar:
         return round_the_clock(catalog)
     shown = service.name.says("en")
     raise TicketError(f'"{target.within}" for "{shown}" needs a calendar', "add one to the target")
+
+
+def calendar_named(catalog: Catalog, name: str) -> Calendar:
+    """Return a calendar. Raises TicketError if there is none; of a service, it tells its own."""
+    if name in catalog.calendars:
+        return catalog.calendars[name]
+    service = catalog.services.get(name)
+    if service is not None and service.calendar is not None:
+        raise TicketError(f"{name} is a service; its calendar is {service.calendar}")
+    hint = did_you_mean(name, catalog.calendars) or "the catalog has no calendar"
+    raise TicketError(f'unknown calendar "{name}"', hint)
 
 
 def round_the_clock(catalog: Catalog) -> Calendar:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from sportello.catalog.desk_time import desk_time
 from sportello.catalog.model import Catalog, Target
 from sportello.sla.calendars import calendar_of
-from sportello.sla.desk_time import desk_time
 from sportello.sla.match import Facts, contract_gap, facts_of
 from sportello.sla.operational import LevelChoice, choose_levels
 from sportello.sla.policy import PolicyChoice, choose_policy

@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import get_args
 
 from sportello.catalog.model import Catalog, Target
+from sportello.catalog.model.service import ChannelKind
 from sportello.sla.calendars import calendar_of
 from sportello.sla.match import Facts, facts_of
 from sportello.sla.policy import choose_policy
 from sportello.sla.priority import SeverityChoice, choose_severity
-from sportello.sla.ticket import Ticket, TicketError
+from sportello.sla.ticket import Ticket, TicketError, check_name, check_service
 
 CellTarget = tuple[Target, str | None]
 """A target and the name of the calendar that it is counted in, None if it has none."""
@@ -57,6 +59,32 @@ def sla_matrix(
                     service, opened, channel=channel, severity=severity, contract=contract
                 )
                 yield _cell(catalog, ticket, day)
+
+
+def selected(
+    catalog: Catalog,
+    services: Sequence[str] = (),
+    providers: Sequence[str] = (),
+    channels: Sequence[str] = (),
+) -> tuple[Sequence[str], Sequence[str | None]]:
+    """Return services and channels for `sla_matrix`: of these, where any are named.
+
+    The channel `all` stands for every one. Raises TicketError for a name that the catalog lacks.
+    """
+    for name in services:
+        check_service(catalog, name)
+    for name in providers:
+        check_name("provider", name, catalog.providers)
+    if "all" in channels:
+        channels = get_args(ChannelKind)
+    for name in channels:
+        check_name("channel", name, get_args(ChannelKind))
+    found = [
+        name
+        for name, service in catalog.services.items()
+        if (not services or name in services) and (not providers or service.provider in providers)
+    ]
+    return found, channels or (None,)
 
 
 def channels_apart(

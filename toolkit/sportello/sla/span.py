@@ -20,6 +20,11 @@ class Span:
     seconds: int
     days: tuple[Day, ...]
 
+    @property
+    def by_the_clock(self) -> int:
+        """The seconds from start to end, open or not."""
+        return int(self.end.timestamp()) - int(self.start.timestamp())
+
 
 def span(calendar: Calendar, start: datetime, end: datetime, pauses: Iterable[Pause] = ()) -> Span:
     """Return the business time from start to end that falls in no pause.

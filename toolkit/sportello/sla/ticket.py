@@ -47,28 +47,26 @@ class Ticket:
         phases = {name for when in conditions for name in when.phase}
         phases |= {each.phase for service in catalog.services.values() for each in service.phases}
         matrix = catalog.priority.matrix if catalog.priority else None
-        if self.service not in catalog.services:
-            hint = service_hint(catalog, self.service)
-            raise TicketError(f'unknown service "{self.service}"', hint)
-        _known("channel", self.channel, get_args(ChannelKind))
+        check_service(catalog, self.service)
+        check_name("channel", self.channel, get_args(ChannelKind))
         provider = catalog.services[self.service].provider
         own, none = catalog.severities_of(provider), f"the catalog has no severity of {provider}"
-        _known("severity", self.severity, own, none)
-        _known("severity_by", self.severity_by, ("desk", "requester"))
-        _known("ticket type", self.type, catalog.lifecycle.types if catalog.lifecycle else ())
-        _known("contract", self.contract, catalog.contracts)
-        _known("impact", self.impact, matrix.impacts if matrix else (), _NO_MATRIX)
-        _known("urgency", self.urgency, matrix.urgencies if matrix else (), _NO_MATRIX)
-        _known("phase", self.phase, phases)
+        check_name("severity", self.severity, own, none)
+        check_name("severity_by", self.severity_by, ("desk", "requester"))
+        check_name("ticket type", self.type, catalog.lifecycle.types if catalog.lifecycle else ())
+        check_name("contract", self.contract, catalog.contracts)
+        check_name("impact", self.impact, matrix.impacts if matrix else (), _NO_MATRIX)
+        check_name("urgency", self.urgency, matrix.urgencies if matrix else (), _NO_MATRIX)
+        check_name("phase", self.phase, phases)
         # Causes and tags are free words: only one that looks like a slip of another is refused.
         causes = {name for when in conditions for name in when.cause}
         if self.cause is not None and nearest(self.cause, causes):
-            _known("cause", self.cause, causes)
+            check_name("cause", self.cause, causes)
         tags = {name for when in conditions for name in when.tag}
         tags |= {name for service in catalog.services.values() for name in service.tags}
         for tag in self.tags:
             if nearest(tag, tags):
-                _known("tag", tag, tags)
+                check_name("tag", tag, tags)
 
 
 ATTRIBUTES: Final = tuple(each.name for each in fields(Ticket) if each.name != "opened")
@@ -85,7 +83,19 @@ def _conditions(catalog: Catalog) -> list[When]:
     return conditions
 
 
-def _known(what: str, name: str | None, options: Collection[str], none: str | None = None) -> None:
+def check_service(catalog: Catalog, name: str) -> None:
+    """Raise TicketError, with the name that is meant, for a service that the catalog lacks."""
+    if name not in catalog.services:
+        raise TicketError(f'unknown service "{name}"', service_hint(catalog, name))
+
+
+def check_name(
+    what: str, name: str | None, options: Collection[str], none: str | None = None
+) -> None:
+    """Raise TicketError for a name that is none of the options; `none` is told if it is near none.
+
+    What is not said (None) is not wrong.
+    """
     if name is not None and name not in options:
         hint = did_you_mean(name, options) or none or f"the catalog has no {what}"
         raise TicketError(f'unknown {what} "{name}"', hint)

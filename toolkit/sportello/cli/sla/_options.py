@@ -1,16 +1,15 @@
 """What questions about an SLA share: attributes of a ticket, names, and the terms of the past."""
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from sportello.cli._common import print_findings, sound_catalog
+from sportello.cli._common import answered, sound_catalog
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from sportello.catalog.model import Catalog
     from sportello.catalog.revision import Past
@@ -63,23 +62,6 @@ def ticket_options(command: _Command) -> _Command:
     return command
 
 
-def check_known(what: str, name: str, options: "Collection[str]") -> None:
-    """Refuse a name that the catalog does not have, as misuse."""
-    from sportello.findings import did_you_mean
-
-    if name not in options:
-        hint = did_you_mean(name, options) or f"the catalog has no {what}"
-        raise click.UsageError(f'unknown {what} "{name}": {hint}')
-
-
-def check_service(catalog: "Catalog", name: str) -> None:
-    """Refuse a service that the catalog does not have, as misuse."""
-    from sportello.sla.service_names import service_hint
-
-    if name not in catalog.services:
-        raise click.UsageError(f'unknown service "{name}": {service_hint(catalog, name)}')
-
-
 def at_option(command: _Command) -> _Command:
     """Add `--at REVISION`, the argument `revision` of `terms_catalog`."""
     return click.option(
@@ -99,31 +81,19 @@ def terms_catalog(directory: Path, revision: str | None) -> "tuple[Catalog, Past
     """
     if revision is None:
         return sound_catalog(directory), None
-    from sportello.catalog.revision import RevisionError, load_at
+    from sportello.api.past import load_at
     from sportello.findings import Severity
-    from sportello.sla.past import in_the_way
 
-    try:
+    with answered():
         past = load_at(directory, revision)
-    except RevisionError as error:
-        raise click.UsageError(str(error)) from None
     errors = [each for each in past.loaded.findings if each.severity is Severity.ERROR]
-    wrong = in_the_way(past.loaded)
-    if wrong:
-        print_findings(wrong, err=True)
-        click.echo(
-            f"Error: the catalog at {past.commit} has errors in what decides an SLA "
-            "for this version of Sportello: ask a commit without them",
-            err=True,
-        )
-        sys.exit(1)
     if past.until is not None:
-        zone = past.loaded.catalog.helpdesk.timezone
+        zone = past.catalog.helpdesk.timezone
         said = f"{past.commit} is the last commit until the end of {past.until} in {zone}"
         click.echo(f"Note: {said}.", err=True)
     if errors:
         click.echo("\n".join(_unfit(past, errors)), err=True)
-    return past.loaded.catalog, past
+    return past.catalog, past
 
 
 def _unfit(past: "Past", errors: "Sequence[Finding]") -> "Iterator[str]":

@@ -1,13 +1,12 @@
 """`sportello sla clock`: where the promises to tickets stand, by what happened to them."""
 
-import sys
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from sportello.cli._common import catalog_option, format_option, print_findings, print_json
+from sportello.cli._common import answered, catalog_option, format_option, print_json
 from sportello.cli._moments import MOMENT
 from sportello.cli.sla._options import at_option, terms_catalog
 
@@ -39,18 +38,15 @@ def command(events: Path, style: str, now: datetime | None, *, explain: bool, **
     """
     from sportello.sla import desk_time
     from sportello.sla.clock import read_clocks
-    from sportello.sla.events import EventsError
     from sportello.worktime import WorktimeError
 
     catalog, past = terms_catalog(**terms)
     try:
-        moment = desk_time(catalog, now or datetime.now(UTC).replace(microsecond=0))
-        readings = read_clocks(catalog, events, moment)
+        moment = desk_time(catalog, now)
     except WorktimeError as error:
         raise click.UsageError(f"--now: {error}") from None
-    except EventsError as error:
-        print_findings(error.findings, err=True)
-        sys.exit(1)
+    with answered():
+        readings = read_clocks(catalog, events, moment)
     if style == "json":
         from sportello.cli.sla._clock_plain import plain
 

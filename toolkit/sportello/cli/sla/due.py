@@ -1,12 +1,11 @@
 """`sportello sla due`: the deadlines of a ticket, and why they fall where they fall."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from sportello.cli._common import catalog_option, format_option, print_json
+from sportello.cli._common import answered, catalog_option, format_option, print_json
 from sportello.cli._moments import MOMENT, in_words
 from sportello.cli.sla._options import at_option, terms_catalog, ticket_options
 
@@ -44,18 +43,12 @@ def command(
     A time without an offset is read in the desk's zone.
     """
     from sportello.cli.sla import _due
-    from sportello.sla import Ticket, TicketError, agenda_of, deadlines
-    from sportello.worktime import WorktimeError
+    from sportello.sla import Ticket, agenda_of, deadlines
 
     catalog, past = terms_catalog(directory, revision)
-    try:
+    with answered():
         answer = deadlines(catalog, Ticket(**attributes))
         shown = _due.Shown(catalog, past, answer, agenda_of(catalog, answer))
-    except TicketError as error:
-        raise click.UsageError(str(error)) from None
-    except WorktimeError as error:
-        click.echo(f"Error: {error}", err=True)
-        sys.exit(1)
     if pictures is not None:
         _draw(answer, pictures)
     if style == "json":

@@ -1,16 +1,14 @@
 """`sportello sla elapsed`: the business time between two instants, day by day."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from sportello.cli._common import catalog_option, check_calendar, format_option, print_json
+from sportello.cli._common import answered, catalog_option, format_option, print_json
 from sportello.cli._moments import MOMENT, clock
 from sportello.cli.sla._options import (
     at_option,
-    check_service,
     past_in_words,
     past_plain,
     terms_catalog,
@@ -68,20 +66,14 @@ def command(
     A time without an offset is read in the zone of the calendar.
     """
     from sportello.sla import span
-    from sportello.worktime import WorktimeError
 
     service, name = asked["service"], asked["name"]
     if (service is None) == (name is None):
         raise click.UsageError("name one of --service and --calendar, to count in")
     catalog, past = terms_catalog(directory, revision)
-    calendar = _calendar(catalog, service, name)
-    try:
+    with answered():
+        calendar = _calendar(catalog, service, name)
         found = span(calendar, asked["start"], asked["end"], asked["pauses"])
-    except WorktimeError as error:
-        click.echo(f"Error: {error}", err=True)
-        sys.exit(1)
-    except ValueError as error:
-        raise click.UsageError(str(error)) from None
     if style == "json":
         print_json(_plain(past, calendar, found))
     else:
@@ -89,6 +81,9 @@ def command(
 
 
 def _calendar(catalog: "Catalog", service: str | None, name: str | None) -> "Calendar":
+    from sportello.sla.calendars import calendar_named
+    from sportello.sla.ticket import check_service
+
     if service is not None:
         check_service(catalog, service)
         name = catalog.services[service].calendar
@@ -98,12 +93,7 @@ def _calendar(catalog: "Catalog", service: str | None, name: str | None) -> "Cal
             f'service "{service}" has no calendar of its own: '
             f"name one with --calendar ({calendars})"
         )
-    check_calendar(catalog, name)
-    return catalog.calendars[name]
-
-
-def _by_the_clock(found: "Span") -> int:
-    return int(found.end.timestamp()) - int(found.start.timestamp())
+    return calendar_named(catalog, name)
 
 
 def _lines(
@@ -117,7 +107,7 @@ def _lines(
     yield f"from     {zoned(found.start)}"
     yield f"to       {zoned(found.end)}"
     yield f"counted  {clock(found.seconds)} ({found.seconds} seconds) of business time"
-    yield f"         {clock(_by_the_clock(found))} by the clock"
+    yield f"         {clock(found.by_the_clock)} by the clock"
     yield f"calendar {calendar.name} ({calendar.timezone})"
     yield ""
     yield from table(calendar, found.days) if explain else map(day_line, found.days)
@@ -131,7 +121,7 @@ def _plain(past: "Past | None", calendar: "Calendar", found: "Span") -> dict[str
         "from": found.start.isoformat(),
         "to": found.end.isoformat(),
         "seconds": found.seconds,
-        "by_the_clock": _by_the_clock(found),
+        "by_the_clock": found.by_the_clock,
         "calendar": calendar.name,
         "timezone": calendar.timezone,
         "days": plain_days(found.days),

@@ -1,13 +1,18 @@
 """`sportello sla lead-time`: the dates of an activation or deactivation, and why."""
 
-import sys
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from sportello.cli._common import catalog_option, format_option, print_json, sound_catalog
+from sportello.cli._common import (
+    answered,
+    catalog_option,
+    format_option,
+    print_json,
+    sound_catalog,
+)
 from sportello.cli._moments import in_words
 from sportello.cli.sla._days import day_line, plain_days
 
@@ -68,18 +73,12 @@ def command(
 
     Each time is counted from a start of its own: the order, the request or the certified mail.
     """
-    from sportello.sla import LeadTimeError, lead_dates
-    from sportello.worktime import WorktimeError
+    from sportello.sla import lead_dates
 
     starts = {_START_OF[name]: when for name, when in given.items() if when is not None}
     catalog = sound_catalog(directory)
-    try:
+    with answered():
         dates = lead_dates(catalog, service, process, starts)
-    except LeadTimeError as error:
-        raise click.UsageError(str(error)) from None
-    except WorktimeError as error:
-        click.echo(f"Error: {error}", err=True)
-        sys.exit(1)
     if style == "json":
         print_json({"service": service, "process": process, "dates": [_plain(d) for d in dates]})
         return

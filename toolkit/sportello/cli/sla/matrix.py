@@ -2,24 +2,21 @@
 
 import csv
 import io
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from sportello.cli._common import catalog_option, print_json
+from sportello.cli._common import answered, catalog_option, print_json
 from sportello.cli._moments import DATE
 from sportello.cli.sla._options import (
     at_option,
-    check_known,
-    check_service,
     past_in_words,
     past_plain,
     terms_catalog,
 )
 from sportello.cli.sla._terms import counts_in_a_calendar, within_in_words
-from sportello.worktime.zones import Zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -63,13 +60,15 @@ def command(
     with !: no policy, or no calendar to count a target in. An arrow shows a severity that a
     priority rule always changes.
     """
-    from sportello.sla import channels_apart, sla_matrix
+    from sportello.catalog.desk_time import desk_time
+    from sportello.sla import channels_apart, selected, sla_matrix
+    from sportello.sla.ticket import check_name
 
     catalog, past = terms_catalog(directory, revision)
-    on = day or datetime.now(Zone(catalog.helpdesk.timezone)).date()
-    services, channels = _selected(catalog, **wanted)
-    if contract is not None:
-        check_known("contract", contract, catalog.contracts)
+    on = day or desk_time(catalog).date()
+    with answered():
+        services, channels = selected(catalog, **wanted)
+        check_name("contract", contract, catalog.contracts)
     cells = list(sla_matrix(catalog, services, channels, on, contract))
     apart = channels_apart(catalog, services, on, contract) if channels == (None,) else ()
     if style == "json":
@@ -84,31 +83,6 @@ def command(
             customer = catalog.contracts[contract].customer
             lines.insert(0, f"for tickets under contract {contract} ({customer})")
         click.echo("\n".join(lines))
-
-
-def _selected(
-    catalog: "Catalog",
-    services: tuple[str, ...],
-    providers: tuple[str, ...],
-    channels: tuple[str, ...],
-) -> "tuple[Sequence[str], Sequence[str | None]]":
-    """Return the services and the channels to show."""
-    from sportello.catalog.model.service import ChannelKind
-
-    for name in services:
-        check_service(catalog, name)
-    for name in providers:
-        check_known("provider", name, catalog.providers)
-    if "all" in channels:
-        channels = get_args(ChannelKind)
-    for name in channels:
-        check_known("channel", name, get_args(ChannelKind))
-    found = [
-        name
-        for name, service in catalog.services.items()
-        if (not services or name in services) and (not providers or service.provider in providers)
-    ]
-    return found, channels or (None,)
 
 
 def _table(past: "Past | None", on: date, cells: "Sequence[Cell]") -> "Iterator[str]":

@@ -1,13 +1,12 @@
 """`sportello sla policy`: which severity and policy a ticket gets, and why no other."""
 
-import sys
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from sportello.cli._common import catalog_option, format_option, print_json
+from sportello.cli._common import answered, catalog_option, format_option, print_json
 from sportello.cli._moments import MOMENT
 from sportello.cli.sla._options import (
     at_option,
@@ -40,19 +39,13 @@ def command(
     What is dated counts if it is in force on the day on which the ticket came. A time without an
     offset is read in the desk's zone.
     """
-    from sportello.sla import Ticket, TicketError, desk_time, terms_of
-    from sportello.worktime import WorktimeError
+    from sportello.sla import Ticket, desk_time, terms_of
 
     catalog, past = terms_catalog(directory, revision)
-    try:
-        came = desk_time(catalog, opened or datetime.now(UTC).replace(microsecond=0))
+    with answered():
+        came = desk_time(catalog, opened)
         ticket = Ticket(opened=came, **attributes)
         terms = terms_of(catalog, ticket, came.date())
-    except TicketError as error:
-        raise click.UsageError(str(error)) from None
-    except WorktimeError as error:
-        click.echo(f"Error: {error}", err=True)
-        sys.exit(1)
     if style == "json":
         print_json(_plain(past, ticket, terms))
     else:

@@ -26,6 +26,7 @@ How time counts, beside the conventions of business time:
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,7 +92,7 @@ class ClockReader:
                 yield Clock(kind, target, calendar, known, team)
 
 
-def read_clocks(catalog: Catalog, file: Path, now: datetime) -> tuple[Reading, ...]:
+def read_clocks(catalog: Catalog, file: str | PathLike[str], now: datetime) -> tuple[Reading, ...]:
     """Return the clocks of every ticket of a file as they stand at an instant (aware).
 
     Raises EventsError with everything that is wrong, OSError if the file cannot be read.
@@ -99,7 +100,7 @@ def read_clocks(catalog: Catalog, file: Path, now: datetime) -> tuple[Reading, .
     reader = ClockReader(catalog)
     readings: list[Reading] = []
     findings: list[Finding] = []
-    for history in read_events(catalog, file):
+    for history in read_events(catalog, Path(file)):
         try:
             readings.append(reader.read(history, now))
         except (TicketError, WorktimeError) as error:

@@ -3,9 +3,9 @@
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from sportello.catalog.desk_time import desk_time
 from sportello.catalog.model import Catalog
 from sportello.findings import Invalid, did_you_mean
-from sportello.sla.desk_time import desk_time
 from sportello.sla.events.event import ACTORS, KINDS, Event, EventKind
 from sportello.sla.events.problems import Found
 from sportello.sla.events.raw import FIELDS, KeyPath, field_meant

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
-from sportello.findings import Finding, Location, Severity, did_you_mean, in_order
+from sportello.findings import Finding, FindingsError, Location, Severity, did_you_mean, in_order
 from sportello.sla.events.raw import KeyPath, RawTicket
 
 SHOWN: Final = 100
@@ -20,15 +20,11 @@ SHOWN: Final = 100
 _Option = TypeVar("_Option", bound=str)
 
 
-class EventsError(ValueError):
-    """A file of events cannot be used; `findings` say what is wrong where, and the remedy."""
+class EventsError(FindingsError):
+    """A file of events cannot be used; `findings` are the first hundred reasons."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:
-        self.findings = tuple(_first(in_order(findings)))
-        super().__init__(self.findings)
-
-    def __str__(self) -> str:
-        return "\n".join(finding.message for finding in self.findings)
+        super().__init__(_first(in_order(findings)))
 
 
 def problem(code: str, message: str, where: Location | None, hint: str) -> Finding:

@@ -12,13 +12,15 @@ from sportello.worktime.zone import epoch_seconds
 from sportello.worktime.zones import Zone
 
 
-def desk_time(catalog: Catalog, instant: datetime) -> datetime:
+def desk_time(catalog: Catalog, instant: datetime | None = None) -> datetime:
     """Return an instant in the desk's zone; one without an offset is read there.
 
-    Raises WorktimeError for one without an offset that the desk's clock shows twice or never, and
-    for one that is beyond every calendar.
+    Without any, it is the present one, to the whole second. Raises WorktimeError for one without an
+    offset that the desk's clock shows twice or never, and for one that is beyond every calendar.
     """
     zone = Zone(catalog.helpdesk.timezone)
+    if instant is None:
+        return datetime.now(zone).replace(microsecond=0)
     aware = instant
     if instant.tzinfo is None:
         epoch_seconds(instant, zone)

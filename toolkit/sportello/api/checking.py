@@ -1,0 +1,26 @@
+"""Everything that is wrong with a catalog, in one run."""
+
+from datetime import date
+from os import PathLike
+from pathlib import Path
+
+from sportello import rules
+from sportello.catalog import Loaded
+from sportello.catalog import load as read
+from sportello.expectations import expectation_files, read_expectations
+from sportello.findings import Finding, told_once
+
+
+def check(path: str | PathLike[str], on: date | None = None) -> list[Finding]:
+    """Return everything that is wrong with a catalog and with what is expected of it.
+
+    Warnings and notes are included; with `on`, also what that day brings, such as what ends soon.
+    Raises NotADirectoryError if there is no such directory, OSError if it cannot be read.
+    """
+    return check_loaded(Path(path), read(Path(path)), on)
+
+
+def check_loaded(directory: Path, loaded: Loaded, on: date | None = None) -> list[Finding]:
+    """Return what `check` does, for a directory that is loaded already."""
+    expected = read_expectations(expectation_files(directory), loaded.known)
+    return told_once([*rules.check(loaded, on), *expected.findings])
