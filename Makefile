@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := .venv-uv/bin/uv
 
-.PHONY: help build core release test test-data test-long test-later test-lowest test-pythons test-spark test-thorough \
+.PHONY: help build core release docs language-server test test-data test-long test-later test-lowest test-pythons test-spark test-thorough \
 	lint bench lock clean
 
 help:
@@ -18,12 +18,15 @@ help:
 	@echo "make test-lowest     the tests with the oldest versions that pyproject.toml allows"
 	@echo "make test-pythons    the tests with every other Python that is here, 3.12 to 3.14"
 	@echo "make test-spark      the calculator on a local Spark (needs Java)"
+	@echo "make docs            write the documents that are made from the program"
+	@echo "make language-server what the test of editors needs, from npm (Node comes with make test)"
 	@echo "make lint            style, types and layers only"
 	@echo "make bench           measure speed beside peers, write docs/business-time.md and routing-measured.md"
 	@echo "make lock            pin the newest fitting versions of all dependencies"
 	@echo "make clean           remove what was built, and the environments"
 
 build: $(VENV)/build
+	$(BIN)/sportello schema --write
 	$(BIN)/sportello check
 	$(BIN)/sportello test
 	$(BIN)/sportello build
@@ -98,6 +101,18 @@ $(VENV)/build: requirements/build.lock
 $(VENV)/test: requirements/test.lock
 	$(call install,core build test)
 
+docs: $(VENV)/test
+	PYTHONPATH=docs $(BIN)/python -m make
+
+# Nothing of it is run while it is installed.
+language-server: $(VENV)-node/ready
+
+$(VENV)-node/ready: requirements/language-server/package-lock.json | $(VENV)/test
+	mkdir -p $(@D)
+	cp requirements/language-server/package*.json $(@D)
+	$(BIN)/npm ci --prefix $(@D) --ignore-scripts --no-audit --no-fund --loglevel error
+	touch $@
+
 $(VENV)-spark/ready: requirements/spark.lock
 	$(call install,ready)
 
@@ -133,13 +148,14 @@ $(UV): requirements/installer.lock
 
 # All locks keep the versions of test.lock, but for lowest.lock: the oldest that pyproject.toml
 # allows.
-lock: $(UV)
+lock: $(UV) $(VENV)/test
 	$(call compile,installer) --upgrade --group installer
 	$(call compile,test) --upgrade $(ALL) --group test pyproject.toml
 	$(call compile,core) $(SAME) --group build pyproject.toml
 	$(call compile,build) $(SAME) $(ALL) --group build pyproject.toml
 	$(call compile,spark) $(SAME) $(ALL) --group spark pyproject.toml
 	$(call compile,bench) $(SAME) $(ALL) --group bench pyproject.toml
+	cd requirements/language-server && $(CURDIR)/$(BIN)/npm update --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund
 	$(call compile,lowest) --upgrade --resolution lowest-direct $(ALL) pyproject.toml
 
 ALL := --extra site --extra bulk

@@ -222,12 +222,17 @@ def traced(data: Mapping[str, Data]) -> Traced:
 
 def mended(data: Mapping[str, Data]) -> Catalog:
     """Return the catalog without the values that `check` finds wrong."""
+    return build(traced(mended_data(data))).catalog
+
+
+def mended_data(data: Mapping[str, Data]) -> dict[str, Data]:
+    """Return the data without the values that `check` finds wrong."""
     rest = deepcopy(dict(data))
     for _ in range(60):
         sources = traced(rest)
         loaded = build(sources)
         if all(each.severity is not Severity.ERROR for each in check(loaded)):
-            return loaded.catalog
+            return rest
         wrong = {path for each, path in sources.paths.items() if each.severity is Severity.ERROR}
         # From the end of each list, so that the places of the others stay true.
         for path in sorted(wrong, key=lambda path: [f"{step:9}" for step in path], reverse=True):

@@ -6,7 +6,8 @@ from typing import get_args
 import pytest
 
 from sportello.catalog import Loaded
-from sportello.catalog.model.sla import Notification, TargetKind
+from sportello.catalog.model import Notification
+from sportello.catalog.model.sla import TargetKind
 from sportello.catalog.reading import read_named
 from sportello.expectations import expectation_files, read_expectations
 from sportello.expectations.model import Clocks, Due, LeadDates, TicketFacts, Told

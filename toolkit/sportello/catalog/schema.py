@@ -57,7 +57,7 @@ _TEXT: Schema = {
 }
 # What is inside is checked where it is compiled, by worktime.
 _COMPILED: Schema = {"type": "object", "properties": {"name": _TEXT, "assumed": _TEXT}}
-_SCALARS: Mapping[type, Schema] = {
+SCALARS: Mapping[type, Schema] = {
     Text: _TEXT,
     Calendar: _COMPILED,
     Address: {"type": "string", "format": "mail-address"},
@@ -69,6 +69,7 @@ _SCALARS: Mapping[type, Schema] = {
     Url: {"type": "string", "format": "web-address"},
     ZoneName: {"type": "string", "format": "timezone"},
 }
+"""What is one scalar in YAML, or a text."""
 
 
 @cache
@@ -82,7 +83,7 @@ def catalog_schema() -> Schema:
 @cache
 def schema_of(kind: type[Part]) -> Schema:
     """Return the schema of one class of the model, with all that it is made of."""
-    schema = msgspec.json.schema(kind, schema_hook=lambda each: dict(_SCALARS[each]))
+    schema = msgspec.json.schema(kind, schema_hook=lambda each: dict(SCALARS[each]))
     definitions = schema["$defs"]
     _constrain_keys(definitions)
     plain = {name: _plain(definition) for name, definition in definitions.items()}
@@ -96,7 +97,7 @@ def schema_of(kind: type[Part]) -> Schema:
 
 def _constrain_keys(definitions: Mapping[str, Schema]) -> None:
     """Add what msgspec leaves out: which keys a mapping may have, where its type says so."""
-    for kind in _parts(Part):
+    for kind in parts(Part):
         if kind.__name__ not in definitions:
             continue
         hints = get_type_hints(kind)
@@ -107,14 +108,15 @@ def _constrain_keys(definitions: Mapping[str, Schema]) -> None:
             mapping = definitions[kind.__name__]["properties"][name]
             if get_origin(key) is Literal:
                 mapping["propertyNames"] = {"enum": list(get_args(key))}
-            elif key in _SCALARS:
-                mapping["propertyNames"] = dict(_SCALARS[key])
+            elif key in SCALARS:
+                mapping["propertyNames"] = dict(SCALARS[key])
 
 
-def _parts(kind: type[Part]) -> Iterator[type[Part]]:
+def parts(kind: type[Part]) -> Iterator[type[Part]]:
+    """Yield the classes that are made of a class, and of these."""
     for each in kind.__subclasses__():
         yield each
-        yield from _parts(each)
+        yield from parts(each)
 
 
 def _plain(schema: Any) -> Any:
@@ -151,6 +153,8 @@ def _one_of(either: list[Schema]) -> Schema:
     """Return one schema for values of several types, so that what is wrong is told by each key."""
     if len(either) == 1:
         return either[0]
+    if any("$ref" in each for each in either):
+        return {"anyOf": either}
     merged: Schema = {}
     for each in either:
         merged |= each

@@ -46,7 +46,7 @@ _FORMATS: Formats = {
     "timezone": ZoneName,
     "web-address": Url,
 }
-_EXAMPLES = {
+EXAMPLES: Mapping[str, str] = {
     "country": "IT",
     "date-or-instant": "2026-01-05",
     "day": "2026-08-14",
@@ -59,6 +59,7 @@ _EXAMPLES = {
     "timezone": "Europe/Rome",
     "web-address": "https://example.it/",
 }
+"""How a value of each format is written."""
 _UNDIVIDED = re.compile(r"([a-z_]+)[: ]\s*(.+)")
 """A key and its value without the `: ` between them."""
 _NUMBER = re.compile(r"([0-9]+)(?:[.,]([0-9]+))? ?%?")
@@ -208,7 +209,7 @@ def _wrong_type(error: _Error) -> Iterator[Problem]:
     elif names == ["array"]:
         hint = f"write it as a list: [{value}]"
     elif "format" in error.schema:
-        hint = f"write it like {_EXAMPLES[error.schema['format']]}"
+        hint = f"write it like {EXAMPLES[error.schema['format']]}"
     elif "examples" in error.schema:
         hint = f"write it like {error.schema['examples'][0]}"
     elif "number" in names and (number := _NUMBER.fullmatch(str(value))):

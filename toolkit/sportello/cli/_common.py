@@ -4,7 +4,7 @@ import codecs
 import json
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -87,6 +87,25 @@ def load_sound(directory: Path) -> "Loaded":
 def sound_catalog(directory: Path) -> "Catalog":
     """Return the catalog, or print what is wrong with it and exit with status 1."""
     return load_sound(directory).catalog
+
+
+def schema_folder(directory: Path) -> Path:
+    """Return where the schemas of a catalog stand, which its files name in their first lines."""
+    return directory / ".sportello" / "schema"
+
+
+def renew_schemas(directory: Path, loaded: "Loaded") -> None:
+    """Write the schemas for editors of YAML anew where a catalog has them, as far as we may.
+
+    A folder that is a link, or in one, may be anything, and is left alone.
+    """
+    folder = schema_folder(directory)
+    if not folder.is_dir() or folder.is_symlink() or folder.parent.is_symlink():
+        return
+    from sportello.expectations.editor import write_schemas
+
+    with suppress(OSError):
+        write_schemas(folder, loaded.known)
 
 
 def print_findings(findings: "Sequence[Finding]", *, err: bool) -> None:

@@ -14,6 +14,7 @@ from sportello.cli._common import (
     load,
     print_findings,
     print_json,
+    renew_schemas,
 )
 from sportello.cli._moments import DATE
 
@@ -39,6 +40,7 @@ def command(directory: Path, style: str, day: date | None) -> None:
 
     loaded = load(directory)
     findings = check_loaded(directory, loaded, day)
+    renew_schemas(directory, loaded)
     if style == "json":
         print_json([asdict(finding) for finding in findings])
     else:

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from sportello.cli._common import catalog_option, load, print_findings
+from sportello.cli._common import catalog_option, load, print_findings, renew_schemas
 
 
 @click.command("serve")
@@ -84,6 +84,7 @@ def rebuild(directory: Path, scratch: Path) -> None:
         click.echo(f"{error}", err=True)  # such as a directory that is being put in place
         return
     findings = check(loaded)
+    renew_schemas(directory, loaded)
     print_findings(findings, err=True)
     if any(finding.severity is Severity.ERROR for finding in findings):
         if not (scratch / "docs").exists():

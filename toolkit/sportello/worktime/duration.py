@@ -43,12 +43,12 @@ _MAX_DIGITS: Final = 9
 
 
 class Duration:
-    """A length of time and the way it is counted; immutable.
+    """A length of time and the way it is counted, such as `40 business hours`.
 
-    Two durations are equal if they mean the same wherever they are written: "60 minutes" is
-    "1 hour", but neither "1 business hour" nor, with 24 of them, "1 calendar day", which gives a
-    date where hours give an instant. `amount` is in seconds, for working days in days; `unit` is
-    the unit it was written in and serves only `str`.
+    It is immutable. Two durations are equal if they mean the same wherever they are written: "60
+    minutes" is "1 hour", but neither "1 business hour" nor, with 24 of them, "1 calendar day",
+    which gives a date where hours give an instant. `amount` is in seconds, for working days in
+    days; `unit` is the unit it was written in and serves only `str`.
     """
 
     __slots__ = ("_amount", "_kind", "_unit")

@@ -18,6 +18,7 @@ from sportello.catalog.model.directory import (
     Team,
 )
 from sportello.catalog.model.helpdesk import Guide, Helpdesk, Years
+from sportello.catalog.model.lifecycle import Export, Lifecycle, State, TicketType, Transition
 from sportello.catalog.model.mail import (
     Acknowledgement,
     Destination,
@@ -28,7 +29,9 @@ from sportello.catalog.model.mail import (
     Retired,
     TextTest,
 )
+from sportello.catalog.model.notices import Escalation, EscalationStep, Notification
 from sportello.catalog.model.phone import Country, Phone
+from sportello.catalog.model.priority import Grade, Matrix, Priority, PriorityRule, Severity
 from sportello.catalog.model.rota import Rota, Seat
 from sportello.catalog.model.scalars import (
     Address,
@@ -56,22 +59,9 @@ from sportello.catalog.model.sla import (
     Availability,
     Average,
     Contract,
-    Escalation,
-    EscalationStep,
-    Export,
-    Grade,
-    Lifecycle,
-    Matrix,
-    Notification,
     OperationalLevel,
     Policy,
-    Priority,
-    PriorityRule,
-    Severity,
-    State,
     Target,
-    TicketType,
-    Transition,
     When,
 )
 from sportello.catalog.model.values import Part, Valid

@@ -15,28 +15,20 @@ from sportello.catalog.model.directory import (
     Team,
 )
 from sportello.catalog.model.helpdesk import Helpdesk
+from sportello.catalog.model.lifecycle import Export, Lifecycle
 from sportello.catalog.model.mail import (
     Acknowledgement,
     Destination,
     Mailbox,
     PublicMailbox,
 )
+from sportello.catalog.model.notices import Escalation, Notification
+from sportello.catalog.model.priority import Priority, Severity
 from sportello.catalog.model.publishing import references, without_hidden
 from sportello.catalog.model.rota import Rota
 from sportello.catalog.model.scalars import Domain
 from sportello.catalog.model.service import Family, PublicService, Service
-from sportello.catalog.model.sla import (
-    Availability,
-    Contract,
-    Escalation,
-    Export,
-    Lifecycle,
-    Notification,
-    OperationalLevel,
-    Policy,
-    Priority,
-    Severity,
-)
+from sportello.catalog.model.sla import Availability, Contract, OperationalLevel, Policy
 from sportello.catalog.model.values import DestinationRef, FileId, Id, Part
 from sportello.worktime import Calendar
 
@@ -48,16 +40,27 @@ class Shared(Part, frozen=True, kw_only=True, cache_hash=True):
     """
 
     helpdesk: Helpdesk
+    """The desk as a whole: the keys of `helpdesk.yaml`."""
     families: Mapping[FileId, Family] = {}
+    """Families of services, by name."""
     calendars: Mapping[FileId, Calendar] = {}
+    """Business calendars, by name: when a desk answers, and when a clock runs."""
     acknowledgements: Mapping[Id, Acknowledgement] = {}
+    """Automatic answers, by name."""
     severities: Mapping[Id, Severity] = {}
+    """How much an incident can hurt, by name."""
     priority: Priority | None = None
+    """Who sets the severity of a ticket, and by which rules."""
     lifecycle: Lifecycle | None = None
+    """The kinds of tickets, and the states that they go through."""
     policies: Mapping[Id, Policy] = {}
+    """What tickets are promised, by name: the first policy that fits a ticket applies."""
     notifications: Mapping[Id, Notification] = {}
+    """Who is told of what, by name."""
     escalations: Mapping[Id, Escalation] = {}
+    """What happens to tickets that take long, by name."""
     availability: Mapping[Id, Availability] = {}
+    """How much of the time services are to be usable, by name."""
 
     def severities_of(self, provider: str) -> tuple[str, ...]:
         """Return the severities that tickets of a provider may have, the worst first."""
@@ -84,19 +87,42 @@ class Catalog(Shared, frozen=True, kw_only=True, cache_hash=True):
     """Everything the desk knows, as one value; the field names are the sections of the files."""
 
     providers: Mapping[Id, Provider] = {}
+    """The companies or teams that provide services, by name."""
     teams: Mapping[Id, Team] = {}
+    """The groups that answer, by name."""
     contacts: Mapping[Id, Contact] = {}
+    """The contact directory, by name."""
     domains: tuple[Domain, ...] = ()
+    """Mail domains that are the desk's own: it decides what happens to every address of them.
+
+    Example: `[acme.example]`
+    """
     shared_domains: tuple[Domain, ...] = ()
+    """Mail domains that have other addresses too, which the desk leaves alone.
+
+    Example: `[bank.example]`
+    """
     destinations: Mapping[Id, Destination] = {}
+    """Where mail ends, by name."""
     mailboxes: Mapping[Id, Mailbox] = {}
+    """The addresses to write to, by name."""
     catch_all: Mapping[Domain, tuple[DestinationRef, ...]] = {}
+    """Where mail to unknown addresses of a domain goes; it is refused otherwise.
+
+    Example: `{acme.example: [desk]}`
+    """
     contracts: Mapping[Id, Contract] = {}
+    """Contracts of customers with conditions of their own, by name."""
     operational_levels: Mapping[Id, OperationalLevel] = {}
+    """What teams promise to the desk (OLA), by name."""
     exports: Mapping[Id, Export] = {}
+    """How exports of ticket systems are read, by name."""
     rotas: Mapping[Id, Rota] = {}
+    """Who staffs the phones, by name."""
     announcements: Mapping[Id, Announcement] = {}
+    """Extraordinary cover, closures, go-lives, by name."""
     services: Mapping[FileId, Service] = {}
+    """The service sheets, by name."""
 
     def public(self) -> PublicCatalog:
         """Return the catalog without what is internal, and without what only that uses."""

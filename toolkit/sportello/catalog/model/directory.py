@@ -21,39 +21,56 @@ class Certification(Part, frozen=True, kw_only=True):
     """A standard that a provider or a person is certified for, and what it covers."""
 
     standard: str
+    """The name of the standard. Example: `ISO/IEC 27001`"""
     scope: Text = NO_TEXT
+    """What it covers. Example: `{it: Assistenza software, en: Software support}`"""
     valid: Valid | None = None
+    """From when until when it holds: `check --on DAY` tells of one that ends."""
 
 
 class PublicProvider(Claim, frozen=True, kw_only=True):
     """A company or team that provides services."""
 
     name: Text
+    """What the public calls it. Example: `Acme`"""
     summary: Text = NO_TEXT
+    """What it does, in a sentence.
+
+    Example: `{it: Software per la scuola, en: Software for schools}`
+    """
     website: Url | None = None
+    """Its own site."""
     certifications: tuple[Certification, ...] = ()
+    """What it is certified for."""
 
 
 class Provider(PublicProvider, frozen=True, kw_only=True):
     """A provider with the desk's own note about it."""
 
     note: str = ""
+    """A note of the desk, which is never published. Example: `Our contact there is in the wiki`"""
 
 
 class PublicTeam(Part, frozen=True, kw_only=True):
     """A group that answers, perhaps within another team; level 1 answers first."""
 
     name: Text
+    """What the team is called. Example: `{it: Primo livello, en: First line}`"""
     provider: ProviderRef
+    """Whose team it is."""
     parent: TeamRef | None = None
+    """The team that it is a part of."""
     level: Annotated[int, Meta(ge=1, le=4)] | None = None
+    """Its level of support: 1 answers first. Example: `1`"""
     summary: Text = NO_TEXT
+    """What it does. Example: `{it: Risponde per prima, en: Answers first}`"""
 
 
 class Team(PublicTeam, frozen=True, kw_only=True):
     """A team with the desk's own note about it."""
 
     note: str = ""
+    """A note of the desk, which is never published. Example: `Meets on Mondays`"""
 
 
 class PublicContact(Claim, frozen=True, kw_only=True):
@@ -63,24 +80,47 @@ class PublicContact(Claim, frozen=True, kw_only=True):
     """
 
     name: Text
+    """What the function is called, or the person.
+
+    Example: `{it: Assistenza telefonica, en: Hotline}`
+    """
     role: Literal["support", "commercial"] = "support"
+    """What it is for: who needs support is not sent to a `commercial` one. Example: `commercial`"""
     provider: ProviderRef | None = None
+    """Whom it belongs to."""
     team: TeamRef | None = None
+    """The team that answers there."""
     mailbox: MailboxRef | None = None
+    """The mailbox of the catalog that it is written to."""
     mail: Address | None = None
+    """A mail address that is no mailbox of the catalog, such as a provider's own."""
     phone: Phone | None = None
+    """Its number, as people in the desk's `country` write it, or with its country code."""
     url: Url | None = None
+    """The page or portal to reach it by."""
     calendar: CalendarRef | None = None
+    """When somebody answers."""
     reachable: Text = NO_TEXT
+    """How it is reached, in words, where that is no address.
+
+    Example: `{it: interno 12, en: extension 12}`
+    """
     valid: Valid | None = None
+    """The days on which it can be reached."""
 
 
 class Contact(PublicContact, frozen=True, kw_only=True):
     """An entry of the contact directory: people are internal unless they say otherwise."""
 
     kind: Literal["function", "person"] = "function"
+    """Whether it is a function of the desk, or a person."""
     visibility: Literal["public", "internal"] | None = None
+    """Whether the public sees it: unless written, functions are public and people internal.
+
+    Example: `internal`
+    """
     note: str = ""
+    """A note of the desk, which is never published. Example: `On leave in May`"""
 
     @property
     def is_public(self) -> bool:

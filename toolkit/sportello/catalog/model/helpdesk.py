@@ -18,33 +18,50 @@ class Years(Part, frozen=True, kw_only=True):
     """The years for which calendars are published, both included."""
 
     first: Year
+    """The first of them. Example: `2026`"""
     last: Year
+    """The last of them. Example: `2027`"""
 
 
 class Guide(Claim, frozen=True, kw_only=True):
     """A piece of advice for those who ask for help, shown on the page that `page` names."""
 
     title: Text
+    """Its heading. Example: `{it: Prima di scrivere, en: Before you write}`"""
     text: Text
+    """The advice, in Markdown. Example: `{it: Scegli il servizio., en: Choose the service.}`"""
     page: Literal["open-a-ticket", "follow-a-ticket", "phone", "privacy"]
+    """The page of the site that shows it. Example: `open-a-ticket`"""
     provider: ProviderRef | None = None
+    """Whose customers it is for, if not for all."""
 
 
 class Helpdesk(Part, frozen=True, kw_only=True):
-    """Name, languages (the first one is the main one), time zone and site of the desk.
-
-    Phone numbers without a country code are read as those of `country`, without it not at all.
-    Routing is generated for every server; of `mail_servers`, which the desk runs, is also told
-    what they cannot do.
-    """
+    """The desk as a whole."""
 
     name: Text
+    """What the desk is called. Example: `{it: Assistenza, en: Support}`"""
     summary: Text = NO_TEXT
+    """What it is for, in a sentence. Example: `{it: Un solo sportello, en: One counter for all}`"""
     languages: Annotated[tuple[Language, ...], Meta(min_length=1)]
+    """The languages of the site, the main one first. Example: `[it, en]`"""
     timezone: ZoneName
+    """The time zone of the desk's clock."""
     country: Country | None = None
+    """The country of phone numbers that are written without their country code."""
     site: Url
+    """Where the site will stand."""
     repository: Url | None = None
+    """Where these files are kept: the site leads there whoever finds a mistake."""
     years: Years
+    """The years for which calendars are published."""
     mail_servers: tuple[MailServer, ...] = ()
+    """The mail servers that the desk runs: `check` says what they cannot do.
+
+    Example: `[postfix]`
+    """
     guides: Mapping[Id, Guide] = {}
+    """Advice for those who ask for help.
+
+    Example: `{first: {title: Before you write, text: Look here., page: phone}}`
+    """

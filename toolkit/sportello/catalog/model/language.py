@@ -6,8 +6,13 @@ from msgspec import Meta
 
 from sportello.findings import Invalid
 
-Language = Annotated[str, Meta(extra_json_schema={"format": "language"})]
-"""The two letters of a language (ISO 639-1), such as `it`."""
+Language = Annotated[
+    str,
+    Meta(
+        description="The two letters of a language (ISO 639-1), such as `it`.",
+        extra_json_schema={"format": "language"},
+    ),
+]
 
 _CODES: Final = (
     "aa ab af ak am an ar as az ba be bg bm bn bo br bs ca ce co cs cu cv cy da de dv dz ee el "

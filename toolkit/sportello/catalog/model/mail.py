@@ -21,30 +21,39 @@ from sportello.worktime import Duration
 
 
 class Destination(Claim, frozen=True, kw_only=True):
-    """Where mail ends: the intake of a ticket desk, a team or an archive.
-
-    `detail` says whether its server takes name+detail@domain for name@domain, so that the mailbox
-    can travel with the mail; `sieve` whether that server runs the Sieve script, which sets tags,
-    acknowledges and follows message rules.
-    """
+    """Where mail ends: the intake of a ticket desk, a team or an archive."""
 
     name: Text
+    """What the desk calls it. Example: `{it: Banco, en: Ticket desk}`"""
     kind: Literal["ticket-desk", "team", "archive"]
+    """What takes the mail in. Example: `ticket-desk`"""
     address: Address
+    """Where mail is delivered; it is never published."""
     detail: bool = True
+    """Whether its server takes `name+detail@domain` for `name@domain`, so that the mailbox can
+    travel with the mail.
+    """
     sieve: bool = True
+    """Whether its server runs the Sieve script, which sets tags, acknowledges and follows message
+    rules.
+    """
     system: Literal["jira", "freshdesk", "zammad", "znuny", "glpi", "osticket", "other"] | None = (
         None
     )
+    """The ticket system behind it. Example: `zammad`"""
     note: str = ""
+    """A note of the desk, which is never published. Example: `Ask the provider for access`"""
 
 
 class Acknowledgement(Part, frozen=True, kw_only=True):
     """The automatic answer to a mail, at most once a sender and period (RFC 3834)."""
 
     subject: Text
+    """The subject of the answer. Example: `{it: Ricevuto, en: We have your message}`"""
     text: Text
+    """The answer itself. Example: `{it: Grazie del messaggio., en: Thank you.}`"""
     once_per: Duration = msgspec.field(default_factory=lambda: Duration.parse("1 calendar day"))
+    """How long a sender gets no second one."""
 
 
 class Retired(Part, frozen=True, kw_only=True):
@@ -54,9 +63,16 @@ class Retired(Part, frozen=True, kw_only=True):
     """
 
     since: Day
+    """The first day on which the address is out of use."""
     successor: MailboxRef | None = None
+    """The mailbox to write to instead."""
     forward_until: Day | None = None
+    """The last day on which mail still goes where the successor's does."""
     text: Text = NO_TEXT
+    """What senders are told, where there is no successor.
+
+    Example: `{it: Servizio chiuso, en: The service has ended}`
+    """
 
 
 Words = Annotated[tuple[Annotated[str, Meta(pattern=r"\S")], ...], Meta(min_length=1)]
@@ -70,54 +86,71 @@ class TextTest(Part, frozen=True, kw_only=True):
     """
 
     contains: Words = ()
+    """One of these words is in it. Example: `[urgent]`"""
     is_: Words = msgspec.field(name="is", default=())
+    """It is one of these. Example: `[invoice]`"""
     starts: Words = ()
+    """It starts with one of these. Example: `["Re:"]`"""
     ends: Words = ()
+    """It ends in one of these. Example: `["@bank.example"]`"""
 
 
 class MessageTest(Part, frozen=True, kw_only=True):
-    """What a mail must be for a rule: all that is written must hold.
-
-    `from` is the address in the header From, without the name; `header` has the tests of other
-    headers by their names; `hours` asks whether `calendar` is open when the mail arrives.
-    """
+    """What a mail must be for a rule: all that is written must hold."""
 
     subject: TextTest | None = None
+    """What the subject must be."""
     from_: TextTest | None = msgspec.field(name="from", default=None)
+    """What the address in the header From must be, without the name."""
     header: Mapping[HeaderName, TextTest] = {}
+    """What other headers must be, by their names. Example: `{X-Priority: {is: ["1"]}}`"""
     hours: Literal["open", "closed"] | None = None
+    """Whether `calendar` is open or closed when the mail arrives. Example: `closed`"""
     calendar: CalendarRef | None = None
+    """The calendar that `hours` asks."""
 
 
 class MessageRule(Part, frozen=True, kw_only=True):
-    """A rule for some mails of a mailbox, and why: other destinations, another acknowledgement.
-
-    What it does not write stays as in the mailbox. Copies to the mailbox's archives always stay.
-    """
+    """A rule for some mails of a mailbox, and why."""
 
     when: MessageTest
+    """Which mails it is for."""
     deliver_to: tuple[DestinationRef, ...] = ()
+    """Where these go instead; copies to the mailbox's archives stay. Unless written, as in the
+    mailbox.
+    """
     acknowledge: AcknowledgementRef | None = None
+    """The acknowledgement for these. Unless written, that of the mailbox."""
     why: Text
+    """The reason, for whoever reads the rule later. Example: `Invoices go to the accountants`"""
 
 
 class PublicMailbox(Part, frozen=True, kw_only=True):
     """An address to write to."""
 
     address: Address
+    """The address that people write to: in any case, with any `+detail`."""
     acknowledge: AcknowledgementRef | None = None
+    """The automatic answer that senders get."""
     retired: Retired | None = None
+    """Since when the address is out of use, and what comes instead."""
 
 
 class Mailbox(PublicMailbox, frozen=True, kw_only=True):
-    """An address with its aliases and the destinations of its mail.
-
-    Of `rules` the first that fits a mail holds.
-    """
+    """An address with its aliases and the destinations of its mail."""
 
     aliases: tuple[Address, ...] = ()
+    """Other addresses whose mail goes the same way."""
     deliver_to: tuple[DestinationRef, ...] = ()
+    """Where its mail goes."""
     rules: Mapping[Id, MessageRule] = {}
+    """Exceptions for some mails, by name: the first that fits a mail holds.
+
+    Example: `{night: {when: {hours: closed, calendar: office}, deliver_to: [desk], why: At night}}`
+    """
     owner: TeamRef | None = None
+    """The team that cares for it."""
     visibility: Literal["public", "internal"] = "public"
+    """Whether the public sees it."""
     note: str = ""
+    """A note of the desk, which is never published. Example: `Moved in 2024`"""

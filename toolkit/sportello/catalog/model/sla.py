@@ -1,9 +1,8 @@
-"""sla.yaml: severities, priority, lifecycle, policies, escalation, notification."""
+"""sla.yaml: what is promised: contracts, policies, their targets, availability."""
 
 from collections.abc import Mapping
 from typing import Annotated, Literal, TypeVar
 
-import msgspec
 from msgspec import Meta
 
 from sportello.catalog.model.scalars import NO_TEXT, Text
@@ -29,9 +28,6 @@ from sportello.worktime import Duration
 TargetKind = Literal["take_in_charge", "first_response", "next_update", "resolution"]
 AverageKind = TargetKind | Literal["handling"]
 """Who tells only that tickets are handled says no more than that: it may be no resolution."""
-TicketSystem = Literal["jira", "freshdesk", "zammad", "znuny", "glpi", "osticket"]
-Means = Literal["mail", "mobile"]
-Percent = Annotated[str, Meta(pattern=r"^[1-9][0-9]{0,2} ?%$", examples=["80 %"])]
 
 
 _Item = TypeVar("_Item")
@@ -43,160 +39,113 @@ class When(Part, frozen=True, kw_only=True):
     """A condition: every key written must hold, and a list holds if one of it does."""
 
     provider: Some[ProviderRef] = ()
+    """The provider of the ticket's service is one of these."""
     family: Some[FamilyRef] = ()
+    """The family of the ticket's service is one of these."""
     service: Some[ServiceRef] = ()
+    """The ticket's service is one of these."""
     tag: Some[Id] = ()
+    """The ticket, or its service, has one of these tags. Example: `[safety-critical]`"""
     phase: Some[Id] = ()
+    """The service is in one of these phases. Example: `[roll-out]`"""
     channel: Some[ChannelKind] = ()
+    """The ticket came one of these ways."""
     severity: Some[SeverityRef] = ()
+    """The severity is one of these."""
     type: Some[TicketTypeRef] = ()
+    """The ticket is of one of these types."""
     cause: Some[Id] = ()
+    """The cause is one of these. Example: `[server-fault]`"""
     contract: Some[ContractRef] = ()
+    """The customer has one of these contracts."""
 
 
 class Contract(Part, frozen=True, kw_only=True):
     """A customer's contract with conditions of its own; policies name it in `when`."""
 
     customer: str
+    """Whose contract it is; it is never published. Example: `Comune di Esempio`"""
     services: tuple[ServiceRef, ...] = ()
+    """The services that it covers: all, if none is named."""
     valid: Valid | None = None
+    """The days on which it holds."""
     note: str = ""
-
-
-class Severity(Claim, frozen=True, kw_only=True):
-    """How much an incident hurts; rank 1 is the worst.
-
-    It is one of those `providers`, or of all if none is named: a desk of others does not have it.
-    """
-
-    name: Text
-    rank: Annotated[int, Meta(ge=1)]
-    providers: tuple[ProviderRef, ...] = ()
-    definition: Text = NO_TEXT
-    examples: tuple[Text, ...] = ()
-
-
-class PriorityRule(Part, frozen=True, kw_only=True):
-    """A rule that sets the severity of tickets, and why."""
-
-    when: When
-    severity: SeverityRef
-    why: Text
-    valid: Valid | None = None
-
-
-class Grade(Part, frozen=True, kw_only=True):
-    """A grade of impact or of urgency."""
-
-    name: Text
-    definition: Text = NO_TEXT
-
-
-class Matrix(Part, frozen=True, kw_only=True):
-    """The severity by impact and urgency, both written from the worst grade to the mildest.
-
-    `cells` gives, for each urgency, the severity of each impact.
-    """
-
-    impacts: Mapping[Id, Grade]
-    urgencies: Mapping[Id, Grade]
-    cells: Mapping[Id, Mapping[Id, SeverityRef]]
-
-
-class Priority(Claim, frozen=True, kw_only=True):
-    """Who sets the severity of a ticket, what it is at first, and the rules, first match wins.
-
-    Where no rule fits and nobody who may set it has, the matrix decides, else the default.
-    """
-
-    set_by: Literal["desk", "requester"]
-    default: SeverityRef
-    statement: Text = NO_TEXT
-    matrix: Matrix | None = None
-    rules: Mapping[Id, PriorityRule] = {}
-
-
-class TicketType(Part, frozen=True, kw_only=True):
-    """A kind of ticket: an incident, a request, ordinary maintenance."""
-
-    name: Text
-    definition: Text = NO_TEXT
-
-
-class State(Part, frozen=True, kw_only=True):
-    """A state of a ticket, which clocks it pauses, and what ticket systems call it."""
-
-    name: Text
-    category: Literal["new", "open", "waiting", "resolved", "closed"]
-    pauses: tuple[TargetKind, ...] = ()
-    resumed_by: Literal["requester-reply", "desk"] | None = None
-    providers: tuple[ProviderRef, ...] = ()
-    names: Mapping[TicketSystem, str] = {}
-
-
-class Transition(Part, frozen=True, kw_only=True):
-    """A step from one state to another, who makes it and what happens."""
-
-    from_: StateRef = msgspec.field(name="from")
-    to: StateRef
-    by: Literal["desk", "requester", "system"]
-    what: Text = NO_TEXT
-
-
-class Lifecycle(Claim, frozen=True, kw_only=True):
-    """The states a ticket goes through, and the kinds of tickets."""
-
-    types: Mapping[Id, TicketType]
-    states: Mapping[Id, State]
-    transitions: tuple[Transition, ...] = ()
+    """A note of the desk, which is never published. Example: `Renewed every year`"""
 
 
 class Target(Part, frozen=True, kw_only=True):
-    """A promise: within a duration, counted in a calendar, from a start to a stop.
-
-    `at` is for working days: the end of the last one, or the time of day of the start.
-    `also_stated` is the same promise in another unit, where a contract gives both; the two must
-    agree. `start` and `stop` are, unless written, those of the target's kind: from the opening to
-    taking in charge, the desk's first reply or the resolution; `next_update` runs anew from each
-    reply of the desk, or from each message of the requester that waits for one. `pauses` are the
-    states in which the clock rests: unless written, those that the lifecycle says. `reopen` says
-    what the time between resolution and reopening does: it does not count (`resume`), it counts
-    (`count`), or all begins again (`restart`).
-    """
+    """A promise: within a duration, counted in a calendar, from a start to a stop."""
 
     within: Duration
+    """How long it may take at most."""
     calendar: CalendarRef | None = None
+    """In which calendar the time counts: unless written, in the service's."""
     at: Literal["end_of_day", "same_time"] = "end_of_day"
+    """Of working days alone: due at the end of the last one, or at the time of day of the start.
+
+    Example: `same_time`
+    """
     also_stated: Duration | None = None
+    """The same promise in another unit, where a contract gives both: the two must agree."""
     start: (
         Literal["opened", "assigned", "taken-in-charge", "requester-message", "desk-reply"] | None
     ) = None
+    """When the time begins. Unless written, at the opening; that of `next_update` begins anew with
+    each reply of the desk, or each message of the requester that waits for one.
+
+    Example: `opened`
+    """
     stop: Literal["taken-in-charge", "desk-reply", "resolved", "closed"] | None = None
+    """When the promise is kept. Unless written, with what it promises: taking in charge, the desk's
+    reply, the resolution.
+
+    Example: `resolved`
+    """
     pauses: tuple[StateRef, ...] | None = None
+    """The states in which the time rests. Unless written, those that the lifecycle says.
+
+    Example: `[suspended]`
+    """
     reopen: Literal["resume", "restart", "count"] = "resume"
+    """What the time between resolution and reopening does: it does not count (`resume`), it counts
+    (`count`), or all begins again (`restart`).
+
+    Example: `count`
+    """
 
 
 class Average(Part, frozen=True, kw_only=True):
     """How long something takes on average: what to expect, and no deadline of any ticket."""
 
     time: Duration
+    """How long it takes on average."""
     calendar: CalendarRef | None = None
+    """In which calendar the time counts: unless written, in the service's."""
 
 
 class Policy(Claim, frozen=True, kw_only=True):
-    """The promises for the tickets that fit `when`; the first policy that fits applies.
-
-    `targets` are promised for each ticket, `averages` for none. `overrides` names the policy that
-    would apply without this one, where a contract improves it.
-    """
+    """The promises for the tickets that fit it."""
 
     name: Text
+    """What it is called. Example: `{it: Contratto base, en: Basic contract}`"""
     when: When = When()
+    """Which tickets it is for: all, unless written."""
     targets: Mapping[TargetKind, Target] = {}
+    """What each ticket is promised, by promise.
+
+    Example: `{first_response: {within: 8 business hours}}`
+    """
     averages: Mapping[AverageKind, Average] = {}
+    """How long things take on average, which is no promise.
+
+    Example: `{resolution: {time: 3 working days}}`
+    """
     statement: Text = NO_TEXT
+    """What the site says of it. Example: `{it: Vale per tutti., en: It is for everybody.}`"""
     valid: Valid | None = None
+    """The days on which it holds, by the day the ticket was opened."""
     overrides: PolicyRef | None = None
+    """The policy that would apply without this one, where a contract improves it."""
 
 
 class OperationalLevel(Part, frozen=True, kw_only=True):
@@ -206,71 +155,32 @@ class OperationalLevel(Part, frozen=True, kw_only=True):
     """
 
     name: Text
+    """What it is called. Example: `{it: Secondo livello, en: Second line}`"""
     team: TeamRef
+    """The team that promises it."""
     when: When = When()
+    """Which tickets it is for: all, unless written."""
     targets: Mapping[TargetKind, Target]
+    """What the team promises, by promise. Example: `{resolution: {within: 16 business hours}}`"""
     valid: Valid | None = None
-
-
-class Notification(Part, frozen=True, kw_only=True):
-    """Who is told of what, and by which means.
-
-    With `hours`, nobody is told while that calendar is closed, but at its next opening.
-    """
-
-    on: Literal["opened", "comment", "suspended", "resolved", "reopened", "breached"]
-    when: When = When()
-    to: tuple[Literal["requester", "staff"], ...]
-    by: tuple[Means, ...]
-    hours: CalendarRef | None = None
-    statement: Text = NO_TEXT
-
-
-class EscalationStep(Part, frozen=True, kw_only=True):
-    """A warning or escalation, in the business time of its target: one of `at`, `before`, `after`.
-
-    `at` is a share of the target's time, `before` and `after` count from its deadline (`after`
-    from the opening, if the escalation has no target). It waits for the next opening, unless it
-    is to fire round the clock.
-    """
-
-    at: Percent | None = None
-    before: Duration | None = None
-    after: Duration | None = None
-    to: tuple[Literal["requester", "staff", "lead", "management"], ...]
-    teams: tuple[TeamRef, ...] = ()
-    by: tuple[Means, ...] = ("mail",)
-    round_the_clock: bool = False
-    statement: Text = NO_TEXT
-
-
-class Escalation(Part, frozen=True, kw_only=True):
-    """What happens to tickets that take long; without `steps` the desk judges case by case."""
-
-    when: When = When()
-    target: TargetKind | None = None
-    steps: tuple[EscalationStep, ...] = ()
-    statement: Text
+    """The days on which it holds, by the day the ticket was opened."""
 
 
 class Availability(Part, frozen=True, kw_only=True):
-    """The share of time, in percent, in which services are to be usable.
-
-    It is measured over each `window`, within `hours` if they are given, without `excludes`.
-    """
+    """The share of time, in percent, in which services are to be usable."""
 
     service: tuple[ServiceRef, ...]
+    """The services that it is about."""
     percent: Annotated[float, Meta(gt=0, le=100)]
+    """The share of time, in percent. Example: `99.5`"""
     window: Literal["month", "quarter", "year"] | None = None
+    """Over which stretches of time it is measured. Example: `month`"""
     hours: CalendarRef | None = None
+    """A calendar: only its hours are measured."""
     excludes: tuple[Text, ...] = ()
+    """What does not count as a failure.
+
+    Example: `[{it: Manutenzione annunciata, en: Announced maintenance}]`
+    """
     statement: Text = NO_TEXT
-
-
-class Export(Part, frozen=True, kw_only=True):
-    """The columns of a ticket system's export, by what they mean to us."""
-
-    system: TicketSystem
-    columns: Mapping[
-        Literal["type", "reference", "summary", "desk", "status", "requester", "opened"], str
-    ]
+    """What the site says of it. Example: `{it: Misurata ogni mese., en: Measured every month.}`"""

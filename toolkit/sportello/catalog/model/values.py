@@ -37,13 +37,19 @@ class Claim(Part, frozen=True, kw_only=True):
     """
 
     assumed: Text = NO_TEXT
+    """What of it no source says: readers are told beside it.
+
+    Example: `{it: L'orario del sabato., en: The hours of Saturday.}`
+    """
 
 
 class Valid(Part, frozen=True, kw_only=True):
     """The days on which something holds, both ends included; an end left out is open."""
 
     from_: Day | None = msgspec.field(name="from", default=None)
+    """Its first day; unless written, it has always held."""
     until: Day | None = None
+    """Its last day, itself included; unless written, it has no end."""
 
 
 Id = Annotated[str, Meta(pattern=r"^[a-z0-9-]{1,64}$")]
@@ -62,6 +68,7 @@ ContactRef = Annotated[str, Meta(extra_json_schema={"reference": "contacts"})]
 ContractRef = Annotated[str, Meta(extra_json_schema={"reference": "contracts"})]
 DestinationRef = Annotated[str, Meta(extra_json_schema={"reference": "destinations"})]
 FamilyRef = Annotated[str, Meta(extra_json_schema={"reference": "families"})]
+HolidaysRef = Annotated[str, Meta(extra_json_schema={"reference": "holidays"})]
 MailboxRef = Annotated[str, Meta(extra_json_schema={"reference": "mailboxes"})]
 PolicyRef = Annotated[str, Meta(extra_json_schema={"reference": "policies"})]
 ProviderRef = Annotated[str, Meta(extra_json_schema={"reference": "providers"})]

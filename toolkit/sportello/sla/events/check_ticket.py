@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any, Final, get_args
 
 from sportello.catalog.model import Catalog
-from sportello.catalog.model.sla import TicketSystem
+from sportello.catalog.model.lifecycle import TicketSystem
 from sportello.findings import Finding, did_you_mean
 from sportello.sla.events.check_events import EventChecker
 from sportello.sla.events.event import Event, History

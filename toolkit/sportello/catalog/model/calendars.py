@@ -1,0 +1,134 @@
+"""calendars.yaml, as it is written: holidays and business calendars.
+
+The program works with `sportello.worktime.Calendar`, which reads this and says what is wrong with
+it; these classes say what may stand there.
+"""
+
+from collections.abc import Mapping
+from typing import Final, Literal
+
+import msgspec
+
+from sportello.catalog.model.phone import Country
+from sportello.catalog.model.scalars import NO_TEXT, Day, Text, ZoneName
+from sportello.catalog.model.values import CalendarRef, FileId, HolidaysRef, Part
+
+WrittenHours = str | tuple[str, ...]
+WrittenWeek = Mapping[str, WrittenHours]
+NO_WEEK: Final[WrittenWeek] = {}
+
+
+class WrittenHoliday(Part, frozen=True, kw_only=True):
+    """A holiday with its name."""
+
+    date: str
+    """The date, or one of every year. Example: `--12-24`"""
+    name: Text = NO_TEXT
+    """What it is called. Example: `{it: Vigilia, en: Christmas Eve}`"""
+    note: str = ""
+    """A note of the desk, which is never published. Example: `Agreed every year`"""
+
+
+class WrittenHolidays(Part, frozen=True, kw_only=True):
+    """A set of holidays: those of a `country`, or listed `dates`."""
+
+    name: Text = NO_TEXT
+    """What it is called. Example: `{it: Festività nazionali, en: National holidays}`"""
+    country: Country | None = None
+    """The country whose holidays they are."""
+    subdivision: str | None = None
+    """The part of the country, with its own holidays. Example: `BO`"""
+    dates: tuple[str | WrittenHoliday, ...] = ()
+    """Listed holidays: dates, dates of every year, or either with a name.
+
+    Example: `[2026-08-14, --12-24]`
+    """
+    note: str = ""
+    """A note of the desk, which is never published. Example: `Asked the personnel office`"""
+
+
+class WrittenSpan(Part, frozen=True, kw_only=True):
+    """From when until when a season lasts, both included."""
+
+    from_: str | None = msgspec.field(name="from", default=None)
+    """Its first day, of every year or of one. Example: `--06-15`"""
+    until: str | None = None
+    """Its last day, of every year or of one. Example: `--09-15`"""
+
+
+class WrittenSeason(Part, frozen=True, kw_only=True):
+    """A week that holds for a part of the year."""
+
+    valid: WrittenSpan
+    """From when until when. Example: `{from: --06-15, until: --09-15}`"""
+    week: WrittenWeek
+    """Its hours, by days of the week. Example: `{mon-fri: "08:00-14:00"}`"""
+    why: Text = NO_TEXT
+    """The reason, for readers. Example: `{it: Orario estivo, en: Summer hours}`"""
+    note: str = ""
+    """A note of the desk, which is never published. Example: `As every year`"""
+
+
+class WrittenException(Part, frozen=True, kw_only=True):
+    """Other hours on one `date`, or on those `from` a day `to` another: `open` or `closed`."""
+
+    date: Day | None = None
+    """The date, if it is one."""
+    from_: Day | None = msgspec.field(name="from", default=None)
+    """The first date, if there are several."""
+    to: Day | None = None
+    """The last date, itself included."""
+    open: WrittenHours = ()
+    """The hours of these dates. Example: `"09:00-13:00"`"""
+    days: Literal["all", "working"] | None = None
+    """Whether it opens all of these dates, or those alone that have hours anyway.
+
+    Example: `working`
+    """
+    closed: bool = False
+    """Whether these dates are closed."""
+    why: Text = NO_TEXT
+    """The reason, for readers. Example: `{it: Trasloco, en: Office move}`"""
+    note: str = ""
+    """A note of the desk, which is never published. Example: `Told by mail on 1 April`"""
+
+
+class WrittenCalendar(Part, frozen=True, kw_only=True):
+    """A date has the hours of its exception; none on a holiday; else those of season or week."""
+
+    name: Text = NO_TEXT
+    """What the public calls it. Example: `{it: Orario d'ufficio, en: Office hours}`"""
+    extends: CalendarRef | None = None
+    """The calendar from which everything comes that is not written here; exceptions add up."""
+    timezone: ZoneName | None = None
+    """The time zone of its hours; needed, unless the calendar that it extends has one."""
+    week: WrittenWeek = NO_WEEK
+    """Its hours, by days of the week; midnight at the end of a day is 24:00.
+
+    Example: `{mon-thu: ["08:00-12:30", "13:30-18:00"], fri: "08:00-12:30"}`
+    """
+    seasons: tuple[WrittenSeason, ...] = ()
+    """Other weeks for parts of the year."""
+    holidays: tuple[HolidaysRef, ...] = ()
+    """The sets of holidays on which it is closed."""
+    exceptions: tuple[WrittenException, ...] = ()
+    """Other hours on single dates. Example: `[{date: 2026-05-02, closed: true}]`"""
+    assumed: Text = NO_TEXT
+    """What of it no source says: readers are told beside it.
+
+    Example: `{it: Nei giorni festivi è chiuso., en: It is closed on holidays.}`
+    """
+    note: str = ""
+    """A note of the desk, which is never published. Example: `Ask again in 2027`"""
+
+
+class CalendarFile(Part, frozen=True, kw_only=True):
+    """The sections of calendars.yaml."""
+
+    holidays: Mapping[str, WrittenHolidays] = {}
+    """Sets of holidays, by name, which calendars name. Example: `{italy: {country: IT}}`"""
+    calendars: Mapping[FileId, WrittenCalendar] = {}
+    """Business calendars, by name: when a desk answers, and when a clock runs.
+
+    Example: `{office: {timezone: Europe/Rome, week: {mon-fri: "09:00-18:00"}, holidays: [italy]}}`
+    """

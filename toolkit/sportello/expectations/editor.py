@@ -1,0 +1,49 @@
+"""What an editor of YAML is given: the JSON Schema of each file of a catalog, on the disk."""
+
+import json
+from pathlib import Path, PurePath
+
+from sportello.catalog.published import file_schemas, published
+from sportello.catalog.schema import Schema
+from sportello.catalog.validate import Known
+from sportello.expectations.model import ExpectationFile
+from sportello.files import write_tree
+
+
+def schemas(known: Known) -> dict[str, Schema]:
+    """Return the schema of each kind of file by its name, such as "mailboxes" or "tests".
+
+    References can only be what is `known`; to sections that it leaves out, anything.
+    """
+    of_files = {PurePath(file).parts[0]: each for file, each in file_schemas(known).items()}
+    named = {PurePath(name).stem: each for name, each in of_files.items()}
+    return {**named, "tests": {**published(ExpectationFile, known), "title": "tests/*.yaml"}}
+
+
+def all_in_one() -> Schema:
+    """Return one schema that every file of a catalog fits, and nothing else."""
+    kinds = schemas({})
+    shared = {name: each for kind in kinds.values() for name, each in kind["$defs"].items()}
+    roots = {
+        name: {key: each for key, each in kind.items() if key not in ("$schema", "$defs")}
+        for name, kind in kinds.items()
+    }
+    return {
+        "$schema": kinds["tests"]["$schema"],
+        "title": "a file of a catalog",
+        "anyOf": [{"$ref": f"#/$defs/{name}.yaml"} for name in roots],
+        "$defs": {**{f"{name}.yaml": root for name, root in roots.items()}, **shared},
+    }
+
+
+def write_schemas(folder: Path, known: Known) -> None:
+    """Make a folder hold the schemas of a catalog, with its names. Raises OSError.
+
+    Git leaves the folder alone, and a file that would be the same is not touched.
+    """
+    files = {f"{name}.json": _bytes(schema) for name, schema in schemas(known).items()}
+    write_tree(folder, {**files, ".gitignore": b"*\n"})
+
+
+def _bytes(schema: Schema) -> bytes:
+    return json.dumps(schema, indent=1, ensure_ascii=False).encode() + b"\n"
