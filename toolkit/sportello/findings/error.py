@@ -14,8 +14,8 @@ class FindingsError(ValueError):
     """
 
     def __init__(self, findings: Iterable[Finding], message: str = "") -> None:
-        self.findings = tuple(findings)
-        self.message = message
+        self.findings: tuple[Finding, ...] = tuple(findings)
+        self.message: str = message
         super().__init__(self.findings, message)
 
     def __str__(self) -> str:

@@ -68,9 +68,8 @@ def decide(
     Without a message, it is what the mail server does with the address, before any message rule.
     An instant's day is that of the desk's zone; a naive one is read in the zone of whoever asks,
     the desk or a calendar. Without a day, every retirement and forward that the catalog announces
-    counts as in force. For many addresses call `flatten` once and `route` for each. Raises
-    ValueError if `address` is not a mail address, or if a message rule asks whether a calendar is
-    open and `at` is no instant.
+    counts as in force. Raises Invalid if `address` is not a mail address, or if a message
+    rule asks whether a calendar is open and `at` is no instant.
     """
     if at is None:
         return route(flatten(catalog), address, message)
@@ -86,7 +85,8 @@ def route(
 ) -> Decision:
     """Return what happens to a mail to `address` by this table.
 
-    `at` matters to message rules alone: the table is that of its day. Raises ValueError like
+    For many addresses this is `decide` with the table made once. `at` matters to message rules
+    alone: the table is that of its day. Raises ValueError like
     `decide`.
     """
     wanted = parse_address(address)
