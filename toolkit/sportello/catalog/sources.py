@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sportello.catalog.reading import Entry, is_hidden, read_entries
+from sportello.catalog.renamed import with_new_names
 from sportello.catalog.schema import FILES, LISTS
 from sportello.catalog.shapes import (
     fits,
@@ -167,7 +168,8 @@ def parse(entries: Iterable[Entry]) -> Sources:
     for entry in entries:
         match entry.content:
             case bytes():
-                documents[entry.path] = read(entry.content, entry.shown)
+                document = read(entry.content, entry.shown)
+                documents[entry.path] = with_new_names(pattern_of(entry.path), document)
             case None:
                 strays.append(entry.shown)
             case finding:
