@@ -44,8 +44,9 @@ release: build
 		| gzip --no-name --best > dist/$(ARCHIVE).tar.gz
 	cd dist && sha256sum $(ARCHIVE).tar.gz > $(ARCHIVE).tar.gz.sha256
 
+# Two at a time: the tests of a file stay together, with the servers that it starts.
 test: lint
-	$(BIN)/pytest --cov --cov-report=term
+	$(BIN)/pytest --numprocesses 2 --dist loadfile --cov --cov-report=term
 
 test-data: build $(VENV)/test
 	$(BIN)/pytest tests/data

@@ -1,18 +1,90 @@
-"""What holds of the project itself: one version, and the hooks of pre-commit."""
+"""What holds of the project itself: one version, what CI runs for a change, hooks of pre-commit."""
 
-import os
-import re
+import shlex
+import shutil
 import subprocess
-import sys
 import tomllib
-from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
-from repository import Repository
+from repository import new_repository
+from sportello.cli import main
 
 ROOT = Path(__file__).parents[1]
 VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+
+
+def test_the_version_stands_in_one_place() -> None:
+    assert version("sportello") == VERSION
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [
+        (f"v{VERSION}", ""),
+        (VERSION, "is not"),
+        ("v99.0.0", f"the tag v99.0.0 is not v{VERSION}, the version in pyproject.toml"),
+    ],
+)
+def test_a_tag_is_compared_with_the_version(tag: str, said: str) -> None:
+    done = subprocess.run([ROOT / ".ci/version", tag], check=False, capture_output=True, text=True)
+    assert (done.returncode == 0) == (said == "")
+    assert said in done.stderr
+
+
+def test_a_version_without_a_date_in_the_changelog_is_no_release(tmp_path: Path) -> None:
+    (tmp_path / ".ci").mkdir()
+    for name in (".ci/version", "pyproject.toml"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    (tmp_path / "CHANGELOG.md").write_text(f"# Changelog\n\n## {VERSION}\n")
+    done = subprocess.run(
+        [tmp_path / ".ci/version", f"v{VERSION}"], check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    assert "CHANGELOG.md has no heading" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("event", "changed", "program"),
+    [
+        ("pull_request", ["catalog/teams.yaml"], "false"),
+        ("pull_request", ["catalog/teams.yaml", "Makefile"], "true"),
+        ("pull_request", ["tests/catalog/x.py"], "true"),
+        ("push", ["catalog/teams.yaml"], "true"),
+    ],
+)
+def test_a_change_of_the_catalog_alone_is_known(
+    tmp_path: Path, event: str, changed: list[str], program: str
+) -> None:
+    git = new_repository(tmp_path)
+    (tmp_path / ".ci").mkdir()
+    shutil.copy(ROOT / ".ci/touches-program", tmp_path / ".ci")
+    git("add", ".")
+    git("commit", "--message", "before")
+    for name in changed:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("changed\n")
+    git("add", ".")
+    git("commit", "--message", "after")
+    done = subprocess.run(
+        [tmp_path / ".ci/touches-program", event], check=True, capture_output=True, text=True
+    )
+    assert done.stdout.strip() == program
+
+
+def test_the_hook_for_other_desks_is_a_command_that_there_is() -> None:
+    hooks: list[dict[str, Any]] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
+    for hook in hooks:
+        program, command = shlex.split(hook["entry"])
+        assert program == "sportello"
+        assert main.get_command(main.make_context("sportello", [], resilient_parsing=True), command)
+
+
+def test_the_hooks_of_contributors_run_what_make_test_installs() -> None:
+    [repository] = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text())["repos"]
+    programs = {hook["entry"].split()[0] for hook in repository["hooks"]}
+    assert programs == {f".venv/bin/{name}" for name in ("sportello", "ruff", "mypy")}
