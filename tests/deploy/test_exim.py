@@ -7,8 +7,8 @@ import pytest
 from deploy.sites import EXIM, OLD, exim
 from routing.desk import box, desk, retired
 from sportello.deploy import Refused, Route, deploy, verify
-from sportello.deploy.exim import EXIM as SERVER
 from sportello.deploy.server import Place
+from sportello.deploy.servers.exim import SERVER
 
 
 def test_the_probe_knows_refusals_catch_alls_and_details(tmp_path: Path) -> None:

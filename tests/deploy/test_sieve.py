@@ -11,7 +11,7 @@ from routing.desk import box, desk, service
 from sportello.deploy import Refused, Route, deploy, verify
 from sportello.deploy.release import digests
 from sportello.deploy.server import Place
-from sportello.deploy.sieve import SIEVE
+from sportello.deploy.servers.sieve import SERVER
 
 
 def test_settings_that_are_not_there_yet_are_named(tmp_path: Path) -> None:
@@ -49,13 +49,13 @@ def test_the_probe_knows_wrong_tags_and_mail_that_is_not_stored(tmp_path: Path) 
     place, to = Place(site.root / "current", site.config), "desk+help@mbox.01s.it"
     right = Route((to,), tags={"X-Sportello-Mailbox": "help"}, scripted=(to,))
     wrong = Route((to,), tags={"X-Sportello-Mailbox": "halp"}, scripted=(to,))
-    assert SIEVE.probe(place, {"help@01s.it": right}) == ()
-    assert SIEVE.probe(place, {"help@01s.it": wrong}) == (
+    assert SERVER.probe(place, {"help@01s.it": right}) == ()
+    assert SERVER.probe(place, {"help@01s.it": wrong}) == (
         f'a mail for {to} gets "X-Sportello-Mailbox: help", not "X-Sportello-Mailbox: halp"',
     )
     nowhere = replace(place, release=tmp_path)
     with pytest.raises(Refused, match=rf"Dovecot stored nothing of a mail for {re.escape(to)}: "):
-        SIEVE.probe(nowhere, {"help@01s.it": right})
+        SERVER.probe(nowhere, {"help@01s.it": right})
 
 
 def test_a_tag_that_dovecot_folds_is_the_same_tag(tmp_path: Path) -> None:
@@ -75,6 +75,6 @@ def test_a_tag_that_is_missing_is_told_in_words(tmp_path: Path) -> None:
     to = "desk+help@mbox.01s.it"
     wrong = Route((to,), tags={"X-Other": "x", "X-More": "y"}, scripted=(to,))
     place = Place(site.root / "current", site.config)
-    assert SIEVE.probe(place, {"help@01s.it": wrong}) == (
+    assert SERVER.probe(place, {"help@01s.it": wrong}) == (
         f'a mail for {to} gets no tag, not "X-Other: x" and "X-More: y"',
     )

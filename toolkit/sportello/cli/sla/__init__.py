@@ -2,18 +2,9 @@
 
 import click
 
-from sportello.cli.sla import bulk, clock, due, elapsed, lead_time, matrix, policy
+from sportello.cli._group import ModuleGroup
 
 
-@click.group("sla")
+@click.group("sla", cls=ModuleGroup, package=__name__)
 def command() -> None:
     """Answer questions about deadlines."""
-
-
-command.add_command(bulk.command)
-command.add_command(clock.command)
-command.add_command(due.command)
-command.add_command(lead_time.command)
-command.add_command(elapsed.command)
-command.add_command(matrix.command)
-command.add_command(policy.command)

@@ -200,4 +200,4 @@ def _asks(_route: Route) -> bool:
     return True
 
 
-POSTFIX = Server("postfix", "Postfix", 200, _asks, _check, _build, _unused, _reload, _probe)
+SERVER = Server("postfix", "Postfix", 200, _asks, _check, _build, _unused, _reload, _probe)

@@ -96,4 +96,4 @@ def _asks(_route: Route) -> bool:
     return False
 
 
-OPENSMTPD = Server("opensmtpd", "OpenSMTPD", 0, _asks, _check, _build, _unused, _reload, _probe)
+SERVER = Server("opensmtpd", "OpenSMTPD", 0, _asks, _check, _build, _unused, _reload, _probe)

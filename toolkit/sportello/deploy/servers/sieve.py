@@ -122,4 +122,4 @@ def _asks(route: Route) -> bool:
     return bool(route.scripted)
 
 
-SIEVE = Server("sieve", "Dovecot", 10, _asks, _check, _build, _unused, _reload, _probe)
+SERVER = Server("sieve", "Dovecot", 10, _asks, _check, _build, _unused, _reload, _probe)

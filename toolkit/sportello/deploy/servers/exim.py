@@ -119,4 +119,4 @@ def _asks(_route: Route) -> bool:
     return True
 
 
-EXIM = Server("exim", "Exim", 200, _asks, _check, _build, _unused, _reload, _probe)
+SERVER = Server("exim", "Exim", 200, _asks, _check, _build, _unused, _reload, _probe)

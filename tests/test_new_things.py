@@ -1,0 +1,165 @@
+"""A new target, server, rule, command or question about deadlines is one new file."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import sportello
+from small import SMALL
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+TARGET = '''
+"""Wiki: the names of the services."""
+
+from sportello.targets.target import PublicTarget
+
+TARGET = PublicTarget("wiki", lambda catalog: {"names.txt": " ".join(catalog.services).encode()})
+'''
+ROUTING = '''
+"""Carrier: the addresses, one a line."""
+
+from sportello.targets.target import RoutingTarget
+
+TARGET = RoutingTarget("routing/carrier", lambda table: {"list": "\\n".join(table.owners).encode()})
+'''
+SERVER = '''
+"""Carrier: it reads what lies there, and answers as it is told."""
+
+from sportello.deploy.server import Server
+
+SERVER = Server(
+    target="carrier",
+    name="Carrier",
+    samples=10,
+    asks=lambda route: True,
+    check=lambda place: None,
+    build=lambda place: {},
+    unused=lambda place: "",
+    reload=lambda place, differing: "Sent the carrier.",
+    probe=lambda place, addresses: (),
+)
+'''
+RULE = '''
+"""Manners: a desk has no service called by a bad word."""
+
+from sportello.findings import Problem
+from sportello.rules.rule import Rule
+
+
+def _named(catalog):
+    for name in catalog.services:
+        yield Problem("Z901", ("services", name), f'"{name}" is a bad word', "say it nicely")
+
+
+RULES = (Rule(_named),)
+'''
+COMMAND = '''
+"""`sportello {name}`."""
+
+import click
+
+
+@click.command("{name}")
+def command() -> None:
+    """Say {name}."""
+    click.echo("This is {name}.")
+'''
+ENTRY_POINTS = "[sportello.targets]\nwiki = wiki_of_a_desk:TARGET\n"
+METADATA = "Metadata-Version: 2.1\nName: wiki-of-a-desk\nVersion: 1\n"
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """A copy of the package, in which a file can be put, and of the site's pages beside it."""
+    copy = tmp_path / "toolkit" / "sportello"
+    original = Path(sportello.__file__).parent
+    shutil.copytree(original, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(original.parents[1] / "site", tmp_path / "site")
+    return copy
+
+
+@pytest.fixture
+def run(package: Path, tmp_path: Path) -> Run:
+    """Runs the copy's command line in a directory with the small catalog."""
+    for name, text in SMALL.items():
+        file = tmp_path / "catalog" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+
+    def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "sportello", *map(str, arguments)],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(package.parent)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return run
+
+
+def assert_built(run: Run, root: Path) -> None:
+    done = run("build")
+    assert (done.returncode, done.stdout) == (
+        0,
+        "Built build/site, build/routing, build/sla and build/wiki.\n",
+    ), done.stderr
+    names = (root / "build/wiki/names.txt").read_text()
+    assert names
+    listed = json.loads((root / "build/manifest.json").read_bytes())["files"]
+    assert {"wiki/names.txt": len(names)}.items() <= {e["path"]: e["size"] for e in listed}.items()
+
+
+def test_a_target_with_a_directory_of_its_own(run: Run, package: Path, tmp_path: Path) -> None:
+    (package / "targets/wiki.py").write_text(TARGET)
+    assert_built(run, tmp_path)
+
+
+def test_a_target_of_an_installed_package(run: Run, package: Path, tmp_path: Path) -> None:
+    (package.parent / "wiki_of_a_desk.py").write_text(TARGET)
+    info = package.parent / "wiki_of_a_desk-1.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text(METADATA)
+    (info / "entry_points.txt").write_text(ENTRY_POINTS)
+    assert_built(run, tmp_path)
+
+
+def test_a_server_to_deploy_to(run: Run, package: Path, tmp_path: Path) -> None:
+    (package / "targets/carrier.py").write_text(ROUTING)
+    (package / "deploy/servers/carrier.py").write_text(SERVER)
+    for command in ("deploy", "verify"):
+        assert "TARGET is one of: carrier, exim, " in run(command, "--help").stdout
+    done = run("deploy", "carrier", tmp_path / "there", "--placeholders")
+    assert done.returncode == 0, done.stderr
+    assert "Sent the carrier." in done.stdout
+    assert "help@acme.example" in (tmp_path / "there/current/list").read_text()
+    done = run("verify", "carrier", tmp_path / "there")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_rule(run: Run, package: Path) -> None:
+    assert "Z901" not in run("check").stdout
+    (package / "rules/manners.py").write_text(RULE)
+    done = run("check")
+    assert done.returncode == 1
+    assert "Z901" in done.stdout + done.stderr
+
+
+def test_a_command(run: Run, package: Path) -> None:
+    (package / "cli/hello.py").write_text(COMMAND.format(name="hello"))
+    assert "\n  hello     Say hello.\n" in run("--help").stdout
+    assert run("hello").stdout == "This is hello.\n"
+
+
+def test_a_question_about_deadlines(run: Run, package: Path) -> None:
+    (package / "cli/sla/mean_time.py").write_text(COMMAND.format(name="mean-time"))
+    assert "\n  mean-time  Say mean-time.\n" in run("sla", "--help").stdout
+    assert run("sla", "mean-time").stdout == "This is mean-time.\n"
