@@ -274,3 +274,13 @@ def test_the_present_instant_is_that_of_the_desk() -> None:
     assert naive.isoformat() == "2026-01-05T09:00:00+01:00"
     with pytest.raises(sportello.WorktimeError, match="2026-10-25"):
         sportello.desk_time(CATALOG, datetime(2026, 10, 25, 2, 30))
+
+
+def test_the_help_of_the_command_line_loads_nothing_of_the_program() -> None:
+    code = (
+        "import sys; from sportello.cli import main\n"
+        "main(['--help'], standalone_mode=False)\n"
+        "print(sorted({name.split('.')[1] for name in sys.modules if name.startswith('sportello.')}))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "['cli']"

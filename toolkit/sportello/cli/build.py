@@ -5,7 +5,6 @@ import os
 import sys
 from collections import defaultdict
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +30,8 @@ _SOURCES = "docs"
 @catalog_option
 def command(output: Path, directory: Path) -> None:
     """Build everything from the catalog: site, routing, calculator, manifest."""
+    from importlib.metadata import version
+
     from rich.console import Console
 
     from sportello.catalog.git import revision

@@ -15,7 +15,6 @@ from sportello.cli._common import (
     sound_catalog,
 )
 from sportello.cli._moments import MOMENT, WEEKDAYS, in_words, reason_in_words
-from sportello.worktime.zones import Zone
 
 if TYPE_CHECKING:
     from sportello.worktime import Calendar, DayPlan
@@ -33,6 +32,7 @@ def command(name: str | None, at: datetime | None, days: int, directory: Path, s
     Without NAME, list the calendars.
     """
     from sportello.sla.calendars import calendar_named
+    from sportello.worktime.zones import Zone
 
     catalog = sound_catalog(directory)
     if name is None:

@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 
 from sportello.catalog.model import Catalog
 from sportello.worktime import Calendar
+from sportello.worktime.zone import new_year
 from sportello.worktime.zones import Zone
 
 Hours: TypeAlias = Literal["open", "closed"]
@@ -41,7 +42,7 @@ def spans_of(catalog: Catalog, calendar: str, hours: Hours) -> tuple[Span, ...]:
     if hours == "open":
         return opened
     zone = Zone(found.timezone)
-    begin, end = (int(datetime(year, 1, 1, tzinfo=zone).timestamp()) for year in (first, last + 1))
+    begin, end = new_year(first, zone), new_year(last + 1, zone)
     edges = [(begin, begin), *opened, (end, end)]
     return tuple((closes, opens) for (_, closes), (opens, _) in pairwise(edges) if closes < opens)
 

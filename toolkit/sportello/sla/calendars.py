@@ -15,7 +15,7 @@ def calendar_of(catalog: Catalog, service: Service, target: Target) -> Calendar:
     if name is not None:
         return catalog.calendars[name]
     if target.within.kind is DurationKind.IMMEDIATE or target.within.kind.is_day_and_night:
-        return round_the_clock(catalog)
+        return round_the_clock(catalog.helpdesk.timezone)
     shown = service.name.says("en")
     raise TicketError(f'"{target.within}" for "{shown}" needs a calendar', "add one to the target")
 
@@ -31,9 +31,9 @@ def calendar_named(catalog: Catalog, name: str) -> Calendar:
     raise TicketError(f'unknown calendar "{name}"', hint)
 
 
-def round_the_clock(catalog: Catalog) -> Calendar:
-    """Return a calendar of the desk's zone that is always open."""
+def round_the_clock(timezone: str) -> Calendar:
+    """Return a calendar of a zone that is always open."""
     return Calendar.from_spec(
-        {"timezone": catalog.helpdesk.timezone, "week": {"mon-sun": "00:00-24:00"}},
+        {"timezone": timezone, "week": {"mon-sun": "00:00-24:00"}},
         name="round the clock",
     )

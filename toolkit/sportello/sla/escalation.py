@@ -64,7 +64,8 @@ def agenda_of(catalog: Catalog, answer: Answer) -> Agenda:
     """
     facts, ticket = answer.terms.facts, answer.ticket
     name = catalog.services[ticket.service].calendar
-    calendar = round_the_clock(catalog) if name is None else catalog.calendars[name]
+    zone = catalog.helpdesk.timezone
+    calendar = round_the_clock(zone) if name is None else catalog.calendars[name]
     return {
         **{each.kind: escalations_of(catalog, facts, each) for each in answer.deadlines},
         None: escalations_from_opening(catalog, facts, calendar, ticket.opened),

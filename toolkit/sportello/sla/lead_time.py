@@ -21,6 +21,7 @@ from sportello.catalog.model import (
     Within,
 )
 from sportello.findings import Invalid
+from sportello.sla.calendars import round_the_clock
 from sportello.sla.service_names import service_hint
 from sportello.worktime import Calendar, Duration, DurationKind, Explanation
 from sportello.worktime.zones import Zone
@@ -141,8 +142,8 @@ def _dated(
             calendar=calendar,
             explanation=explanation,
         )
-    clock = Calendar.from_spec({"timezone": zone.key, "week": {"mon-sun": "00:00-24:00"}})
-    return replace(rule, counted_from=start, when=clock.due(start, duration))
+    when = round_the_clock(zone.key).due(start, duration)
+    return replace(rule, counted_from=start, when=when)
 
 
 def _needed(rule: LeadDate, calendar: Calendar | None) -> Calendar:

@@ -12,7 +12,8 @@ from sportello.worktime.timeline import Span, Timeline
 from sportello.worktime.zone import (
     OffsetSpan,
     at,
-    first_reading,
+    midnight,
+    new_year,
     offset_spans,
     open_seconds,
     wall_seconds,
@@ -153,7 +154,7 @@ class Compiled:
 
     def midnight(self, date: dt.date) -> int:
         """Return the first instant of a date, in epoch seconds."""
-        return first_reading(wall_seconds(date), self.offsets(date))
+        return midnight(date, self.zone)
 
     def beyond(self, what: str) -> BeyondKnownHolidays:
         """Return the error that says what cannot be known."""
@@ -201,7 +202,7 @@ class Compiled:
 
     def new_year(self, year: int) -> int:
         """Return the first instant of a year, in epoch seconds."""
-        return self.midnight(dt.date(year, 1, 1))
+        return new_year(year, self.zone)
 
     def _year(self, instant: int) -> int:
         return at(instant, self.zone).year

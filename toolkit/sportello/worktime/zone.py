@@ -120,3 +120,13 @@ def first_reading(wall: int, spans: Sequence[OffsetSpan]) -> int:
     """Return the first instant at which the clock reads `wall` or, if it skips that, more."""
     readings = ((max(first, wall - offset), last) for first, last, offset in spans)
     return next(reading for reading, last in readings if reading < last)
+
+
+def midnight(date: dt.date, zone: Zone) -> int:
+    """Return the first instant of a date, in epoch seconds."""
+    return first_reading(wall_seconds(date), offset_spans(zone, date.year))
+
+
+def new_year(year: int, zone: Zone) -> int:
+    """Return the first instant of a year, in epoch seconds."""
+    return midnight(dt.date(year, 1, 1), zone)

@@ -8,8 +8,7 @@ from itertools import pairwise
 from typing import TypedDict
 
 from sportello.worktime import Calendar
-from sportello.worktime.zone import first_reading, offset_spans, wall_seconds
-from sportello.worktime.zones import Zone
+from sportello.worktime.zone import new_year
 
 _MINUTE = 60
 
@@ -36,7 +35,7 @@ def calendar_data(calendar: Calendar, first_year: int, last_year: int) -> Calend
     """
     spans = calendar.timeline(first_year, last_year)
     zone = calendar.rules.zone
-    start = _new_year(first_year, zone)
+    start = new_year(first_year, zone)
     edges = [start, *(edge for span in spans for edge in span)]
     distances = [edge - before for before, edge in pairwise(edges)]
     unit = 1 if any(distance % _MINUTE for distance in distances) else _MINUTE
@@ -46,12 +45,7 @@ def calendar_data(calendar: Calendar, first_year: int, last_year: int) -> Calend
         "first_day": str(dt.date(first_year, 1, 1)),
         "last_day": str(dt.date(last_year, 12, 31)),
         "from": start,
-        "until": _new_year(last_year + 1, zone),
+        "until": new_year(last_year + 1, zone),
         "unit": unit,
         "deltas": [distance // unit for distance in distances],
     }
-
-
-def _new_year(year: int, zone: Zone) -> int:
-    """Return the first instant of a year, in epoch seconds."""
-    return first_reading(wall_seconds(dt.date(year, 1, 1)), offset_spans(zone, year))

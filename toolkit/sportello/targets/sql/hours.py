@@ -1,14 +1,12 @@
 """When a calendar is open, as integers: all of the catalog that enters the SQL, with its name."""
 
-import datetime as dt
 import re
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
 from sportello.worktime import Calendar
-from sportello.worktime.zone import first_reading, offset_spans, wall_seconds
-from sportello.worktime.zones import Zone
+from sportello.worktime.zone import new_year
 
 _IDENTIFIER: Final = re.compile(r"[a-z0-9-]+")
 _WEEK: Final = 7 * 86_400
@@ -40,7 +38,7 @@ def hours_of(calendar: Calendar, first_year: int, last_year: int) -> Hours:
     """
     zone = calendar.rules.zone
     spans = calendar.timeline(first_year, last_year)
-    low = _new_year(first_year, zone)
+    low = new_year(first_year, zone)
     closings = [low, *(closes for _, closes in spans)]
     turns = [
         (opens, (opens - before, closes - opens))
@@ -49,7 +47,7 @@ def hours_of(calendar: Calendar, first_year: int, last_year: int) -> Hours:
     weeks = groupby(turns, key=lambda turn: (turn[0] - _MONDAY) // _WEEK)
     return Hours(
         low,
-        _new_year(last_year + 1, zone),
+        new_year(last_year + 1, zone),
         tuple(tuple(each for _, pair in week for each in pair) for _, week in weeks),
     )
 
@@ -62,8 +60,3 @@ def identifier(name: str) -> str:
     if not _IDENTIFIER.fullmatch(name):
         raise ValueError(f"{name!r} is not fit for SQL: a calendar's name is like office-hours")
     return name
-
-
-def _new_year(year: int, zone: Zone) -> int:
-    """Return the first instant of a year, in epoch seconds."""
-    return first_reading(wall_seconds(dt.date(year, 1, 1)), offset_spans(zone, year))
