@@ -1,22 +1,12 @@
 """A contract's policy is never weaker than the one that would apply without it."""
 
 from collections.abc import Callable
-from datetime import datetime
-from itertools import product
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from msgspec.structs import replace
 
-from sportello.catalog.model import Contract, When
 from sportello.findings import Finding, Severity
-from sportello.rules.sla.bases import without
-from sportello.rules.sla.groups import group
-from sportello.sla import choose_policy, facts_of
-from sportello.sla.ticket import Ticket
 
-from .test_policies import DAY, FAST, SERVICES, SEVERITIES, desk, some
+from .test_policies import FAST
 from .text import sla
 
 Findings = Callable[..., list[Finding]]
@@ -268,54 +258,14 @@ def test_calendar_is_not_asked_of_a_service_that_the_contract_does_not_cover(
     assert [each.code for each in found] == ["L001"]
 
 
-# ---- Against every ticket of a small desk -------------------------------------------------
-
-CONTRACTS = {
-    "one": Contract(customer="One", services=("a1", "b1")),
-    "all": Contract(customer="All"),
-}
-SOME_WHENS = st.builds(
-    When,
-    provider=some("a", "b"),
-    service=some("a1", "a2", "b1"),
-    tag=some("x", "y"),
-    severity=some("high", "low"),
-    channel=some("mail", "phone"),
-    type=some("incident"),
-    contract=some("one", "all"),
-)
-
-
-@given(st.lists(SOME_WHENS, min_size=2, max_size=5), st.data())
-def test_policies_without_a_contract_are_those_that_its_tickets_get(
-    whens: list[When], data: st.DataObject
+def test_contract_that_is_over_brings_no_tickets_to_the_policy_of_another(
+    findings_of: Findings,
 ) -> None:
-    catalog = replace(desk(whens), contracts=CONTRACTS)
-    name = data.draw(st.sampled_from([*catalog.policies]))
-    grouped = group(catalog)
-    found = without(catalog, grouped, grouped.entries(catalog.policies), name)
-    contracts = catalog.policies[name].when.contract
-    rest = {
-        other: policy
-        for other, policy in catalog.policies.items()
-        if other != name and not (contracts and policy.when.contract)
-    }
-    expected, reached = set[str](), False
-    for service, severity, channel, kind, tags, contract in product(
-        SERVICES, SEVERITIES, (None, "mail", "phone"), (None, "incident"),
-        ((), ("x",), ("y",)), contracts or (None,),
-    ):  # fmt: skip
-        ticket = Ticket(
-            service,
-            datetime(2026, 1, 5, 9),
-            channel=channel,
-            type=kind,
-            tags=tags,
-            contract=contract,
-        )
-        facts = {**facts_of(catalog, ticket, DAY), "severity": frozenset({severity})}
-        if choose_policy(catalog, facts, DAY).name == name:
-            reached = True
-            other = choose_policy(replace(catalog, policies=rest), facts, DAY).name
-            expected |= {other} if other else set()
-    assert (found.reached, set(found.policies)) == (reached, expected)
+    later = f"later: {{name: L, when: {{service: [pump]}}, valid: {{from: 2026-02-01}}, {FAST}}}\n"
+    both = later + gold("8 business hours").replace("[gold]", "[gold, old]")
+    ended = f"{CONTRACT}  old: {{customer: Old, valid: {{until: 2026-01-31}}}}\n".replace(
+        "contracts: {gold: ", "contracts:\n  gold: "
+    ).replace("[wiki]}}", "[wiki]}")
+    first, second = both.splitlines()
+    text = sla(f"{second}\n{first}", more=ended)
+    assert [each for each in findings_of(sla=text) if each.code in {"L013", "L015"}] == []

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from sportello.catalog.model import Catalog, Policy, When
+from msgspec.structs import replace
+
+from sportello.catalog.model import Catalog, When
 from sportello.rules.sla.groups import TICKET_KEYS, Entry, Grouped, boundaries
 from sportello.sla.match import in_force
 
@@ -54,33 +56,46 @@ def without(catalog: Catalog, grouped: Grouped, entries: tuple[Entry, ...], name
     ]
     universe = _universe(grouped, near)
     reached, found = False, dict[str, int]()
-    for day in _days(catalog, catalog.policies[name]):
-        current = [each for each in near if in_force(each.valid, day)]
-        region = _reaching(grouped, universe, mine, current[: current.index(mine)])
+    for day in _days(catalog):
+        current = {each.name: each for each in _current(catalog, grouped, near, day)}
+        if name not in current:
+            continue
+        region = _reaching(grouped, universe, name, [*current.values()])
         reached = reached or bool(region)
         if contracts:
             region = _uncontracted(region)
-        for each in current:
-            if each is not mine:
+        for each in current.values():
+            if each.name != name:
                 taken, region = _cut(region, _parts(grouped, each))
                 if taken:
                     found[each.name] = found.get(each.name, 0) | taken
     return Without(reached, found)
 
 
-def _days(catalog: Catalog, policy: Policy) -> list[date]:
-    """Return a day of each period in which a policy and one of its contracts are in force."""
-    named = [catalog.contracts[name] for name in policy.when.contract if name in catalog.contracts]
-    held = [each.valid for each in named]
-    starts = boundaries(catalog) | {each.from_ for each in held if each and each.from_}
+def _days(catalog: Catalog) -> list[date]:
+    """Return a day of each period in which other policies and contracts are in force."""
+    held = [each.valid for each in catalog.contracts.values() if each.valid]
+    starts = boundaries(catalog) | {each.from_ for each in held if each.from_}
     first = min(starts, default=date(catalog.helpdesk.years.first, 1, 1))
     if first > date.min:
         starts |= {date.fromordinal(first.toordinal() - 1)}
-    return sorted(
-        day
-        for day in starts
-        if in_force(policy.valid, day) and (not held or any(in_force(each, day) for each in held))
-    )
+    return sorted(starts)
+
+
+def _current(
+    catalog: Catalog, grouped: Grouped, entries: list[Entry], day: date
+) -> Iterator[Entry]:
+    """Yield the entries that are in force on a day, each with the contracts that are."""
+    for each in entries:
+        asked = each.when.contract
+        held = tuple(name for name in asked if _holds(catalog, name, day))
+        if in_force(each.valid, day) and (held or not asked):
+            when = replace(each.when, contract=held)
+            yield each._replace(when=when, groups=each.groups & grouped.possible(when))
+
+
+def _holds(catalog: Catalog, contract: str, day: date) -> bool:
+    return contract in catalog.contracts and in_force(catalog.contracts[contract].valid, day)
 
 
 def _universe(grouped: Grouped, entries: list[Entry]) -> tuple[Values, ...]:
@@ -95,17 +110,18 @@ def _universe(grouped: Grouped, entries: list[Entry]) -> tuple[Values, ...]:
 
 
 def _reaching(
-    grouped: Grouped, universe: tuple[Values, ...], mine: Entry, above: list[Entry]
+    grouped: Grouped, universe: tuple[Values, ...], name: str, entries: list[Entry]
 ) -> Region:
     """Return the tickets that reach a policy past those above it."""
+    place = next(index for index, each in enumerate(entries) if each.name == name)
     region: Region = {}
-    for groups, needed in _by_contract(grouped, mine):
+    for groups, needed in _by_contract(grouped, entries[place]):
         box = tuple(values & needed.get(at, values) for at, values in enumerate(universe))
         for severities, graded in _by_severities(grouped):
             if groups & graded and box[0] & severities:
                 own = (box[0] & severities, *box[1:])
                 region[own] = region.get(own, 0) | groups & graded
-    for other in above:
+    for other in entries[:place]:
         _, region = _cut(region, _by_contract(grouped, other))
     return region
 
