@@ -141,7 +141,7 @@ def test_an_address_in_use_is_not_refused_with_the_retired_one_that_it_extends()
 )
 def test_what_is_not_of_the_grammar_enters_no_data_file(key: str, value: str) -> None:
     with pytest.raises(ValueError, match="not fit for a data file of Exim"):
-        exim.entry(key, value)
+        exim.FORMAT.entry(key, value)
 
 
 def test_an_international_domain_stands_there_in_both_forms() -> None:
@@ -165,7 +165,7 @@ def test_an_international_domain_stands_there_in_both_forms() -> None:
 @pytest.mark.parametrize("key", ["a@a\u2028b.example", "à@01s.it", "a@À.example"])
 def test_other_letters_are_no_key(key: str) -> None:
     with pytest.raises(ValueError, match="not fit for a data file of Exim"):
-        exim.entry(key, "b@01s.it")
+        exim.FORMAT.entry(key, "b@01s.it")
 
 
 # --- with Exim itself ----------------------------------------------------------------------------

@@ -165,7 +165,7 @@ def test_a_catch_all_leaves_the_destinations_of_its_domain_alone() -> None:
 )
 def test_what_is_not_of_the_grammar_enters_no_table(key: str, value: str) -> None:
     with pytest.raises(ValueError, match="not fit for a table of OpenSMTPD"):
-        opensmtpd.entry(key, value)
+        opensmtpd.FORMAT.entry(key, value)
 
 
 # --- with OpenSMTPD itself -----------------------------------------------------------------------

@@ -227,7 +227,7 @@ def test_what_leads_nowhere_stands_in_no_table() -> None:
 )
 def test_nothing_outside_the_safe_grammar_enters_a_table(key: str, value: str) -> None:
     with pytest.raises(ValueError, match="not fit for a Postfix table"):
-        postfix.entry(key, value)
+        postfix.FORMAT.entry(key, value)
 
 
 # --- with Postfix itself -------------------------------------------------------------------------

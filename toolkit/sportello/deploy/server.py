@@ -23,6 +23,10 @@ class Place:
     release: Path
     config: Path | None = None
 
+    def option(self, flag: str) -> tuple[str, ...]:
+        """Return what names the configuration to a program, () if it is the usual one."""
+        return () if self.config is None else (flag, str(self.config.absolute()))
+
 
 @dataclass(frozen=True, slots=True)
 class Server:
@@ -33,18 +37,19 @@ class Server:
     words what is to be done so that the server reads the release, "" if it does. `reload` is told
     which files differ and returns in words what it did, "" for nothing. `probe` asks the server
     about addresses and returns in words each answer that differs; `samples` is how many it can be
-    asked about within a second or so, and `asks` whether it can be asked about one.
+    asked about within a second or so, and `asks` whether it can be asked about one. By default a
+    server reads the files as they are, at every mail anew, and can be asked about any address.
     """
 
     target: str
     name: str
-    samples: int
-    asks: Callable[[Route], bool]
     check: Callable[[Place], None]
-    build: Callable[[Place], Mapping[str, str]]
     unused: Callable[[Place], str]
-    reload: Callable[[Place, frozenset[str]], str]
     probe: Callable[[Place, Mapping[str, Route]], tuple[str, ...]]
+    samples: int
+    asks: Callable[[Route], bool] = lambda _route: True
+    build: Callable[[Place], Mapping[str, str]] = lambda _place: {}
+    reload: Callable[[Place, frozenset[str]], str] = lambda _place, _differing: ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,11 @@ class Said:
     out: str
     err: str
     status: int
+
+    @property
+    def complaint(self) -> str:
+        """What it wrote on standard error, on one line."""
+        return " ".join(self.err.split())
 
 
 def call(
@@ -98,7 +108,7 @@ def call_cleanly(package: str, program: str, *arguments: str | Path, stdin: str 
     said = call(package, program, *arguments, stdin=stdin)
     if said.status != 0 or said.err.strip():
         raise Refused(
-            f"{program} complains: {' '.join(said.err.split()) or f'exit status {said.status}'}",
+            f"{program} complains: {said.complaint or f'exit status {said.status}'}",
             f"mend what it names, then deploy again; by hand: {program} "
             + " ".join(str(each) for each in arguments),
         )

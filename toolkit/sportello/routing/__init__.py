@@ -4,7 +4,7 @@
 """
 
 from sportello.routing.answer import answer_subject, answer_text
-from sportello.routing.decision import Decision, decide, route
+from sportello.routing.decision import UNKNOWN_USER, Decision, decide, route
 from sportello.routing.eml import not_a_mail, our_recipients, read_mail, read_message
 from sportello.routing.message import Message, silenced_by
 from sportello.routing.problems import problems
@@ -14,6 +14,7 @@ from sportello.routing.reverse import Way, named, other_ways, ways_to
 from sportello.routing.table import Delivery, RoutedRule, RoutingTable, flatten
 
 __all__ = [
+    "UNKNOWN_USER",
     "Decision",
     "Delivery",
     "Message",

@@ -68,3 +68,8 @@ def with_detail(address: str, detail: str) -> str:
     """Return the address with one more `+detail` before the @."""
     local, _, domain = address.rpartition("@")
     return f"{local}+{detail}@{domain}"
+
+
+def group_name(mailbox: str) -> str:
+    """Return the name of the group that a mailbox is where mail is hosted (Exchange, Google)."""
+    return f"sportello-{mailbox}"

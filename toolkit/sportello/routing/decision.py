@@ -13,7 +13,7 @@ from sportello.routing.retirement import as_of
 from sportello.routing.table import Delivery, RoutedRule, RoutingTable, addresses_of, flatten
 from sportello.worktime.zones import Zone
 
-_UNKNOWN = Refusal(550, "5.1.1", "User unknown")
+UNKNOWN_USER = Refusal(550, "5.1.1", "User unknown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def _to_mailbox(mail: _Mail, found: str) -> Decision:
         return mail.refused(refusal, name)
     if not table.deliveries[name]:
         mail.tell(f'The mailbox "{name}" has no destination, so its mail cannot be delivered.')
-        return mail.refused(_UNKNOWN, name)
+        return mail.refused(UNKNOWN_USER, name)
     rule = _rule(mail, name)
     deliveries = table.deliveries[name] if rule is None else rule.deliveries
     for each in deliveries:
@@ -215,7 +215,7 @@ def _to_catch_all(mail: _Mail, domain: str) -> Decision:
             f"{domain} holds destinations too: addresses that only its mail server knows "
             "are not refused."
         )
-    return mail.refused(_UNKNOWN)
+    return mail.refused(UNKNOWN_USER)
 
 
 def _belonging(table: RoutingTable, found: str, name: str) -> Iterator[str]:

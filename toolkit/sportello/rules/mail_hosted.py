@@ -15,12 +15,12 @@ from typing import Final
 from sportello.catalog.model import Catalog
 from sportello.findings import Problem, Severity
 from sportello.routing import flatten
+from sportello.routing.address import group_name
 from sportello.rules.rule import Rule
 
 _TRANSPORT_RULES: Final = 300
 """Of a whole organisation; a retired mailbox takes one."""
 _GROUP_NAME: Final = 64
-_GROUP_PREFIX: Final = "sportello-"
 _MAP_LINES: Final = 5_000
 _MAP_DESTINATIONS: Final = 12
 
@@ -46,13 +46,13 @@ def _exchange(catalog: Catalog) -> Iterator[Problem]:
             on_key=True,
         )
     for name in catalog.mailboxes:
-        if len(_GROUP_PREFIX + name) > _GROUP_NAME:
+        if len(group_name(name)) > _GROUP_NAME:
             yield Problem(
                 "M062",
                 ("mailboxes", name),
-                f"the group {_GROUP_PREFIX}{name} of this mailbox has {len(_GROUP_PREFIX + name)} "
+                f"the group {group_name(name)} of this mailbox has {len(group_name(name))} "
                 f"characters, and Exchange Online takes {_GROUP_NAME}",
-                f"shorten the identifier to {_GROUP_NAME - len(_GROUP_PREFIX)} characters",
+                f"shorten the identifier to {_GROUP_NAME - len(group_name(''))} characters",
                 on_key=True,
             )
 

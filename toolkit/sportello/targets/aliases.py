@@ -35,6 +35,16 @@ class Aliases:
     forwards: Mapping[str, tuple[str, ...]]
     refusals: Mapping[str, Refusal | None]
 
+    def routes(self, *, direct: bool = True) -> Iterator[tuple[str, str]]:
+        """Yield each key with the addresses that its mail goes to, as a table has them.
+
+        A `direct` address leads to itself, which keeps a catch-all away from it.
+        """
+        for key, addresses in self.forwards.items():
+            yield key, ", ".join(addresses)
+        if direct:
+            yield from ((address, address) for address in self.direct)
+
 
 def aliases(table: RoutingTable) -> Aliases:
     """Return what a mail server has to know of a routing table."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files as package_files
 from typing import Final, TypeAlias
 
 from sportello.catalog.garbage import without_gc
@@ -36,6 +37,12 @@ class RoutingTarget:
 
     directory: str
     files: Callable[[RoutingTable], Files]
+
+
+def static_files(package: str, *names: str) -> dict[str, bytes]:
+    """Return files that lie beside the module of a target, without any text of the catalog."""
+    folder = package_files(package)
+    return {name: folder.joinpath(name).read_bytes() for name in names}
 
 
 AnyTarget: TypeAlias = Target | PublicTarget | RoutingTarget

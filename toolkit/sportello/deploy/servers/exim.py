@@ -44,11 +44,6 @@ def _refused(complaint: str) -> Refused:
     )
 
 
-def _build(_place: Place) -> Mapping[str, str]:
-    """Exim reads the files as they are."""
-    return {}
-
-
 def _unused(place: Place) -> str:
     routers = re.findall(r"^(\w+):$", (place.release / "routers.conf").read_text(), re.MULTILINE)
     known = _exim(place, "-bP", "router_list").out.split()
@@ -73,7 +68,7 @@ def _probe(place: Place, addresses: Mapping[str, Route]) -> tuple[str, ...]:
     said = _exim(place, "-bt", *addresses)
     # Standard error is no sign: routers with debug_print, such as Debian's, write there.
     if not said.out.strip():
-        return (f"exim -bt complains: {' '.join(said.err.split())}",)
+        return (f"exim -bt complains: {said.complaint}",)
     answers = list(_answers(said.out))
     return tuple(
         wrong
@@ -110,13 +105,8 @@ _UNKNOWN = ("550 5.1.1", "554 5.7.1")
 
 
 def _exim(place: Place, *arguments: str) -> Said:
-    config = () if place.config is None else ("-C", str(place.config.absolute()))
     # Without variables of the environment, for Exim warns of those that it does not pass on.
-    return call(_PACKAGE, "exim4", *config, *arguments, environment={})
+    return call(_PACKAGE, "exim4", *place.option("-C"), *arguments, environment={})
 
 
-def _asks(_route: Route) -> bool:
-    return True
-
-
-SERVER = Server("exim", "Exim", 200, _asks, _check, _build, _unused, _reload, _probe)
+SERVER = Server("exim", "Exim", _check, _unused, _probe, samples=200, reload=_reload)

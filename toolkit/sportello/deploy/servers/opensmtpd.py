@@ -33,14 +33,9 @@ def _read(config: Path) -> None:
     said = call(_PACKAGE, "smtpd", "-n", "-f", config)
     if said.status != 0 or said.err.strip() != _FINE:
         raise Refused(
-            f"smtpd complains: {' '.join(said.err.split())}",
+            f"smtpd complains: {said.complaint}",
             f"mend what it names, then deploy again; by hand: smtpd -n -f {config}",
         )
-
-
-def _build(_place: Place) -> Mapping[str, str]:
-    """OpenSMTPD reads the files as they are."""
-    return {}
 
 
 def _unused(place: Place) -> str:
@@ -77,7 +72,7 @@ def _reload(place: Place, differing: frozenset[str]) -> str:
             return _STOPPED
         if said.status != 0:
             raise Refused(
-                f"smtpctl complains: {' '.join(said.err.split())}",
+                f"smtpctl complains: {said.complaint}",
                 f"deploy as root; by hand: smtpctl update table {table}",
             )
     return f"Had OpenSMTPD read again: {', '.join(tables)}."
@@ -92,8 +87,7 @@ def _probe(place: Place, _addresses: Mapping[str, Route]) -> tuple[str, ...]:
     return ()
 
 
-def _asks(_route: Route) -> bool:
-    return False
-
-
-SERVER = Server("opensmtpd", "OpenSMTPD", 0, _asks, _check, _build, _unused, _reload, _probe)
+SERVER = Server(
+    "opensmtpd", "OpenSMTPD", _check, _unused, _probe,
+    samples=0, asks=lambda _route: False, reload=_reload,
+)  # fmt: skip

@@ -10,13 +10,13 @@ from sportello.deploy.release import Route
 from sportello.deploy.server import Place, Server, call, call_cleanly
 from sportello.files import list_tree
 from sportello.routing.address import domain_of, without_detail
+from sportello.targets.postfix import NO_VERDICT
 
 _PACKAGE = "postfix"
 _SNIPPET = "main.cf.snippet"
 _UNREAD = frozenset({"README.txt", _SNIPPET})
 """What Postfix does not read."""
 _BUILT = {"btree": ".db", "cdb": ".cdb", "hash": ".db", "lmdb": ".lmdb"}
-_NO_VERDICT = "DUNNO"
 _OURS, _DOMAINS = "virtual_alias_domains", "domains"
 """The setting that names, as a plain file, the domains that mail is accepted for."""
 _SETTINGS = {
@@ -43,7 +43,7 @@ def _build(place: Place) -> Mapping[str, str]:
     for name, kind in _tables(place).items():
         if kind in _BUILT:
             # postmap complains about bad lines on standard error and ends with 0 all the same.
-            call_cleanly(_PACKAGE, "postmap", *_config(place), f"{kind}:{place.release / name}")
+            call_cleanly(_PACKAGE, "postmap", *place.option("-c"), f"{kind}:{place.release / name}")
             made[f"{name}{_BUILT[kind]}"] = name
     return made
 
@@ -73,7 +73,7 @@ def _reload(place: Place, differing: frozenset[str]) -> str:
     if _SNIPPET in differing:
         notes.append(f"{_SNIPPET} is new or has changed: compare it with main.cf.")
     if differing - _UNREAD and _running(place):
-        call_cleanly(_PACKAGE, "postfix", *_config(place), "reload")
+        call_cleanly(_PACKAGE, "postfix", *place.option("-c"), "reload")
         notes.append("Reloaded Postfix.")
     elif differing - _UNREAD:
         notes.append("Postfix is not running: it reads the new release when it starts.")
@@ -117,7 +117,7 @@ def _otherwise_set(place: Place) -> Iterator[str]:
 
 
 def _differing(address: str, wanted: Route, delivered: str, refused: str) -> Iterator[str]:
-    refused = "" if refused == _NO_VERDICT else refused
+    refused = "" if refused == NO_VERDICT else refused
     goes = sorted(each for each in delivered.split(", ") if each)
     if wanted.deliver and (refused or goes != sorted(set(wanted.deliver))):
         yield f"{address} goes to {refused or delivered or 'nobody'}, not to {wanted}"
@@ -146,11 +146,11 @@ def _look_up(
     place: Place, folder: Path, name: str, kind: str, keys: Iterable[str]
 ) -> dict[str, str]:
     """Return what Postfix finds for each key; it ends with 1 if it finds none of them."""
-    arguments = [*_config(place), "-q", "-", f"{kind}:{folder / name}"]
+    arguments = [*place.option("-c"), "-q", "-", f"{kind}:{folder / name}"]
     said = call(_PACKAGE, "postmap", *arguments, stdin="".join(f"{key}\n" for key in keys))
     if said.err.strip():
         raise Refused(
-            f"postmap complains: {' '.join(said.err.split())}",
+            f"postmap complains: {said.complaint}",
             f"look at {folder / name}, and tell those who make Sportello",
         )
     return dict(line.split("\t", 1) for line in said.out.splitlines())
@@ -174,30 +174,24 @@ def _entries(table: Path) -> bool:
 
 def _settings(place: Place) -> str:
     """Return what main.cf sets, with its own names such as $dir filled in."""
-    return call_cleanly(_PACKAGE, "postconf", *_config(place), "-nx")
+    return call_cleanly(_PACKAGE, "postconf", *place.option("-c"), "-nx")
 
 
 def _value(place: Place, name: str) -> str:
     """Return a setting in force, be it written in main.cf or the usual one."""
-    return call_cleanly(_PACKAGE, "postconf", *_config(place), "-hx", name).strip()
+    return call_cleanly(_PACKAGE, "postconf", *place.option("-c"), "-hx", name).strip()
 
 
 def _running(place: Place) -> bool:
-    queue = call_cleanly(_PACKAGE, "postconf", *_config(place), "-h", "queue_directory").strip()
+    queue = call_cleanly(_PACKAGE, "postconf", *place.option("-c"), "-h", "queue_directory").strip()
     if not Path(queue, "pid/master.pid").exists():
         return False
-    running = call(_PACKAGE, "postfix", *_config(place), "status").status == 0
+    running = call(_PACKAGE, "postfix", *place.option("-c"), "status").status == 0
     if not running and os.geteuid() != 0:
         raise Refused("only root can reload Postfix", "deploy as root, for example with sudo")
     return running
 
 
-def _config(place: Place) -> tuple[str, ...]:
-    return () if place.config is None else ("-c", str(place.config.absolute()))
-
-
-def _asks(_route: Route) -> bool:
-    return True
-
-
-SERVER = Server("postfix", "Postfix", 200, _asks, _check, _build, _unused, _reload, _probe)
+SERVER = Server(
+    "postfix", "Postfix", _check, _unused, _probe, samples=200, build=_build, reload=_reload
+)

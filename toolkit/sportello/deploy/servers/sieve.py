@@ -32,7 +32,7 @@ def _build(place: Place) -> Mapping[str, str]:
 
 def _compile(place: Place, into: Path) -> None:
     try:
-        call_cleanly(_PACKAGE, "sievec", *_settings(place), place.release / _SCRIPT, into)
+        call_cleanly(_PACKAGE, "sievec", *place.option("-c"), place.release / _SCRIPT, into)
     except Refused as refused:
         if "unknown Sieve capability" not in refused.message:
             raise
@@ -45,17 +45,12 @@ def _compile(place: Place, into: Path) -> None:
 
 def _unused(place: Place) -> str:
     script = f"{place.release / _SCRIPT}"
-    if script in call_cleanly("dovecot-core", "doveconf", *_settings(place), "-n"):
+    if script in call_cleanly("dovecot-core", "doveconf", *place.option("-c"), "-n"):
         return ""
     return (
         f"Dovecot does not read {script} yet: copy 90-sportello.conf to /etc/dovecot/conf.d, with "
         f"sieve_before = {script}, and reload Dovecot"
     )
-
-
-def _reload(_place: Place, _differing: frozenset[str]) -> str:
-    """Dovecot opens the script anew for every mail."""
-    return ""
 
 
 def _probe(place: Place, addresses: Mapping[str, Route]) -> tuple[str, ...]:
@@ -98,28 +93,23 @@ def _tags(place: Place, address: str, names: Iterable[str]) -> dict[str, str]:
             Path(scratch).chmod(0o755)
             os.chown(store, _NOBODY, _NOBODY)
         said = call(
-            _PACKAGE, "sieve-test", *_settings(place), *user, "-e", "-l", f"maildir:{store}",
+            _PACKAGE, "sieve-test", *place.option("-c"), *user, "-e", "-l", f"maildir:{store}",
             "-f", _SENDER, "-a", address, "-r", address, place.release / _SCRIPT, mail,
         )  # fmt: skip
         stored = [message_from_bytes(path.read_bytes()) for path in store.glob("new/*")]
         if said.status != 0 or not stored:
             raise Refused(
                 f"Dovecot stored nothing of a mail for {address}: "
-                f"{' '.join(said.err.split()) or f'exit status {said.status}'}",
+                f"{said.complaint or f'exit status {said.status}'}",
                 "mend what it names, then deploy again",
             )
         return {name: _unfolded(str(stored[0][name])) for name in names if name in stored[0]}
 
 
-def _settings(place: Place) -> tuple[str, ...]:
-    return () if place.config is None else ("-c", str(place.config))
-
-
 _NOBODY = 65534
 
 
-def _asks(route: Route) -> bool:
-    return bool(route.scripted)
-
-
-SERVER = Server("sieve", "Dovecot", 10, _asks, _check, _build, _unused, _reload, _probe)
+SERVER = Server(
+    "sieve", "Dovecot", _check, _unused, _probe,
+    samples=10, asks=lambda route: bool(route.scripted), build=_build,
+)  # fmt: skip

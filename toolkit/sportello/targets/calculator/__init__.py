@@ -5,13 +5,12 @@ catalog, the module `sportello-sla.js`, its types, `package.json` and `README.tx
 """
 
 import json
-from importlib.resources import files as package_files
 
 from sportello.catalog.model import PublicCatalog
 from sportello.files import Files
 from sportello.targets.calculator.calendar_data import calendar_data
 from sportello.targets.calculator.policy_data import policy_data
-from sportello.targets.target import PublicTarget
+from sportello.targets.target import PublicTarget, static_files
 
 _STATIC = ("README.txt", "package.json", "sportello-sla.d.ts", "sportello-sla.js")
 
@@ -26,9 +25,8 @@ def render(catalog: PublicCatalog) -> Files:
         name: calendar.known_years(published.first, published.last)
         for name, calendar in catalog.calendars.items()
     }
-    static = package_files(__name__)
     return {
-        **{name: static.joinpath(name).read_bytes() for name in _STATIC},
+        **static_files(__name__, *_STATIC),
         **{
             f"calendars/{name}.json": _json(
                 calendar_data(catalog.calendars[name], years[0], years[-1])

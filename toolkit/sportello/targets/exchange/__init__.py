@@ -6,15 +6,13 @@ mailbox is a group of its own.
 """
 
 from collections.abc import Iterator
-from importlib.resources import files as package_files
-from typing import Any, Final
+from typing import Any
 
 from sportello.files import Files
 from sportello.routing import RoutingTable, retirement
+from sportello.routing.address import group_name
 from sportello.targets.json_text import json_text
-from sportello.targets.target import RoutingTarget
-
-_PREFIX: Final = "sportello-"
+from sportello.targets.target import RoutingTarget, static_files
 
 
 def render(table: RoutingTable) -> Files:
@@ -25,10 +23,8 @@ def render(table: RoutingTable) -> Files:
         "groups": list(_groups(table)),
         "refusals": list(_refusals(table)),
     }
-    static = package_files(__name__)
     return {
-        "README.txt": static.joinpath("README.txt").read_bytes(),
-        "Set-SportelloRouting.ps1": static.joinpath("Set-SportelloRouting.ps1").read_bytes(),
+        **static_files(__name__, "README.txt", "Set-SportelloRouting.ps1"),
         "routing.json": json_text(data),
     }
 
@@ -38,7 +34,7 @@ def _groups(table: RoutingTable) -> Iterator[dict[str, Any]]:
         if table.deliveries[name]:
             primary, *aliases = table.addresses(name)
             yield {
-                "name": _PREFIX + name,
+                "name": group_name(name),
                 "address": primary,
                 "aliases": aliases,
                 "members": [each.address for each in table.served(name)],
@@ -52,7 +48,7 @@ def _refusals(table: RoutingTable) -> Iterator[dict[str, Any]]:
     for name in sorted(owned):
         refusal = retirement(table.catalog, name, table.heirs)
         if refusal is not None:
-            yield {"name": _PREFIX + name, "addresses": owned[name], "text": refusal.text}
+            yield {"name": group_name(name), "addresses": owned[name], "text": refusal.text}
 
 
 TARGET = RoutingTarget("routing/exchange", render)

@@ -6,14 +6,17 @@ Files: `domains`, `virtual`, `retired`, and, without any text of the catalog, `m
 
 import re
 from collections.abc import Iterable
-from importlib.resources import files as package_files
 
 from sportello.files import Files
 from sportello.routing import RoutingTable
-from sportello.targets.aliases import ADDRESSES, REPLY, Aliases, aliases, is_key, spellings
-from sportello.targets.target import GENERATED, RoutingTarget
+from sportello.targets.aliases import ADDRESSES, REPLY, aliases, spellings
+from sportello.targets.table import TableFormat
+from sportello.targets.target import RoutingTarget, static_files
 
-_VALUE = re.compile(rf"(?:{ADDRESSES}|{REPLY})?")
+FORMAT = TableFormat(
+    "data file of Exim", ": ", re.compile(rf"(?:{ADDRESSES}|{REPLY})?"), encoding="utf-8"
+)
+"""The format of lsearch."""
 
 _DOMAINS = """\
 # The domains that are the help desk's alone, one a line.
@@ -32,41 +35,20 @@ _RETIRED = """\
 def render(table: RoutingTable) -> Files:
     """Return the data files and the files that say how to install them."""
     found = aliases(table)
-    static = package_files(__name__)
-    fixed = ("README.txt", "main.conf", "routers.conf")
     return {
-        **{name: static.joinpath(name).read_bytes() for name in fixed},
+        **static_files(__name__, "README.txt", "main.conf", "routers.conf"),
         "domains": _file(_DOMAINS, ((domain, "") for domain in found.domains)),
         "retired": _file(
             _RETIRED, ((key, str(each or "")) for key, each in found.refusals.items())
         ),
-        "virtual": _file(_VIRTUAL, _virtual(found)),
+        "virtual": _file(_VIRTUAL, found.routes()),
     }
-
-
-def entry(key: str, value: str) -> str:
-    """Return one line of a data file, in the format of lsearch.
-
-    A line break or a blank at the wrong place makes another entry, and Exim runs, writes or
-    drops what begins with a bar, a slash or a colon. Raises ValueError if key or value is not of
-    the grammar that is safe.
-    """
-    if not is_key(key) or not _VALUE.fullmatch(value):
-        raise ValueError(f"not fit for a data file of Exim: {key!r} {value!r}")
-    return f"{key}: {value}".rstrip() + "\n"
 
 
 def _file(about: str, entries: Iterable[tuple[str, str]]) -> bytes:
     # To Exim the two forms of an international domain are two domains.
-    lines = (entry(each, value) for key, value in sorted(entries) for each in spellings(key))
-    return (GENERATED + about + "".join(lines)).encode()
-
-
-def _virtual(found: Aliases) -> Iterable[tuple[str, str]]:
-    for key, addresses in found.forwards.items():
-        yield key, ", ".join(addresses)
-    # An address that leads to itself goes on to the routers below, past the catch-all.
-    yield from ((address, address) for address in found.direct)
+    spelt = ((each, value) for key, value in sorted(entries) for each in spellings(key))
+    return FORMAT.table(about, spelt)
 
 
 TARGET = RoutingTarget("routing/exim", render)

@@ -4,12 +4,11 @@ Files: `groups.csv`, `aliases.csv`, `members/*.csv`, `recipient-address-map.csv`
 text of the catalog, `README.txt`.
 """
 
-from importlib.resources import files as package_files
-
 from sportello.files import Files
 from sportello.routing import RoutingTable
+from sportello.routing.address import group_name
 from sportello.targets.spreadsheet import csv_table
-from sportello.targets.target import RoutingTarget
+from sportello.targets.target import RoutingTarget, static_files
 
 _LONGEST = 250
 """Characters of the name of a file, without its ending."""
@@ -29,13 +28,13 @@ def render(table: RoutingTable) -> Files:
         for target in members[name]
     )
     return {
-        "README.txt": package_files(__name__).joinpath("README.txt").read_bytes(),
+        **static_files(__name__, "README.txt"),
         "aliases.csv": csv_table(
             ("group", "alias"),
             ((first, alias) for first, *aliases in groups.values() for alias in aliases),
         ),
         "groups.csv": csv_table(
-            ("email", "name"), ((each[0], f"sportello-{name}") for name, each in groups.items())
+            ("email", "name"), ((each[0], group_name(name)) for name, each in groups.items())
         ),
         "recipient-address-map.csv": csv_table(("from", "to"), routed),
         **{

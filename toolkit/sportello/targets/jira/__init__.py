@@ -4,13 +4,11 @@ Files: `checklist.csv`, and, without any text of the catalog, `README.txt`. They
 destinations whose `system` is jira.
 """
 
-from importlib.resources import files as package_files
-
 from sportello.files import Files
 from sportello.routing import RoutingTable
 from sportello.targets.intake import intakes
 from sportello.targets.spreadsheet import csv_table
-from sportello.targets.target import RoutingTarget
+from sportello.targets.target import RoutingTarget, static_files
 
 
 def render(table: RoutingTable) -> Files:
@@ -20,7 +18,7 @@ def render(table: RoutingTable) -> Files:
         for each in intakes(table, "jira")
     )
     return {
-        "README.txt": package_files(__name__).joinpath("README.txt").read_bytes(),
+        **static_files(__name__, "README.txt"),
         "checklist.csv": csv_table(
             ("public address", "catch address", "mailbox", "services", "done"), rows
         ),

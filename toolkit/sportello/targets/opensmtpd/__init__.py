@@ -6,18 +6,19 @@ catalog, `smtpd.conf` and `README.txt`.
 
 import re
 from collections.abc import Iterable, Iterator
-from importlib.resources import files as package_files
 
 from sportello.files import Files
-from sportello.routing import Refusal, RoutingTable
+from sportello.routing import UNKNOWN_USER, Refusal, RoutingTable
 from sportello.routing.address import domain_of
-from sportello.targets.aliases import ADDRESSES, Aliases, aliases, is_key
-from sportello.targets.target import GENERATED, RoutingTarget
+from sportello.targets.aliases import ADDRESSES, Aliases, aliases
+from sportello.targets.table import TableFormat
+from sportello.targets.target import RoutingTarget, static_files
 
 _SPECIAL = re.compile(r"""[\\,'"]""")
 _ERROR = r"""error:5\d\d 5\.\d\.\d (?:[^\\,'"]|\\[\\,'"])+"""
-_VALUE = re.compile(rf"(?=[ -~]*\Z)(?:{ADDRESSES}|{_ERROR}(?<! ))?")
-_UNKNOWN = Refusal(550, "5.1.1", "User unknown")
+FORMAT = TableFormat(
+    "table of OpenSMTPD", "  ", re.compile(rf"(?=[ -~]*\Z)(?:{ADDRESSES}|{_ERROR}(?<! ))?")
+)
 _NOBODY = "none.invalid"
 """A domain that never exists (RFC 2606), for tables without entries: OpenSMTPD takes none empty."""
 
@@ -34,7 +35,6 @@ _ABOUT = {
 def render(table: RoutingTable) -> Files:
     """Return the tables and the files that say how to install them."""
     found = aliases(table)
-    static = package_files(__name__)
     shared = set(found.shared)
     ours = [*found.forwards, *found.refusals]
     tables: dict[str, Iterable[tuple[str, str]]] = {
@@ -45,38 +45,23 @@ def render(table: RoutingTable) -> Files:
         "virtual": _virtual(found),
     }
     return {
-        "README.txt": static.joinpath("README.txt").read_bytes(),
-        "smtpd.conf": static.joinpath("smtpd.conf").read_bytes(),
+        **static_files(__name__, "README.txt", "smtpd.conf"),
         **{name: _file(_ABOUT[name], entries) for name, entries in tables.items()},
     }
 
 
-def entry(key: str, value: str) -> str:
-    """Return one line of a table.
-
-    A comma or a line break makes another entry, and OpenSMTPD runs what begins with a bar and
-    writes to what begins with a slash. Raises ValueError if key or value is not of the grammar
-    that is safe.
-    """
-    if not is_key(key) or not _VALUE.fullmatch(value):
-        raise ValueError(f"not fit for a table of OpenSMTPD: {key!r} {value!r}")
-    return f"{key}  {value}".rstrip() + "\n"
-
-
 def _file(about: str, entries: Iterable[tuple[str, str]]) -> bytes:
-    lines = [entry(key, value) for key, value in sorted(entries)]
-    return (GENERATED + about + _CHECK + "".join(lines or [entry(_NOBODY, "")])).encode("ascii")
+    return FORMAT.table(about + _CHECK, sorted(entries) or [(_NOBODY, "")])
 
 
 def _virtual(found: Aliases) -> Iterator[tuple[str, str]]:
-    for key, addresses in found.forwards.items():
-        yield key, ", ".join(addresses)
+    yield from found.routes(direct=False)
     for key, refusal in found.refusals.items():
         if refusal is not None:
             yield key, _refused(refusal)
     for domain in (*found.domains, _NOBODY):
         if f"@{domain}" not in found.forwards:
-            yield f"@{domain}", _refused(_UNKNOWN)
+            yield f"@{domain}", _refused(UNKNOWN_USER)
 
 
 def _refused(refusal: Refusal) -> str:

@@ -5,20 +5,16 @@ Files: `sportello.sieve`, and, without any text of the catalog, `90-sportello.co
 address, whose detail (RFC 5233) the routing table puts there.
 """
 
-from importlib.resources import files as package_files
-
 from sportello.files import Files
 from sportello.routing import RoutingTable
 from sportello.targets.sieve.script import script
-from sportello.targets.target import RoutingTarget
+from sportello.targets.target import RoutingTarget, static_files
 
 
 def render(table: RoutingTable) -> Files:
     """Return the script and the files that say how to install it."""
-    static = package_files(__name__)
     return {
-        "90-sportello.conf": static.joinpath("90-sportello.conf").read_bytes(),
-        "README.txt": static.joinpath("README.txt").read_bytes(),
+        **static_files(__name__, "90-sportello.conf", "README.txt"),
         "sportello.sieve": script(table).encode(),
     }
 

@@ -4,21 +4,20 @@ Files: `postmaster_filters.json`, and, without any text of the catalog, `README.
 mail of destinations whose `system` is zammad.
 """
 
-from importlib.resources import files as package_files
 from typing import Any
 
 from sportello.files import Files
 from sportello.routing import RoutingTable
 from sportello.targets.intake import Intake, intakes
 from sportello.targets.json_text import json_text
-from sportello.targets.target import RoutingTarget
+from sportello.targets.target import RoutingTarget, static_files
 
 
 def render(table: RoutingTable) -> Files:
     """Return the filters, and the file that says how to apply them."""
     found = [_filter(each) for each in intakes(table, "zammad")]
     return {
-        "README.txt": package_files(__name__).joinpath("README.txt").read_bytes(),
+        **static_files(__name__, "README.txt"),
         "postmaster_filters.json": json_text(found),
     }
 

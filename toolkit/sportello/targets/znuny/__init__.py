@@ -6,12 +6,11 @@ mail of destinations whose `system` is znuny.
 
 import json
 import re
-from importlib.resources import files as package_files
 
 from sportello.files import Files
 from sportello.routing import RoutingTable
 from sportello.targets.intake import Intake, intakes
-from sportello.targets.target import GENERATED, RoutingTarget
+from sportello.targets.target import GENERATED, RoutingTarget, static_files
 
 _CHECK = """\
 # Check: python3 -c 'import yaml, sys; yaml.safe_load(sys.stdin)' < postmaster_filters.yaml
@@ -37,7 +36,7 @@ def render(table: RoutingTable) -> Files:
     """Return the filters, and the file that says how to apply them."""
     text = "".join(_filter(each) for each in intakes(table, "znuny")) or "[]\n"
     return {
-        "README.txt": package_files(__name__).joinpath("README.txt").read_bytes(),
+        **static_files(__name__, "README.txt"),
         "postmaster_filters.yaml": (GENERATED + _CHECK + text).encode(),
     }
 
