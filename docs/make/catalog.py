@@ -71,6 +71,9 @@ def _values(shapes: Mapping[str, Any]) -> Iterator[str]:
 
 def _classes(schema: Any, shapes: Mapping[str, Any]) -> Iterator[str]:
     """Yield the names of the classes that a shape leads to, each followed by those of its own."""
+    if isinstance(schema, list):
+        for each in schema:
+            yield from _classes(each, shapes)
     if isinstance(schema, dict):
         name = str(schema.get("$ref", "")).removeprefix("#/$defs/")
         if "properties" in shapes.get(name, ()):
