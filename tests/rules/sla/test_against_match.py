@@ -35,8 +35,9 @@ from sportello.catalog.model import (
 from sportello.catalog.model import Severity as Grade
 from sportello.rules.sla import escalations, policies, priority
 from sportello.rules.sla.bases import without
-from sportello.rules.sla.groups import conditions, group
+from sportello.rules.sla.groups import group
 from sportello.sla import Facts, Ticket, choose_policy, choose_severity, facts_of
+from sportello.sla.conditions import conditions
 from sportello.sla.match import mismatch
 from sportello.worktime import Duration
 

@@ -4,12 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from sportello.catalog.model import Target
-from sportello.catalog.model.sla import TargetKind
 from sportello.findings import Finding
-from sportello.rules.sla.targets import STOPS
-from sportello.sla.clock.runs import goal_of
-from sportello.worktime import Duration
 
 from .text import sla
 
@@ -140,11 +135,6 @@ def test_level_of_another_team_does_not_help(findings_of: Findings) -> None:
     )
     found = findings_of(sla=sla(HIGH, more=levels(*lines)), teams=TEAMS)
     assert [each.code for each in found] == ["L016"]
-
-
-@pytest.mark.parametrize("kind", STOPS)
-def test_first_stop_is_what_the_clock_takes_unwritten(kind: TargetKind) -> None:
-    assert goal_of(kind, Target(within=Duration.parse("1 hour"))) == STOPS[kind][0]
 
 
 @pytest.mark.parametrize("nothing", ["0 hours", "0 business hours", "0 working days"])

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 
-from sportello.catalog.model import Catalog, Part, Service, When
+from sportello.catalog.model import Catalog, Part, When
 from sportello.catalog.model.publishing import references
+from sportello.sla.conditions import may_fit
 
 
 def calendars_used(
@@ -19,23 +20,17 @@ def calendars_used(
         for name, each in catalog.services.items()
         if name in services or each.provider in providers
     }
+
+    def fits(when: When) -> bool:
+        return any(may_fit(when, name, service) for name, service in chosen.items())
+
     parts: list[Part] = [*chosen.values()]
     parts += [each for each in catalog.contacts.values() if each.provider in providers]
     parts += [each for each in catalog.rotas.values() if each.provider in providers]
     for promises in (catalog.policies, catalog.operational_levels, catalog.notifications):
-        parts += [each for each in promises.values() if _any_fits(each.when, chosen)]
+        parts += [each for each in promises.values() if fits(each.when)]
     parts += [each for each in catalog.availability.values() if chosen.keys() & {*each.service}]
     named = {each for part in parts for each in references(part)}
     contacts = [catalog.contacts.get(name) for section, name in named if section == "contacts"]
     named |= {each for contact in contacts if contact for each in references(contact)}
     return frozenset(name for section, name in named if section == "calendars")
-
-
-def _any_fits(when: When, services: dict[str, Service]) -> bool:
-    """Return whether tickets of one of the services may meet a condition."""
-    return any(
-        (not when.service or name in when.service)
-        and (not when.provider or each.provider in when.provider)
-        and (not when.family or each.family in when.family)
-        for name, each in services.items()
-    )

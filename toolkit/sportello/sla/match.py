@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from sportello.catalog.model import Catalog, Valid, When
+from sportello.catalog.model import Catalog, When
 from sportello.sla.ticket import Ticket
+from sportello.sla.validity import in_force, not_in_force
 
 Facts = Mapping[str, frozenset[str]]
 """What is known of a ticket, by the keys of a condition; unknown is the empty set."""
@@ -75,25 +76,6 @@ def conditions(when: When) -> str:
         if getattr(when, key)
     ]
     return ", ".join(parts) or "always"
-
-
-def in_force(valid: Valid | None, on: date) -> bool:
-    """Return whether `valid` covers a date; without it, every date is covered."""
-    if valid is None:
-        return True
-    return (valid.from_ is None or valid.from_ <= on) and (valid.until is None or on <= valid.until)
-
-
-def not_in_force(valid: Valid | None, on: date) -> str | None:
-    """Return why `valid` does not cover a date, or None if it does."""
-    if valid is None or in_force(valid, on):
-        return None
-    bounds = [
-        f"{word} {bound}"
-        for word, bound in (("from", valid.from_), ("until", valid.until))
-        if bound is not None
-    ]
-    return f"it holds {' '.join(bounds)}, and the ticket is of {on}"
 
 
 def _some(value: str | None) -> frozenset[str]:

@@ -6,7 +6,8 @@ from datetime import date
 
 from sportello.catalog.model import Catalog, OperationalLevel, Target
 from sportello.sla.calendars import calendar_of
-from sportello.sla.match import Facts, conditions, mismatch, not_in_force
+from sportello.sla.match import Facts, conditions, mismatch
+from sportello.sla.validity import not_in_force
 from sportello.worktime import Calendar
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from sportello.catalog.model import Catalog, Policy
-from sportello.sla.match import Facts, conditions, mismatch, not_in_force
+from sportello.sla.match import Facts, conditions, mismatch
+from sportello.sla.validity import not_in_force
 
 
 @dataclass(frozen=True)

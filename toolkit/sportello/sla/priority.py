@@ -5,8 +5,9 @@ from datetime import date
 from typing import Literal
 
 from sportello.catalog.model import Catalog, Priority, Text
-from sportello.sla.match import Facts, conditions, mismatch, not_in_force
+from sportello.sla.match import Facts, conditions, mismatch
 from sportello.sla.ticket import Ticket
+from sportello.sla.validity import not_in_force
 
 DecidedBy = Literal["rule", "proposal", "matrix", "default"]
 

@@ -1,8 +1,8 @@
 """From when on a promise is counted."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Final
+from typing import Final, Literal
 
 from sportello.catalog.model import Target
 from sportello.worktime import Calendar, Duration, DurationKind
@@ -14,6 +14,14 @@ _LATER: Final = {
     "desk-reply": "the desk's reply",
 }
 
+Goal = Literal["taken-in-charge", "desk-reply", "resolved", "closed"]
+STOPS: Final[Mapping[str, tuple[Goal, ...]]] = {
+    "take_in_charge": ("taken-in-charge",),
+    "first_response": ("desk-reply",),
+    "next_update": ("desk-reply",),
+    "resolution": ("resolved", "closed"),
+}
+"""What may stop the clock of each kind of target; the first is what holds unwritten."""
 LIVE_CHANNELS: Final = frozenset({"phone", "chat"})
 """The channels on which a ticket is answered as it is opened."""
 

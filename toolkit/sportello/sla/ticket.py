@@ -5,9 +5,10 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Final, Literal, get_args
 
-from sportello.catalog.model import Catalog, When
+from sportello.catalog.model import Catalog
 from sportello.catalog.model.service import ChannelKind
 from sportello.findings import Invalid, did_you_mean, nearest
+from sportello.sla.conditions import conditions
 from sportello.sla.service_names import service_hint
 
 _NO_MATRIX = "the catalog has no matrix of impact and urgency, which is priority.matrix in sla.yaml"
@@ -43,8 +44,8 @@ class Ticket:
 
     def verify(self, catalog: Catalog) -> None:
         """Raise TicketError for a name that the catalog does not have or ask for."""
-        conditions = _conditions(catalog)
-        phases = {name for when in conditions for name in when.phase}
+        asked = [*conditions(catalog)]
+        phases = {name for when in asked for name in when.phase}
         phases |= {each.phase for service in catalog.services.values() for each in service.phases}
         matrix = catalog.priority.matrix if catalog.priority else None
         check_service(catalog, self.service)
@@ -59,10 +60,10 @@ class Ticket:
         check_name("urgency", self.urgency, matrix.urgencies if matrix else (), _NO_MATRIX)
         check_name("phase", self.phase, phases)
         # Causes and tags are free words: only one that looks like a slip of another is refused.
-        causes = {name for when in conditions for name in when.cause}
+        causes = {name for when in asked for name in when.cause}
         if self.cause is not None and nearest(self.cause, causes):
             check_name("cause", self.cause, causes)
-        tags = {name for when in conditions for name in when.tag}
+        tags = {name for when in asked for name in when.tag}
         tags |= {name for service in catalog.services.values() for name in service.tags}
         for tag in self.tags:
             if nearest(tag, tags):
@@ -71,16 +72,6 @@ class Ticket:
 
 ATTRIBUTES: Final = tuple(each.name for each in fields(Ticket) if each.name != "opened")
 """What may be said of a ticket, beside when it was opened."""
-
-
-def _conditions(catalog: Catalog) -> list[When]:
-    conditions = [policy.when for policy in catalog.policies.values()]
-    conditions += [level.when for level in catalog.operational_levels.values()]
-    conditions += [each.when for each in catalog.notifications.values()]
-    conditions += [each.when for each in catalog.escalations.values()]
-    if catalog.priority:
-        conditions += [rule.when for rule in catalog.priority.rules.values()]
-    return conditions
 
 
 def check_service(catalog: Catalog, name: str) -> None:

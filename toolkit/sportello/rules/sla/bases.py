@@ -12,8 +12,8 @@ from typing import Final
 from msgspec.structs import replace
 
 from sportello.catalog.model import Catalog, When
-from sportello.rules.sla.groups import TICKET_KEYS, Entry, Grouped, boundaries
-from sportello.sla.match import in_force
+from sportello.rules.sla.groups import TICKET_KEYS, Entry, Grouped
+from sportello.sla.validity import boundaries, in_force
 
 _KEYS: Final = ("severity", *TICKET_KEYS, "tag")
 _CONTRACT: Final = _KEYS.index("contract")
@@ -74,8 +74,8 @@ def without(catalog: Catalog, grouped: Grouped, entries: tuple[Entry, ...], name
 
 def _days(catalog: Catalog) -> list[date]:
     """Return a day of each period in which other policies and contracts are in force."""
-    held = [each.valid for each in catalog.contracts.values() if each.valid]
-    starts = boundaries(catalog) | {each.from_ for each in held if each.from_}
+    valids = [policy.valid for policy in catalog.policies.values()]
+    starts = boundaries([*valids, *(each.valid for each in catalog.contracts.values())])
     first = min(starts, default=date(catalog.helpdesk.years.first, 1, 1))
     if first > date.min:
         starts |= {date.fromordinal(first.toordinal() - 1)}

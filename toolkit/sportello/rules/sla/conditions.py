@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from sportello.catalog.model import Catalog
 from sportello.findings import Problem, Severity, did_you_mean, nearest
 from sportello.rules.rule import Rule
-from sportello.rules.sla.groups import placed_conditions
+from sportello.sla.conditions import placed_conditions
 
 
 def _unknown(catalog: Catalog) -> Iterator[Problem]:

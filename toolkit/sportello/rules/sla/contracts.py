@@ -19,11 +19,12 @@ from sportello.findings import Problem, Severity
 from sportello.rules.rule import Rule
 from sportello.rules.sla.bases import without
 from sportello.rules.sla.groups import CONDITIONAL, TICKETS, Group, Grouped, group
-from sportello.rules.sla.groups import conditions as conditions_of
 from sportello.rules.sla.samples import CALENDARS, Samples
 from sportello.rules.sla.targets import STARTS, later, start_of
 from sportello.rules.sla.words import spoken
+from sportello.sla.conditions import conditions as conditions_of
 from sportello.sla.match import conditions
+from sportello.sla.pauses import pausing
 
 _STARTS: Final = STARTS["resolution"]
 """What may start a clock once, in the order in which it happens."""
@@ -126,19 +127,11 @@ def _milder_reopening(mine: Target, base: Target) -> Weaker | None:
 
 
 def _more_pauses(catalog: Catalog, kind: TargetKind, mine: Target, base: Target) -> Weaker | None:
-    more = [
-        each for each in _pauses(catalog, kind, mine) if each not in _pauses(catalog, kind, base)
-    ]
+    usual = pausing(catalog.lifecycle, kind, base)
+    more = [each for each in pausing(catalog.lifecycle, kind, mine) if each not in usual]
     if more:
         return "pauses", f'its clock rests in the state "{more[0]}" too', Severity.ERROR
     return None
-
-
-def _pauses(catalog: Catalog, kind: TargetKind, target: Target) -> tuple[str, ...]:
-    if target.pauses is not None:
-        return target.pauses
-    states = catalog.lifecycle.states if catalog.lifecycle else {}
-    return tuple(name for name, state in states.items() if kind in state.pauses)
 
 
 def _longer(

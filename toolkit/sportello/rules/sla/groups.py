@@ -7,7 +7,6 @@ number of services.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Final, NamedTuple
 
 from sportello.catalog.model import (
@@ -20,6 +19,7 @@ from sportello.catalog.model import (
     Valid,
     When,
 )
+from sportello.sla.conditions import SECTIONS, conditions
 
 TICKET_KEYS: Final = ("phase", "channel", "type", "cause", "contract")
 """The keys of a condition that the ticket answers; provider, family and service do the rest.
@@ -28,9 +28,7 @@ A tag may be the service's or the ticket's. The severity is one of the catalog.
 """
 
 
-CONDITIONAL: Final = frozenset(
-    {"priority", "policies", "operational_levels", "notifications", "escalations"}
-)
+CONDITIONAL: Final = frozenset({"priority", *SECTIONS})
 """The sections that ask conditions of tickets."""
 TICKETS: Final = frozenset({"services", "severities", "priority", "contracts"})
 """The sections that say which tickets there are to meet a condition."""
@@ -200,28 +198,6 @@ def _covering(catalog: Catalog, named: Iterable[str]) -> Mapping[str | None, lis
         for service in (contract and contract.services) or (None,):
             found.setdefault(service, []).append(name)
     return found
-
-
-def conditions(catalog: Catalog) -> Iterator[When]:
-    """Yield every condition of the catalog that asks for tickets."""
-    yield from (when for _, when in placed_conditions(catalog))
-
-
-def placed_conditions(catalog: Catalog) -> Iterator[tuple[tuple[str, ...], When]]:
-    """Yield every condition of the catalog that asks for tickets, with its path."""
-    rules = catalog.priority.rules if catalog.priority else {}
-    yield from ((("priority", "rules", name, "when"), each.when) for name, each in rules.items())
-    for section in ("policies", "operational_levels", "notifications", "escalations"):
-        for name, each in getattr(catalog, section).items():
-            yield (section, name, "when"), each.when
-
-
-def boundaries(catalog: Catalog) -> set[date]:
-    """Return the days on which other policies come into force than on the day before."""
-    dated = [each.valid for each in catalog.policies.values() if each.valid]
-    days: set[date] = {valid.from_ for valid in dated if valid.from_}
-    ends = [valid.until for valid in dated if valid.until and valid.until < date.max]
-    return days | {date.fromordinal(end.toordinal() + 1) for end in ends}
 
 
 def _channels(service: Service) -> frozenset[str]:

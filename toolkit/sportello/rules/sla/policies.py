@@ -19,9 +19,9 @@ from itertools import combinations
 from sportello.catalog.model import Catalog, Policy, When
 from sportello.findings import Problem, Severity
 from sportello.rules.rule import Rule
-from sportello.rules.sla.groups import TICKET_KEYS, TICKETS, Entry, Grouped, boundaries, group
+from sportello.rules.sla.groups import TICKET_KEYS, TICKETS, Entry, Grouped, group
 from sportello.rules.sla.words import spoken
-from sportello.sla.match import in_force
+from sportello.sla.validity import boundaries, in_force
 
 Cell = tuple[str | None, str | None]
 """A severity and a channel."""
@@ -39,7 +39,8 @@ def _policies(catalog: Catalog) -> Iterator[Problem]:
     entries = grouped.entries(catalog.policies)
     yield from shadowed("L007", ("policies",), "policy", entries, grouped)
     yield from _silent(catalog)
-    starts = sorted(boundaries(catalog)) or [date(catalog.helpdesk.years.first, 1, 1)]
+    days = boundaries(policy.valid for policy in catalog.policies.values())
+    starts = sorted(days) or [date(catalog.helpdesk.years.first, 1, 1)]
     by_day = {day: _cells(entries, grouped, day) for day in starts}
     dated = any(policy.valid for policy in catalog.policies.values())
     uncovered = {

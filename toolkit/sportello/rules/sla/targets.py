@@ -19,6 +19,7 @@ from sportello.rules.sla.groups import TICKETS, Group, Grouped, group
 from sportello.rules.sla.samples import CALENDARS, Samples, weekly
 from sportello.rules.sla.units import is_unclear
 from sportello.rules.sla.words import shown, spoken
+from sportello.sla.start import STOPS
 from sportello.worktime import Duration, DurationKind
 
 STARTS: Final[Mapping[TargetKind, tuple[str, ...]]] = {
@@ -27,13 +28,7 @@ STARTS: Final[Mapping[TargetKind, tuple[str, ...]]] = {
     "next_update": ("desk-reply", "requester-message"),
     "resolution": ("opened", "assigned", "taken-in-charge"),
 }
-STOPS: Final[Mapping[TargetKind, tuple[str, ...]]] = {
-    "take_in_charge": ("taken-in-charge",),
-    "first_response": ("desk-reply",),
-    "next_update": ("desk-reply",),
-    "resolution": ("resolved", "closed"),
-}
-"""What may start and stop the clock of each kind of target; the first is what holds unwritten."""
+"""What may start the clock of each kind of target; the first is what holds unwritten."""
 
 
 class Later(NamedTuple):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from sportello.sla.bulk.zones import Ints, offsets_at
 from sportello.sla.deadlines import terms_of
 from sportello.sla.start import awaited_start
 from sportello.sla.ticket import Ticket, TicketError
+from sportello.sla.validity import boundaries
 from sportello.worktime import Calendar
 from sportello.worktime.zone import DAY, wall_seconds
 from sportello.worktime.zones import Zone
@@ -71,26 +72,16 @@ class Chooser:
         ]
 
 
-def choose(catalog: Catalog, attributes: Mapping[str, str | None], day: date) -> Choice:
+def choose(catalog: Catalog, attributes: Mapping[str, Any], day: date) -> Choice:
     """Return what holds for tickets with these attributes that are opened on a date.
 
     Raises TicketError for what the catalog does not have.
     """
-    service = attributes["service"]
-    if service is None:
+    if attributes["service"] is None:
         raise TicketError("service is empty", "write the identifier of one in the catalog")
     ticket = Ticket(
-        service,
-        datetime.combine(day, time()),
-        channel=attributes["channel"],
-        severity=attributes["severity"],
-        severity_by=_proposer(attributes["severity_by"]),
-        impact=attributes["impact"],
-        urgency=attributes["urgency"],
-        type=attributes["type"],
-        phase=attributes["phase"],
-        cause=attributes["cause"],
-        contract=attributes["contract"],
+        opened=datetime.combine(day, time()),
+        **{**attributes, "severity_by": _proposer(attributes["severity_by"])},
     )
     terms = terms_of(catalog, ticket, day)
     known = {
@@ -117,7 +108,4 @@ def _periods(catalog: Catalog) -> list[date]:
     valids += [level.valid for level in catalog.operational_levels.values()]
     valids += [rule.valid for rule in catalog.priority.rules.values()] if catalog.priority else []
     valids += [phase.valid for service in catalog.services.values() for phase in service.phases]
-    begun = {valid.from_.toordinal() for valid in valids if valid and valid.from_}
-    ended = {valid.until.toordinal() + 1 for valid in valids if valid and valid.until}
-    first, last = date.min.toordinal(), date.max.toordinal()
-    return [date.fromordinal(day) for day in sorted({first, *begun, *ended}) if day <= last]
+    return sorted({date.min, *boundaries(valids)})

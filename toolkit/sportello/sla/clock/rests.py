@@ -10,6 +10,7 @@ from sportello.catalog.model import Lifecycle, Target
 from sportello.sla.clock.life import Life, Stay
 from sportello.sla.clock.meter import Meter
 from sportello.sla.clock.runs import endings, goal_of
+from sportello.sla.pauses import pausing
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,8 @@ class Rests:
 
     def of(self, target: Target) -> Iterator[Rest]:
         """Yield the rests of a target; the last ones may have no end yet."""
-        pausing = self._pausing(target)
-        yield from (Rest("paused", stay) for stay in self.life.states if stay.what in pausing)
+        paused_by = pausing(self.lifecycle, self.kind, target)
+        yield from (Rest("paused", stay) for stay in self.life.states if stay.what in paused_by)
         if target.reopen != "count":
             ended = endings(self.life, goal_of(self.kind, target))
             yield from (Rest("resolved", stay) for stay in ended)
@@ -74,12 +75,6 @@ class Rests:
                 counted = meter.counted(first, last)
                 shares[stay.what] = shares.get(stay.what, 0) + counted
         return {team: seconds for team, seconds in shares.items() if seconds}
-
-    def _pausing(self, target: Target) -> frozenset[str]:
-        if target.pauses is not None:
-            return frozenset(target.pauses)
-        states = self.lifecycle.states if self.lifecycle else {}
-        return frozenset(name for name, state in states.items() if self.kind in state.pauses)
 
 
 def _gaps(opened: datetime, held: tuple[Stay, ...]) -> Iterator[Stay]:

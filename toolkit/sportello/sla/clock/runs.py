@@ -8,18 +8,11 @@ from typing import Literal
 from sportello.catalog.model import Target
 from sportello.sla.clock.life import Life, Stay
 from sportello.sla.events.event import Who
+from sportello.sla.start import STOPS, Goal
 
 Mark = Literal[
     "opened", "assigned", "taken-in-charge", "requester-message", "desk-reply", "reopened"
 ]
-Goal = Literal["taken-in-charge", "desk-reply", "resolved", "closed"]
-
-_GOALS: dict[str, Goal] = {
-    "take_in_charge": "taken-in-charge",
-    "first_response": "desk-reply",
-    "next_update": "desk-reply",
-    "resolution": "resolved",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +33,7 @@ class Run:
 
 def goal_of(kind: str, target: Target) -> Goal:
     """Return what keeps a promise."""
-    return target.stop or _GOALS[kind]
+    return target.stop or STOPS[kind][0]
 
 
 def endings(life: Life, goal: Goal) -> tuple[Stay, ...]:

@@ -18,6 +18,7 @@ from sportello.catalog.model import (
     Url,
     When,
 )
+from sportello.sla.conditions import may_fit
 
 
 @dataclass(frozen=True)
@@ -120,9 +121,7 @@ def availability_for(catalog: PublicCatalog, name: str) -> Mapping[str, Availabi
 
 def _can_fit(name: str, service: PublicService, when: When) -> bool:
     return (
-        (not when.provider or service.provider in when.provider)
-        and (not when.family or service.family in when.family)
-        and (not when.service or name in when.service)
+        may_fit(when, name, service)
         and (not when.tag or not set(when.tag).isdisjoint(service.tags))
         and (not when.phase or any(each.phase in when.phase for each in service.phases))
     )
