@@ -11,8 +11,12 @@ _HEAD = """\
 # Every key of a catalog
 
 Made by `make docs` from the model of the program. `sportello schema` gives the same to editors of
-YAML, such as VS Code with its YAML extension: what `sportello schema --write` leaves in the
-catalog, and the first line of each file names, completes keys and names while you write.
+YAML, such as VS Code with its YAML extension. `sportello schema --write` puts it into the hidden
+folder `.sportello/schema` of the catalog, with all names of the catalog, and `check` and `serve`
+keep it up to date there. The first line of a file leads the editor to it, from `services/` and
+`tests/` with `../` before it:
+
+    # yaml-language-server: $schema=.sportello/schema/mailboxes.json
 
 A default of – means that nothing holds where the key is left out. What stands for a single value,
 such as *duration in words*, is told [at the end](#values).

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from frozen import frozen_at
+
 Run = Callable[..., Result]
 Write = Callable[..., Path]
 
@@ -85,3 +87,13 @@ def test_check_writes_through_no_link(
     if link == ".sportello":
         result = run("schema", "--write", "--catalog", root)
         assert (result.exit_code, (elsewhere / "schema/precious").exists()) == (2, True)
+
+
+def test_the_first_line_of_every_file_leads_to_its_schema(run: Run, tmp_path: Path) -> None:
+    root = frozen_at(tmp_path)
+    run("schema", "--write", "--catalog", root)
+    for file in root.rglob("*.yaml"):
+        mark, _, schema = file.read_text().partition("\n")[0].partition("$schema=")
+        kind = file.stem if file.parent == root else file.parent.name
+        assert mark == "# yaml-language-server: "
+        assert (file.parent / schema).samefile(root / f".sportello/schema/{kind}.json"), file
