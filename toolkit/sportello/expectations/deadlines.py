@@ -15,25 +15,22 @@ from sportello.expectations.verdict import (
     in_words,
     no_answer,
 )
-from sportello.sla import Answer, Deadline, Facts, Ticket, TicketError, deadlines, facts_of
-from sportello.sla.deadlines import opening_day
+from sportello.sla import Answer, Deadline, Facts, Ticket, TicketError, deadlines
 from sportello.sla.match import mismatch
 from sportello.sla.notification import notifications_for
 from sportello.worktime import WorktimeError, parse_instant
-from sportello.worktime.zones import Zone
 
 
 def judge_deadlines(catalog: Catalog, case: DeadlineCase) -> Verdict:
     """Return what is other than expected about a ticket."""
     try:
-        ticket = _ticket(case.ticket)
-        answer = deadlines(catalog, ticket)
-        facts = _facts(catalog, answer)
+        answer = deadlines(catalog, _ticket(case.ticket))
+        facts, opened = answer.terms.facts, answer.ticket.opened
         mismatches = (
             *compared("severity", case.severity, answer.severity.severity),
             *compared("policy", case.policy, answer.policy.name),
             *(_due(case.due, answer) if case.due else ()),
-            *(_told(catalog, case.told, facts, ticket.opened) if case.told else ()),
+            *(_told(catalog, case.told, facts, opened) if case.told else ()),
             *compared("escalations", case.escalations, _escalations(catalog, facts)),
         )
     except (TicketError, WorktimeError) as error:
@@ -51,12 +48,6 @@ def judge_deadlines(catalog: Catalog, case: DeadlineCase) -> Verdict:
 
 def _ticket(facts: TicketFacts) -> Ticket:
     return Ticket(**{**asdict(facts), "opened": parse_instant(facts.opened)})
-
-
-def _facts(catalog: Catalog, answer: Answer) -> Facts:
-    ticket, severity = answer.ticket, answer.severity.severity
-    facts = facts_of(catalog, ticket, opening_day(catalog, ticket.opened))
-    return {**facts, "severity": frozenset({severity} if severity else ())}
 
 
 def _due(due: Due, answer: Answer) -> Iterator[Mismatch]:
@@ -81,9 +72,7 @@ def _late(kind: str, when: datetime, deadline: Deadline) -> Iterator[Mismatch]:
         yield Mismatch(("due", kind), in_words(when), in_words(due))
 
 
-def _told(catalog: Catalog, told: Told, facts: Facts, opened: datetime) -> Iterator[Mismatch]:
-    zone = Zone(catalog.helpdesk.timezone)
-    at = opened if opened.tzinfo else opened.replace(tzinfo=zone)
+def _told(catalog: Catalog, told: Told, facts: Facts, at: datetime) -> Iterator[Mismatch]:
     for event in told.__struct_fields__:
         expected: Audience | None = getattr(told, event)
         if expected is None:

@@ -7,7 +7,6 @@ from sportello.sla.deadlines import (
     Later,
     Terms,
     deadlines,
-    opening_day,
     terms_of,
 )
 from sportello.sla.escalation import Agenda, agenda_of
@@ -47,7 +46,6 @@ __all__ = [
     "draw",
     "facts_of",
     "lead_dates",
-    "opening_day",
     "selected",
     "sla_matrix",
     "span",

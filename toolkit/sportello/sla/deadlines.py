@@ -113,14 +113,6 @@ def deadlines(catalog: Catalog, ticket: Ticket) -> Answer:
     return Answer(ticket, terms, tuple(due), tuple(later), levels)
 
 
-def opening_day(catalog: Catalog, opened: datetime) -> date:
-    """Return the day of an opening at the desk, whoever wrote the instant.
-
-    Raises WorktimeError like `desk_time`.
-    """
-    return desk_time(catalog, opened).date()
-
-
 def terms_of(catalog: Catalog, ticket: Ticket, day: date) -> Terms:
     """Return what holds for a ticket opened on a day of the desk, whatever the time of day.
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sportello.catalog.model import Target
+    from sportello.catalog.model import Target, Text
     from sportello.sla import SeverityChoice, Terms
     from sportello.worktime import Calendar
 
@@ -77,26 +77,26 @@ def why_lines(terms: "Terms") -> Iterator[str]:
 
 def plain_terms(terms: "Terms") -> dict[str, Any]:
     """Return severity and policy as plain data for JSON."""
-    severity, policy = terms.severity, terms.policy
+    severity, policy = terms.severity, terms.policy.policy
     return {
         "severity": severity.severity,
         "severity_decided_by": severity.by,
         "priority_rule": severity.rule,
-        "severity_why": dict(severity.why) if severity.why else None,
+        "severity_why": _plain_text(severity.why),
         "severity_noted": severity.noted,
-        "policy": policy.name,
-        "policy_overrides": policy.policy.overrides if policy.policy else None,
-        "policy_statement": (
-            dict(policy.policy.statement) if policy.policy and policy.policy.statement else None
-        ),
-        "policy_assumed": (
-            dict(policy.policy.assumed) if policy.policy and policy.policy.assumed else None
-        ),
+        "policy": terms.policy.name,
+        "policy_overrides": policy.overrides if policy else None,
+        "policy_statement": _plain_text(policy.statement if policy else None),
+        "policy_assumed": _plain_text(policy.assumed if policy else None),
         "policy_averages": {
             kind: {"time": str(each.time), "calendar": each.calendar}
-            for kind, each in (policy.policy.averages if policy.policy else {}).items()
+            for kind, each in (policy.averages if policy else {}).items()
         },
     }
+
+
+def _plain_text(text: "Text | None") -> dict[str, str] | None:
+    return dict(text) if text else None
 
 
 def plain_target(target: "Target", calendar: "Calendar") -> dict[str, Any]:
