@@ -47,16 +47,18 @@ SERVER = Server(
 RULE = '''
 """Manners: a desk has no service called by a bad word."""
 
-from sportello.findings import Problem
-from sportello.rules.rule import Rule
+from sportello.findings import Rule, Severity
+
+Z901 = Rule("Z901", Severity.ERROR, en="a bad word", it="una parolaccia")
+"""A service has a name that offends."""
 
 
 def _named(catalog):
     for name in catalog.services:
-        yield Problem("Z901", ("services", name), f'"{name}" is a bad word', "say it nicely")
+        yield Z901.problem(("services", name), f'"{name}" is a bad word', "say it nicely")
 
 
-RULES = (Rule(_named),)
+CHECKS = (_named,)
 '''
 COMMAND = '''
 """`sportello {name}`."""

@@ -10,9 +10,9 @@ from sportello.catalog.load import build
 from sportello.catalog.schema import FILES, LISTS, catalog_schema
 from sportello.catalog.sources import Sources
 from sportello.catalog.yaml.reader import read
-from sportello.findings import Finding
-from sportello.rules import all_rules, check
-from sportello.rules.rule import OWN
+from sportello.findings import OWN, Finding
+from sportello.findings.registry import all_rules
+from sportello.rules import check
 
 Files = Mapping[str, str]
 Change = tuple[str, str, str]
@@ -228,5 +228,5 @@ def depends(told: tuple[str, str, int, str], read: Loaded) -> bool:
         return read.sources.documents[file].broken or not {
             kind for kind in read.known if kind[:-1] in message
         }
-    needed = {each for rule in all_rules() for each in rule.from_absence.get(code, ())}
+    needed = all_rules()[code].rule.complete
     return bool(needed & {*read.lacking, OWN})

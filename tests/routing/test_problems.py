@@ -7,8 +7,9 @@ from msgspec.structs import replace
 
 from routing.desk import SMALL, acknowledgement, box, catalogs, desk, retired, rule
 from sportello.catalog.model import Catalog, Text, TextTest
-from sportello.findings import Problem, Severity
+from sportello.findings import Severity
 from sportello.routing import flatten, problems
+from sportello.routing.problems import M005
 from sportello.targets.sieve.script import script
 
 DESK = {"desk": "desk@mbox.example"}
@@ -90,13 +91,11 @@ def test_an_address_with_a_detail_belongs_to_the_mailbox_without() -> None:
         DESK,
     )
     assert list(problems(catalog)) == [
-        Problem(
-            "M005",
+        M005.problem(
             ("mailboxes", "sic", "aliases", 1),
             'help.finance+x@01s.it of mailbox "sic" is help.finance@01s.it of mailbox "finance" '
             "with a detail, and one address is one mailbox",
             'write it without "+", or let mailbox "finance" have it',
-            Severity.WARNING,
         )
     ]
 

@@ -9,13 +9,13 @@ from msgspec.structs import replace
 from routing.desk import SMALL, box, desk, retired
 from sportello.catalog.model import Catalog
 from sportello.findings import Problem
-from sportello.rules.mail_hosted import RULES
+from sportello.rules.mail_hosted import CHECKS
 
 
 def found(catalog: Catalog, *servers: Literal["exchange", "google", "postfix"]) -> list[Problem]:
     helpdesk = replace(catalog.helpdesk, mail_servers=servers)
     asked = replace(catalog, helpdesk=helpdesk)
-    return [problem for rule in RULES for problem in rule.check(asked)]
+    return [problem for check in CHECKS for problem in check(asked)]
 
 
 def codes(problems: Sequence[Problem]) -> set[str]:

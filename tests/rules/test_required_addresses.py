@@ -7,13 +7,13 @@ import pytest
 from routing.desk import box, desk, retired
 from sportello.catalog.model import Catalog
 from sportello.findings import Problem, Severity
-from sportello.rules.mail import RULES
+from sportello.rules.mail import CHECKS
 
 BOTH = ("postmaster@01s.it", "abuse@01s.it")
 
 
 def found(catalog: Catalog) -> list[Problem]:
-    problems = (each for rule in RULES for each in rule.check(catalog))
+    problems = (each for check in CHECKS for each in check(catalog))
     return [each for each in problems if each.code == "M035"]
 
 

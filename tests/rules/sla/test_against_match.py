@@ -157,7 +157,7 @@ def tickets(catalog: Catalog, most_tags: int) -> Iterator[Asked]:
 
 def found(module: ModuleType, catalog: Catalog, code: str) -> set[str]:
     """Return the policies, rules, escalations or services of which a code is told."""
-    problems = [problem for rule in module.RULES for problem in rule.check(catalog)]
+    problems = [problem for check in module.CHECKS for problem in check(catalog)]
     names: Mapping[str, int] = {"L008": 2}
     return {str(each.path[names.get(code, 1)]) for each in problems if each.code == code}
 

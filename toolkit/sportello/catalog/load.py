@@ -11,6 +11,7 @@ import msgspec
 from sportello.catalog.calendars import compile_calendars
 from sportello.catalog.garbage import without_gc
 from sportello.catalog.model import Catalog, Country, Phone
+from sportello.catalog.rules import S008
 from sportello.catalog.schema import FILES, LISTS, catalog_schema
 from sportello.catalog.shapes import missing
 from sportello.catalog.sources import KeyPath, Sources, read_sources
@@ -140,12 +141,12 @@ def _country_asked_once(
 ) -> list[Problem]:
     """Tell once that the desk has no country, and not if it has one that cannot be read."""
     asking = sorted(
-        (problem for problem in problems if problem.code == "S008"),
+        (problem for problem in problems if problem.code == S008.code),
         key=lambda problem: _order(problem.path),
     )
     if not asking:
         return problems
-    others = [problem for problem in problems if problem.code != "S008"]
+    others = [problem for problem in problems if problem.code != S008.code]
     written = any(nearest(key, ("country",)) for key in helpdesk)
     if written or not whole or helpdesk is _STAND_IN:
         return others

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from sportello.catalog.rules import F003, F004
 from sportello.catalog.yaml.text import LARGEST, too_large
 from sportello.files import Unread, What, read_at_most, read_inside, survey
-from sportello.findings import Finding, Location, Severity
+from sportello.findings import Finding, Location
 
 
 @dataclass(frozen=True)
@@ -57,12 +58,12 @@ def read_named(path: Path) -> Entry:
 
 def not_read(shown: str, unread: Unread) -> Finding:
     """Return what there is to say of a path that is not read."""
-    code = "F003"
+    rule = F003
     match unread.what:
         case What.LARGE:
             return too_large(shown)
         case What.LOCKED:
-            code, message = "F004", f"this cannot be read: {unread.why}"
+            rule, message = F004, f"this cannot be read: {unread.why}"
             hint = "let whoever checks the catalog read it"
         case What.LINK:
             message = "this is a link, and nothing is read from where it leads"
@@ -72,7 +73,7 @@ def not_read(shown: str, unread: Unread) -> Finding:
             hint = "give it another name, or remove it"
         case kind:
             message, hint = f"this is a {kind}, not a file", "put a file here, or remove it"
-    return Finding(code, Severity.ERROR, message, Location(shown, 1, 1, 1, ""), hint)
+    return rule.finding(message, Location(shown, 1, 1, 1, ""), hint)
 
 
 def is_yaml(path: str) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from sportello.catalog.rules import S009
 from sportello.catalog.yaml.reader import Document
-from sportello.findings import Finding, Location, Severity
+from sportello.findings import Finding, Location
 
 KeyPath = tuple[str | int, ...]
 
@@ -93,4 +94,4 @@ def _warning(key: Renamed, where: Location) -> Finding:
     line = f"{where.source[:start]}{key.new}{where.source[end:]}"
     message = f'"{key.old}" is called "{key.new}" since version {key.since}'
     hint = f"until version {key.gone_in}, write line {where.line} as: {line.strip()}"
-    return Finding("S009", Severity.WARNING, message, where, hint)
+    return S009.finding(message, where, hint)

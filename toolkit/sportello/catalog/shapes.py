@@ -6,9 +6,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+from sportello.catalog.rules import F002, R002, S001, S002, S003
 from sportello.catalog.schema import FILES, LISTS
 from sportello.catalog.yaml.reader import Document
-from sportello.findings import Finding, Location, Severity, did_you_mean, nearest
+from sportello.findings import Finding, Location, did_you_mean, nearest
 
 _SINGLE: Final = frozenset({"defaults", "helpdesk", "priority", "lifecycle"})
 """What has keys of its own instead of names with entries."""
@@ -152,7 +153,7 @@ def missing(
             continue
         where = there[0].locate(()) if there else None
         message = f"{pattern} is {'empty' if there else 'missing'}"
-        yield pattern, Finding("F002", Severity.ERROR, message, where, f"write it, with {what}")
+        yield pattern, F002.finding(message, where, f"write it, with {what}")
 
 
 def misshapen(file: str, document: Document) -> Iterator[Finding]:
@@ -164,7 +165,7 @@ def misshapen(file: str, document: Document) -> Iterator[Finding]:
         example = "name" if sections == ("helpdesk",) else sections[-1]
         message = "a catalog file is made of keys with values"
         hint = f'begin it with a key, such as "{example}:"'
-        yield Finding("S003", Severity.ERROR, message, document.locate(()), hint)
+        yield S003.finding(message, document.locate(()), hint)
         return
     for section, content in parts_of(file, document.data):
         if not fits(section, content):
@@ -172,7 +173,7 @@ def misshapen(file: str, document: Document) -> Iterator[Finding]:
             message = f"under {section} there must be {wanted}"
             hint = "write it like the other files of this kind, or remove the key"
             where = document.locate((section,), on_key=True)
-            yield Finding("S003", Severity.ERROR, message, where, hint)
+            yield S003.finding(message, where, hint)
 
 
 def stray_keys(file: str, document: Document) -> Iterator[Finding]:
@@ -189,7 +190,7 @@ def stray_keys(file: str, document: Document) -> Iterator[Finding]:
             hint = did_you_mean(key, allowed)
             if section := _outdented(file, document.data, key):
                 hint = f'write spaces in front if it belongs under "{section}:"; {hint}'
-            yield Finding("S001", Severity.ERROR, f'unknown key "{key}"', where, hint)
+            yield S001.finding(f'unknown key "{key}"', where, hint)
 
 
 def serviceless(file: str, document: Document) -> Iterator[Finding]:
@@ -200,7 +201,7 @@ def serviceless(file: str, document: Document) -> Iterator[Finding]:
         message = 'these defaults are for no services: the key "services" is missing'
         hint = 'write "services:" without blanks before it and the services below, or remove this'
         where = document.locate(("defaults",), on_key=True)
-        yield Finding("S002", Severity.ERROR, message, where, hint)
+        yield S002.finding(message, where, hint)
 
 
 def twice(file: str, document: Document, seen: dict[tuple[str, str], str]) -> Iterator[Finding]:
@@ -226,4 +227,4 @@ def twice(file: str, document: Document, seen: dict[tuple[str, str], str]) -> It
                 "rename them, or remove one of the two",
             )
         others = tuple(place for _, place in more)
-        yield Finding("R002", Severity.ERROR, message, where, hint, others)
+        yield R002.finding(message, where, hint, others)

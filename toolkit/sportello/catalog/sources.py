@@ -9,6 +9,7 @@ from typing import Any
 
 from sportello.catalog.reading import Entry, is_hidden, read_entries
 from sportello.catalog.renamed import with_new_names
+from sportello.catalog.rules import F001, S002
 from sportello.catalog.schema import FILES, LISTS
 from sportello.catalog.shapes import (
     fits,
@@ -25,6 +26,7 @@ from sportello.catalog.shapes import (
     twice,
 )
 from sportello.catalog.yaml.reader import Document, read
+from sportello.catalog.yaml.rules import Y015
 from sportello.findings import Finding, Location, Problem, Severity, placed
 
 KeyPath = tuple[str | int, ...]
@@ -93,11 +95,11 @@ class Sources:
         if file is None:
             return True
         document = self.documents[file]
-        lost = finding.code == "S002" and "defaults" in sections_lacking(file, document)
+        lost = finding.code == S002.code and "defaults" in sections_lacking(file, document)
         halved = {
             each.where.line
             for each in document.findings
-            if each.where and (each.code, each.severity) == ("Y015", Severity.ERROR)
+            if each.where and (each.code, each.severity) == (Y015.code, Severity.ERROR)
         }
         cut = finding.where is not None and finding.where.line in halved
         return not (document.broken or lost or cut)
@@ -108,7 +110,7 @@ class Sources:
         for stray in self.strays:
             where = Location(file=stray, line=1, column=1, width=1, source="")
             message = "this file has no meaning in a catalog, and nothing of it is read"
-            yield Finding("F001", Severity.ERROR, message, where, name_meant(stray))
+            yield F001.finding(message, where, name_meant(stray))
         seen: dict[tuple[str, str], str] = {}
         for file, document in self.documents.items():
             yield from misshapen(file, document)

@@ -18,6 +18,7 @@ from sportello.catalog.model.language import check_language
 from sportello.catalog.model.phone import NoCountry
 from sportello.catalog.model.scalars import Domain
 from sportello.catalog.references import KINDS, unknown, with_article
+from sportello.catalog.rules import R001, S001, S002, S003, S004, S005, S006, S007, S008
 from sportello.findings import Invalid, Problem, did_you_mean, meant_keys, nearest
 from sportello.worktime import Duration, parse_date_or_instant, parse_instant
 
@@ -153,7 +154,7 @@ def _unknown_keys(error: _Error) -> Iterator[Problem]:
             guess = f'did you mean "{meant[key]}"?' if key in meant else did_you_mean(key, allowed)
             hint = _colon_or_quotes(key, error.instance, allowed) or guess
             path = (*error.absolute_path, key)
-            yield Problem("S001", path, f'unknown key "{key}"', hint, on_key=True)
+            yield S001.problem(path, f'unknown key "{key}"', hint, on_key=True)
 
 
 def _colon_or_quotes(key: str, instance: Mapping[str, Any], allowed: Collection[str]) -> str:
@@ -180,7 +181,7 @@ def _missing_keys(error: _Error) -> Iterator[Problem]:
     keys = " and ".join(f'"{key}:"' for key in missing)
     message = f"{names} {'is' if len(missing) == 1 else 'are'} missing"
     path = tuple(error.absolute_path)
-    yield Problem("S002", path, message, f"add {keys} here", on_key=True)
+    yield S002.problem(path, message, f"add {keys} here", on_key=True)
 
 
 def _meant(instance: Mapping[str, Any], schema: Mapping[str, Any]) -> Mapping[str, str]:
@@ -216,7 +217,7 @@ def _wrong_type(error: _Error) -> Iterator[Problem]:
         hint = f"write {'.'.join(filter(None, number.groups()))}"
     elif "string" in names:
         hint = f"put it in quotes: {shown}"
-    yield Problem("S003", tuple(error.absolute_path), _misfit(error, shown, expected), hint)
+    yield S003.problem(tuple(error.absolute_path), _misfit(error, shown, expected), hint)
 
 
 def _misfit(error: _Error, shown: str, expected: str) -> str:
@@ -228,39 +229,39 @@ def _misfit(error: _Error, shown: str, expected: str) -> str:
 
 def _not_exact(error: _Error) -> Iterator[Problem]:
     hint = "write it without a point" if error.validator_value == "integer" else "write a number"
-    yield Problem("S003", tuple(error.absolute_path), error.message, hint)
+    yield S003.problem(tuple(error.absolute_path), error.message, hint)
 
 
 def _not_an_option(error: _Error) -> Iterator[Problem]:
     path, value = tuple(error.absolute_path), str(error.instance)
     hint = did_you_mean(value, [str(option) for option in error.validator_value])
     if "propertyNames" in error.absolute_schema_path:
-        yield Problem("S001", (*path, value), f'unknown key "{value}"', hint, on_key=True)
+        yield S001.problem((*path, value), f'unknown key "{value}"', hint, on_key=True)
     else:
-        yield Problem("S004", path, f'"{value}" is not possible here', hint)
+        yield S004.problem(path, f'"{value}" is not possible here', hint)
 
 
 def _not_a_value(error: _Error) -> Iterator[Problem]:
     path, message, hint = tuple(error.absolute_path), error.cause.message, error.cause.hint
     if "propertyNames" in error.absolute_schema_path:
-        yield Problem("S006", (*path, error.instance), message, hint, on_key=True)
+        yield S006.problem((*path, error.instance), message, hint, on_key=True)
     else:
-        code = "S008" if isinstance(error.cause, NoCountry) else "S005"
-        yield Problem(code, path, message, hint)
+        rule = S008 if isinstance(error.cause, NoCountry) else S005
+        yield rule.problem(path, message, hint)
 
 
 def _not_a_name(error: _Error) -> Iterator[Problem]:
     path = tuple(error.absolute_path)
     if error.validator_value == r"\S":
-        yield Problem("S007", path, "this text is empty", "write something, or remove the key")
+        yield S007.problem(path, "this text is empty", "write something, or remove the key")
         return
     if "examples" in error.schema:
         message = f'"{error.instance}" cannot stand here'
-        yield Problem("S005", path, message, f"write it like {error.schema['examples'][0]}")
+        yield S005.problem(path, message, f"write it like {error.schema['examples'][0]}")
         return
     on_key = "propertyNames" in error.absolute_schema_path
     message, hint = _unfit(error.instance, error.validator_value)
-    yield Problem("S006", (*path, error.instance) if on_key else path, message, hint, on_key=on_key)
+    yield S006.problem((*path, error.instance) if on_key else path, message, hint, on_key=on_key)
 
 
 def _unfit(name: str, pattern: str) -> tuple[str, str]:
@@ -275,7 +276,7 @@ def _unfit(name: str, pattern: str) -> tuple[str, str]:
 
 
 def _unknown_name(error: _Error) -> Iterator[Problem]:
-    yield Problem("R001", tuple(error.absolute_path), error.cause.message, error.cause.hint)
+    yield R001.problem(tuple(error.absolute_path), error.cause.message, error.cause.hint)
 
 
 def _out_of_bounds(error: _Error) -> Iterator[Problem]:
@@ -285,7 +286,7 @@ def _out_of_bounds(error: _Error) -> Iterator[Problem]:
         "maximum": (f"{value} is too large", f"write {limit} or less"),
         "exclusiveMinimum": (f"{value} is too small", f"write more than {limit}"),
     }.get(str(error.validator), ("this is empty", "write at least one value, or remove the key"))
-    yield Problem("S007", tuple(error.absolute_path), message, hint)
+    yield S007.problem(tuple(error.absolute_path), message, hint)
 
 
 _EXPLAINED: Mapping[str, Callable[[_Error], Iterator[Problem]]] = {

@@ -13,6 +13,7 @@ import msgspec
 
 from sportello.catalog.load import scalar
 from sportello.catalog.reading import Entry, is_hidden, read_entries
+from sportello.catalog.rules import F001
 from sportello.catalog.schema import schema_of
 from sportello.catalog.validate import Known, validate
 from sportello.catalog.yaml.reader import Document, read
@@ -26,7 +27,8 @@ from sportello.expectations.model import (
     LeadTimeCase,
     RouteCase,
 )
-from sportello.findings import Finding, Location, Problem, Severity, placed
+from sportello.expectations.rules import X001
+from sportello.findings import Finding, Location, Problem, placed
 
 _FAMILIES: Mapping[str, type[AnyCase]] = {
     "routes": RouteCase,
@@ -102,9 +104,7 @@ def _is_known(path: str) -> bool:
 
 
 def _no_yaml(entry: Entry) -> Finding:
-    return Finding(
-        "F001",
-        Severity.ERROR,
+    return F001.finding(
         "this file has no meaning among the expectations, and nothing of it is read",
         Location(file=entry.shown, line=1, column=1, width=1, source=""),
         "give it a name that ends in .yaml, or move it out of tests/",
@@ -120,8 +120,7 @@ def _problems(document: Document, known: Known) -> Iterator[Problem]:
     for family, number, entry in _entries(document):
         claims = CLAIMS[_FAMILIES[family]]
         if (family, number) not in wrong and not any(_says(entry, claim) for claim in claims):
-            yield Problem(
-                "X001",
+            yield X001.problem(
                 (family, number),
                 "this says of nothing what it must be",
                 f"add one of: {', '.join(claims)}",

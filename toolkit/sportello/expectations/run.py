@@ -19,8 +19,9 @@ from sportello.expectations.model import (
 )
 from sportello.expectations.read import Case
 from sportello.expectations.routes import judge_route
+from sportello.expectations.rules import X002
 from sportello.expectations.verdict import Verdict
-from sportello.findings import Finding, Severity
+from sportello.findings import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Outcome:
     def findings(self) -> tuple[Finding, ...]:
         """What is other than expected, each where the file says what it should be."""
         return tuple(
-            Finding("X002", Severity.ERROR, each.message, self.case.locate(each.path), each.hint)
+            X002.finding(each.message, self.case.locate(each.path), each.hint)
             for each in self.verdict.mismatches
         )
 

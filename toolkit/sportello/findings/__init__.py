@@ -1,8 +1,8 @@
 """What can be wrong with a catalog, as plain values, and how to print it.
 
-One type, `Finding`, serves the reader, the schemas, the rules and the tests. A check that looks at
-plain data yields `Problem`s, which know only a path; whoever holds the text turns them into
-findings.
+One type, `Finding`, serves the reader, the schemas, the rules and the tests. Each is of a
+`Rule`. A check that looks at plain data yields `Problem`s, which know only a path; whoever holds
+the text turns them into findings.
 """
 
 from sportello.findings.error import FindingsError
@@ -10,21 +10,22 @@ from sportello.findings.invalid import Invalid
 from sportello.findings.model import (
     Finding,
     Location,
-    Problem,
     Severity,
     in_order,
-    placed,
     told_once,
 )
 from sportello.findings.nearest import did_you_mean, meant_keys, nearest
+from sportello.findings.rule import OWN, Problem, Rule, placed
 from sportello.findings.text import render, render_one
 
 __all__ = [
+    "OWN",
     "Finding",
     "FindingsError",
     "Invalid",
     "Location",
     "Problem",
+    "Rule",
     "Severity",
     "did_you_mean",
     "in_order",

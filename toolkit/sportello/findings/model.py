@@ -1,12 +1,8 @@
-"""The values: a finding, where it is, and a problem that is not located yet."""
+"""The values: a finding and where it is."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Final
-
-from sportello.findings.lookalike import disguised
 
 
 class Severity(StrEnum):
@@ -45,37 +41,6 @@ class Finding:
     where: Location | None = None
     hint: str = ""
     others: tuple[Location, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What a check on plain data yields, before it is located.
-
-    `path` leads to the value through keys and indexes, e.g. `("services", "isee", "mailbox")`;
-    `on_key` marks the key instead of the value.
-    """
-
-    code: str
-    path: tuple[str | int, ...]
-    message: str
-    hint: str = ""
-    severity: Severity = Severity.ERROR
-    on_key: bool = False
-
-
-_COLLECTION: Final = re.compile(r"""[\[{]|- |(?:"[^"]*"|'[^']*'|[^"' ].*?):(?: |$)""")
-"""How a list or mapping begins in YAML, in brackets or in lines of its own."""
-
-
-def placed(problem: Problem, where: Location | None) -> Finding:
-    """Return a problem as a finding, with a word on what its value is not what it seems to be."""
-    hint = problem.hint
-    if where is not None and problem.severity is Severity.ERROR:
-        marked = where.source[where.column - 1 :][: where.width]
-        # What is wrong with a list or mapping is not how the texts in it are written.
-        seems = "" if _COLLECTION.match(marked) else disguised(marked)
-        hint = "; ".join(filter(None, (seems, hint)))
-    return Finding(problem.code, problem.severity, problem.message, where, hint)
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

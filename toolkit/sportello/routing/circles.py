@@ -1,10 +1,15 @@
 """Mailboxes that lead back to themselves."""
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from sportello.catalog.model import Catalog
-from sportello.findings import Problem
+from sportello.findings import Problem, Rule, Severity
 from sportello.routing.table import RoutingTable
+
+M002: Final = Rule(
+    "M002", Severity.ERROR, en="mail goes round in a loop", it="la posta gira in tondo"
+)
 
 
 def circles(catalog: Catalog, table: RoutingTable) -> Iterator[Problem]:
@@ -20,8 +25,7 @@ def circles(catalog: Catalog, table: RoutingTable) -> Iterator[Problem]:
     edges = {name: [further for _, further in found] for name, found in steps.items() if found}
     for circle in _loops(edges):
         index = next(index for index, further in steps[circle[0]] if further == circle[1])
-        yield Problem(
-            "M002",
+        yield M002.problem(
             ("mailboxes", circle[0], "deliver_to", index),
             f"mail would go round in a circle: {' → '.join(circle)}",
             "let one of these mailboxes deliver to a destination outside the circle",
@@ -32,8 +36,7 @@ def circles(catalog: Catalog, table: RoutingTable) -> Iterator[Problem]:
         if mailbox.retired is not None and mailbox.retired.successor is not None
     }
     for circle in _loops(heirs):
-        yield Problem(
-            "M002",
+        yield M002.problem(
             ("mailboxes", circle[0], "retired", "successor"),
             f"the successors go round in a circle: {' → '.join(circle)}",
             "name a mailbox that is in use",

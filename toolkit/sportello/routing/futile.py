@@ -5,12 +5,39 @@ M031 to M034: see `sportello.routing.problems`.
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from sportello.catalog.model import Catalog, MessageRule
-from sportello.findings import Problem, Severity
+from sportello.findings import Problem, Rule, Severity
 from sportello.routing.hours import spans_of, years_of
 from sportello.routing.table import RoutingTable
 from sportello.routing.words import Test, tests_of, texts_of, unfit
+
+M031: Final = Rule(
+    "M031",
+    Severity.WARNING,
+    en="a message rule for hours that never come",
+    it="una regola per orari che non arrivano mai",
+)
+M032: Final = Rule(
+    "M032",
+    Severity.WARNING,
+    en="a message rule for a word that is never found",
+    it="una regola per una parola che non si trova mai",
+)
+M033: Final = Rule(
+    "M033",
+    Severity.WARNING,
+    en="a mailbox that leads to an archive alone",
+    it="una casella che porta solo a un archivio",
+    complete=frozenset({"mailboxes", "destinations"}),
+)
+M034: Final = Rule(
+    "M034",
+    Severity.WARNING,
+    en="a destination stands twice in one list",
+    it="una destinazione è due volte nella stessa lista",
+)
 
 Path = tuple[str | int, ...]
 
@@ -29,12 +56,10 @@ def futile(catalog: Catalog, table: RoutingTable) -> Iterator[Problem]:
             yield from _words((*place, "rules", key, "when"), key, rule)
         deliveries = table.deliveries.get(name, ())
         if deliveries and all(table.is_archive(each) for each in deliveries):
-            yield Problem(
-                "M033",
+            yield M033.problem(
                 (*place, "deliver_to"),
                 f'mail of mailbox "{name}" goes to an archive alone, where nobody reads it',
                 "add a ticket desk or a team",
-                Severity.WARNING,
                 on_key=True,
             )
     for domain, wanted in catalog.catch_all.items():
@@ -46,7 +71,7 @@ def _again(path: Path, wanted: Iterable[str]) -> Iterator[Problem]:
     for index, each in enumerate(wanted):
         if each in seen:
             message = f'the destination "{each}" stands twice in this list, and gets one copy'
-            yield Problem("M034", (*path, index), message, "remove one", Severity.WARNING)
+            yield M034.problem((*path, index), message, "remove one")
         seen.add(each)
 
 
@@ -63,13 +88,11 @@ def _never(catalog: Catalog) -> Iterator[Problem]:
                 is_known = years_of(catalog, catalog.calendars[calendar])
                 known[calendar, hours] = not is_known or bool(spans_of(catalog, calendar, hours))
             if not known[calendar, hours]:
-                yield Problem(
-                    "M031",
+                yield M031.problem(
                     ("mailboxes", name, "rules", key, "when", "hours"),
                     f'the rule "{key}" of mailbox "{name}" never holds: '
                     f'the calendar "{calendar}" is never {hours}',
                     "name another calendar, or remove the rule",
-                    Severity.WARNING,
                 )
 
 
@@ -81,7 +104,7 @@ def _words(path: Path, key: str, rule: MessageRule) -> Iterator[Problem]:
                 if wrong is not None:
                     message = f'the rule "{key}" looks for "{word}" and never finds it: {wrong[0]}'
                     at = (*path, *name, kind, index)
-                    yield Problem("M032", at, message, wrong[1], Severity.WARNING)
+                    yield M032.problem(at, message, wrong[1])
 
 
 def _hopeless(kind: Test, word: str, *, sender: bool) -> tuple[str, str] | None:

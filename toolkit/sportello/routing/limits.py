@@ -4,11 +4,38 @@ A Sieve run may have 32 actions; ours has six at most: a copy kept, an answer, a
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from sportello.catalog.model import Catalog
-from sportello.findings import Problem, Severity
+from sportello.findings import Problem, Rule, Severity
 from sportello.routing.table import RoutingTable
 from sportello.routing.words import unfit
+
+M020: Final = Rule(
+    "M020",
+    Severity.ERROR,
+    en="the Sieve script does not run where it is needed",
+    it="lo script Sieve non gira dove serve",
+    complete=frozenset({"mailboxes", "destinations", "catch_all"}),
+)
+M026: Final = Rule(
+    "M026",
+    Severity.ERROR,
+    en="more copies than Postfix makes",
+    it="più copie di quante ne faccia Postfix",
+)
+M027: Final = Rule(
+    "M027",
+    Severity.ERROR,
+    en="a tag that is too long for a mail",
+    it="un'etichetta troppo lunga per un messaggio",
+)
+M029: Final = Rule(
+    "M029",
+    Severity.ERROR,
+    en="acknowledgements that mail cannot carry",
+    it="conferme che la posta non può portare",
+)
 
 MAX_COPIES = 1000
 """How many addresses one address may become (virtual_alias_expansion_limit of Postfix)."""
@@ -37,8 +64,7 @@ def limits(catalog: Catalog, table: RoutingTable) -> Iterator[Problem]:
             yield _copies(("catch_all", domain), f'the catch-all of "{domain}"', len(deliveries))
     size = _script_size(catalog, table)
     if size > MAX_SCRIPT:
-        yield Problem(
-            "M029",
+        yield M029.problem(
             ("mailboxes",),
             f"the Sieve script would have about {size // 2**20} MiB, "
             f"and Dovecot is told to take {MAX_SCRIPT // 2**20} MiB",
@@ -53,7 +79,7 @@ def _answers(catalog: Catalog) -> Iterator[Problem]:
             path = ("acknowledgements", name, key)
             if sum(map(len, text.values())) > MAX_ANSWER:
                 message = f'acknowledgement "{name}" is longer than {MAX_ANSWER} characters'
-                yield Problem("M029", path, message, "shorten it, and link to a page")
+                yield M029.problem(path, message, "shorten it, and link to a page")
             for language, wrong in ((key, unfit(said)) for key, said in text.items()):
                 if wrong is not None:
                     place = (*path, language) if language else path
@@ -61,7 +87,7 @@ def _answers(catalog: Catalog) -> Iterator[Problem]:
                         f'acknowledgement "{name}" holds the character {wrong}, '
                         "which no mail can carry"
                     )
-                    yield Problem("M029", place, message, "remove it")
+                    yield M029.problem(place, message, "remove it")
 
 
 def _unscripted(catalog: Catalog, table: RoutingTable) -> Iterator[Problem]:
@@ -94,15 +120,14 @@ def _no_script(catalog: Catalog, destination: str, names: list[str], *, acting: 
     instead = "remove rules and acknowledge there" if acting else "do without the header"
     found = catalog.destinations[destination]
     key = "detail" if not found.detail else "sieve"
-    return Problem(
-        "M020",
+    return M020.problem(
         ("destinations", destination, key),
         f'{what}: the Sieve script does not run at the destination "{destination}", '
         f"which has {key}: false",
         f'remove "{key}: false" if its server can do that, or deliver also to a destination where '
         f"the script runs, if only an archive, or {instead}",
-        Severity.ERROR if acting else Severity.WARNING,
         on_key=True,
+        severity=Severity.ERROR if acting else Severity.WARNING,
     )
 
 
@@ -112,8 +137,7 @@ def _too_many(table: RoutingTable, name: str) -> Iterator[Problem]:
         yield _copies(("mailboxes", name, "deliver_to"), f'mailbox "{name}"', copies)
     longest = max(len(f"{key}: {value}") for key, value in table.tags(name))
     if longest > MAX_LINE:
-        yield Problem(
-            "M027",
+        yield M027.problem(
             ("mailboxes", name),
             f'the header that names the services of mailbox "{name}" would have {longest} '
             f"characters, and a line of a mail has {MAX_LINE} at most",
@@ -124,7 +148,7 @@ def _too_many(table: RoutingTable, name: str) -> Iterator[Problem]:
 
 def _copies(path: tuple[str, ...], what: str, copies: int) -> Problem:
     message = f"{what} makes {copies} copies, and Postfix makes {MAX_COPIES} at most"
-    return Problem("M026", path, message, "deliver to a distribution list of the mail server")
+    return M026.problem(path, message, "deliver to a distribution list of the mail server")
 
 
 def _script_size(catalog: Catalog, table: RoutingTable) -> int:

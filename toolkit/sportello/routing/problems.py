@@ -27,9 +27,10 @@ a line of a mail, M029 acknowledgements that are too long or hold what no mail c
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Final
 
 from sportello.catalog.model import Address, Catalog, Mailbox
-from sportello.findings import Invalid, Problem, Severity, did_you_mean
+from sportello.findings import Invalid, Problem, Rule, Severity, did_you_mean
 from sportello.routing.address import domain_of, without_detail
 from sportello.routing.circles import circles
 from sportello.routing.futile import futile
@@ -38,6 +39,66 @@ from sportello.routing.retired_problems import retirement_problems
 from sportello.routing.retirement import as_of
 from sportello.routing.rule_problems import rule_problems
 from sportello.routing.table import RoutingTable, flatten
+
+M001: Final = Rule(
+    "M001", Severity.ERROR, en="an address is used twice", it="un indirizzo è usato due volte"
+)
+M003: Final = Rule(
+    "M003",
+    Severity.ERROR,
+    en="a mailbox that leads nowhere",
+    it="una casella che non porta da nessuna parte",
+    complete=frozenset({"mailboxes", "helpdesk"}),
+)
+M004: Final = Rule(
+    "M004",
+    Severity.ERROR,
+    en="an address outside of the mail domains",
+    it="un indirizzo fuori dai domini di posta",
+    complete=frozenset({"domains", "shared_domains"}),
+)
+M005: Final = Rule(
+    "M005",
+    Severity.WARNING,
+    en="an address that is another mailbox's with a detail",
+    it="un indirizzo che è di un'altra casella con un dettaglio",
+)
+M006: Final = Rule(
+    "M006",
+    Severity.ERROR,
+    en="a delivery address that no server takes",
+    it="un indirizzo di consegna che nessun server accetta",
+)
+M007: Final = Rule(
+    "M007",
+    Severity.ERROR,
+    en="mail is sent on to a retired mailbox",
+    it="la posta prosegue verso una casella ritirata",
+)
+M012: Final = Rule(
+    "M012",
+    Severity.ERROR,
+    en="an acknowledgement that would answer every mail",
+    it="una conferma che risponderebbe a ogni messaggio",
+)
+M013: Final = Rule(
+    "M013",
+    Severity.ERROR,
+    en="an acknowledgement whose period no server can count",
+    it="una conferma con un periodo che nessun server sa contare",
+)
+M014: Final = Rule(
+    "M014",
+    Severity.ERROR,
+    en="a mail domain is listed twice",
+    it="un dominio di posta è elencato due volte",
+)
+M022: Final = Rule(
+    "M022",
+    Severity.ERROR,
+    en="a domain that is both ours alone and shared",
+    it="un dominio insieme solo nostro e condiviso",
+)
 
 Path = tuple[str | int, ...]
 
@@ -85,7 +146,7 @@ def _nowhere(catalog: Catalog, name: str, mailbox: Mailbox) -> Iterator[Problem]
         hint = f"{hint}: it holds until that day"
     else:
         return
-    yield Problem("M003", ("mailboxes", name), message, hint, on_key=True)
+    yield M003.problem(("mailboxes", name), message, hint, on_key=True)
 
 
 def _written(mailbox: Mailbox) -> Iterator[tuple[Path, Address]]:
@@ -108,7 +169,7 @@ def _twice(catalog: Catalog) -> Iterator[Problem]:
                 if other == name
                 else f'{address} is an address of both mailbox "{other}" and mailbox "{name}"'
             )
-            yield Problem("M001", ("mailboxes", name, *path), message, "keep it in one place")
+            yield M001.problem(("mailboxes", name, *path), message, "keep it in one place")
 
 
 def _claimed(table: RoutingTable) -> Iterator[Problem]:
@@ -117,8 +178,7 @@ def _claimed(table: RoutingTable) -> Iterator[Problem]:
         if name is not None:
             written = _written(table.catalog.mailboxes[name])
             path = next(path for path, each in written if each == address)
-            yield Problem(
-                "M001",
+            yield M001.problem(
                 ("mailboxes", name, *path),
                 f'{address} of mailbox "{name}" is also where the destination '
                 f'"{delivery.destination}" gets mail',
@@ -132,13 +192,11 @@ def _beside(table: RoutingTable) -> Iterator[Problem]:
             plain = without_detail(address)
             other = table.owners.get(plain, name)
             if plain != address and other != name:
-                yield Problem(
-                    "M005",
+                yield M005.problem(
                     ("mailboxes", name, *path),
                     f'{address} of mailbox "{name}" is {plain} of mailbox "{other}" with a detail, '
                     "and one address is one mailbox",
                     f'write it without "+", or let mailbox "{other}" have it',
-                    Severity.WARNING,
                 )
 
 
@@ -152,8 +210,7 @@ def _repeated(catalog: Catalog) -> Iterator[Problem]:
     for path, written in listed:
         section, domain = path[0], written.lower()
         if (section, domain) in seen:
-            yield Problem(
-                "M014",
+            yield M014.problem(
                 path,
                 f'"{domain}" is listed twice in {section}',
                 "remove one of them",
@@ -174,15 +231,13 @@ def _contradictory(catalog: Catalog) -> Iterator[Problem]:
     for index, domain in enumerate(catalog.shared_domains):
         path: Path = ("shared_domains", index)
         if domain in catalog.domains:
-            yield Problem(
-                "M022",
+            yield M022.problem(
                 path,
                 f'"{domain}" stands in domains and in shared_domains',
                 "keep it in shared_domains if people have mailboxes there too, else in domains",
             )
         if domain in {each.lower() for each in catalog.catch_all}:
-            yield Problem(
-                "M022",
+            yield M022.problem(
                 path,
                 f'the catch-all of "{domain}" would take the mail of all others in this domain',
                 "remove it from catch_all, or from shared_domains if nobody else is there",
@@ -194,16 +249,14 @@ def _periods(catalog: Catalog) -> Iterator[Problem]:
         once_per = acknowledgement.once_per
         path = ("acknowledgements", name, "once_per")
         if once_per.amount == 0:
-            yield Problem(
-                "M012",
+            yield M012.problem(
                 path,
                 f'acknowledgement "{name}" would answer every mail of a sender: '
                 f"once per {once_per} is no period",
                 "write a period, such as 1 calendar day",
             )
         elif not once_per.kind.is_day_and_night:
-            yield Problem(
-                "M013",
+            yield M013.problem(
                 path,
                 f'the period of acknowledgement "{name}" is {once_per}, but Sieve, which sends it, '
                 "knows no calendar and counts plain time",
@@ -215,11 +268,10 @@ def _foreign_domain(catalog: Catalog, path: Path, domain: str) -> Iterator[Probl
     ours = (*catalog.domains, *catalog.shared_domains)
     if not ours:
         message = 'mailboxes.yaml has no mail domain under "domains:", so no address is ours'
-        yield Problem("M004", path, message, "add it to domains")
+        yield M004.problem(path, message, "add it to domains")
     elif domain not in ours:
         near = did_you_mean(domain, ours)
-        yield Problem(
-            "M004",
+        yield M004.problem(
             path,
             f'"{domain}" is not one of the mail domains',
             f"{near}; or add it to domains" if near else "add it to domains",
@@ -232,8 +284,7 @@ def _unfit(table: RoutingTable, name: str) -> Iterator[Problem]:
         try:
             Address(delivery.address)
         except Invalid as error:
-            yield Problem(
-                "M006",
+            yield M006.problem(
                 ("mailboxes", name),
                 f'mail of mailbox "{name}" to destination "{delivery.destination}" would go to '
                 f"{delivery.address}, which is no good address: {error.message}",
@@ -248,8 +299,7 @@ def _dead_ends(
     for index, destination in enumerate(wanted):
         further = table.onward.get(destination)
         if further is not None and catalog.mailboxes[further].retired is not None:
-            yield Problem(
-                "M007",
+            yield M007.problem(
                 (*path, index),
                 f'destination "{destination}" is the address of mailbox "{further}", '
                 "which is retired",

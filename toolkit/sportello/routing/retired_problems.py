@@ -5,11 +5,33 @@ M008, M009 and M023: see `sportello.routing.problems`.
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from sportello.catalog.model import Catalog, Mailbox, Retired
-from sportello.findings import Problem, Severity
+from sportello.findings import Problem, Rule, Severity
 from sportello.routing.refusal import MAX_TEXT, ascii_text, lost_characters, written_reason
 from sportello.routing.retirement import heirs
+
+M008: Final = Rule(
+    "M008",
+    Severity.WARNING,
+    en="a retired mailbox does not say where to write",
+    it="una casella ritirata non dice dove scrivere",
+    complete=frozenset({"mailboxes"}),
+)
+M009: Final = Rule(
+    "M009",
+    Severity.ERROR,
+    en="a refusal that mail servers cannot say",
+    it="un rifiuto che i server di posta non possono dire",
+)
+M023: Final = Rule(
+    "M023",
+    Severity.ERROR,
+    en="a forward that leads nowhere or is over",
+    it="un inoltro che non porta da nessuna parte o è scaduto",
+    complete=frozenset({"mailboxes"}),
+)
 
 
 def retirement_problems(catalog: Catalog) -> Iterator[Problem]:
@@ -26,15 +48,13 @@ def _unspeakable(name: str, text: str) -> Iterator[Problem]:
     path = ("mailboxes", name, "retired", "text")
     lost = lost_characters(text)
     if lost:
-        yield Problem(
-            "M009",
+        yield M009.problem(
             path,
             f'mail servers refuse mail in ASCII only, where "{lost}" cannot be said',
             "write the text with Latin letters",
         )
     if len(ascii_text(text)) > MAX_TEXT:
-        yield Problem(
-            "M009",
+        yield M009.problem(
             path,
             f"the text has {len(ascii_text(text))} characters, and a mail server says "
             f"at most {MAX_TEXT} when it refuses mail",
@@ -48,8 +68,7 @@ def _unexplained(catalog: Catalog, name: str, mailbox: Mailbox) -> Iterator[Prob
         return
     path = ("mailboxes", name, "retired")
     if retired.successor is None:
-        yield Problem(
-            "M008",
+        yield M008.problem(
             path,
             f'mailbox "{name}" is retired, but senders are not told where to write',
             "add successor, or text",
@@ -57,13 +76,11 @@ def _unexplained(catalog: Catalog, name: str, mailbox: Mailbox) -> Iterator[Prob
         return
     successor = catalog.mailboxes.get(retired.successor)
     if successor is not None and successor.visibility == "internal":
-        yield Problem(
-            "M008",
+        yield M008.problem(
             (*path, "successor"),
             f'senders to mailbox "{name}" are not told where to write, '
             f'since its successor "{retired.successor}" is internal',
             "add text, or name a public mailbox",
-            Severity.WARNING,
         )
 
 
@@ -73,8 +90,7 @@ def _forward(catalog: Catalog, name: str, mailbox: Mailbox, *, leads_on: bool) -
         return
     path = ("mailboxes", name, "retired", "forward_until")
     if not leads_on:
-        yield Problem(
-            "M023",
+        yield M023.problem(
             path,
             f'mail to mailbox "{name}" is to be forwarded, but no mailbox in use succeeds it',
             "name a successor that is in use, or remove forward_until",
@@ -87,8 +103,7 @@ def _wrong_days(
 ) -> Iterator[Problem]:
     first = catalog.helpdesk.years.first
     if until < retired.since:
-        yield Problem(
-            "M023",
+        yield M023.problem(
             path,
             f'mail to mailbox "{name}" would be forwarded until {until}, '
             f"before it is retired on {retired.since}",
@@ -96,11 +111,10 @@ def _wrong_days(
         )
     elif until.year < first:
         # Not by today's date: the same catalog must always be judged the same way.
-        yield Problem(
-            "M023",
+        yield M023.problem(
             path,
             f'mail to mailbox "{name}" is no longer forwarded since {until}, '
             f"before {first}, the first of the years of this desk",
             "remove forward_until",
-            Severity.WARNING,
+            severity=Severity.WARNING,
         )

@@ -1,11 +1,59 @@
 """What is wrong with the message rules of mailboxes: see `sportello.routing.problems`."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from sportello.catalog.model import Catalog, Mailbox, MessageRule, MessageTest, TextTest
-from sportello.findings import Problem, Severity
+from sportello.findings import Problem, Rule, Severity
 from sportello.routing.table import RoutingTable, final_deliveries
 from sportello.routing.words import implies, tests_of, texts_of, unfit
+
+M015: Final = Rule(
+    "M015",
+    Severity.WARNING,
+    en="a message rule that never gets a mail",
+    it="una regola a cui non arriva mai un messaggio",
+    complete=frozenset({"mailboxes", "calendars"}),
+)
+M016: Final = Rule(
+    "M016",
+    Severity.ERROR,
+    en="a message rule without condition or effect",
+    it="una regola senza condizione o senza effetto",
+    complete=frozenset({"mailboxes"}),
+)
+M017: Final = Rule(
+    "M017",
+    Severity.ERROR,
+    en="a message rule that leads back to its mailbox",
+    it="una regola che riporta alla propria casella",
+)
+M018: Final = Rule(
+    "M018",
+    Severity.ERROR,
+    en="a question about hours without calendar, or the other way round",
+    it="una domanda sull'orario senza calendario, o viceversa",
+    complete=frozenset({"mailboxes"}),
+)
+M019: Final = Rule(
+    "M019",
+    Severity.ERROR,
+    en="more copies than a Sieve script may send on",
+    it="più copie di quante uno script Sieve possa inoltrare",
+)
+M021: Final = Rule(
+    "M021",
+    Severity.ERROR,
+    en="a copy that no rule can take back",
+    it="una copia che nessuna regola può ritirare",
+    complete=frozenset({"mailboxes", "destinations"}),
+)
+M028: Final = Rule(
+    "M028",
+    Severity.ERROR,
+    en="a message rule asks for what no mail has",
+    it="una regola chiede ciò che nessun messaggio ha",
+)
 
 MAX_REDIRECTS = 4
 """How often a Sieve script may send one mail on (sieve_max_redirects of Pigeonhole)."""
@@ -27,21 +75,21 @@ def _conditions(path: tuple[str, ...], key: str, when: MessageTest) -> Iterator[
     where = (*path, "when")
     if when == MessageTest():
         message = f'the rule "{key}" has no condition, so it would fit every mail'
-        yield Problem("M016", where, message, "add subject, from, header or hours", on_key=True)
+        yield M016.problem(where, message, "add subject, from, header or hours", on_key=True)
     if when.hours is not None and when.calendar is None:
         message = f'the rule "{key}" does not say which calendar is {when.hours}'
-        yield Problem("M018", (*where, "hours"), message, 'add "calendar:" with its name')
+        yield M018.problem((*where, "hours"), message, 'add "calendar:" with its name')
     if when.calendar is not None and when.hours is None:
         message = f'the rule "{key}" does not say whether "{when.calendar}" is open or closed'
-        yield Problem("M018", (*where, "calendar"), message, 'add "hours: open" or "hours: closed"')
+        yield M018.problem((*where, "calendar"), message, 'add "hours: open" or "hours: closed"')
     for name, test in texts_of(when).items():
         at = (*where, *name)
         if test == TextTest():
             message = f'the rule "{key}" does not say what "{name[-1]}" must be'
-            yield Problem("M016", at, message, "add contains, is, starts or ends", on_key=True)
+            yield M016.problem(at, message, "add contains, is, starts or ends", on_key=True)
         if name[-1].lower().startswith(_OURS):
             message = f'the rule "{key}" asks for "{name[-1]}", which is set after the rules'
-            yield Problem("M028", at, message, "ask for another header", on_key=True)
+            yield M028.problem(at, message, "ask for another header", on_key=True)
         for kind, words in tests_of(test):
             for index, word in enumerate(words):
                 yield from _unfit((*at, kind, index), key, word)
@@ -51,10 +99,10 @@ def _unfit(path: tuple[str | int, ...], key: str, word: str) -> Iterator[Problem
     wrong = unfit(word)
     if "\n" in word:
         message = f'the rule "{key}" looks for a line break, which no header has'
-        yield Problem("M028", path, message, "write it on one line")
+        yield M028.problem(path, message, "write it on one line")
     elif wrong is not None:
         message = f'the rule "{key}" looks for the character {wrong}, which no header has'
-        yield Problem("M028", path, message, "remove it")
+        yield M028.problem(path, message, "remove it")
 
 
 def _shadowed(name: str, mailbox: Mailbox) -> Iterator[Problem]:
@@ -62,13 +110,11 @@ def _shadowed(name: str, mailbox: Mailbox) -> Iterator[Problem]:
     for key, rule in mailbox.rules.items():
         winner = next((other for other, when in earlier.items() if _covers(when, rule.when)), None)
         if winner is not None:
-            yield Problem(
-                "M015",
+            yield M015.problem(
                 ("mailboxes", name, "rules", key),
                 f'the rule "{key}" of mailbox "{name}" never gets a mail: '
                 f'"{winner}" above it fits all of them',
                 f'move it above "{winner}", or remove it',
-                Severity.WARNING,
                 on_key=True,
             )
         earlier[key] = rule.when
@@ -99,8 +145,7 @@ def _idle(name: str, mailbox: Mailbox) -> Iterator[Problem]:
     """Yield the last rule if it does nothing; others before it may keep mails from later ones."""
     last: tuple[str, MessageRule] | None = next(reversed([*mailbox.rules.items()]), None)
     if last is not None and not last[1].deliver_to and last[1].acknowledge is None:
-        yield Problem(
-            "M016",
+        yield M016.problem(
             ("mailboxes", name, "rules", last[0]),
             f'the rule "{last[0]}" of mailbox "{name}" changes nothing',
             "add deliver_to or acknowledge, or remove it",
@@ -116,8 +161,7 @@ def _deliveries(
         known = [each for each in rule.deliver_to if each in catalog.destinations]
         for index, each in enumerate(rule.deliver_to):
             if each in known and not final_deliveries(catalog, table.onward, (each,), name):
-                yield Problem(
-                    "M017",
+                yield M017.problem(
                     (*path, index),
                     f'the rule "{key}" sends mail of mailbox "{name}" to "{each}", '
                     "which leads nowhere but back to it",
@@ -127,8 +171,7 @@ def _deliveries(
         return
     usually = len(table.sent_on(name, table.deliveries[name]))
     if usually > MAX_REDIRECTS:
-        yield Problem(
-            "M019",
+        yield M019.problem(
             ("mailboxes", name, "deliver_to"),
             f'rules take mail of mailbox "{name}" away from its destinations, so '
             f'"{table.acknowledger(name).destination}" sends it on to the {usually} others, and '
@@ -139,8 +182,7 @@ def _deliveries(
         path = ("mailboxes", name, "rules", routed.name, "deliver_to")
         further = table.sent_on(name, routed.deliveries)
         if len(further) > MAX_REDIRECTS:
-            yield Problem(
-                "M019",
+            yield M019.problem(
                 path,
                 f'the rule "{routed.name}" sends mail of mailbox "{name}" to {len(further)} other '
                 f"addresses, and Sieve sends a mail on to {MAX_REDIRECTS} at most",
@@ -148,8 +190,7 @@ def _deliveries(
             )
         for usual in table.served(name):
             if usual not in routed.deliveries and not table.is_scripted(usual):
-                yield Problem(
-                    "M021",
+                yield M021.problem(
                     path,
                     f'the rule "{routed.name}" cannot keep mail of mailbox "{name}" from '
                     f'"{usual.destination}": the target Sieve does not run there',

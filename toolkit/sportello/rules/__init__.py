@@ -1,9 +1,10 @@
 """Rules: what must hold across the whole catalog, one module a family.
 
-A rule is found by being in a module here that has `RULES`; the module's text is its page.
+A module here, or in a folder here, has its `Rule`s and the `CHECKS` that yield their problems. No
+list is edited: whatever module is here is found.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from importlib import import_module
@@ -11,17 +12,20 @@ from pkgutil import walk_packages
 
 from sportello.catalog import Loaded
 from sportello.catalog.garbage import without_gc
-from sportello.findings import Finding, told_once
+from sportello.catalog.model import Catalog
+from sportello.findings import Finding, Problem, told_once
 from sportello.rules.ends import ends
-from sportello.rules.rule import OWN, Rule
 
-__all__ = ["Rule", "all_rules", "check"]
+__all__ = ["Check", "all_checks", "check"]
+
+Check = Callable[[Catalog], Iterator[Problem]]
+"""A look at the whole catalog that yields the problems of some rules."""
 
 
-def all_rules() -> Iterator[Rule]:
-    """Yield the rules of every module in this package and in those inside of it."""
+def all_checks() -> Iterator[Check]:
+    """Yield the checks of every module in this package and in those inside of it."""
     for module in walk_packages(__path__, f"{__name__}."):
-        yield from getattr(import_module(module.name), "RULES", ())
+        yield from getattr(import_module(module.name), "CHECKS", ())
 
 
 def check(loaded: Loaded, on: date | None = None) -> list[Finding]:
@@ -29,14 +33,14 @@ def check(loaded: Loaded, on: date | None = None) -> list[Finding]:
 
     With `on`, also what this day brings: without it, nothing depends on the day.
     """
-    rules = [*all_rules()]
+    checks = [*all_checks()]
     if on is not None:
-        rules.append(Rule(partial(ends, day=on), from_absence={"D010": {OWN}}))
+        checks.append(partial(ends, day=on))
     with without_gc():
         problems = [
             problem
-            for rule in rules
-            for problem in rule.check(loaded.catalog)
-            if rule.judges(problem, loaded.lacking)
+            for each in checks
+            for problem in each(loaded.catalog)
+            if problem.holds(loaded.lacking)
         ]
     return told_once([*loaded.findings, *(loaded.sources.find(problem) for problem in problems)])

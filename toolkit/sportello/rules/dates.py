@@ -1,29 +1,85 @@
-"""Dates: what has a beginning and an end begins first.
-
-D001: an end before its beginning.
-D002: an announcement that changes hours without saying how or of which calendars, or in both ways.
-D003: the years for which calendars are published end before they begin.
-D004: two announcements, or an announcement and an exception of a calendar, that give the same
-calendar different hours on the same day. The one that does not hold is marked.
-D005: an announcement that changes a calendar which nothing of its providers and services uses: the
-hours would change in one place and the notice stand in another.
-D006: a closure that opens, or extraordinary cover that closes.
-D007: an exception or an announcement over several days that opens some on which its calendar is
-closed otherwise, a holiday or a Sunday, or the holiday half of a day, and does not say whether that
-is meant. A calendar that inherits the exception is told of the days that only it has closed.
-"""
+"""Dates: what has a beginning and an end begins first."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import chain, combinations, islice
 from typing import Final, NamedTuple
 
 from sportello.catalog.model import Announcement, Catalog, Day, Valid
-from sportello.findings import Problem, Severity, did_you_mean
+from sportello.findings import Problem, Rule, Severity, did_you_mean
 from sportello.rules.calendars import calendars_used
-from sportello.rules.rule import Rule
 from sportello.worktime import Calendar, DatedHours, DayPlan, in_language
 from sportello.worktime.special import until
+
+D001: Final = Rule(
+    "D001", Severity.ERROR, en="an end before its beginning", it="una fine prima dell'inizio"
+)
+"""An end before its beginning."""
+D002: Final = Rule(
+    "D002",
+    Severity.ERROR,
+    en="an announcement that does not say what happens to the hours",
+    it="un annuncio che non dice che cosa succede agli orari",
+    complete=frozenset({"announcements"}),
+)
+"""An announcement that changes hours without saying how or of which calendars, or in both ways."""
+D003: Final = Rule(
+    "D003",
+    Severity.ERROR,
+    en="the published years end before they begin",
+    it="gli anni pubblicati finiscono prima di cominciare",
+)
+"""The years for which calendars are published end before they begin."""
+D004: Final = Rule(
+    "D004",
+    Severity.ERROR,
+    en="two announcements for one day",
+    it="due annunci per lo stesso giorno",
+)
+"""Two announcements, or an announcement and an exception of a calendar, that give the same
+calendar different hours on the same day. The one that does not hold is marked.
+"""
+D005: Final = Rule(
+    "D005",
+    Severity.ERROR,
+    en="an announcement for a calendar that its services do not use",
+    it="un annuncio su un calendario che i suoi servizi non usano",
+    complete=frozenset(
+        {
+            "announcements",
+            "services",
+            "contacts",
+            "rotas",
+            "policies",
+            "operational_levels",
+            "notifications",
+            "availability",
+        }
+    ),
+)
+"""An announcement that changes a calendar which nothing of its providers and services uses: the
+hours would change in one place and the notice stand in another.
+"""
+D006: Final = Rule(
+    "D006",
+    Severity.WARNING,
+    en="a closure that opens, or cover that closes",
+    it="una chiusura che apre, o una copertura che chiude",
+)
+"""A closure that opens, or extraordinary cover that closes."""
+D007: Final = Rule(
+    "D007",
+    Severity.WARNING,
+    en="days that are opened perhaps by mistake",
+    it="giorni aperti forse per errore",
+    complete=frozenset({"calendars", "holidays", "announcements"}),
+)
+"""An exception or an announcement over several days that opens some on which its calendar is
+closed otherwise, a holiday or a Sunday, or the holiday half of a day, and does not say whether
+that is meant. A calendar that inherits the exception is told of the days that only it has
+closed.
+"""
 
 _SHOWN: Final = 10
 """Dates that one message names."""
@@ -61,8 +117,8 @@ def _backwards(catalog: Catalog) -> Iterator[Problem]:
     spans += [((*path, "valid"), each.from_, each.until) for path, each in dated if each]
     for path, begin, end in spans:
         if begin and end and end < begin:
-            yield Problem(
-                "D001", (*path, "until"), f"{end} is before {begin}", "correct one of the two dates"
+            yield D001.problem(
+                (*path, "until"), f"{end} is before {begin}", "correct one of the two dates"
             )
 
 
@@ -70,7 +126,9 @@ def _both_ways(catalog: Catalog) -> Iterator[Problem]:
     for name, each in catalog.announcements.items():
         if each.open and each.closed:
             path, hint = ("announcements", name, "closed"), "remove one of the two"
-            yield Problem("D002", path, "this is both open and closed", hint)
+            # This is wrong by what is there, whatever else of the section could not be read.
+            rule = replace(D002, complete=frozenset())
+            yield rule.problem(path, "this is both open and closed", hint)
 
 
 def _unclear(catalog: Catalog) -> Iterator[Problem]:
@@ -79,21 +137,20 @@ def _unclear(catalog: Catalog) -> Iterator[Problem]:
         if each.calendars and not each.open and not each.closed:
             message = "this does not say whether these calendars open or close"
             hint = 'write "open:" with hours, or "closed: true"'
-            yield Problem("D002", (*path, "calendars"), message, hint)
+            yield D002.problem((*path, "calendars"), message, hint)
         elif not each.calendars and (each.open or each.closed):
             key = "open" if each.open else "closed"
             hint = 'add "calendars:" with their names'
-            yield Problem("D002", (*path, key), "this does not say of which calendars", hint)
+            yield D002.problem((*path, key), "this does not say of which calendars", hint)
         if each.days and not each.open and not each.closed:
             message = "this says on which days to open, but not when"
-            yield Problem("D002", (*path, "days"), message, 'add "open:" with hours')
+            yield D002.problem((*path, "days"), message, 'add "open:" with hours')
 
 
 def _years(catalog: Catalog) -> Iterator[Problem]:
     years = catalog.helpdesk.years
     if years.last < years.first:
-        yield Problem(
-            "D003",
+        yield D003.problem(
             ("helpdesk", "years", "last"),
             f"{years.last} is before {years.first}",
             "correct one of the two years",
@@ -167,7 +224,7 @@ def _contradicted(calendar: str, this: _Change, *, by: _Change) -> Problem:
     first, last = max(this.first, by.first), min(this.last, by.last)
     days = f"on {first}" if first == last else f"from {first} to {last}"
     message = f"{days} this {this.says(calendar)}, but {by.name} {by.says(calendar)}, which holds"
-    return Problem("D004", this.path, message, "let each day have one of the two")
+    return D004.problem(this.path, message, "let each day have one of the two")
 
 
 def _against_its_kind(catalog: Catalog) -> Iterator[Problem]:
@@ -175,12 +232,10 @@ def _against_its_kind(catalog: Catalog) -> Iterator[Problem]:
         key, does = ("closed", "closes") if each.closed else ("open", "opens")
         contrary = {"closure": "opens", "extraordinary-cover": "closes"}.get(each.kind)
         if contrary == does and bool(each.open) is not each.closed:
-            yield Problem(
-                "D006",
+            yield D006.problem(
                 ("announcements", name, key),
                 f'this {does} calendars, and its kind is "{each.kind}"',
                 'correct "kind:", or what happens to the hours',
-                Severity.WARNING,
                 on_key=True,
             )
 
@@ -194,8 +249,7 @@ def _elsewhere(catalog: Catalog) -> Iterator[Problem]:
         for index, calendar in enumerate(each.calendars):
             if calendar not in used:
                 whom = " and ".join(f'"{one}"' for one in about)
-                yield Problem(
-                    "D005",
+                yield D005.problem(
                     ("announcements", name, "calendars", index),
                     f'nothing of {whom} uses the calendar "{calendar}", and these hours change it',
                     did_you_mean(calendar, used) or "name the providers or services that use it",
@@ -262,12 +316,10 @@ def _unmeant(
     shown = ", ".join(f"{plan.date} ({_why_closed(plan)})" for plan in opened[:_SHOWN])
     more = f" and {len(opened) - _SHOWN} more" if len(opened) > _SHOWN else ""
     where = f" in {change.name}" if path[-1] == "extends" else ""
-    yield Problem(
-        "D007",
+    yield D007.problem(
         path,
         f'this opens "{calendar}" on days that are closed otherwise: {shown}{more}',
         f'write "days: working"{where} to leave them closed, or "days: all" if they are meant',
-        Severity.WARNING,
         on_key=True,
     )
 
@@ -278,20 +330,16 @@ def _why_closed(plan: DayPlan) -> str:
     return name or f"{plan.date:%A}"
 
 
-_ABOUT: Final = {
-    *("announcements", "services", "contacts", "rotas"),
-    *("policies", "operational_levels", "notifications", "availability"),
-}
 """Where the calendars stand that D005 looks for."""
 
 
-RULES = (
-    Rule(_backwards),
-    Rule(_both_ways),
-    Rule(_unclear, from_absence={"D002": {"announcements"}}),
-    Rule(_years),
-    Rule(_contradictions),
-    Rule(_against_its_kind),
-    Rule(_unsaid, from_absence={"D007": {"calendars", "holidays", "announcements"}}),
-    Rule(_elsewhere, from_absence={"D005": _ABOUT}),
+CHECKS = (
+    _backwards,
+    _both_ways,
+    _unclear,
+    _years,
+    _contradictions,
+    _against_its_kind,
+    _unsaid,
+    _elsewhere,
 )

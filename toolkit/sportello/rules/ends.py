@@ -1,18 +1,38 @@
-"""What ends soon, seen from a day: this alone of the rules looks at one, and only when asked.
-
-D010: the years for which calendars are published end within twelve months, or have ended.
-D011: a contract or a certification ends within 60 days; a certification also if it has ended, for
-it is still published.
-D012: a public contact that services name holds no longer than 60 days, or has ended: the site leads
-there all the same.
-"""
+"""What ends soon, seen from a day: this alone of the rules looks at one, and only when asked."""
 
 from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
 from sportello.catalog.model import Catalog, Day, Valid
-from sportello.findings import Problem, Severity
+from sportello.findings import OWN, Problem, Rule, Severity
+
+D010: Final = Rule(
+    "D010",
+    Severity.WARNING,
+    en="the published years end soon",
+    it="gli anni pubblicati finiscono presto",
+    complete=frozenset({OWN}),
+)
+"""The years for which calendars are published end within twelve months, or have ended."""
+D011: Final = Rule(
+    "D011",
+    Severity.WARNING,
+    en="a contract or certification ends soon",
+    it="un contratto o una certificazione scade presto",
+)
+"""A contract or a certification ends within 60 days; a certification also if it has ended, for
+it is still published.
+"""
+D012: Final = Rule(
+    "D012",
+    Severity.WARNING,
+    en="a public contact ends soon",
+    it="un contatto pubblico scade presto",
+)
+"""A public contact that services name holds no longer than 60 days, or has ended: the site
+leads there all the same.
+"""
 
 _NOTICE: Final = 60
 """Days."""
@@ -24,13 +44,13 @@ def ends(catalog: Catalog, day: date) -> Iterator[Problem]:
     if first <= last and day >= date(last - 1, 12, 31):
         message = f"the published years {'ended' if day.year > last else 'end'} with {last}"
         hint = "add years before the calendars, the site and the calculators run out"
-        yield _warning("D010", ("helpdesk", "years", "last"), message, hint)
+        yield _warning(D010, ("helpdesk", "years", "last"), message, hint)
     for name, contract in catalog.contracts.items():
         until = _end(contract.valid)
         if until and 0 <= until.toordinal() - day.toordinal() <= _NOTICE:
             message = f'the contract "{name}" with {contract.customer} ends on {until}'
             hint = "renew it, or see that its tickets find another policy from then on"
-            yield _warning("D011", ("contracts", name, "valid", "until"), message, hint)
+            yield _warning(D011, ("contracts", name, "valid", "until"), message, hint)
     for name, provider in catalog.providers.items():
         for index, each in enumerate(provider.certifications):
             until = _end(each.valid)
@@ -38,7 +58,7 @@ def ends(catalog: Catalog, day: date) -> Iterator[Problem]:
                 verb = "ended" if until < day else "ends"
                 path = ("providers", name, "certifications", index, "valid", "until")
                 message = f'the certification "{each.standard}" {verb} on {until}'
-                yield _warning("D011", path, message, "renew its date, or remove it")
+                yield _warning(D011, path, message, "renew its date, or remove it")
     yield from _contacts(catalog, day)
 
 
@@ -56,7 +76,7 @@ def _contacts(catalog: Catalog, day: date) -> Iterator[Problem]:
             more = f" (likewise {len(others)} more)" if others else ""
             message = f'the contact "{name}" of the service "{first}"{more} {verb} on {until}'
             path = ("contacts", name, "valid", "until")
-            yield _warning("D012", path, message, "name another contact there, or renew the date")
+            yield _warning(D012, path, message, "name another contact there, or renew the date")
 
 
 def _end(valid: Valid | None) -> Day | None:
@@ -71,5 +91,5 @@ def _is_near(until: date, day: date) -> bool:
     return until.toordinal() - day.toordinal() <= _NOTICE
 
 
-def _warning(code: str, path: tuple[str | int, ...], message: str, hint: str) -> Problem:
-    return Problem(code, path, message, hint, Severity.WARNING)
+def _warning(rule: Rule, path: tuple[str | int, ...], message: str, hint: str) -> Problem:
+    return rule.problem(path, message, hint)

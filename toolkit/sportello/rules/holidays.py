@@ -1,18 +1,22 @@
-"""Holidays: what is known of those that calendars keep, in the years that are published.
-
-D008: holidays whose dates are estimates. They are counted, and the real ones may be a day off.
-D009: official half holidays of which no hour is known. The hours of the day stay as they are.
-"""
+"""Holidays: what is known of those that calendars keep, in the years that are published."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
 from sportello.catalog.model import Catalog
-from sportello.findings import Problem, Severity
-from sportello.rules.rule import Rule
+from sportello.findings import Problem, Rule, Severity
 from sportello.worktime.countries import closings
 from sportello.worktime.holidayset import CountryHolidays
+
+D008: Final = Rule(
+    "D008", Severity.NOTE, en="holidays whose dates are estimates", it="festività con date stimate"
+)
+"""Holidays whose dates are estimates. They are counted, and the real ones may be a day off."""
+D009: Final = Rule(
+    "D009", Severity.NOTE, en="half holidays without an hour", it="mezze festività senza orario"
+)
+"""Official half holidays of which no hour is known. The hours of the day stay as they are."""
 
 _SHOWN: Final = 12
 """Dates that one message names."""
@@ -23,7 +27,7 @@ def _estimated(catalog: Catalog) -> Iterator[Problem]:
         found = {day: name for year in years for day, name in known.estimated_in(year).items()}
         if found:
             yield _note(
-                "D008",
+                D008,
                 known,
                 f"dates of these holidays are estimates: {_listed(found)}",
                 "as each is announced: update the holidays package, or write an exception",
@@ -40,7 +44,7 @@ def _half_days(catalog: Catalog) -> Iterator[Problem]:
         }
         if found:
             yield _note(
-                "D009",
+                D009,
                 known,
                 f"half holidays without an hour leave the hours as they are: {_listed(found)}",
                 "write an exception for each on which the desk closes early",
@@ -74,8 +78,8 @@ def _listed(found: Mapping[date, str]) -> str:
     return listed + (f" and {len(days) - _SHOWN} more days" if len(days) > _SHOWN else "")
 
 
-def _note(code: str, known: CountryHolidays, message: str, hint: str) -> Problem:
-    return Problem(code, ("holidays", known.name, "country"), message, hint, Severity.NOTE)
+def _note(rule: Rule, known: CountryHolidays, message: str, hint: str) -> Problem:
+    return rule.problem(("holidays", known.name, "country"), message, hint)
 
 
-RULES = (Rule(_estimated), Rule(_half_days))
+CHECKS = (_estimated, _half_days)

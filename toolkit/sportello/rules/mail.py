@@ -8,20 +8,33 @@ acknowledgement without a period), M013 (a period that mail servers cannot count
 listed twice), M015 to M019, M021 and M028 (message rules), M020, M022, M026, M027 and M029 (what
 servers cannot do), M023 (a forward that leads nowhere or is over) and M031 to M034 (what has no
 effect): see `sportello.routing`.
-
-M011: a mailbox that no service, channel or contact names.
-M035: a domain whose mail to postmaster or abuse is refused (RFC 5321, 4.5.1; RFC 2142, 4 and 5).
 """
 
 from collections.abc import Iterator
 from typing import Final
 
 from sportello.catalog.model import Catalog
-from sportello.findings import Problem, Severity
+from sportello.findings import Problem, Rule, Severity
 from sportello.routing import problems
 from sportello.routing.address import domain_of
 from sportello.routing.table import addresses_of
-from sportello.rules.rule import Rule
+
+M011: Final = Rule(
+    "M011",
+    Severity.WARNING,
+    en="a mailbox that nothing names",
+    it="una casella che nulla nomina",
+    complete=frozenset({"mailboxes", "services", "contacts"}),
+)
+"""A mailbox that no service, channel or contact names."""
+M035: Final = Rule(
+    "M035",
+    Severity.WARNING,
+    en="a domain refuses mail to its postmaster",
+    it="un dominio rifiuta la posta al suo postmaster",
+    complete=frozenset({"domains", "shared_domains", "mailboxes", "destinations", "catch_all"}),
+)
+"""A domain whose mail to postmaster or abuse is refused (RFC 5321, 4.5.1; RFC 2142, 4 and 5)."""
 
 
 def _unused(catalog: Catalog) -> Iterator[Problem]:
@@ -32,12 +45,10 @@ def _unused(catalog: Catalog) -> Iterator[Problem]:
     named |= {contact.mailbox for contact in catalog.contacts.values()}
     for name, mailbox in catalog.mailboxes.items():
         if name not in named and mailbox.retired is None:
-            yield Problem(
-                "M011",
+            yield M011.problem(
                 ("mailboxes", name),
                 f'no service, channel or contact names the mailbox "{name}"',
                 f'write "mailbox: {name}" where it is used, or retire it',
-                Severity.WARNING,
                 on_key=True,
             )
 
@@ -60,35 +71,18 @@ def _required(catalog: Catalog) -> Iterator[Problem]:
     for index, domain in enumerate(catalog.domains):
         missing = [each for name in _REQUIRED if (each := f"{name}@{domain}") not in taken]
         if missing and domain in used and domain not in left:
-            yield Problem(
-                "M035",
+            yield M035.problem(
                 ("domains", index),
                 f"mail to {' and '.join(missing)} is refused: whoever has trouble with mail of "
                 f"{domain}, or with what comes from there, writes to such an address",
                 f"add {' and '.join(missing)} to the aliases of a mailbox that people read, "
                 f"or move {domain} to shared_domains if its own server has them",
-                Severity.WARNING,
             )
 
 
 _REQUIRED: Final = ("postmaster", "abuse")
-_FROM_ABSENCE: Final = {
-    "M003": {"mailboxes", "helpdesk"},
-    "M004": {"domains", "shared_domains"},
-    "M008": {"mailboxes"},
-    "M015": {"mailboxes", "calendars"},
-    "M016": {"mailboxes"},
-    "M018": {"mailboxes"},
-    "M020": {"mailboxes", "destinations", "catch_all"},
-    "M021": {"mailboxes", "destinations"},
-    "M023": {"mailboxes"},
-    "M033": {"mailboxes", "destinations"},
-}
-"""Of a mailbox or rule that lost a part: an unread reference or text is no missing one."""
-_CLAIMS: Final = {"domains", "shared_domains", "mailboxes", "destinations", "catch_all"}
 
-RULES = (
-    Rule(problems, from_absence=_FROM_ABSENCE),
-    Rule(_unused, from_absence={"M011": {"mailboxes", "services", "contacts"}}),
-    Rule(_required, from_absence={"M035": _CLAIMS}),
-)
+"""Of a mailbox or rule that lost a part: an unread reference or text is no missing one."""
+
+
+CHECKS = (problems, _unused, _required)

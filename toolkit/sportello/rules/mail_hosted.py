@@ -1,22 +1,58 @@
-"""What Exchange Online and Google Workspace cannot do for a desk that runs them.
-
-M060: a catch-all, which Exchange and Google know only as a setting of the whole domain.
-M061: more retired mailboxes than Exchange has transport rules.
-M062: a mailbox whose group would have too long a name for Exchange.
-M063: a retired mailbox, whose text Google cannot tell the sender.
-M064: more addresses and destinations than a recipient address map of Google holds.
-M065: acknowledgements that nobody sends, since mail comes through a group: those of Google add the
-headers of a list, those of Exchange ask for no automatic answer.
-"""
+"""What Exchange Online and Google Workspace cannot do for a desk that runs them."""
 
 from collections.abc import Iterator
 from typing import Final
 
 from sportello.catalog.model import Catalog
-from sportello.findings import Problem, Severity
+from sportello.findings import Problem, Rule, Severity
 from sportello.routing import flatten
 from sportello.routing.address import group_name
-from sportello.rules.rule import Rule
+
+M060: Final = Rule(
+    "M060",
+    Severity.WARNING,
+    en="a catch-all that Exchange and Google set by hand",
+    it="un catch-all che Exchange e Google impostano a mano",
+)
+"""A catch-all, which Exchange and Google know only as a setting of the whole domain."""
+M061: Final = Rule(
+    "M061",
+    Severity.ERROR,
+    en="more retired mailboxes than Exchange has rules",
+    it="più caselle ritirate di quante regole abbia Exchange",
+)
+"""More retired mailboxes than Exchange has transport rules."""
+M062: Final = Rule(
+    "M062",
+    Severity.ERROR,
+    en="a mailbox whose name is too long for Exchange",
+    it="una casella dal nome troppo lungo per Exchange",
+)
+"""A mailbox whose group would have too long a name for Exchange."""
+M063: Final = Rule(
+    "M063",
+    Severity.WARNING,
+    en="a retired mailbox whose text Google cannot say",
+    it="una casella ritirata il cui testo Google non può dire",
+    complete=frozenset({"mailboxes"}),
+)
+"""A retired mailbox, whose text Google cannot tell the sender."""
+M064: Final = Rule(
+    "M064",
+    Severity.WARNING,
+    en="more addresses than a map of Google holds",
+    it="più indirizzi di quanti ne tenga una mappa di Google",
+)
+"""More addresses and destinations than a recipient address map of Google holds."""
+M065: Final = Rule(
+    "M065",
+    Severity.WARNING,
+    en="an acknowledgement that nobody sends",
+    it="una conferma che nessuno invia",
+)
+"""Acknowledgements that nobody sends, since mail comes through a group: those of Google add the
+headers of a list, those of Exchange ask for no automatic answer.
+"""
 
 _TRANSPORT_RULES: Final = 300
 """Of a whole organisation; a retired mailbox takes one."""
@@ -37,8 +73,7 @@ def _exchange(catalog: Catalog) -> Iterator[Problem]:
     )
     retired = [name for name, each in catalog.mailboxes.items() if each.retired is not None]
     if len(retired) > _TRANSPORT_RULES:
-        yield Problem(
-            "M061",
+        yield M061.problem(
             ("mailboxes", retired[_TRANSPORT_RULES]),
             f"{len(retired)} mailboxes are retired, and Exchange Online, where each takes a rule, "
             f"has {_TRANSPORT_RULES} rules",
@@ -47,8 +82,7 @@ def _exchange(catalog: Catalog) -> Iterator[Problem]:
         )
     for name in catalog.mailboxes:
         if len(group_name(name)) > _GROUP_NAME:
-            yield Problem(
-                "M062",
+            yield M062.problem(
                 ("mailboxes", name),
                 f"the group {group_name(name)} of this mailbox has {len(group_name(name))} "
                 f"characters, and Exchange Online takes {_GROUP_NAME}",
@@ -68,13 +102,11 @@ def _google(catalog: Catalog) -> Iterator[Problem]:
     )
     for name, mailbox in catalog.mailboxes.items():
         if mailbox.retired is not None and mailbox.retired.forward_until is None:
-            yield Problem(
-                "M063",
+            yield M063.problem(
                 ("mailboxes", name, "retired"),
                 f'Google Workspace says of the retired mailbox "{name}" only that it does not '
                 "exist, not where to write",
                 "add successor and forward_until, or accept it",
-                Severity.WARNING,
                 on_key=True,
             )
     yield from _address_map(catalog)
@@ -90,13 +122,11 @@ def _silenced(catalog: Catalog, why: str, remedy: str) -> Iterator[Problem]:
     ]
     if answered:
         more = f" and {len(answered) - 1} more" if len(answered) > 1 else ""
-        yield Problem(
-            "M065",
+        yield M065.problem(
             ("mailboxes", answered[0]),
             f'mail to "{answered[0]}"{more} is not acknowledged: {why}, '
             "and no robot may answer that",
             remedy,
-            Severity.WARNING,
             on_key=True,
         )
 
@@ -108,23 +138,19 @@ def _address_map(catalog: Catalog) -> Iterator[Problem]:
         deliveries = table.served(name)
         lines += len(deliveries) * len(table.addresses(name))
         if len(deliveries) > _MAP_DESTINATIONS:
-            yield Problem(
-                "M064",
+            yield M064.problem(
                 ("mailboxes", name, "deliver_to"),
                 f'mailbox "{name}" has {len(deliveries)} destinations, and a recipient address '
                 f"map of Google Workspace takes {_MAP_DESTINATIONS} for an address",
                 "use the groups (GAM) instead of the map",
-                Severity.WARNING,
                 on_key=True,
             )
     if lines > _MAP_LINES:
-        yield Problem(
-            "M064",
+        yield M064.problem(
             ("mailboxes",),
             f"a recipient address map of Google Workspace would have {lines} lines, and takes "
             f"{_MAP_LINES}",
             "use the groups (GAM) instead of the map",
-            Severity.WARNING,
             on_key=True,
         )
 
@@ -133,14 +159,12 @@ def _catch_alls(catalog: Catalog, server: str) -> Iterator[Problem]:
     others = frozenset(catalog.helpdesk.mail_servers) - {"exchange", "google"}
     rest = "your other mail servers get it" if others else "leave it out of the catalog"
     for domain in catalog.catch_all:
-        yield Problem(
-            "M060",
+        yield M060.problem(
             ("catch_all", domain),
             f"{server} gets no catch-all from here: it is a setting of the whole domain there",
             f"set it by hand there; {rest}",
-            Severity.WARNING,
             on_key=True,
         )
 
 
-RULES = (Rule(_exchange), Rule(_google, from_absence={"M063": {"mailboxes"}}))
+CHECKS = (_exchange, _google)

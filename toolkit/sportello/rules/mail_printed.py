@@ -1,18 +1,31 @@
-"""Mail addresses that people read: what is printed takes mail, and leads where it says.
-
-M024: an address out of use that a sheet, a contact, an announcement or a text still names. Where it
-is the only way, M010 or C002 is told instead.
-M025: a contact whose mail the catch-all of its domain takes.
-"""
+"""Mail addresses that people read: what is printed takes mail, and leads where it says."""
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from sportello.catalog.model import Catalog, Text
-from sportello.findings import Problem, Severity
+from sportello.findings import Problem, Rule, Severity
 from sportello.rules.reach import is_dead_contact, is_unreachable
-from sportello.rules.rule import Rule
 from sportello.rules.walk import Path, below
+
+M024: Final = Rule(
+    "M024",
+    Severity.WARNING,
+    en="an address out of use that people still read",
+    it="un indirizzo fuori uso che si legge ancora",
+)
+"""An address out of use that a sheet, a contact, an announcement or a text still names. Where
+it is the only way, M010 or C002 is told instead.
+"""
+M025: Final = Rule(
+    "M025",
+    Severity.ERROR,
+    en="a contact whose mail goes to the catch-all",
+    it="un contatto la cui posta finisce nel catch-all",
+    complete=frozenset({"mailboxes", "destinations"}),
+)
+"""A contact whose mail the catch-all of its domain takes."""
 
 _PRINTED = ("helpdesk", "providers", "teams", "contacts", "announcements", "families", "services")
 _ADDRESS = re.compile(r"[a-z0-9._+-]+@[a-z0-9.-]*[a-z0-9]", re.IGNORECASE)
@@ -43,12 +56,10 @@ def _out_of_use(path: Path, what: str, catalog: Catalog, name: str) -> Problem:
     successor = retired.successor if retired is not None else None
     other = catalog.mailboxes.get(successor or "")
     instead = f'"{successor}", {other.address},' if other is not None else "an address in use"
-    return Problem(
-        "M024",
+    return M024.problem(
         path,
         f"people are told to write to {what}, which is out of use since {since}",
         f"write {instead} instead",
-        Severity.WARNING,
     )
 
 
@@ -86,8 +97,7 @@ def _swallowed(catalog: Catalog) -> Iterator[Problem]:
         if contact.mail in known or contact.mail is None:
             continue
         if contact.mail.domain in domains:
-            yield Problem(
-                "M025",
+            yield M025.problem(
                 ("contacts", name, "mail"),
                 f'mail to {contact.mail} of contact "{name}" would go to the catch-all of '
                 f"{contact.mail.domain}, since no mailbox and no destination has this address",
@@ -95,7 +105,4 @@ def _swallowed(catalog: Catalog) -> Iterator[Problem]:
             )
 
 
-RULES = (
-    Rule(_still_printed),
-    Rule(_swallowed, from_absence={"M025": {"mailboxes", "destinations"}}),
-)
+CHECKS = (_still_printed, _swallowed)

@@ -1,20 +1,37 @@
-"""Mail servers: what one of them cannot do, though the others can.
-
-M040: more delivery addresses, in all their length, than OpenSMTPD takes for one address; mail to
-it would be put off for ever. The other servers take them.
-
-M041: a word of an acknowledgement that is longer than a line of a mail may be: Exim does not send
-it, and Postfix breaks it. Lines of more words are broken between them.
-
-M042: a subject of an acknowledgement, in all languages together, that Pigeonhole would cut.
-"""
+"""Mail servers: what one of them cannot do, though the others can."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from sportello.catalog.model import Catalog
-from sportello.findings import Problem, Severity
+from sportello.findings import Problem, Rule, Severity
 from sportello.routing import answer_subject, answer_text, flatten
-from sportello.rules.rule import Rule
+
+M040: Final = Rule(
+    "M040",
+    Severity.WARNING,
+    en="more delivery addresses than OpenSMTPD takes",
+    it="più indirizzi di consegna di quanti ne accetti OpenSMTPD",
+)
+"""More delivery addresses, in all their length, than OpenSMTPD takes for one address; mail to
+it would be put off for ever. The other servers take them.
+"""
+M041: Final = Rule(
+    "M041",
+    Severity.ERROR,
+    en="an acknowledgement with a word too long for a mail",
+    it="una conferma con una parola troppo lunga per un messaggio",
+)
+"""A word of an acknowledgement that is longer than a line of a mail may be: Exim does not send
+it, and Postfix breaks it. Lines of more words are broken between them.
+"""
+M042: Final = Rule(
+    "M042",
+    Severity.ERROR,
+    en="an acknowledgement whose subject would be cut",
+    it="una conferma il cui oggetto verrebbe tagliato",
+)
+"""A subject of an acknowledgement, in all languages together, that Pigeonhole would cut."""
 
 MAX_BYTES = 2047
 """Of the value of a table of OpenSMTPD 6.8, where the addresses stand with `, ` between them."""
@@ -35,13 +52,11 @@ def _too_long_for_opensmtpd(catalog: Catalog) -> Iterator[Problem]:
     for path, what, deliveries in wanted:
         size = len(", ".join(each.address for each in deliveries))
         if size > MAX_BYTES:
-            yield Problem(
-                "M040",
+            yield M040.problem(
                 path,
                 f"the delivery addresses of {what} take {size} characters, and OpenSMTPD takes "
                 f"{MAX_BYTES} at most: it would put off every mail",
                 "deliver to a distribution list of the mail server, or use another server",
-                Severity.WARNING,
             )
 
 
@@ -50,8 +65,7 @@ def _too_long_words(catalog: Catalog) -> Iterator[Problem]:
         lines = answer_text(answer, catalog.helpdesk.languages).split("\n")
         longest = max(len(line.encode(errors="replace")) for line in lines)
         if longest > MAX_LINE:
-            yield Problem(
-                "M041",
+            yield M041.problem(
                 ("acknowledgements", name, "text"),
                 f'a word of acknowledgement "{name}" has {longest} bytes, and a line of a '
                 f"mail has {MAX_LINE} at most: Exim would not send it",
@@ -63,8 +77,7 @@ def _long_subjects(catalog: Catalog) -> Iterator[Problem]:
     for name, answer in catalog.acknowledgements.items():
         length = len(answer_subject(answer, catalog.helpdesk.languages))
         if length > MAX_SUBJECT:
-            yield Problem(
-                "M042",
+            yield M042.problem(
                 ("acknowledgements", name, "subject"),
                 f'the subject of acknowledgement "{name}" has {length} characters in all languages '
                 f"together, and Dovecot would cut it after {MAX_SUBJECT}",
@@ -72,4 +85,4 @@ def _long_subjects(catalog: Catalog) -> Iterator[Problem]:
             )
 
 
-RULES = (Rule(_too_long_for_opensmtpd), Rule(_too_long_words), Rule(_long_subjects))
+CHECKS = (_too_long_for_opensmtpd, _too_long_words, _long_subjects)

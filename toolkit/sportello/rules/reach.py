@@ -2,16 +2,6 @@
 
 A way leads somewhere if it ends in an address, a number or a link, or in words that say where
 (`reachable`). `intake` says how a way works, and leads nowhere by itself.
-
-M010: a public service that nobody can reach: of its mailbox, channels and contacts for support,
-none is public and holds in the published years. Good: `mailbox: help`. Bad: `contacts: [anna]`,
-where `anna` is internal, has left, or is for sales alone; a retired mailbox without successor.
-C001: a channel that leads nowhere. Good: `{kind: portal, url: "https://help.example/"}`. Bad:
-`{kind: mail}` for a service without mailbox; `{kind: phone}`; a portal without link; a contact
-without what the channel needs, or that does not hold in any published year.
-C002: a public contact that nobody can reach. Good: `{name: Hotline, phone: "+39 051 6033266"}`.
-Bad: `{name: Hotline, calendar: office}`; a mailbox alone that is out of use, without successor.
-C003: a phone number that its country does not give out, as far as is known: `+1 212 155 1234`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -19,9 +9,48 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from sportello.catalog.model import Catalog, Channel, Contact, Phone, Service
-from sportello.findings import Problem, Severity
-from sportello.rules.rule import Rule
+from sportello.findings import Problem, Rule, Severity
 from sportello.rules.walk import below
+
+C001: Final = Rule(
+    "C001",
+    Severity.ERROR,
+    en="a channel that leads nowhere",
+    it="un canale che non porta da nessuna parte",
+    complete=frozenset({"services", "contacts", "mailboxes", "helpdesk"}),
+)
+"""A channel that leads nowhere. Good: `{kind: portal, url: "https://help.example/"}`. Bad:
+`{kind: mail}` for a service without mailbox; `{kind: phone}`; a portal without link; a contact
+without what the channel needs, or that does not hold in any published year.
+"""
+C002: Final = Rule(
+    "C002",
+    Severity.ERROR,
+    en="a public contact that nobody can reach",
+    it="un contatto pubblico che nessuno può raggiungere",
+    complete=frozenset({"contacts", "mailboxes", "helpdesk"}),
+)
+"""A public contact that nobody can reach. Good: `{name: Hotline, phone: "+39 051 6033266"}`.
+Bad: `{name: Hotline, calendar: office}`; a mailbox alone that is out of use, without successor.
+"""
+C003: Final = Rule(
+    "C003",
+    Severity.WARNING,
+    en="a phone number that is not given out",
+    it="un numero di telefono non assegnato",
+)
+"""A phone number that its country does not give out, as far as is known: `+1 212 155 1234`."""
+M010: Final = Rule(
+    "M010",
+    Severity.ERROR,
+    en="a public service that nobody can reach",
+    it="un servizio pubblico che nessuno può raggiungere",
+    complete=frozenset({"services", "contacts", "mailboxes", "helpdesk"}),
+)
+"""A public service that nobody can reach: of its mailbox, channels and contacts for support,
+none is public and holds in the published years. Good: `mailbox: help`. Bad: `contacts: [anna]`,
+where `anna` is internal, has left, or is for sales alone; a retired mailbox without successor.
+"""
 
 
 class _Way(NamedTuple):
@@ -52,8 +81,7 @@ def _dead_channels(catalog: Catalog) -> Iterator[Problem]:
             if why is None:
                 continue
             if channel.kind == "mail" and channel.contact is None:
-                yield Problem(
-                    "C001",
+                yield C001.problem(
                     ("services", name),
                     f'nobody knows where to write to the service "{name}": {why}',
                     'add "mailbox:" to the service, or to its mail channel "mailbox:", "contact:" '
@@ -62,8 +90,7 @@ def _dead_channels(catalog: Catalog) -> Iterator[Problem]:
                 )
             else:
                 called = _WAYS[channel.kind].called
-                yield Problem(
-                    "C001",
+                yield C001.problem(
                     ("services", name, "channels", index),
                     f"this channel ({channel.kind}) leads nowhere: {why}",
                     f"add {_remedy(channel.kind)}: the {called}, or words that say where it is",
@@ -111,8 +138,7 @@ def _dead_contacts(catalog: Catalog) -> Iterator[Problem]:
             box = contact.mailbox
             lacks = "out of use" if box and _is_over(catalog, box) else "internal"
             why = f': its mailbox "{box}" is {lacks}' if box else ""
-            yield Problem(
-                "C002",
+            yield C002.problem(
                 ("contacts", name),
                 f'nobody can reach the contact "{name}"{why}',
                 'add "mailbox:", "mail:", "phone:", "url:" or, in words, "reachable:"; or write '
@@ -139,7 +165,7 @@ def _unreachable(catalog: Catalog) -> Iterator[Problem]:
         else:
             hint = "give it a mailbox, a channel or a contact"
         message = f'nobody can reach the service "{name}"{why}'
-        yield Problem("M010", ("services", name), message, hint, on_key=True)
+        yield M010.problem(("services", name), message, hint, on_key=True)
 
 
 def is_unreachable(catalog: Catalog, service: Service) -> bool:
@@ -207,21 +233,11 @@ def _holds(catalog: Catalog, contact: Contact) -> bool:
 def _unknown_numbers(catalog: Catalog) -> Iterator[Problem]:
     for path, phone in below(catalog.contacts, ("contacts",), (Phone,)):
         if not phone.is_known:
-            yield Problem(
-                "C003",
+            yield C003.problem(
                 path,
                 f'"{phone.shown}" is no number that its country gives out, as far as is known',
                 "check its digits and its area code",
-                Severity.WARNING,
             )
 
 
-_HELD: Final = {"services", "contacts", "mailboxes", "helpdesk"}
-_FROM_ABSENCE: Final = {"C001": _HELD, "C002": _HELD - {"services"}, "M010": _HELD}
-
-RULES = (
-    Rule(_dead_channels, from_absence=_FROM_ABSENCE),
-    Rule(_dead_contacts, from_absence=_FROM_ABSENCE),
-    Rule(_unreachable, from_absence=_FROM_ABSENCE),
-    Rule(_unknown_numbers),
-)
+CHECKS = (_dead_channels, _dead_contacts, _unreachable, _unknown_numbers)

@@ -1,13 +1,18 @@
-"""Teams: a team is within another one, never within itself.
-
-P001: a team that lies within itself, through its parents.
-"""
+"""Teams: a team is within another one, never within itself."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from sportello.catalog.model import Catalog
-from sportello.findings import Problem
-from sportello.rules.rule import Rule
+from sportello.findings import Problem, Rule, Severity
+
+P001: Final = Rule(
+    "P001",
+    Severity.ERROR,
+    en="a team that lies within itself",
+    it="una squadra che sta dentro sé stessa",
+)
+"""A team that lies within itself, through its parents."""
 
 
 def _within_itself(catalog: Catalog) -> Iterator[Problem]:
@@ -18,12 +23,11 @@ def _within_itself(catalog: Catalog) -> Iterator[Problem]:
             seen.append(at)
             at = catalog.teams[at].parent
         if at == name:
-            yield Problem(
-                "P001",
+            yield P001.problem(
                 ("teams", name, "parent"),
                 f'the team "{name}" lies within itself: {" within ".join([*seen, name])}',
                 "remove one of these parents",
             )
 
 
-RULES = (Rule(_within_itself),)
+CHECKS = (_within_itself,)

@@ -1,19 +1,33 @@
-"""Texts: what is translated is translated into every language of the desk.
-
-T001: a text that leaves out one of the desk's languages; told once, of the language, if all do.
-T002: a text in a language that the desk does not speak; told once, of a language of the desk in
-which there is no text, if it seems to be the one that was meant.
-"""
+"""Texts: what is translated is translated into every language of the desk."""
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Final
 
 from sportello.catalog.model import Catalog, Text
-from sportello.findings import Problem, Severity, did_you_mean, nearest
-from sportello.rules.rule import OWN, Rule
+from sportello.findings import OWN, Problem, Rule, Severity, did_you_mean, nearest
 from sportello.rules.walk import Path, below
 from sportello.worktime import Calendar
 from sportello.worktime.text import ANY
+
+T001: Final = Rule(
+    "T001",
+    Severity.WARNING,
+    en="a text is missing in a language",
+    it="un testo manca in una lingua",
+    complete=frozenset({"helpdesk", OWN}),
+)
+"""A text that leaves out one of the desk's languages; told once, of the language, if all do."""
+T002: Final = Rule(
+    "T002",
+    Severity.ERROR,
+    en="a text in a language that the desk does not speak",
+    it="un testo in una lingua che il desk non parla",
+    complete=frozenset({"helpdesk"}),
+)
+"""A text in a language that the desk does not speak; told once, of a language of the desk in
+which there is no text, if it seems to be the one that was meant.
+"""
 
 
 def _languages(catalog: Catalog) -> Iterator[Problem]:
@@ -58,10 +72,10 @@ def _unspoken(
             f'no text is in the language "{name}", and {spoken[other]} are in "{other}", '
             "which is not a language of this desk"
         )
-        return Problem("T002", path, message, f'did you mean "{other}"?')
+        return T002.problem(path, message, f'did you mean "{other}"?')
     message = f'no text is in the language "{name}" yet: it is missing in {lacking}'
     hint = f'add "{name}: …" to the texts, or take the language away'
-    return Problem("T001", path, message, hint, Severity.WARNING)
+    return T001.problem(path, message, hint)
 
 
 def _all(catalog: Catalog) -> Iterator[tuple[Path, Text]]:
@@ -78,19 +92,16 @@ def _all(catalog: Catalog) -> Iterator[tuple[Path, Text]]:
 
 
 def _missing(path: Path, language: str) -> Problem:
-    return Problem(
-        "T001",
+    return T001.problem(
         path,
         f"this text is missing in the language {language}",
         f'add "{language}: …" beside the others',
-        Severity.WARNING,
         on_key=True,
     )
 
 
 def _foreign(path: Path, language: str, languages: tuple[str, ...]) -> Problem:
-    return Problem(
-        "T002",
+    return T002.problem(
         (*path, language),
         f'"{language}" is not a language of this desk',
         f"{did_you_mean(language, languages)}; languages stand in helpdesk.yaml",
@@ -98,4 +109,4 @@ def _foreign(path: Path, language: str, languages: tuple[str, ...]) -> Problem:
     )
 
 
-RULES = (Rule(_languages, from_absence={"T001": {"helpdesk", OWN}, "T002": {"helpdesk"}}),)
+CHECKS = (_languages,)

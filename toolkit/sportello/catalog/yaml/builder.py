@@ -18,9 +18,10 @@ from yaml.events import (
 
 from sportello.catalog.yaml.parser import DEEPEST, EventParser
 from sportello.catalog.yaml.positions import Positions
+from sportello.catalog.yaml.rules import Y002, Y003, Y004, Y006, Y008, Y009, Y011
 from sportello.catalog.yaml.scalars import MAYBE_SPECIAL, resolve
 from sportello.catalog.yaml.source_text import SourceText
-from sportello.findings import Finding, Severity
+from sportello.findings import Finding, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,7 +79,7 @@ class Builder:
         event = self._get()
         if type(event) is DocumentStartEvent:
             message = "a second document starts here, but a file holds one"
-            self._refuse("Y008", event, message, 'delete the line "---" or make it two files')
+            self._refuse(Y008, event, message, 'delete the line "---" or make it two files')
 
     def _mapping(self, into: dict[str, Any], node: int, depth: int) -> int:
         """Fill a mapping and return the offset of its end."""
@@ -132,7 +133,7 @@ class Builder:
         kind = type(event)
         if kind is AliasEvent:
             message = f"references to another place (*{event.anchor}) are not allowed"
-            self._refuse("Y004", event, message, _WRITE_OUT.format("*"))
+            self._refuse(Y004, event, message, _WRITE_OUT.format("*"))
             return None
         if event.anchor is not None or event.tag is not None:
             self._refuse_properties(event)
@@ -146,7 +147,7 @@ class Builder:
             return
         if depth > DEEPEST:
             message = f"this is nested deeper than {DEEPEST} levels"
-            self._refuse("Y006", event, message, "write it flatter")
+            self._refuse(Y006, event, message, "write it flatter")
             raise _StopError
         positions = self.positions
         try:
@@ -167,7 +168,7 @@ class Builder:
         """Read on behind a merge key, or behind a key that the mapping (of that node) has."""
         if key_event.value == "<<":
             hint = "write the entries out where they are needed"
-            self._refuse("Y004", key_event, "merge keys (<<) are not allowed", hint)
+            self._refuse(Y004, key_event, "merge keys (<<) are not allowed", hint)
             known = len(self.findings)
             self._discard(self._get(), depth + 1)
             # The alias behind the merge key is the same mistake.
@@ -181,7 +182,7 @@ class Builder:
     def _drop_key_of_another_type(self, event: Any, depth: int) -> None:
         if type(event) is not AliasEvent:
             message = "a list or mapping cannot be a key"
-            self._refuse("Y011", event, message, 'write a text before the ":"')
+            self._refuse(Y011, event, message, 'write a text before the ":"')
         self._discard(event, depth + 1)
         self._discard(self._get(), depth + 1)
 
@@ -199,14 +200,14 @@ class Builder:
         if event.anchor is not None:
             at = self._text.index("&", start)
             message = f"names for other places to refer to (&{event.anchor}) are not allowed"
-            self._report("Y004", at, at + 1 + len(event.anchor), message, _WRITE_OUT.format("&"))
+            self._report(Y004, at, at + 1 + len(event.anchor), message, _WRITE_OUT.format("&"))
         if event.tag is not None:
             at = self._text.index("!", start)
             tag = _TAG.match(self._text, at)
             end = tag.end() if tag else at + 1
             message = f"the type mark {self._text[at:end]} is not allowed"
             self._report(
-                "Y009",
+                Y009,
                 at,
                 end,
                 message,
@@ -226,14 +227,14 @@ class Builder:
         hint = "keep one of the two (until then the first counts), or begin a new entry above"
         where = self._source.location(start, end)
         others = tuple(self._source.location(*place) for _, *place in more)
-        self.findings.append(Finding("Y003", Severity.ERROR, message, where, hint, others))
+        self.findings.append(Y003.finding(message, where, hint, others))
 
-    def _refuse(self, code: str, event: Any, message: str, hint: str) -> None:
-        self._report(code, event.start_mark.index, event.end_mark.index, message, hint)
+    def _refuse(self, rule: Rule, event: Any, message: str, hint: str) -> None:
+        self._report(rule, event.start_mark.index, event.end_mark.index, message, hint)
 
-    def _report(self, code: str, start: int, end: int, message: str, hint: str) -> None:
+    def _report(self, rule: Rule, start: int, end: int, message: str, hint: str) -> None:
         where = self._source.location(start, end)
-        self.findings.append(Finding(code, Severity.ERROR, message, where, hint))
+        self.findings.append(rule.finding(message, where, hint))
         self._count_one(start)
 
     def _count_one(self, offset: int) -> None:
@@ -242,5 +243,5 @@ class Builder:
             message = f"more than {MOST} problems; the rest of the file was not read"
             where = self._source.location(offset, offset + 1)
             hint = "mend the first ones"
-            self.findings.append(Finding("Y002", Severity.ERROR, message, where, hint))
+            self.findings.append(Y002.finding(message, where, hint))
             raise _StopError

@@ -7,6 +7,7 @@ from typing import Final
 
 from sportello.catalog.yaml.blame import Comment, comments, cut_by
 from sportello.catalog.yaml.positions import Positions
+from sportello.catalog.yaml.rules import Y014, Y015
 from sportello.catalog.yaml.scalars import resolve
 from sportello.catalog.yaml.source_text import SourceText
 from sportello.findings import Finding, Severity
@@ -50,7 +51,7 @@ def halved(source: SourceText, places: Callable[[], Positions]) -> Iterator[Find
             first, last = found[1], found[3]
             message = f'{first} and {last} quote nothing here: the text ends at the ","'
             where = source.location(found.start(), found.end())
-            yield Finding("Y015", Severity.ERROR, message, where, 'write "…" instead')
+            yield Y015.finding(message, where, 'write "…" instead')
 
 
 def _cut(source: SourceText, places: Positions, comment: Comment) -> Iterator[Finding]:
@@ -60,7 +61,7 @@ def _cut(source: SourceText, places: Positions, comment: Comment) -> Iterator[Fi
     if isinstance(resolve(source.text[places.starts[node] : comment.behind]), str):
         message, hint = cut_by(comment.text)
         where = source.location(comment.start, comment.start + len(comment.text))
-        yield Finding("Y014", Severity.WARNING, message, where, hint)
+        yield Y014.finding(message, where, hint)
 
 
 def _quoted(source: SourceText, places: Positions, found: re.Match[str]) -> Iterator[Finding]:
@@ -70,4 +71,4 @@ def _quoted(source: SourceText, places: Positions, found: re.Match[str]) -> Iter
         message = f"{first} and {last} quote nothing here: they are part of the text"
         hint = "write \"…\" or '…'; put quotes around all of it if they are meant"
         where = source.location(found.start(), found.end())
-        yield Finding("Y015", Severity.WARNING, message, where, hint)
+        yield Y015.finding(message, where, hint, severity=Severity.WARNING)

@@ -6,9 +6,10 @@ from typing import Final
 from yaml import MarkedYAMLError
 
 from sportello.catalog.yaml.blame import beside, blamed
+from sportello.catalog.yaml.rules import Y002
 from sportello.catalog.yaml.source_text import SourceText
 from sportello.catalog.yaml.tabs import STRANGE_CHARACTER
-from sportello.findings import Finding, Location, Severity
+from sportello.findings import Finding, Location
 from sportello.findings.lookalike import disguised
 
 _QUOTE: Final = "put the text in quotes"
@@ -107,7 +108,7 @@ def syntax(error: MarkedYAMLError, source: SourceText, after_tabs: bool) -> Find
     where = source.location(offset, end)
     seems = disguised(where.source).replace(" in it ", " in this line ")
     hint = "; ".join(filter(None, (tabs, seems, words.hint)))
-    return Finding("Y002", Severity.ERROR, words.message, where, hint, others)
+    return Y002.finding(words.message, where, hint, others)
 
 
 def _unknown(error: MarkedYAMLError, char: str) -> _Words:

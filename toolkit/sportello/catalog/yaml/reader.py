@@ -18,11 +18,12 @@ from sportello.catalog.yaml.errors import syntax
 from sportello.catalog.yaml.escapes import unseen
 from sportello.catalog.yaml.plain import plain
 from sportello.catalog.yaml.positions import Positions
+from sportello.catalog.yaml.rules import Y001, Y002, Y006, Y007, Y008, Y012, Y013
 from sportello.catalog.yaml.source_text import SourceText
 from sportello.catalog.yaml.tabs import guess_width, stumbled_over_tab, tab, without_tabs
-from sportello.findings import Finding, Location, Severity
+from sportello.findings import Finding, Location
 
-_BREAKING: Final = frozenset({"Y001", "Y002", "Y006", "Y007", "Y008", "Y013"})
+_BREAKING: Final = frozenset(each.code for each in (Y001, Y002, Y006, Y007, Y008, Y013))
 _MOST_TABS: Final = 20
 """Lines with tabs that are told one by one; each costs another run of the parser."""
 
@@ -108,9 +109,7 @@ def _data(source: SourceText) -> tuple[Any, SourceText, list[Finding]]:
 
 def _escapes(document: Document) -> Iterator[Finding]:
     for path, is_key in unseen(document.data):
-        yield Finding(
-            "Y012",
-            Severity.ERROR,
+        yield Y012.finding(
             "an escape writes a character here that cannot be seen",
             document.locate(path, is_key),
             "remove the escape (such as \\0, \\t or \\u202e) from the quotes",

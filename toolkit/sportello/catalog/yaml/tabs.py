@@ -3,7 +3,8 @@
 import re
 from typing import TYPE_CHECKING, Final
 
-from sportello.findings import Finding, Severity
+from sportello.catalog.yaml.rules import Y005
+from sportello.findings import Finding
 
 if TYPE_CHECKING:
     from yaml import MarkedYAMLError
@@ -27,9 +28,7 @@ def stumbled_over_tab(error: "MarkedYAMLError", text: str) -> int | None:
 
 def tab(source: "SourceText", offset: int, and_below: bool) -> Finding:
     """Return the finding about a tab at the offset, or about it and all the tabs below."""
-    return Finding(
-        code="Y005",
-        severity=Severity.ERROR,
+    return Y005.finding(
         message="a tab where YAML allows only spaces",
         where=source.location(offset, offset + 1),
         hint=f"replace the tabs of this line{' and below' if and_below else ''} by spaces",

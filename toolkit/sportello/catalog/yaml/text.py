@@ -5,8 +5,9 @@ import re
 import unicodedata
 from typing import Final
 
+from sportello.catalog.yaml.rules import Y001, Y007, Y010, Y013
 from sportello.catalog.yaml.source_text import SourceText
-from sportello.findings import Finding, Location, Severity
+from sportello.findings import Finding, Location, Rule
 
 LARGEST: Final = 16 * 2**20
 """Bytes of the largest file that is read: beyond it nobody can review a change."""
@@ -42,7 +43,7 @@ def decode(raw: bytes, file: str) -> tuple[str, list[Finding]]:
     for mark, name in _BYTE_ORDER_MARKS:
         if raw.startswith(mark):
             message = f"the file is written in {name}, not in UTF-8"
-            return "", [_at_start("Y001", file, message, _UTF_8_HINT)]
+            return "", [_at_start(Y001, file, message, _UTF_8_HINT)]
     raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
         return raw.decode(), []
@@ -53,7 +54,7 @@ def decode(raw: bytes, file: str) -> tuple[str, list[Finding]]:
 def too_large(file: str) -> Finding:
     """Return what there is to say of a file of more than `LARGEST` bytes."""
     message = f"the file has more than {LARGEST // 2**20} MiB, and nothing of it is read"
-    return _at_start("Y007", file, message, "split it into several files")
+    return _at_start(Y007, file, message, "split it into several files")
 
 
 def conflict(source: SourceText) -> Finding | None:
@@ -63,9 +64,7 @@ def conflict(source: SourceText) -> Finding | None:
     if found is None:
         return None
     mark = found[0].lstrip()[:7]
-    return Finding(
-        "Y013",
-        Severity.ERROR,
+    return Y013.finding(
         f'"{mark}" marks a conflict that git could not merge: two versions stand here',
         source.location(found.start(), found.end()),
         "keep one version, and delete the lines with <<<<<<<, ======= and >>>>>>>",
@@ -82,9 +81,7 @@ def clean(source: SourceText) -> tuple[SourceText, list[Finding]]:
         first.setdefault(source.line_number(found.start()), found.start())
         if len(first) > _MOST:
             message = f"this is no text: more than {_MOST} lines hold control characters"
-            return SourceText(source.file, ""), [
-                _at_start("Y001", source.file, message, _UTF_8_HINT)
-            ]
+            return SourceText(source.file, ""), [_at_start(Y001, source.file, message, _UTF_8_HINT)]
     repaired = {number: _REFUSED.sub(" ", source.line(number)) for number in first}
     findings = [_refused_character(source, offset) for offset in first.values()]
     return (source.with_lines(repaired) if repaired else source), findings
@@ -103,16 +100,12 @@ def indented(source: SourceText) -> tuple[SourceText, list[Finding]]:
         repaired[number] = " " * (len(line) - len(line.lstrip())) + line.lstrip()
         message = f"the {unicodedata.name(char).lower()} (U+{ord(char):04X}) is no indentation"
         where = source.location(at, at + 1)
-        findings.append(
-            Finding(
-                "Y010", Severity.ERROR, message, where, "write usual spaces at the start of lines"
-            )
-        )
+        findings.append(Y010.finding(message, where, "write usual spaces at the start of lines"))
     return (source.with_lines(repaired) if repaired else source), findings
 
 
-def _at_start(code: str, file: str, message: str, hint: str) -> Finding:
-    return Finding(code, Severity.ERROR, message, Location(file, 1, 1, 1, ""), hint)
+def _at_start(rule: Rule, file: str, message: str, hint: str) -> Finding:
+    return rule.finding(message, Location(file, 1, 1, 1, ""), hint)
 
 
 def _bad_byte(raw: bytes, offset: int, file: str) -> Finding:
@@ -123,7 +116,7 @@ def _bad_byte(raw: bytes, offset: int, file: str) -> Finding:
     reading = f', it may be "{meant}" in Windows-1252' if meant else ""
     message = f"byte 0x{byte.hex().upper()} is not UTF-8 text{reading}"
     where = SourceText(file, text).location(start, start + 1)
-    return Finding("Y001", Severity.ERROR, message, where, _UTF_8_HINT)
+    return Y001.finding(message, where, _UTF_8_HINT)
 
 
 def _refused_character(source: SourceText, offset: int) -> Finding:
@@ -132,4 +125,4 @@ def _refused_character(source: SourceText, offset: int) -> Finding:
     # Control characters have no name of their own; the overrides have a telling one.
     message = f"the invisible character U+{ord(char):04X} ({name.lower()}) is not allowed"
     hint = "delete it: it makes the text look other than it is"
-    return Finding("Y010", Severity.ERROR, message, source.location(offset, offset + 1), hint)
+    return Y010.finding(message, source.location(offset, offset + 1), hint)

@@ -1,15 +1,22 @@
-"""Conditions: what they ask for is there.
-
-L005: a condition on a tag that no service has, or on a phase that no service has while one has a
-phase of nearly the same name. A ticket may bring a phase of its own.
-"""
+"""Conditions: what they ask for is there."""
 
 from collections.abc import Collection, Iterator
+from typing import Final
 
 from sportello.catalog.model import Catalog
-from sportello.findings import Problem, Severity, did_you_mean, nearest
-from sportello.rules.rule import Rule
+from sportello.findings import Problem, Rule, Severity, did_you_mean, nearest
 from sportello.sla.conditions import placed_conditions
+
+L005: Final = Rule(
+    "L005",
+    Severity.WARNING,
+    en="a condition on a tag or phase that is not there",
+    it="una condizione su un'etichetta o una fase che non c'è",
+    complete=frozenset({"services"}),
+)
+"""A condition on a tag that no service has, or on a phase that no service has while one has a
+phase of nearly the same name. A ticket may bring a phase of its own.
+"""
 
 
 def _unknown(catalog: Catalog) -> Iterator[Problem]:
@@ -26,7 +33,7 @@ def _unknown(catalog: Catalog) -> Iterator[Problem]:
 
 def _told(path: tuple[str | int, ...], what: str, name: str, known: Collection[str]) -> Problem:
     message = f'no service has the {what} "{name}"'
-    return Problem("L005", path, message, did_you_mean(name, known), Severity.WARNING)
+    return L005.problem(path, message, did_you_mean(name, known))
 
 
-RULES = (Rule(_unknown, from_absence={"L005": {"services"}}),)
+CHECKS = (_unknown,)

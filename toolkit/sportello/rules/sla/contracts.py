@@ -1,30 +1,51 @@
-"""Contracts: each has a policy, which says what it improves and is never weaker than that.
-
-L013: a contract's policy that promises some of its tickets less than the policy that they would
-have without it: a target that is missing, falls due later, starts later, rests in more states or
-forgives more of a reopened ticket. Deadlines are compared at sample openings over a year, each in
-its own calendar. Where a promise is no longer, and later only because its calendar keeps the hours
-of another time zone, that is a warning.
-L014: a contract that no condition asks for.
-L015: a policy for a contract without `overrides`, so that nothing holds the one to the other; or
-one that overrides itself, or a policy that none of its tickets would have without it.
-"""
+"""Contracts: each has a policy, which says what it improves and is never weaker than that."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from sportello.catalog.model import Catalog, Policy, Target
 from sportello.catalog.model.sla import TargetKind
-from sportello.findings import Problem, Severity
-from sportello.rules.rule import Rule
+from sportello.findings import Problem, Rule, Severity
 from sportello.rules.sla.bases import without
 from sportello.rules.sla.groups import CONDITIONAL, TICKETS, Group, Grouped, group
-from sportello.rules.sla.samples import CALENDARS, Samples
+from sportello.rules.sla.samples import Samples
 from sportello.rules.sla.targets import STARTS, later, start_of
 from sportello.rules.sla.words import spoken
 from sportello.sla.conditions import conditions as conditions_of
 from sportello.sla.match import conditions
 from sportello.sla.pauses import pausing
+
+L013: Final = Rule(
+    "L013",
+    Severity.ERROR,
+    en="a contract that promises less than there is without it",
+    it="un contratto che promette meno di quanto vale senza",
+    complete=frozenset({"policies", "lifecycle", "calendars", "holidays", *TICKETS}),
+)
+"""A contract's policy that promises some of its tickets less than the policy that they would
+have without it: a target that is missing, falls due later, starts later, rests in more states
+or forgives more of a reopened ticket. Deadlines are compared at sample openings over a year,
+each in its own calendar. Where a promise is no longer, and later only because its calendar
+keeps the hours of another time zone, that is a warning.
+"""
+L014: Final = Rule(
+    "L014",
+    Severity.WARNING,
+    en="a contract that changes no promise",
+    it="un contratto che non cambia nessuna promessa",
+    complete=CONDITIONAL,
+)
+"""A contract that no condition asks for."""
+L015: Final = Rule(
+    "L015",
+    Severity.ERROR,
+    en="a contract's policy that does not say what it improves",
+    it="la policy di un contratto che non dice che cosa migliora",
+    complete=frozenset({"policies", *TICKETS}),
+)
+"""A policy for a contract without `overrides`, so that nothing holds the one to the other; or
+one that overrides itself, or a policy that none of its tickets would have without it.
+"""
 
 _STARTS: Final = STARTS["resolution"]
 """What may start a clock once, in the order in which it happens."""
@@ -73,8 +94,7 @@ def _weaker(
             mine = policy.targets.get(kind)
             if mine is None:
                 told.add(kind)
-                yield Problem(
-                    "L013",
+                yield L013.problem(
                     path if policy.targets else path[:2],
                     f"{_which(catalog, policy, other)}, promises a {spoken(kind)} within "
                     f'"{promised.within}"; here there is none',
@@ -89,13 +109,12 @@ def _weaker(
             if less:
                 told.add(kind)
                 end, why, severity = less
-                yield Problem(
-                    "L013",
+                yield L013.problem(
                     (*path, kind, end),
                     f"the {spoken(kind)} is weaker than that of "
                     f"{_which(catalog, policy, other, of=True)}: {why}",
                     f"improve it, or take the override away{_or_narrow(policy, other)}",
-                    severity,
+                    severity=severity,
                 )
 
 
@@ -152,29 +171,25 @@ def _unnamed(catalog: Catalog) -> Iterator[Problem]:
     named = {name for when in conditions_of(catalog) for name in when.contract}
     for name in catalog.contracts:
         if name not in named:
-            yield Problem(
-                "L014",
+            yield L014.problem(
                 ("contracts", name),
                 f'nothing asks for the contract "{name}": it changes no promise',
                 f"add a policy with `when: {{contract: [{name}]}}`",
-                Severity.WARNING,
                 on_key=True,
             )
 
 
 def _unsaid(path: tuple[str, ...]) -> Problem:
-    return Problem(
-        "L015",
+    return L015.problem(
         (*path, "when", "contract"),
         "this policy does not say which one it improves for this contract",
         'add "overrides:" with the policy that would apply without it',
-        Severity.WARNING,
+        severity=Severity.WARNING,
     )
 
 
 def _itself(path: tuple[str, ...]) -> Problem:
-    return Problem(
-        "L015",
+    return L015.problem(
         (*path, "overrides"),
         "a policy cannot override itself",
         "name the policy that would apply without it",
@@ -183,21 +198,11 @@ def _itself(path: tuple[str, ...]) -> Problem:
 
 def _another(path: tuple[str, ...], named: str, instead: Sequence[str]) -> Problem:
     others = " or ".join(f'"{each}"' for each in instead)
-    return Problem(
-        "L015",
+    return L015.problem(
         (*path, "overrides"),
         f'no ticket of this policy would have "{named}" without it, but {others or "no policy"}',
         f"write overrides: {instead[-1]}" if instead else 'take "overrides:" away',
     )
 
 
-RULES = (
-    Rule(
-        _contracts,
-        from_absence={
-            "L013": {"policies", "lifecycle"} | TICKETS | CALENDARS,
-            "L015": {"policies"} | TICKETS,
-        },
-    ),
-    Rule(_unnamed, from_absence={"L014": CONDITIONAL}),
-)
+CHECKS = (_contracts, _unnamed)

@@ -1,12 +1,4 @@
-"""Escalations and notifications: each step names an instant that makes sense, and a receiver.
-
-L021: a step that is not exactly one of `at`, `before` and `after`.
-L022: a warning at more than 100 % of its target, which is after the deadline.
-L023: a warning longer before the deadline than the whole target, so before the ticket is opened.
-L024: `at` or `before` in an escalation without target, where there is no deadline.
-L025: an escalation of a target that no policy it could meet promises: it never fires.
-L026: a step or notification that reaches nobody: no receiver, or no means.
-"""
+"""Escalations and notifications: each step names an instant that makes sense, and a receiver."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -14,14 +6,58 @@ from typing import Final
 
 from sportello.catalog.model import Catalog, Escalation, EscalationStep, Target
 from sportello.catalog.model.sla import TargetKind
-from sportello.findings import Problem, Severity
-from sportello.rules.rule import OWN, Rule
+from sportello.findings import OWN, Problem, Rule, Severity
 from sportello.rules.sla.groups import TICKETS, Grouped, group
-from sportello.rules.sla.samples import CALENDARS, Samples, due_at
+from sportello.rules.sla.samples import Samples, due_at
 from sportello.rules.sla.targets import is_nothing
 from sportello.rules.sla.words import shown, spoken
 from sportello.sla.escalation import Promise, fire
 from sportello.worktime import Calendar, Duration, WorktimeError
+
+L021: Final = Rule(
+    "L021",
+    Severity.ERROR,
+    en="an escalation step without one instant",
+    it="un passo di escalation senza un solo istante",
+    complete=frozenset({"escalations"}),
+)
+"""A step that is not exactly one of `at`, `before` and `after`."""
+L022: Final = Rule(
+    "L022", Severity.ERROR, en="a warning after its deadline", it="un avviso dopo la sua scadenza"
+)
+"""A warning at more than 100 % of its target, which is after the deadline."""
+L023: Final = Rule(
+    "L023",
+    Severity.WARNING,
+    en="a warning before the ticket is opened",
+    it="un avviso prima che il ticket sia aperto",
+    complete=frozenset({"escalations", "policies", "calendars", "holidays", *TICKETS}),
+)
+"""A warning longer before the deadline than the whole target, so before the ticket is opened."""
+L024: Final = Rule(
+    "L024",
+    Severity.ERROR,
+    en="a warning without a deadline",
+    it="un avviso senza scadenza",
+    complete=frozenset({"escalations"}),
+)
+"""`at` or `before` in an escalation without target, where there is no deadline."""
+L025: Final = Rule(
+    "L025",
+    Severity.WARNING,
+    en="an escalation that never fires",
+    it="un'escalation che non scatta mai",
+    complete=frozenset({"escalations", "policies", *TICKETS}),
+)
+"""An escalation of a target that no policy it could meet promises: it never fires."""
+L026: Final = Rule(
+    "L026",
+    Severity.ERROR,
+    en="a message that reaches nobody",
+    it="un messaggio che non raggiunge nessuno",
+    complete=frozenset({OWN}),
+)
+"""A step or notification that reaches nobody: no receiver, or no means."""
 
 _KEYS: Final = ("at", "before", "after")
 _EVERY: Final = 4
@@ -43,19 +79,17 @@ def _shapes(catalog: Catalog) -> Iterator[Problem]:
             said = " and ".join(given) or "no instant"
             message = f"a step has one of at, before and after; this one has {said}"
             hint = 'write "at: 80 %", "before: 1 business hour" or "after: 2 working days"'
-            yield Problem("L021", path, message, hint)
+            yield L021.problem(path, message, hint)
             continue
         (key,) = given
         if escalation.target is None and key != "after":
-            yield Problem(
-                "L024",
+            yield L024.problem(
                 (*path, key),
                 f'"{key}" needs a deadline, and this escalation names no target',
                 'add "target:" to the escalation, or write "after:", which counts from the opening',
             )
         elif step.at is not None and int(step.at.rstrip(" %")) > 100:
-            yield Problem(
-                "L022",
+            yield L022.problem(
                 (*path, "at"),
                 f'"{step.at}" comes after the deadline that it should warn of',
                 'write at most 100 %, or "after:" with a duration',
@@ -81,14 +115,12 @@ def _too_early(catalog: Catalog, grouped: Grouped) -> Iterator[Problem]:
             found = calendar and _before_opening(samples, step.before, target, calendar)
             if found:
                 opened, warned = (shown(catalog, instant, name) for instant in found)
-                yield Problem(
-                    "L023",
+                yield L023.problem(
                     (*path, "before"),
                     f'"{step.before}" is longer than the {spoken(escalation.target)} of the policy '
                     f'"{policy}" ("{target.within}"): for a ticket opened {opened} it would be '
                     f"{warned}",
                     "shorten it, write a share such as at: 80 %, or narrow when:",
-                    Severity.WARNING,
                 )
                 break
 
@@ -147,12 +179,10 @@ def _never(catalog: Catalog, grouped: Grouped) -> Iterator[Problem]:
     for name, escalation in catalog.escalations.items():
         kind = escalation.target
         if kind and not any(_promises(catalog, grouped, escalation, kind)):
-            yield Problem(
-                "L025",
+            yield L025.problem(
                 ("escalations", name, "target"),
                 f"no policy promises a {spoken(kind)} to these tickets: this never fires",
                 "add the target to a policy, or correct target: or when:",
-                Severity.WARNING,
             )
 
 
@@ -170,16 +200,7 @@ def _nobody(catalog: Catalog) -> Iterator[Problem]:
 
 def _unheard(path: Place, hint: str) -> Problem:
     what = "no receiver" if path[-1] == "to" else "no means"
-    return Problem("L026", path, f"this reaches nobody: it has {what}", hint)
+    return L026.problem(path, f"this reaches nobody: it has {what}", hint)
 
 
-_PROMISES: Final = {"escalations", "policies"} | TICKETS
-
-RULES = (
-    Rule(_shapes, from_absence={"L021": {"escalations"}, "L024": {"escalations"}}),
-    Rule(
-        _promised,
-        from_absence={"L023": _PROMISES | CALENDARS, "L025": _PROMISES},
-    ),
-    Rule(_nobody, from_absence={"L026": {OWN}}),
-)
+CHECKS = (_shapes, _promised, _nobody)

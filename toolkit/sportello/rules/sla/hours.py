@@ -1,23 +1,51 @@
-"""Hours: every promise has a calendar that knows its holidays, and availability its window.
-
-L001: a promise in business time or working days without a calendar to count it in.
-L018: a promise counted in a calendar without holidays. Time round the clock needs none; a desk
-that keeps no holidays says so with a set that has no dates.
-L019: a calendar whose holidays are not known in all the years that are published: they are in some
-of them, which are published alone, else this is an error.
-L020: availability within hours, but not over which window it is measured.
-"""
+"""Hours: every promise has a calendar that knows its holidays, and availability its window."""
 
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from sportello.catalog.model import Catalog, Target
-from sportello.findings import Problem, Severity
-from sportello.rules.rule import Rule
+from sportello.findings import Problem, Rule, Severity
 from sportello.rules.sla.groups import Grouped, group
 from sportello.rules.sla.targets import is_counted
 from sportello.rules.sla.units import is_round_the_clock
 from sportello.rules.sla.words import spoken
+
+L001: Final = Rule(
+    "L001",
+    Severity.ERROR,
+    en="a promise without a calendar to count it in",
+    it="una promessa senza calendario con cui contarla",
+    complete=frozenset({"policies", "services", "contracts"}),
+)
+"""A promise in business time or working days without a calendar to count it in."""
+L018: Final = Rule(
+    "L018",
+    Severity.WARNING,
+    en="a promise counted without holidays",
+    it="una promessa contata senza festività",
+    complete=frozenset({"helpdesk", "calendars", "holidays"}),
+)
+"""A promise counted in a calendar without holidays. Time round the clock needs none; a desk
+that keeps no holidays says so with a set that has no dates.
+"""
+L019: Final = Rule(
+    "L019",
+    Severity.ERROR,
+    en="holidays that are not known in the published years",
+    it="festività non note negli anni pubblicati",
+    complete=frozenset({"helpdesk", "calendars", "holidays"}),
+)
+"""A calendar whose holidays are not known in all the years that are published: they are in some
+of them, which are published alone, else this is an error.
+"""
+L020: Final = Rule(
+    "L020",
+    Severity.ERROR,
+    en="availability without the window it is measured in",
+    it="una disponibilità senza il periodo in cui si misura",
+    complete=frozenset({"availability"}),
+)
+"""Availability within hours, but not over which window it is measured."""
 
 
 def _promises(catalog: Catalog) -> Iterator[Problem]:
@@ -43,8 +71,7 @@ def _without_calendar(catalog: Catalog, grouped: Grouped) -> Iterator[Problem]:
     for service, ((path, target), *others) in lacking.items():
         count = len(others)
         more = f" (likewise {count} more promise{'s' if count > 1 else ''})" if count else ""
-        yield Problem(
-            "L001",
+        yield L001.problem(
             path,
             f'"{target.within}" cannot be counted for the service "{service}"{more}',
             f'add "calendar:" to the service "{service}", or to this target',
@@ -57,25 +84,22 @@ def _calendars(catalog: Catalog, counting: Mapping[str, str]) -> Iterator[Proble
         promise, rules = counting.get(name), calendar.rules
         known = calendar.known_years(first, last)
         if promise and not rules.holidays and not is_round_the_clock(calendar):
-            yield Problem(
-                "L018",
+            yield L018.problem(
                 ("calendars", name),
                 f'{promise} counts in the calendar "{name}", which has no holidays',
                 'add "holidays: […]"; if it keeps none, name a set with "dates: []"',
-                Severity.WARNING,
                 on_key=True,
             )
         elif first <= last and known != range(first, last + 1):
             counts = f"{promise} counts in" if promise else "the site publishes"
-            yield Problem(
-                "L019",
+            yield L019.problem(
                 ("calendars", name),
                 f'{counts} the calendar "{name}", whose holidays are known from '
                 f"{rules.first_year} to {rules.last_year}, not from {first} to {last}",
                 "shorten years: in helpdesk.yaml, or, instead of the country's set, list all its "
                 "holidays as dates",
-                Severity.WARNING if known else Severity.ERROR,
                 on_key=True,
+                severity=Severity.WARNING if known else Severity.ERROR,
             )
 
 
@@ -96,18 +120,11 @@ def _counting(catalog: Catalog, grouped: Grouped) -> dict[str, str]:
 def _availability(catalog: Catalog) -> Iterator[Problem]:
     for name, each in catalog.availability.items():
         if each.hours is not None and each.window is None:
-            yield Problem(
-                "L020",
+            yield L020.problem(
                 ("availability", name, "hours"),
                 f"{each.percent:g} % of these hours, but not over how long",
                 'add "window: month", quarter or year',
             )
 
 
-_PROMISED: Final = {"policies", "services", "contracts"}
-_KEPT: Final = {"helpdesk", "calendars", "holidays"}
-
-RULES = (
-    Rule(_promises, from_absence={"L001": _PROMISED, "L018": _KEPT, "L019": _KEPT}),
-    Rule(_availability, from_absence={"L020": {"availability"}}),
-)
+CHECKS = (_promises, _availability)

@@ -1,19 +1,48 @@
 """Lifecycle: from the first state every other is reached, and from each the ticket can be closed.
 
-L027: a state in which clocks rest and that nobody can leave.
-L028: a state in which clocks rest without a way to go on: nobody is named, or the one named in
-`resumed_by` takes no step out of it.
-L029: a state that no ticket can reach.
-L030: states from which no ticket is ever closed. That none reaches the end is then not told again.
-
 All but the first half of L028 speak of transitions, and are silent where the catalog has none.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 from sportello.catalog.model import Catalog, Lifecycle, State, Transition
-from sportello.findings import Problem, Severity
-from sportello.rules.rule import Rule
+from sportello.findings import Problem, Rule, Severity
+
+L027: Final = Rule(
+    "L027",
+    Severity.ERROR,
+    en="a paused state that nobody can leave",
+    it="uno stato in pausa da cui nessuno può uscire",
+    complete=frozenset({"lifecycle"}),
+)
+"""A state in which clocks rest and that nobody can leave."""
+L028: Final = Rule(
+    "L028",
+    Severity.WARNING,
+    en="a paused state without a way to go on",
+    it="uno stato in pausa senza modo di proseguire",
+    complete=frozenset({"lifecycle"}),
+)
+"""A state in which clocks rest without a way to go on: nobody is named, or the one named in
+`resumed_by` takes no step out of it.
+"""
+L029: Final = Rule(
+    "L029",
+    Severity.WARNING,
+    en="a state that no ticket reaches",
+    it="uno stato che nessun ticket raggiunge",
+    complete=frozenset({"lifecycle"}),
+)
+"""A state that no ticket can reach."""
+L030: Final = Rule(
+    "L030",
+    Severity.WARNING,
+    en="states from which no ticket is closed",
+    it="stati da cui nessun ticket si chiude",
+    complete=frozenset({"lifecycle"}),
+)
+"""States from which no ticket is ever closed. That none reaches the end is then not told again."""
 
 _STATES = ("lifecycle", "states")
 _TO_THE_END = {"closed": 0, "resolved": 0, "open": 1, "new": 2, "waiting": 3}
@@ -29,32 +58,27 @@ def _resting(catalog: Catalog) -> Iterator[Problem]:
             continue
         leaving = [each for each in lifecycle.transitions if each.from_ == name]
         if lifecycle.transitions and not leaving:
-            yield Problem(
-                "L027",
+            yield L027.problem(
                 (*_STATES, name),
                 f'nobody can leave the state "{name}", and its clocks rest for ever',
                 f"add a transition from {name} to the state in which work goes on",
                 on_key=True,
             )
         elif state.resumed_by is None:
-            yield Problem(
-                "L028",
+            yield L028.problem(
                 (*_STATES, name),
                 f'clocks rest in the state "{name}", and nothing says what resumes them',
                 'add "resumed_by: requester-reply" or "resumed_by: desk"',
-                Severity.WARNING,
                 on_key=True,
             )
         elif leaving and not _resumes(lifecycle, state, leaving):
             by_desk = state.resumed_by == "desk"
             who = "the desk" if by_desk else "the requester or the system"
             step = "step out of it" if by_desk else "step from it back to work"
-            yield Problem(
-                "L028",
+            yield L028.problem(
                 (*_STATES, name, "resumed_by"),
                 f'"{state.resumed_by}" resumes this state, but no {step} is made by {who}',
                 f"add a transition from {name} made by {who}, or correct resumed_by",
-                Severity.WARNING,
             )
 
 
@@ -85,24 +109,22 @@ def _ways(catalog: Catalog) -> Iterator[Problem]:
         told = () if ending.intersection(first) else last
         for name in lifecycle.states:
             if name not in reached and name not in told:
-                yield Problem(
-                    "L029",
+                yield L029.problem(
                     (*_STATES, name),
                     f'no ticket can reach the state "{name}"',
                     f"add a transition to {name}, or remove the state",
-                    Severity.WARNING,
                     on_key=True,
                 )
     else:
         message = 'no state has the category "new": a ticket has none to begin in'
         hint = 'write "category: new" at the first state'
-        yield Problem("L029", _STATES, message, hint, Severity.WARNING, on_key=True)
+        yield L029.problem(_STATES, message, hint, on_key=True)
     if last:
         yield from _endless(lifecycle, ending, last[0])
     else:
         message = 'no state has the category "closed": no ticket ever ends'
         hint = 'write "category: closed" at the last state'
-        yield Problem("L030", _STATES, message, hint, Severity.WARNING, on_key=True)
+        yield L030.problem(_STATES, message, hint, on_key=True)
 
 
 def _endless(lifecycle: Lifecycle, ending: set[str], last: str) -> Iterator[Problem]:
@@ -119,12 +141,10 @@ def _endless(lifecycle: Lifecycle, ending: set[str], last: str) -> Iterator[Prob
         endless, key=lambda name: _TO_THE_END[lifecycle.states[name].category]
     )
     more = f", nor from {len(others)} more state{'s' * (len(others) > 1)}" if others else ""
-    yield Problem(
-        "L030",
+    yield L030.problem(
         (*_STATES, nearest),
         f'from the state "{nearest}" no ticket is ever closed{more}',
         f"add a transition from {nearest} to {last}, or to a state that leads there",
-        Severity.WARNING,
         on_key=True,
     )
 
@@ -151,7 +171,4 @@ def _reached(waiting: list[str], following: Mapping[str, list[str]]) -> set[str]
     return reached
 
 
-RULES = (
-    Rule(_resting, from_absence={"L027": {"lifecycle"}, "L028": {"lifecycle"}}),
-    Rule(_ways, from_absence={"L029": {"lifecycle"}, "L030": {"lifecycle"}}),
-)
+CHECKS = (_resting, _ways)

@@ -1,27 +1,72 @@
-"""Policies: each can apply, and every ticket finds one that says what it promises.
-
-L003: no last policy without conditions, so that a ticket may have none; where L009 tells which,
-it is not told again.
-L004: a policy after one without conditions: it can never apply.
-L007: a policy that can never apply: those above it take all its tickets, or no service fits it.
-The last policy, without conditions, is there for services to come.
-L009: a service, severity and channel for which no policy applies.
-L010: a policy with neither targets nor a statement. A statement without targets is a decision: it
-tells the customer that no time is promised, and why.
-L011: a promise that a milder severity has and a worse one of the same service has not, though
-times are promised for it too.
-"""
+"""Policies: each can apply, and every ticket finds one that says what it promises."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import combinations
+from typing import Final
 
 from sportello.catalog.model import Catalog, Policy, When
-from sportello.findings import Problem, Severity
-from sportello.rules.rule import Rule
+from sportello.findings import Problem, Rule, Severity
 from sportello.rules.sla.groups import TICKET_KEYS, TICKETS, Entry, Grouped, group
 from sportello.rules.sla.words import spoken
 from sportello.sla.validity import boundaries, in_force
+
+L003: Final = Rule(
+    "L003",
+    Severity.ERROR,
+    en="a ticket may find no policy",
+    it="un ticket può non trovare nessuna policy",
+    complete=frozenset({"policies"}),
+)
+"""No last policy without conditions, so that a ticket may have none; where L009 tells which, it
+is not told again.
+"""
+L004: Final = Rule(
+    "L004",
+    Severity.WARNING,
+    en="a policy below one that fits every ticket",
+    it="una policy sotto un'altra che vale per ogni ticket",
+    complete=frozenset({"policies"}),
+)
+"""A policy after one without conditions: it can never apply."""
+L007: Final = Rule(
+    "L007",
+    Severity.WARNING,
+    en="a policy that can never apply",
+    it="una policy che non può mai valere",
+    complete=frozenset({"policies", *TICKETS}),
+)
+"""A policy that can never apply: those above it take all its tickets, or no service fits it.
+The last policy, without conditions, is there for services to come.
+"""
+L009: Final = Rule(
+    "L009",
+    Severity.ERROR,
+    en="a ticket that finds no policy",
+    it="un ticket che non trova nessuna policy",
+    complete=frozenset({"policies", *TICKETS}),
+)
+"""A service, severity and channel for which no policy applies."""
+L010: Final = Rule(
+    "L010",
+    Severity.WARNING,
+    en="a policy that promises nothing",
+    it="una policy che non promette nulla",
+    complete=frozenset({"policies"}),
+)
+"""A policy with neither targets nor a statement. A statement without targets is a decision: it
+tells the customer that no time is promised, and why.
+"""
+L011: Final = Rule(
+    "L011",
+    Severity.WARNING,
+    en="a milder severity is promised more",
+    it="a una gravità minore si promette di più",
+    complete=frozenset({"policies", *TICKETS}),
+)
+"""A promise that a milder severity has and a worse one of the same service has not, though
+times are promised for it too.
+"""
 
 Cell = tuple[str | None, str | None]
 """A severity and a channel."""
@@ -37,7 +82,7 @@ def _policies(catalog: Catalog) -> Iterator[Problem]:
         return
     grouped = group(catalog)
     entries = grouped.entries(catalog.policies)
-    yield from shadowed("L007", ("policies",), "policy", entries, grouped)
+    yield from shadowed(L007, ("policies",), "policy", entries, grouped)
     yield from _silent(catalog)
     days = boundaries(policy.valid for policy in catalog.policies.values())
     starts = sorted(days) or [date(catalog.helpdesk.years.first, 1, 1)]
@@ -57,8 +102,7 @@ def _policies(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _without_last() -> Problem:
-    return Problem(
-        "L003",
+    return L003.problem(
         ("policies",),
         "a ticket may find no policy",
         "add a last policy to sla.yaml, without conditions and dates",
@@ -67,12 +111,12 @@ def _without_last() -> Problem:
 
 
 def shadowed(
-    code: str, path: tuple[str, ...], what: str, entries: tuple[Entry, ...], grouped: Grouped
+    rule: Rule, path: tuple[str, ...], what: str, entries: tuple[Entry, ...], grouped: Grouped
 ) -> Iterator[Problem]:
     """Yield the entries that can never apply, but for those below one that fits everything."""
     for index, entry in enumerate(entries):
         earlier = [each for each in entries[:index] if each.groups & entry.groups]
-        if code == "L007" and entry.when == When() and entry.valid is None:
+        if rule is L007 and entry.when == When() and entry.valid is None:
             return  # what is below it is told as L004
         if not entry.groups:
             message = f"this {what} can never apply: no service fits its condition"
@@ -85,7 +129,7 @@ def shadowed(
             hint = f'move it above "{above[0]}", or remove it'
         else:
             continue
-        yield Problem(code, (*path, entry.name), message, hint, Severity.WARNING, on_key=True)
+        yield rule.problem((*path, entry.name), message, hint, on_key=True)
 
 
 def _takes(grouped: Grouped, entry: Entry, other: Entry) -> bool:
@@ -97,12 +141,10 @@ def _takes(grouped: Grouped, entry: Entry, other: Entry) -> bool:
 def _silent(catalog: Catalog) -> Iterator[Problem]:
     for name, policy in catalog.policies.items():
         if not policy.targets and not policy.statement:
-            yield Problem(
-                "L010",
+            yield L010.problem(
                 ("policies", name),
                 "this policy promises nothing and does not say so",
                 'add "targets:", or a "statement:" that says why no time is promised',
-                Severity.WARNING,
                 on_key=True,
             )
 
@@ -170,8 +212,7 @@ def _uncovered(grouped: Grouped, cells: Mapping[Cell, Taken], on: str) -> Iterat
             if count
         ]
         also = f" (likewise {' and '.join(more)})" if more else ""
-        yield Problem(
-            "L009",
+        yield L009.problem(
             ("services", name),
             f'a ticket for "{name}"{words[0]}{on} finds no policy{also}',
             "add a policy that fits it to sla.yaml, or a last one without conditions and dates",
@@ -195,13 +236,11 @@ def _missing_promises(catalog: Catalog, cells: Mapping[Cell, Taken]) -> Iterator
                 promised = catalog.policies[one].targets
                 missing = [kind for kind in catalog.policies[other].targets if kind not in promised]
                 if promised and missing:
-                    yield Problem(
-                        "L011",
+                    yield L011.problem(
                         ("policies", one, "targets"),
                         f'severity "{worse}" is promised no {spoken(missing[0])} here, but the '
                         f'milder "{milder}" is, by the policy "{other}"',
                         f"add {missing[0]} here, or take it out of {other}",
-                        Severity.WARNING,
                         on_key=True,
                     )
 
@@ -218,12 +257,10 @@ def _after_the_last(catalog: Catalog) -> Iterator[Problem]:
     winner = None
     for name, policy in catalog.policies.items():
         if winner is not None:
-            yield Problem(
-                "L004",
+            yield L004.problem(
                 ("policies", name),
                 f'this policy can never apply: "{winner}" above it fits every ticket',
                 f'move "{winner}" to the end',
-                Severity.WARNING,
                 on_key=True,
             )
         elif _fits_all(policy):
@@ -234,16 +271,4 @@ def _fits_all(policy: Policy) -> bool:
     return policy.when == When() and policy.valid is None
 
 
-RULES = (
-    Rule(_after_the_last, from_absence={"L004": {"policies"}}),
-    Rule(
-        _policies,
-        from_absence={
-            "L003": {"policies"},
-            "L007": {"policies"} | TICKETS,
-            "L009": {"policies"} | TICKETS,
-            "L010": {"policies"},
-            "L011": {"policies"} | TICKETS,
-        },
-    ),
-)
+CHECKS = (_after_the_last, _policies)

@@ -1,21 +1,54 @@
-"""Priority: severities differ, each rule can apply, and the matrix gives every grade a severity.
-
-L006: two severities of the same rank, at one desk.
-L008: a priority rule that can never apply: those above it take all its tickets, no service fits
-it, or it asks for the severity, which is what the rules decide.
-L031: a matrix of impact and urgency with an empty cell.
-L032: a cell of the matrix for a grade that it does not have.
-L033: a worse impact or urgency that gives a milder severity.
-"""
+"""Priority: severities differ, each rule can apply, and the matrix gives every grade a severity."""
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
+from typing import Final
 
 from sportello.catalog.model import Catalog, Matrix
-from sportello.findings import Problem, Severity, did_you_mean
-from sportello.rules.rule import Rule
+from sportello.findings import Problem, Rule, Severity, did_you_mean
 from sportello.rules.sla.groups import TICKETS, group
 from sportello.rules.sla.policies import shadowed
+
+L006: Final = Rule(
+    "L006",
+    Severity.ERROR,
+    en="two severities of the same rank",
+    it="due gravità dello stesso rango",
+)
+"""Two severities of the same rank, at one desk."""
+L008: Final = Rule(
+    "L008",
+    Severity.WARNING,
+    en="a priority rule that can never apply",
+    it="una regola di priorità che non può mai valere",
+    complete=TICKETS,
+)
+"""A priority rule that can never apply: those above it take all its tickets, no service fits
+it, or it asks for the severity, which is what the rules decide.
+"""
+L031: Final = Rule(
+    "L031",
+    Severity.ERROR,
+    en="a matrix with an empty cell",
+    it="una matrice con una casella vuota",
+    complete=frozenset({"priority"}),
+)
+"""A matrix of impact and urgency with an empty cell."""
+L032: Final = Rule(
+    "L032",
+    Severity.ERROR,
+    en="a cell for a grade that is not there",
+    it="una casella per un grado che non c'è",
+    complete=frozenset({"priority"}),
+)
+"""A cell of the matrix for a grade that it does not have."""
+L033: Final = Rule(
+    "L033",
+    Severity.ERROR,
+    en="a worse case has a milder severity",
+    it="un caso peggiore ha una gravità minore",
+)
+"""A worse impact or urgency that gives a milder severity."""
 
 _CELLS = ("priority", "matrix", "cells")
 
@@ -27,8 +60,7 @@ def _equal_ranks(catalog: Catalog) -> Iterator[Problem]:
         shared = shared or not set(first.providers).isdisjoint(severity.providers)
         if severity.rank == first.rank and shared and name not in told:
             told.add(name)
-            yield Problem(
-                "L006",
+            yield L006.problem(
                 ("severities", name, "rank"),
                 f'"{other}" has rank {severity.rank} too',
                 "give each severity a rank of its own; 1 is the worst",
@@ -40,18 +72,16 @@ def _rules(catalog: Catalog) -> Iterator[Problem]:
     path = ("priority", "rules")
     for name, rule in rules.items():
         if rule.when.severity:
-            yield Problem(
-                "L008",
+            yield L008.problem(
                 (*path, name, "when", "severity"),
                 "this rule can never apply: the severity is what the rules decide",
                 "remove this condition, or ask for the cause, the tag or the type",
-                Severity.WARNING,
                 on_key=True,
             )
     able = {name: each for name, each in rules.items() if not each.when.severity}
     if able and catalog.services:
         grouped = group(catalog)
-        yield from shadowed("L008", path, "rule", grouped.entries(able), grouped)
+        yield from shadowed(L008, path, "rule", grouped.entries(able), grouped)
 
 
 def _cells(catalog: Catalog) -> Iterator[Problem]:
@@ -65,8 +95,7 @@ def _cells(catalog: Catalog) -> Iterator[Problem]:
         # What is missing may well be what L032 finds under a wrong name.
         if missing and not (misnamed if not row else row.keys() - matrix.impacts.keys()):
             path: tuple[str, ...] = (*_CELLS, urgency) if urgency in matrix.cells else _CELLS
-            yield Problem(
-                "L031",
+            yield L031.problem(
                 path,
                 f'urgency "{urgency}" has no severity for the impact '
                 + " and ".join(f'"{name}"' for name in missing),
@@ -83,7 +112,7 @@ def _cells(catalog: Catalog) -> Iterator[Problem]:
 
 def _unknown(what: str, name: str, known: Sequence[str], path: tuple[str, ...]) -> Problem:
     message = f'the matrix has no {what} "{name}"'
-    return Problem("L032", path, message, did_you_mean(name, known), on_key=True)
+    return L032.problem(path, message, did_you_mean(name, known), on_key=True)
 
 
 def _steps(matrix: Matrix) -> Iterator[tuple[str, tuple[str, str], tuple[str, str]]]:
@@ -108,8 +137,7 @@ def _monotone(catalog: Catalog) -> Iterator[Problem]:
         if one in ranks and other in ranks and ranks[one] > ranks[other] and worse not in told:
             told.add(worse)
             index = 1 if what == "impact" else 0
-            yield Problem(
-                "L033",
+            yield L033.problem(
                 (*_CELLS, *worse),
                 f'the {what} "{worse[index]}" is worse than "{milder[index]}" but gives the milder '
                 f'severity: "{one}" instead of "{other}"',
@@ -117,9 +145,4 @@ def _monotone(catalog: Catalog) -> Iterator[Problem]:
             )
 
 
-RULES = (
-    Rule(_equal_ranks),
-    Rule(_rules, from_absence={"L008": TICKETS}),
-    Rule(_cells, from_absence={"L031": {"priority"}, "L032": {"priority"}}),
-    Rule(_monotone),
-)
+CHECKS = (_equal_ranks, _rules, _cells, _monotone)

@@ -1,26 +1,55 @@
-"""Targets: the promises of one policy fit each other, and those of the teams behind it.
-
-L002: a promise stated in two units that do not agree; where one is counted in other time than the
-other, deadlines are compared in its calendar.
-L012: an answer or taking in charge that falls due after the resolution of the same policy.
-L016: an operational level (OLA) that allows a team more time than the promise it serves.
-L017: a start or a stop that is not one of the target's kind.
-L034: a promise of no time at all, such as `0 hours`.
-"""
+"""Targets: the promises of one policy fit each other, and those of the teams behind it."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from sportello.catalog.model import Catalog, OperationalLevel, Policy, Target, When
 from sportello.catalog.model.sla import TargetKind
-from sportello.findings import Problem, did_you_mean
-from sportello.rules.rule import Rule
+from sportello.findings import Problem, Rule, Severity, did_you_mean
 from sportello.rules.sla.groups import TICKETS, Group, Grouped, group
-from sportello.rules.sla.samples import CALENDARS, Samples, weekly
+from sportello.rules.sla.samples import Samples, weekly
 from sportello.rules.sla.units import is_unclear
 from sportello.rules.sla.words import shown, spoken
 from sportello.sla.start import STOPS
 from sportello.worktime import Duration, DurationKind
+
+L002: Final = Rule(
+    "L002",
+    Severity.ERROR,
+    en="a promise in two units that do not agree",
+    it="una promessa in due unità che non concordano",
+    complete=frozenset({"policies", "calendars", "holidays", *TICKETS}),
+)
+"""A promise stated in two units that do not agree; where one is counted in other time than the
+other, deadlines are compared in its calendar.
+"""
+L012: Final = Rule(
+    "L012",
+    Severity.ERROR,
+    en="an answer due after the resolution",
+    it="una risposta che scade dopo la risoluzione",
+    complete=frozenset({"policies", "calendars", "holidays", *TICKETS}),
+)
+"""An answer or taking in charge that falls due after the resolution of the same policy."""
+L016: Final = Rule(
+    "L016",
+    Severity.ERROR,
+    en="a team has more time than was promised",
+    it="una squadra ha più tempo di quanto promesso",
+    complete=frozenset({"policies", "operational_levels", "calendars", "holidays", *TICKETS}),
+)
+"""An operational level (OLA) that allows a team more time than the promise it serves."""
+L017: Final = Rule(
+    "L017",
+    Severity.ERROR,
+    en="a start or stop that is not the target's",
+    it="un inizio o una fine che non è di quel termine",
+)
+"""A start or a stop that is not one of the target's kind."""
+L034: Final = Rule(
+    "L034", Severity.ERROR, en="a promise of no time at all", it="una promessa di nessun tempo"
+)
+"""A promise of no time at all, such as `0 hours`."""
 
 STARTS: Final[Mapping[TargetKind, tuple[str, ...]]] = {
     "take_in_charge": ("opened", "assigned"),
@@ -70,8 +99,7 @@ def _ends(catalog: Catalog) -> Iterator[Problem]:
             for kind, target in entry.targets.items():
                 path = (section, name, "targets", kind)
                 if is_nothing(target):
-                    yield Problem(
-                        "L034",
+                    yield L034.problem(
                         (*path, "within"),
                         f'"{target.within}" is no time at all: nobody could keep this promise',
                         'write "immediate", which is due as soon as somebody is there, or a time',
@@ -79,8 +107,7 @@ def _ends(catalog: Catalog) -> Iterator[Problem]:
                 for end, allowed in (("start", STARTS[kind]), ("stop", STOPS[kind])):
                     written = getattr(target, end)
                     if written is not None and written not in allowed:
-                        yield Problem(
-                            "L017",
+                        yield L017.problem(
                             (*path, end),
                             f'"{written}" does not {end} the clock of a {kind}',
                             did_you_mean("", allowed),
@@ -112,8 +139,7 @@ def _after_resolution(
     found = later(catalog, samples, first, last, grouped.members(grouped.possible(policy.when)))
     if found is None:
         return None
-    return Problem(
-        "L012",
+    return L012.problem(
         ("policies", name, "targets", kind, "within"),
         f"the {spoken(kind)} may fall due after the resolution: for a ticket for "
         f'"{found.service}" opened {found.opened}, on {found.late} and {found.early}',
@@ -202,8 +228,7 @@ def _too_long(
             continue
         found = later(catalog, samples, target, promised[kind], grouped.members(groups))
         if found:
-            yield Problem(
-                "L016",
+            yield L016.problem(
                 ("operational_levels", level_name, "targets", kind, "within"),
                 f'"{target.within}" is more than the {spoken(kind)} that the policy '
                 f'"{policy_name}" promises: for "{found.service}" from {found.opened}, until '
@@ -221,8 +246,7 @@ def _stated_twice(catalog: Catalog) -> Iterator[Problem]:
         if also is not None and not _same(also, target.within) and _is_sound(catalog, target):
             example = _example(catalog, samples, target, grouped.possible(when), grouped)
             if example is not None:
-                yield Problem(
-                    "L002",
+                yield L002.problem(
                     (*path, "also_stated"),
                     f'"{also}" is not the same as "{target.within}"{example}',
                     "correct one of the two, or remove also_stated",
@@ -262,13 +286,4 @@ def _example(
     return None
 
 
-RULES = (
-    Rule(_stated_twice, from_absence={"L002": {"policies"} | TICKETS | CALENDARS}),
-    Rule(
-        _targets,
-        from_absence={
-            "L012": {"policies"} | TICKETS | CALENDARS,
-            "L016": {"policies", "operational_levels"} | TICKETS | CALENDARS,
-        },
-    ),
-)
+CHECKS = (_stated_twice, _targets)

@@ -1,11 +1,4 @@
-"""Units: hours that count day and night, where a calendar says that a desk is closed.
-
-L035: a time in minutes, hours or calendar days beside a calendar that is not always open: the
-calendar counts nothing, and it is not said which of the two is meant. Likewise, as a warning,
-minutes or hours of a promise, average, lead time or escalation for services that keep such a
-calendar. Dates of holidays, exceptions and announcements close a calendar too. A promise stated in
-two units is held to both by L002.
-"""
+"""Units: hours that count day and night, where a calendar says that a desk is closed."""
 
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -19,12 +12,25 @@ from sportello.catalog.model import (
     Target,
     When,
 )
-from sportello.findings import Problem, Severity
-from sportello.rules.rule import OWN, Rule
+from sportello.findings import OWN, Problem, Rule, Severity
 from sportello.rules.sla.groups import Grouped, group
 from sportello.rules.sla.words import spoken
 from sportello.worktime import Calendar, Duration, DurationKind, Hours
 from sportello.worktime.holidayset import CountryHolidays
+
+L035: Final = Rule(
+    "L035",
+    Severity.ERROR,
+    en="hours by day and night beside a calendar",
+    it="ore di giorno e di notte accanto a un calendario",
+    complete=frozenset({OWN, "calendars"}),
+)
+"""A time in minutes, hours or calendar days beside a calendar that is not always open: the
+calendar counts nothing, and it is not said which of the two is meant. Likewise, as a warning,
+minutes or hours of a promise, average, lead time or escalation for services that keep such a
+calendar. Dates of holidays, exceptions and announcements close a calendar too. A promise stated
+in two units is held to both by L002.
+"""
 
 Place = tuple[str | int, ...]
 _OPEN: Final = {
@@ -186,8 +192,7 @@ def _among(
 
 
 def _beside(path: Place, length: Duration, calendar: str | None) -> Problem:
-    return Problem(
-        "L035",
+    return L035.problem(
         path,
         f'"{length}" counts day and night, and the calendar "{calendar}" beside it counts nothing',
         f'{_open(length, calendar)}; if day and night are meant, remove "calendar:"',
@@ -197,12 +202,11 @@ def _beside(path: Place, length: Duration, calendar: str | None) -> Problem:
 def _though(
     catalog: Catalog, path: Place, length: Duration, who: str, calendar: str | None
 ) -> Problem:
-    return Problem(
-        "L035",
+    return L035.problem(
         path,
         f'"{length}" counts day and night, though {who} the calendar "{calendar}"',
         f"{_open(length, calendar)}; if day and night are meant, {_always(catalog, path)}",
-        Severity.WARNING,
+        severity=Severity.WARNING,
     )
 
 
@@ -226,4 +230,4 @@ def _always(catalog: Catalog, path: Place) -> str:
 
 
 # What narrows a condition, or says how the time counts, may be what could not be read.
-RULES = (Rule(_units, from_absence={"L035": {OWN, "calendars"}}),)
+CHECKS = (_units,)

@@ -41,6 +41,7 @@ from sportello.sla.clock.steps import steps_of
 from sportello.sla.clock.terms import Since, TermsFinder
 from sportello.sla.events import History, read_events
 from sportello.sla.events.problems import EventsError, problem
+from sportello.sla.events.rules import E006
 from sportello.sla.ticket import TicketError
 from sportello.worktime import WorktimeError
 
@@ -105,7 +106,7 @@ def read_clocks(catalog: Catalog, file: str | PathLike[str], now: datetime) -> t
             readings.append(reader.read(history, now))
         except (TicketError, WorktimeError) as error:
             said = f"ticket {history.name} cannot be counted: {error.message}"
-            findings.append(problem("E006", said, history.where, error.hint))
+            findings.append(problem(E006, said, history.where, error.hint))
     if findings:
         raise EventsError(findings)
     return tuple(readings)

@@ -9,6 +9,7 @@ from sportello.findings import Invalid, did_you_mean
 from sportello.sla.events.event import ACTORS, KINDS, Event, EventKind
 from sportello.sla.events.problems import Found
 from sportello.sla.events.raw import FIELDS, KeyPath, field_meant
+from sportello.sla.events.rules import E002, E003, E004, E005
 from sportello.sla.events.state_names import StateNames
 from sportello.worktime import parse_instant
 
@@ -34,7 +35,7 @@ class EventChecker:
         items = found.raw.data.get("events")
         if not isinstance(items, list):
             hint = 'add "events": [{"at": "2026-01-05T17:30", "event": "opened"}]'
-            found.add("E002", ("events",), "this ticket has no list of events", hint)
+            found.add(E002, ("events",), "this ticket has no list of events", hint)
             return []
         events: list[tuple[Event, KeyPath]] = []
         for index, item in enumerate(items):
@@ -49,7 +50,7 @@ class EventChecker:
         before = len(found.findings)
         if not isinstance(item, dict):
             hint = 'write {"at": "2026-01-05T17:30", "event": "opened"}'
-            found.add("E002", path, "this is not an event", hint)
+            found.add(E002, path, "this is not an event", hint)
             return None
         _check_fields(item, path, found)
         if len(found.findings) > before:
@@ -60,7 +61,7 @@ class EventChecker:
         value = None if kind is None else self._value(kind, item.get("value"), path, found)
         if kind == "reply" and item.get("by") in {None, "", "system"}:
             hint = 'write by "desk" or "requester"'
-            found.add("E002", path, "this reply does not say which side gave it", hint)
+            found.add(E002, path, "this reply does not say which side gave it", hint)
         if kind is None or at is None or len(found.findings) > before:
             return None
         return Event(at, kind, value, by)
@@ -76,14 +77,14 @@ class EventChecker:
             if state is None
             else f'write event "state" with value "{state}"'
         )
-        found.add("E004", (*path, "event"), f'event "{word}" is not known', hint)
+        found.add(E004, (*path, "event"), f'event "{word}" is not known', hint)
         return None
 
     def _instant(self, text: str, path: KeyPath, found: Found) -> datetime | None:
         try:
             return desk_time(self._catalog, parse_instant(text)).astimezone(UTC)
         except Invalid as error:
-            found.add("E003", path, error.message, error.hint)
+            found.add(E003, path, error.message, error.hint)
         return None
 
     def _value(self, kind: EventKind, value: str | None, path: KeyPath, found: Found) -> str | None:
@@ -93,19 +94,19 @@ class EventChecker:
         what = _WHAT.get(kind, kind)
         if not value:
             hint = f'add "value", the identifier of a {what} in the catalog'
-            found.add("E002", path, f"this event does not say which {what}", hint)
+            found.add(E002, path, f"this event does not say which {what}", hint)
             return None
         if kind == "state":
             system = found.raw.data.get("system")
             try:
                 return self._states.state(value, system if isinstance(system, str) else None)
             except Invalid as error:
-                found.add("E004", (*path, "value"), error.message, error.hint)
+                found.add(E004, (*path, "value"), error.message, error.hint)
                 return None
         options = self._options[kind]
         if value not in options:
             hint = did_you_mean(value, options) or f"the catalog has no {what}"
-            found.add("E004", (*path, "value"), f'unknown {what} "{value}"', hint)
+            found.add(E004, (*path, "value"), f'unknown {what} "{value}"', hint)
         return value
 
 
@@ -113,28 +114,28 @@ def _check_fields(item: dict[str, Any], path: KeyPath, found: Found) -> None:
     for key, value in item.items():
         if key not in FIELDS:
             hint = field_meant(key) or did_you_mean(key, FIELDS)
-            found.add("E002", (*path, key), f'unknown key "{key}"', hint)
+            found.add(E002, (*path, key), f'unknown key "{key}"', hint)
         elif value is not None and not isinstance(value, str):
             hint = 'write a text in quotes, "like this"'
-            found.add("E002", (*path, key), f"{key} is not a text", hint)
+            found.add(E002, (*path, key), f"{key} is not a text", hint)
     for key, hint in _MISSING.items():
         if not item.get(key):
-            found.add("E002", path, f'this event has no "{key}"', hint)
+            found.add(E002, path, f'this event has no "{key}"', hint)
 
 
 def _check_life(events: list[tuple[Event, KeyPath]], found: Found) -> None:
     openings = [each for each in events if each[0].kind == "opened"]
     for _, path in openings[1:]:
         hint = "keep one; what opens a ticket anew is reopened"
-        found.add("E005", path, "this ticket is opened twice", hint)
+        found.add(E005, path, "this ticket is opened twice", hint)
     if not openings:
         if not found.findings:
             hint = "add an event opened, with the time at which the ticket came"
-            found.add("E005", ("events",), "this ticket is never opened", hint)
+            found.add(E005, ("events",), "this ticket is never opened", hint)
         return
     opened, place = openings[0]
     line = found.raw.locate(place).line
     for event, path in events:
         if event.at < opened.at:
             hint = f"correct one of the two times: the opening is in line {line}"
-            found.add("E005", (*path, "at"), "this comes before the ticket was opened", hint)
+            found.add(E005, (*path, "at"), "this comes before the ticket was opened", hint)

@@ -10,6 +10,7 @@ from sportello.sla.events.check_events import EventChecker
 from sportello.sla.events.event import Event, History
 from sportello.sla.events.problems import Found
 from sportello.sla.events.raw import ATTRIBUTES, RawTicket
+from sportello.sla.events.rules import E002, E004
 from sportello.sla.ticket import Ticket, TicketError
 
 _KEYS: Final = ("ticket", *ATTRIBUTES, "events")
@@ -35,31 +36,31 @@ class Checker:
             self._attribute(name, value, found)
         if "service" not in raw.data:
             hint = 'add "service", the identifier of a sheet in the catalog'
-            found.add("E002", (), "this ticket names no service", hint)
+            found.add(E002, (), "this ticket names no service", hint)
         events = self._events.events(found)
         return (None if found.findings else _history(raw, events)), found.findings
 
     def _attribute(self, name: str, value: Any, found: Found) -> None:
         if name not in _KEYS:
-            found.add("E002", (name,), f'unknown key "{name}"', did_you_mean(name, _KEYS))
+            found.add(E002, (name,), f'unknown key "{name}"', did_you_mean(name, _KEYS))
         elif name == "tags":
             if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-                found.add("E002", (name,), "tags is not a list of texts", 'write ["one", "two"]')
+                found.add(E002, (name,), "tags is not a list of texts", 'write ["one", "two"]')
         elif name == "ticket":
             if isinstance(value, bool) or not isinstance(value, str | int) or value == "":
                 hint = "write the ticket's number or name"
-                found.add("E002", (name,), "ticket is neither a text nor a number", hint)
+                found.add(E002, (name,), "ticket is neither a text nor a number", hint)
         elif name != "events":
             self._name(name, value, found)
 
     def _name(self, name: str, value: Any, found: Found) -> None:
         if not isinstance(value, str) or not value:
             hint = 'write a text in quotes, "like this", or remove the key'
-            found.add("E002", (name,), f"{name} is not a text", hint)
+            found.add(E002, (name,), f"{name} is not a text", hint)
         elif name in _CHOICES:
             found.choice((name,), name, value, _CHOICES[name])
         elif (wrong := self._wrong(name, value)) is not None:
-            found.add("E004", (name,), wrong.message, wrong.hint)
+            found.add(E004, (name,), wrong.message, wrong.hint)
 
     def _wrong(self, name: str, value: str) -> TicketError | None:
         """Return what is wrong with one attribute, the others left aside."""

@@ -12,6 +12,7 @@ from sportello.catalog.yaml.source_text import SourceText
 from sportello.findings import Finding, Location, did_you_mean
 from sportello.sla.events.problems import problem
 from sportello.sla.events.raw import ATTRIBUTES, FIELDS, KeyPath, RawTicket, field_meant
+from sportello.sla.events.rules import E001, E002
 
 COLUMNS: Final = ("ticket", *FIELDS, *ATTRIBUTES)
 _DELIMITERS: Final = (",", ";", "\t", "|")
@@ -61,14 +62,14 @@ def _bad_columns(source: SourceText, columns: list[str]) -> Iterator[Finding]:
         if name not in COLUMNS:
             hint = field_meant(name) or did_you_mean(name, COLUMNS)
             shown = f'unknown column "{name}"' if name else "a column without a name"
-            yield problem("E002", shown, where, f"{hint}; columns of no meaning must be removed")
+            yield problem(E002, shown, where, f"{hint}; columns of no meaning must be removed")
         elif columns.count(name) > 1:
-            yield problem("E002", f'column "{name}" comes twice', where, "remove one of the two")
+            yield problem(E002, f'column "{name}" comes twice', where, "remove one of the two")
     for name in ("at", "event", "service"):
         if name not in columns:
             where = source.location(0, len(source.line(1)))
             hint = f"add it: the columns are {', '.join(COLUMNS)}"
-            yield problem("E002", f'there is no column "{name}"', where, hint)
+            yield problem(E002, f'there is no column "{name}"', where, hint)
 
 
 def _unnamed(source: SourceText, columns: list[str], rows: list[Row]) -> Iterator[Finding]:
@@ -83,7 +84,7 @@ def _unnamed(source: SourceText, columns: list[str], rows: list[Row]) -> Iterato
     else:
         message = f"{len(opened)} tickets are opened, and nothing tells which event is whose"
         hint = "add the column ticket, and write in every row the ticket's number or name"
-    yield problem("E002", message, where, hint)
+    yield problem(E002, message, where, hint)
 
 
 def _rows(
@@ -100,14 +101,14 @@ def _rows(
             if len(cells) != len(columns):
                 message = f"this row has {len(cells)} cells, the first row has {len(columns)}"
                 hint = "fill the row, or put quotes around text with a delimiter in it"
-                findings.append(problem("E001", message, _cell(source, first, ""), hint))
+                findings.append(problem(E001, message, _cell(source, first, ""), hint))
                 continue
             named = zip(columns, (cell.strip() for cell in cells), strict=True)
             yield first, {name: cell for name, cell in named if cell}
     except csv.Error as error:
         message = f"from here on this is not CSV: {error}"
         hint = "close the quotes, and double those inside of a text"
-        findings.append(problem("E001", message, _cell(source, before + 1, ""), hint))
+        findings.append(problem(E001, message, _cell(source, before + 1, ""), hint))
 
 
 def _ticket(
@@ -124,7 +125,7 @@ def _ticket(
                 message = f'{attribute} is "{value}", but "{data[attribute]}" in line '
                 hint = "write it once a ticket, in the row of its opening"
                 where = _cell(source, line, value)
-                findings.append(problem("E002", f"{message}{lines[attribute]}", where, hint))
+                findings.append(problem(E002, f"{message}{lines[attribute]}", where, hint))
             lines.setdefault(attribute, line)
     events = [{field: cells[field] for field in FIELDS if field in cells} for _, cells in rows]
     if "tags" in data:

@@ -9,6 +9,7 @@ from sportello.catalog.yaml.source_text import SourceText
 from sportello.findings import Finding, Location
 from sportello.sla.events.problems import problem
 from sportello.sla.events.raw import KeyPath, RawTicket
+from sportello.sla.events.rules import E001, E002
 
 _SPACE: Final = re.compile(r"[ \t\n\r]*")
 _DECODER: Final = json.JSONDecoder()
@@ -26,7 +27,7 @@ def read_json(source: SourceText) -> tuple[list[RawTicket], list[Finding]]:
         for offset, value in _values(source.text):
             if not isinstance(value, dict):
                 where = source.location(offset, offset + 1)
-                findings.append(problem("E001", "this is not a ticket", where, _OUTSIDE))
+                findings.append(problem(E001, "this is not a ticket", where, _OUTSIDE))
                 continue
             ticket = _Placed(source, offset)
             tickets.append(RawTicket(len(tickets) + 1, value, ticket.locate))
@@ -35,13 +36,13 @@ def read_json(source: SourceText) -> tuple[list[RawTicket], list[Finding]]:
         at = _fault(source.text, error)
         where = source.location(at, at + 1)
         message = f"this is not JSON: {error.msg[:1].lower()}{error.msg[1:]}"
-        findings.append(problem("E001", message, where, _remedy(source.text, error.msg, at)))
+        findings.append(problem(E001, message, where, _remedy(source.text, error.msg, at)))
     except (RecursionError, ValueError):
         where = source.location(0, 1)
         message = (
             "this is not JSON that tells of tickets: it nests too deep, or a number is too long"
         )
-        findings.append(problem("E001", message, where, _OUTSIDE))
+        findings.append(problem(E001, message, where, _OUTSIDE))
     return tickets, findings
 
 
@@ -122,7 +123,7 @@ def _repeated(source: SourceText, offset: int) -> Iterator[Finding]:
             key, end = _DECODER.raw_decode(text, place)
             if key in seen:
                 where = source.location(place, end)
-                yield problem("E002", f'"{key}" comes twice', where, "remove one of the two")
+                yield problem(E002, f'"{key}" comes twice', where, "remove one of the two")
             seen.add(key)
 
 

@@ -12,8 +12,16 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
-from sportello.findings import Finding, FindingsError, Location, Severity, did_you_mean, in_order
+from sportello.findings import (
+    Finding,
+    FindingsError,
+    Location,
+    Rule,
+    did_you_mean,
+    in_order,
+)
 from sportello.sla.events.raw import KeyPath, RawTicket
+from sportello.sla.events.rules import E001, E004
 
 SHOWN: Final = 100
 """How many problems of a file are told."""
@@ -27,9 +35,9 @@ class EventsError(FindingsError):
         super().__init__(_first(in_order(findings)))
 
 
-def problem(code: str, message: str, where: Location | None, hint: str) -> Finding:
+def problem(rule: Rule, message: str, where: Location | None, hint: str) -> Finding:
     """Return a finding that stops the run."""
-    return Finding(code, Severity.ERROR, message, where, hint)
+    return rule.finding(message, where, hint)
 
 
 @dataclass(slots=True)
@@ -39,9 +47,9 @@ class Found:
     raw: RawTicket
     findings: list[Finding] = field(default_factory=list)
 
-    def add(self, code: str, path: KeyPath, message: str, hint: str) -> None:
+    def add(self, rule: Rule, path: KeyPath, message: str, hint: str) -> None:
         """Note one problem."""
-        self.findings.append(problem(code, message, self.raw.locate(path), hint))
+        self.findings.append(problem(rule, message, self.raw.locate(path), hint))
 
     def choice(
         self, path: KeyPath, what: str, value: str, options: Collection[_Option]
@@ -50,7 +58,7 @@ class Found:
         for option in options:
             if option == value:
                 return option
-        self.add("E004", path, f'{what} "{value}" is not known', did_you_mean(value, options))
+        self.add(E004, path, f'{what} "{value}" is not known', did_you_mean(value, options))
         return None
 
 
@@ -58,5 +66,5 @@ def _first(findings: list[Finding]) -> list[Finding]:
     more = len(findings) - SHOWN
     if more <= 0:
         return findings
-    rest = problem("E001", f"{more} more problems in this file", None, "correct these first")
+    rest = problem(E001, f"{more} more problems in this file", None, "correct these first")
     return [*findings[:SHOWN], rest]

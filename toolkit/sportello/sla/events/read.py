@@ -15,6 +15,7 @@ from sportello.sla.events.event import History
 from sportello.sla.events.json_file import read_json
 from sportello.sla.events.problems import EventsError, problem
 from sportello.sla.events.raw import RawTicket
+from sportello.sla.events.rules import E001, E005
 
 _EXPECTED: Final = (
     'write tickets in JSON, {"service": ..., "events": [...]}, '
@@ -33,20 +34,20 @@ def read_events(catalog: Catalog, file: Path) -> tuple[History, ...]:
     content = read_at_most(file, LARGEST)
     if content.startswith(_WORKBOOKS):
         where = Location(str(file), 1, 1, 1, "")
-        raise EventsError([problem("E001", "this is an Excel workbook", where, "save it as CSV")])
+        raise EventsError([problem(E001, "this is an Excel workbook", where, "save it as CSV")])
     text, findings = decode(content, str(file))
     source = SourceText(str(file), text)
     if findings:
         raise EventsError(findings)
     if not text.strip():
         where = Location(str(file), 1, 1, 1, "")
-        raise EventsError([problem("E001", "the file is empty", where, _EXPECTED)])
+        raise EventsError([problem(E001, "the file is empty", where, _EXPECTED)])
     is_json = text.lstrip().startswith(("{", "["))
     raw, findings = read_json(source) if is_json else read_csv(source)
     histories = list(_checked(catalog, raw, findings))
     if not raw and not findings:
         where = source.location(0, 1)
-        findings.append(problem("E001", "the file has no ticket", where, _EXPECTED))
+        findings.append(problem(E001, "the file has no ticket", where, _EXPECTED))
     if findings:
         raise EventsError(findings)
     return tuple(histories)
@@ -64,6 +65,6 @@ def _checked(
         if seen.setdefault(name, raw) is not raw:
             where = raw.locate(("ticket",))
             hint = "put all events of a ticket into one list, or name one of the two otherwise"
-            findings.append(problem("E005", f'ticket "{name}" comes twice', where, hint))
+            findings.append(problem(E005, f'ticket "{name}" comes twice', where, hint))
         if history is not None:
             yield history
