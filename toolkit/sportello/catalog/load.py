@@ -17,7 +17,7 @@ from sportello.catalog.shapes import missing
 from sportello.catalog.sources import KeyPath, Sources, read_sources
 from sportello.catalog.validate import Known, desk_country, validate
 from sportello.findings import Finding, Problem, Severity, nearest
-from sportello.worktime import Duration
+from sportello.worktime import Calendar, Duration
 
 _STAND_IN = {
     "name": "?",
@@ -196,8 +196,8 @@ def scalar(kind: type, value: Any, country: Country | None = None) -> Any:
 
     Phone numbers are read as those of `country`.
     """
-    if kind is Duration:
-        return Duration.parse(value)
     if kind is Phone:
         return Phone(value, country)
-    return value if isinstance(value, kind) else kind(value)
+    if kind is Duration:
+        return Duration.parse(value)
+    return value if kind is Calendar else kind(value)

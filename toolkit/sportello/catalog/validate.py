@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, NamedTuple
 
-from sportello.catalog.fast import is_exact, is_sound
+import jsonschema_rs
+
 from sportello.catalog.model import (
     Address,
     Country,
@@ -22,15 +23,8 @@ from sportello.catalog.rules import R001, S001, S002, S003, S004, S005, S006, S0
 from sportello.findings import Invalid, Problem, did_you_mean, meant_keys, nearest
 from sportello.worktime import Duration, parse_date_or_instant, parse_instant
 
-if TYPE_CHECKING:
-    from jsonschema import ValidationError
-    from jsonschema.protocols import Validator
-
 Known = Mapping[str, frozenset[str]]
 """The identifiers of each section that references may name."""
-
-# A jsonschema.ValidationError, whose fields are typed as if they could be unset.
-_Error: TypeAlias = Any
 
 Formats = Mapping[str, Callable[[str], object]]
 """How each format of the schema is read; what is wrong with a value is a ValueError."""
@@ -80,19 +74,69 @@ _LONGEST = 64
 """Characters of an identifier."""
 
 
+class _Departure(NamedTuple):
+    """A value that is not as the schema wants it: by a keyword, with what that demands."""
+
+    path: tuple[str | int, ...]
+    value: Any
+    keyword: str
+    wanted: Any
+    schema: Mapping[str, Any]
+    """The part of the schema that the keyword is in."""
+    on_key: bool
+    """Whether the value is a key, in which the path ends."""
+
+
 def validate(sections: Any, schema: Mapping[str, Any], known: Known) -> list[Problem]:
     """Return every way in which `sections` departs from `schema`.
 
     References to a section that `known` leaves out are not judged.
     """
     formats = formats_of(desk_country(sections))
-    sound = is_sound(sections, schema, formats, known)
-    departures = () if sound else _validator(schema, known, formats).iter_errors(sections)
+    validator = _validator(schema, known, formats)
+    if validator.is_valid(sections):  # most are, and to know it takes half the time
+        return []
+    explained: Mapping[str, Callable[[_Departure], Iterator[Problem]]] = {
+        **_EXPLAINED,
+        "format": partial(_not_a_value, formats=formats),
+        "reference": partial(_unknown_name, known=known),
+    }
     return [
         problem
-        for error in departures
-        for problem in _EXPLAINED.get(str(error.validator), _out_of_bounds)(error)
+        # There is one error for each missing key or odd name: what departs is one thing.
+        for where, keyword in dict.fromkeys(
+            (each["instanceLocation"], each["schemaLocation"])
+            for each in validator.evaluate(sections).errors()
+        )
+        for departure in _departures(sections, where, schema, keyword, formats)
+        for problem in explained.get(departure.keyword, _out_of_bounds)(departure)
     ]
+
+
+def _departures(
+    data: Any, where: str, schema: Mapping[str, Any], keyword: str, formats: Formats
+) -> Iterator[_Departure]:
+    """Yield what departs at a place of the data, by a keyword that has a place in the schema."""
+    path, value = _found(data, where)
+    (*way, name), wanted = _found(schema, keyword)
+    _, part = _found(schema, keyword.rpartition("/")[0])
+    if way[-1:] != ["propertyNames"]:
+        yield _Departure(path, value, str(name), wanted, part, on_key=False)
+        return
+    fits = _validator({str(name): wanted}, {}, formats).is_valid
+    for key in value:
+        if not fits(key):
+            yield _Departure((*path, key), key, str(name), wanted, part, on_key=True)
+
+
+def _found(data: Any, pointer: str) -> tuple[tuple[str | int, ...], Any]:
+    """Return the path to which a JSON pointer leads (RFC 6901), and what stands there."""
+    path: list[str | int] = []
+    for step in pointer.split("/")[1:]:
+        key = int(step) if isinstance(data, list) else step.replace("~1", "/").replace("~0", "~")
+        path.append(key)
+        data = data[key]
+    return tuple(path), data
 
 
 def desk_country(sections: Any) -> Country | None:
@@ -110,50 +154,52 @@ def formats_of(country: Country | None) -> Formats:
     return {**_FORMATS, "phone": partial(Phone, country=country)}
 
 
-def _validator(schema: Mapping[str, Any], known: Known, formats: Formats) -> "Validator":
-    # Most catalogs are sound and never need it, and its import is a tenth of a short command.
-    import jsonschema  # noqa: PLC0415
+def _validator(
+    schema: Mapping[str, Any], known: Known, formats: Formats
+) -> jsonschema_rs.Draft202012Validator:
+    class Reference:
+        def __init__(self, _parent: object, section: str, _path: object) -> None:
+            self.names = known.get(section)
 
-    checker = jsonschema.FormatChecker(formats=())
-    for name, parse in formats.items():
-        checker.checks(name, raises=Invalid)(_accepts(parse))
+        def validate(self, name: object) -> None:
+            if isinstance(name, str) and self.names is not None and name not in self.names:
+                raise ValueError
 
-    def reference(
-        _validator: "Validator", section: str, instance: Any, _schema: Mapping[str, Any]
-    ) -> "Iterator[ValidationError]":
-        if isinstance(instance, str) and instance not in known.get(section, (instance,)):
-            cause = unknown(section, instance, known[section])
-            yield jsonschema.ValidationError(cause.message, cause=cause)
+    class Exact:
+        def __init__(self, *_: object) -> None:
+            pass
 
-    def exact(
-        _validator: "Validator", wanted: str, instance: Any, _schema: Mapping[str, Any]
-    ) -> "Iterator[ValidationError]":
-        if not is_exact(wanted, instance):
-            yield jsonschema.ValidationError(f"{instance} is not {_TYPES[wanted]}")
+        def validate(self, number: object) -> None:
+            if isinstance(number, float) and number.is_integer():
+                raise ValueError
 
-    keywords = {"reference": reference, "exact": exact}
-    extend = jsonschema.validators.extend
-    kind: type[Validator] = extend(jsonschema.Draft202012Validator, keywords)  # type: ignore[no-untyped-call] # jsonschema leaves it untyped
-    return kind(schema, format_checker=checker)
+    return jsonschema_rs.Draft202012Validator(
+        dict(schema),
+        formats={name: _accepts(parse) for name, parse in formats.items()},
+        validate_formats=True,
+        keywords={"reference": Reference, "exact": Exact},
+    )
 
 
-def _accepts(parse: Callable[[str], object]) -> Callable[[object], bool]:
-    def check(value: object) -> bool:
-        if isinstance(value, str):
+def _accepts(parse: Callable[[str], object]) -> Callable[[str], bool]:
+    def check(value: str) -> bool:
+        try:
             parse(value)
+        except ValueError:
+            return False
         return True
 
     return check
 
 
-def _unknown_keys(error: _Error) -> Iterator[Problem]:
+def _unknown_keys(error: _Departure) -> Iterator[Problem]:
     allowed = error.schema["properties"]
-    meant = _meant(error.instance, error.schema)
-    for key in error.instance:
+    meant = _meant(error.value, error.schema)
+    for key in error.value:
         if key not in allowed:
             guess = f'did you mean "{meant[key]}"?' if key in meant else did_you_mean(key, allowed)
-            hint = _colon_or_quotes(key, error.instance, allowed) or guess
-            path = (*error.absolute_path, key)
+            hint = _colon_or_quotes(key, error.value, allowed) or guess
+            path = (*error.path, key)
             yield S001.problem(path, f'unknown key "{key}"', hint, on_key=True)
 
 
@@ -171,16 +217,15 @@ def _colon_or_quotes(key: str, instance: Mapping[str, Any], allowed: Collection[
     return ""
 
 
-def _missing_keys(error: _Error) -> Iterator[Problem]:
-    there = {*error.instance, *_meant(error.instance, error.schema).values()}
-    missing = [key for key in error.validator_value if key not in there]
-    # There is one error for each missing key, which only its message names: the first tells all.
-    if not missing or not error.message.startswith(repr(missing[0])):
+def _missing_keys(error: _Departure) -> Iterator[Problem]:
+    there = {*error.value, *_meant(error.value, error.schema).values()}
+    missing = [key for key in error.wanted if key not in there]
+    if not missing:
         return
     names = " and ".join(f'"{key}"' for key in missing)
     keys = " and ".join(f'"{key}:"' for key in missing)
     message = f"{names} {'is' if len(missing) == 1 else 'are'} missing"
-    path = tuple(error.absolute_path)
+    path = error.path
     yield S002.problem(path, message, f"add {keys} here", on_key=True)
 
 
@@ -188,10 +233,9 @@ def _meant(instance: Mapping[str, Any], schema: Mapping[str, Any]) -> Mapping[st
     return meant_keys(instance, schema["properties"], schema.get("required", ()))
 
 
-def _wrong_type(error: _Error) -> Iterator[Problem]:
-    value = error.instance
-    wanted = error.validator_value
-    names = [wanted] if isinstance(wanted, str) else list(wanted)
+def _wrong_type(error: _Departure) -> Iterator[Problem]:
+    value = error.value
+    names = [error.wanted] if isinstance(error.wanted, str) else list(error.wanted)
     expected = " or ".join(_TYPES[name] for name in names)
     shown = f'"{str(value).lower() if isinstance(value, bool) else value}"'
     hint = f"write {expected}"
@@ -217,51 +261,48 @@ def _wrong_type(error: _Error) -> Iterator[Problem]:
         hint = f"write {'.'.join(filter(None, number.groups()))}"
     elif "string" in names:
         hint = f"put it in quotes: {shown}"
-    yield S003.problem(tuple(error.absolute_path), _misfit(error, shown, expected), hint)
+    yield S003.problem(error.path, _misfit(error, shown, expected), hint)
 
 
-def _misfit(error: _Error, shown: str, expected: str) -> str:
-    key = error.absolute_path[-1] if error.absolute_path else None
-    if error.instance is None and isinstance(key, str):
+def _misfit(error: _Departure, shown: str, expected: str) -> str:
+    key = error.path[-1] if error.path else None
+    if error.value is None and isinstance(key, str):
         return f"{key} has no value; expected {expected}"
     return f"{shown} cannot stand here; expected {expected}"
 
 
-def _not_exact(error: _Error) -> Iterator[Problem]:
-    hint = "write it without a point" if error.validator_value == "integer" else "write a number"
-    yield S003.problem(tuple(error.absolute_path), error.message, hint)
+def _not_exact(error: _Departure) -> Iterator[Problem]:
+    message = f"{error.value} is not a whole number"
+    yield S003.problem(error.path, message, "write it without a point")
 
 
-def _not_an_option(error: _Error) -> Iterator[Problem]:
-    path, value = tuple(error.absolute_path), str(error.instance)
-    hint = did_you_mean(value, [str(option) for option in error.validator_value])
-    if "propertyNames" in error.absolute_schema_path:
-        yield S001.problem((*path, value), f'unknown key "{value}"', hint, on_key=True)
+def _not_an_option(error: _Departure) -> Iterator[Problem]:
+    path, value = error.path, str(error.value)
+    hint = did_you_mean(value, [str(option) for option in error.wanted])
+    if error.on_key:
+        yield S001.problem(path, f'unknown key "{value}"', hint, on_key=True)
     else:
         yield S004.problem(path, f'"{value}" is not possible here', hint)
 
 
-def _not_a_value(error: _Error) -> Iterator[Problem]:
-    path, message, hint = tuple(error.absolute_path), error.cause.message, error.cause.hint
-    if "propertyNames" in error.absolute_schema_path:
-        yield S006.problem((*path, error.instance), message, hint, on_key=True)
-    else:
-        rule = S008 if isinstance(error.cause, NoCountry) else S005
-        yield rule.problem(path, message, hint)
+def _not_a_value(error: _Departure, formats: Formats) -> Iterator[Problem]:
+    try:
+        formats[error.wanted](error.value)
+    except Invalid as cause:
+        rule = S006 if error.on_key else S008 if isinstance(cause, NoCountry) else S005
+        yield rule.problem(error.path, cause.message, cause.hint, on_key=error.on_key)
 
 
-def _not_a_name(error: _Error) -> Iterator[Problem]:
-    path = tuple(error.absolute_path)
-    if error.validator_value == r"\S":
-        yield S007.problem(path, "this text is empty", "write something, or remove the key")
+def _not_a_name(error: _Departure) -> Iterator[Problem]:
+    if error.wanted == r"\S":
+        yield S007.problem(error.path, "this text is empty", "write something, or remove the key")
         return
     if "examples" in error.schema:
-        message = f'"{error.instance}" cannot stand here'
-        yield S005.problem(path, message, f"write it like {error.schema['examples'][0]}")
+        message = f'"{error.value}" cannot stand here'
+        yield S005.problem(error.path, message, f"write it like {error.schema['examples'][0]}")
         return
-    on_key = "propertyNames" in error.absolute_schema_path
-    message, hint = _unfit(error.instance, error.validator_value)
-    yield S006.problem((*path, error.instance) if on_key else path, message, hint, on_key=on_key)
+    message, hint = _unfit(error.value, error.wanted)
+    yield S006.problem(error.path, message, hint, on_key=error.on_key)
 
 
 def _unfit(name: str, pattern: str) -> tuple[str, str]:
@@ -275,27 +316,26 @@ def _unfit(name: str, pattern: str) -> tuple[str, str]:
     return f'"{name}" cannot be a name here', hint
 
 
-def _unknown_name(error: _Error) -> Iterator[Problem]:
-    yield R001.problem(tuple(error.absolute_path), error.cause.message, error.cause.hint)
+def _unknown_name(error: _Departure, known: Known) -> Iterator[Problem]:
+    cause = unknown(error.wanted, error.value, known[error.wanted])
+    yield R001.problem(error.path, cause.message, cause.hint)
 
 
-def _out_of_bounds(error: _Error) -> Iterator[Problem]:
-    value, limit = error.instance, error.validator_value
+def _out_of_bounds(error: _Departure) -> Iterator[Problem]:
+    value, limit = error.value, error.wanted
     message, hint = {
         "minimum": (f"{value} is too small", f"write {limit} or more"),
         "maximum": (f"{value} is too large", f"write {limit} or less"),
         "exclusiveMinimum": (f"{value} is too small", f"write more than {limit}"),
-    }.get(str(error.validator), ("this is empty", "write at least one value, or remove the key"))
-    yield S007.problem(tuple(error.absolute_path), message, hint)
+    }.get(error.keyword, ("this is empty", "write at least one value, or remove the key"))
+    yield S007.problem(error.path, message, hint)
 
 
-_EXPLAINED: Mapping[str, Callable[[_Error], Iterator[Problem]]] = {
+_EXPLAINED: Mapping[str, Callable[[_Departure], Iterator[Problem]]] = {
     "additionalProperties": _unknown_keys,
     "exact": _not_exact,
     "required": _missing_keys,
     "type": _wrong_type,
     "enum": _not_an_option,
-    "format": _not_a_value,
     "pattern": _not_a_name,
-    "reference": _unknown_name,
 }

@@ -35,7 +35,7 @@ class Text(FrozenDict[str, str]):
     __slots__ = ()
 
     def __init__(self, written: str | Mapping[str, str] = "") -> None:
-        super().__init__({"": written} if isinstance(written, str) else written)
+        self._entries = {"": written} if isinstance(written, str) else dict(written)
 
     def __bool__(self) -> bool:
         return any(text.strip() for text in self.values())
@@ -51,7 +51,8 @@ class Text(FrozenDict[str, str]):
         return tuple(language for language in languages if not self.get(language))
 
 
-NO_TEXT: Text = msgspec.field(default_factory=Text)
+_EMPTY = Text()
+NO_TEXT: Text = msgspec.field(default_factory=lambda: _EMPTY)
 """The default of a text that may be left out."""
 
 
