@@ -134,3 +134,16 @@ def test_the_nightly_workflow_finds_what_a_day_brings(run: Run, catalog_at: Writ
         run("check", "--catalog", root, *more).output for more in (["--on", "2025-06-01"], [])
     )
     assert (bool(re.search(pattern, asked)), bool(re.search(pattern, plain))) == (True, False)
+
+
+def test_github_gets_an_annotation_for_each_finding(run: Run, catalog_at: Write) -> None:
+    root = catalog_at((SERVICES, "mailbox: help", "mailbox: hepl"))
+    result = run("check", "--catalog", root, "--format", "github")
+    assert result.exit_code == 1
+    (line,) = [each for each in result.output.splitlines() if "R001" in each]
+    assert line.startswith(f"::error title=R001,file={root}/{SERVICES},line=")
+
+
+def test_github_gets_nothing_of_a_sound_catalog(run: Run, catalog_at: Write) -> None:
+    result = run("check", "--catalog", catalog_at(), "--format", "github")
+    assert (result.exit_code, result.output) == (0, "")

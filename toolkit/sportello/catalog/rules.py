@@ -7,10 +7,16 @@ from sportello.findings import Rule, Severity
 F001: Final = Rule(
     "F001", Severity.ERROR, en="a file without meaning", it="un file senza significato"
 )
+"""Nothing of the catalog is read from this file. Mostly its name is misspelt, ends in `.yml`, or
+it lies in the wrong folder.
+"""
 
 F002: Final = Rule(
     "F002", Severity.ERROR, en="a file is missing or empty", it="un file manca o è vuoto"
 )
+"""A catalog cannot do without this file, or it has no entry. Write it: `docs/catalog.md` tells
+what stands in it.
+"""
 
 F003: Final = Rule(
     "F003",
@@ -18,18 +24,29 @@ F003: Final = Rule(
     en="a link or something else that is no file",
     it="un collegamento, o altro che non è un file",
 )
+"""A catalog is made of regular files. A link could lead to any file of the machine that checks
+it, so nothing is read from there. Put the file itself in its place.
+"""
 
 F004: Final = Rule(
     "F004", Severity.ERROR, en="a file that may not be read", it="un file che non si può leggere"
 )
+"""The system does not let Sportello read this. Change the permissions of the file or folder."""
 
 S001: Final = Rule("S001", Severity.ERROR, en="an unknown key", it="una chiave sconosciuta")
+"""No such key is known here: it is misspelt, or belongs under another one, so its indentation is
+wrong. Nothing of what is below it is read.
+"""
 
 S002: Final = Rule("S002", Severity.ERROR, en="a key is missing", it="manca una chiave")
+"""What is missing has no default: without it nothing could be answered or published."""
 
 S003: Final = Rule(
     "S003", Severity.ERROR, en="a value of the wrong kind", it="un valore del tipo sbagliato"
 )
+"""Here belongs another kind of value: a text instead of a number, a list instead of a single
+value. A number that is meant as text goes in quotes.
+"""
 
 S004: Final = Rule(
     "S004",
@@ -37,14 +54,21 @@ S004: Final = Rule(
     en="a value that is not one of the possible ones",
     it="un valore che non è tra quelli possibili",
 )
+"""Only some words are possible here; the finding names the nearest, or all of them."""
 
 S005: Final = Rule(
     "S005", Severity.ERROR, en="a value that is written wrong", it="un valore scritto male"
 )
+"""An address, a date, a duration, a time or a link is not written as such. The finding says
+how.
+"""
 
 S006: Final = Rule(
     "S006", Severity.ERROR, en="a name that is written wrong", it="un nome scritto male"
 )
+"""Names, by which things refer to each other, are made of small letters, digits and hyphens:
+`call-centre`. What people read stands under `name:`.
+"""
 
 S007: Final = Rule(
     "S007",
@@ -52,6 +76,9 @@ S007: Final = Rule(
     en="a value that is empty, too small or too large",
     it="un valore vuoto, troppo piccolo o troppo grande",
 )
+"""A text, list or number is outside of what makes sense here. Remove the key if there is nothing
+to say.
+"""
 
 S008: Final = Rule(
     "S008",
@@ -59,16 +86,27 @@ S008: Final = Rule(
     en="a phone number without its country",
     it="un numero di telefono senza il suo paese",
 )
+"""A number such as 051 6033266 means another phone in each country. Write it with its country
+(+39 051 6033266), or say once in helpdesk.yaml where the desk is: `country: IT`. It is asked for
+once, however many numbers there are.
+"""
 
 S009: Final = Rule(
     "S009", Severity.WARNING, en="a key that has a new name", it="una chiave che ha un nuovo nome"
 )
+"""The key is still read, until the version that the finding names. The finding gives the whole
+line as it is to be written.
+"""
 
 R001: Final = Rule("R001", Severity.ERROR, en="an unknown name", it="un nome sconosciuto")
+"""Nothing in the catalog has this name. It is misspelt, or what it named was removed or renamed."""
 
 R002: Final = Rule(
     "R002", Severity.ERROR, en="a name is given twice", it="un nome è dato due volte"
 )
+"""Two things of one kind have the same name, perhaps in two files, so nobody could tell which is
+meant. The first counts until one is renamed.
+"""
 
 W001: Final = Rule(
     "W001",
@@ -76,3 +114,7 @@ W001: Final = Rule(
     en="a calendar that cannot be used",
     it="un calendario che non si può usare",
 )
+"""The hours, holidays or exceptions of a calendar cannot be understood, or contradict each other:
+hours that overlap, two exceptions for one day, a country that is not known, a calendar that is
+never open. What uses it is not judged until it is mended.
+"""

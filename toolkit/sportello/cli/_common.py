@@ -32,15 +32,15 @@ def catalog_option(command: _Command) -> _Command:
     )(command)
 
 
-def format_option(command: _Command) -> _Command:
-    """Add `--format text|json`."""
+def format_option(command: _Command, more: tuple[str, ...] = (), and_for: str = "") -> _Command:
+    """Add `--format text|json`, and `more` formats, of which `and_for` says for whom they are."""
     return click.option(
         "--format",
         "style",
-        type=click.Choice(["text", "json"]),
+        type=click.Choice(["text", "json", *more]),
         default="text",
         show_default=True,
-        help="Text for people, JSON for programs.",
+        help=f"Text for people, JSON for programs{and_for}.",
     )(command)
 
 

@@ -3,6 +3,7 @@
 import sys
 from dataclasses import asdict
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 @click.command("check")
 @catalog_option
-@format_option
+@partial(format_option, more=("github",), and_for=", GitHub for the lines of a pull request")
 @click.option(
     "--on",
     "day",
@@ -37,12 +38,15 @@ def command(directory: Path, style: str, day: date | None) -> None:
     Exit status: 0 when there is no error, 1 when there are errors, 2 for misuse.
     """
     from sportello.api.checking import check_loaded
+    from sportello.findings import annotations
 
     loaded = load(directory)
     findings = check_loaded(directory, loaded, day)
     renew_schemas(directory, loaded)
     if style == "json":
         print_json([asdict(finding) for finding in findings])
+    elif style == "github":
+        click.echo(annotations(findings), nl=False)
     else:
         print_findings(findings, err=False)
         if not findings:

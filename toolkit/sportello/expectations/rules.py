@@ -7,6 +7,9 @@ from sportello.findings import Rule, Severity
 X001: Final = Rule(
     "X001", Severity.ERROR, en="an expectation that says nothing", it="un'attesa che non dice nulla"
 )
+"""The expectation asks something and says of nothing what the answer must be, so it could never
+fail.
+"""
 
 X002: Final = Rule(
     "X002",
@@ -14,3 +17,6 @@ X002: Final = Rule(
     en="something is other than expected",
     it="qualcosa è diverso dal previsto",
 )
+"""The catalog answers otherwise than expected. Either the change in the catalog is a mistake, or
+the expectation is old: then change it too, and the reviewer sees both.
+"""

@@ -6,6 +6,7 @@ the text turns them into findings.
 """
 
 from sportello.findings.error import FindingsError
+from sportello.findings.github import annotations
 from sportello.findings.invalid import Invalid
 from sportello.findings.model import (
     Finding,
@@ -27,6 +28,7 @@ __all__ = [
     "Problem",
     "Rule",
     "Severity",
+    "annotations",
     "did_you_mean",
     "in_order",
     "meant_keys",

@@ -7,18 +7,32 @@ from sportello.findings import Rule, Severity
 Y001: Final = Rule(
     "Y001", Severity.ERROR, en="the file is not text in UTF-8", it="il file non è testo in UTF-8"
 )
+"""The file is not saved as plain text in UTF-8, so letters such as à would be read wrong. Save it
+again as UTF-8: every editor offers that, often under "Save with encoding".
+"""
 
 Y002: Final = Rule(
     "Y002", Severity.ERROR, en="the YAML cannot be read", it="il YAML non si può leggere"
 )
+"""The line cannot be read as YAML: a bracket or quote is open, a colon or blank is missing, or
+the lines below one key do not begin in the same column. What follows in the file is not judged
+until this is mended.
+"""
 
 Y003: Final = Rule(
     "Y003", Severity.ERROR, en="a key stands twice", it="una chiave è scritta due volte"
 )
+"""Two entries of one mapping have the same key, so one of them would be lost. Keep one, or give
+the other its own name. Until then the first counts.
+"""
 
 Y004: Final = Rule(
     "Y004", Severity.ERROR, en="one place refers to another", it="un punto rimanda a un altro"
 )
+"""YAML can name a place (`&`) and repeat it elsewhere (`*`, `<<`). The catalog does not allow it,
+since nobody who reads one entry would see all of it. Write it out; `defaults:` saves repetition
+in the files of services.
+"""
 
 Y005: Final = Rule(
     "Y005",
@@ -26,6 +40,7 @@ Y005: Final = Rule(
     en="a tab stands where only spaces may",
     it="una tabulazione dove vanno solo spazi",
 )
+"""YAML is indented by spaces alone. Set your editor to write spaces for the tab key."""
 
 Y006: Final = Rule(
     "Y006",
@@ -33,8 +48,12 @@ Y006: Final = Rule(
     en="the file is nested too deep",
     it="il file è annidato troppo in profondità",
 )
+"""No catalog needs brackets within brackets this deep. Mostly one was opened and not closed."""
 
 Y007: Final = Rule("Y007", Severity.ERROR, en="the file is too large", it="il file è troppo grande")
+"""So large a file is not read at all. Split it: the files of `services/` may be as many as you
+like.
+"""
 
 Y008: Final = Rule(
     "Y008",
@@ -42,14 +61,24 @@ Y008: Final = Rule(
     en="a file holds more than one document",
     it="un file contiene più di un documento",
 )
+"""A line `---` begins a second document, which would not be read. Delete the line, or make it a
+file of its own.
+"""
 
 Y009: Final = Rule(
     "Y009", Severity.ERROR, en="a type is marked by hand", it="un tipo è indicato a mano"
 )
+"""A mark such as `!!str` says of which type a value is. Types come from the key here; write the
+value alone, in quotes if it is text that looks like a number.
+"""
 
 Y010: Final = Rule(
     "Y010", Severity.ERROR, en="an invisible character", it="un carattere invisibile"
 )
+"""The file holds a character that cannot be seen, such as a control character or one that turns
+the direction of writing. It can make a line look other than it is. Delete it and type the place
+anew.
+"""
 
 Y011: Final = Rule(
     "Y011",
@@ -57,6 +86,7 @@ Y011: Final = Rule(
     en="a list or mapping is used as a key",
     it="una lista o una mappa fa da chiave",
 )
+"""What stands before a colon must be a text."""
 
 Y012: Final = Rule(
     "Y012",
@@ -64,6 +94,9 @@ Y012: Final = Rule(
     en="an escape writes an invisible character",
     it="una sequenza di escape scrive un carattere invisibile",
 )
+r"""In double quotes, `\u…` and the like write a character. This one cannot be seen, so the value
+would look other than it is. Write the character that you mean, or leave it out.
+"""
 
 Y013: Final = Rule(
     "Y013",
@@ -71,6 +104,9 @@ Y013: Final = Rule(
     en="a conflict that git could not merge",
     it="un conflitto che git non ha potuto unire",
 )
+"""Two people changed the same lines, and git left both versions in the file between `<<<<<<<` and
+`>>>>>>>`. Keep what is right, and delete the three lines of marks.
+"""
 
 Y014: Final = Rule(
     "Y014",
@@ -78,6 +114,9 @@ Y014: Final = Rule(
     en="a text is cut by a comment",
     it="un testo è tagliato da un commento",
 )
+"""A `#` after a blank begins a comment, so the text ends before it. Put the text in quotes if the
+rest belongs to it.
+"""
 
 Y015: Final = Rule(
     "Y015",
@@ -85,3 +124,6 @@ Y015: Final = Rule(
     en="typographic quotes quote nothing",
     it="virgolette tipografiche che non citano nulla",
 )
+"""“These quotes” are letters to YAML. Write "…" or '…' instead. Where they change what is read,
+this is an error.
+"""

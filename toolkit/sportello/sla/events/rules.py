@@ -10,6 +10,7 @@ E001: Final = Rule(
     en="the file of tickets cannot be read",
     it="il file dei ticket non si può leggere",
 )
+"""Nothing of the file was answered, since it cannot be read as JSON or CSV."""
 
 E002: Final = Rule(
     "E002",
@@ -17,8 +18,12 @@ E002: Final = Rule(
     en="a key, column or value of a ticket is missing, unknown or there twice",
     it="una chiave, una colonna o un valore di un ticket manca, è sconosciuto o doppio",
 )
+"""Mostly the name of a column or key is misspelt. The finding shows which are known."""
 
 E003: Final = Rule("E003", Severity.ERROR, en="a time that is none", it="un orario che non esiste")
+"""The time is not written as a date with a time, or the clock of the desk shows it twice or
+never, in the nights in which the hour changes. Add the offset, such as +02:00.
+"""
 
 E004: Final = Rule(
     "E004",
@@ -26,6 +31,9 @@ E004: Final = Rule(
     en="a name that the catalog does not have",
     it="un nome che il catalogo non ha",
 )
+"""The ticket names a service, state, severity or the like that the catalog does not have. Names
+of other systems can be given in the lifecycle.
+"""
 
 E005: Final = Rule(
     "E005",
@@ -33,6 +41,7 @@ E005: Final = Rule(
     en="events that make no history of a ticket",
     it="eventi che non fanno la storia di un ticket",
 )
+"""A ticket is opened once, and everything else comes after that."""
 
 E006: Final = Rule(
     "E006",
@@ -40,3 +49,6 @@ E006: Final = Rule(
     en="a ticket that cannot be counted",
     it="un ticket che non si può calcolare",
 )
+"""A calendar or policy of the catalog does not reach so far: mostly its holidays are not known in
+that year.
+"""

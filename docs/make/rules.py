@@ -1,0 +1,92 @@
+"""docs/rules/: what each code of a finding means, and the table of codes in docs/design.md."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+
+from sportello.findings.registry import Documented, all_rules
+
+_DESIGN = Path(__file__).parents[1] / "design.md"
+_BEGIN, _END = "<!-- codes: made by `make docs` -->", "<!-- end of codes -->"
+_ABOUT = {
+    "C": ("Contacts", "ways to reach a service, phone numbers"),
+    "D": ("Dates", "dates, announced hours, holidays, what ends soon"),
+    "E": ("Events", "files of tickets, for `sla clock`"),
+    "F": ("Files", "files without meaning, missing, no files, or not to be read"),
+    "L": ("Levels of service", "severities, policies, contracts, escalations, the lifecycle"),
+    "M": ("Mail", "addresses, message rules, retired mailboxes, what mail servers cannot do"),
+    "P": ("People", "teams"),
+    "R": ("References", "names that are unknown or given twice"),
+    "S": ("Shape", "keys and values that cannot stand where they do"),
+    "T": ("Translations", "texts and their languages"),
+    "W": ("Working time", "calendars and holidays"),
+    "X": ("Expectations", "what `sportello test` runs"),
+    "Y": ("YAML", "the text of the files"),
+}
+
+
+def documents() -> dict[str, str]:
+    """Return the pages of the codes, and the design with its table of them."""
+    families = {
+        letter: tuple(group)
+        for letter, group in groupby(all_rules().values(), lambda each: each.rule.code[0])
+    }
+    pages = {f"rules/{letter}.md": _page(letter, group) for letter, group in families.items()}
+    head, rest = _DESIGN.read_text(encoding="utf-8").split(_BEGIN)
+    _, tail = rest.split(_END)
+    rows = (_row(letter, group) for letter, group in families.items())
+    table = "\n".join(["| codes | about | where |", "|---|---|---|", *rows])
+    return {
+        **pages,
+        "rules/README.md": _index(families.values()),
+        "design.md": f"{head}{_BEGIN}\n{table}\n{_END}{tail}",
+    }
+
+
+def _page(letter: str, group: Iterable[Documented]) -> str:
+    title, about = _ABOUT[letter]
+    parts = [
+        f"# {letter}: {title}",
+        "<!-- Made by `make docs` of what stands below each rule in the program. -->",
+        f"About {about}. [All codes](README.md)",
+    ]
+    for rule, page, _ in group:
+        parts += [f"## {rule.code}", f"**{_sentence(rule.en)}** ({rule.severity})  "]
+        parts[-1] += f"\n*{_sentence(rule.it)}*"
+        parts += [page] if page else []
+    return "\n\n".join(parts) + "\n"
+
+
+def _index(families: Iterable[Iterable[Documented]]) -> str:
+    return "\n".join(_index_lines(families)) + "\n"
+
+
+def _index_lines(families: Iterable[Iterable[Documented]]) -> Iterator[str]:
+    yield "# What the codes mean\n"
+    yield "<!-- Made by `make docs` of the rules of the program. -->\n"
+    yield (
+        "Every finding of `sportello check` begins with a code. `sportello explain M011` tells\n"
+        "the same on the command line. An error stops a build; a warning and a note do not.\n\n"
+        "*Ogni segnalazione di `sportello check` comincia con un codice. Un errore (error) ferma\n"
+        "la pubblicazione; un avviso (warning) e una nota (note) no.*\n"
+    )
+    yield "| code | | what is wrong | che cosa non va |"
+    yield "|---|---|---|---|"
+    for group in families:
+        for rule, *_ in group:
+            link = f"[{rule.code}]({rule.code[0]}.md#{rule.code.lower()})"
+            yield f"| {link} | {rule.severity} | {rule.en} | {rule.it} |"
+
+
+def _row(letter: str, group: Iterable[Documented]) -> str:
+    first, *more = group
+    last = more[-1] if more else first
+    codes = "–".join(dict.fromkeys((first.rule.code, last.rule.code)))
+    modules = (each.module.split(".")[1:] for each in (first, *more))
+    # The folder is enough: which module of it tells a code, a search finds at once.
+    folders = sorted({"/".join(path[:-1]) for path in modules})
+    return f"| {codes} | {_ABOUT[letter][1]} | {', '.join(f'`{each}/`' for each in folders)} |"
+
+
+def _sentence(title: str) -> str:
+    return f"{title[0].upper()}{title[1:]}."

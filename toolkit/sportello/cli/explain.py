@@ -1,0 +1,30 @@
+"""`sportello explain`: what a code of a finding means, and what to do about it."""
+
+import click
+
+
+@click.command("explain")
+@click.argument("code", required=False)
+def command(code: str | None) -> None:
+    """Explain a CODE that a finding shows, such as M011; without one, list them all.
+
+    Exit status: 0, or 2 for a code that there is not.
+    """
+    from sportello.findings import nearest
+    from sportello.findings.registry import all_rules
+
+    rules = all_rules()
+    if code is None:
+        for rule, *_ in rules.values():
+            click.echo(f"{rule.code}  {rule.severity:7}  {rule.en}")
+        return
+    found = rules.get(code.upper())
+    if found is None:
+        near = nearest(code.upper(), rules)
+        hint = f'did you mean "{near}"?' if near else "`sportello explain` lists them all"
+        raise click.UsageError(f'no finding has the code "{code}": {hint}')
+    rule = found.rule
+    click.secho(f"{rule.code} ({rule.severity}): {rule.en}", bold=True)
+    click.echo(f"In Italian: {rule.it}")
+    if found.page:
+        click.echo(f"\n{found.page}")
