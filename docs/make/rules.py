@@ -12,6 +12,7 @@ _ABOUT = {
     "C": ("Contacts", "ways to reach a service, phone numbers"),
     "D": ("Dates", "dates, announced hours, holidays, what ends soon"),
     "E": ("Events", "files of tickets, for `sla clock`"),
+    "I": ("Ignored", "exceptions in place"),
     "F": ("Files", "files without meaning, missing, no files, or not to be read"),
     "L": ("Levels of service", "severities, policies, contracts, escalations, the lifecycle"),
     "M": ("Mail", "addresses, message rules, retired mailboxes, what mail servers cannot do"),

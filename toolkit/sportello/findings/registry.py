@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib import import_module
 from inspect import cleandoc
 from pathlib import Path
@@ -18,6 +19,7 @@ class Documented(NamedTuple):
     module: str
 
 
+@cache
 def all_rules() -> Mapping[str, Documented]:
     """Return every rule by its code, in the order of the codes.
 

@@ -14,7 +14,8 @@ from sportello.catalog import Loaded
 from sportello.catalog.garbage import without_gc
 from sportello.catalog.model import Catalog
 from sportello.findings import Finding, Problem, told_once
-from sportello.rules.ends import ends
+from sportello.rules.ends import OF_A_DAY, ends
+from sportello.rules.exceptions import with_exceptions
 
 __all__ = ["Check", "all_checks", "check"]
 
@@ -43,4 +44,5 @@ def check(loaded: Loaded, on: date | None = None) -> list[Finding]:
             for problem in each(loaded.catalog)
             if problem.holds(loaded.lacking)
         ]
-    return told_once([*loaded.findings, *(loaded.sources.find(problem) for problem in problems)])
+    found = [*loaded.findings, *(loaded.sources.find(problem) for problem in problems)]
+    return told_once(with_exceptions(found, loaded, OF_A_DAY if on is None else frozenset()))

@@ -34,6 +34,8 @@ D012: Final = Rule(
 leads there all the same.
 """
 
+OF_A_DAY: Final = frozenset({D010.code, D011.code, D012.code})
+"""The codes that are told only of a day."""
 _NOTICE: Final = 60
 """Days."""
 

@@ -13,6 +13,7 @@ from typing import Any, Final
 from sportello.catalog.garbage import without_gc
 from sportello.catalog.yaml import text as yaml_text
 from sportello.catalog.yaml.builder import Builder
+from sportello.catalog.yaml.directives import Directive, directives
 from sportello.catalog.yaml.doubts import doubts, halved
 from sportello.catalog.yaml.errors import syntax
 from sportello.catalog.yaml.escapes import unseen
@@ -56,6 +57,10 @@ class Document:
         if not self._positions.starts:
             return self._source.location(0, 0)
         return self._source.location(*self._positions.find(self.data, path, on_key))
+
+    def directives(self) -> Iterator[Directive]:
+        """Yield the comments that speak to Sportello."""
+        return directives(self._source, lambda: self._positions)
 
     @cached_property
     def _positions(self) -> Positions:

@@ -1,0 +1,124 @@
+"""Exceptions in place: `# sportello: ignore M011 because …` silences a warning or a note."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, replace
+from typing import Final
+
+from sportello.catalog import Loaded
+from sportello.catalog.yaml.directives import Directive
+from sportello.findings import OWN, Finding, Rule, Severity, nearest
+from sportello.findings.registry import all_rules
+
+I001: Final = Rule(
+    "I001",
+    Severity.WARNING,
+    en="an exception that does not say what it ignores, or why",
+    it="un'eccezione che non dice che cosa ignora, o perché",
+)
+"""Where a warning or a note is not to be mended, a comment in its line, or alone in the line above,
+silences it: `# sportello: ignore M011 because its users write from a form`. It names the code, or
+several with commas, and the reason, so that whoever comes later can judge whether it still holds.
+An error cannot be ignored.
+"""
+I002: Final = Rule(
+    "I002",
+    Severity.WARNING,
+    en="an exception that is not needed",
+    it="un'eccezione che non serve",
+)
+"""What the comment silences is not found in its line, or no longer. Remove the comment, so that it
+does not hide a mistake to come.
+"""
+
+_IGNORE: Final = re.compile(r"ignore(?P<codes>(?:[ ,]+[A-Z]\d{3})+)(?P<why>.*)")
+_WHY: Final = re.compile(r" +because +\S.*")
+_CODE: Final = re.compile(r"[A-Z]\d{3}")
+_FORM: Final = 'write it like "# sportello: ignore M011 because …"'
+
+
+_Place = tuple[str, int, str]
+"""A file, a line and a code."""
+
+
+@dataclass(frozen=True)
+class _Ignored:
+    """What a comment ignores."""
+
+    place: _Place
+    comment: Directive
+    broken: bool
+
+
+def with_exceptions(
+    findings: Iterable[Finding], loaded: Loaded, not_asked: Set[str]
+) -> list[Finding]:
+    """Return findings without those that are ignored in their place, and what is wrong with that.
+
+    `not_asked` are codes that were not looked for: that they are not there means nothing.
+    """
+    wrong: list[Finding] = []
+    ignored: dict[_Place, _Ignored] = {}
+    for each in _read(loaded):
+        if isinstance(each, Finding):
+            wrong.append(each)
+        else:
+            ignored[each.place] = each
+    if not ignored:
+        return [*findings, *wrong]
+    kept: list[Finding] = []
+    there: dict[_Place, Severity] = {}
+    for finding in findings:
+        places = [where for where in (finding.where, *finding.others) if where is not None]
+        known = [(where.file, where.line, finding.code) for where in places]
+        there |= dict.fromkeys(known, finding.severity)
+        if finding.severity is Severity.ERROR or ignored.keys().isdisjoint(known):
+            kept.append(finding)
+            continue
+        left = [where for where, place in zip(places, known, strict=True) if place not in ignored]
+        if left:
+            kept.append(replace(finding, where=left[0], others=tuple(left[1:])))
+    return [*kept, *wrong, *_idle(ignored.values(), there, loaded, not_asked)]
+
+
+def _read(loaded: Loaded) -> Iterator[_Ignored | Finding]:
+    for document in loaded.sources.documents.values():
+        for comment in document.directives():
+            found = _IGNORE.fullmatch(comment.text)
+            if found is None:
+                message = "this comment speaks to Sportello, which does not understand it"
+                yield I001.finding(message, comment.where, _FORM)
+                continue
+            if not _WHY.fullmatch(found["why"]):
+                yield I001.finding("this exception does not say why", comment.where, _FORM)
+            for code in _CODE.findall(found["codes"]):
+                if code in all_rules():
+                    place = (comment.where.file, comment.line, code)
+                    yield _Ignored(place, comment, document.broken)
+                else:
+                    near = nearest(code, all_rules())
+                    hint = (
+                        f'did you mean "{near}"?' if near else "`sportello explain` lists them all"
+                    )
+                    yield I001.finding(f'no finding has the code "{code}"', comment.where, hint)
+
+
+def _idle(
+    ignored: Iterable[_Ignored],
+    there: Mapping[_Place, Severity],
+    loaded: Loaded,
+    not_asked: Set[str],
+) -> Iterator[Finding]:
+    """Yield the exceptions that silence nothing."""
+    for each in ignored:
+        code = each.place[2]
+        severity = there.get(each.place)
+        needed = all_rules()[code].rule.complete
+        own = OWN in needed and bool(loaded.lacking)
+        unread = each.broken or own or not loaded.lacking.isdisjoint(needed)
+        if severity is Severity.ERROR:
+            message = f"{code} is an error here, and an error cannot be ignored"
+            yield I001.finding(message, each.comment.where, "mend it, and remove this comment")
+        elif severity is None and code not in not_asked and not unread:
+            message = f"this exception is not needed: {code} is not found here"
+            yield I002.finding(message, each.comment.where, "remove it")
