@@ -16,6 +16,23 @@ F002: Final = Rule(
 )
 """A catalog cannot do without this file, or it has no entry. Write it: `docs/catalog.md` tells
 what stands in it.
+
+Bad, in `helpdesk.yaml`:
+
+```yaml
+# nothing yet
+```
+
+Good:
+
+```yaml
+name: {it: Assistenza, en: Support}
+languages: [it, en]
+timezone: Europe/Rome
+site: https://support.example/
+years: {first: 2026, last: 2027}
+country: IT
+```
 """
 
 F003: Final = Rule(
@@ -36,16 +53,59 @@ F004: Final = Rule(
 S001: Final = Rule("S001", Severity.ERROR, en="an unknown key", it="una chiave sconosciuta")
 """No such key is known here: it is misspelt, or belongs under another one, so its indentation is
 wrong. Nothing of what is below it is read.
+
+Bad, in `providers.yaml`:
+
+```yaml
+providers:
+  acme: {nome: ACME}
+```
+
+Good:
+
+```yaml
+providers:
+  acme: {name: ACME}
+```
 """
 
 S002: Final = Rule("S002", Severity.ERROR, en="a key is missing", it="manca una chiave")
-"""What is missing has no default: without it nothing could be answered or published."""
+"""What is missing has no default: without it nothing could be answered or published.
+
+Bad, in `providers.yaml`:
+
+```yaml
+providers:
+  acme: {note: our own}
+```
+
+Good:
+
+```yaml
+providers:
+  acme: {name: ACME, note: our own}
+```
+"""
 
 S003: Final = Rule(
     "S003", Severity.ERROR, en="a value of the wrong kind", it="un valore del tipo sbagliato"
 )
 """Here belongs another kind of value: a text instead of a number, a list instead of a single
 value. A number that is meant as text goes in quotes.
+
+Bad, in `providers.yaml`:
+
+```yaml
+providers:
+  acme: {name: 365}
+```
+
+Good:
+
+```yaml
+providers:
+  acme: {name: "365"}
+```
 """
 
 S004: Final = Rule(
@@ -54,13 +114,46 @@ S004: Final = Rule(
     en="a value that is not one of the possible ones",
     it="un valore che non è tra quelli possibili",
 )
-"""Only some words are possible here; the finding names the nearest, or all of them."""
+"""Only some words are possible here; the finding names the nearest, or all of them.
+
+Bad, in `contacts.yaml`:
+
+```yaml
+contacts:
+  sales: {name: Sales, kind: persons, mail: sales@acme.example}
+  anna: {name: Anna}
+```
+
+Good:
+
+```yaml
+contacts:
+  sales: {name: Sales, kind: function, mail: sales@acme.example}
+  anna: {name: Anna, kind: person}
+```
+"""
 
 S005: Final = Rule(
     "S005", Severity.ERROR, en="a value that is written wrong", it="un valore scritto male"
 )
 """An address, a date, a duration, a time or a link is not written as such. The finding says
 how.
+
+Bad, in `contacts.yaml`:
+
+```yaml
+contacts:
+  sales: {name: Sales, mail: sales at acme.example}
+  anna: {name: Anna, kind: person}
+```
+
+Good:
+
+```yaml
+contacts:
+  sales: {name: Sales, mail: sales@acme.example}
+  anna: {name: Anna, kind: person}
+```
 """
 
 S006: Final = Rule(
@@ -68,6 +161,22 @@ S006: Final = Rule(
 )
 """Names, by which things refer to each other, are made of small letters, digits and hyphens:
 `call-centre`. What people read stands under `name:`.
+
+Bad, in `providers.yaml`:
+
+```yaml
+providers:
+  acme: {name: ACME}
+  ACME Italia: {name: ACME Italia}
+```
+
+Good:
+
+```yaml
+providers:
+  acme: {name: ACME}
+  acme-italia: {name: ACME Italia}
+```
 """
 
 S007: Final = Rule(
@@ -78,6 +187,20 @@ S007: Final = Rule(
 )
 """A text, list or number is outside of what makes sense here. Remove the key if there is nothing
 to say.
+
+Bad, in `providers.yaml`:
+
+```yaml
+providers:
+  acme: {name: ""}
+```
+
+Good:
+
+```yaml
+providers:
+  acme: {name: ACME}
+```
 """
 
 S008: Final = Rule(
@@ -89,6 +212,27 @@ S008: Final = Rule(
 """A number such as 051 6033266 means another phone in each country. Write it with its country
 (+39 051 6033266), or say once in helpdesk.yaml where the desk is: `country: IT`. It is asked for
 once, however many numbers there are.
+
+Bad, in `helpdesk.yaml`:
+
+```yaml
+name: {it: Assistenza, en: Support}
+languages: [it, en]
+timezone: Europe/Rome
+site: https://support.example/
+years: {first: 2026, last: 2027}
+```
+
+Good:
+
+```yaml
+name: {it: Assistenza, en: Support}
+languages: [it, en]
+timezone: Europe/Rome
+site: https://support.example/
+years: {first: 2026, last: 2027}
+country: IT
+```
 """
 
 S009: Final = Rule(
@@ -99,13 +243,44 @@ line as it is to be written.
 """
 
 R001: Final = Rule("R001", Severity.ERROR, en="an unknown name", it="un nome sconosciuto")
-"""Nothing in the catalog has this name. It is misspelt, or what it named was removed or renamed."""
+"""Nothing in the catalog has this name. It is misspelt, or what it named was removed or renamed.
+
+Bad, in `contacts.yaml`:
+
+```yaml
+contacts:
+  sales: {name: Sales, provider: acmee, mail: sales@acme.example}
+  anna: {name: Anna, kind: person}
+```
+
+Good:
+
+```yaml
+contacts:
+  sales: {name: Sales, provider: acme, mail: sales@acme.example}
+  anna: {name: Anna, kind: person}
+```
+"""
 
 R002: Final = Rule(
     "R002", Severity.ERROR, en="a name is given twice", it="un nome è dato due volte"
 )
 """Two things of one kind have the same name, perhaps in two files, so nobody could tell which is
 meant. The first counts until one is renamed.
+
+Bad, in `services/more.yaml`:
+
+```yaml
+services:
+  wiki: {name: Second wiki, provider: acme, mailbox: help, calendar: office}
+```
+
+Good:
+
+```yaml
+services:
+  wiki-two: {name: Second wiki, provider: acme, mailbox: help, calendar: office}
+```
 """
 
 W001: Final = Rule(
@@ -117,4 +292,25 @@ W001: Final = Rule(
 """The hours, holidays or exceptions of a calendar cannot be understood, or contradict each other:
 hours that overlap, two exceptions for one day, a country that is not known, a calendar that is
 never open. What uses it is not judged until it is mended.
+
+Bad, in `calendars.yaml`:
+
+```yaml
+calendars:
+  office:
+    timezone: Europe/Rome
+    week: {mon-fri: ["08:00-13:00", "12:00-18:00"]}
+```
+
+Good:
+
+```yaml
+holidays:
+  italy: {country: IT}
+calendars:
+  office:
+    timezone: Europe/Rome
+    week: {mon-fri: ["08:00-12:00", "13:00-18:00"]}
+    holidays: [italy]
+```
 """

@@ -15,7 +15,24 @@ from sportello.worktime.special import until
 D001: Final = Rule(
     "D001", Severity.ERROR, en="an end before its beginning", it="una fine prima dell'inizio"
 )
-"""An end before its beginning."""
+"""An end before its beginning.
+
+Bad, in `contacts.yaml`:
+
+```yaml
+contacts:
+  sales: {name: Sales, mail: sales@acme.example, valid: {from: 2026-06-01, until: 2026-05-31}}
+  anna: {name: Anna, kind: person}
+```
+
+Good:
+
+```yaml
+contacts:
+  sales: {name: Sales, mail: sales@acme.example, valid: {from: 2026-05-01, until: 2026-05-31}}
+  anna: {name: Anna, kind: person}
+```
+"""
 D002: Final = Rule(
     "D002",
     Severity.ERROR,
@@ -23,14 +40,63 @@ D002: Final = Rule(
     it="un annuncio che non dice che cosa succede agli orari",
     complete=frozenset({"announcements"}),
 )
-"""An announcement that changes hours without saying how or of which calendars, or in both ways."""
+"""An announcement that changes hours without saying how or of which calendars, or in both ways.
+
+Bad, in `announcements.yaml`:
+
+```yaml
+announcements:
+  move:
+    kind: closure
+    title: {it: Trasloco, en: Moving}
+    from: 2026-05-04
+    until: 2026-05-05
+    closed: true
+```
+
+Good:
+
+```yaml
+announcements:
+  move:
+    kind: closure
+    title: {it: Trasloco, en: Moving}
+    from: 2026-05-04
+    until: 2026-05-05
+    calendars: [office]
+    closed: true
+```
+"""
 D003: Final = Rule(
     "D003",
     Severity.ERROR,
     en="the published years end before they begin",
     it="gli anni pubblicati finiscono prima di cominciare",
 )
-"""The years for which calendars are published end before they begin."""
+"""The years for which calendars are published end before they begin.
+
+Bad, in `helpdesk.yaml`:
+
+```yaml
+name: {it: Assistenza, en: Support}
+languages: [it, en]
+timezone: Europe/Rome
+site: https://support.example/
+years: {first: 2027, last: 2026}
+country: IT
+```
+
+Good:
+
+```yaml
+name: {it: Assistenza, en: Support}
+languages: [it, en]
+timezone: Europe/Rome
+site: https://support.example/
+years: {first: 2026, last: 2027}
+country: IT
+```
+"""
 D004: Final = Rule(
     "D004",
     Severity.ERROR,

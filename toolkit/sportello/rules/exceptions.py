@@ -20,6 +20,20 @@ I001: Final = Rule(
 silences it: `# sportello: ignore M011 because its users write from a form`. It names the code, or
 several with commas, and the reason, so that whoever comes later can judge whether it still holds.
 An error cannot be ignored.
+
+Bad, in `providers.yaml`:
+
+```yaml
+providers:
+  acme: {name: “ACME”} # sportello: ignore Y015
+```
+
+Good:
+
+```yaml
+providers:
+  acme: {name: “ACME”} # sportello: ignore Y015 because it is so called
+```
 """
 I002: Final = Rule(
     "I002",
@@ -29,6 +43,20 @@ I002: Final = Rule(
 )
 """What the comment silences is not found in its line, or no longer. Remove the comment, so that it
 does not hide a mistake to come.
+
+Bad, in `providers.yaml`:
+
+```yaml
+providers:
+  acme: {name: ACME} # sportello: ignore Y015 because it is so called
+```
+
+Good:
+
+```yaml
+providers:
+  acme: {name: ACME}
+```
 """
 
 _IGNORE: Final = re.compile(r"ignore(?P<codes>(?:[ ,]+[A-Z]\d{3})+)(?P<why>.*)")

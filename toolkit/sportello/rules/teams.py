@@ -12,7 +12,24 @@ P001: Final = Rule(
     en="a team that lies within itself",
     it="una squadra che sta dentro sé stessa",
 )
-"""A team that lies within itself, through its parents."""
+"""A team that lies within itself, through its parents.
+
+Bad, in `teams.yaml`:
+
+```yaml
+teams:
+  one: {name: One, provider: acme, parent: two}
+  two: {name: Two, provider: acme, parent: one}
+```
+
+Good:
+
+```yaml
+teams:
+  one: {name: One, provider: acme}
+  two: {name: Two, provider: acme, parent: one}
+```
+"""
 
 
 def _within_itself(catalog: Catalog) -> Iterator[Problem]:

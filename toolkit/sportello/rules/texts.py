@@ -17,7 +17,22 @@ T001: Final = Rule(
     it="un testo manca in una lingua",
     complete=frozenset({"helpdesk", OWN}),
 )
-"""A text that leaves out one of the desk's languages; told once, of the language, if all do."""
+"""A text that leaves out one of the desk's languages; told once, of the language, if all do.
+
+Bad, in `providers.yaml`:
+
+```yaml
+providers:
+  acme: {name: {it: ACME Italia}}
+```
+
+Good:
+
+```yaml
+providers:
+  acme: {name: {it: ACME Italia, en: ACME Italy}}
+```
+"""
 T002: Final = Rule(
     "T002",
     Severity.ERROR,
@@ -27,6 +42,20 @@ T002: Final = Rule(
 )
 """A text in a language that the desk does not speak; told once, of a language of the desk in
 which there is no text, if it seems to be the one that was meant.
+
+Bad, in `providers.yaml`:
+
+```yaml
+providers:
+  acme: {name: {it: ACME Italia, en: ACME Italy, de: ACME Italien}}
+```
+
+Good:
+
+```yaml
+providers:
+  acme: {name: {it: ACME Italia, en: ACME Italy}}
+```
 """
 
 

@@ -17,6 +17,20 @@ Y002: Final = Rule(
 """The line cannot be read as YAML: a bracket or quote is open, a colon or blank is missing, or
 the lines below one key do not begin in the same column. What follows in the file is not judged
 until this is mended.
+
+Bad, in `providers.yaml`:
+
+```yaml
+providers:
+  acme: {name: ACME
+```
+
+Good:
+
+```yaml
+providers:
+  acme: {name: ACME}
+```
 """
 
 Y003: Final = Rule(
@@ -24,6 +38,22 @@ Y003: Final = Rule(
 )
 """Two entries of one mapping have the same key, so one of them would be lost. Keep one, or give
 the other its own name. Until then the first counts.
+
+Bad, in `providers.yaml`:
+
+```yaml
+providers:
+  acme: {name: ACME}
+  acme: {name: ACME Italia}
+```
+
+Good:
+
+```yaml
+providers:
+  acme: {name: ACME}
+  acme-italia: {name: ACME Italia}
+```
 """
 
 Y004: Final = Rule(
@@ -32,6 +62,22 @@ Y004: Final = Rule(
 """YAML can name a place (`&`) and repeat it elsewhere (`*`, `<<`). The catalog does not allow it,
 since nobody who reads one entry would see all of it. Write it out; `defaults:` saves repetition
 in the files of services.
+
+Bad, in `providers.yaml`:
+
+```yaml
+providers:
+  acme: &us {name: ACME}
+  other: *us
+```
+
+Good:
+
+```yaml
+providers:
+  acme: {name: ACME}
+  other: {name: Other}
+```
 """
 
 Y005: Final = Rule(
@@ -63,6 +109,24 @@ Y008: Final = Rule(
 )
 """A line `---` begins a second document, which would not be read. Delete the line, or make it a
 file of its own.
+
+Bad, in `providers.yaml`:
+
+```yaml
+providers:
+  acme: {name: ACME}
+---
+providers:
+  other: {name: Other}
+```
+
+Good:
+
+```yaml
+providers:
+  acme: {name: ACME}
+  other: {name: Other}
+```
 """
 
 Y009: Final = Rule(
@@ -70,6 +134,20 @@ Y009: Final = Rule(
 )
 """A mark such as `!!str` says of which type a value is. Types come from the key here; write the
 value alone, in quotes if it is text that looks like a number.
+
+Bad, in `providers.yaml`:
+
+```yaml
+providers:
+  acme: {name: !!str 365}
+```
+
+Good:
+
+```yaml
+providers:
+  acme: {name: "365"}
+```
 """
 
 Y010: Final = Rule(
@@ -86,7 +164,22 @@ Y011: Final = Rule(
     en="a list or mapping is used as a key",
     it="una lista o una mappa fa da chiave",
 )
-"""What stands before a colon must be a text."""
+"""What stands before a colon must be a text.
+
+Bad, in `providers.yaml`:
+
+```yaml
+providers:
+  [acme]: {name: ACME}
+```
+
+Good:
+
+```yaml
+providers:
+  acme: {name: ACME}
+```
+"""
 
 Y012: Final = Rule(
     "Y012",
@@ -96,6 +189,20 @@ Y012: Final = Rule(
 )
 r"""In double quotes, `\u…` and the like write a character. This one cannot be seen, so the value
 would look other than it is. Write the character that you mean, or leave it out.
+
+Bad, in `providers.yaml`:
+
+```yaml
+providers:
+  acme: {name: "AC\u200bME"}
+```
+
+Good:
+
+```yaml
+providers:
+  acme: {name: ACME}
+```
 """
 
 Y013: Final = Rule(
@@ -106,6 +213,24 @@ Y013: Final = Rule(
 )
 """Two people changed the same lines, and git left both versions in the file between `<<<<<<<` and
 `>>>>>>>`. Keep what is right, and delete the three lines of marks.
+
+Bad, in `providers.yaml`:
+
+```yaml
+providers:
+<<<<<<< HEAD
+  acme: {name: ACME}
+=======
+  acme: {name: ACME Italia}
+>>>>>>> editor
+```
+
+Good:
+
+```yaml
+providers:
+  acme: {name: ACME Italia}
+```
 """
 
 Y014: Final = Rule(
@@ -116,6 +241,24 @@ Y014: Final = Rule(
 )
 """A `#` after a blank begins a comment, so the text ends before it. Put the text in quotes if the
 rest belongs to it.
+
+Bad, in `providers.yaml`:
+
+```yaml
+providers:
+  acme:
+    name: ACME
+    note: room #2
+```
+
+Good:
+
+```yaml
+providers:
+  acme:
+    name: ACME
+    note: "room #2"
+```
 """
 
 Y015: Final = Rule(
@@ -126,4 +269,18 @@ Y015: Final = Rule(
 )
 """“These quotes” are letters to YAML. Write "…" or '…' instead. Where they change what is read,
 this is an error.
+
+Bad, in `providers.yaml`:
+
+```yaml
+providers:
+  acme: {name: “ACME”}
+```
+
+Good:
+
+```yaml
+providers:
+  acme: {name: "ACME"}
+```
 """

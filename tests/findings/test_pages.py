@@ -1,0 +1,68 @@
+"""The pages of the rules: the bad example of each gives its code, the good one gives nothing."""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pytest
+
+from sportello.findings import Finding
+from sportello.findings.registry import all_rules
+
+Findings = Callable[..., list[Finding]]
+RULES = all_rules()
+NO_FILE_OF_TEXT = {
+    "Y001": "its bytes are no text",
+    "F001": "what is wrong is its name",
+    "Y005": "a tab cannot be seen",
+    "Y006": "a thousand brackets teach nobody",
+    "Y007": "16 MiB teach nobody",
+    "Y010": "what is wrong cannot be seen",
+    "F003": "a link is no text",
+    "F004": "what may not be read is no text",
+}
+TO_COME = {code for code in RULES if code[0] in "CDELMX"} - {"D001", "D002", "D003"}
+_EXAMPLE = re.compile(
+    r"^(?P<kind>Bad|Good)(?:, in `(?P<file>[^`]+)`)?:\n\n```yaml\n(?P<text>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+class Example(NamedTuple):
+    """A file of a small catalog that is wrong, and the same as it should be."""
+
+    file: str
+    bad: str
+    good: str
+
+
+def example_of(code: str) -> Example | None:
+    found = [*_EXAMPLE.finditer(RULES[code].page)]
+    if not found:
+        return None
+    bad, good = found
+    assert (bad["kind"], good["kind"], good["file"]) == ("Bad", "Good", None)
+    return Example(bad["file"], bad["text"], good["text"])
+
+
+def test_every_rule_has_examples_but_for_those_that_no_text_can_show() -> None:
+    without = {code for code in RULES if example_of(code) is None}
+    assert without == NO_FILE_OF_TEXT.keys() | TO_COME
+
+
+@pytest.fixture
+def told(findings_of: Findings) -> Callable[[str, str], list[str]]:
+    def check(file: str, text: str) -> list[str]:
+        return [each.code for each in findings_of(**{file.removesuffix(".yaml"): text})]
+
+    return check
+
+
+@pytest.mark.parametrize("code", [code for code in RULES if example_of(code)])
+def test_the_bad_example_gives_the_code_and_the_good_one_nothing(
+    told: Callable[[str, str], list[str]], code: str
+) -> None:
+    example = example_of(code)
+    assert example is not None
+    assert code in told(example.file, example.bad)
+    assert told(example.file, example.good) == []
