@@ -105,6 +105,46 @@ D004: Final = Rule(
 )
 """Two announcements, or an announcement and an exception of a calendar, that give the same
 calendar different hours on the same day. The one that does not hold is marked.
+
+Bad, in `announcements.yaml`:
+
+```yaml
+announcements:
+  move:
+    kind: closure
+    title: {it: Trasloco, en: Moving}
+    from: 2026-05-04
+    until: 2026-05-05
+    calendars: [office]
+    closed: true
+  cover:
+    kind: extraordinary-cover
+    title: {it: Copertura, en: Cover}
+    from: 2026-05-05
+    until: 2026-05-05
+    calendars: [office]
+    open: ["08:00-20:00"]
+```
+
+Good:
+
+```yaml
+announcements:
+  move:
+    kind: closure
+    title: {it: Trasloco, en: Moving}
+    from: 2026-05-04
+    until: 2026-05-05
+    calendars: [office]
+    closed: true
+  cover:
+    kind: extraordinary-cover
+    title: {it: Copertura, en: Cover}
+    from: 2026-05-06
+    until: 2026-05-06
+    calendars: [office]
+    open: ["08:00-20:00"]
+```
 """
 D005: Final = Rule(
     "D005",
@@ -133,7 +173,34 @@ D006: Final = Rule(
     en="a closure that opens, or cover that closes",
     it="una chiusura che apre, o una copertura che chiude",
 )
-"""A closure that opens, or extraordinary cover that closes."""
+"""A closure that opens, or extraordinary cover that closes.
+
+Bad, in `announcements.yaml`:
+
+```yaml
+announcements:
+  move:
+    kind: closure
+    title: {it: Trasloco, en: Moving}
+    from: 2026-05-04
+    until: 2026-05-05
+    calendars: [office]
+    open: ["08:00-20:00"]
+```
+
+Good:
+
+```yaml
+announcements:
+  move:
+    kind: extraordinary-cover
+    title: {it: Trasloco, en: Moving}
+    from: 2026-05-04
+    until: 2026-05-05
+    calendars: [office]
+    open: ["08:00-20:00"]
+```
+"""
 D007: Final = Rule(
     "D007",
     Severity.WARNING,
@@ -145,6 +212,33 @@ D007: Final = Rule(
 closed otherwise, a holiday or a Sunday, or the holiday half of a day, and does not say whether
 that is meant. A calendar that inherits the exception is told of the days that only it has
 closed.
+
+Bad, in `announcements.yaml`:
+
+```yaml
+announcements:
+  move:
+    kind: go-live
+    title: {it: Trasloco, en: Moving}
+    from: 2026-05-04
+    until: 2026-05-10
+    calendars: [office]
+    open: ["08:00-20:00"]
+```
+
+Good:
+
+```yaml
+announcements:
+  move:
+    kind: go-live
+    title: {it: Trasloco, en: Moving}
+    from: 2026-05-04
+    until: 2026-05-10
+    calendars: [office]
+    days: working
+    open: ["08:00-20:00"]
+```
 """
 
 _SHOWN: Final = 10

@@ -22,6 +22,32 @@ C001: Final = Rule(
 """A channel that leads nowhere. Good: `{kind: portal, url: "https://help.example/"}`. Bad:
 `{kind: mail}` for a service without mailbox; `{kind: phone}`; a portal without link; a contact
 without what the channel needs, or that does not hold in any published year.
+
+Bad, in `services/main.yaml`:
+
+```yaml
+services:
+  wiki:
+    name: Wiki
+    provider: acme
+    mailbox: help
+    calendar: office
+    tags: [critical]
+    channels: [{kind: phone}]
+```
+
+Good:
+
+```yaml
+services:
+  wiki:
+    name: Wiki
+    provider: acme
+    mailbox: help
+    calendar: office
+    tags: [critical]
+    channels: [{kind: phone, reachable: On the number of your contract}]
+```
 """
 C002: Final = Rule(
     "C002",
@@ -32,6 +58,24 @@ C002: Final = Rule(
 )
 """A public contact that nobody can reach. Good: `{name: Hotline, phone: "+39 051 6033266"}`.
 Bad: `{name: Hotline, calendar: office}`; a mailbox alone that is out of use, without successor.
+
+Bad, in `contacts.yaml`:
+
+```yaml
+contacts:
+  sales: {name: Sales, mail: sales@acme.example}
+  anna: {name: Anna, kind: person}
+  hotline: {name: Hotline, calendar: office}
+```
+
+Good:
+
+```yaml
+contacts:
+  sales: {name: Sales, mail: sales@acme.example}
+  anna: {name: Anna, kind: person}
+  hotline: {name: Hotline, calendar: office, phone: "+39 051 6033266"}
+```
 """
 C003: Final = Rule(
     "C003",
@@ -39,7 +83,24 @@ C003: Final = Rule(
     en="a phone number that is not given out",
     it="un numero di telefono non assegnato",
 )
-"""A phone number that its country does not give out, as far as is known: `+1 212 155 1234`."""
+"""A phone number that its country does not give out, as far as is known: `+1 212 155 1234`.
+
+Bad, in `contacts.yaml`:
+
+```yaml
+contacts:
+  sales: {name: Sales, mail: sales@acme.example}
+  anna: {name: Anna, kind: person, phone: "+1 212 155 1234"}
+```
+
+Good:
+
+```yaml
+contacts:
+  sales: {name: Sales, mail: sales@acme.example}
+  anna: {name: Anna, kind: person, phone: "+1 212 736 5000"}
+```
+"""
 M010: Final = Rule(
     "M010",
     Severity.ERROR,

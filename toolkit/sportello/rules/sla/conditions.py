@@ -16,6 +16,28 @@ L005: Final = Rule(
 )
 """A condition on a tag that no service has, or on a phase that no service has while one has a
 phase of nearly the same name. A ticket may bring a phase of its own.
+
+Bad, in `sla.yaml`:
+
+```yaml
+policies:
+  vital:
+    name: Vital
+    when: {tag: [critcal]}
+    targets: {first_response: {within: 8 business hours}}
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+```
+
+Good:
+
+```yaml
+policies:
+  vital:
+    name: Vital
+    when: {tag: [critical]}
+    targets: {first_response: {within: 8 business hours}}
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+```
 """
 
 

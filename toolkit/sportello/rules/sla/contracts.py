@@ -27,6 +27,34 @@ have without it: a target that is missing, falls due later, starts later, rests 
 or forgives more of a reopened ticket. Deadlines are compared at sample openings over a year,
 each in its own calendar. Where a promise is no longer, and later only because its calendar
 keeps the hours of another time zone, that is a warning.
+
+Bad, in `sla.yaml`:
+
+```yaml
+contracts:
+  gold: {customer: Comune, services: [wiki]}
+policies:
+  gold:
+    name: Gold
+    when: {contract: [gold]}
+    overrides: base
+    targets: {first_response: {within: 41 business hours}}
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+```
+
+Good:
+
+```yaml
+contracts:
+  gold: {customer: Comune, services: [wiki]}
+policies:
+  gold:
+    name: Gold
+    when: {contract: [gold]}
+    overrides: base
+    targets: {first_response: {within: 8 business hours}}
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+```
 """
 L014: Final = Rule(
     "L014",
@@ -35,7 +63,31 @@ L014: Final = Rule(
     it="un contratto che non cambia nessuna promessa",
     complete=CONDITIONAL,
 )
-"""A contract that no condition asks for."""
+"""A contract that no condition asks for.
+
+Bad, in `sla.yaml`:
+
+```yaml
+contracts:
+  gold: {customer: Comune, services: [wiki]}
+policies:
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+```
+
+Good:
+
+```yaml
+contracts:
+  gold: {customer: Comune, services: [wiki]}
+policies:
+  gold:
+    name: Gold
+    when: {contract: [gold]}
+    overrides: base
+    targets: {first_response: {within: 8 business hours}}
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+```
+"""
 L015: Final = Rule(
     "L015",
     Severity.ERROR,
@@ -45,6 +97,33 @@ L015: Final = Rule(
 )
 """A policy for a contract without `overrides`, so that nothing holds the one to the other; or
 one that overrides itself, or a policy that none of its tickets would have without it.
+
+Bad, in `sla.yaml`:
+
+```yaml
+contracts:
+  gold: {customer: Comune, services: [wiki]}
+policies:
+  gold:
+    name: Gold
+    when: {contract: [gold]}
+    targets: {first_response: {within: 8 business hours}}
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+```
+
+Good:
+
+```yaml
+contracts:
+  gold: {customer: Comune, services: [wiki]}
+policies:
+  gold:
+    name: Gold
+    when: {contract: [gold]}
+    overrides: base
+    targets: {first_response: {within: 8 business hours}}
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+```
 """
 
 _STARTS: Final = STARTS["resolution"]

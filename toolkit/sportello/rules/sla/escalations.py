@@ -21,11 +21,61 @@ L021: Final = Rule(
     it="un passo di escalation senza un solo istante",
     complete=frozenset({"escalations"}),
 )
-"""A step that is not exactly one of `at`, `before` and `after`."""
+"""A step that is not exactly one of `at`, `before` and `after`.
+
+Bad, in `sla.yaml`:
+
+```yaml
+policies:
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+escalations:
+  slow:
+    target: first_response
+    statement: It is slow
+    steps: [{at: 80 %, before: 1 business hour, to: [staff]}]
+```
+
+Good:
+
+```yaml
+policies:
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+escalations:
+  slow:
+    target: first_response
+    statement: It is slow
+    steps: [{at: 80 %, to: [staff]}]
+```
+"""
 L022: Final = Rule(
     "L022", Severity.ERROR, en="a warning after its deadline", it="un avviso dopo la sua scadenza"
 )
-"""A warning at more than 100 % of its target, which is after the deadline."""
+"""A warning at more than 100 % of its target, which is after the deadline.
+
+Bad, in `sla.yaml`:
+
+```yaml
+policies:
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+escalations:
+  slow:
+    target: first_response
+    statement: It is slow
+    steps: [{at: 120 %, to: [staff]}]
+```
+
+Good:
+
+```yaml
+policies:
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+escalations:
+  slow:
+    target: first_response
+    statement: It is slow
+    steps: [{after: 4 business hours, to: [staff]}]
+```
+"""
 L023: Final = Rule(
     "L023",
     Severity.WARNING,
@@ -33,7 +83,32 @@ L023: Final = Rule(
     it="un avviso prima che il ticket sia aperto",
     complete=frozenset({"escalations", "policies", "calendars", "holidays", *TICKETS}),
 )
-"""A warning longer before the deadline than the whole target, so before the ticket is opened."""
+"""A warning longer before the deadline than the whole target, so before the ticket is opened.
+
+Bad, in `sla.yaml`:
+
+```yaml
+policies:
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+escalations:
+  slow:
+    target: first_response
+    statement: It is slow
+    steps: [{before: 41 business hours, to: [staff]}]
+```
+
+Good:
+
+```yaml
+policies:
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+escalations:
+  slow:
+    target: first_response
+    statement: It is slow
+    steps: [{before: 8 business hours, to: [staff]}]
+```
+"""
 L024: Final = Rule(
     "L024",
     Severity.ERROR,
@@ -41,7 +116,31 @@ L024: Final = Rule(
     it="un avviso senza scadenza",
     complete=frozenset({"escalations"}),
 )
-"""`at` or `before` in an escalation without target, where there is no deadline."""
+"""`at` or `before` in an escalation without target, where there is no deadline.
+
+Bad, in `sla.yaml`:
+
+```yaml
+policies:
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+escalations:
+  slow:
+    statement: It is slow
+    steps: [{at: 80 %, to: [staff]}]
+```
+
+Good:
+
+```yaml
+policies:
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+escalations:
+  slow:
+    target: first_response
+    statement: It is slow
+    steps: [{at: 80 %, to: [staff]}]
+```
+"""
 L025: Final = Rule(
     "L025",
     Severity.WARNING,
@@ -49,7 +148,32 @@ L025: Final = Rule(
     it="un'escalation che non scatta mai",
     complete=frozenset({"escalations", "policies", *TICKETS}),
 )
-"""An escalation of a target that no policy it could meet promises: it never fires."""
+"""An escalation of a target that no policy it could meet promises: it never fires.
+
+Bad, in `sla.yaml`:
+
+```yaml
+policies:
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+escalations:
+  slow:
+    target: resolution
+    statement: It is slow
+    steps: [{at: 80 %, to: [staff]}]
+```
+
+Good:
+
+```yaml
+policies:
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+escalations:
+  slow:
+    target: first_response
+    statement: It is slow
+    steps: [{at: 80 %, to: [staff]}]
+```
+"""
 L026: Final = Rule(
     "L026",
     Severity.ERROR,
@@ -57,7 +181,32 @@ L026: Final = Rule(
     it="un messaggio che non raggiunge nessuno",
     complete=frozenset({OWN}),
 )
-"""A step or notification that reaches nobody: no receiver, or no means."""
+"""A step or notification that reaches nobody: no receiver, or no means.
+
+Bad, in `sla.yaml`:
+
+```yaml
+policies:
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+escalations:
+  slow:
+    target: first_response
+    statement: It is slow
+    steps: [{at: 80 %, to: []}]
+```
+
+Good:
+
+```yaml
+policies:
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+escalations:
+  slow:
+    target: first_response
+    statement: It is slow
+    steps: [{at: 80 %, to: [staff]}]
+```
+"""
 
 _KEYS: Final = ("at", "before", "after")
 _EVERY: Final = 4

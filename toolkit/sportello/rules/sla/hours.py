@@ -17,7 +17,22 @@ L001: Final = Rule(
     it="una promessa senza calendario con cui contarla",
     complete=frozenset({"policies", "services", "contracts"}),
 )
-"""A promise in business time or working days without a calendar to count it in."""
+"""A promise in business time or working days without a calendar to count it in.
+
+Bad, in `services/main.yaml`:
+
+```yaml
+services:
+  wiki: {name: Wiki, provider: acme, mailbox: help}
+```
+
+Good:
+
+```yaml
+services:
+  wiki: {name: Wiki, provider: acme, mailbox: help, calendar: office, tags: [critical]}
+```
+"""
 L018: Final = Rule(
     "L018",
     Severity.WARNING,
@@ -27,6 +42,27 @@ L018: Final = Rule(
 )
 """A promise counted in a calendar without holidays. Time round the clock needs none; a desk
 that keeps no holidays says so with a set that has no dates.
+
+Bad, in `calendars.yaml`:
+
+```yaml
+calendars:
+  office:
+    timezone: Europe/Rome
+    week: {mon-fri: "08:00-18:00"}
+```
+
+Good:
+
+```yaml
+holidays:
+  italy: {country: IT}
+calendars:
+  office:
+    timezone: Europe/Rome
+    week: {mon-fri: "08:00-18:00"}
+    holidays: [italy]
+```
 """
 L019: Final = Rule(
     "L019",

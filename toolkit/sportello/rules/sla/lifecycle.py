@@ -16,7 +16,41 @@ L027: Final = Rule(
     it="uno stato in pausa da cui nessuno può uscire",
     complete=frozenset({"lifecycle"}),
 )
-"""A state in which clocks rest and that nobody can leave."""
+"""A state in which clocks rest and that nobody can leave.
+
+Bad, in `sla.yaml`:
+
+```yaml
+lifecycle:
+  types: {incident: {name: Incident}}
+  states:
+    new: {name: New, category: new}
+    waiting: {name: Waiting, category: waiting, pauses: [resolution], resumed_by: desk}
+    closed: {name: Closed, category: closed}
+  transitions:
+    - {from: new, to: waiting, by: desk}
+    - {from: new, to: closed, by: desk}
+policies:
+  base: {name: Base, targets: {resolution: {within: 40 business hours}}}
+```
+
+Good:
+
+```yaml
+lifecycle:
+  types: {incident: {name: Incident}}
+  states:
+    new: {name: New, category: new}
+    waiting: {name: Waiting, category: waiting, pauses: [resolution], resumed_by: desk}
+    closed: {name: Closed, category: closed}
+  transitions:
+    - {from: new, to: waiting, by: desk}
+    - {from: waiting, to: new, by: desk}
+    - {from: new, to: closed, by: desk}
+policies:
+  base: {name: Base, targets: {resolution: {within: 40 business hours}}}
+```
+"""
 L028: Final = Rule(
     "L028",
     Severity.WARNING,
@@ -26,6 +60,36 @@ L028: Final = Rule(
 )
 """A state in which clocks rest without a way to go on: nobody is named, or the one named in
 `resumed_by` takes no step out of it.
+
+Bad, in `sla.yaml`:
+
+```yaml
+lifecycle:
+  types: {incident: {name: Incident}}
+  states:
+    new: {name: New, category: new}
+    waiting: {name: Waiting, category: waiting, pauses: [resolution]}
+    closed: {name: Closed, category: closed}
+policies:
+  base: {name: Base, targets: {resolution: {within: 40 business hours}}}
+```
+
+Good:
+
+```yaml
+lifecycle:
+  types: {incident: {name: Incident}}
+  states:
+    new: {name: New, category: new}
+    waiting:
+      name: Waiting
+      category: waiting
+      pauses: [resolution]
+      resumed_by: requester-reply
+    closed: {name: Closed, category: closed}
+policies:
+  base: {name: Base, targets: {resolution: {within: 40 business hours}}}
+```
 """
 L029: Final = Rule(
     "L029",
@@ -34,7 +98,41 @@ L029: Final = Rule(
     it="uno stato che nessun ticket raggiunge",
     complete=frozenset({"lifecycle"}),
 )
-"""A state that no ticket can reach."""
+"""A state that no ticket can reach.
+
+Bad, in `sla.yaml`:
+
+```yaml
+lifecycle:
+  types: {incident: {name: Incident}}
+  states:
+    new: {name: New, category: new}
+    parked: {name: Parked, category: open}
+    closed: {name: Closed, category: closed}
+  transitions:
+    - {from: new, to: closed, by: desk}
+    - {from: parked, to: closed, by: desk}
+policies:
+  base: {name: Base, targets: {resolution: {within: 40 business hours}}}
+```
+
+Good:
+
+```yaml
+lifecycle:
+  types: {incident: {name: Incident}}
+  states:
+    new: {name: New, category: new}
+    parked: {name: Parked, category: open}
+    closed: {name: Closed, category: closed}
+  transitions:
+    - {from: new, to: parked, by: desk}
+    - {from: new, to: closed, by: desk}
+    - {from: parked, to: closed, by: desk}
+policies:
+  base: {name: Base, targets: {resolution: {within: 40 business hours}}}
+```
+"""
 L030: Final = Rule(
     "L030",
     Severity.WARNING,
@@ -42,7 +140,41 @@ L030: Final = Rule(
     it="stati da cui nessun ticket si chiude",
     complete=frozenset({"lifecycle"}),
 )
-"""States from which no ticket is ever closed. That none reaches the end is then not told again."""
+"""States from which no ticket is ever closed. That none reaches the end is then not told again.
+
+Bad, in `sla.yaml`:
+
+```yaml
+lifecycle:
+  types: {incident: {name: Incident}}
+  states:
+    new: {name: New, category: new}
+    parked: {name: Parked, category: open}
+    closed: {name: Closed, category: closed}
+  transitions:
+    - {from: new, to: parked, by: desk}
+    - {from: new, to: closed, by: desk}
+policies:
+  base: {name: Base, targets: {resolution: {within: 40 business hours}}}
+```
+
+Good:
+
+```yaml
+lifecycle:
+  types: {incident: {name: Incident}}
+  states:
+    new: {name: New, category: new}
+    parked: {name: Parked, category: open}
+    closed: {name: Closed, category: closed}
+  transitions:
+    - {from: new, to: parked, by: desk}
+    - {from: new, to: closed, by: desk}
+    - {from: parked, to: closed, by: desk}
+policies:
+  base: {name: Base, targets: {resolution: {within: 40 business hours}}}
+```
+"""
 
 _STATES = ("lifecycle", "states")
 _TO_THE_END = {"closed": 0, "resolved": 0, "open": 1, "new": 2, "waiting": 3}

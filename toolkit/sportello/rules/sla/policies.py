@@ -20,6 +20,19 @@ L003: Final = Rule(
 )
 """No last policy without conditions, so that a ticket may have none; where L009 tells which, it
 is not told again.
+
+Bad, in `sla.yaml`:
+
+```yaml
+policies: {}
+```
+
+Good:
+
+```yaml
+policies:
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+```
 """
 L004: Final = Rule(
     "L004",
@@ -28,7 +41,30 @@ L004: Final = Rule(
     it="una policy sotto un'altra che vale per ogni ticket",
     complete=frozenset({"policies"}),
 )
-"""A policy after one without conditions: it can never apply."""
+"""A policy after one without conditions: it can never apply.
+
+Bad, in `sla.yaml`:
+
+```yaml
+policies:
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+  mail:
+    name: Mail
+    when: {channel: [mail]}
+    targets: {first_response: {within: 8 business hours}}
+```
+
+Good:
+
+```yaml
+policies:
+  mail:
+    name: Mail
+    when: {channel: [mail]}
+    targets: {first_response: {within: 8 business hours}}
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+```
+"""
 L007: Final = Rule(
     "L007",
     Severity.WARNING,
@@ -38,6 +74,36 @@ L007: Final = Rule(
 )
 """A policy that can never apply: those above it take all its tickets, or no service fits it.
 The last policy, without conditions, is there for services to come.
+
+Bad, in `sla.yaml`:
+
+```yaml
+policies:
+  all:
+    name: All mail
+    when: {channel: [mail]}
+    targets: {first_response: {within: 8 business hours}}
+  wiki:
+    name: Wiki
+    when: {channel: [mail], service: [wiki]}
+    targets: {first_response: {within: 4 business hours}}
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+```
+
+Good:
+
+```yaml
+policies:
+  wiki:
+    name: Wiki
+    when: {channel: [mail], service: [wiki]}
+    targets: {first_response: {within: 4 business hours}}
+  all:
+    name: All mail
+    when: {channel: [mail]}
+    targets: {first_response: {within: 8 business hours}}
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+```
 """
 L009: Final = Rule(
     "L009",
@@ -46,7 +112,29 @@ L009: Final = Rule(
     it="un ticket che non trova nessuna policy",
     complete=frozenset({"policies", *TICKETS}),
 )
-"""A service, severity and channel for which no policy applies."""
+"""A service, severity and channel for which no policy applies.
+
+Bad, in `sla.yaml`:
+
+```yaml
+policies:
+  wiki:
+    name: Wiki
+    when: {service: [wiki]}
+    targets: {first_response: {within: 40 business hours}}
+```
+
+Good:
+
+```yaml
+policies:
+  wiki:
+    name: Wiki
+    when: {service: [wiki]}
+    targets: {first_response: {within: 40 business hours}}
+  others: {name: Others, statement: Answers come as soon as we can.}
+```
+"""
 L010: Final = Rule(
     "L010",
     Severity.WARNING,
@@ -56,6 +144,20 @@ L010: Final = Rule(
 )
 """A policy with neither targets nor a statement. A statement without targets is a decision: it
 tells the customer that no time is promised, and why.
+
+Bad, in `sla.yaml`:
+
+```yaml
+policies:
+  base: {name: Base}
+```
+
+Good:
+
+```yaml
+policies:
+  base: {name: Base, statement: Answers come as soon as we can.}
+```
 """
 L011: Final = Rule(
     "L011",
@@ -66,6 +168,44 @@ L011: Final = Rule(
 )
 """A promise that a milder severity has and a worse one of the same service has not, though
 times are promised for it too.
+
+Bad, in `sla.yaml`:
+
+```yaml
+severities:
+  high: {name: High, rank: 1}
+  ordinary: {name: Ordinary, rank: 2}
+policies:
+  high:
+    name: High
+    when: {severity: [high]}
+    targets: {first_response: {within: 8 business hours}}
+  base:
+    name: Base
+    targets:
+      first_response: {within: 40 business hours}
+      resolution: {within: 80 business hours}
+```
+
+Good:
+
+```yaml
+severities:
+  high: {name: High, rank: 1}
+  ordinary: {name: Ordinary, rank: 2}
+policies:
+  high:
+    name: High
+    when: {severity: [high]}
+    targets:
+      first_response: {within: 8 business hours}
+      resolution: {within: 40 business hours}
+  base:
+    name: Base
+    targets:
+      first_response: {within: 40 business hours}
+      resolution: {within: 80 business hours}
+```
 """
 
 Cell = tuple[str | None, str | None]

@@ -15,7 +15,28 @@ L006: Final = Rule(
     en="two severities of the same rank",
     it="due gravità dello stesso rango",
 )
-"""Two severities of the same rank, at one desk."""
+"""Two severities of the same rank, at one desk.
+
+Bad, in `sla.yaml`:
+
+```yaml
+severities:
+  high: {name: High, rank: 1}
+  ordinary: {name: Ordinary, rank: 1}
+policies:
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+```
+
+Good:
+
+```yaml
+severities:
+  high: {name: High, rank: 1}
+  ordinary: {name: Ordinary, rank: 2}
+policies:
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+```
+"""
 L008: Final = Rule(
     "L008",
     Severity.WARNING,
@@ -25,6 +46,38 @@ L008: Final = Rule(
 )
 """A priority rule that can never apply: those above it take all its tickets, no service fits
 it, or it asks for the severity, which is what the rules decide.
+
+Bad, in `sla.yaml`:
+
+```yaml
+severities:
+  high: {name: High, rank: 1}
+  ordinary: {name: Ordinary, rank: 2}
+priority:
+  set_by: desk
+  default: ordinary
+  rules:
+    all: {when: {provider: [acme]}, severity: high, why: Ours}
+    wiki: {when: {service: [wiki]}, severity: ordinary, why: Only a wiki}
+policies:
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+```
+
+Good:
+
+```yaml
+severities:
+  high: {name: High, rank: 1}
+  ordinary: {name: Ordinary, rank: 2}
+priority:
+  set_by: desk
+  default: ordinary
+  rules:
+    wiki: {when: {service: [wiki]}, severity: ordinary, why: Only a wiki}
+    all: {when: {provider: [acme]}, severity: high, why: Ours}
+policies:
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+```
 """
 L031: Final = Rule(
     "L031",
@@ -33,7 +86,46 @@ L031: Final = Rule(
     it="una matrice con una casella vuota",
     complete=frozenset({"priority"}),
 )
-"""A matrix of impact and urgency with an empty cell."""
+"""A matrix of impact and urgency with an empty cell.
+
+Bad, in `sla.yaml`:
+
+```yaml
+severities:
+  high: {name: High, rank: 1}
+  ordinary: {name: Ordinary, rank: 2}
+priority:
+  set_by: desk
+  default: ordinary
+  matrix:
+    impacts: {all: {name: All}, one: {name: One}}
+    urgencies: {now: {name: Now}, later: {name: Later}}
+    cells:
+      now: {all: high, one: high}
+      later: {all: high}
+policies:
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+```
+
+Good:
+
+```yaml
+severities:
+  high: {name: High, rank: 1}
+  ordinary: {name: Ordinary, rank: 2}
+priority:
+  set_by: desk
+  default: ordinary
+  matrix:
+    impacts: {all: {name: All}, one: {name: One}}
+    urgencies: {now: {name: Now}, later: {name: Later}}
+    cells:
+      now: {all: high, one: high}
+      later: {all: high, one: ordinary}
+policies:
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+```
+"""
 L032: Final = Rule(
     "L032",
     Severity.ERROR,
@@ -41,14 +133,92 @@ L032: Final = Rule(
     it="una casella per un grado che non c'è",
     complete=frozenset({"priority"}),
 )
-"""A cell of the matrix for a grade that it does not have."""
+"""A cell of the matrix for a grade that it does not have.
+
+Bad, in `sla.yaml`:
+
+```yaml
+severities:
+  high: {name: High, rank: 1}
+  ordinary: {name: Ordinary, rank: 2}
+priority:
+  set_by: desk
+  default: ordinary
+  matrix:
+    impacts: {all: {name: All}, one: {name: One}}
+    urgencies: {now: {name: Now}, later: {name: Later}}
+    cells:
+      now: {all: high, one: high}
+      later: {all: high, one: ordinary, none: ordinary}
+policies:
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+```
+
+Good:
+
+```yaml
+severities:
+  high: {name: High, rank: 1}
+  ordinary: {name: Ordinary, rank: 2}
+priority:
+  set_by: desk
+  default: ordinary
+  matrix:
+    impacts: {all: {name: All}, one: {name: One}}
+    urgencies: {now: {name: Now}, later: {name: Later}}
+    cells:
+      now: {all: high, one: high}
+      later: {all: high, one: ordinary}
+policies:
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+```
+"""
 L033: Final = Rule(
     "L033",
     Severity.ERROR,
     en="a worse case has a milder severity",
     it="un caso peggiore ha una gravità minore",
 )
-"""A worse impact or urgency that gives a milder severity."""
+"""A worse impact or urgency that gives a milder severity.
+
+Bad, in `sla.yaml`:
+
+```yaml
+severities:
+  high: {name: High, rank: 1}
+  ordinary: {name: Ordinary, rank: 2}
+priority:
+  set_by: desk
+  default: ordinary
+  matrix:
+    impacts: {all: {name: All}, one: {name: One}}
+    urgencies: {now: {name: Now}, later: {name: Later}}
+    cells:
+      now: {all: ordinary, one: high}
+      later: {all: ordinary, one: ordinary}
+policies:
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+```
+
+Good:
+
+```yaml
+severities:
+  high: {name: High, rank: 1}
+  ordinary: {name: Ordinary, rank: 2}
+priority:
+  set_by: desk
+  default: ordinary
+  matrix:
+    impacts: {all: {name: All}, one: {name: One}}
+    urgencies: {now: {name: Now}, later: {name: Later}}
+    cells:
+      now: {all: high, one: high}
+      later: {all: high, one: ordinary}
+policies:
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+```
+"""
 
 _CELLS = ("priority", "matrix", "cells")
 

@@ -22,6 +22,25 @@ L002: Final = Rule(
 )
 """A promise stated in two units that do not agree; where one is counted in other time than the
 other, deadlines are compared in its calendar.
+
+Bad, in `sla.yaml`:
+
+```yaml
+policies:
+  base:
+    name: Base
+    targets: {resolution: {within: 40 business hours, also_stated: 5 working days}}
+```
+
+Good:
+
+```yaml
+policies:
+  base:
+    name: Base
+    targets:
+      resolution: {within: 40 business hours, also_stated: 2400 business minutes}
+```
 """
 L012: Final = Rule(
     "L012",
@@ -30,7 +49,30 @@ L012: Final = Rule(
     it="una risposta che scade dopo la risoluzione",
     complete=frozenset({"policies", "calendars", "holidays", *TICKETS}),
 )
-"""An answer or taking in charge that falls due after the resolution of the same policy."""
+"""An answer or taking in charge that falls due after the resolution of the same policy.
+
+Bad, in `sla.yaml`:
+
+```yaml
+policies:
+  base:
+    name: Base
+    targets:
+      first_response: {within: 9 business hours}
+      resolution: {within: 8 business hours}
+```
+
+Good:
+
+```yaml
+policies:
+  base:
+    name: Base
+    targets:
+      first_response: {within: 4 business hours}
+      resolution: {within: 8 business hours}
+```
+"""
 L016: Final = Rule(
     "L016",
     Severity.ERROR,
@@ -45,11 +87,45 @@ L017: Final = Rule(
     en="a start or stop that is not the target's",
     it="un inizio o una fine che non è di quel termine",
 )
-"""A start or a stop that is not one of the target's kind."""
+"""A start or a stop that is not one of the target's kind.
+
+Bad, in `sla.yaml`:
+
+```yaml
+policies:
+  base:
+    name: Base
+    targets: {first_response: {within: 8 business hours, stop: resolved}}
+```
+
+Good:
+
+```yaml
+policies:
+  base:
+    name: Base
+    targets: {first_response: {within: 8 business hours, stop: desk-reply}}
+```
+"""
 L034: Final = Rule(
     "L034", Severity.ERROR, en="a promise of no time at all", it="una promessa di nessun tempo"
 )
-"""A promise of no time at all, such as `0 hours`."""
+"""A promise of no time at all, such as `0 hours`.
+
+Bad, in `sla.yaml`:
+
+```yaml
+policies:
+  base: {name: Base, targets: {first_response: {within: 0 hours}}}
+```
+
+Good:
+
+```yaml
+policies:
+  base: {name: Base, targets: {first_response: {within: immediate}}}
+```
+"""
 
 STARTS: Final[Mapping[TargetKind, tuple[str, ...]]] = {
     "take_in_charge": ("opened", "assigned"),

@@ -30,6 +30,22 @@ calendar counts nothing, and it is not said which of the two is meant. Likewise,
 minutes or hours of a promise, average, lead time or escalation for services that keep such a
 calendar. Dates of holidays, exceptions and announcements close a calendar too. A promise stated
 in two units is held to both by L002.
+
+Bad, in `sla.yaml`:
+
+```yaml
+policies:
+  base: {name: Base, targets: {resolution: {within: 40 hours, calendar: office}}}
+```
+
+Good:
+
+```yaml
+policies:
+  base:
+    name: Base
+    targets: {resolution: {within: 40 business hours, calendar: office}}
+```
 """
 
 Place = tuple[str | int, ...]
