@@ -17,12 +17,12 @@ from hypothesis import reject
 from hypothesis import strategies as st
 from msgspec import Meta
 
+from sportello.catalog.documents import Documents, parse
 from sportello.catalog.load import build
 from sportello.catalog.model import Address, Catalog, Country, Day, Part, Phone, Text, Url, ZoneName
 from sportello.catalog.model.scalars import Domain
 from sportello.catalog.reading import Entry
 from sportello.catalog.schema import FILES
-from sportello.catalog.sources import Sources, parse
 from sportello.findings import Finding, Problem, Severity
 from sportello.rules import check
 from sportello.worktime import Calendar, Duration
@@ -196,8 +196,8 @@ def catalogs(draw: st.DrawFn) -> dict[str, Data]:
     return found
 
 
-class Traced(Sources):
-    """Sources that remember of each finding where in the data it is."""
+class Traced(Documents):
+    """Documents that remember of each finding where in the data it is."""
 
     def find(self, problem: Problem) -> Finding:
         finding = super().find(problem)
@@ -216,8 +216,8 @@ def traced(data: Mapping[str, Data]) -> Traced:
         held = {section: data[section] for section in sections if data.get(section)}
         text = json.dumps(held.get("helpdesk", held), ensure_ascii=False)
         entries.append(Entry(pattern, pattern, text.encode()))
-    sources = parse(entries)
-    return Traced(sources.documents, sources.strays, sources.unread)
+    found = parse(entries)
+    return Traced(found.files, found.unknown, found.unread)
 
 
 def mended(data: Mapping[str, Data]) -> Catalog:

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from small import SMALL
+from sportello.catalog.documents import Documents
 from sportello.catalog.load import build
-from sportello.catalog.sources import Sources
 from sportello.catalog.yaml.reader import read
 from sportello.findings import Severity
 from sportello.rules import check
@@ -69,6 +69,6 @@ def test_damaged_catalog_makes_findings(changes: list[tuple[tuple[Any, ...], Any
         file: read(yaml.safe_dump(content, sort_keys=False).encode(), file)
         for file, content in data.items()
     }
-    loaded = build(Sources(documents))
+    loaded = build(Documents(documents))
     findings = check(loaded)
-    assert not loaded.lacking or any(finding.severity is Severity.ERROR for finding in findings)
+    assert not loaded.incomplete or any(finding.severity is Severity.ERROR for finding in findings)

@@ -6,9 +6,9 @@ import pytest
 
 from full import FULL
 from sportello.catalog import Loaded
+from sportello.catalog.documents import Documents
 from sportello.catalog.load import build
 from sportello.catalog.schema import FILES, LISTS, catalog_schema
-from sportello.catalog.sources import Sources
 from sportello.catalog.yaml.reader import read
 from sportello.findings import OWN, Finding
 from sportello.findings.registry import all_rules
@@ -19,7 +19,7 @@ Change = tuple[str, str, str]
 
 
 def loaded(files: Files) -> Loaded:
-    return build(Sources({file: read(files[file].encode(), file) for file in sorted(files)}))
+    return build(Documents({file: read(files[file].encode(), file) for file in sorted(files)}))
 
 
 def changed(*changes: Change) -> Files:
@@ -224,9 +224,9 @@ def test_two_mistakes_are_told_together(
 def depends(told: tuple[str, str, int, str], read: Loaded) -> bool:
     """Return whether a finding depends on a section that lost a part."""
     code, file, _, message = told
-    if code[0] == "R" or read.sources.documents[file].broken:
-        return read.sources.documents[file].broken or not {
+    if code[0] == "R" or read.documents.files[file].broken:
+        return read.documents.files[file].broken or not {
             kind for kind in read.known if kind[:-1] in message
         }
     needed = all_rules()[code].rule.complete
-    return bool(needed & {*read.lacking, OWN})
+    return bool(needed & {*read.incomplete, OWN})

@@ -152,7 +152,7 @@ SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too
 @settings(max_examples=20, suppress_health_check=SLOW, phases=PHASES)
 @given(data=catalogs())
 def test_whatever_check_passes_is_not_marked(data: dict[str, Any]) -> None:
-    for document in traced(mended_data(data)).documents.values():
+    for document in traced(mended_data(data)).files.values():
         validator = jsonschema.Draft202012Validator(
             SCHEMAS[document.file.partition("/")[0].removesuffix(".yaml")]
         )

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 import sportello
-from sportello.catalog import Loaded, sources
+from sportello.catalog import Loaded
+from sportello.catalog import load as read_catalog
+from sportello.catalog.documents import Documents
 from sportello.catalog.load import build
 from sportello.catalog.renamed import RENAMED, Renamed, with_new_names
 from sportello.catalog.yaml.reader import Document, read
@@ -23,11 +25,11 @@ TABLE = (
 @pytest.fixture
 def loaded(catalog_at: Write) -> Callable[..., Loaded]:
     def load(*changes: tuple[str, str, str]) -> Loaded:
-        found = sources.read_sources(catalog_at(*changes))
+        found = read_catalog(catalog_at(*changes)).documents
         named: dict[str, Document] = {
-            file: with_new_names(file, each, TABLE) for file, each in found.documents.items()
+            file: with_new_names(file, each, TABLE) for file, each in found.files.items()
         }
-        return build(sources.Sources(named, found.strays, found.unread))
+        return build(Documents(named, found.unknown, found.unread))
 
     return load
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from full import FULL
+from sportello.catalog.documents import Documents
 from sportello.catalog.load import build
-from sportello.catalog.sources import Sources
 from sportello.catalog.yaml.reader import read
 from sportello.findings import Finding
 from sportello.rules import check
@@ -66,7 +66,9 @@ def slips(line: str) -> Iterator[tuple[str, str]]:
 
 def found_in(text: str) -> list[Finding]:
     files = {**FILES, FILE: text}
-    return check(build(Sources({file: read(files[file].encode(), file) for file in sorted(files)})))
+    return check(
+        build(Documents({file: read(files[file].encode(), file) for file in sorted(files)}))
+    )
 
 
 LINES = SHEET.splitlines()

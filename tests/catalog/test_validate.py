@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from small import SMALL
-from sportello.catalog.load import _identifiers
+from sportello.catalog.load import load
 from sportello.catalog.schema import catalog_schema
-from sportello.catalog.sources import read_sources
+from sportello.catalog.sections import Sections
+from sportello.catalog.valid import names_in
 from sportello.catalog.validate import _validator, desk_country, formats_of, validate
 
 Write = Callable[..., Path]
@@ -60,13 +61,13 @@ def sections(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     for file, text in SMALL.items():
         (root / file).parent.mkdir(exist_ok=True)
         (root / file).write_text(text)
-    return read_sources(root).sections()
+    return dict(load(root).written.data)
 
 
 @settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_what_does_not_fit_is_explained(sections: dict[str, Any], data: st.DataObject) -> None:
-    known = _identifiers(sections, frozenset())
+    known = names_in(Sections(sections, frozenset()))
     changed = deepcopy(sections)
     *way, last = data.draw(st.sampled_from([p for p in places(sections) if p]))
     holder: Any = changed

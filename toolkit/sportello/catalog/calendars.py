@@ -40,11 +40,7 @@ def compile_calendars(
         except SpecError as error:
             wrong[name] = error.problems
             problems += _located(name, spec, tuple(by for by, _ in made), error.problems)
-    told = [
-        problem
-        for problem in problems
-        if not _follows(problem, specs, wrong) and not _unjudged(problem, incomplete)
-    ]
+    told = [each for each in problems if not _follows(each, specs, wrong, incomplete)]
     return calendars, told
 
 
@@ -139,19 +135,20 @@ def _located(
 
 
 def _follows(
-    problem: Problem, specs: Mapping[str, Any], wrong: Mapping[str, tuple[SpecProblem, ...]]
+    problem: Problem,
+    specs: Mapping[str, Any],
+    wrong: Mapping[str, tuple[SpecProblem, ...]],
+    incomplete: frozenset[str],
 ) -> bool:
-    """Return whether a problem only says that the calendar it extends has one, told there."""
+    """Return whether a problem only follows from another, told where that is.
+
+    It may say that the calendar it extends has one, or miss holidays that could not be read.
+    """
     match problem.path:
         case ("calendars", str(name), "extends"):
             parent = specs[name]["extends"]
             found = wrong.get(parent, ()) if isinstance(parent, str) else ()
             return any(each.path != ("extends",) for each in found)
-    return False
-
-
-def _unjudged(problem: Problem, incomplete: frozenset[str]) -> bool:
-    match problem.path:
         case ("calendars", _, "holidays", *_):
             return "holidays" in incomplete
     return False

@@ -1,46 +1,39 @@
 """A directory of YAML files becomes a Catalog, with everything that is wrong in it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import msgspec
 
 from sportello.catalog.calendars import compile_calendars
+from sportello.catalog.convert import converted
+from sportello.catalog.documents import Documents, is_apart, is_known, parse
 from sportello.catalog.garbage import without_gc
-from sportello.catalog.model import Catalog, Country, Phone
-from sportello.catalog.rules import S008
-from sportello.catalog.schema import FILES, LISTS, catalog_schema
-from sportello.catalog.shapes import missing
-from sportello.catalog.sources import KeyPath, Sources, read_sources
-from sportello.catalog.validate import Known, desk_country, validate
-from sportello.findings import Finding, Problem, Severity, nearest
-from sportello.worktime import Calendar, Duration
-
-_STAND_IN = {
-    "name": "?",
-    "languages": ["it"],
-    "timezone": "Europe/Rome",
-    "site": "https://sportello.example/",
-    "years": {"first": 2026, "last": 2026},
-}
+from sportello.catalog.misplaced import misplaced
+from sportello.catalog.model import Catalog
+from sportello.catalog.reading import read_entries
+from sportello.catalog.rules import S002
+from sportello.catalog.sections import Sections, sections_in, with_needed
+from sportello.catalog.shapes import incomplete_sections, sections_at
+from sportello.catalog.valid import valid_in
+from sportello.catalog.validate import Known
+from sportello.catalog.yaml.rules import Y015
+from sportello.findings import Finding, Severity
 
 
 @dataclass(frozen=True)
 class Loaded:
     """A catalog as far as it could be read, what is wrong in it, and where each thing stands.
 
-    `lacking` are the sections of which something had to be left out of `catalog`: nothing can be
-    concluded from what they do not have. `known` are the names that references may use.
+    `incomplete` are the sections of which something had to be left out of `catalog`: nothing can
+    be concluded from what they do not have. `known` are the names that references may use,
+    `written` the sections before anything was left out.
     """
 
     catalog: Catalog
     findings: tuple[Finding, ...]
-    lacking: frozenset[str]
+    incomplete: frozenset[str]
     known: Known
-    sources: Sources
+    written: Sections
+    documents: Documents
 
 
 def load(directory: Path) -> Loaded:
@@ -48,156 +41,65 @@ def load(directory: Path) -> Loaded:
 
     Raises NotADirectoryError if there is no such directory, OSError if it cannot be read.
     """
+    if not directory.is_dir():
+        raise NotADirectoryError(str(directory))
     with without_gc():
-        return build(read_sources(directory))
+        return build(parse(read_entries(directory, is_apart, known=is_known)))
 
 
-def build(sources: Sources) -> Loaded:
-    """Make the catalog from parsed documents."""
-    findings = [finding for document in sources.documents.values() for finding in document.findings]
-    findings += sources.misplaced()
-    sections = sources.sections()
-    incomplete = sources.incomplete()
-    for file, finding in missing(sources.documents, incomplete):
-        findings.append(finding)
-        incomplete |= {*FILES[file]}
-        sections = {name: each for name, each in sections.items() if name not in FILES[file]}
-    if "helpdesk" not in sections:
-        sections["helpdesk"] = _STAND_IN
-        incomplete |= {"helpdesk"}
-    known = _identifiers(sections, incomplete)
-    sound, problems = _sound(sections, known)
-    calendars, calendar_problems = compile_calendars(sound, incomplete)
-    problems = _country_asked_once(
-        problems, sections["helpdesk"], whole="helpdesk" not in incomplete
-    )
-    found = [sources.find(problem) for problem in (*problems, *calendar_problems)]
-    findings += [finding for finding in found if sources.judged(finding)]
-    findings = _without_doubts(findings)
-    lacking = incomplete | {
-        section
-        for each in findings
-        if each.severity is Severity.ERROR
-        for section in sources.sections_of(each)
-    }
-    if len(calendars) < len(sound.get("calendars", ())):
-        lacking |= {"calendars"}
-    catalog = _converted({**sound, "calendars": calendars})
-    return Loaded(catalog, tuple(findings), lacking, known, sources)
+def build(documents: Documents) -> Loaded:
+    """Make the catalog from parsed documents, stage by stage: each takes what the last one made."""
+    written = sections_in(documents)
+    sections, needed = with_needed(written, documents)
+    valid = valid_in(sections)
+    calendars, unsound = compile_calendars(valid.data, sections.incomplete)
+    catalog = converted(valid.data, calendars)
+
+    found = [finding for each in documents.files.values() for finding in each.findings]
+    found += [*misplaced(documents), *needed]
+    of_data = map(documents.find, (*valid.problems, *unsound))
+    found += [each for each in of_data if not _is_consequence(each, documents)]
+    findings = _without_doubts(found)
+    errors = (each for each in findings if each.severity is Severity.ERROR)
+    incomplete = sections.incomplete.union(*(_sections_of(each, documents) for each in errors))
+    if len(calendars) < len(valid.data.get("calendars", ())):
+        incomplete |= {"calendars"}
+    return Loaded(catalog, findings, incomplete, valid.known, written, documents)
 
 
-def _without_doubts(findings: list[Finding]) -> list[Finding]:
+def _is_consequence(finding: Finding, documents: Documents) -> bool:
+    """Return whether a finding about the data may well only follow from one about the text.
+
+    It may in a file that is broken, as may a key that is missing where the defaults are under a
+    wrong name. So may the halves of a text that a comma cuts be taken for keys.
+    """
+    file = documents.file_of(finding)
+    if file is None:
+        return False
+    document = documents.files[file]
+    lost = finding.code == S002.code and "defaults" in incomplete_sections(file, document)
+    errors = (each for each in document.findings if each.severity is Severity.ERROR)
+    cut = any(each.code == Y015.code and _line(each) == _line(finding) for each in errors)
+    return document.broken or lost or cut
+
+
+def _without_doubts(findings: list[Finding]) -> tuple[Finding, ...]:
     """Drop the warnings about how a line is written that explain nothing but an error in it."""
-    errors = {
-        (each.where.file, each.where.line)
-        for each in findings
-        if each.where and each.severity is Severity.ERROR
-    }
-    return [
+    errors = {_line(each) for each in findings if each.severity is Severity.ERROR}
+    return tuple(
         each
         for each in findings
-        if each.severity is Severity.ERROR
-        or each.where is None
-        or (each.where.file, each.where.line) not in errors
-    ]
-
-
-def _identifiers(sections: Mapping[str, Any], incomplete: frozenset[str]) -> Known:
-    """Return the names that references may use, but for sections that could not be read."""
-    named = {
-        section: frozenset(sections.get(section, ()))
-        for section in catalog_schema()["properties"]
-        if section not in incomplete | LISTS
-    }
-    if "lifecycle" not in incomplete:
-        lifecycle = sections.get("lifecycle", {"states": {}, "types": {}})
-        # One that is not there, or has no names, is told itself.
-        for part in {"states", "types"} & lifecycle.keys():
-            if isinstance(lifecycle[part], dict):
-                named[part] = frozenset(lifecycle[part])
-    return named
-
-
-def _sound(sections: Mapping[str, Any], known: Known) -> tuple[dict[str, Any], list[Problem]]:
-    """Return what of `sections` fits the schema, and the problems of the rest.
-
-    Each round takes away the values found wrong, so that a bad value costs no more than
-    itself, or the entry that cannot do without it.
-    """
-    schema = catalog_schema()
-    problems = validate(sections, schema, known)
-    sound = _copy(dict(sections)) if problems else dict(sections)
-    wrong = problems
-    while wrong:
-        # From the end of each list, so that the places of the others stay true.
-        for path in sorted({problem.path for problem in wrong}, key=_order, reverse=True):
-            _remove(sound, path)
-        wrong = validate(sound, schema, known)
-    return sound, problems
-
-
-def _country_asked_once(
-    problems: list[Problem], helpdesk: Mapping[str, Any], *, whole: bool
-) -> list[Problem]:
-    """Tell once that the desk has no country, and not if it has one that cannot be read."""
-    asking = sorted(
-        (problem for problem in problems if problem.code == S008.code),
-        key=lambda problem: _order(problem.path),
-    )
-    if not asking:
-        return problems
-    others = [problem for problem in problems if problem.code != S008.code]
-    written = any(nearest(key, ("country",)) for key in helpdesk)
-    if written or not whole or helpdesk is _STAND_IN:
-        return others
-    first, *more = asking
-    if more:
-        numbers = f"{len(more)} more number{'s' if len(more) > 1 else ''}"
-        first = replace(first, message=f"{first.message} (likewise {numbers})")
-    return [*others, first]
-
-
-def _copy(data: Any) -> Any:
-    """Copy plain data; what stands in two places, as defaults do, becomes two."""
-    if isinstance(data, dict):
-        return {key: _copy(value) for key, value in data.items()}
-    return [_copy(value) for value in data] if isinstance(data, list) else data
-
-
-def _order(path: KeyPath) -> tuple[str, ...]:
-    return tuple(f"{step:09}" if isinstance(step, int) else step for step in path)
-
-
-def _remove(data: dict[str, Any], path: KeyPath) -> None:
-    if path == ("helpdesk",):
-        data["helpdesk"] = {**_STAND_IN, **data["helpdesk"]}
-        return
-    holder: Any = data
-    for key in path[:-1]:
-        try:
-            holder = holder[key]
-        except (KeyError, IndexError):  # gone with what it stood in
-            return
-    if isinstance(holder, dict):
-        holder.pop(path[-1], None)
-    else:
-        del holder[path[-1]]
-
-
-def _converted(sections: Mapping[str, Any]) -> Catalog:
-    fields = {name: value for name, value in sections.items() if name != "holidays"}
-    return msgspec.convert(
-        fields, Catalog, dec_hook=partial(scalar, country=desk_country(sections))
+        if each.severity is Severity.ERROR or each.where is None or _line(each) not in errors
     )
 
 
-def scalar(kind: type, value: Any, country: Country | None = None) -> Any:
-    """Return a value that is one scalar in YAML as `kind`, for msgspec. Raises ValueError.
+def _line(finding: Finding) -> tuple[str, int] | None:
+    return (finding.where.file, finding.where.line) if finding.where else None
 
-    Phone numbers are read as those of `country`.
-    """
-    if kind is Phone:
-        return Phone(value, country)
-    if kind is Duration:
-        return Duration.parse(value)
-    return value if kind is Calendar else kind(value)
+
+def _sections_of(finding: Finding, documents: Documents) -> frozenset[str]:
+    """Return the sections that a finding is about: that of its line, else those of its file."""
+    file = documents.file_of(finding)
+    if file is None or finding.where is None:
+        return frozenset()
+    return sections_at(file, documents.files[file], finding.where.line)

@@ -10,12 +10,12 @@ from posixpath import dirname, join, normpath
 from subprocess import CompletedProcess
 from typing import Final, NamedTuple
 
+from sportello.catalog.documents import is_apart, is_known, parse
 from sportello.catalog.garbage import without_gc
 from sportello.catalog.git import git
 from sportello.catalog.load import Loaded, build
 from sportello.catalog.model import Catalog
 from sportello.catalog.reading import Entry, not_read
-from sportello.catalog.sources import is_apart, is_known, parse
 from sportello.catalog.yaml.text import LARGEST
 from sportello.files import Unread, What
 from sportello.findings import Invalid, nearest

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from sportello.catalog.load import scalar
+from sportello.catalog.convert import scalar
 from sportello.catalog.reading import Entry, is_hidden, read_entries
 from sportello.catalog.rules import F001
 from sportello.catalog.schema import schema_of

@@ -42,7 +42,7 @@ def check(loaded: Loaded, on: date | None = None) -> list[Finding]:
             problem
             for each in checks
             for problem in each(loaded.catalog)
-            if problem.holds(loaded.lacking)
+            if problem.holds(loaded.incomplete)
         ]
-    found = [*loaded.findings, *(loaded.sources.find(problem) for problem in problems)]
+    found = [*loaded.findings, *(loaded.documents.find(problem) for problem in problems)]
     return told_once(with_exceptions(found, loaded, OF_A_DAY if on is None else frozenset()))

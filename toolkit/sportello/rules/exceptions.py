@@ -110,7 +110,7 @@ def with_exceptions(
 
 
 def _read(loaded: Loaded) -> Iterator[_Ignored | Finding]:
-    for document in loaded.sources.documents.values():
+    for document in loaded.documents.files.values():
         for comment in document.directives():
             found = _IGNORE.fullmatch(comment.text)
             if found is None:
@@ -142,8 +142,8 @@ def _idle(
         code = each.place[2]
         severity = there.get(each.place)
         needed = all_rules()[code].rule.complete
-        own = OWN in needed and bool(loaded.lacking)
-        unread = each.broken or own or not loaded.lacking.isdisjoint(needed)
+        own = OWN in needed and bool(loaded.incomplete)
+        unread = each.broken or own or not loaded.incomplete.isdisjoint(needed)
         if severity is Severity.ERROR:
             message = f"{code} is an error here, and an error cannot be ignored"
             yield I001.finding(message, each.comment.where, "mend it, and remove this comment")

@@ -31,8 +31,8 @@ def in_the_way(loaded: Loaded) -> tuple[Finding, ...]:
 
 
 def _lost_sheets(loaded: Loaded) -> bool:
-    sheets = loaded.sources.sections().get("services", {})
-    return "services" in loaded.sources.incomplete() or any(
+    sheets = loaded.written.data.get("services", {})
+    return "services" in loaded.written.incomplete or any(
         _lost(written, loaded.catalog.services.get(name)) for name, written in sheets.items()
     )
 

@@ -1,0 +1,103 @@
+"""The files of a catalog as parsed documents, and where in them each thing stands."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from sportello.catalog.reading import Entry, is_hidden
+from sportello.catalog.renamed import with_new_names
+from sportello.catalog.schema import FILES
+from sportello.catalog.shapes import parts_of, pattern_of
+from sportello.catalog.yaml.reader import Document, read
+from sportello.findings import Finding, Location, Problem, placed
+
+KeyPath = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Documents:
+    """The documents of a catalog directory by file name, such as `services/isee.yaml`.
+
+    `unknown` are the files that no part of a catalog has a use for, `unread` says by path why a
+    file, or a directory of files, was not read.
+    """
+
+    files: Mapping[str, Document]
+    unknown: tuple[str, ...] = ()
+    unread: Mapping[str, Finding] = field(default_factory=dict)
+
+    def find(self, problem: Problem) -> Finding:
+        """Give a problem its place in the files."""
+        return placed(problem, self._locate(problem.path, problem.on_key))
+
+    def file_of(self, finding: Finding) -> str | None:
+        """Return the name of the file that a finding is in, None if it is in none that was read."""
+        return self._shown.get(finding.where.file) if finding.where else None
+
+    def _locate(self, path: KeyPath, on_key: bool) -> Location | None:
+        section, *rest = path or ("",)
+        in_sheet = section in FILES["services/*.yaml"]
+        file = self._holders.get(path[:2] if in_sheet else (section,))
+        if file is None:
+            return None
+        document = self.files[file]
+        inside = tuple(rest) if section == "helpdesk" else tuple(path)
+        if section == "services" and not _has(document.data, inside[:3]):
+            inherited = ("defaults", *inside[2:])
+            if _has(document.data, inherited[:2]):
+                return document.locate(inherited, on_key)
+        return document.locate(inside, on_key)
+
+    @cached_property
+    def _shown(self) -> Mapping[str, str]:
+        """The files by the paths that findings show."""
+        return {document.file: file for file, document in self.files.items()}
+
+    @cached_property
+    def _holders(self) -> Mapping[KeyPath, str]:
+        """The first file that may have a section, and of several the first with an entry of it."""
+        holders: dict[KeyPath, str] = {}
+        for file, document in self.files.items():
+            for section in FILES[pattern_of(file)]:
+                holders.setdefault((section,), file)
+            if "*" in pattern_of(file):
+                for section, content in parts_of(file, document.data):
+                    for name in content if isinstance(content, dict) else ():
+                        holders.setdefault((section, name), file)
+        return holders
+
+
+def parse(entries: Iterable[Entry]) -> Documents:
+    """Read the documents in the files of a catalog."""
+    files: dict[str, Document] = {}
+    unread: dict[str, Finding] = {}
+    unknown: list[str] = []
+    for entry in entries:
+        match entry.content:
+            case bytes():
+                document = read(entry.content, entry.shown)
+                files[entry.path] = with_new_names(pattern_of(entry.path), document)
+            case None:
+                unknown.append(entry.shown)
+            case finding:
+                unread[entry.path] = finding
+    return Documents(files, tuple(unknown), unread)
+
+
+def is_apart(path: str) -> bool:
+    """Return whether a path, with all below it, is no matter of the catalog itself."""
+    return path == "tests" or is_hidden(path)
+
+
+def is_known(path: str) -> bool:
+    """Return whether a file has a meaning in a catalog."""
+    return bool(pattern_of(path))
+
+
+def _has(data: Any, path: KeyPath) -> bool:
+    for key in path:
+        if not isinstance(data, dict) or key not in data:
+            return False
+        data = data[key]
+    return True
