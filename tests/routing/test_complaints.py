@@ -11,14 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routing.desk import ADDRESSES, RECEIVED, RULED, box, catalogs, desk, is_sound, rule
+from routing.desk import ADDRESSES, RECEIVED, RULED, box, catalogs, desk, is_sound, problems, rule
 from sportello.catalog.model import Catalog, Mailbox, TextTest
 from sportello.routing import (
     Message,
     decide,
     flatten,
     our_recipients,
-    problems,
     read_message,
     silenced_by,
 )

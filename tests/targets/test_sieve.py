@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routing.desk import RECEIVED, SMALL, box, catalogs, desk, service
+from routing.desk import RECEIVED, SMALL, box, catalogs, desk, problems, service
 from sportello.catalog import Loaded
 from sportello.catalog.model import Acknowledgement, Catalog, Text
-from sportello.routing import Message, decide, flatten, problems
+from sportello.routing import Message, decide, flatten
 from sportello.targets import sieve
 from sportello.targets.sieve.strings import quoted, string_list
 from sportello.worktime import Duration
@@ -286,5 +286,5 @@ def test_every_delivery_has_one_branch(catalog: Catalog) -> None:
 
 
 def test_the_script_of_the_frozen_catalog_compiles(frozen: Loaded, pigeonhole: Pigeonhole) -> None:
-    assert list(problems(frozen.catalog)) == []
+    assert problems(frozen.catalog) == []
     pigeonhole.compile(script(frozen.catalog))

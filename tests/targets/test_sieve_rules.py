@@ -13,10 +13,21 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from routing.desk import OFFICE, RECEIVED, RULED, acknowledgement, box, desk, has, retired, rule
+from routing.desk import (
+    OFFICE,
+    RECEIVED,
+    RULED,
+    acknowledgement,
+    box,
+    desk,
+    has,
+    problems,
+    retired,
+    rule,
+)
 from sportello.catalog.model import Catalog, TextTest, Years
 from sportello.catalog.model.scalars import Domain
-from sportello.routing import Message, decide, flatten, problems
+from sportello.routing import Message, decide, flatten
 from sportello.routing.hours import Hours, hours_at, spans_of
 from sportello.targets import sieve
 from sportello.targets.sieve.hours import during

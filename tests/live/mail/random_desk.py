@@ -8,9 +8,20 @@ from msgspec.structs import replace
 
 from live.mail.mails import Mail, mail_to
 from routing import broken
-from routing.desk import OFFICE, acknowledgement, box, desk, has, is_sound, retired, rule, service
+from routing.desk import (
+    OFFICE,
+    acknowledgement,
+    box,
+    desk,
+    has,
+    is_sound,
+    problems,
+    retired,
+    rule,
+    service,
+)
 from sportello.catalog.model import Catalog, Mailbox, MessageRule, Text, TextTest, Years
-from sportello.routing import RoutingTable, flatten, problems
+from sportello.routing import RoutingTable, flatten
 from sportello.worktime import Calendar
 
 AWAY = frozenset({"away.example"})

@@ -7,7 +7,6 @@ from sportello.routing.answer import answer_subject, answer_text
 from sportello.routing.decision import UNKNOWN_USER, Decision, decide, route
 from sportello.routing.eml import not_a_mail, our_recipients, read_mail, read_message
 from sportello.routing.message import Message, silenced_by
-from sportello.routing.problems import problems
 from sportello.routing.refusal import Refusal, retirement
 from sportello.routing.retirement import as_of
 from sportello.routing.reverse import Way, named, other_ways, ways_to
@@ -31,7 +30,6 @@ __all__ = [
     "not_a_mail",
     "other_ways",
     "our_recipients",
-    "problems",
     "read_mail",
     "read_message",
     "retirement",

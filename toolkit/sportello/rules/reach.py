@@ -111,6 +111,20 @@ M010: Final = Rule(
 """A public service that nobody can reach: of its mailbox, channels and contacts for support,
 none is public and holds in the published years. Good: `mailbox: help`. Bad: `contacts: [anna]`,
 where `anna` is internal, has left, or is for sales alone; a retired mailbox without successor.
+
+Bad, in `services/main.yaml`:
+
+```yaml
+services:
+  wiki: {name: Wiki, provider: acme, calendar: office, tags: [critical]}
+```
+
+Good:
+
+```yaml
+services:
+  wiki: {name: Wiki, provider: acme, calendar: office, tags: [critical], mailbox: help}
+```
 """
 
 

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from sportello.findings import Finding, Severity
-from sportello.rules.mail_servers import MAX_BYTES, MAX_LINE, MAX_SUBJECT
+from sportello.rules.mail.limits import MAX_LINE
+from sportello.rules.mail.servers import MAX_BYTES, MAX_SUBJECT
 
 FindingsOf = Callable[..., list[Finding]]
 

@@ -1,4 +1,4 @@
-"""What the servers of the targets cannot do: see `sportello.routing.problems`.
+"""What is too much for a server, or needs one that is not there.
 
 A Sieve run may have 32 actions; ours has six at most: a copy kept, an answer, and four sent on.
 """
@@ -9,7 +9,6 @@ from typing import Final
 from sportello.catalog.model import Catalog
 from sportello.findings import Problem, Rule, Severity
 from sportello.routing.table import RoutingTable
-from sportello.routing.words import unfit
 
 M020: Final = Rule(
     "M020",
@@ -18,76 +17,86 @@ M020: Final = Rule(
     it="lo script Sieve non gira dove serve",
     complete=frozenset({"mailboxes", "destinations", "catch_all"}),
 )
+"""Tags, acknowledgements and message rules are the work of the Sieve script at a destination.
+Where `sieve: false` or `detail: false` says that it does not run, they would do nothing.
+
+Bad, in `mailboxes.yaml`:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example, sieve: false}
+acknowledgements:
+  standard:
+    subject: {it: Ricevuto, en: Received}
+    text: {it: Grazie, en: Thanks}
+    once_per: 1 calendar day
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+    acknowledge: standard
+```
+
+Good:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+acknowledgements:
+  standard:
+    subject: {it: Ricevuto, en: Received}
+    text: {it: Grazie, en: Thanks}
+    once_per: 1 calendar day
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+    acknowledge: standard
+```
+"""
 M026: Final = Rule(
     "M026",
     Severity.ERROR,
     en="more copies than Postfix makes",
     it="più copie di quante ne faccia Postfix",
 )
+"""Postfix makes at most a thousand copies of a mail. A distribution list of the mail server does
+more.
+"""
 M027: Final = Rule(
     "M027",
     Severity.ERROR,
     en="a tag that is too long for a mail",
     it="un'etichetta troppo lunga per un messaggio",
 )
-M029: Final = Rule(
-    "M029",
-    Severity.ERROR,
-    en="acknowledgements that mail cannot carry",
-    it="conferme che la posta non può portare",
-)
+"""Mail of a mailbox gets a header that names its services. This one would be longer than a line
+may be (RFC 5322).
+"""
 
 MAX_COPIES = 1000
 """How many addresses one address may become (virtual_alias_expansion_limit of Postfix)."""
+
+
 MAX_LINE = 998
-"""Characters of a line of a mail (RFC 5322, 2.1.1)."""
-MAX_ANSWER = 65_536
-"""Characters of an acknowledgement: beyond it, nobody reads."""
-MAX_SCRIPT = 64 * 2**20
-"""Bytes of a Sieve script, as `90-sportello.conf` of the target allows."""
+"""Characters, or bytes, of a line of a mail (RFC 5322, 2.1.1)."""
+
 
 _SHOWN = 3
 """Mailboxes that one finding names."""
-_BESIDES = 500
-"""Bytes of a mailbox in the script besides what it says, once more for each of its rules."""
 
 
-def limits(catalog: Catalog, table: RoutingTable) -> Iterator[Problem]:
+def _limits(catalog: Catalog, table: RoutingTable) -> Iterator[Problem]:
     """Yield what is too much for a server, or needs one that is not there."""
-    yield from _answers(catalog)
-    yield from _unscripted(catalog, table)
     for name in catalog.mailboxes:
         if table.deliveries.get(name):
             yield from _too_many(table, name)
     for domain, deliveries in table.catch_all.items():
         if len(deliveries) > MAX_COPIES:
             yield _copies(("catch_all", domain), f'the catch-all of "{domain}"', len(deliveries))
-    size = _script_size(catalog, table)
-    if size > MAX_SCRIPT:
-        yield M029.problem(
-            ("mailboxes",),
-            f"the Sieve script would have about {size // 2**20} MiB, "
-            f"and Dovecot is told to take {MAX_SCRIPT // 2**20} MiB",
-            "shorten the acknowledgements",
-            on_key=True,
-        )
-
-
-def _answers(catalog: Catalog) -> Iterator[Problem]:
-    for name, each in catalog.acknowledgements.items():
-        for key, text in (("subject", each.subject), ("text", each.text)):
-            path = ("acknowledgements", name, key)
-            if sum(map(len, text.values())) > MAX_ANSWER:
-                message = f'acknowledgement "{name}" is longer than {MAX_ANSWER} characters'
-                yield M029.problem(path, message, "shorten it, and link to a page")
-            for language, wrong in ((key, unfit(said)) for key, said in text.items()):
-                if wrong is not None:
-                    place = (*path, language) if language else path
-                    message = (
-                        f'acknowledgement "{name}" holds the character {wrong}, '
-                        "which no mail can carry"
-                    )
-                    yield M029.problem(place, message, "remove it")
 
 
 def _unscripted(catalog: Catalog, table: RoutingTable) -> Iterator[Problem]:
@@ -151,15 +160,4 @@ def _copies(path: tuple[str, ...], what: str, copies: int) -> Problem:
     return M026.problem(path, message, "deliver to a distribution list of the mail server")
 
 
-def _script_size(catalog: Catalog, table: RoutingTable) -> int:
-    """Return about how many bytes the script has, rather too many than too few."""
-    answers = {
-        name: sum(len(text.encode("utf-8", "replace")) for text in each.text.values())
-        for name, each in catalog.acknowledgements.items()
-    }
-    size = 0
-    for name in table.deliveries:
-        rules = table.rules.get(name, ())
-        wanted = [catalog.mailboxes[name].acknowledge, *(rule.acknowledge for rule in rules)]
-        size += sum(answers.get(each, 0) for each in wanted if each) + _BESIDES * len(wanted)
-    return size
+ROUTING_CHECKS = (_limits, _unscripted)

@@ -6,6 +6,7 @@ from typing import Final
 from sportello.catalog.model import Catalog
 from sportello.findings import Problem, Rule, Severity
 from sportello.routing import answer_subject, answer_text, flatten
+from sportello.rules.mail.limits import MAX_LINE
 
 M040: Final = Rule(
     "M040",
@@ -35,8 +36,6 @@ M042: Final = Rule(
 
 MAX_BYTES = 2047
 """Of the value of a table of OpenSMTPD 6.8, where the addresses stand with `, ` between them."""
-MAX_LINE = 998
-"""Bytes of a line of a mail (RFC 5322, 2.1.1)."""
 MAX_SUBJECT = 256
 """Characters of a subject in Pigeonhole 0.5."""
 

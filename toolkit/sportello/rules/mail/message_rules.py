@@ -1,11 +1,10 @@
-"""What is wrong with the message rules of mailboxes: see `sportello.routing.problems`."""
+"""Message rules: each has a condition that a mail can meet, and does something."""
 
 from collections.abc import Iterator
 from typing import Final
 
 from sportello.catalog.model import Catalog, Mailbox, MessageRule, MessageTest, TextTest
 from sportello.findings import Problem, Rule, Severity
-from sportello.routing.table import RoutingTable, final_deliveries
 from sportello.routing.words import implies, tests_of, texts_of, unfit
 
 M015: Final = Rule(
@@ -15,6 +14,51 @@ M015: Final = Rule(
     it="una regola a cui non arriva mai un messaggio",
     complete=frozenset({"mailboxes", "calendars"}),
 )
+"""The rules of a mailbox are tried from above, and the first that fits holds. What fits this
+rule fits one above it too.
+
+Bad, in `mailboxes.yaml`:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+  archive: {name: Archive, kind: archive, address: archive@tickets.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk, archive]
+    rules:
+      alarm:
+        when: {subject: {contains: [alarm]}}
+        deliver_to: [desk]
+        why: Alarms are for the desk alone
+      exact:
+        when: {subject: {is: [alarm]}}
+        deliver_to: [desk]
+        why: Alarms are for the desk alone
+```
+
+Good:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+  archive: {name: Archive, kind: archive, address: archive@tickets.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk, archive]
+    rules:
+      alarm:
+        when: {subject: {contains: [alarm]}}
+        deliver_to: [desk]
+        why: Alarms are for the desk alone
+```
+"""
 M016: Final = Rule(
     "M016",
     Severity.ERROR,
@@ -22,12 +66,44 @@ M016: Final = Rule(
     it="una regola senza condizione o senza effetto",
     complete=frozenset({"mailboxes"}),
 )
-M017: Final = Rule(
-    "M017",
-    Severity.ERROR,
-    en="a message rule that leads back to its mailbox",
-    it="una regola che riporta alla propria casella",
-)
+"""A rule says which mails it is for, and what is other about them.
+
+Bad, in `mailboxes.yaml`:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+    rules:
+      alarm:
+        when: {}
+        deliver_to: [desk]
+        why: Alarms are for the desk alone
+```
+
+Good:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+    rules:
+      alarm:
+        when: {subject: {contains: [alarm]}}
+        deliver_to: [desk]
+        why: Alarms are for the desk alone
+```
+"""
 M018: Final = Rule(
     "M018",
     Severity.ERROR,
@@ -35,40 +111,101 @@ M018: Final = Rule(
     it="una domanda sull'orario senza calendario, o viceversa",
     complete=frozenset({"mailboxes"}),
 )
-M019: Final = Rule(
-    "M019",
-    Severity.ERROR,
-    en="more copies than a Sieve script may send on",
-    it="più copie di quante uno script Sieve possa inoltrare",
-)
-M021: Final = Rule(
-    "M021",
-    Severity.ERROR,
-    en="a copy that no rule can take back",
-    it="una copia che nessuna regola può ritirare",
-    complete=frozenset({"mailboxes", "destinations"}),
-)
+""""Open" and "closed" are asked of a calendar, and a calendar is asked for one of the two.
+
+Bad, in `mailboxes.yaml`:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+    rules:
+      alarm:
+        when: {hours: closed}
+        deliver_to: [desk]
+        why: Alarms are for the desk alone
+```
+
+Good:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+    rules:
+      alarm:
+        when: {hours: closed, calendar: office}
+        deliver_to: [desk]
+        why: Alarms are for the desk alone
+```
+"""
 M028: Final = Rule(
     "M028",
     Severity.ERROR,
     en="a message rule asks for what no mail has",
     it="una regola chiede ciò che nessun messaggio ha",
 )
+"""No mail has what the rule looks for: a line break, a character that no header can hold, or one
+of the headers that Sportello sets after the rules.
 
-MAX_REDIRECTS = 4
-"""How often a Sieve script may send one mail on (sieve_max_redirects of Pigeonhole)."""
+Bad, in `mailboxes.yaml`:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+    rules:
+      alarm:
+        when: {header: {X-Sportello-Service: {is: [wiki]}}}
+        deliver_to: [desk]
+        why: Alarms are for the desk alone
+```
+
+Good:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+    rules:
+      alarm:
+        when: {header: {X-Origin: {is: [wiki]}}}
+        deliver_to: [desk]
+        why: Alarms are for the desk alone
+```
+"""
+
 
 _OURS = "x-sportello-"
 
 
-def rule_problems(catalog: Catalog, table: RoutingTable) -> Iterator[Problem]:
-    """Yield what is wrong with each rule by itself, with its deliveries and with its place."""
+def _rules(catalog: Catalog) -> Iterator[Problem]:
+    """Yield what is wrong with each rule by itself and with its place."""
     for name, mailbox in catalog.mailboxes.items():
         for key, rule in mailbox.rules.items():
             yield from _conditions(("mailboxes", name, "rules", key), key, rule.when)
         yield from _shadowed(name, mailbox)
         yield from _idle(name, mailbox)
-        yield from _deliveries(catalog, table, name, mailbox)
 
 
 def _conditions(path: tuple[str, ...], key: str, when: MessageTest) -> Iterator[Problem]:
@@ -153,46 +290,4 @@ def _idle(name: str, mailbox: Mailbox) -> Iterator[Problem]:
         )
 
 
-def _deliveries(
-    catalog: Catalog, table: RoutingTable, name: str, mailbox: Mailbox
-) -> Iterator[Problem]:
-    for key, rule in mailbox.rules.items():
-        path = ("mailboxes", name, "rules", key, "deliver_to")
-        known = [each for each in rule.deliver_to if each in catalog.destinations]
-        for index, each in enumerate(rule.deliver_to):
-            if each in known and not final_deliveries(catalog, table.onward, (each,), name):
-                yield M017.problem(
-                    (*path, index),
-                    f'the rule "{key}" sends mail of mailbox "{name}" to "{each}", '
-                    "which leads nowhere but back to it",
-                    "deliver to a destination outside the mailbox",
-                )
-    if not table.deliveries.get(name):
-        return
-    usually = len(table.sent_on(name, table.deliveries[name]))
-    if usually > MAX_REDIRECTS:
-        yield M019.problem(
-            ("mailboxes", name, "deliver_to"),
-            f'rules take mail of mailbox "{name}" away from its destinations, so '
-            f'"{table.acknowledger(name).destination}" sends it on to the {usually} others, and '
-            f"Sieve sends a mail on to {MAX_REDIRECTS} at most",
-            "name fewer destinations, such as a team instead of its members",
-        )
-    for routed in table.rules.get(name, ()):
-        path = ("mailboxes", name, "rules", routed.name, "deliver_to")
-        further = table.sent_on(name, routed.deliveries)
-        if len(further) > MAX_REDIRECTS:
-            yield M019.problem(
-                path,
-                f'the rule "{routed.name}" sends mail of mailbox "{name}" to {len(further)} other '
-                f"addresses, and Sieve sends a mail on to {MAX_REDIRECTS} at most",
-                "name fewer destinations, such as a team instead of its members",
-            )
-        for usual in table.served(name):
-            if usual not in routed.deliveries and not table.is_scripted(usual):
-                yield M021.problem(
-                    path,
-                    f'the rule "{routed.name}" cannot keep mail of mailbox "{name}" from '
-                    f'"{usual.destination}": the target Sieve does not run there',
-                    f'name "{usual.destination}" in the rule too, or take it out of the mailbox',
-                )
+CHECKS = (_rules,)

@@ -1,7 +1,4 @@
-"""Rules and destinations that do nothing: words and hours that never come, copies nobody reads.
-
-M031 to M034: see `sportello.routing.problems`.
-"""
+"""What is written and does nothing: words and hours that never come, copies nobody reads."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -19,12 +16,52 @@ M031: Final = Rule(
     en="a message rule for hours that never come",
     it="una regola per orari che non arrivano mai",
 )
+"""The calendar is always open, or never, so the rule would hold always or never."""
 M032: Final = Rule(
     "M032",
     Severity.WARNING,
     en="a message rule for a word that is never found",
     it="una regola per una parola che non si trova mai",
 )
+"""The words are compared with the header as it comes: blanks at the ends do not count, and
+`from` is the address alone.
+
+Bad, in `mailboxes.yaml`:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+    rules:
+      alarm:
+        when: {from: {is: [Anna Rossi]}}
+        deliver_to: [desk]
+        why: Alarms are for the desk alone
+```
+
+Good:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+    rules:
+      alarm:
+        when: {from: {is: [anna@client.example]}}
+        deliver_to: [desk]
+        why: Alarms are for the desk alone
+```
+"""
 M033: Final = Rule(
     "M033",
     Severity.WARNING,
@@ -32,22 +69,80 @@ M033: Final = Rule(
     it="una casella che porta solo a un archivio",
     complete=frozenset({"mailboxes", "destinations"}),
 )
+"""An archive keeps copies, and nobody answers from there.
+
+Bad, in `mailboxes.yaml`:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+  archive: {name: Archive, kind: archive, address: archive@tickets.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [archive]
+```
+
+Good:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+  archive: {name: Archive, kind: archive, address: archive@tickets.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk, archive]
+```
+"""
 M034: Final = Rule(
     "M034",
     Severity.WARNING,
     en="a destination stands twice in one list",
     it="una destinazione è due volte nella stessa lista",
 )
+"""One copy is delivered, however often the destination stands there. Perhaps another was meant.
+
+Bad, in `mailboxes.yaml`:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk, desk]
+```
+
+Good:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+```
+"""
 
 Path = tuple[str | int, ...]
+
 
 _NAME = re.compile(r"[\w.,' -]+")
 """What people write for an address by mistake: a name, or a domain."""
 
 
-def futile(catalog: Catalog, table: RoutingTable) -> Iterator[Problem]:
+def _idle(catalog: Catalog, table: RoutingTable) -> Iterator[Problem]:
     """Yield what is written and has no effect."""
-    yield from _never(catalog)
     for name, mailbox in catalog.mailboxes.items():
         place: Path = ("mailboxes", name)
         yield from _again((*place, "deliver_to"), mailbox.deliver_to)
@@ -122,3 +217,7 @@ def _hopeless(kind: Test, word: str, *, sender: bool) -> tuple[str, str] | None:
     if named and kind == "is":
         return '"from" is a whole address', 'write name@domain, or "starts", "ends" or "contains"'
     return None
+
+
+CHECKS = (_never,)
+ROUTING_CHECKS = (_idle,)

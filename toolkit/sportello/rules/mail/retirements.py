@@ -1,7 +1,4 @@
-"""What is wrong with retirements: refusals that tell nothing, forwards that lead nowhere.
-
-M008, M009 and M023: see `sportello.routing.problems`.
-"""
+"""Retired mailboxes: their senders are told where to write, and forwards lead somewhere."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -19,12 +16,82 @@ M008: Final = Rule(
     it="una casella ritirata non dice dove scrivere",
     complete=frozenset({"mailboxes"}),
 )
+"""Whoever writes to a retired mailbox gets the mail back. With a successor or a text it says
+where to write instead.
+
+Bad, in `mailboxes.yaml`:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+  old:
+    address: old@acme.example
+    retired: {since: 2026-01-01}
+```
+
+Good:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+  old:
+    address: old@acme.example
+    retired: {since: 2026-01-01, successor: help}
+```
+"""
 M009: Final = Rule(
     "M009",
     Severity.ERROR,
     en="a refusal that mail servers cannot say",
     it="un rifiuto che i server di posta non possono dire",
 )
+"""A mail server refuses in one line of ASCII letters. What it cannot say would be cut or left
+out.
+
+Bad, in `mailboxes.yaml`:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+  old:
+    address: old@acme.example
+    retired: {since: 2026-01-01, text: Пишите нам}
+```
+
+Good:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+  old:
+    address: old@acme.example
+    retired: {since: 2026-01-01, text: Write to help@acme.example}
+```
+"""
 M023: Final = Rule(
     "M023",
     Severity.ERROR,
@@ -32,9 +99,44 @@ M023: Final = Rule(
     it="un inoltro che non porta da nessuna parte o è scaduto",
     complete=frozenset({"mailboxes"}),
 )
+"""Mail is forwarded from a retired mailbox until a day, which must lie behind its retirement, to
+a successor that is in use.
+
+Bad, in `mailboxes.yaml`:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+  old:
+    address: old@acme.example
+    retired: {since: 2026-01-01, successor: help, forward_until: 2025-12-31}
+```
+
+Good:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+  old:
+    address: old@acme.example
+    retired: {since: 2026-01-01, successor: help, forward_until: 2026-12-31}
+```
+"""
 
 
-def retirement_problems(catalog: Catalog) -> Iterator[Problem]:
+def _retired(catalog: Catalog) -> Iterator[Problem]:
     """Yield what is wrong with the mailboxes that are retired."""
     known = heirs(catalog)
     for name, mailbox in catalog.mailboxes.items():
@@ -118,3 +220,6 @@ def _wrong_days(
             "remove forward_until",
             severity=Severity.WARNING,
         )
+
+
+CHECKS = (_retired,)

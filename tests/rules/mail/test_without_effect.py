@@ -5,10 +5,9 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from routing.desk import OFFICE, RULED, box, desk, rule
+from routing.desk import OFFICE, RULED, box, desk, problems, rule
 from sportello.catalog.model import Catalog, TextTest, Years
 from sportello.findings import Severity
-from sportello.routing import problems
 from sportello.worktime import Calendar
 
 MAILS = {"desk": "desk@mbox.example", "team": "team@mbox.example", "archive": "a@mbox.example"}
@@ -18,7 +17,7 @@ ALWAYS = Calendar.from_spec(
 
 
 def told(catalog: Catalog) -> list[tuple[str, tuple[str | int, ...], str]]:
-    found = list(problems(catalog))
+    found = problems(catalog)
     assert all(each.severity is Severity.WARNING and each.hint for each in found)
     return [(each.code, each.path, each.message) for each in found]
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from routing.desk import SMALL, box, desk, retired
 from sportello.catalog.model import Catalog
 from sportello.findings import Problem
-from sportello.rules.mail_hosted import CHECKS
+from sportello.rules.mail.hosted import CHECKS
 
 
 def found(catalog: Catalog, *servers: Literal["exchange", "google", "postfix"]) -> list[Problem]:

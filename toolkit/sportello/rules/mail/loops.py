@@ -1,4 +1,4 @@
-"""Mailboxes that lead back to themselves."""
+"""Loops: no mailbox leads back to itself."""
 
 from collections.abc import Iterator, Mapping
 from typing import Final
@@ -10,10 +10,39 @@ from sportello.routing.table import RoutingTable
 M002: Final = Rule(
     "M002", Severity.ERROR, en="mail goes round in a loop", it="la posta gira in tondo"
 )
+"""These mailboxes send their mail on to each other, so it would reach nobody. One of them must
+deliver to a destination that is no address of another mailbox.
+
+Bad, in `mailboxes.yaml`:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+  back: {name: Back, kind: team, address: help@acme.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [back]
+```
+
+Good:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+```
+"""
 
 
-def circles(catalog: Catalog, table: RoutingTable) -> Iterator[Problem]:
-    """Yield M002: mailboxes that send mail on to each other, and successors of each other."""
+def _looping(catalog: Catalog, table: RoutingTable) -> Iterator[Problem]:
     steps = {
         name: [
             (index, table.onward[destination])
@@ -23,22 +52,22 @@ def circles(catalog: Catalog, table: RoutingTable) -> Iterator[Problem]:
         for name, mailbox in catalog.mailboxes.items()
     }
     edges = {name: [further for _, further in found] for name, found in steps.items() if found}
-    for circle in _loops(edges):
-        index = next(index for index, further in steps[circle[0]] if further == circle[1])
+    for loop in _loops(edges):
+        index = next(index for index, further in steps[loop[0]] if further == loop[1])
         yield M002.problem(
-            ("mailboxes", circle[0], "deliver_to", index),
-            f"mail would go round in a circle: {' → '.join(circle)}",
+            ("mailboxes", loop[0], "deliver_to", index),
+            f"mail would go round in a circle: {' → '.join(loop)}",
             "let one of these mailboxes deliver to a destination outside the circle",
         )
-    heirs = {
+    successors = {
         name: [mailbox.retired.successor]
         for name, mailbox in catalog.mailboxes.items()
         if mailbox.retired is not None and mailbox.retired.successor is not None
     }
-    for circle in _loops(heirs):
+    for loop in _loops(successors):
         yield M002.problem(
-            ("mailboxes", circle[0], "retired", "successor"),
-            f"the successors go round in a circle: {' → '.join(circle)}",
+            ("mailboxes", loop[0], "retired", "successor"),
+            f"the successors go round in a circle: {' → '.join(loop)}",
             "name a mailbox that is in use",
         )
 
@@ -50,10 +79,10 @@ def _loops(edges: Mapping[str, list[str]]) -> Iterator[list[str]]:
     for start in edges:
         if start in told:
             continue
-        circle = _way_back(start, edges)
-        if circle:
-            told.update(circle)
-            yield circle
+        loop = _shortest_loop(start, edges)
+        if loop:
+            told.update(loop)
+            yield loop
 
 
 def _circling(edges: Mapping[str, list[str]]) -> dict[str, list[str]]:
@@ -77,7 +106,7 @@ def _circling(edges: Mapping[str, list[str]]) -> dict[str, list[str]]:
     return {node: others for node, others in edges.items() if node in ahead}
 
 
-def _way_back(start: str, edges: Mapping[str, list[str]]) -> list[str]:
+def _shortest_loop(start: str, edges: Mapping[str, list[str]]) -> list[str]:
     """Return the shortest way from `start` to itself, both ends included, or []."""
     came_from: dict[str, str] = {}
     waiting = [start]
@@ -92,3 +121,6 @@ def _way_back(start: str, edges: Mapping[str, list[str]]) -> list[str]:
                 came_from[further] = node
                 waiting.append(further)
     return []
+
+
+ROUTING_CHECKS = (_looping,)

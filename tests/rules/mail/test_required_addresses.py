@@ -7,7 +7,7 @@ import pytest
 from routing.desk import box, desk, retired
 from sportello.catalog.model import Catalog
 from sportello.findings import Problem, Severity
-from sportello.rules.mail import CHECKS
+from sportello.rules.mail.addresses import CHECKS
 
 BOTH = ("postmaster@01s.it", "abuse@01s.it")
 

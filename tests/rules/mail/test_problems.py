@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from routing.desk import SMALL, acknowledgement, box, catalogs, desk, retired, rule
+from routing.desk import SMALL, acknowledgement, box, catalogs, desk, problems, retired, rule
 from sportello.catalog.model import Catalog, Text, TextTest
 from sportello.findings import Severity
-from sportello.routing import flatten, problems
-from sportello.routing.problems import M005
+from sportello.routing import flatten
+from sportello.rules.mail.addresses import M005
 from sportello.targets.sieve.script import script
 
 DESK = {"desk": "desk@mbox.example"}
@@ -90,7 +90,7 @@ def test_an_address_with_a_detail_belongs_to_the_mailbox_without() -> None:
         },
         DESK,
     )
-    assert list(problems(catalog)) == [
+    assert problems(catalog) == [
         M005.problem(
             ("mailboxes", "sic", "aliases", 1),
             'help.finance+x@01s.it of mailbox "sic" is help.finance@01s.it of mailbox "finance" '
@@ -134,7 +134,7 @@ def test_an_acknowledgement_needs_a_period_that_sieve_can_count(
     once_per: str, code: str | None
 ) -> None:
     catalog = desk({}, {}, acknowledgements={"received": acknowledgement(once_per)})
-    told = list(problems(catalog))
+    told = problems(catalog)
     assert [each.code for each in told] == ([code] if code else [])
     for each in told:
         assert each.path == ("acknowledgements", "received", "once_per")
@@ -232,7 +232,7 @@ def test_a_domain_that_is_not_ours_is_suggested_a_near_one() -> None:
         ("M004", ("mailboxes", "a", "aliases", 0), "allowed: 01s.it; or add it to domains"),
         ("M004", ("catch_all", "o1s.it"), 'did you mean "01s.it"?; or add it to domains'),
     ]
-    assert next(problems(desk({"a": box("a@01s.it", "desk")}, DESK, domains=()))).hint == (
+    assert problems(desk({"a": box("a@01s.it", "desk")}, DESK, domains=()))[0].hint == (
         "add it to domains"
     )
 
@@ -353,7 +353,7 @@ def test_whatever_is_no_problem_becomes_a_script(text: str) -> None:
 
 @given(catalogs())
 def test_problems_end_and_never_come_twice(catalog: Catalog) -> None:
-    told = list(problems(catalog))
+    told = problems(catalog)
     assert len(told) == len(set(told))
 
 

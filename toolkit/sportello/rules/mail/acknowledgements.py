@@ -1,0 +1,189 @@
+"""Acknowledgements: mail can carry them, and servers can count their period."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from sportello.catalog.model import Catalog
+from sportello.findings import Problem, Rule, Severity
+from sportello.routing.table import RoutingTable
+from sportello.routing.words import unfit
+
+M012: Final = Rule(
+    "M012",
+    Severity.ERROR,
+    en="an acknowledgement that would answer every mail",
+    it="una conferma che risponderebbe a ogni messaggio",
+)
+"""With a period of nothing, two robots could answer each other for ever.
+
+Bad, in `mailboxes.yaml`:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+acknowledgements:
+  standard:
+    subject: {it: Ricevuto, en: Received}
+    text: {it: Grazie, en: Thanks}
+    once_per: 0 hours
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+    acknowledge: standard
+```
+
+Good:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+acknowledgements:
+  standard:
+    subject: {it: Ricevuto, en: Received}
+    text: {it: Grazie, en: Thanks}
+    once_per: 1 calendar day
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+    acknowledge: standard
+```
+"""
+M013: Final = Rule(
+    "M013",
+    Severity.ERROR,
+    en="an acknowledgement whose period no server can count",
+    it="una conferma con un periodo che nessun server sa contare",
+)
+"""The script that answers counts plain time and knows no calendar.
+
+Bad, in `mailboxes.yaml`:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+acknowledgements:
+  standard:
+    subject: {it: Ricevuto, en: Received}
+    text: {it: Grazie, en: Thanks}
+    once_per: 2 working days
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+    acknowledge: standard
+```
+
+Good:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+acknowledgements:
+  standard:
+    subject: {it: Ricevuto, en: Received}
+    text: {it: Grazie, en: Thanks}
+    once_per: 2 calendar days
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+    acknowledge: standard
+```
+"""
+M029: Final = Rule(
+    "M029",
+    Severity.ERROR,
+    en="acknowledgements that mail cannot carry",
+    it="conferme che la posta non può portare",
+)
+"""An acknowledgement travels as mail: it must not hold control characters, and nobody reads one
+of many pages.
+"""
+
+MAX_ANSWER = 65_536
+"""Characters of an acknowledgement: beyond it, nobody reads."""
+
+
+MAX_SCRIPT = 64 * 2**20
+"""Bytes of a Sieve script, as `90-sportello.conf` of the target allows."""
+
+
+_BESIDES = 500
+"""Bytes of a mailbox in the script besides what it says, once more for each of its rules."""
+
+
+def _periods(catalog: Catalog) -> Iterator[Problem]:
+    for name, acknowledgement in catalog.acknowledgements.items():
+        once_per = acknowledgement.once_per
+        path = ("acknowledgements", name, "once_per")
+        if once_per.amount == 0:
+            yield M012.problem(
+                path,
+                f'acknowledgement "{name}" would answer every mail of a sender: '
+                f"once per {once_per} is no period",
+                "write a period, such as 1 calendar day",
+            )
+        elif not once_per.kind.is_day_and_night:
+            yield M013.problem(
+                path,
+                f'the period of acknowledgement "{name}" is {once_per}, but Sieve, which sends it, '
+                "knows no calendar and counts plain time",
+                "write hours or calendar days",
+            )
+
+
+def _answers(catalog: Catalog) -> Iterator[Problem]:
+    for name, each in catalog.acknowledgements.items():
+        for key, text in (("subject", each.subject), ("text", each.text)):
+            path = ("acknowledgements", name, key)
+            if sum(map(len, text.values())) > MAX_ANSWER:
+                message = f'acknowledgement "{name}" is longer than {MAX_ANSWER} characters'
+                yield M029.problem(path, message, "shorten it, and link to a page")
+            for language, wrong in ((key, unfit(said)) for key, said in text.items()):
+                if wrong is not None:
+                    place = (*path, language) if language else path
+                    message = (
+                        f'acknowledgement "{name}" holds the character {wrong}, '
+                        "which no mail can carry"
+                    )
+                    yield M029.problem(place, message, "remove it")
+
+
+def _script_size(catalog: Catalog, table: RoutingTable) -> int:
+    """Return about how many bytes the script has, rather too many than too few."""
+    answers = {
+        name: sum(len(text.encode("utf-8", "replace")) for text in each.text.values())
+        for name, each in catalog.acknowledgements.items()
+    }
+    size = 0
+    for name in table.deliveries:
+        rules = table.rules.get(name, ())
+        wanted = [catalog.mailboxes[name].acknowledge, *(rule.acknowledge for rule in rules)]
+        size += sum(answers.get(each, 0) for each in wanted if each) + _BESIDES * len(wanted)
+    return size
+
+
+def _script(catalog: Catalog, table: RoutingTable) -> Iterator[Problem]:
+    size = _script_size(catalog, table)
+    if size > MAX_SCRIPT:
+        yield M029.problem(
+            ("mailboxes",),
+            f"the Sieve script would have about {size // 2**20} MiB, "
+            f"and Dovecot is told to take {MAX_SCRIPT // 2**20} MiB",
+            "shorten the acknowledgements",
+            on_key=True,
+        )
+
+
+CHECKS = (_periods, _answers)
+ROUTING_CHECKS = (_script,)

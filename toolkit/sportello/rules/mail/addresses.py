@@ -1,0 +1,288 @@
+"""Addresses: each belongs to one mailbox, is one that servers take, and is used."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from sportello.catalog.model import Address, Catalog, Mailbox
+from sportello.findings import Invalid, Problem, Rule, Severity
+from sportello.routing.address import domain_of, without_detail
+from sportello.routing.table import RoutingTable, addresses_of
+
+M001: Final = Rule(
+    "M001", Severity.ERROR, en="an address is used twice", it="un indirizzo è usato due volte"
+)
+"""One address leads to one mailbox, in capitals or not, or nobody could say where its mail goes.
+
+Bad, in `mailboxes.yaml`:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+  old:
+    address: help@acme.example
+    retired: {since: 2026-01-01, successor: help}
+```
+
+Good:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+  old:
+    address: old@acme.example
+    retired: {since: 2026-01-01, successor: help}
+```
+"""
+M005: Final = Rule(
+    "M005",
+    Severity.WARNING,
+    en="an address that is another mailbox's with a detail",
+    it="un indirizzo che è di un'altra casella con un dettaglio",
+)
+"""Mail to name+anything goes to the mailbox of `name`. An address with a plus of another mailbox
+would take some of it away.
+
+Bad, in `mailboxes.yaml`:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+  vip:
+    address: help+vip@acme.example
+    retired: {since: 2026-01-01, successor: help}
+```
+
+Good:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+  vip:
+    address: vip@acme.example
+    retired: {since: 2026-01-01, successor: help}
+```
+"""
+M006: Final = Rule(
+    "M006",
+    Severity.ERROR,
+    en="a delivery address that no server takes",
+    it="un indirizzo di consegna che nessun server accetta",
+)
+"""Where the script runs, mail is delivered to the address of the destination with the name of
+the mailbox behind a plus. This one becomes too long, or is no address.
+"""
+M011: Final = Rule(
+    "M011",
+    Severity.WARNING,
+    en="a mailbox that nothing names",
+    it="una casella che nulla nomina",
+    complete=frozenset({"mailboxes", "services", "contacts"}),
+)
+"""A mailbox that no service, channel or contact names.
+
+Bad, in `mailboxes.yaml`:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+  spare: {address: spare@acme.example, deliver_to: [desk]}
+```
+
+Good:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+  spare:
+    address: spare@acme.example
+    retired: {since: 2026-01-01, successor: help}
+```
+"""
+M035: Final = Rule(
+    "M035",
+    Severity.WARNING,
+    en="a domain refuses mail to its postmaster",
+    it="un dominio rifiuta la posta al suo postmaster",
+    complete=frozenset({"domains", "shared_domains", "mailboxes", "destinations", "catch_all"}),
+)
+"""A domain whose mail to postmaster or abuse is refused (RFC 5321, 4.5.1; RFC 2142, 4 and 5).
+
+Bad, in `mailboxes.yaml`:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+mailboxes:
+  help: {address: help@acme.example, deliver_to: [desk]}
+```
+
+Good:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+```
+"""
+
+Path = tuple[str | int, ...]
+
+
+def written_addresses(mailbox: Mailbox) -> Iterator[tuple[Path, Address]]:
+    """Yield every address of a mailbox as often as it is written, with its path."""
+    yield ("address",), mailbox.address
+    for index, alias in enumerate(mailbox.aliases):
+        yield ("aliases", index), alias
+
+
+def _twice(catalog: Catalog) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for name, mailbox in catalog.mailboxes.items():
+        for path, address in written_addresses(mailbox):
+            if address not in first:
+                first[address] = name
+                continue
+            other = first[address]
+            message = (
+                f'{address} is written twice in mailbox "{name}"'
+                if other == name
+                else f'{address} is an address of both mailbox "{other}" and mailbox "{name}"'
+            )
+            yield M001.problem(("mailboxes", name, *path), message, "keep it in one place")
+
+
+def _claimed(_: Catalog, table: RoutingTable) -> Iterator[Problem]:
+    for address, delivery in table.direct.items():
+        name = table.owners.get(address)
+        if name is not None:
+            written = written_addresses(table.catalog.mailboxes[name])
+            path = next(path for path, each in written if each == address)
+            yield M001.problem(
+                ("mailboxes", name, *path),
+                f'{address} of mailbox "{name}" is also where the destination '
+                f'"{delivery.destination}" gets mail',
+                "give the mailbox another address",
+            )
+
+
+def _beside(_: Catalog, table: RoutingTable) -> Iterator[Problem]:
+    for name, mailbox in table.catalog.mailboxes.items():
+        for path, address in written_addresses(mailbox):
+            plain = without_detail(address)
+            other = table.owners.get(plain, name)
+            if plain != address and other != name:
+                yield M005.problem(
+                    ("mailboxes", name, *path),
+                    f'{address} of mailbox "{name}" is {plain} of mailbox "{other}" with a detail, '
+                    "and one address is one mailbox",
+                    f'write it without "+", or let mailbox "{other}" have it',
+                )
+
+
+def _unfit(catalog: Catalog, table: RoutingTable) -> Iterator[Problem]:
+    for name in catalog.mailboxes:
+        for delivery in table.deliveries.get(name, ()):
+            try:
+                Address(delivery.address)
+            except Invalid as error:
+                yield M006.problem(
+                    ("mailboxes", name),
+                    f'mail of mailbox "{name}" to destination "{delivery.destination}" would go to '
+                    f"{delivery.address}, which is no good address: {error.message}",
+                    "give the mailbox a shorter identifier that ends with a letter or digit",
+                    on_key=True,
+                )
+
+
+def _unused(catalog: Catalog) -> Iterator[Problem]:
+    named = {service.mailbox for service in catalog.services.values()}
+    named |= {
+        channel.mailbox for service in catalog.services.values() for channel in service.channels
+    }
+    named |= {contact.mailbox for contact in catalog.contacts.values()}
+    for name, mailbox in catalog.mailboxes.items():
+        if name not in named and mailbox.retired is None:
+            yield M011.problem(
+                ("mailboxes", name),
+                f'no service, channel or contact names the mailbox "{name}"',
+                f'write "mailbox: {name}" where it is used, or retire it',
+                on_key=True,
+            )
+
+
+def _required(catalog: Catalog) -> Iterator[Problem]:
+    """Yield M035 for the domains that refuse what they do not know: the others may know it.
+
+    One without any address is misspelt, which is told of the addresses (M004).
+    """
+    taken = {
+        address
+        for mailbox in catalog.mailboxes.values()
+        if mailbox.retired is None or mailbox.retired.forward_until is not None
+        for address in addresses_of(mailbox)
+    }
+    left = {*catalog.shared_domains, *(domain.lower() for domain in catalog.catch_all)}
+    left |= {each.address.domain for each in catalog.destinations.values()}
+    written = (each for mailbox in catalog.mailboxes.values() for each in addresses_of(mailbox))
+    used = {domain_of(each) for each in written}
+    for index, domain in enumerate(catalog.domains):
+        missing = [each for name in _REQUIRED if (each := f"{name}@{domain}") not in taken]
+        if missing and domain in used and domain not in left:
+            yield M035.problem(
+                ("domains", index),
+                f"mail to {' and '.join(missing)} is refused: whoever has trouble with mail of "
+                f"{domain}, or with what comes from there, writes to such an address",
+                f"add {' and '.join(missing)} to the aliases of a mailbox that people read, "
+                f"or move {domain} to shared_domains if its own server has them",
+            )
+
+
+_REQUIRED: Final = ("postmaster", "abuse")
+
+"""Of a mailbox or rule that lost a part: an unread reference or text is no missing one."""
+
+
+CHECKS = (_twice, _unused, _required)
+ROUTING_CHECKS = (_claimed, _beside, _unfit)

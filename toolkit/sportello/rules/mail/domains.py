@@ -1,0 +1,182 @@
+"""Mail domains: every address lies in one of ours, and each is ours alone or shared."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from sportello.catalog.model import Catalog
+from sportello.findings import Problem, Rule, Severity, did_you_mean
+from sportello.routing.address import domain_of
+from sportello.rules.mail.addresses import written_addresses
+
+M004: Final = Rule(
+    "M004",
+    Severity.ERROR,
+    en="an address outside of the mail domains",
+    it="un indirizzo fuori dai domini di posta",
+    complete=frozenset({"domains", "shared_domains"}),
+)
+"""The domain of the address is neither in `domains` (all its mail is ours) nor in
+`shared_domains` (others have mailboxes there too), so no server would ask this catalog for it.
+Mostly it is misspelt.
+
+Bad, in `mailboxes.yaml`:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example, help@acmee.example]
+    deliver_to: [desk]
+```
+
+Good:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example, support@acme.example]
+    deliver_to: [desk]
+```
+"""
+M014: Final = Rule(
+    "M014",
+    Severity.ERROR,
+    en="a mail domain is listed twice",
+    it="un dominio di posta è elencato due volte",
+)
+"""The domain stands twice in one list. That changes nothing, but one of the two may be meant for
+another.
+
+Bad, in `mailboxes.yaml`:
+
+```yaml
+domains: [acme.example, acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+```
+
+Good:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+```
+"""
+M022: Final = Rule(
+    "M022",
+    Severity.ERROR,
+    en="a domain that is both ours alone and shared",
+    it="un dominio insieme solo nostro e condiviso",
+)
+"""All addresses of a domain in `domains` are ours, so unknown ones are refused. In
+`shared_domains` the others are left to the server.
+
+Bad, in `mailboxes.yaml`:
+
+```yaml
+shared_domains: [acme.example]
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+```
+
+Good:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+```
+"""
+
+Path = tuple[str | int, ...]
+
+
+def _repeated(catalog: Catalog) -> Iterator[Problem]:
+    listed: list[tuple[Path, str]] = [
+        *((("domains", index), each) for index, each in enumerate(catalog.domains)),
+        *((("shared_domains", index), each) for index, each in enumerate(catalog.shared_domains)),
+        *((("catch_all", each), each) for each in catalog.catch_all),
+    ]
+    seen: set[tuple[str | int, str]] = set()
+    for path, written in listed:
+        section, domain = path[0], written.lower()
+        if (section, domain) in seen:
+            yield M014.problem(
+                path,
+                f'"{domain}" is listed twice in {section}',
+                "remove one of them",
+                on_key=section == "catch_all",
+            )
+        seen.add((section, domain))
+
+
+def _foreign(catalog: Catalog) -> Iterator[Problem]:
+    for name, mailbox in catalog.mailboxes.items():
+        for path, address in written_addresses(mailbox):
+            yield from _foreign_domain(catalog, ("mailboxes", name, *path), domain_of(address))
+    for domain in catalog.catch_all:
+        yield from _foreign_domain(catalog, ("catch_all", domain), domain.lower())
+
+
+def _foreign_domain(catalog: Catalog, path: Path, domain: str) -> Iterator[Problem]:
+    ours = (*catalog.domains, *catalog.shared_domains)
+    if not ours:
+        message = 'mailboxes.yaml has no mail domain under "domains:", so no address is ours'
+        yield M004.problem(path, message, "add it to domains")
+    elif domain not in ours:
+        near = did_you_mean(domain, ours)
+        yield M004.problem(
+            path,
+            f'"{domain}" is not one of the mail domains',
+            f"{near}; or add it to domains" if near else "add it to domains",
+            on_key=path[0] == "catch_all",
+        )
+
+
+def _contradictory(catalog: Catalog) -> Iterator[Problem]:
+    for index, domain in enumerate(catalog.shared_domains):
+        path: Path = ("shared_domains", index)
+        if domain in catalog.domains:
+            yield M022.problem(
+                path,
+                f'"{domain}" stands in domains and in shared_domains',
+                "keep it in shared_domains if people have mailboxes there too, else in domains",
+            )
+        if domain in {each.lower() for each in catalog.catch_all}:
+            yield M022.problem(
+                path,
+                f'the catch-all of "{domain}" would take the mail of all others in this domain',
+                "remove it from catch_all, or from shared_domains if nobody else is there",
+            )
+
+
+CHECKS = (_repeated, _foreign, _contradictory)

@@ -1,0 +1,91 @@
+"""Message rules: where a rule sends mail, it can be sent."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from sportello.catalog.model import Catalog, Mailbox
+from sportello.findings import Problem, Rule, Severity
+from sportello.routing.table import RoutingTable, final_deliveries
+
+M017: Final = Rule(
+    "M017",
+    Severity.ERROR,
+    en="a message rule that leads back to its mailbox",
+    it="una regola che riporta alla propria casella",
+)
+"""The rule delivers to an address that belongs to its own mailbox, so the mail would come back."""
+M019: Final = Rule(
+    "M019",
+    Severity.ERROR,
+    en="more copies than a Sieve script may send on",
+    it="più copie di quante uno script Sieve possa inoltrare",
+)
+"""Where a rule takes mail away from some destinations, one destination decides and sends it on
+to the others. The script may do that four times for one mail.
+"""
+M021: Final = Rule(
+    "M021",
+    Severity.ERROR,
+    en="a copy that no rule can take back",
+    it="una copia che nessuna regola può ritirare",
+    complete=frozenset({"mailboxes", "destinations"}),
+)
+"""The rule leaves out a destination at which no script runs, so its copy has gone there before
+any rule is asked.
+"""
+
+MAX_REDIRECTS = 4
+"""How often a Sieve script may send one mail on (sieve_max_redirects of Pigeonhole)."""
+
+
+def _deliveries(
+    catalog: Catalog, table: RoutingTable, name: str, mailbox: Mailbox
+) -> Iterator[Problem]:
+    for key, rule in mailbox.rules.items():
+        path = ("mailboxes", name, "rules", key, "deliver_to")
+        known = [each for each in rule.deliver_to if each in catalog.destinations]
+        for index, each in enumerate(rule.deliver_to):
+            if each in known and not final_deliveries(catalog, table.onward, (each,), name):
+                yield M017.problem(
+                    (*path, index),
+                    f'the rule "{key}" sends mail of mailbox "{name}" to "{each}", '
+                    "which leads nowhere but back to it",
+                    "deliver to a destination outside the mailbox",
+                )
+    if not table.deliveries.get(name):
+        return
+    usually = len(table.sent_on(name, table.deliveries[name]))
+    if usually > MAX_REDIRECTS:
+        yield M019.problem(
+            ("mailboxes", name, "deliver_to"),
+            f'rules take mail of mailbox "{name}" away from its destinations, so '
+            f'"{table.acknowledger(name).destination}" sends it on to the {usually} others, and '
+            f"Sieve sends a mail on to {MAX_REDIRECTS} at most",
+            "name fewer destinations, such as a team instead of its members",
+        )
+    for routed in table.rules.get(name, ()):
+        path = ("mailboxes", name, "rules", routed.name, "deliver_to")
+        further = table.sent_on(name, routed.deliveries)
+        if len(further) > MAX_REDIRECTS:
+            yield M019.problem(
+                path,
+                f'the rule "{routed.name}" sends mail of mailbox "{name}" to {len(further)} other '
+                f"addresses, and Sieve sends a mail on to {MAX_REDIRECTS} at most",
+                "name fewer destinations, such as a team instead of its members",
+            )
+        for usual in table.served(name):
+            if usual not in routed.deliveries and not table.is_scripted(usual):
+                yield M021.problem(
+                    path,
+                    f'the rule "{routed.name}" cannot keep mail of mailbox "{name}" from '
+                    f'"{usual.destination}": the target Sieve does not run there',
+                    f'name "{usual.destination}" in the rule too, or take it out of the mailbox',
+                )
+
+
+def _all(catalog: Catalog, table: RoutingTable) -> Iterator[Problem]:
+    for name, mailbox in catalog.mailboxes.items():
+        yield from _deliveries(catalog, table, name, mailbox)
+
+
+ROUTING_CHECKS = (_all,)
