@@ -33,7 +33,7 @@ from sportello.catalog.model import (
     ZoneName,
 )
 from sportello.catalog.model import Severity as Grade
-from sportello.rules.sla import escalations, policies, priority
+from sportello.rules.sla import escalations, never_applies, policies, priority
 from sportello.rules.sla.bases import without
 from sportello.rules.sla.groups import group
 from sportello.sla import Facts, Ticket, choose_policy, choose_severity, facts_of
@@ -164,7 +164,7 @@ def found(module: ModuleType, catalog: Catalog, code: str) -> set[str]:
 
 @given(catalogs())
 def test_what_can_never_apply_applies_to_no_ticket(catalog: Catalog) -> None:
-    idle = found(policies, catalog, "L007") | found(policies, catalog, "L004")
+    idle = found(never_applies, catalog, "L007") | found(never_applies, catalog, "L004")
     useless = found(priority, catalog, "L008")
     silent = found(escalations, catalog, "L025")
     lacking = set[str]()

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Final
 
 from sportello.catalog.documents import Documents
-from sportello.catalog.rules import F001, F002, R002, S001, S002, S003
+from sportello.catalog.file_rules import F001, F002
+from sportello.catalog.rules import R002, S001, S002, S003
 from sportello.catalog.schema import FILES, LISTS
 from sportello.catalog.shapes import (
     allowed_keys,

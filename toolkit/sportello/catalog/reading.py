@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from sportello.catalog.rules import F003, F004
+from sportello.catalog.file_rules import F003, F004
 from sportello.catalog.yaml.text import LARGEST, too_large
 from sportello.files import Unread, What, read_at_most, read_inside, survey
 from sportello.findings import Finding, Location

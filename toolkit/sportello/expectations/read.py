@@ -12,8 +12,8 @@ from typing import Any
 import msgspec
 
 from sportello.catalog.convert import scalar
+from sportello.catalog.file_rules import F001
 from sportello.catalog.reading import Entry, is_hidden, read_entries
-from sportello.catalog.rules import F001
 from sportello.catalog.schema import schema_of
 from sportello.catalog.validate import Known, validate
 from sportello.catalog.yaml.reader import Document, read

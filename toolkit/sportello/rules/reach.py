@@ -8,9 +8,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
-from sportello.catalog.model import Catalog, Channel, Contact, Phone, Service
+from sportello.catalog.model import Catalog, Channel, Contact, Service
 from sportello.findings import Problem, Rule, Severity
-from sportello.rules.walk import below
 
 C001: Final = Rule(
     "C001",
@@ -75,30 +74,6 @@ contacts:
   sales: {name: Sales, mail: sales@acme.example}
   anna: {name: Anna, kind: person}
   hotline: {name: Hotline, calendar: office, phone: "+39 051 6033266"}
-```
-"""
-C003: Final = Rule(
-    "C003",
-    Severity.WARNING,
-    en="a phone number that is not given out",
-    it="un numero di telefono non assegnato",
-)
-"""A phone number that its country does not give out, as far as is known: `+1 212 155 1234`.
-
-Bad, in `contacts.yaml`:
-
-```yaml
-contacts:
-  sales: {name: Sales, mail: sales@acme.example}
-  anna: {name: Anna, kind: person, phone: "+1 212 155 1234"}
-```
-
-Good:
-
-```yaml
-contacts:
-  sales: {name: Sales, mail: sales@acme.example}
-  anna: {name: Anna, kind: person, phone: "+1 212 736 5000"}
 ```
 """
 M010: Final = Rule(
@@ -305,14 +280,8 @@ def _holds(catalog: Catalog, contact: Contact) -> bool:
     return begins and (valid.until is None or valid.until >= date(years.first, 1, 1))
 
 
-def _unknown_numbers(catalog: Catalog) -> Iterator[Problem]:
-    for path, phone in below(catalog.contacts, ("contacts",), (Phone,)):
-        if not phone.is_known:
-            yield C003.problem(
-                path,
-                f'"{phone.shown}" is no number that its country gives out, as far as is known',
-                "check its digits and its area code",
-            )
-
-
-CHECKS = (_dead_channels, _dead_contacts, _unreachable, _unknown_numbers)
+CHECKS = (
+    _dead_channels,
+    _dead_contacts,
+    _unreachable,
+)

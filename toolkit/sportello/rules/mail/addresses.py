@@ -281,8 +281,6 @@ def _required(catalog: Catalog) -> Iterator[Problem]:
 
 _REQUIRED: Final = ("postmaster", "abuse")
 
-"""Of a mailbox or rule that lost a part: an unread reference or text is no missing one."""
-
 
 CHECKS = (_twice, _unused, _required)
 ROUTING_CHECKS = (_claimed, _beside, _unfit)

@@ -7,6 +7,7 @@ from typing import Final
 from sportello.catalog.model import Catalog, Escalation, EscalationStep, Target
 from sportello.catalog.model.sla import TargetKind
 from sportello.findings import OWN, Problem, Rule, Severity
+from sportello.rules.sla.escalation_steps import Place, steps_of
 from sportello.rules.sla.groups import TICKETS, Grouped, group
 from sportello.rules.sla.samples import Samples, due_at
 from sportello.rules.sla.targets import is_nothing
@@ -14,68 +15,6 @@ from sportello.rules.sla.words import shown, spoken
 from sportello.sla.escalation import Promise, fire
 from sportello.worktime import Calendar, Duration, WorktimeError
 
-L021: Final = Rule(
-    "L021",
-    Severity.ERROR,
-    en="an escalation step without one instant",
-    it="un passo di escalation senza un solo istante",
-    complete=frozenset({"escalations"}),
-)
-"""A step that is not exactly one of `at`, `before` and `after`.
-
-Bad, in `sla.yaml`:
-
-```yaml
-policies:
-  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
-escalations:
-  slow:
-    target: first_response
-    statement: It is slow
-    steps: [{at: 80 %, before: 1 business hour, to: [staff]}]
-```
-
-Good:
-
-```yaml
-policies:
-  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
-escalations:
-  slow:
-    target: first_response
-    statement: It is slow
-    steps: [{at: 80 %, to: [staff]}]
-```
-"""
-L022: Final = Rule(
-    "L022", Severity.ERROR, en="a warning after its deadline", it="un avviso dopo la sua scadenza"
-)
-"""A warning at more than 100 % of its target, which is after the deadline.
-
-Bad, in `sla.yaml`:
-
-```yaml
-policies:
-  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
-escalations:
-  slow:
-    target: first_response
-    statement: It is slow
-    steps: [{at: 120 %, to: [staff]}]
-```
-
-Good:
-
-```yaml
-policies:
-  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
-escalations:
-  slow:
-    target: first_response
-    statement: It is slow
-    steps: [{after: 4 business hours, to: [staff]}]
-```
-"""
 L023: Final = Rule(
     "L023",
     Severity.WARNING,
@@ -107,38 +46,6 @@ escalations:
     target: first_response
     statement: It is slow
     steps: [{before: 8 business hours, to: [staff]}]
-```
-"""
-L024: Final = Rule(
-    "L024",
-    Severity.ERROR,
-    en="a warning without a deadline",
-    it="un avviso senza scadenza",
-    complete=frozenset({"escalations"}),
-)
-"""`at` or `before` in an escalation without target, where there is no deadline.
-
-Bad, in `sla.yaml`:
-
-```yaml
-policies:
-  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
-escalations:
-  slow:
-    statement: It is slow
-    steps: [{at: 80 %, to: [staff]}]
-```
-
-Good:
-
-```yaml
-policies:
-  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
-escalations:
-  slow:
-    target: first_response
-    statement: It is slow
-    steps: [{at: 80 %, to: [staff]}]
 ```
 """
 L025: Final = Rule(
@@ -208,41 +115,8 @@ escalations:
 ```
 """
 
-_KEYS: Final = ("at", "before", "after")
 _EVERY: Final = 4
 """Which of the sample openings a warning is tried at."""
-
-Place = tuple[str | int, ...]
-
-
-def _steps(catalog: Catalog) -> Iterator[tuple[Place, Escalation, EscalationStep]]:
-    for name, escalation in catalog.escalations.items():
-        for index, step in enumerate(escalation.steps):
-            yield ("escalations", name, "steps", index), escalation, step
-
-
-def _shapes(catalog: Catalog) -> Iterator[Problem]:
-    for path, escalation, step in _steps(catalog):
-        given = [key for key in _KEYS if getattr(step, key) is not None]
-        if len(given) != 1:
-            said = " and ".join(given) or "no instant"
-            message = f"a step has one of at, before and after; this one has {said}"
-            hint = 'write "at: 80 %", "before: 1 business hour" or "after: 2 working days"'
-            yield L021.problem(path, message, hint)
-            continue
-        (key,) = given
-        if escalation.target is None and key != "after":
-            yield L024.problem(
-                (*path, key),
-                f'"{key}" needs a deadline, and this escalation names no target',
-                'add "target:" to the escalation, or write "after:", which counts from the opening',
-            )
-        elif step.at is not None and int(step.at.rstrip(" %")) > 100:
-            yield L022.problem(
-                (*path, "at"),
-                f'"{step.at}" comes after the deadline that it should warn of',
-                'write at most 100 %, or "after:" with a duration',
-            )
 
 
 def _promised(catalog: Catalog) -> Iterator[Problem]:
@@ -253,10 +127,10 @@ def _promised(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _too_early(catalog: Catalog, grouped: Grouped) -> Iterator[Problem]:
-    if not any(step.before for _, _, step in _steps(catalog)):
+    if not any(step.before for _, _, step in steps_of(catalog)):
         return
     samples = Samples(catalog)
-    for path, escalation, step in _steps(catalog):
+    for path, escalation, step in steps_of(catalog):
         if step.before is None or escalation.target is None:
             continue
         for policy, target, name in _counted(catalog, grouped, escalation, escalation.target):
@@ -336,7 +210,7 @@ def _never(catalog: Catalog, grouped: Grouped) -> Iterator[Problem]:
 
 
 def _nobody(catalog: Catalog) -> Iterator[Problem]:
-    for path, _, step in _steps(catalog):
+    for path, _, step in steps_of(catalog):
         if not step.to and not step.teams:
             yield _unheard((*path, "to"), "write whom this step tells, or teams:")
         if not step.by:
@@ -352,4 +226,7 @@ def _unheard(path: Place, hint: str) -> Problem:
     return L026.problem(path, f"this reaches nobody: it has {what}", hint)
 
 
-CHECKS = (_shapes, _promised, _nobody)
+CHECKS = (
+    _promised,
+    _nobody,
+)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
-from sportello.catalog.model import Catalog, OperationalLevel, Policy, Target, When
+from sportello.catalog.model import Catalog, OperationalLevel, Policy, Target
 from sportello.catalog.model.sla import TargetKind
 from sportello.findings import Problem, Rule, Severity, did_you_mean
 from sportello.rules.sla.groups import TICKETS, Group, Grouped, group
@@ -11,37 +11,8 @@ from sportello.rules.sla.samples import Samples, weekly
 from sportello.rules.sla.units import is_unclear
 from sportello.rules.sla.words import shown, spoken
 from sportello.sla.start import STOPS
-from sportello.worktime import Duration, DurationKind
+from sportello.worktime import DurationKind
 
-L002: Final = Rule(
-    "L002",
-    Severity.ERROR,
-    en="a promise in two units that do not agree",
-    it="una promessa in due unità che non concordano",
-    complete=frozenset({"policies", "calendars", "holidays", *TICKETS}),
-)
-"""A promise stated in two units that do not agree; where one is counted in other time than the
-other, deadlines are compared in its calendar.
-
-Bad, in `sla.yaml`:
-
-```yaml
-policies:
-  base:
-    name: Base
-    targets: {resolution: {within: 40 business hours, also_stated: 5 working days}}
-```
-
-Good:
-
-```yaml
-policies:
-  base:
-    name: Base
-    targets:
-      resolution: {within: 40 business hours, also_stated: 2400 business minutes}
-```
-"""
 L012: Final = Rule(
     "L012",
     Severity.ERROR,
@@ -313,53 +284,4 @@ def _too_long(
             )
 
 
-def _stated_twice(catalog: Catalog) -> Iterator[Problem]:
-    if not any(each.also_stated for _, _, each in _promised(catalog)):
-        return
-    grouped, samples = group(catalog), Samples(catalog)
-    for path, when, target in _promised(catalog):
-        also = target.also_stated
-        if also is not None and not _same(also, target.within) and _is_sound(catalog, target):
-            example = _example(catalog, samples, target, grouped.possible(when), grouped)
-            if example is not None:
-                yield L002.problem(
-                    (*path, "also_stated"),
-                    f'"{also}" is not the same as "{target.within}"{example}',
-                    "correct one of the two, or remove also_stated",
-                )
-
-
-def _is_sound(catalog: Catalog, target: Target) -> bool:
-    return not is_nothing(target) and not is_unclear(catalog, target)
-
-
-def _same(one: Duration, other: Duration) -> bool:
-    return one.kind.counts_like(other.kind) and one.amount == other.amount
-
-
-def _promised(catalog: Catalog) -> Iterator[tuple[tuple[str, ...], When, Target]]:
-    for name, policy in catalog.policies.items():
-        for kind, target in policy.targets.items():
-            yield ("policies", name, "targets", kind), policy.when, target
-
-
-def _example(
-    catalog: Catalog, samples: Samples, target: Target, groups: int, grouped: Grouped
-) -> str | None:
-    """Return for which ticket a promise and its other wording differ; None if they never do.
-
-    Two lengths of one kind need no calendar. Others are compared for tickets that come while the
-    desk is open: those that come while it is closed count from the opening in some units only.
-    """
-    also = target.also_stated
-    if also is None or also.kind.counts_like(target.within.kind):
-        return ""
-    for name in grouped.calendars(target, groups):
-        found = samples.differ(target, also, name)
-        if found:
-            opened, due, other = (shown(catalog, instant, name) for instant in found)
-            return f": a ticket opened {opened} is due {other} instead of {due}"
-    return None
-
-
-CHECKS = (_stated_twice, _targets)
+CHECKS = (_targets,)

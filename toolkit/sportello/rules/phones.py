@@ -1,0 +1,46 @@
+"""Phone numbers: each is one that its country gives out, as far as is known."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from sportello.catalog.model import Catalog, Phone
+from sportello.findings import Problem, Rule, Severity
+from sportello.rules.walk import below
+
+C003: Final = Rule(
+    "C003",
+    Severity.WARNING,
+    en="a phone number that is not given out",
+    it="un numero di telefono non assegnato",
+)
+"""A phone number that its country does not give out, as far as is known: `+1 212 155 1234`.
+
+Bad, in `contacts.yaml`:
+
+```yaml
+contacts:
+  sales: {name: Sales, mail: sales@acme.example}
+  anna: {name: Anna, kind: person, phone: "+1 212 155 1234"}
+```
+
+Good:
+
+```yaml
+contacts:
+  sales: {name: Sales, mail: sales@acme.example}
+  anna: {name: Anna, kind: person, phone: "+1 212 736 5000"}
+```
+"""
+
+
+def _unknown_numbers(catalog: Catalog) -> Iterator[Problem]:
+    for path, phone in below(catalog.contacts, ("contacts",), (Phone,)):
+        if not phone.is_known:
+            yield C003.problem(
+                path,
+                f'"{phone.shown}" is no number that its country gives out, as far as is known',
+                "check its digits and its area code",
+            )
+
+
+CHECKS = (_unknown_numbers,)

@@ -1,0 +1,141 @@
+"""Steps of escalations: each names one instant that makes sense."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from sportello.catalog.model import Catalog, Escalation, EscalationStep
+from sportello.findings import Problem, Rule, Severity
+
+L021: Final = Rule(
+    "L021",
+    Severity.ERROR,
+    en="an escalation step without one instant",
+    it="un passo di escalation senza un solo istante",
+    complete=frozenset({"escalations"}),
+)
+"""A step that is not exactly one of `at`, `before` and `after`.
+
+Bad, in `sla.yaml`:
+
+```yaml
+policies:
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+escalations:
+  slow:
+    target: first_response
+    statement: It is slow
+    steps: [{at: 80 %, before: 1 business hour, to: [staff]}]
+```
+
+Good:
+
+```yaml
+policies:
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+escalations:
+  slow:
+    target: first_response
+    statement: It is slow
+    steps: [{at: 80 %, to: [staff]}]
+```
+"""
+L022: Final = Rule(
+    "L022", Severity.ERROR, en="a warning after its deadline", it="un avviso dopo la sua scadenza"
+)
+"""A warning at more than 100 % of its target, which is after the deadline.
+
+Bad, in `sla.yaml`:
+
+```yaml
+policies:
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+escalations:
+  slow:
+    target: first_response
+    statement: It is slow
+    steps: [{at: 120 %, to: [staff]}]
+```
+
+Good:
+
+```yaml
+policies:
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+escalations:
+  slow:
+    target: first_response
+    statement: It is slow
+    steps: [{after: 4 business hours, to: [staff]}]
+```
+"""
+L024: Final = Rule(
+    "L024",
+    Severity.ERROR,
+    en="a warning without a deadline",
+    it="un avviso senza scadenza",
+    complete=frozenset({"escalations"}),
+)
+"""`at` or `before` in an escalation without target, where there is no deadline.
+
+Bad, in `sla.yaml`:
+
+```yaml
+policies:
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+escalations:
+  slow:
+    statement: It is slow
+    steps: [{at: 80 %, to: [staff]}]
+```
+
+Good:
+
+```yaml
+policies:
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+escalations:
+  slow:
+    target: first_response
+    statement: It is slow
+    steps: [{at: 80 %, to: [staff]}]
+```
+"""
+
+_KEYS: Final = ("at", "before", "after")
+
+
+Place = tuple[str | int, ...]
+
+
+def steps_of(catalog: Catalog) -> Iterator[tuple[Place, Escalation, EscalationStep]]:
+    """Yield every step, with its path and its escalation."""
+    for name, escalation in catalog.escalations.items():
+        for index, step in enumerate(escalation.steps):
+            yield ("escalations", name, "steps", index), escalation, step
+
+
+def _shapes(catalog: Catalog) -> Iterator[Problem]:
+    for path, escalation, step in steps_of(catalog):
+        given = [key for key in _KEYS if getattr(step, key) is not None]
+        if len(given) != 1:
+            said = " and ".join(given) or "no instant"
+            message = f"a step has one of at, before and after; this one has {said}"
+            hint = 'write "at: 80 %", "before: 1 business hour" or "after: 2 working days"'
+            yield L021.problem(path, message, hint)
+            continue
+        (key,) = given
+        if escalation.target is None and key != "after":
+            yield L024.problem(
+                (*path, key),
+                f'"{key}" needs a deadline, and this escalation names no target',
+                'add "target:" to the escalation, or write "after:", which counts from the opening',
+            )
+        elif step.at is not None and int(step.at.rstrip(" %")) > 100:
+            yield L022.problem(
+                (*path, "at"),
+                f'"{step.at}" comes after the deadline that it should warn of',
+                'write at most 100 %, or "after:" with a duration',
+            )
+
+
+CHECKS = (_shapes,)

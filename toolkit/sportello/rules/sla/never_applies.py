@@ -1,0 +1,140 @@
+"""Policies that can never apply: those above take all their tickets, or nothing fits them."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from sportello.catalog.model import Catalog, Policy, When
+from sportello.findings import Problem, Rule, Severity
+from sportello.rules.sla.groups import TICKETS, Entry, Grouped, group
+
+L004: Final = Rule(
+    "L004",
+    Severity.WARNING,
+    en="a policy below one that fits every ticket",
+    it="una policy sotto un'altra che vale per ogni ticket",
+    complete=frozenset({"policies"}),
+)
+"""A policy after one without conditions: it can never apply.
+
+Bad, in `sla.yaml`:
+
+```yaml
+policies:
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+  mail:
+    name: Mail
+    when: {channel: [mail]}
+    targets: {first_response: {within: 8 business hours}}
+```
+
+Good:
+
+```yaml
+policies:
+  mail:
+    name: Mail
+    when: {channel: [mail]}
+    targets: {first_response: {within: 8 business hours}}
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+```
+"""
+L007: Final = Rule(
+    "L007",
+    Severity.WARNING,
+    en="a policy that can never apply",
+    it="una policy che non può mai valere",
+    complete=frozenset({"policies", *TICKETS}),
+)
+"""A policy that can never apply: those above it take all its tickets, or no service fits it.
+The last policy, without conditions, is there for services to come.
+
+Bad, in `sla.yaml`:
+
+```yaml
+policies:
+  all:
+    name: All mail
+    when: {channel: [mail]}
+    targets: {first_response: {within: 8 business hours}}
+  wiki:
+    name: Wiki
+    when: {channel: [mail], service: [wiki]}
+    targets: {first_response: {within: 4 business hours}}
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+```
+
+Good:
+
+```yaml
+policies:
+  wiki:
+    name: Wiki
+    when: {channel: [mail], service: [wiki]}
+    targets: {first_response: {within: 4 business hours}}
+  all:
+    name: All mail
+    when: {channel: [mail]}
+    targets: {first_response: {within: 8 business hours}}
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+```
+"""
+
+
+def shadowed(
+    rule: Rule, path: tuple[str, ...], what: str, entries: tuple[Entry, ...], grouped: Grouped
+) -> Iterator[Problem]:
+    """Yield the entries that can never apply, but for those below one that fits everything."""
+    for index, entry in enumerate(entries):
+        earlier = [each for each in entries[:index] if each.groups & entry.groups]
+        if rule is L007 and entry.when == When() and entry.valid is None:
+            return  # what is below it is told as L004
+        if not entry.groups:
+            message = f"this {what} can never apply: no service fits its condition"
+            hint = "correct provider, family, service or severity: they must all fit one service"
+        elif not any(grouped.left(entry, earlier).values()):
+            above = [each.name for each in earlier if _takes(grouped, entry, each)]
+            names = " and ".join(f'"{name}"' for name in above)
+            verb = "take" if len(above) > 1 else "takes"
+            message = f"this {what} can never apply: {names} above it {verb} all its tickets"
+            hint = f'move it above "{above[0]}", or remove it'
+        else:
+            continue
+        yield rule.problem((*path, entry.name), message, hint, on_key=True)
+
+
+def _takes(grouped: Grouped, entry: Entry, other: Entry) -> bool:
+    wanted: set[str | None] = {*entry.when.severity} or {*grouped.severities}
+    asked: set[str | None] = {*other.when.severity} or wanted
+    return bool(wanted & asked and grouped.taken(entry, other) & entry.groups)
+
+
+def _after_the_last(catalog: Catalog) -> Iterator[Problem]:
+    winner = None
+    for name, policy in catalog.policies.items():
+        if winner is not None:
+            yield L004.problem(
+                ("policies", name),
+                f'this policy can never apply: "{winner}" above it fits every ticket',
+                f'move "{winner}" to the end',
+                on_key=True,
+            )
+        elif fits_all(policy):
+            winner = name
+
+
+def fits_all(policy: Policy) -> bool:
+    """Return whether a policy applies to every ticket."""
+    return policy.when == When() and policy.valid is None
+
+
+def _taken(catalog: Catalog) -> Iterator[Problem]:
+    if catalog.services and catalog.policies:
+        grouped = group(catalog)
+        entries = grouped.entries(catalog.policies)
+        yield from shadowed(L007, ("policies",), "policy", entries, grouped)
+
+
+CHECKS = (
+    _after_the_last,
+    _taken,
+)
