@@ -1,7 +1,7 @@
 """Texts: what is translated is translated into every language of the desk."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from sportello.catalog.model import Catalog, Text
@@ -61,19 +61,13 @@ providers:
 
 def _languages(catalog: Catalog) -> Iterator[Problem]:
     languages = catalog.helpdesk.languages
-    # Most texts have the same languages: what differs is few.
-    written: Counter[tuple[str, ...]] = Counter()
-    unsound: list[tuple[Path, Text]] = []
-    for path, text in _all(catalog):
-        named = tuple(text)
-        if named and named not in (("",), (ANY,)):
-            written[named] += 1
-            if {*named} != {*languages}:
-                unsound.append((path, text))
-    spoken = Counter(dict.fromkeys(languages, 0))
-    for named, number in written.items():
-        spoken.update(dict.fromkeys(named, number))
-    silent = [name for name in languages if written and not spoken[name]]
+    # Most texts are in all languages: only what differs is few enough for paths.
+    sound = {frozenset(languages), frozenset(), frozenset({""}), frozenset({ANY})}
+    unsound = [*_all(catalog, lambda text: tuple(text) != languages and {*text} not in sound)]
+    spoken = Counter(name for _, text in unsound for name in text)
+    silent = [name for name in languages if unsound and not spoken[name]]
+    if silent and any(_all(catalog, lambda text: {*text} == {*languages})):
+        silent = []
     meant = {name: other for name in silent if (other := _meant(name, spoken, languages))}
     for name in silent:
         yield _unspoken(languages, name, meant.get(name), spoken, len(unsound))
@@ -107,15 +101,19 @@ def _unspoken(
     return T001.problem(path, message, hint)
 
 
-def _all(catalog: Catalog) -> Iterator[tuple[Path, Text]]:
+def _all(catalog: Catalog, keep: Callable[[Text], bool]) -> Iterator[tuple[Path, Text]]:
+    """Yield the texts of a catalog of which `keep` says so."""
     inherited: set[Text] = set()  # an assumption that another calendar has taken over
-    for place, each in below(catalog, (), (Text, Calendar)):
+    for place, each in below(
+        catalog, (), (Text, Calendar), lambda each: type(each) is Calendar or keep(each)
+    ):
         if type(each) is Text:
             yield place, each
             continue
-        yield (*place, "name"), Text(each.title)
-        assumed = Text(each.assumed)
-        if assumed not in inherited:
+        title, assumed = Text(each.title), Text(each.assumed)
+        if keep(title):
+            yield (*place, "name"), title
+        if keep(assumed) and assumed not in inherited:
             inherited.add(assumed)
             yield (*place, "assumed"), assumed
 

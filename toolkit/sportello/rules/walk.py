@@ -1,6 +1,6 @@
 """A walk through the catalog to everything of some types, with its place."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any, get_args, get_type_hints
 
@@ -8,14 +8,18 @@ from sportello.catalog.model import Part
 from sportello.frozendict import FrozenDict
 
 Path = tuple[str | int, ...]
+Keep = Callable[[Any], bool]
 
 
-def below(value: object, path: Path, wanted: tuple[type, ...]) -> Iterator[tuple[Path, Any]]:
+def below(
+    value: object, path: Path, wanted: tuple[type, ...], keep: Keep = lambda _: True
+) -> Iterator[tuple[Path, Any]]:
     """Yield what is of one of the types `wanted` in a value, at any depth, with its path.
 
+    With `keep`, only that of which it says so: most of the time goes into paths.
     It is collected an entry at a time: all places of a large catalog would take much memory.
     """
-    is_wanted = _Wanted(wanted)
+    is_wanted = _Wanted(wanted, keep)
     if isinstance(value, Part) and not is_wanted[type(value)]:
         for name, key in _fields(type(value), wanted):
             section = getattr(value, name)
@@ -30,9 +34,9 @@ def below(value: object, path: Path, wanted: tuple[type, ...]) -> Iterator[tuple
 class _Wanted(dict[type, bool]):
     """Whether a type is wanted: to ask a dict takes a fraction of what isinstance takes."""
 
-    def __init__(self, types: tuple[type, ...]) -> None:
+    def __init__(self, types: tuple[type, ...], keep: Keep) -> None:
         super().__init__()
-        self.types = types
+        self.types, self.keep = types, keep
 
     def __missing__(self, kind: type) -> bool:
         self[kind] = found = issubclass(kind, self.types)
@@ -41,7 +45,7 @@ class _Wanted(dict[type, bool]):
 
 def _collected(value: object, path: Path, is_wanted: _Wanted) -> list[tuple[Path, Any]]:
     if is_wanted[type(value)]:
-        return [(path, value)]
+        return [(path, value)] if is_wanted.keep(value) else []
     found: list[tuple[Path, Any]] = []
     _collect(value, path, is_wanted, found)
     return found
@@ -60,7 +64,8 @@ def _collect(value: Any, path: Path, is_wanted: _Wanted, found: list[tuple[Path,
         return
     for key, each in inside:
         if is_wanted[type(each)]:
-            found.append(((*path, key), each))
+            if is_wanted.keep(each):
+                found.append(((*path, key), each))
         elif each:
             _collect(each, (*path, key), is_wanted, found)
 
