@@ -2,7 +2,6 @@
 
 import json
 import os
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -52,13 +51,30 @@ def test_what_is_read_inside_of_a_directory_leaves_it_by_no_part_of_the_path(
     write_tree(tmp_path / "t", {"a/b": b"abc"})
     (tmp_path / "t" / "link").symlink_to("a")
     (tmp_path / "t" / "a" / "file").symlink_to("b")
-    read = partial(read_inside, tmp_path / "t", limit=3)
-    assert read("a/b") == b"abc"
-    assert read_inside(tmp_path / "t", "a/b", 2) == Unread(What.LARGE)
-    assert read("link/b") == read("link") == read("a/file") == Unread(What.LINK)
-    assert read("a/none") == Unread(What.LOCKED, "No such file or directory")
-    assert read("a") == Unread(What.DIRECTORY)
-    assert read_inside(Path("/dev"), "null", 3) == Unread(What.DEVICE)
+    told = {
+        "a/b": b"abc",
+        "a/file": Unread(What.LINK),
+        "a/none": Unread(What.LOCKED, "No such file or directory"),
+        "link": Unread(What.LINK),
+        "link/b": Unread(What.LINK),
+        "link/none": Unread(What.LINK),
+        "a": Unread(What.DIRECTORY),
+    }
+    assert [*read_inside(tmp_path / "t", told, 3)] == [*told.values()]
+    assert [*read_inside(tmp_path / "t", ["a/b"], 2)] == [Unread(What.LARGE)]
+    assert [*read_inside(Path("/dev"), ["null"], 3)] == [Unread(What.DEVICE)]
+
+
+def test_a_folder_that_becomes_a_link_while_its_files_are_read_leads_nowhere_else(
+    tmp_path: Path,
+) -> None:
+    write_tree(tmp_path / "t", {"a/b": b"inside", "a/c": b"inside", "d": b""})
+    write_tree(tmp_path / "else", {"b": b"outside", "c": b"outside"})
+    contents = read_inside(tmp_path / "t", ["a/b", "a/c", "d", "a/b"], 9)
+    assert next(contents) == b"inside"
+    (tmp_path / "t" / "a").rename(tmp_path / "moved")
+    (tmp_path / "t" / "a").symlink_to(tmp_path / "else")
+    assert [*contents] == [b"inside", b"", Unread(What.LINK)]
 
 
 @given(content=st.binary(max_size=200_000), limit=st.integers(0, 200_000))

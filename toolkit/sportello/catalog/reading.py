@@ -5,7 +5,7 @@ of regular files: what else stands there could lead to any file of the machine t
 F004: a file or directory that the system does not let us read.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -35,20 +35,22 @@ def read_entries(
     What is `apart` does not count, nor do directories. Raises OSError if `directory` cannot be
     listed.
     """
-    refused: set[PurePosixPath] = set()
-    for path, unread in survey(directory, apart):
-        is_folder = unread == Unread(What.DIRECTORY) and not is_yaml(path)
-        if is_folder or not refused.isdisjoint(PurePosixPath(path).parents):
-            continue
+    there = _to_read(survey(directory, apart))
+    wanted = [path for path, unread in there if unread is None and known(path)]
+    contents = read_inside(directory, wanted, LARGEST)
+    for path, unread in there:
         shown = (directory / path).as_posix()
-        content: bytes | Unread | None = unread
-        if unread is None and known(path):
-            content = read_inside(directory, path, LARGEST)
-        if isinstance(content, Unread):
-            refused.add(PurePosixPath(path))
-            yield Entry(path, shown, not_read(shown, content))
-        else:
-            yield Entry(path, shown, content)
+        content = next(contents) if unread is None and known(path) else unread
+        yield Entry(
+            path, shown, not_read(shown, content) if isinstance(content, Unread) else content
+        )
+
+
+def _to_read(found: Iterable[tuple[str, Unread | None]]) -> list[tuple[str, Unread | None]]:
+    """Leave out folders, but for one with the name of a file, and what is below such a one."""
+    files = [each for each in found if each[1] != Unread(What.DIRECTORY) or is_yaml(each[0])]
+    odd = {PurePosixPath(path) for path, unread in files if unread == Unread(What.DIRECTORY)}
+    return [each for each in files if not odd or odd.isdisjoint(PurePosixPath(each[0]).parents)]
 
 
 def read_named(path: Path) -> Entry:

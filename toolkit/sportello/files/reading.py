@@ -6,10 +6,12 @@ that looks at it, or never end. None of them is opened.
 
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from errno import ELOOP, ENXIO
+from itertools import groupby
 from pathlib import Path
 from typing import Final
 
@@ -69,23 +71,45 @@ def survey(root: Path, apart: Callable[[str], bool]) -> list[tuple[str, Unread |
     return sorted(found.items(), key=lambda each: each[0].split("/"))
 
 
-def read_inside(root: Path, path: str, limit: int) -> bytes | Unread:
-    """Return the content of a regular file below `root`, or why it is not read.
+def read_inside(root: Path, paths: Iterable[str], limit: int) -> Iterator[bytes | Unread]:
+    """Yield the content of each regular file below `root`, or why it is not read.
 
-    No part of the path may be a link, even if it has become one a moment ago. A file of more
-    than `limit` bytes is not read. Never raises.
+    No part of a path may be a link, even if it has become one a moment ago. A file of more than
+    `limit` bytes is not read. A folder stays open for the files in it that follow each other.
+    Never raises.
     """
-    try:
-        file = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    for folder, within in groupby(paths, lambda path: path.rpartition("/")[0]):
+        names = [path.rpartition("/")[2] for path in within]
         try:
-            for step in path.split("/"):
-                above, file = file, os.open(step, _SAFELY, dir_fd=file)
-                os.close(above)
+            with _opened(str(root), *filter(None, folder.split("/"))) as above:
+                for name in names:
+                    yield _read_in(above, name, limit)
+        except OSError as error:
+            yield from (_locked(error) for _ in names)
+
+
+def _read_in(folder: int, name: str, limit: int) -> bytes | Unread:
+    try:
+        file = os.open(name, _SAFELY, dir_fd=folder)
+        try:
             return _content(file, limit)
         finally:
             os.close(file)
     except OSError as error:
         return _locked(error)
+
+
+@contextmanager
+def _opened(root: str, *steps: str) -> Iterator[int]:
+    """Open what a path leads to; only its beginning may be a link. Raises OSError."""
+    file = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        for step in steps:
+            above, file = file, os.open(step, _SAFELY, dir_fd=file)
+            os.close(above)
+        yield file
+    finally:
+        os.close(file)
 
 
 def read_at_most(path: Path, limit: int) -> bytes:

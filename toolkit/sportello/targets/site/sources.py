@@ -48,8 +48,11 @@ def below(sources: Sources, folder: str) -> dict[str, bytes]:
 def _read(folder: Path) -> dict[str, bytes]:
     """Return the files of a folder; what else stands there would be published unseen."""
     found = {}
-    for path, unread in survey(folder, apart=lambda _: False):
-        content = unread or read_inside(folder, path, _LARGEST)
+    there = survey(folder, apart=lambda _: False)
+    files = [path for path, unread in there if unread is None]
+    contents = read_inside(folder, files, _LARGEST)
+    for path, unread in there:
+        content = unread or next(contents)
         if isinstance(content, bytes):
             found[path] = content
         elif content.what is not What.DIRECTORY:
