@@ -125,8 +125,8 @@ def _destinations(catalog: Catalog, name: str) -> Iterator[str]:
 
 
 def _to_destination(table: RoutingTable, name: str) -> Iterator[Way]:
-    if name in table.onward:
-        mailbox = table.onward[name]
+    if name in table.mailbox_destinations:
+        mailbox = table.mailbox_destinations[name]
         for address in _addresses(table, mailbox):
             yield Way(address, mailbox, f'"{name}" is the address of its mailbox "{mailbox}"')
     for mailbox, deliveries in table.deliveries.items():

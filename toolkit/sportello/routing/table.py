@@ -37,9 +37,9 @@ class RoutingTable:
 
     `owners` gives the mailbox of each address written in the catalog, `deliveries` the final
     deliveries of each mailbox in use, `catch_all` those of the domains that refuse nothing,
-    `onward` the mailbox of each destination that is one itself, and `direct` the addresses within
-    our own domains that belong to a destination and not to a mailbox. Addresses are in lower case
-    and sorted.
+    `mailbox_destinations` the mailbox of each destination that is one itself, and `direct` the
+    addresses within our own domains that belong to a destination and not to a mailbox. Addresses
+    are in lower case and sorted.
 
     A mail server sends every mail of a mailbox to those of its `deliveries` that are `served`; the
     script there follows the `rules` of the mailbox. `domains` are those that hold our addresses
@@ -53,7 +53,7 @@ class RoutingTable:
     owners: Mapping[str, str]
     deliveries: Mapping[str, tuple[Delivery, ...]]
     catch_all: Mapping[str, tuple[Delivery, ...]]
-    onward: Mapping[str, str]
+    mailbox_destinations: Mapping[str, str]
     direct: Mapping[str, Delivery]
     services: Mapping[str, tuple[str, ...]]
     rules: Mapping[str, tuple[RoutedRule, ...]]
@@ -162,19 +162,19 @@ def flatten(catalog: Catalog) -> RoutingTable:
     successors = heirs(catalog)
     moved = forwarded(catalog, successors)
     owners = _owners(catalog, moved)
-    onward = _onward(catalog, owners)
+    mailbox_destinations = _mailbox_destinations(catalog, owners)
     in_use = {name: each for name, each in catalog.mailboxes.items() if each.retired is None}
     deliveries = {
-        name: final_deliveries(catalog, onward, each.deliver_to, name)
+        name: final_deliveries(catalog, mailbox_destinations, each.deliver_to, name)
         for name, each in in_use.items()
     }
     rules = {
-        name: _rules(catalog, onward, name, deliveries[name])
+        name: _rules(catalog, mailbox_destinations, name, deliveries[name])
         for name, each in in_use.items()
         if each.rules
     }
     catch_all = {
-        domain: final_deliveries(catalog, onward, each, "")
+        domain: final_deliveries(catalog, mailbox_destinations, each, "")
         for domain, each in sorted((key.lower(), each) for key, each in catalog.catch_all.items())
     }
     ruled = (rule.deliveries for found in rules.values() for rule in found)
@@ -184,8 +184,10 @@ def flatten(catalog: Catalog) -> RoutingTable:
         owners=dict(sorted(owners.items())),
         deliveries=deliveries,
         catch_all=catch_all,
-        onward=onward,
-        direct=_direct(catalog, onward, [*deliveries.values(), *catch_all.values(), *ruled]),
+        mailbox_destinations=mailbox_destinations,
+        direct=_direct(
+            catalog, mailbox_destinations, [*deliveries.values(), *catch_all.values(), *ruled]
+        ),
         services=_services(catalog.services),
         rules=rules,
         domains=tuple(sorted(frozenset(catalog.domains) - shared)),
@@ -211,7 +213,7 @@ def _owners(catalog: Catalog, heirs: Mapping[str, tuple[str, ...]]) -> dict[str,
     return owners
 
 
-def _onward(catalog: Catalog, owners: Mapping[str, str]) -> dict[str, str]:
+def _mailbox_destinations(catalog: Catalog, owners: Mapping[str, str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, destination in catalog.destinations.items():
         address = destination.address
@@ -222,7 +224,7 @@ def _onward(catalog: Catalog, owners: Mapping[str, str]) -> dict[str, str]:
 
 
 def final_deliveries(
-    catalog: Catalog, onward: Mapping[str, str], wanted: Iterable[str], detail: str
+    catalog: Catalog, mailbox_destinations: Mapping[str, str], wanted: Iterable[str], detail: str
 ) -> tuple[Delivery, ...]:
     """Return where mail to some destinations ends, in the order of the catalog, one an address.
 
@@ -235,7 +237,7 @@ def final_deliveries(
         destination = waiting.pop()
         if destination not in catalog.destinations:
             continue  # a dangling reference, which the reader of the catalog reports
-        further = onward.get(destination)
+        further = mailbox_destinations.get(destination)
         if further is None:
             intake = catalog.destinations[destination]
             address = str(intake.address)
@@ -249,14 +251,17 @@ def final_deliveries(
 
 
 def _rules(
-    catalog: Catalog, onward: Mapping[str, str], name: str, usual: tuple[Delivery, ...]
+    catalog: Catalog,
+    mailbox_destinations: Mapping[str, str],
+    name: str,
+    usual: tuple[Delivery, ...],
 ) -> tuple[RoutedRule, ...]:
     """Return the rules of a mailbox whose usual deliveries are given."""
     mailbox = catalog.mailboxes[name]
     archives = [each for each in usual if catalog.destinations[each.destination].kind == "archive"]
     found = []
     for key, rule in mailbox.rules.items():
-        own = final_deliveries(catalog, onward, rule.deliver_to, name)
+        own = final_deliveries(catalog, mailbox_destinations, rule.deliver_to, name)
         taken = {each.address for each in own}
         kept = [each for each in archives if each.address not in taken]
         deliveries = (*own, *kept) if own else usual
@@ -266,13 +271,15 @@ def _rules(
 
 
 def _direct(
-    catalog: Catalog, onward: Mapping[str, str], finals: Iterable[tuple[Delivery, ...]]
+    catalog: Catalog,
+    mailbox_destinations: Mapping[str, str],
+    finals: Iterable[tuple[Delivery, ...]],
 ) -> dict[str, Delivery]:
     ours = frozenset(catalog.domains) | frozenset(catalog.shared_domains)
     plain = [
         Delivery(name, str(each.address))
         for name, each in catalog.destinations.items()
-        if name not in onward
+        if name not in mailbox_destinations
     ]
     found: dict[str, Delivery] = {}
     for delivery in (*plain, *(each for group in finals for each in group)):

@@ -74,7 +74,7 @@ def _dead_ends(
     catalog: Catalog, table: RoutingTable, path: Path, wanted: Iterable[str]
 ) -> Iterator[Problem]:
     for index, destination in enumerate(wanted):
-        further = table.onward.get(destination)
+        further = table.mailbox_destinations.get(destination)
         if further is not None and catalog.mailboxes[further].retired is not None:
             yield M007.problem(
                 (*path, index),

@@ -45,9 +45,9 @@ mailboxes:
 def _looping(catalog: Catalog, table: RoutingTable) -> Iterator[Problem]:
     steps = {
         name: [
-            (index, table.onward[destination])
+            (index, table.mailbox_destinations[destination])
             for index, destination in enumerate(mailbox.deliver_to)
-            if destination in table.onward
+            if destination in table.mailbox_destinations
         ]
         for name, mailbox in catalog.mailboxes.items()
     }

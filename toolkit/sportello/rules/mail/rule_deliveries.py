@@ -45,7 +45,9 @@ def _deliveries(
         path = ("mailboxes", name, "rules", key, "deliver_to")
         known = [each for each in rule.deliver_to if each in catalog.destinations]
         for index, each in enumerate(rule.deliver_to):
-            if each in known and not final_deliveries(catalog, table.onward, (each,), name):
+            if each in known and not final_deliveries(
+                catalog, table.mailbox_destinations, (each,), name
+            ):
                 yield M017.problem(
                     (*path, index),
                     f'the rule "{key}" sends mail of mailbox "{name}" to "{each}", '
