@@ -180,7 +180,7 @@ def test_a_stored_mail_is_read_as_the_command_reads_it(tmp_path: Path) -> None:
     at = datetime(2026, 3, 2, 9, tzinfo=UTC)
     decision = sportello.decide(CATALOG, WORDS[0], sportello.read_mail(str(file)), at)
     told = plain("route", WORDS[0], "--mail", file, "--at", at.isoformat())
-    assert (decision.silence, list(decision.why)) == (told["silence"], told["why"])
+    assert (decision.suppression_reason, list(decision.why)) == (told["silence"], told["why"])
     file.write_text("Hello")
     with pytest.raises(sportello.Invalid, match="is no mail") as caught:
         sportello.read_mail(file)

@@ -3,7 +3,7 @@
 import pytest
 
 from routing.desk import SMALL
-from sportello.routing import Message, decide, flatten, silenced_by
+from sportello.routing import Message, decide, flatten, suppression_reason
 
 TABLE = flatten(SMALL)
 TO = ("To", "helpdesk.isee@01s.it")
@@ -68,14 +68,14 @@ ROBOTS = [
 
 @pytest.mark.parametrize("message", PEOPLE, ids=repr)
 def test_people_are_acknowledged(message: Message) -> None:
-    assert silenced_by(message, TABLE) is None
+    assert suppression_reason(message, TABLE) is None
     assert decide(SMALL, "isee@01s.it", message).acknowledgement is not None
 
 
 @pytest.mark.parametrize(("message", "reason"), ROBOTS, ids=repr)
 def test_robots_are_not_acknowledged(message: Message, reason: str) -> None:
-    assert reason in (silenced_by(message, TABLE) or "")
-    assert reason in decide(SMALL, "isee@01s.it", message).silence
+    assert reason in (suppression_reason(message, TABLE) or "")
+    assert reason in decide(SMALL, "isee@01s.it", message).suppression_reason
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_only_a_mail_that_names_the_mailbox_is_acknowledged(
 ) -> None:
     found = decide(SMALL, "isee@01s.it", Message("a@b.example", (header,)))
     assert (found.acknowledgement is not None) is answered
-    assert bool(found.silence) is not answered
+    assert bool(found.suppression_reason) is not answered
 
 
 def test_a_whole_message_that_names_no_recipient_is_not_acknowledged() -> None:
@@ -108,4 +108,4 @@ def test_a_whole_message_that_names_no_recipient_is_not_acknowledged() -> None:
     assert part.acknowledgement is not None
     whole = decide(SMALL, "isee@01s.it", Message("a@b.example", headers, whole=True))
     assert whole.acknowledgement is None
-    assert "no To or Cc header" in whole.silence
+    assert "no To or Cc header" in whole.suppression_reason

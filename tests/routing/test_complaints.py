@@ -19,7 +19,7 @@ from sportello.routing import (
     flatten,
     our_recipients,
     read_message,
-    silenced_by,
+    suppression_reason,
 )
 from sportello.targets.sieve.script import script
 
@@ -78,7 +78,7 @@ def test_complaint_19_mail_to_two_mailboxes_goes_once_to_each_and_each_tells_the
 def test_complaint_19_own_address_is_no_customer_and_gets_no_answer(sender: str) -> None:
     found = decide(DESK, "help@01s.it", Message(sender))
     assert found.acknowledgement is None
-    assert "one of our own addresses" in found.silence
+    assert "one of our own addresses" in found.suppression_reason
 
 
 def test_complaint_19_alias_is_written_once_and_leads_to_its_mailbox() -> None:
@@ -126,7 +126,7 @@ def test_complaint_19_mailbox_is_found_by_its_address_and_never_by_its_place() -
 def test_complaint_19_robots_and_bounces_are_delivered_and_never_answered(message: Message) -> None:
     found = decide(DESK, "help@01s.it", message)
     assert (places("help@01s.it"), found.acknowledgement) == (["desk"], None)
-    assert silenced_by(message, flatten(DESK))
+    assert suppression_reason(message, flatten(DESK))
 
 
 def test_complaint_19_sender_without_reply_that_does_not_say_so_is_answered_once_a_period() -> None:

@@ -27,7 +27,7 @@ def test_mail_to_a_mailbox_goes_to_its_destinations_with_tags_and_acknowledgemen
     assert found.services == ("iseu", "isee")
     assert found.tags == (("X-Sportello-Mailbox", "isee"), ("X-Sportello-Service", "iseu, isee"))
     assert found.acknowledgement == RECEIVED
-    assert found.silence == ""
+    assert found.suppression_reason == ""
     assert found.refusal is None
     assert found.why == (
         'helpdesk.isee@01s.it belongs to the mailbox "isee".',
@@ -217,14 +217,14 @@ def test_a_mailbox_without_destination_refuses_mail() -> None:
 
 def test_a_mailbox_without_acknowledgement_stays_silent_without_a_reason() -> None:
     found = decide(SMALL, "all@01s.it")
-    assert (found.acknowledgement, found.silence) == (None, "")
+    assert (found.acknowledgement, found.suppression_reason) == (None, "")
 
 
 def test_a_message_of_a_robot_is_delivered_and_not_acknowledged() -> None:
     found = decide(SMALL, "isee@01s.it", Message(sender=""))
     assert found.deliveries == ISEE
     assert found.acknowledgement is None
-    assert found.silence == "the null sender is that of bounces"
+    assert found.suppression_reason == "the null sender is that of bounces"
     assert found.why[-1] == "No acknowledgement: the null sender is that of bounces."
 
 

@@ -49,7 +49,7 @@ def test_it_is_the_mailboxs_mail_and_sent_on_from_where_the_mailbox_decides(
 def test_it_is_acknowledged_where_the_mailbox_acknowledges() -> None:
     assert decide(DESK, "desk+isee@01s.it", message()).acknowledgement == RECEIVED
     other = decide(DESK, "team+isee@01s.it", message(to="team+isee@01s.it"))
-    assert (other.acknowledgement, other.silence) == (None, "")
+    assert (other.acknowledgement, other.suppression_reason) == (None, "")
 
 
 def test_a_rule_sends_on_what_comes_where_the_mailbox_sends_on() -> None:

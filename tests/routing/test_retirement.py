@@ -132,7 +132,7 @@ def test_where_no_script_runs_no_acknowledgement_is_promised() -> None:
         )
         found = decide(catalog, "a@01s.it")
         assert found.acknowledgement is None
-        assert "server that runs the Sieve script" in found.silence
+        assert "server that runs the Sieve script" in found.suppression_reason
 
 
 def test_the_destination_that_runs_the_script_acknowledges() -> None:

@@ -134,7 +134,7 @@ def _plain(decision: "Decision") -> dict[str, Any]:
         "services": decision.services,
         "tags": dict(decision.tags),
         "acknowledged": decision.acknowledgement is not None,
-        "silence": decision.silence,
+        "silence": decision.suppression_reason,
         "refusal": asdict(decision.refusal) if decision.refusal else None,
         "elsewhere": decision.elsewhere,
         "why": decision.why,

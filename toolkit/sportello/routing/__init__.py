@@ -6,7 +6,7 @@
 from sportello.routing.answer import answer_subject, answer_text
 from sportello.routing.decision import UNKNOWN_USER, Decision, decide, route
 from sportello.routing.eml import not_a_mail, our_recipients, read_mail, read_message
-from sportello.routing.message import Message, silenced_by
+from sportello.routing.message import Message, suppression_reason
 from sportello.routing.refusal import Refusal, retirement
 from sportello.routing.retirement import as_of
 from sportello.routing.reverse import Way, named, other_ways, ways_to
@@ -34,6 +34,6 @@ __all__ = [
     "read_message",
     "retirement",
     "route",
-    "silenced_by",
+    "suppression_reason",
     "ways_to",
 ]

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sportello.catalog.model import Acknowledgement, Catalog
 from sportello.routing.address import domain_of, parse_address, without_detail
 from sportello.routing.matching import first_match
-from sportello.routing.message import Message, misses_recipient, silenced_by
+from sportello.routing.message import Message, recipient_reason, suppression_reason
 from sportello.routing.refusal import Refusal, retirement
 from sportello.routing.retirement import as_of
 from sportello.routing.table import Delivery, RoutedRule, RoutingTable, addresses_of, flatten
@@ -22,9 +22,9 @@ class Decision:
 
     `rule` is the message rule of the mailbox that holds for it. `tags` are the headers to set after
     removing those of the same name that the sender brought. `acknowledgement` is what to answer;
-    if the mailbox has one and it is not sent, `silence` says why. Either `deliveries` or `refusal`
-    is given, unless the address is `elsewhere`: then the domain is shared, and only its own server
-    knows whether somebody has it.
+    if the mailbox has one and it is not sent, `suppression_reason` says why. Either `deliveries` or
+    `refusal` is given, unless the address is `elsewhere`: then the domain is shared, and only its
+    own server knows whether somebody has it.
     """
 
     address: str
@@ -34,7 +34,7 @@ class Decision:
     services: tuple[str, ...] = ()
     tags: tuple[tuple[str, str], ...] = ()
     acknowledgement: Acknowledgement | None = None
-    silence: str = ""
+    suppression_reason: str = ""
     refusal: Refusal | None = None
     elsewhere: bool = False
     why: tuple[str, ...] = ()
@@ -154,7 +154,7 @@ def _accepted(
     deliveries: tuple[Delivery, ...],
     answer: tuple[Acknowledgement | None, str],
 ) -> Decision:
-    acknowledgement, silence = answer
+    acknowledgement, reason = answer
     return Decision(
         mail.address,
         mailbox=name,
@@ -163,7 +163,7 @@ def _accepted(
         services=mail.table.services.get(name, ()),
         tags=mail.table.tags(name),
         acknowledgement=acknowledgement,
-        silence=silence,
+        suppression_reason=reason,
         why=tuple(mail.why),
     )
 
@@ -185,12 +185,12 @@ def _answer(mail: _Mail, name: str, rule: RoutedRule | None) -> tuple[Acknowledg
     if wanted is None:
         return None, ""
     sender = table.acknowledger(name)
-    silence = silenced_by(message, table) or misses_recipient(message, table, name)
+    reason = suppression_reason(message, table) or recipient_reason(message, table, name)
     if not table.is_scripted(sender):
-        silence = "none of its destinations is on a server that runs the Sieve script"
-    if silence:
-        mail.tell(f"No acknowledgement: {silence}.")
-        return None, silence
+        reason = "none of its destinations is on a server that runs the Sieve script"
+    if reason:
+        mail.tell(f"No acknowledgement: {reason}.")
+        return None, reason
     answer = table.catalog.acknowledgements[wanted]
     mail.tell(
         f'The acknowledgement "{wanted}" is sent by the destination "{sender.destination}", '

@@ -40,15 +40,15 @@ class Message:
         return tuple(found for value in self.values(*names) for found in addresses_in(value))
 
 
-def silenced_by(message: Message, table: RoutingTable) -> str | None:
+def suppression_reason(message: Message, table: RoutingTable) -> str | None:
     """Return why no automatic answer may be sent to this message, or None if one may.
 
     Follows RFC 3834, section 2, and RFC 5230, section 4.6; `robots` has the signs of its own.
     """
-    return _silenced_by_sender(message.sender, table) or _silenced_by_headers(message)
+    return _sender_reason(message.sender, table) or _header_reason(message)
 
 
-def misses_recipient(message: Message, table: RoutingTable, mailbox: str) -> str | None:
+def recipient_reason(message: Message, table: RoutingTable, mailbox: str) -> str | None:
     """Return why a message that does not name the mailbox is not answered (RFC 5230, 4.5).
 
     A message of which no recipient header is known is taken to name it, unless it is whole.
@@ -61,7 +61,7 @@ def misses_recipient(message: Message, table: RoutingTable, mailbox: str) -> str
     return "no To or Cc header of it names the mailbox's address as the catalog writes it"
 
 
-def _silenced_by_sender(sender: str | None, table: RoutingTable) -> str | None:
+def _sender_reason(sender: str | None, table: RoutingTable) -> str | None:
     if sender is None:
         return None
     written = sender.strip().removeprefix("<").removesuffix(">").lower()
@@ -80,7 +80,7 @@ def _silenced_by_sender(sender: str | None, table: RoutingTable) -> str | None:
     return None
 
 
-def _silenced_by_headers(message: Message) -> str | None:
+def _header_reason(message: Message) -> str | None:
     for name, value in message.headers:
         # Pigeonhole takes this alone for the word of a person, without comment or parameters.
         if name.lower() == "auto-submitted" and value.lstrip(" \t").lower() != "no":
