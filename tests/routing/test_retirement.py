@@ -97,7 +97,7 @@ def shared() -> Catalog:
 
 def test_an_unknown_address_of_a_shared_domain_is_left_to_its_server(shared: Catalog) -> None:
     found = decide(shared, "anna@corp.example")
-    assert found.elsewhere
+    assert found.external
     assert (found.deliveries, found.refusal) == ((), None)
     assert "corp.example is shared" in found.why[-1]
 
@@ -106,7 +106,7 @@ def test_our_own_addresses_of_a_shared_domain_are_ours(shared: Catalog) -> None:
     assert decide(shared, "a+x@corp.example").mailbox == "a"
     assert str(decide(shared, "gone@corp.example").refusal) == "550 5.1.6 Shut"
     assert decide(shared, "team@corp.example").deliveries[0].destination == "team"
-    assert not decide(shared, "a@corp.example").elsewhere
+    assert not decide(shared, "a@corp.example").external
 
 
 def test_a_domain_in_both_lists_counts_as_shared() -> None:

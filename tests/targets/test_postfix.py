@@ -178,7 +178,7 @@ def test_a_shared_domain_is_left_to_its_own_server() -> None:
         "team@corp.example": "team@corp.example",
     }
     assert found["recipient_access"] == {"old@corp.example": "550 5.1.6 Shut"}
-    assert decide(catalog, "anna@corp.example").elsewhere
+    assert decide(catalog, "anna@corp.example").external
 
 
 def test_a_forwarded_address_leads_to_the_successor_and_is_not_refused() -> None:

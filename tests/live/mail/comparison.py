@@ -128,9 +128,7 @@ def is_no_mail(server: str, mail: Mail) -> bool:
 def is_left_to_others(lab: Lab, decision: Decision) -> bool:
     """Tell whether the domain's own server decides, since more than our addresses is there."""
     unknown = decision.refusal is not None and decision.refusal.enhanced == "5.1.1"
-    return decision.elsewhere or (
-        unknown and domain_of(decision.address).lower() in lab.site.hosted
-    )
+    return decision.external or (unknown and domain_of(decision.address).lower() in lab.site.hosted)
 
 
 def _replies(

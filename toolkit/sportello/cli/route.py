@@ -90,7 +90,7 @@ def _forwards(
         print_json(plain[0] if address is not None else plain)
     else:
         click.echo("\n\n".join("\n".join(_lines(catalog, each)) for each in decisions))
-    sys.exit(not all(decision.deliveries or decision.elsewhere for decision in decisions))
+    sys.exit(not all(decision.deliveries or decision.external for decision in decisions))
 
 
 def _backwards(catalog: "Catalog", goal: str, at: datetime, style: str) -> None:
@@ -136,7 +136,7 @@ def _plain(decision: "Decision") -> dict[str, Any]:
         "acknowledged": decision.acknowledgement is not None,
         "silence": decision.suppression_reason,
         "refusal": asdict(decision.refusal) if decision.refusal else None,
-        "elsewhere": decision.elsewhere,
+        "elsewhere": decision.external,
         "why": decision.why,
     }
 
@@ -145,7 +145,7 @@ def _lines(catalog: "Catalog", decision: "Decision") -> list[str]:
     lines = [decision.address]
     if decision.refusal is not None:
         lines.append(f"  refused      {decision.refusal}")
-    elif decision.elsewhere:
+    elif decision.external:
         lines.append("  left to      the server of its domain")
     if decision.rule is not None:
         lines.append(f"  rule         {decision.rule}")

@@ -23,7 +23,7 @@ class Decision:
     `rule` is the message rule of the mailbox that holds for it. `tags` are the headers to set after
     removing those of the same name that the sender brought. `acknowledgement` is what to answer;
     if the mailbox has one and it is not sent, `suppression_reason` says why. Either `deliveries` or
-    `refusal` is given, unless the address is `elsewhere`: then the domain is shared, and only its
+    `refusal` is given, unless the address is `external`: then the domain is shared, and only its
     own server knows whether somebody has it.
     """
 
@@ -36,7 +36,7 @@ class Decision:
     acknowledgement: Acknowledgement | None = None
     suppression_reason: str = ""
     refusal: Refusal | None = None
-    elsewhere: bool = False
+    external: bool = False
     why: tuple[str, ...] = ()
 
 
@@ -208,7 +208,7 @@ def _to_catch_all(mail: _Mail, domain: str) -> Decision:
         return mail.delivered(*deliveries)
     if domain in table.shared:
         mail.tell(f"No mailbox has this address, and {domain} is shared: its own server decides.")
-        return Decision(mail.address, elsewhere=True, why=tuple(mail.why))
+        return Decision(mail.address, external=True, why=tuple(mail.why))
     mail.tell(f"No mailbox has this address and {domain} has no catch-all, so it is refused.")
     if any(domain_of(each) == domain for each in table.direct):
         mail.tell(
