@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sportello.routing import robots
+from sportello.routing import autoresponders
 from sportello.routing.address_list import addresses_in
 from sportello.routing.encoded_words import header_text
 from sportello.routing.table import RoutingTable
@@ -11,7 +11,7 @@ from sportello.routing.words import casemap
 NAMED = ("To", "Cc", "Resent-To", "Resent-Cc")
 """The headers of which one must name a mailbox, so that it answers."""
 _RECIPIENTS = (*NAMED, "Bcc", "Resent-Bcc")
-_SIGNS = {name.lower(): sign for sign in robots.SIGNS for name in sign.headers}
+_SIGNS = {name.lower(): sign for sign in autoresponders.SIGNS for name in sign.headers}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Message:
 def suppression_reason(message: Message, table: RoutingTable) -> str | None:
     """Return why no automatic answer may be sent to this message, or None if one may.
 
-    Follows RFC 3834, section 2, and RFC 5230, section 4.6; `robots` has the signs of its own.
+    Follows RFC 3834, section 2, and RFC 5230, section 4.6; `autoresponders` has signs of its own.
     """
     return _sender_reason(message.sender, table) or _header_reason(message)
 
@@ -70,9 +70,9 @@ def _sender_reason(sender: str | None, table: RoutingTable) -> str | None:
     address = (*addresses_in(written), written)[0]
     local = address.rpartition("@")[0] or address
     if (
-        local in robots.SENDERS
-        or local.startswith(robots.SENDER_BEGIN)
-        or robots.SENDER_PART in local
+        local in autoresponders.SENDERS
+        or local.startswith(autoresponders.SENDER_BEGIN)
+        or autoresponders.SENDER_PART in local
     ):
         return f"{address} is the address of a mail robot"
     if table.is_ours(address):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from sportello.catalog.model import Acknowledgement
-from sportello.routing import RoutingTable, answer_subject, answer_text, robots
+from sportello.routing import RoutingTable, answer_subject, answer_text, autoresponders
 from sportello.routing.message import NAMED
 from sportello.targets.sieve.blocks import chain, text_of
 from sportello.targets.sieve.hours import marking, unmarking
@@ -112,19 +112,20 @@ def _acknowledging(table: RoutingTable, names: Iterable[str]) -> str:
     ]
     if not branches:
         return ""
-    silent = ",\n  ".join([*_robots(), *_ourselves(table)])
+    silent = ",\n  ".join([*_autoresponders(), *_ourselves(table)])
     return (
         "\n# Robots and our own addresses get no acknowledgement (RFC 3834).\n"
         f"if anyof (\n  {silent}\n) {{\n}} els{text_of(chain(branches))}"
     )
 
 
-def _robots() -> Iterator[str]:
-    """Yield the tests for a mail of a robot; Pigeonhole's own miss some of what they look for."""
-    begin, part = f"{robots.SENDER_BEGIN}*", f"*{robots.SENDER_PART}*"
+def _autoresponders() -> Iterator[str]:
+    """Yield the tests for mail of autoresponders; Pigeonhole's own miss some of what they mean."""
+    begin, part = f"{autoresponders.SENDER_BEGIN}*", f"*{autoresponders.SENDER_PART}*"
     yield 'envelope :is "from" ""'
-    yield f'envelope :localpart :matches "from" {string_list((*robots.SENDERS, begin, part))}'
-    for sign in robots.SIGNS:
+    senders = (*autoresponders.SENDERS, begin, part)
+    yield f'envelope :localpart :matches "from" {string_list(senders)}'
+    for sign in autoresponders.SIGNS:
         if sign.words:
             yield f"header :contains {string_list(sign.headers)} {string_list(sign.words)}"
         else:

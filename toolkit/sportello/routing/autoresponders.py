@@ -1,9 +1,9 @@
-"""By what a mail of a robot is known (RFC 3834, section 2), to `decide` and to the Sieve script."""
+"""By what a mail of an autoresponder is known (RFC 3834, section 2), to `decide` and to Sieve."""
 
 from dataclasses import dataclass
 
 SENDERS = ("listserv", "mailer-daemon", "majordomo")
-"""Local parts of senders that are robots, in lower case."""
+"""Local parts of senders that are autoresponders, in lower case."""
 SENDER_BEGIN = "owner-"
 SENDER_PART = "-request"
 
