@@ -22,7 +22,7 @@ from sportello.catalog.model import (
 )
 from sportello.catalog.model.helpdesk import Years
 from sportello.routing import flatten, retirement
-from sportello.routing.retirement import heirs
+from sportello.routing.retirement import final_successors
 from sportello.rules.mail.loops import _loops
 
 HELPDESK = Helpdesk(
@@ -76,7 +76,9 @@ def test_each_retired_mailbox_has_the_heir_that_its_line_leads_to(
 ) -> None:
     retired = {name for name, successor in successors.items() if successor is not None}
     found = {name: walked(successors, name) for name in retired}
-    assert heirs(catalog(successors)) == {name: heir for name, heir in found.items() if heir}
+    assert final_successors(catalog(successors)) == {
+        name: last for name, last in found.items() if last
+    }
 
 
 @given(st.dictionaries(NAMES, st.lists(NAMES, max_size=3)))
@@ -122,9 +124,9 @@ def test_a_long_line_of_successors_takes_no_more_than_its_length() -> None:
         problems(of)
         table = flatten(of)
         for name in of.mailboxes:
-            retirement(of, name, table.heirs)
+            retirement(of, name, table.final_successors)
 
     short, long = line(40), line(400)
     work(short)
     assert calls(lambda: work(long)) < 15 * calls(lambda: work(short))
-    assert heirs(long)["m0"] == "m400"
+    assert final_successors(long)["m0"] == "m400"

@@ -113,7 +113,7 @@ def _to_mailbox(mail: _Mail, found: str) -> Decision:
     mailbox = table.catalog.mailboxes[name]
     for step in _belonging(table, found, name):
         mail.tell(step)
-    refusal = retirement(table.catalog, name, table.heirs)
+    refusal = retirement(table.catalog, name, table.final_successors)
     if refusal is not None and mailbox.retired is not None:
         mail.tell(f'The mailbox "{name}" is retired since {mailbox.retired.since.isoformat()}.')
         return mail.refused(refusal, name)

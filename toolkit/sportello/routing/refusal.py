@@ -31,7 +31,7 @@ class Refusal:
 def retirement(catalog: Catalog, name: str, known: Mapping[str, str]) -> Refusal | None:
     """Return the refusal of a retired mailbox, None if it is in use.
 
-    `known` are the `heirs` of the catalog.
+    `known` are the `final_successors` of the catalog.
 
     The text is that of the catalog in the main language, without accents; the successor's
     address follows unless the text names it already or the successor is internal: a refusal

@@ -27,7 +27,7 @@ def _as_of(mailbox: Mailbox, day: date) -> Mailbox:
     return mailbox
 
 
-def heirs(catalog: Catalog) -> dict[str, str]:
+def final_successors(catalog: Catalog) -> dict[str, str]:
     """Return the first mailbox in use along the line of successors of each retired one.
 
     Those whose line ends before, or goes round, are left out.
@@ -46,13 +46,13 @@ def heirs(catalog: Catalog) -> dict[str, str]:
             last = retired.successor or ""
         in_use = last in mailboxes and last not in found
         found |= dict.fromkeys(line, last if in_use else found.get(last))
-    return {name: heir for name, heir in found.items() if heir is not None}
+    return {name: successor for name, successor in found.items() if successor is not None}
 
 
 def forwarded(catalog: Catalog, known: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     """Return the retired mailboxes whose mail goes to another one, by that one.
 
-    `known` are the `heirs` of the catalog.
+    `known` are the `final_successors` of the catalog.
     """
     found: dict[str, list[str]] = {}
     for name, mailbox in catalog.mailboxes.items():

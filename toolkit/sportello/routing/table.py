@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sportello.catalog.model import Catalog, Mailbox, MessageTest, Service, Text
 from sportello.routing.address import domain_of, with_detail, without_detail
-from sportello.routing.retirement import forwarded, heirs
+from sportello.routing.retirement import final_successors, forwarded
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,8 @@ class RoutingTable:
     script there follows the `rules` of the mailbox. `domains` are those that hold our addresses
     alone, `shared` those where others have theirs too, so that an unknown address is not ours to
     refuse. `forwarded` names the retired mailboxes whose mail a mailbox gets for a while: `owners`
-    gives their addresses to that one. `heirs` gives the first mailbox in use along the line of
-    successors of each retired one. `intakes` are the addresses of all destinations.
+    gives their addresses to that one. `final_successors` gives the first mailbox in use along the
+    line of successors of each retired one. `intakes` are the addresses of all destinations.
     """
 
     catalog: Catalog
@@ -60,7 +60,7 @@ class RoutingTable:
     domains: tuple[str, ...]
     shared: tuple[str, ...]
     forwarded: Mapping[str, tuple[str, ...]]
-    heirs: Mapping[str, str]
+    final_successors: Mapping[str, str]
     intakes: frozenset[str]
 
     def owner(self, address: str) -> str | None:
@@ -159,7 +159,7 @@ def flatten(catalog: Catalog) -> RoutingTable:
     see `as_of`. A destination that leads back into a mailbox on its way adds nothing (`problems`
     reports it).
     """
-    successors = heirs(catalog)
+    successors = final_successors(catalog)
     moved = forwarded(catalog, successors)
     owners = _owners(catalog, moved)
     mailbox_destinations = _mailbox_destinations(catalog, owners)
@@ -193,7 +193,7 @@ def flatten(catalog: Catalog) -> RoutingTable:
         domains=tuple(sorted(frozenset(catalog.domains) - shared)),
         shared=tuple(sorted(shared)),
         forwarded=moved,
-        heirs=successors,
+        final_successors=successors,
         intakes=frozenset(each.address for each in catalog.destinations.values()),
     )
 
@@ -203,9 +203,9 @@ def addresses_of(mailbox: Mailbox) -> Iterator[str]:
     yield from dict.fromkeys((mailbox.address, *mailbox.aliases))
 
 
-def _owners(catalog: Catalog, heirs: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+def _owners(catalog: Catalog, forwarded: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     """Return the mailbox of every address and alias; of two mailboxes the first one has it."""
-    goes_to = {name: heir for heir, names in heirs.items() for name in names}
+    goes_to = {name: successor for successor, names in forwarded.items() for name in names}
     owners: dict[str, str] = {}
     for name, mailbox in catalog.mailboxes.items():
         for address in addresses_of(mailbox):

@@ -92,7 +92,10 @@ def _forwards(table: RoutingTable) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _refusals(table: RoutingTable) -> Iterator[tuple[str, Refusal | None]]:
-    found = {name: retirement(table.catalog, name, table.heirs) for name in table.catalog.mailboxes}
+    found = {
+        name: retirement(table.catalog, name, table.final_successors)
+        for name in table.catalog.mailboxes
+    }
     for address, owner in table.owners.items():
         refusal = found[owner]
         if refusal is not None:

@@ -7,7 +7,7 @@ from typing import Final
 from sportello.catalog.model import Catalog, Mailbox, Retired
 from sportello.findings import Problem, Rule, Severity
 from sportello.routing.refusal import MAX_TEXT, ascii_text, lost_characters, written_reason
-from sportello.routing.retirement import heirs
+from sportello.routing.retirement import final_successors
 
 M008: Final = Rule(
     "M008",
@@ -138,7 +138,7 @@ mailboxes:
 
 def _retired(catalog: Catalog) -> Iterator[Problem]:
     """Yield what is wrong with the mailboxes that are retired."""
-    known = heirs(catalog)
+    known = final_successors(catalog)
     for name, mailbox in catalog.mailboxes.items():
         if mailbox.retired is not None:
             yield from _unexplained(catalog, name, mailbox)

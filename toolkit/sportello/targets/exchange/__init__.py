@@ -46,7 +46,7 @@ def _refusals(table: RoutingTable) -> Iterator[dict[str, Any]]:
     for address, owner in table.owners.items():
         owned.setdefault(owner, []).append(address)
     for name in sorted(owned):
-        refusal = retirement(table.catalog, name, table.heirs)
+        refusal = retirement(table.catalog, name, table.final_successors)
         if refusal is not None:
             yield {"name": group_name(name), "addresses": owned[name], "text": refusal.text}
 
