@@ -20,7 +20,7 @@ from sportello.cli._moments import MOMENT
 
 if TYPE_CHECKING:
     from sportello.catalog.model import Catalog
-    from sportello.routing import Decision, Message, Way
+    from sportello.routing import Decision, InboundRoute, Message
 
 
 @click.command("route")
@@ -95,29 +95,29 @@ def _forwards(
 
 def _backwards(catalog: "Catalog", goal: str, at: datetime, style: str) -> None:
     from sportello.findings import did_you_mean
-    from sportello.routing import as_of, flatten, named, other_ways, ways_to
+    from sportello.routing import as_of, flatten, inbound_routes, named, other_channels
 
     if goal not in named(catalog):
         raise click.UsageError(
             f'there is no service, destination, team or contact "{goal}": '
             f"{did_you_mean(goal, named(catalog))}"
         )
-    ways = ways_to(flatten(as_of(catalog, at.date())), goal)
-    others = () if ways else other_ways(catalog, goal)
+    routes = inbound_routes(flatten(as_of(catalog, at.date())), goal)
+    others = () if routes else other_channels(catalog, goal)
     if style == "json":
         plain = [{"channel": kind, "where": where} for kind, where in others]
-        print_json({"to": goal, "ways": [asdict(way) for way in ways], "other_ways": plain})
+        print_json({"to": goal, "ways": [asdict(each) for each in routes], "other_ways": plain})
     else:
-        click.echo("\n".join(_ways(goal, ways) if ways else _no_way(goal, others)))
-    sys.exit(not ways)
+        click.echo("\n".join(_inbound(goal, routes) if routes else _no_route(goal, others)))
+    sys.exit(not routes)
 
 
-def _ways(goal: str, ways: "tuple[Way, ...]") -> list[str]:
-    width = max(len(way.address) for way in ways)
-    return [f"{goal} gets mail to", *(f"  {way.address:<{width}}  {way.why}" for way in ways)]
+def _inbound(goal: str, routes: "tuple[InboundRoute, ...]") -> list[str]:
+    width = max(len(each.address) for each in routes)
+    return [f"{goal} gets mail to", *(f"  {each.address:<{width}}  {each.why}" for each in routes)]
 
 
-def _no_way(goal: str, others: "tuple[tuple[str, str], ...]") -> list[str]:
+def _no_route(goal: str, others: "tuple[tuple[str, str], ...]") -> list[str]:
     none = f"No address leads to {goal}."
     if not others:
         return [none]

@@ -9,31 +9,31 @@ from sportello.routing.eml import not_a_mail, our_recipients, read_mail, read_me
 from sportello.routing.message import Message, suppression_reason
 from sportello.routing.refusal import Refusal, retirement
 from sportello.routing.retirement import as_of
-from sportello.routing.reverse import Way, named, other_ways, ways_to
+from sportello.routing.reverse import InboundRoute, inbound_routes, named, other_channels
 from sportello.routing.table import Delivery, RoutedRule, RoutingTable, flatten
 
 __all__ = [
     "UNKNOWN_USER",
     "Decision",
     "Delivery",
+    "InboundRoute",
     "Message",
     "Refusal",
     "RoutedRule",
     "RoutingTable",
-    "Way",
     "answer_subject",
     "answer_text",
     "as_of",
     "decide",
     "flatten",
+    "inbound_routes",
     "named",
     "not_a_mail",
-    "other_ways",
+    "other_channels",
     "our_recipients",
     "read_mail",
     "read_message",
     "retirement",
     "route",
     "suppression_reason",
-    "ways_to",
 ]

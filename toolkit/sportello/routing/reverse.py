@@ -8,7 +8,7 @@ from sportello.routing.table import Delivery, RoutingTable
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class InboundRoute:
     """An address that leads to what was asked for, and how.
 
     `address` is `@domain` for the catch-all of a domain; `mailbox` is None then.
@@ -25,10 +25,10 @@ def named(catalog: Catalog) -> frozenset[str]:
     return frozenset(name for section in sections for name in section)
 
 
-def ways_to(table: RoutingTable, name: str) -> tuple[Way, ...]:
+def inbound_routes(table: RoutingTable, name: str) -> tuple[InboundRoute, ...]:
     """Return every address that leads to the service, destination, team or contact of this name.
 
-    If several things have the name, the ways to all of them. Raises ValueError if none has.
+    If several things have the name, the routes to all of them. Raises ValueError if none has.
     """
     catalog = table.catalog
     if name not in named(catalog):
@@ -41,7 +41,7 @@ def ways_to(table: RoutingTable, name: str) -> tuple[Way, ...]:
     ):
         mailboxes.setdefault(mailbox, []).append(why)
     found = [
-        Way(address, mailbox, why)
+        InboundRoute(address, mailbox, why)
         for mailbox, reasons in mailboxes.items()
         for why in dict.fromkeys(reasons)
         for address in _addresses(table, mailbox)
@@ -51,19 +51,19 @@ def ways_to(table: RoutingTable, name: str) -> tuple[Way, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def other_ways(catalog: Catalog, name: str) -> tuple[tuple[str, str], ...]:
+def other_channels(catalog: Catalog, name: str) -> tuple[tuple[str, str], ...]:
     """Return how the service of this name is reached beside our mail: kind of channel, and where.
 
     A name that is no service's has none. Where is told in English.
     """
     service = catalog.services.get(name)
-    ways = service.channels if service is not None else ()
-    return tuple((way.kind, _where(catalog, way)) for way in ways if way.mailbox is None)
+    channels = service.channels if service is not None else ()
+    return tuple((each.kind, _where(catalog, each)) for each in channels if each.mailbox is None)
 
 
-def _where(catalog: Catalog, way: Channel) -> str:
-    contact = catalog.contacts[way.contact] if way.contact else None
-    steps = [way.name.says("en"), way.url, way.reachable.says("en")]
+def _where(catalog: Catalog, channel: Channel) -> str:
+    contact = catalog.contacts[channel.contact] if channel.contact else None
+    steps = [channel.name.says("en"), channel.url, channel.reachable.says("en")]
     if contact is not None:
         phone = contact.phone.shown if contact.phone else ""
         steps += [contact.name.says("en"), contact.mail, phone, contact.url]
@@ -124,23 +124,27 @@ def _destinations(catalog: Catalog, name: str) -> Iterator[str]:
             yield each
 
 
-def _to_destination(table: RoutingTable, name: str) -> Iterator[Way]:
+def _to_destination(table: RoutingTable, name: str) -> Iterator[InboundRoute]:
     if name in table.mailbox_destinations:
         mailbox = table.mailbox_destinations[name]
         for address in _addresses(table, mailbox):
-            yield Way(address, mailbox, f'"{name}" is the address of its mailbox "{mailbox}"')
+            yield InboundRoute(
+                address, mailbox, f'"{name}" is the address of its mailbox "{mailbox}"'
+            )
     for mailbox, deliveries in table.deliveries.items():
-        ways = [f'its mailbox "{mailbox}" delivers to "{name}"'] * _has(deliveries, name)
-        ways += [
+        reasons = [f'its mailbox "{mailbox}" delivers to "{name}"'] * _has(deliveries, name)
+        reasons += [
             f'the rule "{rule.name}" of its mailbox "{mailbox}" sends some mails to "{name}"'
             for rule in table.rules.get(mailbox, ())
-            if not ways and _has(rule.deliveries, name)
+            if not reasons and _has(rule.deliveries, name)
         ]
-        for why in ways:
-            yield from (Way(address, mailbox, why) for address in table.addresses(mailbox))
+        for why in reasons:
+            yield from (InboundRoute(address, mailbox, why) for address in table.addresses(mailbox))
     for domain, deliveries in table.catch_all.items():
         if _has(deliveries, name):
-            yield Way(f"@{domain}", None, f'the catch-all of {domain} delivers to "{name}"')
+            yield InboundRoute(
+                f"@{domain}", None, f'the catch-all of {domain} delivers to "{name}"'
+            )
 
 
 def _has(deliveries: Iterable[Delivery], name: str) -> bool:
