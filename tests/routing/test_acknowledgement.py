@@ -106,6 +106,6 @@ def test_a_whole_message_that_names_no_recipient_is_not_acknowledged() -> None:
     headers = (("Subject", "Help"),)
     part = decide(SMALL, "isee@01s.it", Message("a@b.example", headers))
     assert part.acknowledgement is not None
-    whole = decide(SMALL, "isee@01s.it", Message("a@b.example", headers, whole=True))
-    assert whole.acknowledgement is None
-    assert "no To or Cc header" in whole.suppression_reason
+    found = decide(SMALL, "isee@01s.it", Message("a@b.example", headers, complete=True))
+    assert found.acknowledgement is None
+    assert "no To or Cc header" in found.suppression_reason

@@ -36,8 +36,8 @@ def test_a_sender_that_is_given_counts_and_a_bounce_has_none() -> None:
 
 
 def test_a_stored_mail_has_no_other_headers() -> None:
-    assert read_message(MAIL).whole
-    assert read_message(MAIL, "a@b.example").whole
+    assert read_message(MAIL).complete
+    assert read_message(MAIL, "a@b.example").complete
 
 
 def test_the_recipients_that_are_ours_come_once() -> None:

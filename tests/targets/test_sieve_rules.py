@@ -334,7 +334,7 @@ def test_mail_straight_to_a_delivery_address_is_served_as_decided(
     address = f"{at}+isee@mbox.example"
     catalog = replace(RULED, domains=(*RULED.domains, Domain("mbox.example")))
     fields = (("To", address), ("Subject", subject), ("Date", format_datetime(OPEN)))
-    decided = decide(catalog, address, Message(SENDER, fields, whole=True), OPEN)
+    decided = decide(catalog, address, Message(SENDER, fields, complete=True), OPEN)
     pigeonhole.compile(by_date(script(catalog)))
     outcome = pigeonhole.deliver(address, SENDER, fields)
     ends = [address] if outcome.kept is not None else []

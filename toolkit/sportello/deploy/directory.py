@@ -1,6 +1,6 @@
 """The directory that is deployed into: releases, and the link that says which is in force.
 
-releases/0001-3f0c…   each release whole, with its release.json
+releases/0001-3f0c…   each release complete, with its release.json
 current               link to the one in force: what the server's configuration names
 .lock                 held while somebody deploys
 .unproved             the release before, from the switch until the server has been asked
@@ -55,7 +55,7 @@ class Directory:
         return target.name
 
     def release(self, name: str) -> Release | None:
-        """Return what is known of a release; None if it is missing or not whole."""
+        """Return what is known of a release; None if it is missing or incomplete."""
         try:
             return decode((self.path_of(name) / RELEASE_FILE).read_bytes())
         except (FileNotFoundError, NotADirectoryError, ValueError):

@@ -48,8 +48,8 @@ def deploy(
         refused = why_not(wanted, changes, allowed, placeholders=placeholders)
         if refused is not None:
             raise refused
-        whole = before and not changes.files() and not drift(directory, before)
-        if whole and _still_answers(deployment, wanted):
+        unchanged = before and not changes.files() and not drift(directory, before)
+        if unchanged and _still_answers(deployment, wanted):
             return Result(before, before, changes)
         name = release_name(directory.next_number(), wanted.digests)
         try:
@@ -84,7 +84,7 @@ def rollback(deployment: Deployment) -> Result:
 
 
 def _stage(deployment: Deployment, wanted: Wanted, name: str, previous: str) -> None:
-    """Write a whole new release beside the others."""
+    """Write a complete new release beside the others."""
     server, place = deployment.server, deployment.place(name)
     write_tree(place.release, wanted.files)
     server.check(place)

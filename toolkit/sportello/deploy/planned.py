@@ -63,7 +63,7 @@ def why_not(
 
 
 def can_go_back(directory: Directory) -> bool:
-    """Return whether a whole release before the one in force is kept. Raises Refused, OSError."""
+    """Tell whether a complete release before the one in force is kept. Raises Refused, OSError."""
     older = directory.history(directory.in_force())[1:]
     return any(not damage(directory, each) for each in older)
 

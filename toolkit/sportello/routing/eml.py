@@ -1,4 +1,4 @@
-"""A whole message as it was stored, such as a file `*.eml` (RFC 5322)."""
+"""A complete message as it was stored, such as a file `*.eml` (RFC 5322)."""
 
 import re
 from collections.abc import Iterator
@@ -64,7 +64,7 @@ def read_message(raw: bytes, sender: str | None = None) -> Message:
     of the envelope; without that it is not known. Bytes that are no mail have no headers, or odd
     ones (`not_a_mail`).
     """
-    message = Message(sender, tuple(_headers(raw)), whole=True)
+    message = Message(sender, tuple(_headers(raw)), complete=True)
     noted = message.texts("Return-Path")
     if sender is None and noted:
         return replace(message, sender=noted[0].strip().removeprefix("<").removesuffix(">"))

@@ -73,8 +73,8 @@ def _from_base64(text: bytes) -> bytes:
     """Return what stands before the first wrong character, as whole bytes."""
     found = _BASE64.match(text)
     letters = b"".join(found[0].split()) if found else b""
-    whole = letters[:-1] if len(letters) % 4 == 1 else letters
-    return binascii.a2b_base64(whole + b"=" * (-len(whole) % 4))
+    aligned = letters[:-1] if len(letters) % 4 == 1 else letters
+    return binascii.a2b_base64(aligned + b"=" * (-len(aligned) % 4))
 
 
 def _decoded(raw: bytes, charset: str, before: str) -> str:

@@ -19,12 +19,12 @@ class Message:
     """The sender and the headers (name, value) of a mail.
 
     `sender` is that of the envelope: None if it is not known, "" for the null sender of bounces.
-    Unless the message is `whole`, it may have headers that are not known.
+    Unless the message is `complete`, it may have headers that are not known.
     """
 
     sender: str | None = None
     headers: tuple[tuple[str, str], ...] = ()
-    whole: bool = False
+    complete: bool = False
 
     def values(self, *names: str) -> tuple[str, ...]:
         """Return the values of all headers with one of these names, folded as they are."""
@@ -51,9 +51,9 @@ def suppression_reason(message: Message, table: RoutingTable) -> str | None:
 def recipient_reason(message: Message, table: RoutingTable, mailbox: str) -> str | None:
     """Return why a message that does not name the mailbox is not answered (RFC 5230, 4.5).
 
-    A message of which no recipient header is known is taken to name it, unless it is whole.
+    A message of which no recipient header is known is taken to name it, unless it is complete.
     """
-    known = message.whole or message.values(*_RECIPIENTS)
+    known = message.complete or message.values(*_RECIPIENTS)
     named = {casemap(address) for address in message.addresses(*NAMED)}
     ours = {*table.addresses(mailbox), table.acknowledger(mailbox).address}
     if not known or named & ours:

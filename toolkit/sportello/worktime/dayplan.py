@@ -81,8 +81,8 @@ def _why(
 ) -> Reason | None:
     """Return what made the hours of a date that is no holiday other than its week's."""
     off = special.worked.get(date)
-    whole = rules.regular_hours(date, (off or date).weekday())
-    if hours != whole:
+    regular = rules.regular_hours(date, (off or date).weekday())
+    if hours != regular:
         return Reason("half_day", _half_day_name(rules, date))
     if off is not None and hours:
         instead = spoken(off)

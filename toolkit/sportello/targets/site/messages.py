@@ -40,8 +40,8 @@ class Messages:
         """Return a message that depends on a number."""
         # What is no whole number has a form of its own in some languages, which gettext does not
         # know: that of two comes nearest to it.
-        whole = int(number) if number == int(number) else 2
-        return self.translations.ngettext(one, many, whole)
+        count = int(number) if number == int(number) else 2
+        return self.translations.ngettext(one, many, count)
 
     def date(self, day: date, form: str = "full") -> str:
         """Return a date in words; `form` is a format of the CLDR or a pattern of its letters."""
