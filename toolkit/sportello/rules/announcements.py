@@ -113,6 +113,47 @@ D005: Final = Rule(
 )
 """An announcement that changes a calendar which nothing of its providers and services uses: the
 hours would change in one place and the notice stand in another.
+
+With, in `calendars.yaml`:
+
+```yaml
+holidays:
+  italy: {country: IT}
+calendars:
+  office:
+    timezone: Europe/Rome
+    week: {mon-fri: "08:00-18:00"}
+    holidays: [italy]
+  other: {extends: office}
+```
+
+Bad, in `announcements.yaml`:
+
+```yaml
+announcements:
+  move:
+    kind: closure
+    title: {it: Trasloco, en: Moving}
+    services: [wiki]
+    from: 2026-05-04
+    until: 2026-05-05
+    calendars: [other]
+    closed: true
+```
+
+Good:
+
+```yaml
+announcements:
+  move:
+    kind: closure
+    title: {it: Trasloco, en: Moving}
+    services: [wiki]
+    from: 2026-05-04
+    until: 2026-05-05
+    calendars: [office]
+    closed: true
+```
 """
 D006: Final = Rule(
     "D006",

@@ -14,7 +14,30 @@ D010: Final = Rule(
     it="gli anni pubblicati finiscono presto",
     complete=frozenset({OWN}),
 )
-"""The years for which calendars are published end within twelve months, or have ended."""
+"""The years for which calendars are published end within twelve months, or have ended.
+
+Bad, in `helpdesk.yaml`, `--on 2027-06-01`:
+
+```yaml
+name: {it: Assistenza, en: Support}
+languages: [it, en]
+timezone: Europe/Rome
+site: https://support.example/
+years: {first: 2026, last: 2027}
+country: IT
+```
+
+Good:
+
+```yaml
+name: {it: Assistenza, en: Support}
+languages: [it, en]
+timezone: Europe/Rome
+site: https://support.example/
+years: {first: 2026, last: 2029}
+country: IT
+```
+"""
 D011: Final = Rule(
     "D011",
     Severity.WARNING,
@@ -23,6 +46,20 @@ D011: Final = Rule(
 )
 """A contract or a certification ends within 60 days; a certification also if it has ended, for
 it is still published.
+
+Bad, in `providers.yaml`, `--on 2026-11-01`:
+
+```yaml
+providers:
+  acme: {name: ACME, certifications: [{standard: ISO 9001, valid: {until: 2026-11-30}}]}
+```
+
+Good:
+
+```yaml
+providers:
+  acme: {name: ACME, certifications: [{standard: ISO 9001, valid: {until: 2027-11-30}}]}
+```
 """
 D012: Final = Rule(
     "D012",
@@ -32,6 +69,26 @@ D012: Final = Rule(
 )
 """A public contact that services name holds no longer than 60 days, or has ended: the site
 leads there all the same.
+
+Bad, in `contacts.yaml`, `--on 2026-11-01`:
+
+```yaml
+contacts:
+  sales:
+    name: Sales
+    provider: acme
+    mail: sales@acme.example
+    valid: {until: 2026-11-30}
+  anna: {name: Anna, kind: person}
+```
+
+Good:
+
+```yaml
+contacts:
+  sales: {name: Sales, provider: acme, mail: sales@acme.example}
+  anna: {name: Anna, kind: person}
+```
 """
 
 OF_A_DAY: Final = frozenset({D010.code, D011.code, D012.code})

@@ -48,7 +48,41 @@ M007: Final = Rule(
     en="mail is sent on to a retired mailbox",
     it="la posta prosegue verso una casella ritirata",
 )
-"""A retired mailbox takes no mail, so what is delivered there would be refused."""
+"""A retired mailbox takes no mail, so what is delivered there would be refused.
+
+Bad, in `mailboxes.yaml`:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+  away: {name: Away, kind: team, address: old@acme.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk, away]
+  old:
+    address: old@acme.example
+    retired: {since: 2026-01-01, successor: help}
+```
+
+Good:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+  old:
+    address: old@acme.example
+    retired: {since: 2026-01-01, successor: help}
+```
+"""
 
 Path = tuple[str | int, ...]
 

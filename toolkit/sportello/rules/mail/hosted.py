@@ -36,7 +36,52 @@ M063: Final = Rule(
     it="una casella ritirata il cui testo Google non può dire",
     complete=frozenset({"mailboxes"}),
 )
-"""A retired mailbox, whose text Google cannot tell the sender."""
+"""A retired mailbox, whose text Google cannot tell the sender.
+
+With, in `helpdesk.yaml`:
+
+```yaml
+name: {it: Assistenza, en: Support}
+languages: [it, en]
+timezone: Europe/Rome
+site: https://support.example/
+years: {first: 2026, last: 2027}
+country: IT
+mail_servers: [google]
+```
+
+Bad, in `mailboxes.yaml`:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+  old:
+    address: old@acme.example
+    retired: {since: 2026-01-01, successor: help}
+```
+
+Good:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+  old:
+    address: old@acme.example
+    retired: {since: 2026-01-01, successor: help, forward_until: 2027-12-31}
+```
+"""
 M064: Final = Rule(
     "M064",
     Severity.WARNING,

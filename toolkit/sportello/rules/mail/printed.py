@@ -17,6 +17,38 @@ M024: Final = Rule(
 )
 """An address out of use that a sheet, a contact, an announcement or a text still names. Where
 it is the only way, M010 or C002 is told instead.
+
+With, in `mailboxes.yaml`:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+  old:
+    address: old@acme.example
+    retired: {since: 2026-01-01, successor: help}
+```
+
+Bad, in `contacts.yaml`:
+
+```yaml
+contacts:
+  sales: {name: Sales, provider: acme, mail: old@acme.example}
+  anna: {name: Anna, kind: person}
+```
+
+Good:
+
+```yaml
+contacts:
+  sales: {name: Sales, provider: acme, mail: help@acme.example}
+  anna: {name: Anna, kind: person}
+```
 """
 M025: Final = Rule(
     "M025",
@@ -25,7 +57,39 @@ M025: Final = Rule(
     it="un contatto la cui posta finisce nel catch-all",
     complete=frozenset({"mailboxes", "destinations"}),
 )
-"""A contact whose mail the catch-all of its domain takes."""
+"""A contact whose mail the catch-all of its domain takes.
+
+With, in `mailboxes.yaml`:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+catch_all:
+  acme.example: [desk]
+```
+
+Bad, in `contacts.yaml`:
+
+```yaml
+contacts:
+  sales: {name: Sales, provider: acme, mail: sale@acme.example}
+  anna: {name: Anna, kind: person}
+```
+
+Good:
+
+```yaml
+contacts:
+  sales: {name: Sales, provider: acme, mail: help@acme.example}
+  anna: {name: Anna, kind: person}
+```
+"""
 
 _PRINTED = ("helpdesk", "providers", "teams", "contacts", "announcements", "families", "services")
 _ADDRESS = re.compile(r"[a-z0-9._+-]+@[a-z0-9.-]*[a-z0-9]", re.IGNORECASE)

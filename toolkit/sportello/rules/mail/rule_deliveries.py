@@ -13,7 +13,45 @@ M017: Final = Rule(
     en="a message rule that leads back to its mailbox",
     it="una regola che riporta alla propria casella",
 )
-"""The rule delivers to an address that belongs to its own mailbox, so the mail would come back."""
+"""The rule delivers to an address that belongs to its own mailbox, so the mail would come back.
+
+Bad, in `mailboxes.yaml`:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+  back: {name: Back, kind: team, address: help@acme.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+    rules:
+      alarm:
+        when: {subject: {contains: [alarm]}}
+        deliver_to: [back]
+        why: Alarms are for the desk alone
+```
+
+Good:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+    rules:
+      alarm:
+        when: {subject: {contains: [alarm]}}
+        deliver_to: [desk]
+        why: Alarms are for the desk alone
+```
+"""
 M019: Final = Rule(
     "M019",
     Severity.ERROR,
@@ -22,6 +60,52 @@ M019: Final = Rule(
 )
 """Where a rule takes mail away from some destinations, one destination decides and sends it on
 to the others. The script may do that four times for one mail.
+
+Bad, in `mailboxes.yaml`:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+  a: {name: a, kind: team, address: a@tickets.example}
+  b: {name: b, kind: team, address: b@tickets.example}
+  c: {name: c, kind: team, address: c@tickets.example}
+  d: {name: d, kind: team, address: d@tickets.example}
+  e: {name: e, kind: team, address: e@tickets.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+    rules:
+      alarm:
+        when: {subject: {contains: [alarm]}}
+        deliver_to: [desk, a, b, c, d, e]
+        why: Alarms are for the desk alone
+```
+
+Good:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+  a: {name: a, kind: team, address: a@tickets.example}
+  b: {name: b, kind: team, address: b@tickets.example}
+  c: {name: c, kind: team, address: c@tickets.example}
+  d: {name: d, kind: team, address: d@tickets.example}
+  e: {name: e, kind: team, address: e@tickets.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+    rules:
+      alarm:
+        when: {subject: {contains: [alarm]}}
+        deliver_to: [desk, a, b, c]
+        why: Alarms are for the desk alone
+```
 """
 M021: Final = Rule(
     "M021",
@@ -32,6 +116,46 @@ M021: Final = Rule(
 )
 """The rule leaves out a destination at which no script runs, so its copy has gone there before
 any rule is asked.
+
+Bad, in `mailboxes.yaml`:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+  far: {name: Far, kind: team, address: far@far.example, sieve: false}
+  archive: {name: Archive, kind: archive, address: archive@tickets.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [far, archive]
+    rules:
+      alarm:
+        when: {subject: {contains: [alarm]}}
+        deliver_to: [desk]
+        why: Alarms are for the desk alone
+```
+
+Good:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+  far: {name: Far, kind: team, address: far@far.example, sieve: false}
+  archive: {name: Archive, kind: archive, address: archive@tickets.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [far, archive]
+    rules:
+      alarm:
+        when: {subject: {contains: [alarm]}}
+        deliver_to: [desk, far]
+        why: Alarms are for the desk alone
+```
 """
 
 MAX_REDIRECTS = 4

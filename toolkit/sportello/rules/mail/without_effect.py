@@ -16,7 +16,57 @@ M031: Final = Rule(
     en="a message rule for hours that never come",
     it="una regola per orari che non arrivano mai",
 )
-"""The calendar is always open, or never, so the rule would hold always or never."""
+"""The calendar is always open, or never, so the rule would hold always or never.
+
+With, in `calendars.yaml`:
+
+```yaml
+holidays:
+  italy: {country: IT}
+calendars:
+  office:
+    timezone: Europe/Rome
+    week: {mon-fri: "08:00-18:00"}
+    holidays: [italy]
+  always: {timezone: Europe/Rome, week: {mon-sun: "00:00-24:00"}}
+```
+
+Bad, in `mailboxes.yaml`:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+    rules:
+      alarm:
+        when: {hours: closed, calendar: always}
+        deliver_to: [desk]
+        why: Alarms are for the desk alone
+```
+
+Good:
+
+```yaml
+domains: [acme.example]
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+    rules:
+      alarm:
+        when: {hours: closed, calendar: office}
+        deliver_to: [desk]
+        why: Alarms are for the desk alone
+```
+"""
 M032: Final = Rule(
     "M032",
     Severity.WARNING,

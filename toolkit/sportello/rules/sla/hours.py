@@ -81,7 +81,26 @@ L020: Final = Rule(
     it="una disponibilità senza il periodo in cui si misura",
     complete=frozenset({"availability"}),
 )
-"""Availability within hours, but not over which window it is measured."""
+"""Availability within hours, but not over which window it is measured.
+
+Bad, in `sla.yaml`:
+
+```yaml
+availability:
+  wiki: {service: [wiki], percent: 99.5, hours: office}
+policies:
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+```
+
+Good:
+
+```yaml
+availability:
+  wiki: {service: [wiki], percent: 99.5, hours: office, window: month}
+policies:
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+```
+"""
 
 
 def _promises(catalog: Catalog) -> Iterator[Problem]:

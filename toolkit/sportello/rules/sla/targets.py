@@ -44,14 +44,6 @@ policies:
       resolution: {within: 8 business hours}
 ```
 """
-L016: Final = Rule(
-    "L016",
-    Severity.ERROR,
-    en="a team has more time than was promised",
-    it="una squadra ha più tempo di quanto promesso",
-    complete=frozenset({"policies", "operational_levels", "calendars", "holidays", *TICKETS}),
-)
-"""An operational level (OLA) that allows a team more time than the promise it serves."""
 L017: Final = Rule(
     "L017",
     Severity.ERROR,
@@ -133,7 +125,6 @@ def _targets(catalog: Catalog) -> Iterator[Problem]:
             problem = _after_resolution(catalog, grouped, samples, name, kind)
             if problem:
                 yield problem
-    yield from _levels(catalog, grouped, samples)
 
 
 def _ends(catalog: Catalog) -> Iterator[Problem]:
@@ -241,47 +232,6 @@ def _as_much(
         or one.within.amount > other.within.amount
     )
     return not longer and all(a >= b for a, b in zip(mine, theirs, strict=True))
-
-
-def _levels(catalog: Catalog, grouped: Grouped, samples: Samples) -> Iterator[Problem]:
-    levels = grouped.entries(catalog.operational_levels)
-    policies = grouped.entries(catalog.policies)
-    for place, entry in enumerate(levels):
-        level = catalog.operational_levels[entry.name]
-        same_team = [
-            each
-            for each in levels[:place]
-            if catalog.operational_levels[each.name].team == level.team
-        ]
-        for index, policy in enumerate(policies):
-            if not policy.groups & entry.groups:
-                continue
-            left = grouped.left(policy, [*policies[:index], *same_team])
-            wanted = entry.when.severity or left
-            groups = 0
-            for severity in left:
-                groups |= left[severity] if severity in wanted else 0
-            groups &= grouped.meet(policy.when, entry.when)
-            yield from _too_long(catalog, grouped, samples, (entry.name, policy.name, groups))
-
-
-def _too_long(
-    catalog: Catalog, grouped: Grouped, samples: Samples, where: tuple[str, str, int]
-) -> Iterator[Problem]:
-    level_name, policy_name, groups = where
-    promised = catalog.policies[policy_name].targets
-    for kind, target in catalog.operational_levels[level_name].targets.items():
-        if kind not in promised:
-            continue
-        found = later(catalog, samples, target, promised[kind], grouped.members(groups))
-        if found:
-            yield L016.problem(
-                ("operational_levels", level_name, "targets", kind, "within"),
-                f'"{target.within}" is more than the {spoken(kind)} that the policy '
-                f'"{policy_name}" promises: for "{found.service}" from {found.opened}, until '
-                f"{found.late} instead of {found.early}",
-                f'allow less than "{promised[kind].within}", or narrow "when:"',
-            )
 
 
 CHECKS = (_targets,)

@@ -1,0 +1,99 @@
+"""Operational levels (OLA): no team has more time than was promised."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from sportello.catalog.model import Catalog
+from sportello.findings import Problem, Rule, Severity
+from sportello.rules.sla.groups import TICKETS, Grouped, group
+from sportello.rules.sla.samples import Samples
+from sportello.rules.sla.targets import later
+from sportello.rules.sla.words import spoken
+
+L016: Final = Rule(
+    "L016",
+    Severity.ERROR,
+    en="a team has more time than was promised",
+    it="una squadra ha più tempo di quanto promesso",
+    complete=frozenset({"policies", "operational_levels", "calendars", "holidays", *TICKETS}),
+)
+"""An operational level (OLA) that allows a team more time than the promise it serves.
+
+With, in `teams.yaml`:
+
+```yaml
+teams:
+  second: {name: Second level, provider: acme}
+```
+
+Bad, in `sla.yaml`:
+
+```yaml
+policies:
+  base: {name: Base, targets: {first_response: {within: 8 business hours}}}
+operational_levels:
+  second:
+    name: Second level
+    team: second
+    targets: {first_response: {within: 16 business hours}}
+```
+
+Good:
+
+```yaml
+policies:
+  base: {name: Base, targets: {first_response: {within: 8 business hours}}}
+operational_levels:
+  second:
+    name: Second level
+    team: second
+    targets: {first_response: {within: 4 business hours}}
+```
+"""
+
+
+def _levels(catalog: Catalog) -> Iterator[Problem]:
+    if not catalog.policies or not catalog.operational_levels:
+        return
+    grouped, samples = group(catalog), Samples(catalog)
+    levels = grouped.entries(catalog.operational_levels)
+    policies = grouped.entries(catalog.policies)
+    for place, entry in enumerate(levels):
+        level = catalog.operational_levels[entry.name]
+        same_team = [
+            each
+            for each in levels[:place]
+            if catalog.operational_levels[each.name].team == level.team
+        ]
+        for index, policy in enumerate(policies):
+            if not policy.groups & entry.groups:
+                continue
+            left = grouped.left(policy, [*policies[:index], *same_team])
+            wanted = entry.when.severity or left
+            groups = 0
+            for severity in left:
+                groups |= left[severity] if severity in wanted else 0
+            groups &= grouped.meet(policy.when, entry.when)
+            yield from _too_long(catalog, grouped, samples, (entry.name, policy.name, groups))
+
+
+def _too_long(
+    catalog: Catalog, grouped: Grouped, samples: Samples, where: tuple[str, str, int]
+) -> Iterator[Problem]:
+    level_name, policy_name, groups = where
+    promised = catalog.policies[policy_name].targets
+    for kind, target in catalog.operational_levels[level_name].targets.items():
+        if kind not in promised:
+            continue
+        found = later(catalog, samples, target, promised[kind], grouped.members(groups))
+        if found:
+            yield L016.problem(
+                ("operational_levels", level_name, "targets", kind, "within"),
+                f'"{target.within}" is more than the {spoken(kind)} that the policy '
+                f'"{policy_name}" promises: for "{found.service}" from {found.opened}, until '
+                f"{found.late} instead of {found.early}",
+                f'allow less than "{promised[kind].within}", or narrow "when:"',
+            )
+
+
+CHECKS = (_levels,)
