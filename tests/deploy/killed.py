@@ -17,11 +17,11 @@ from sportello.deploy import Directory, deploy, verify
 def look(site: Site, first: str) -> None:
     """The old or the new release is in force and whole, and the next deploy leaves no traces."""
     name = site.directory.in_force()
-    wanted = site.wants(OLD if name == first else NEW)
-    damage = [each for each in verify(site.directory, wanted) if "never asked" not in each.message]
+    desired = site.desired(OLD if name == first else NEW)
+    damage = [each for each in verify(site.directory, desired) if "never asked" not in each.message]
     assert damage == [], damage
-    deploy(site.deployment, site.wants(NEW))
-    assert verify(site.directory, site.wants(NEW)) == []
+    deploy(site.deployment, site.desired(NEW))
+    assert verify(site.directory, site.desired(NEW)) == []
     names = {path.name for path in site.root.iterdir()}
     assert names == {"releases", "current", ".lock"}, names
     releases = sorted(path.name for path in (site.root / "releases").iterdir())
@@ -34,7 +34,7 @@ def main(root: Path, config: Path) -> None:
     shutil.copytree(root, pristine, symlinks=True)
     site = Site("postfix", root, config)
     for step in count(1):
-        if not killed_at(step, lambda: deploy(site.deployment, site.wants(NEW))):
+        if not killed_at(step, lambda: deploy(site.deployment, site.desired(NEW))):
             break
         states[site.directory.in_force() == first] += 1
         look(site, first)

@@ -56,20 +56,20 @@ def main(folder: Path, port: int, prefix: Path) -> None:
     control.chmod(0o2755)
     os.environ["PATH"] = f"{folder}:{os.environ['PATH']}:{prefix}/usr/sbin"
     site = opensmtpd(folder, SMTPD + LISTEN.format(port=port))
-    deploy(site.deployment, site.wants(OLD))
+    deploy(site.deployment, site.desired(OLD))
     command = [str(prefix / "usr/sbin/smtpd"), "-d", "-f", str(site.config)]
     nowhere = subprocess.DEVNULL
     found = []
     with subprocess.Popen(command, stdin=nowhere, stdout=nowhere, stderr=nowhere) as server:
         try:
             found.append(answers(port))
-            deploy(site.deployment, site.wants(NEW))
+            deploy(site.deployment, site.desired(NEW))
             found.append(answers(port))
             rollback(site.deployment)
             found.append(answers(port))
         finally:
             server.terminate()
-    deploy(site.deployment, site.wants(NEW))
+    deploy(site.deployment, site.desired(NEW))
     sys.stdout.write(json.dumps({"answers": found, "told": site.told}))
 
 

@@ -8,7 +8,7 @@ from live.mail.programs import program
 from routing.desk import box, desk, retired
 from servers import need
 from sportello.catalog.model import Catalog
-from sportello.deploy import SERVERS, Deployment, Directory, Wanted, wanted
+from sportello.deploy import SERVERS, Deployment, Desired, Directory, desired
 
 DOVECOT = """\
 mail_location = maildir:~/Maildir
@@ -79,8 +79,8 @@ class Site:
     def directory(self) -> Directory:
         return Directory(self.root)
 
-    def wants(self, catalog: Catalog) -> Wanted:
-        return wanted(self.target, catalog, "r1")
+    def desired(self, catalog: Catalog) -> Desired:
+        return desired(self.target, catalog, "r1")
 
     def holds(self, path: str) -> str:
         """The text of a file as the server sees it."""

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deploy.sites import OLD
-from sportello.deploy import Route, compare, too_many_removed, wanted
+from sportello.deploy import Route, compare, desired, too_many_removed
 from sportello.deploy.server import call
 
 GONE = Route(refuse="550 5.1.6 Shut")
@@ -66,7 +66,7 @@ def test_routes_are_told_in_words() -> None:
 
 def test_a_target_that_is_not_there_is_a_lookup_error() -> None:
     with pytest.raises(LookupError, match="nothing"):
-        wanted("nothing", OLD, "")
+        desired("nothing", OLD, "")
 
 
 def test_a_program_is_found_where_the_system_keeps_servers(monkeypatch: pytest.MonkeyPatch) -> None:

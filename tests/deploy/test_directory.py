@@ -19,8 +19,8 @@ def test_what_was_put_there_by_hand_stays(tmp_path: Path) -> None:
     by_hand.write_text("")
     beside = site.root / "mine.new"
     beside.write_text("")
-    deploy(site.deployment, site.wants(OLD))
-    deploy(site.deployment, site.wants(NEW))
+    deploy(site.deployment, site.desired(OLD))
+    deploy(site.deployment, site.desired(NEW))
     assert by_hand.exists()
     assert beside.exists()
 
@@ -30,19 +30,19 @@ def test_a_directory_with_files_of_its_own_is_refused(tmp_path: Path) -> None:
     mine = replace(site, root=site.config)
     for attempt in (deploy, planned):
         with pytest.raises(Refused, match=r"/etc holds what is not of Sportello: main.cf, mas"):
-            attempt(mine.deployment, mine.wants(OLD))
+            attempt(mine.deployment, mine.desired(OLD))
     with pytest.raises(Refused, match=r"holds what is not of Sportello"):
-        verify(mine.directory, mine.wants(OLD))
+        verify(mine.directory, mine.desired(OLD))
     assert sorted(list_tree(site.config)) == ["main.cf", "master.cf"]
 
 
 @pytest.mark.parametrize("folder", [".", "releases"])
 def test_a_directory_that_others_may_write_into_is_refused(tmp_path: Path, folder: str) -> None:
     site = postfix(tmp_path)
-    deploy(site.deployment, site.wants(OLD))
+    deploy(site.deployment, site.desired(OLD))
     (site.root / folder).chmod(0o775)
     with pytest.raises(Refused, match=r"other users than root may write into"):
-        deploy(site.deployment, site.wants(NEW))
+        deploy(site.deployment, site.desired(NEW))
     (site.root / folder).chmod(0o755)
     need_root()
     os.chown(site.root / folder, 65534, -1)
@@ -52,16 +52,16 @@ def test_a_directory_that_others_may_write_into_is_refused(tmp_path: Path, folde
 
 def test_a_directory_of_another_target_is_refused(tmp_path: Path) -> None:
     one, other = postfix(tmp_path), dovecot(tmp_path)
-    deploy(one.deployment, one.wants(OLD))
+    deploy(one.deployment, one.desired(OLD))
     with pytest.raises(Refused, match=r"holds releases for postfix, not for sieve"):
-        deploy(other.deployment, other.wants(OLD))
+        deploy(other.deployment, other.desired(OLD))
 
 
 def test_a_link_that_is_not_ours_is_left_alone(tmp_path: Path) -> None:
     site = postfix(tmp_path)
     (site.root / "current").mkdir(parents=True)
     with pytest.raises(Refused, match=r"is not a link to a release of Sportello"):
-        deploy(site.deployment, site.wants(OLD))
+        deploy(site.deployment, site.desired(OLD))
     (site.root / "current").rmdir()
     (site.root / "current").symlink_to("/etc")
     with pytest.raises(Refused, match=r"is not a link to a release of Sportello"):
@@ -71,4 +71,4 @@ def test_a_link_that_is_not_ours_is_left_alone(tmp_path: Path) -> None:
 def test_a_directory_that_stands_nowhere_is_refused(tmp_path: Path) -> None:
     site = replace(postfix(tmp_path), root=tmp_path / "postfiks" / "sportello")
     with pytest.raises(Refused, match=r"there is no directory .*/postfiks for sportello"):
-        deploy(site.deployment, site.wants(OLD))
+        deploy(site.deployment, site.desired(OLD))

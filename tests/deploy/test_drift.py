@@ -12,13 +12,13 @@ from sportello.deploy import Directory, Drift, deploy, planned, verify
 @pytest.fixture(params=[postfix, dovecot])
 def site(request: pytest.FixtureRequest, tmp_path: Path) -> Site:
     made: Site = request.param(tmp_path)
-    deploy(made.deployment, made.wants(OLD))
+    deploy(made.deployment, made.desired(OLD))
     return made
 
 
 def found(site: Site) -> list[tuple[str, str]]:
     """File names and messages; each has a remedy."""
-    drift = verify(site.directory, site.wants(OLD))
+    drift = verify(site.directory, site.desired(OLD))
     assert all(each.remedy for each in drift)
     return [(Path(each.file).name, each.message) for each in drift]
 
@@ -36,7 +36,7 @@ def source_and_made(site: Site) -> tuple[Path, Path]:
 
 def test_nothing_deployed_is_drift_with_the_command_to_deploy(tmp_path: Path) -> None:
     site = postfix(tmp_path)
-    assert verify(site.directory, site.wants(OLD)) == [
+    assert verify(site.directory, site.desired(OLD)) == [
         Drift(
             f"{site.root}/current",
             "does not exist: nothing is deployed",
@@ -89,7 +89,7 @@ def test_a_release_without_its_manifest_is_found(site: Site) -> None:
 
 def test_a_catalog_that_went_on_is_found_with_what_differs(site: Site) -> None:
     source, _ = source_and_made(site)
-    (drift,) = verify(site.directory, site.wants(NEW))
+    (drift,) = verify(site.directory, site.desired(NEW))
     assert drift.file == str(site.directory.path_of(site.directory.in_force()))
     assert drift.message == (
         f"is not what the catalog says now (catalog r1): {source.name} differ; "
@@ -105,15 +105,15 @@ def test_a_deploy_mends_every_kind_of_drift(site: Site) -> None:
     made.unlink()
     (site.root / "current" / "README.txt").unlink()
     assert len(found(site)) == 3
-    planned(site.deployment, site.wants(OLD))
+    planned(site.deployment, site.desired(OLD))
     told = f"  mended   {source.resolve()} was edited by hand since it was deployed"
     assert told in site.told
-    result = deploy(site.deployment, site.wants(OLD))
+    result = deploy(site.deployment, site.desired(OLD))
     assert (result.previous, found(site)) == (first, [])
     assert result.release != first
 
 
 def test_verify_writes_nothing(tmp_path: Path) -> None:
     site = postfix(tmp_path)
-    verify(Directory(site.root), site.wants(OLD))
+    verify(Directory(site.root), site.desired(OLD))
     assert not site.root.exists()

@@ -23,7 +23,7 @@ def test_the_probe_knows_refusals_catch_alls_and_details(tmp_path: Path) -> None
         domains=("01s.it", "02s.it"),
         catch_all={"02s.it": ("rest",)},
     )
-    deploy(site.deployment, site.wants(held))
+    deploy(site.deployment, site.desired(held))
     assert "Asked Exim about 4 addresses: it says the same." in site.told
     place = Place(site.root / "current", site.config)
     both = Route(("team+a@mbox.01s.it", "other+a@mbox.01s.it"))
@@ -48,12 +48,12 @@ def test_data_that_exim_cannot_look_into_changes_nothing(tmp_path: Path) -> None
     missing = "SPORTELLO_VIRTUAL = cdb{SPORTELLO_DIR/virtual.cdb}\n.include_if_exists"
     site = exim(tmp_path, EXIM.replace(".include_if_exists", missing, 1))
     with pytest.raises(Refused, match=r"exim complains: .*virtual\.cdb.*; nothing was changed"):
-        deploy(site.deployment, site.wants(OLD))
+        deploy(site.deployment, site.desired(OLD))
 
 
 def test_an_exim_that_cannot_answer_fails_the_probe(tmp_path: Path) -> None:
     site = exim(tmp_path)
-    deploy(site.deployment, site.wants(OLD))
+    deploy(site.deployment, site.desired(OLD))
     site.config.write_text("nonsense = 1\n")
     (said,) = SERVER.probe(Place(site.root / "current", site.config), {"help@01s.it": Route()})
     assert said.startswith("exim -bt complains: ")
@@ -63,22 +63,22 @@ def test_an_exim_that_cannot_answer_fails_the_probe(tmp_path: Path) -> None:
 def test_a_configuration_that_exim_does_not_take_changes_nothing(tmp_path: Path) -> None:
     site = exim(tmp_path, EXIM.replace("begin routers", "nonsense = 1\nbegin routers"))
     with pytest.raises(Refused, match=r"exim complains: .*nonsense.*; nothing was changed"):
-        deploy(site.deployment, site.wants(OLD))
+        deploy(site.deployment, site.desired(OLD))
 
 
 def test_exim_that_does_not_read_the_files_is_told_and_asked_later(tmp_path: Path) -> None:
     site = exim(tmp_path, EXIM.replace(".include_if_exists", "#"))
-    deploy(site.deployment, site.wants(OLD))
+    deploy(site.deployment, site.desired(OLD))
     assert any("Exim does not read" in line for line in site.told)
-    assert len(verify(site.directory, site.wants(OLD))) == 1
+    assert len(verify(site.directory, site.desired(OLD))) == 1
     exim(tmp_path)
-    deploy(site.deployment, site.wants(OLD))
-    assert verify(site.directory, site.wants(OLD)) == []
+    deploy(site.deployment, site.desired(OLD))
+    assert verify(site.directory, site.desired(OLD)) == []
 
 
 def test_a_release_whose_files_are_gone_fails_the_probe(tmp_path: Path) -> None:
     site = exim(tmp_path)
-    deploy(site.deployment, site.wants(OLD))
+    deploy(site.deployment, site.desired(OLD))
     (site.root / "current" / "virtual").unlink()
     place = Place(site.root / "current", site.config)
     assert SERVER.probe(place, {"help@01s.it": Route(("desk+help@mbox.01s.it",))}) != ()

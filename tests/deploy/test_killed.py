@@ -14,7 +14,7 @@ def test_a_killed_deploy_leaves_the_old_or_the_new_and_the_next_one_cleans_up(
     tmp_path: Path,
 ) -> None:
     site = postfix(tmp_path)
-    deploy(site.deployment, site.wants(OLD))
+    deploy(site.deployment, site.desired(OLD))
     tests = Path(__file__).parents[1]
     done = subprocess.run(
         [

@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 from deploy.sites import OLD, postfix
 from routing.desk import box, desk, has, rule
 from sportello.catalog.model import Catalog
-from sportello.deploy import Refused, deploy, wanted
+from sportello.deploy import Refused, deploy, desired
 from sportello.deploy.placeholders import is_placeholder, lost_mail
 
 RESERVED = ("example", "example.com", "example.net", "example.org", "test", "invalid", "localhost")
 
 
 def told(catalog: Catalog) -> str:
-    refused = lost_mail(wanted("postfix", catalog, ""))
+    refused = lost_mail(desired("postfix", catalog, ""))
     return "" if refused is None else refused.message
 
 
@@ -53,8 +53,10 @@ def test_a_destination_that_gets_no_mail_may_be_a_placeholder() -> None:
 
 def test_a_deploy_refuses_them_unless_it_is_a_trial(tmp_path: Path) -> None:
     site = postfix(tmp_path)
-    deploy(site.deployment, site.wants(OLD))
-    trial = site.wants(desk({n: box(f"{n}@01s.it", "d") for n in OLD.mailboxes}, {"d": "d@x.test"}))
+    deploy(site.deployment, site.desired(OLD))
+    trial = site.desired(
+        desk({n: box(f"{n}@01s.it", "d") for n in OLD.mailboxes}, {"d": "d@x.test"})
+    )
     before = site.directory.in_force()
     with pytest.raises(Refused, match=r"d \(d@x\.test\)"):
         deploy(site.deployment, trial, allowed=99)

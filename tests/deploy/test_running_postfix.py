@@ -76,7 +76,7 @@ def running(tmp_path: Path) -> Iterator[Running]:
         default_transport="discard",
     )
     aged(site.config / "master.cf", SERVICES.format(port=port))
-    deploy(site.deployment, site.wants(OLD))
+    deploy(site.deployment, site.desired(OLD))
     command = [need("postfix"), "-c", str(site.config)]
     # The server must not hold the pipes of the tests.
     _quietly(*command, "start")
@@ -89,7 +89,7 @@ def running(tmp_path: Path) -> Iterator[Running]:
 def test_a_deploy_and_a_rollback_hold_for_the_next_mail(running: Running) -> None:
     site = running.site
     assert running.answers("help", "a18", "new") == [250, 250, 550]
-    deploy(site.deployment, site.wants(NEW))
+    deploy(site.deployment, site.desired(NEW))
     assert "Reloaded Postfix." in site.told
     assert running.answers("help", "a18", "new") == [250, 550, 250]
     rollback(site.deployment)
@@ -105,7 +105,7 @@ def test_a_table_that_was_edited_by_hand_is_no_longer_served_once_it_is_mended(
     table.write_text("new@01s.it  desk@mbox.01s.it\n")
     _quietly(need("postmap"), "-c", str(site.config), f"lmdb:{table}")
     assert running.answers("help", "new") == [550, 250]
-    deploy(site.deployment, site.wants(OLD))
+    deploy(site.deployment, site.desired(OLD))
     assert "Reloaded Postfix." in site.told
     assert running.answers("help", "new") == [250, 550]
 
@@ -113,7 +113,7 @@ def test_a_table_that_was_edited_by_hand_is_no_longer_served_once_it_is_mended(
 def test_a_link_that_is_only_switched_is_not_seen(running: Running) -> None:
     # Why every switch needs a reload, though Postfix sees tables that are replaced in place.
     site = running.site
-    deploy(site.deployment, site.wants(NEW))
+    deploy(site.deployment, site.desired(NEW))
     assert running.answers("new") == [250]
     first, second = sorted(path.name for path in (site.root / "releases").iterdir())
     assert site.directory.in_force() == second
@@ -125,7 +125,7 @@ def test_a_server_whose_configuration_broke_is_left_as_it_runs(running: Running)
     site = running.site
     aged(site.config / "master.cf", SERVICES.format(port=running.port) + "nonsense\n")
     with pytest.raises(Refused, match=r"postconf complains: .*bad field count; nothing was"):
-        deploy(site.deployment, site.wants(NEW))
+        deploy(site.deployment, site.desired(NEW))
     aged(site.config / "master.cf", SERVICES.format(port=running.port))
     assert running.answers("help", "a18", "new") == [250, 250, 550]
 
@@ -135,7 +135,7 @@ def test_a_reload_that_fails_brings_the_release_before_back(running: Running) ->
     first = site.directory.in_force()
     no_reload = replace(site.deployment.server, reload=_complain)
     with pytest.raises(Refused, match=f"no reload today; the release {first} is in force again"):
-        deploy(replace(site.deployment, server=no_reload), site.wants(NEW))
+        deploy(replace(site.deployment, server=no_reload), site.desired(NEW))
     assert any("After going back, too: no reload today" in line for line in site.told)
     assert running.answers("help", "a18", "new") == [250, 250, 550]
 

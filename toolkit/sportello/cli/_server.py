@@ -1,4 +1,4 @@
-"""What `deploy` and `verify` share: their arguments, and what the catalog wants of a target."""
+"""What `deploy` and `verify` share: their arguments, and what a target should have."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +10,7 @@ import click
 from sportello.cli._common import sound_catalog
 
 if TYPE_CHECKING:
-    from sportello.deploy import Wanted
+    from sportello.deploy import Desired
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _SERVERS = Path(__file__).parents[1] / "deploy" / "servers"
@@ -35,12 +35,12 @@ def config_option(command: _Command) -> _Command:
     )(command)
 
 
-def wanted_of(target: str, directory: Path) -> "Wanted":
-    """Return what a sound catalog wants of a target today; its errors are printed, status 1."""
+def desired_of(target: str, directory: Path) -> "Desired":
+    """Return what a target should have today; errors of the catalog are printed, status 1."""
     from sportello.catalog.desk_time import desk_time
     from sportello.catalog.git import revision
-    from sportello.deploy import wanted
+    from sportello.deploy import desired
     from sportello.routing import as_of
 
     catalog = sound_catalog(directory)
-    return wanted(target, as_of(catalog, desk_time(catalog).date()), revision(directory))
+    return desired(target, as_of(catalog, desk_time(catalog).date()), revision(directory))

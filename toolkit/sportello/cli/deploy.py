@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sportello.cli._common import catalog_option, format_option, print_json
-from sportello.cli._server import TARGETS, config_option, target_arguments, wanted_of
+from sportello.cli._server import TARGETS, config_option, desired_of, target_arguments
 
 if TYPE_CHECKING:
-    from sportello.deploy import Changes, Deployment, Result, Wanted
+    from sportello.deploy import Changes, Deployment, Desired, Result
 
 
 @click.command("deploy", epilog=TARGETS)
@@ -68,7 +68,7 @@ def command(  # noqa: PLR0913 - one for each option, which the help shows
             if back
             else _deploy(
                 deployment,
-                wanted_of(target, directory),
+                desired_of(target, directory),
                 allowed,
                 dry_run=dry_run,
                 placeholders=placeholders,
@@ -86,7 +86,7 @@ def command(  # noqa: PLR0913 - one for each option, which the help shows
 
 def _deploy(
     deployment: "Deployment",
-    wanted: "Wanted",
+    desired: "Desired",
     allowed: int | None,
     *,
     dry_run: bool,
@@ -95,15 +95,15 @@ def _deploy(
     from sportello.deploy import deploy, planned, text_differences, why_not
 
     if dry_run:
-        changes = planned(deployment, wanted)
-        for line in text_differences(deployment.directory.current, wanted.files, changes.changed):
+        changes = planned(deployment, desired)
+        for line in text_differences(deployment.directory.current, desired.files, changes.changed):
             deployment.tell(line)
-        refused = why_not(wanted, changes, allowed, placeholders=placeholders)
+        refused = why_not(desired, changes, allowed, placeholders=placeholders)
         if refused is not None:
             raise refused
         deployment.tell("Nothing was changed: this was a dry run.")
         return _as_it_is(deployment, changes)
-    result = deploy(deployment, wanted, allowed, placeholders=placeholders)
+    result = deploy(deployment, desired, allowed, placeholders=placeholders)
     deployment.tell(_ending(deployment, result))
     return result
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from sportello.cli._common import catalog_option, format_option, print_json
-from sportello.cli._server import TARGETS, config_option, target_arguments, wanted_of
+from sportello.cli._server import TARGETS, config_option, desired_of, target_arguments
 
 
 @click.command("verify", epilog=TARGETS)
@@ -29,9 +29,9 @@ def command(target: str, root: Path, config: Path | None, directory: Path, style
     place = Directory(root.absolute())
     told: list[str] = []
     deployment = Deployment(SERVERS[target], place, told.append, config)
-    wanted = wanted_of(target, directory)
+    desired = desired_of(target, directory)
     try:
-        found = verify(place, wanted) or ask(deployment, wanted)
+        found = verify(place, desired) or ask(deployment, desired)
     except Refused as refused:
         raise click.ClickException(str(refused)) from None
     if style == "json":

@@ -6,6 +6,7 @@ check, build, reload and ask. `Server` is what differs between servers.
 
 from sportello.deploy.asking import ask
 from sportello.deploy.changes import Changes, compare, too_many_removed
+from sportello.deploy.desired import Desired, desired
 from sportello.deploy.differences import text_differences
 from sportello.deploy.directory import Directory
 from sportello.deploy.drift import Drift, verify
@@ -22,12 +23,12 @@ from sportello.deploy.refused import Refused
 from sportello.deploy.release import Release, Route
 from sportello.deploy.server import Server
 from sportello.deploy.servers import SERVERS
-from sportello.deploy.wanted import Wanted, wanted
 
 __all__ = [
     "SERVERS",
     "Changes",
     "Deployment",
+    "Desired",
     "Directory",
     "Drift",
     "Refused",
@@ -35,17 +36,16 @@ __all__ = [
     "Result",
     "Route",
     "Server",
-    "Wanted",
     "ask",
     "can_go_back",
     "compare",
     "deploy",
+    "desired",
     "planned",
     "rollback",
     "text_differences",
     "too_many_removed",
     "verify",
-    "wanted",
     "way_back",
     "why_not",
 ]

@@ -1,19 +1,19 @@
 """Asking a server whether it does what the catalog says. Nothing is changed."""
 
+from sportello.deploy.desired import Desired
 from sportello.deploy.drift import Drift
 from sportello.deploy.planned import Deployment
 from sportello.deploy.questions import questions
 from sportello.deploy.refused import Refused
-from sportello.deploy.wanted import Wanted
 
 
-def ask(deployment: Deployment, wanted: Wanted) -> list[Drift]:
+def ask(deployment: Deployment, desired: Desired) -> list[Drift]:
     """Return what the server says otherwise than the catalog, and tell how much it was asked.
 
     A server that does not read the directory, or cannot be asked here, is such a finding too.
     """
     server, place = deployment.server, deployment.place()
-    asking = questions(server, {}, wanted.addresses)
+    asking = questions(server, {}, desired.addresses)
     again = "mend that, then verify again"
     try:
         unused = server.unused(place)

@@ -1,13 +1,13 @@
-"""Drift: what on the server is no longer as it was deployed, or not as the catalog wants it."""
+"""Drift: what on the server is no longer as it was deployed, or not as the catalog says."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from sportello.deploy.changes import compare
+from sportello.deploy.desired import Desired
 from sportello.deploy.directory import Directory
 from sportello.deploy.release import RELEASE_FILE, Release, digest
-from sportello.deploy.wanted import Wanted
 from sportello.files import list_tree
 
 _BACK = "bring it back from a backup, or remove the link current and deploy anew"
@@ -23,21 +23,21 @@ class Drift:
     remedy: str
 
 
-def verify(directory: Directory, wanted: Wanted) -> list[Drift]:
+def verify(directory: Directory, desired: Desired) -> list[Drift]:
     """Compare what is in force with what was deployed, and that with the catalog.
 
     Raises Refused if the directory is not one that Sportello deploys into, and OSError.
     """
     name = directory.in_force()
     if not name:
-        remedy = f"sportello deploy {wanted.target} {directory.root}"
+        remedy = f"sportello deploy {desired.target} {directory.root}"
         return [Drift(str(directory.current), "does not exist: nothing is deployed", remedy)]
     found = drift(directory, name)
     if directory.release(name) is None:
         return found
-    release = directory.current_release(wanted.target)
+    release = directory.current_release(desired.target)
     if release is not None:
-        found += _behind(directory, name, release, wanted)
+        found += _behind(directory, name, release, desired)
     if directory.unproved() not in {None, name}:
         found.append(
             Drift(
@@ -103,8 +103,8 @@ def _built(root: Path, release: Release) -> Iterator[Drift]:
             yield Drift(str(file), f"is older than {source.name}, of which it is made", _AGAIN)
 
 
-def _behind(directory: Directory, name: str, release: Release, wanted: Wanted) -> Iterator[Drift]:
-    changes = compare((release.files, wanted.digests), (release.addresses, wanted.addresses))
+def _behind(directory: Directory, name: str, release: Release, desired: Desired) -> Iterator[Drift]:
+    changes = compare((release.files, desired.digests), (release.addresses, desired.addresses))
     paths = sorted(changes.files())
     if paths:
         revision = f" (catalog {release.catalog[:12]})" if release.catalog else ""
@@ -113,5 +113,5 @@ def _behind(directory: Directory, name: str, release: Release, wanted: Wanted) -
             str(directory.path_of(name)),
             f"is not what the catalog says now{revision}: {', '.join(paths)} differ; "
             f"{counts}, {len(changes.rerouted)} rerouted, {len(changes.retagged)} tagged otherwise",
-            f"sportello deploy {wanted.target} {directory.root} --dry-run shows the changes",
+            f"sportello deploy {desired.target} {directory.root} --dry-run shows the changes",
         )

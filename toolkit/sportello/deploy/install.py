@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from sportello.deploy.desired import Desired
 from sportello.deploy.directory import Directory
 from sportello.deploy.drift import drift
 from sportello.deploy.durable import settle, settle_tree, write_durably
@@ -20,7 +21,6 @@ from sportello.deploy.release import (
     encode,
     release_name,
 )
-from sportello.deploy.wanted import Wanted
 from sportello.files import write_tree
 
 _RIGHTS = "mend that, then deploy again"
@@ -28,12 +28,12 @@ _RIGHTS = "mend that, then deploy again"
 
 def deploy(
     deployment: Deployment,
-    wanted: Wanted,
+    desired: Desired,
     allowed: int | None = None,
     *,
     placeholders: bool = False,
 ) -> Result:
-    """Put what the catalog wants in force, or leave everything as it was.
+    """Put the desired state in force, or leave everything as it was.
 
     `allowed` is how many addresses may be dropped (default: one in ten), `placeholders` whether
     they may lead to domains that nobody owns, where mail is lost. Raises Refused, and OSError if
@@ -44,25 +44,25 @@ def deploy(
         _finish_interrupted(deployment)
         directory.prune()
         before = directory.in_force()
-        changes = planned(deployment, wanted)
-        refused = why_not(wanted, changes, allowed, placeholders=placeholders)
+        changes = planned(deployment, desired)
+        refused = why_not(desired, changes, allowed, placeholders=placeholders)
         if refused is not None:
             raise refused
         unchanged = before and not changes.files() and not drift(directory, before)
-        if unchanged and _still_answers(deployment, wanted):
+        if unchanged and _still_answers(deployment, desired):
             return Result(before, before, changes)
-        name = release_name(directory.next_number(), wanted.digests)
+        name = release_name(directory.next_number(), desired.digests)
         try:
-            _stage(deployment, wanted, name, before)
+            _stage(deployment, desired, name, before)
         except Refused as failure:
             raise Refused(f"{failure.message}; nothing was changed", failure.remedy) from failure
         except OSError as error:
             shutil.rmtree(directory.path_of(name), ignore_errors=True)  # the disk may be full
             raise Refused(f"{_failed(deployment, error)}; nothing was changed", _RIGHTS) from error
-        gone = {each: wanted.route(each) for each in changes.removed}
+        gone = {each: desired.route(each) for each in changes.removed}
         other = {**changes.rerouted, **changes.retagged}
         telling = {**changes.added, **{each: new for each, (_, new) in other.items()}}
-        asking = questions(deployment.server, {**gone, **telling}, wanted.addresses)
+        asking = questions(deployment.server, {**gone, **telling}, desired.addresses)
         _put_in_force(deployment, name, before, asking)
         directory.prune()
         return Result(name, before, changes)
@@ -83,23 +83,23 @@ def rollback(deployment: Deployment) -> Result:
         return back
 
 
-def _stage(deployment: Deployment, wanted: Wanted, name: str, previous: str) -> None:
+def _stage(deployment: Deployment, desired: Desired, name: str, previous: str) -> None:
     """Write a complete new release beside the others."""
     server, place = deployment.server, deployment.place(name)
-    write_tree(place.release, wanted.files)
+    write_tree(place.release, desired.files)
     server.check(place)
     sources = server.build(place)
     settle_tree(place.release)
     release = Release(
-        target=wanted.target,
+        target=desired.target,
         sportello=version("sportello"),
-        catalog=wanted.revision,
+        catalog=desired.revision,
         made=datetime.now(UTC).replace(microsecond=0),
         previous=previous,
-        files=wanted.digests,
+        files=desired.digests,
         built={each: digest((place.release / each).read_bytes()) for each in sources},
         sources=dict(sources),
-        addresses=wanted.addresses,
+        addresses=desired.addresses,
     )
     write_durably(place.release / RELEASE_FILE, encode(release))
     settle(place.release.parent)
@@ -164,11 +164,11 @@ def _reload_again(deployment: Deployment, differing: frozenset[str]) -> None:
         deployment.tell(f"After going back, too: {failure}")
 
 
-def _still_answers(deployment: Deployment, wanted: Wanted) -> bool:
+def _still_answers(deployment: Deployment, desired: Desired) -> bool:
     """Ask about the release in force: main.cf may name another kind of table by now."""
     server, place = deployment.server, deployment.place()
     try:
-        asking = questions(server, {}, wanted.addresses)
+        asking = questions(server, {}, desired.addresses)
         wrong = () if server.unused(place) else server.probe(place, asking)
     except Refused as refused:
         wrong = (refused.message,)

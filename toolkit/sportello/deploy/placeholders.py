@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from sportello.deploy.desired import Desired
 from sportello.deploy.refused import Refused
-from sportello.deploy.wanted import Wanted
 from sportello.routing import RoutingTable
 from sportello.routing.address import domain_of
 
@@ -19,10 +19,10 @@ def is_placeholder(address: str) -> bool:
     return _RESERVED.search(domain_of(address)) is not None
 
 
-def lost_mail(wanted: Wanted) -> Refused | None:
+def lost_mail(desired: Desired) -> Refused | None:
     """Return why addresses must not lead to placeholders, or None if none does."""
-    destinations = wanted.table.catalog.destinations
-    used = dict.fromkeys(_destinations(wanted.table))
+    destinations = desired.table.catalog.destinations
+    used = dict.fromkeys(_destinations(desired.table))
     found = [name for name in used if is_placeholder(destinations[name].address)]
     if not found:
         return None

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sportello.deploy.changes import Changes, compare, too_many_removed
+from sportello.deploy.desired import Desired
 from sportello.deploy.directory import Directory
 from sportello.deploy.drift import Drift, damage, drift
 from sportello.deploy.placeholders import lost_mail
 from sportello.deploy.refused import Refused
 from sportello.deploy.server import Place, Server
-from sportello.deploy.wanted import Wanted
 
 Tell = Callable[[str], None]
 
@@ -38,12 +38,12 @@ class Deployment:
         return Place(self.directory.path_of(name) if name else self.directory.current, self.config)
 
 
-def planned(deployment: Deployment, wanted: Wanted) -> Changes:
+def planned(deployment: Deployment, desired: Desired) -> Changes:
     """Tell and return what a deploy would change. Nothing is written. Raises Refused, OSError."""
     directory = deployment.directory
-    now = directory.current_release(wanted.target)
+    now = directory.current_release(desired.target)
     files, addresses = ({}, {}) if now is None else (now.files, now.addresses)
-    changes = compare((files, wanted.digests), (addresses, wanted.addresses))
+    changes = compare((files, desired.digests), (addresses, desired.addresses))
     _tell_changes(deployment, changes)
     for each in () if now is None else drift(directory, directory.in_force()):
         deployment.tell(f"  mended   {each.file} {each.message}")
@@ -51,14 +51,14 @@ def planned(deployment: Deployment, wanted: Wanted) -> Changes:
 
 
 def why_not(
-    wanted: Wanted, changes: Changes, allowed: int | None, *, placeholders: bool
+    desired: Desired, changes: Changes, allowed: int | None, *, placeholders: bool
 ) -> Refused | None:
     """Return why these changes must not be made, or None.
 
     `allowed` is how many addresses may be dropped (default: one in ten), `placeholders` whether
     they may lead to domains that nobody owns.
     """
-    lost = None if placeholders else lost_mail(wanted)
+    lost = None if placeholders else lost_mail(desired)
     return lost or too_many_removed(changes, allowed)
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from itertools import islice
 
+from sportello.deploy.desired import asked
 from sportello.deploy.release import Route
 from sportello.deploy.server import Server
-from sportello.deploy.wanted import asked
 
 
 def sample(first: Mapping[str, Route], rest: Mapping[str, Route], size: int) -> dict[str, Route]:

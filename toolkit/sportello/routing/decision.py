@@ -89,17 +89,19 @@ def route(
     alone: the table is that of its day. Raises ValueError like
     `decide`.
     """
-    wanted = parse_address(address)
+    recipient = parse_address(address)
     mail = _Mail(table, address, message, at)
-    if wanted != address:
-        mail.tell(f"The address is read as {wanted}: case, blanks and < > around it are ignored.")
-    domain = domain_of(wanted)
+    if recipient != address:
+        mail.tell(
+            f"The address is read as {recipient}: case, blanks and < > around it are ignored."
+        )
+    domain = domain_of(recipient)
     if domain not in table.domains and domain not in table.shared:
         mail.tell(f"{domain} is not one of the mail domains of this catalog.")
         return mail.refused(Refusal(554, "5.7.1", "Relay access denied"))
-    for candidate in dict.fromkeys((wanted, without_detail(wanted))):
-        if candidate != wanted:
-            mail.tell(f"Nothing has {wanted} as it stands, so the +detail is dropped.")
+    for candidate in dict.fromkeys((recipient, without_detail(recipient))):
+        if candidate != recipient:
+            mail.tell(f"Nothing has {recipient} as it stands, so the +detail is dropped.")
         if candidate in table.owners:
             return _to_mailbox(mail, candidate)
         if candidate in table.direct:
@@ -139,9 +141,9 @@ def _to_destination(mail: _Mail, delivery: Delivery) -> Decision:
         # The script does nothing but tag it.
         return _accepted(mail, name, None, (delivery,), (None, ""))
     rule = _rule(mail, name)
-    wanted = table.deliveries[name] if rule is None else rule.deliveries
-    stays = (delivery,) if delivery in wanted else ()
-    deliveries = (*stays, *table.sent_on(name, wanted))
+    chosen = table.deliveries[name] if rule is None else rule.deliveries
+    stays = (delivery,) if delivery in chosen else ()
+    deliveries = (*stays, *table.sent_on(name, chosen))
     for each in deliveries:
         mail.tell(f'A copy goes to "{each.destination}" at {each.address}.')
     return _accepted(mail, name, rule, deliveries, _answer(mail, name, rule))
@@ -181,8 +183,8 @@ def _rule(mail: _Mail, name: str) -> RoutedRule | None:
 def _answer(mail: _Mail, name: str, rule: RoutedRule | None) -> tuple[Acknowledgement | None, str]:
     """Return what to answer, or why nothing, and tell it."""
     table, message = mail.table, mail.message or Message()
-    wanted = (rule or table.catalog.mailboxes[name]).acknowledge
-    if wanted is None:
+    acknowledged = (rule or table.catalog.mailboxes[name]).acknowledge
+    if acknowledged is None:
         return None, ""
     sender = table.acknowledger(name)
     reason = suppression_reason(message, table) or recipient_reason(message, table, name)
@@ -191,9 +193,9 @@ def _answer(mail: _Mail, name: str, rule: RoutedRule | None) -> tuple[Acknowledg
     if reason:
         mail.tell(f"No acknowledgement: {reason}.")
         return None, reason
-    answer = table.catalog.acknowledgements[wanted]
+    answer = table.catalog.acknowledgements[acknowledged]
     mail.tell(
-        f'The acknowledgement "{wanted}" is sent by the destination "{sender.destination}", '
+        f'The acknowledgement "{acknowledged}" is sent by the destination "{sender.destination}", '
         f"at most once a sender per {answer.once_per}."
     )
     return answer, ""

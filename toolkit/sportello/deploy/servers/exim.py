@@ -87,17 +87,18 @@ def _answers(out: str) -> Iterator[_Answer]:
         yield _Answer(came[-1] if came else address, address, reason)
 
 
-def _differing(address: str, wanted: Route, answers: Iterable[_Answer]) -> Iterator[str]:
+def _differing(address: str, desired: Route, answers: Iterable[_Answer]) -> Iterator[str]:
     found = list(answers)
     goes = {each.final for each in found if each.final != address}
     own = next((each.reason for each in found if each.final == address), "")
-    if wanted.deliver:
-        if goes != set(wanted.deliver) - {address}:
-            yield f"{address} goes to {', '.join(sorted(goes)) or own or 'nobody'}, not to {wanted}"
+    if desired.deliver:
+        if goes != set(desired.deliver) - {address}:
+            to = ", ".join(sorted(goes)) or own or "nobody"
+            yield f"{address} goes to {to}, not to {desired}"
     elif goes:
-        yield f"{address} goes to {', '.join(sorted(goes))}, but is {wanted}"
-    elif wanted.refuse and own != wanted.refuse and not wanted.refuse.startswith(_UNKNOWN):
-        yield f'{address} is refused with "{own}", not with "{wanted.refuse}"'
+        yield f"{address} goes to {', '.join(sorted(goes))}, but is {desired}"
+    elif desired.refuse and own != desired.refuse and not desired.refuse.startswith(_UNKNOWN):
+        yield f'{address} is refused with "{own}", not with "{desired.refuse}"'
 
 
 _UNKNOWN = ("550 5.1.1", "554 5.7.1")

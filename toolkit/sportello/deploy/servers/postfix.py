@@ -109,22 +109,22 @@ def _missing(place: Place) -> Iterator[str]:
 
 def _otherwise_set(place: Place) -> Iterator[str]:
     """Yield the settings in force with which mail goes elsewhere than by the tables."""
-    for name, (wanted, so) in _SETTINGS.items():
+    for name, (desired, so) in _SETTINGS.items():
         value = _value(place, name)
         classes = value.replace(",", " ").split()
-        if value != wanted and (wanted or "virtual" in classes):
-            yield f'{name} is "{value}" in main.cf, not "{wanted}" as in {_SNIPPET}: {so}'
+        if value != desired and (desired or "virtual" in classes):
+            yield f'{name} is "{value}" in main.cf, not "{desired}" as in {_SNIPPET}: {so}'
 
 
-def _differing(address: str, wanted: Route, delivered: str, refused: str) -> Iterator[str]:
+def _differing(address: str, desired: Route, delivered: str, refused: str) -> Iterator[str]:
     refused = "" if refused == NO_VERDICT else refused
     goes = sorted(each for each in delivered.split(", ") if each)
-    if wanted.deliver and (refused or goes != sorted(set(wanted.deliver))):
-        yield f"{address} goes to {refused or delivered or 'nobody'}, not to {wanted}"
-    elif not wanted.deliver and not refused and goes:
-        yield f"{address} goes to {delivered}, but is {wanted}"
-    elif not wanted.deliver and refused and refused != wanted.refuse:
-        yield f'{address} is refused with "{refused}", not with "{wanted.refuse}"'
+    if desired.deliver and (refused or goes != sorted(set(desired.deliver))):
+        yield f"{address} goes to {refused or delivered or 'nobody'}, not to {desired}"
+    elif not desired.deliver and not refused and goes:
+        yield f"{address} goes to {delivered}, but is {desired}"
+    elif not desired.deliver and refused and refused != desired.refuse:
+        yield f'{address} is refused with "{refused}", not with "{desired.refuse}"'
 
 
 def _keys(address: str) -> list[str]:

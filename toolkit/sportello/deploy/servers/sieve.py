@@ -63,9 +63,9 @@ def _probe(place: Place, addresses: Mapping[str, Route]) -> tuple[str, ...]:
     )
 
 
-def _differing(address: str, wanted: Mapping[str, str], found: Mapping[str, str]) -> Iterable[str]:
-    if found != wanted:
-        yield f"a mail for {address} gets {_listed(found)}, not {_listed(wanted)}"
+def _differing(address: str, desired: Mapping[str, str], found: Mapping[str, str]) -> Iterable[str]:
+    if found != desired:
+        yield f"a mail for {address} gets {_listed(found)}, not {_listed(desired)}"
 
 
 def _listed(tags: Mapping[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""What the catalog wants a server to do: the files of the target, and each address's fate."""
+"""What a server should have and do: the files of the target, and each address's fate."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from sportello.targets import all_targets, render
 
 
 @dataclass(frozen=True)
-class Wanted:
+class Desired:
     """The files of one target, the routes of all addresses, and the revision of the catalog."""
 
     target: str
@@ -26,8 +26,8 @@ class Wanted:
         return _route(self.table, address)
 
 
-def wanted(target: str, catalog: Catalog, revision: str) -> Wanted:
-    """Return what a catalog, as of one day, wants of a target such as "postfix".
+def desired(target: str, catalog: Catalog, revision: str) -> Desired:
+    """Return what a target such as "postfix" should have by a catalog, as of one day.
 
     Raises LookupError if there is no such target.
     """
@@ -39,7 +39,7 @@ def wanted(target: str, catalog: Catalog, revision: str) -> Wanted:
     files = {path.removeprefix(f"{directory}/"): each for path, each in rendered.items()}
     table = flatten(catalog)
     addresses = {address: _route(table, address) for address in _addresses(table)}
-    return Wanted(target, files, digests(files), addresses, revision, table)
+    return Desired(target, files, digests(files), addresses, revision, table)
 
 
 def _addresses(table: RoutingTable) -> Iterable[str]:
