@@ -53,7 +53,7 @@ class Server:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class CommandOutput:
     """What a program wrote, and its exit status."""
 
     out: str
@@ -72,7 +72,7 @@ def call(
     *arguments: str | Path,
     stdin: str = "",
     environment: Mapping[str, str] | None = None,
-) -> Said:
+) -> CommandOutput:
     """Run a program of a Debian package, in our environment unless one is given.
 
     Raises Refused if it is not there or does not end.
@@ -96,7 +96,7 @@ def call(
             f"{program} did not end within {_PATIENCE} seconds: {' '.join(command)}",
             "run that command by hand and see what it waits for",
         ) from None
-    return Said(done.stdout, done.stderr, done.returncode)
+    return CommandOutput(done.stdout, done.stderr, done.returncode)
 
 
 def call_cleanly(package: str, program: str, *arguments: str | Path, stdin: str = "") -> str:
@@ -105,11 +105,11 @@ def call_cleanly(package: str, program: str, *arguments: str | Path, stdin: str 
     Several programs of mail servers end with 0 on bad input, so anything they write on standard
     error counts. Raises Refused.
     """
-    said = call(package, program, *arguments, stdin=stdin)
-    if said.status != 0 or said.err.strip():
+    output = call(package, program, *arguments, stdin=stdin)
+    if output.status != 0 or output.err.strip():
         raise Refused(
-            f"{program} complains: {said.complaint or f'exit status {said.status}'}",
+            f"{program} complains: {output.complaint or f'exit status {output.status}'}",
             f"mend what it names, then deploy again; by hand: {program} "
             + " ".join(str(each) for each in arguments),
         )
-    return said.out
+    return output.out

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sportello.deploy.refused import Refused
 from sportello.deploy.release import Route
-from sportello.deploy.server import Place, Said, Server, call
+from sportello.deploy.server import CommandOutput, Place, Server, call
 
 _PACKAGE = "exim4-daemon-light"
 _STATIC = frozenset({"main.conf", "routers.conf"})
@@ -65,11 +65,11 @@ def _reload(_place: Place, differing: frozenset[str]) -> str:
 
 
 def _probe(place: Place, addresses: Mapping[str, Route]) -> tuple[str, ...]:
-    said = _exim(place, "-bt", *addresses)
+    output = _exim(place, "-bt", *addresses)
     # Standard error is no sign: routers with debug_print, such as Debian's, write there.
-    if not said.out.strip():
-        return (f"exim -bt complains: {said.complaint}",)
-    answers = list(_answers(said.out))
+    if not output.out.strip():
+        return (f"exim -bt complains: {output.complaint}",)
+    answers = list(_answers(output.out))
     return tuple(
         wrong
         for address, route in addresses.items()
@@ -105,7 +105,7 @@ _UNKNOWN = ("550 5.1.1", "554 5.7.1")
 """Refusals that the server's own rules may say in other words."""
 
 
-def _exim(place: Place, *arguments: str) -> Said:
+def _exim(place: Place, *arguments: str) -> CommandOutput:
     # Without variables of the environment, for Exim warns of those that it does not pass on.
     return call(_PACKAGE, "exim4", *place.option("-C"), *arguments, environment={})
 

@@ -30,10 +30,10 @@ def _check(place: Place) -> None:
 
 def _read(config: Path) -> None:
     """Have a configuration read. smtpd says on standard error that it is fine, too."""
-    said = call(_PACKAGE, "smtpd", "-n", "-f", config)
-    if said.status != 0 or said.err.strip() != _FINE:
+    output = call(_PACKAGE, "smtpd", "-n", "-f", config)
+    if output.status != 0 or output.err.strip() != _FINE:
         raise Refused(
-            f"smtpd complains: {said.complaint}",
+            f"smtpd complains: {output.complaint}",
             f"mend what it names, then deploy again; by hand: smtpd -n -f {config}",
         )
 
@@ -67,12 +67,12 @@ def _reload(place: Place, differing: frozenset[str]) -> str:
     if not _SOCKET.exists():
         return _STOPPED
     for table in tables:
-        said = call(_PACKAGE, "smtpctl", "update", "table", table)
-        if "seem to be running" in said.err:  # the socket of one that was killed stays behind
+        output = call(_PACKAGE, "smtpctl", "update", "table", table)
+        if "seem to be running" in output.err:  # the socket of one that was killed stays behind
             return _STOPPED
-        if said.status != 0:
+        if output.status != 0:
             raise Refused(
-                f"smtpctl complains: {said.complaint}",
+                f"smtpctl complains: {output.complaint}",
                 f"deploy as root; by hand: smtpctl update table {table}",
             )
     return f"Had OpenSMTPD read again: {', '.join(tables)}."

@@ -147,13 +147,13 @@ def _look_up(
 ) -> dict[str, str]:
     """Return what Postfix finds for each key; it ends with 1 if it finds none of them."""
     arguments = [*place.option("-c"), "-q", "-", f"{kind}:{folder / name}"]
-    said = call(_PACKAGE, "postmap", *arguments, stdin="".join(f"{key}\n" for key in keys))
-    if said.err.strip():
+    output = call(_PACKAGE, "postmap", *arguments, stdin="".join(f"{key}\n" for key in keys))
+    if output.err.strip():
         raise Refused(
-            f"postmap complains: {said.complaint}",
+            f"postmap complains: {output.complaint}",
             f"look at {folder / name}, and tell those who make Sportello",
         )
-    return dict(line.split("\t", 1) for line in said.out.splitlines())
+    return dict(line.split("\t", 1) for line in output.out.splitlines())
 
 
 def _tables(place: Place) -> dict[str, str]:

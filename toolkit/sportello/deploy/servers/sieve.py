@@ -92,15 +92,15 @@ def _tags(place: Place, address: str, names: Iterable[str]) -> dict[str, str]:
             user = ("-o", f"mail_uid={_NOBODY}", "-o", f"mail_gid={_NOBODY}")
             Path(scratch).chmod(0o755)
             os.chown(store, _NOBODY, _NOBODY)
-        said = call(
+        output = call(
             _PACKAGE, "sieve-test", *place.option("-c"), *user, "-e", "-l", f"maildir:{store}",
             "-f", _SENDER, "-a", address, "-r", address, place.release / _SCRIPT, mail,
         )  # fmt: skip
         stored = [message_from_bytes(path.read_bytes()) for path in store.glob("new/*")]
-        if said.status != 0 or not stored:
+        if output.status != 0 or not stored:
             raise Refused(
                 f"Dovecot stored nothing of a mail for {address}: "
-                f"{said.complaint or f'exit status {said.status}'}",
+                f"{output.complaint or f'exit status {output.status}'}",
                 "mend what it names, then deploy again",
             )
         return {name: _unfolded(str(stored[0][name])) for name in names if name in stored[0]}
