@@ -131,7 +131,7 @@ def test_an_answer_that_differs_from_the_catalog_is_undone(answering: Site) -> N
     assert "does not do what the catalog says" in refused.value.message
     assert f"the release {first.release} is in force again" in refused.value.message
     assert verify(answering.directory, answering.desired(OLD)) == []
-    assert answering.directory.unproved() is None
+    assert answering.directory.unverified() is None
 
 
 def test_a_first_deploy_that_fails_leaves_no_link(answering: Site) -> None:
@@ -176,20 +176,22 @@ def test_a_tenth_of_the_addresses_may_go_and_more_if_that_is_said(site: Site) ->
     }
 
 
-def test_an_interrupted_deploy_is_proved_by_the_next_one(site: Site) -> None:
+def test_an_interrupted_deploy_is_verified_by_the_next_one(site: Site) -> None:
     first = deploy(site.deployment, site.desired(OLD))
     second = deploy(site.deployment, site.desired(NEW))
-    site.directory.mark_unproved(first.release)  # as if it was killed before the probe
+    site.directory.mark_unverified(first.release)  # as if it was killed before the probe
     assert (
         "the server was never asked about" in verify(site.directory, site.desired(NEW))[0].message
     )
     again = deploy(site.deployment, site.desired(NEW))
     assert again.release == second.release
     assert any(f"was never asked about {second.release}." in line for line in site.told)
-    assert site.directory.unproved() is None
+    assert site.directory.unverified() is None
 
 
-def test_an_interrupted_deploy_that_proves_wrong_is_undone_by_the_next_one(answering: Site) -> None:
+def test_an_interrupted_deploy_that_fails_the_probe_is_undone_by_the_next_one(
+    answering: Site,
+) -> None:
     first = deploy(answering.deployment, answering.desired(OLD))
     other = answering.desired(catalog(*OLD.mailboxes, to="team"))
     wrong = replace(answering.desired(NEW), files=other.files, digests=other.digests)
@@ -197,7 +199,7 @@ def test_an_interrupted_deploy_that_proves_wrong_is_undone_by_the_next_one(answe
         answering.deployment, server=replace(answering.deployment.server, probe=lambda *_: ())
     )
     deploy(blind, wrong)
-    answering.directory.mark_unproved(first.release)
+    answering.directory.mark_unverified(first.release)
     last = deploy(answering.deployment, answering.desired(NEW))
     assert last.previous == first.release
     assert any(f"{first.release} is in force again" in line for line in answering.told)

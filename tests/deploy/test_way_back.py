@@ -60,11 +60,11 @@ def test_a_rollback_that_was_stopped_is_ended_by_the_next_one(tmp_path: Path) ->
     deploy(site.deployment, site.desired(OLD))
     second = deploy(site.deployment, site.desired(NEW))
     third = deploy(site.deployment, site.desired(OLD))
-    site.directory.mark_unproved(third.release)  # as if it was killed before the reload
+    site.directory.mark_unverified(third.release)  # as if it was killed before the reload
     site.directory.switch(second.release)
     back = rollback(site.deployment)
     assert (back.release, back.previous) == (second.release, third.release)
-    assert site.directory.unproved() is None
+    assert site.directory.unverified() is None
 
 
 def test_what_a_server_was_not_asked_about_can_be_gone_back_from(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_what_a_server_was_not_asked_about_can_be_gone_back_from(tmp_path: Path)
     postfix(tmp_path, "")
     rollback(site.deployment)
     deploy(site.deployment, site.desired(OLD))
-    assert site.directory.unproved() == second.release
+    assert site.directory.unverified() == second.release
     assert site.directory.release(second.release) is not None
 
 

@@ -112,7 +112,7 @@ def _ending(deployment: "Deployment", result: "Result") -> str:
     from sportello.deploy import can_go_back
 
     same = result.release == result.previous
-    if deployment.directory.unproved() is not None:
+    if deployment.directory.unverified() is not None:
         now = "Nothing to do here: " if same else ""
         later = "it will be in force once the server's configuration reads all of it"
         return f"{now}{result.release} is ready; {later}."

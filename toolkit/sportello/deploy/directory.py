@@ -20,6 +20,8 @@ from sportello.files import HeldError, hold
 
 KEPT = 5
 """Releases that are kept, the one in force among them."""
+_MARK = ".unproved"
+"""The file that marks what is unverified; another name would lose the marks that stand already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,18 +123,18 @@ class Directory:
             self.current.unlink(missing_ok=True)
         settle(self.root)
 
-    def unproved(self) -> str | None:
-        """Return the release to go back to if the one in force was never proved, else None."""
-        mark = self.root / ".unproved"
+    def unverified(self) -> str | None:
+        """Return the release to go back to if the one in force was never verified, else None."""
+        mark = self.root / _MARK
         return mark.read_text() if mark.exists() else None
 
-    def mark_unproved(self, previous: str) -> None:
+    def mark_unverified(self, previous: str) -> None:
         """Remember, before a switch, what to go back to."""
-        write_durably(self.root / ".unproved", previous.encode())
+        write_durably(self.root / _MARK, previous.encode())
 
-    def mark_proved(self) -> None:
+    def mark_verified(self) -> None:
         """Forget what to go back to: the release in force answers as it should."""
-        (self.root / ".unproved").unlink(missing_ok=True)
+        (self.root / _MARK).unlink(missing_ok=True)
         settle(self.root)
 
     def prune(self) -> None:
@@ -144,11 +146,11 @@ class Directory:
         if not kept:
             return  # nothing says what may go: the link or its release.json is lost
         for path in sorted((self.root / "releases").glob("*")):
-            if path.name not in {*kept, self.unproved()} and is_release_name(path.name):
+            if path.name not in {*kept, self.unverified()} and is_release_name(path.name):
                 # First, so that what is left if this is killed is no release any more.
                 (path / RELEASE_FILE).unlink(missing_ok=True)
                 shutil.rmtree(path)
-        for pattern in ("current.new", "..unproved.*.new"):
+        for pattern in ("current.new", f".{_MARK}.*.new"):
             for path in self.root.glob(pattern):
                 path.unlink()
 

@@ -38,7 +38,7 @@ def verify(directory: Directory, desired: Desired) -> list[Drift]:
     release = directory.current_release(desired.target)
     if release is not None:
         found += _behind(directory, name, release, desired)
-    if directory.unproved() not in {None, name}:
+    if directory.unverified() not in {None, name}:
         found.append(
             Drift(
                 str(directory.current),

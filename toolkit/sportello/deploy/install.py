@@ -111,13 +111,15 @@ def _put_in_force(
     deployment: Deployment, name: str, previous: str, asking: Mapping[str, Route]
 ) -> None:
     directory = deployment.directory
-    directory.mark_unproved(previous)
+    directory.mark_unverified(previous)
     directory.switch(name)
     deployment.tell(f"Switched {directory.current} to {name}.")
-    _prove(deployment, name, previous, asking)
+    _reload_and_probe(deployment, name, previous, asking)
 
 
-def _prove(deployment: Deployment, name: str, previous: str, asking: Mapping[str, Route]) -> None:
+def _reload_and_probe(
+    deployment: Deployment, name: str, previous: str, asking: Mapping[str, Route]
+) -> None:
     """Reload and probe; if either fails, go back to `previous` and raise Refused."""
     directory, server = deployment.directory, deployment.server
     differing = _differing(directory, name, previous)
@@ -135,7 +137,7 @@ def _prove(deployment: Deployment, name: str, previous: str, asking: Mapping[str
         directory.switch(previous)
         back = f"the release {previous} is in force again" if previous else "as before, none is"
         _reload_again(deployment, differing)
-        directory.mark_proved()
+        directory.mark_verified()
         if isinstance(failure, OSError):
             failure = Refused(_failed(deployment, failure), _RIGHTS)
         raise Refused(f"{failure.message}; {back}", failure.remedy) from failure
@@ -143,7 +145,7 @@ def _prove(deployment: Deployment, name: str, previous: str, asking: Mapping[str
         # Still marked: the next deploy asks, once the server reads this.
         deployment.tell(f"{unused}; then deploy again, for it was not asked.")
         return
-    directory.mark_proved()
+    directory.mark_verified()
     if asking:
         deployment.tell(f"Asked {server.name} about {len(asking)} addresses: it says the same.")
     else:
@@ -178,19 +180,19 @@ def _still_answers(deployment: Deployment, desired: Desired) -> bool:
 
 
 def _finish_interrupted(deployment: Deployment) -> None:
-    """Prove the release that an interrupted deploy put in force but did not come to prove."""
+    """Verify the release that an interrupted deploy put in force but did not come to verify."""
     directory = deployment.directory
-    previous, name = directory.unproved(), directory.in_force()
+    previous, name = directory.unverified(), directory.in_force()
     if previous is None:
         return
     release = directory.release(name) if name else None
     if release is None or previous == name:
-        directory.mark_proved()
+        directory.mark_verified()
         return
     deployment.tell(f"{deployment.server.name} was never asked about {name}.")
     asking = questions(deployment.server, {}, release.addresses)
     try:
-        _prove(deployment, name, previous, asking)
+        _reload_and_probe(deployment, name, previous, asking)
     except Refused as failure:
         deployment.tell(str(failure))
 

@@ -80,7 +80,7 @@ def way_back(deployment: Deployment) -> Result:
             f"nothing that Sportello deployed is in force in {directory.root}",
             "deploy first; there is nothing to go back from",
         )
-    stopped = directory.unproved() or ""
+    stopped = directory.unverified() or ""
     if name in directory.history(stopped)[1:]:
         deployment.tell(f"Going back from {stopped} to {name} was stopped: this ends it.")
         return _way(deployment, stopped, name)
@@ -121,8 +121,8 @@ def _way(deployment: Deployment, name: str, back: str) -> Result:
 def _tell_changes(deployment: Deployment, changes: Changes) -> None:
     directory, server = deployment.directory, deployment.server
     now = directory.in_force() or "nothing yet"
-    unproved = directory.unproved() not in {None, now}
-    state = "is there, but the server was not asked about it" if unproved else "is in force"
+    unverified = directory.unverified() not in {None, now}
+    state = "is there, but the server was not asked about it" if unverified else "is in force"
     deployment.tell(f"{server.name}, {directory.root}: {now} {state}.")
     for line in changes.lines():
         deployment.tell(line)
