@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sportello.deploy.durable import settle, write_durably
+from sportello.deploy.durable import fsync, write_durably
 from sportello.deploy.refused import Refused
 from sportello.deploy.release import RELEASE_FILE, Release, decode, is_release_name
 from sportello.files import HeldError, hold
@@ -121,7 +121,7 @@ class Directory:
             beside.replace(self.current)
         else:
             self.current.unlink(missing_ok=True)
-        settle(self.root)
+        fsync(self.root)
 
     def unverified(self) -> str | None:
         """Return the release to go back to if the one in force was never verified, else None."""
@@ -135,7 +135,7 @@ class Directory:
     def mark_verified(self) -> None:
         """Forget what to go back to: the release in force answers as it should."""
         (self.root / _MARK).unlink(missing_ok=True)
-        settle(self.root)
+        fsync(self.root)
 
     def prune(self) -> None:
         """Remove the releases that nobody goes back to any more, and what a killed deploy left.
@@ -170,8 +170,8 @@ class Directory:
             _refuse_file(folder)
             if not folder.is_dir():
                 folder.mkdir(0o755)
-                settle(folder, 0o755)
-                settle(folder.parent)
+                fsync(folder, 0o755)
+                fsync(folder.parent)
             _refuse_writable(folder)
         try:
             with hold(self.root / ".lock"):

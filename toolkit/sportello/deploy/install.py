@@ -9,7 +9,7 @@ from pathlib import Path
 from sportello.deploy.desired import Desired
 from sportello.deploy.directory import Directory
 from sportello.deploy.drift import drift
-from sportello.deploy.durable import settle, settle_tree, write_durably
+from sportello.deploy.durable import fsync, fsync_tree, write_durably
 from sportello.deploy.planned import Deployment, Result, planned, way_back, why_not
 from sportello.deploy.questions import questions
 from sportello.deploy.refused import Refused
@@ -89,7 +89,7 @@ def _stage(deployment: Deployment, desired: Desired, name: str, previous: str) -
     write_tree(place.release, desired.files)
     server.check(place)
     sources = server.build(place)
-    settle_tree(place.release)
+    fsync_tree(place.release)
     release = Release(
         target=desired.target,
         sportello=version("sportello"),
@@ -102,7 +102,7 @@ def _stage(deployment: Deployment, desired: Desired, name: str, previous: str) -
         addresses=desired.addresses,
     )
     write_durably(place.release / RELEASE_FILE, encode(release))
-    settle(place.release.parent)
+    fsync(place.release.parent)
     made = f", made {', '.join(sources)}" if sources else ""
     deployment.tell(f"Staged {name}: {server.name} takes it{made}.")
 
