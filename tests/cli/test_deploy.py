@@ -51,7 +51,7 @@ def deployed_as_given(run: Run, site: Site, catalog: Path, *options: object) -> 
     )
 
 
-def test_a_dry_run_a_deploy_a_change_and_the_way_back(
+def test_a_dry_run_a_deploy_a_change_and_a_rollback(
     run: Run, site: Site, catalog_at: Write
 ) -> None:
     dry = deployed(run, site, catalog_at(), "--dry-run")

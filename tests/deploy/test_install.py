@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from deploy.sites import NEW, OLD, Site, catalog, dovecot, exim, opensmtpd, postfix
 from sportello.catalog import Loaded
-from sportello.deploy import Refused, deploy, planned, rollback, verify, way_back
+from sportello.deploy import Refused, deploy, planned, planned_rollback, rollback, verify
 from sportello.deploy.questions import sample
 from sportello.deploy.release import Route
 from sportello.deploy.server import call
@@ -80,7 +80,7 @@ def test_after_a_rollback_the_next_deploy_goes_back_to_the_good_release(site: Si
     bad = deploy(site.deployment, site.desired(NEW))
     rollback(site.deployment)
     deploy(site.deployment, site.desired(catalog(*OLD.mailboxes, "more")))
-    assert way_back(site.deployment).release == good.release
+    assert planned_rollback(site.deployment).release == good.release
     assert not site.directory.path_of(bad.release).exists()
 
 

@@ -109,7 +109,7 @@ def _deploy(
 
 
 def _ending(deployment: "Deployment", result: "Result") -> str:
-    from sportello.deploy import can_go_back
+    from sportello.deploy import can_roll_back
 
     same = result.release == result.previous
     if deployment.directory.unverified() is not None:
@@ -118,15 +118,15 @@ def _ending(deployment: "Deployment", result: "Result") -> str:
         return f"{now}{result.release} is ready; {later}."
     if same:
         return f"Nothing to do: {result.release} is in force and as it was deployed."
-    back = " To go back: --rollback" if can_go_back(deployment.directory) else ""
+    back = " To go back: --rollback" if can_roll_back(deployment.directory) else ""
     return f"{result.release} is in force.{back}"
 
 
 def _roll_back(deployment: "Deployment", dry_run: bool) -> "Result":
-    from sportello.deploy import rollback, way_back
+    from sportello.deploy import planned_rollback, rollback
 
     if dry_run:
-        result = way_back(deployment)
+        result = planned_rollback(deployment)
         deployment.tell(f"Nothing was changed: this would go back to {result.release}.")
         return _as_it_is(deployment, result.changes)
     result = rollback(deployment)

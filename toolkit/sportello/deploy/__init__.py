@@ -14,9 +14,9 @@ from sportello.deploy.install import deploy, rollback
 from sportello.deploy.planned import (
     Deployment,
     Result,
-    can_go_back,
+    can_roll_back,
     planned,
-    way_back,
+    planned_rollback,
     why_not,
 )
 from sportello.deploy.refused import Refused
@@ -37,15 +37,15 @@ __all__ = [
     "Route",
     "Server",
     "ask",
-    "can_go_back",
+    "can_roll_back",
     "compare",
     "deploy",
     "desired",
     "planned",
+    "planned_rollback",
     "rollback",
     "text_differences",
     "too_many_removed",
     "verify",
-    "way_back",
     "why_not",
 ]

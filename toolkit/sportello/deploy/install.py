@@ -10,7 +10,7 @@ from sportello.deploy.desired import Desired
 from sportello.deploy.directory import Directory
 from sportello.deploy.drift import drift
 from sportello.deploy.durable import fsync, fsync_tree, write_durably
-from sportello.deploy.planned import Deployment, Result, planned, way_back, why_not
+from sportello.deploy.planned import Deployment, Result, planned, planned_rollback, why_not
 from sportello.deploy.questions import questions
 from sportello.deploy.refused import Refused
 from sportello.deploy.release import (
@@ -75,7 +75,7 @@ def rollback(deployment: Deployment) -> Result:
     """
     directory = deployment.directory
     with directory.locked():
-        back = way_back(deployment)
+        back = planned_rollback(deployment)
         release = directory.release(back.release)
         known = {} if release is None else release.addresses
         asking = questions(deployment.server, {}, known)

@@ -1,4 +1,4 @@
-"""What a deploy or a way back would change. Nothing is written here."""
+"""What a deploy or a rollback would change. Nothing is written here."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -62,13 +62,13 @@ def why_not(
     return lost or too_many_removed(changes, allowed)
 
 
-def can_go_back(directory: Directory) -> bool:
+def can_roll_back(directory: Directory) -> bool:
     """Tell whether a complete release before the one in force is kept. Raises Refused, OSError."""
     older = directory.history(directory.in_force())[1:]
     return any(not damage(directory, each) for each in older)
 
 
-def way_back(deployment: Deployment) -> Result:
+def planned_rollback(deployment: Deployment) -> Result:
     """Tell and return what a rollback would put in force. Nothing is written.
 
     A release that was edited by hand since is passed over. Raises Refused, OSError.
@@ -83,19 +83,19 @@ def way_back(deployment: Deployment) -> Result:
     stopped = directory.unverified() or ""
     if name in directory.history(stopped)[1:]:
         deployment.tell(f"Going back from {stopped} to {name} was stopped: this ends it.")
-        return _way(deployment, stopped, name)
+        return _rolled_back(deployment, stopped, name)
     broken: list[Drift] = []
     for each in directory.history(name)[1:]:
         found = damage(directory, each)
         if not found:
             for one in broken:
                 deployment.tell(f"Passed over: {one.file} {one.message}.")
-            return _way(deployment, name, each)
+            return _rolled_back(deployment, name, each)
         broken.append(found[0])
-    raise _no_way_back(directory, name, broken)
+    raise _no_rollback(directory, name, broken)
 
 
-def _no_way_back(directory: Directory, name: str, broken: list[Drift]) -> Refused:
+def _no_rollback(directory: Directory, name: str, broken: list[Drift]) -> Refused:
     why = f": {broken[0].file} {broken[0].message}" if broken else ""
     now, *older = (directory.release(each) for each in directory.history(name))
     commits = [
@@ -110,7 +110,7 @@ def _no_way_back(directory: Directory, name: str, broken: list[Drift]) -> Refuse
     )
 
 
-def _way(deployment: Deployment, name: str, back: str) -> Result:
+def _rolled_back(deployment: Deployment, name: str, back: str) -> Result:
     releases = [deployment.directory.release(each) for each in (name, back)]
     old, new = (each for each in releases if each is not None)
     changes = compare((old.files, new.files), (old.addresses, new.addresses))

@@ -1,4 +1,4 @@
-"""The way back leads to a release that is whole, past those that are not."""
+"""A rollback leads to a release that is complete, past those that are not."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from deploy.sites import NEW, OLD, postfix
-from sportello.deploy import Refused, deploy, rollback, verify, way_back
+from sportello.deploy import Refused, deploy, planned_rollback, rollback, verify
 
 
-def test_there_is_no_way_back_to_a_release_that_was_edited(tmp_path: Path) -> None:
+def test_there_is_no_rollback_to_a_release_that_was_edited(tmp_path: Path) -> None:
     site = postfix(tmp_path)
     first = deploy(site.deployment, replace(site.desired(OLD), revision="f13be81"))
     deploy(site.deployment, site.desired(NEW))
@@ -20,7 +20,7 @@ def test_there_is_no_way_back_to_a_release_that_was_edited(tmp_path: Path) -> No
     assert found.value.remedy == "check out f13be81 in the catalog's repository, then deploy"
 
 
-def test_the_commit_of_what_is_in_force_is_no_way_back(tmp_path: Path) -> None:
+def test_the_commit_of_what_is_in_force_is_no_rollback(tmp_path: Path) -> None:
     site = postfix(tmp_path)
     deploy(site.deployment, site.desired(OLD))
     (site.root / "current" / "virtual").write_text("")
@@ -30,7 +30,7 @@ def test_the_commit_of_what_is_in_force_is_no_way_back(tmp_path: Path) -> None:
     assert found.value.remedy.startswith("check out an earlier commit ")
 
 
-def test_a_release_that_was_edited_and_mended_is_passed_over_on_the_way_back(
+def test_a_release_that_was_edited_and_mended_is_passed_over_by_a_rollback(
     tmp_path: Path,
 ) -> None:
     site = postfix(tmp_path)
@@ -47,7 +47,7 @@ def test_a_release_that_was_edited_and_mended_is_passed_over_on_the_way_back(
     assert verify(site.directory, site.desired(OLD)) == []
 
 
-def test_a_file_that_somebody_added_does_not_bar_the_way_back(tmp_path: Path) -> None:
+def test_a_file_that_somebody_added_does_not_bar_the_rollback(tmp_path: Path) -> None:
     site = postfix(tmp_path)
     first = deploy(site.deployment, site.desired(OLD))
     (site.root / "current" / "virtual.bak").write_text("")
@@ -67,7 +67,7 @@ def test_a_rollback_that_was_stopped_is_ended_by_the_next_one(tmp_path: Path) ->
     assert site.directory.unverified() is None
 
 
-def test_what_a_server_was_not_asked_about_can_be_gone_back_from(tmp_path: Path) -> None:
+def test_what_a_server_was_not_asked_about_can_be_rolled_back(tmp_path: Path) -> None:
     # It is not one of the last releases any more, and yet what to go back to.
     site = postfix(tmp_path)
     deploy(site.deployment, site.desired(OLD))
@@ -79,7 +79,7 @@ def test_what_a_server_was_not_asked_about_can_be_gone_back_from(tmp_path: Path)
     assert site.directory.release(second.release) is not None
 
 
-def test_there_is_no_way_back_from_nothing(tmp_path: Path) -> None:
+def test_there_is_no_rollback_from_nothing(tmp_path: Path) -> None:
     site = postfix(tmp_path)
     with pytest.raises(Refused, match=r"nothing that Sportello deployed is in force"):
-        way_back(site.deployment)
+        planned_rollback(site.deployment)
