@@ -7,7 +7,7 @@ import pytest
 from deploy.sites import EXIM, OLD, exim
 from routing.desk import box, desk, retired
 from sportello.deploy import Refused, Route, deploy, verify
-from sportello.deploy.server import Place
+from sportello.deploy.server import Installation
 from sportello.deploy.servers.exim import SERVER
 
 
@@ -25,18 +25,18 @@ def test_the_probe_knows_refusals_catch_alls_and_details(tmp_path: Path) -> None
     )
     deploy(site.deployment, site.desired(held))
     assert "Asked Exim about 4 addresses: it says the same." in site.told
-    place = Place(site.root / "current", site.config)
+    installed = Installation(site.root / "current", site.config)
     both = Route(("team+a@mbox.01s.it", "other+a@mbox.01s.it"))
     rest, unknown = Route(("rest@mbox.01s.it",)), Route(refuse="550 5.1.1 User unknown")
     right = {"a+x@01s.it": both, "nobody@02s.it": rest, "nobody@01s.it": unknown}
-    assert SERVER.probe(place, right) == ()
+    assert SERVER.probe(installed, right) == ()
     wrong = {
         "a@01s.it": rest,
         "b@01s.it": Route(refuse="550 5.1.6 Open"),
         "c@02s.it": unknown,
         "nobody@01s.it": rest,
     }
-    assert SERVER.probe(place, wrong) == (
+    assert SERVER.probe(installed, wrong) == (
         "a@01s.it goes to other+a@mbox.01s.it, team+a@mbox.01s.it, not to rest@mbox.01s.it",
         'b@01s.it is refused with "550 5.1.6 Shut", not with "550 5.1.6 Open"',
         "c@02s.it goes to team+c@mbox.01s.it, but is refused: 550 5.1.1 User unknown",
@@ -55,7 +55,9 @@ def test_an_exim_that_cannot_answer_fails_the_probe(tmp_path: Path) -> None:
     site = exim(tmp_path)
     deploy(site.deployment, site.desired(OLD))
     site.config.write_text("nonsense = 1\n")
-    (said,) = SERVER.probe(Place(site.root / "current", site.config), {"help@01s.it": Route()})
+    (said,) = SERVER.probe(
+        Installation(site.root / "current", site.config), {"help@01s.it": Route()}
+    )
     assert said.startswith("exim -bt complains: ")
     assert "nonsense" in said
 
@@ -80,11 +82,11 @@ def test_a_release_whose_files_are_gone_fails_the_probe(tmp_path: Path) -> None:
     site = exim(tmp_path)
     deploy(site.deployment, site.desired(OLD))
     (site.root / "current" / "virtual").unlink()
-    place = Place(site.root / "current", site.config)
-    assert SERVER.probe(place, {"help@01s.it": Route(("desk+help@mbox.01s.it",))}) != ()
+    installed = Installation(site.root / "current", site.config)
+    assert SERVER.probe(installed, {"help@01s.it": Route(("desk+help@mbox.01s.it",))}) != ()
 
 
 def test_only_the_static_files_need_a_reload(tmp_path: Path) -> None:
-    place = Place(tmp_path)
-    assert SERVER.reload(place, frozenset({"virtual", "README.txt"})) == ""
-    assert "main.conf changed" in SERVER.reload(place, frozenset({"virtual", "main.conf"}))
+    installed = Installation(tmp_path)
+    assert SERVER.reload(installed, frozenset({"virtual", "README.txt"})) == ""
+    assert "main.conf changed" in SERVER.reload(installed, frozenset({"virtual", "main.conf"}))

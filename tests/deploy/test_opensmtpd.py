@@ -8,7 +8,7 @@ import pytest
 from deploy.sites import NEW, OLD, SMTPD, opensmtpd
 from sportello.deploy import Refused, deploy, verify
 from sportello.deploy.release import digests
-from sportello.deploy.server import Place
+from sportello.deploy.server import Installation
 from sportello.deploy.servers.opensmtpd import SERVER
 
 
@@ -36,7 +36,7 @@ def test_opensmtpd_that_does_not_read_the_tables_is_told(tmp_path: Path) -> None
     deploy(site.deployment, site.desired(OLD))
     assert any("OpenSMTPD does not read" in line for line in site.told)
     site.config.unlink()
-    assert "does not read" in SERVER.unused(Place(site.root / "current", site.config))
+    assert "does not read" in SERVER.unused(Installation(site.root / "current", site.config))
     opensmtpd(tmp_path)
     deploy(site.deployment, site.desired(OLD))
     assert "OpenSMTPD cannot be asked about addresses: send it a mail." in site.told

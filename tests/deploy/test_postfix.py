@@ -8,7 +8,7 @@ import pytest
 from deploy.sites import NEW, OLD, catalog, postfix
 from routing.desk import box, desk, retired
 from sportello.deploy import Refused, Route, ask, deploy, verify
-from sportello.deploy.server import Place
+from sportello.deploy.server import Installation
 from sportello.deploy.servers.postfix import SERVER
 
 
@@ -141,9 +141,9 @@ def test_a_server_that_is_not_running_is_not_reloaded(tmp_path: Path) -> None:
 def test_texts_for_people_need_no_reload(tmp_path: Path) -> None:
     site = postfix(tmp_path)
     deploy(site.deployment, site.desired(OLD))
-    place = Place(site.root / "current", site.config)
-    assert SERVER.reload(place, frozenset({"README.txt"})) == ""
-    changed = SERVER.reload(place, frozenset({"main.cf.snippet"}))
+    installed = Installation(site.root / "current", site.config)
+    assert SERVER.reload(installed, frozenset({"README.txt"})) == ""
+    changed = SERVER.reload(installed, frozenset({"main.cf.snippet"}))
     assert changed == "main.cf.snippet is new or has changed: compare it with main.cf."
 
 
@@ -172,7 +172,7 @@ def test_the_probe_knows_refusals_catch_alls_and_details(tmp_path: Path) -> None
         catch_all={"01s.it": ("rest",)},
     )
     deploy(site.deployment, site.desired(held))
-    place = Place(site.root / "current", site.config)
+    installed = Installation(site.root / "current", site.config)
     team, shut = Route(("team+a@mbox.01s.it",)), Route(refuse="550 5.1.6 Shut")
     right = {
         "a@01s.it": team,
@@ -183,14 +183,14 @@ def test_the_probe_knows_refusals_catch_alls_and_details(tmp_path: Path) -> None
         "nobody@01s.it": Route(("rest@mbox.01s.it",)),
         "a@other.example": Route(refuse="554 5.7.1 Relay access denied"),
     }
-    assert SERVER.probe(place, right) == ()
+    assert SERVER.probe(installed, right) == ()
     wrong = {
         "a@01s.it": shut,
         "b@01s.it": team,
         "b+x@01s.it": Route(refuse="550 5.1.1 User unknown"),
         "nobody@other.example": team,
     }
-    assert SERVER.probe(place, wrong) == (
+    assert SERVER.probe(installed, wrong) == (
         "a@01s.it goes to team+a@mbox.01s.it, but is refused: 550 5.1.6 Shut",
         "b@01s.it goes to 550 5.1.6 Shut, not to team+a@mbox.01s.it",
         'b+x@01s.it is refused with "550 5.1.6 Shut", not with "550 5.1.1 User unknown"',
@@ -202,6 +202,6 @@ def test_a_table_that_is_gone_fails_the_probe(tmp_path: Path) -> None:
     site = postfix(tmp_path)
     deploy(site.deployment, site.desired(catalog("help")))
     (site.root / "current" / "virtual.lmdb").unlink()
-    place = Place(site.root / "current", site.config)
+    installed = Installation(site.root / "current", site.config)
     with pytest.raises(Refused, match=r"postmap complains"):
-        SERVER.probe(place, {"help@01s.it": Route(("desk+help@mbox.01s.it",))})
+        SERVER.probe(installed, {"help@01s.it": Route(("desk+help@mbox.01s.it",))})

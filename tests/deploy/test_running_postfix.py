@@ -13,7 +13,7 @@ from deploy.sites import NEW, OLD, Site, aged, postfix
 from live.mail.programs import free_ports, need_root
 from servers import need
 from sportello.deploy import Refused, deploy, rollback
-from sportello.deploy.server import Place
+from sportello.deploy.server import Installation
 
 SERVICES = """\
 127.0.0.1:{port} inet n - n - 1 smtpd
@@ -140,5 +140,5 @@ def test_a_reload_that_fails_brings_the_release_before_back(running: Running) ->
     assert running.answers("help", "a18", "new") == [250, 250, 550]
 
 
-def _complain(_place: Place, _differing: frozenset[str]) -> str:
+def _complain(_installed: Installation, _differing: frozenset[str]) -> str:
     raise Refused("no reload today", "try tomorrow")

@@ -10,7 +10,7 @@ from deploy.sites import DOVECOT, NEW, OLD, dovecot
 from routing.desk import box, desk, service
 from sportello.deploy import Refused, Route, deploy, verify
 from sportello.deploy.release import digests
-from sportello.deploy.server import Place
+from sportello.deploy.server import Installation
 from sportello.deploy.servers.sieve import SERVER
 
 
@@ -46,14 +46,14 @@ def test_dovecot_that_does_not_read_the_script_is_told_and_asked_later(tmp_path:
 def test_the_probe_knows_wrong_tags_and_mail_that_is_not_stored(tmp_path: Path) -> None:
     site = dovecot(tmp_path)
     deploy(site.deployment, site.desired(OLD))
-    place, to = Place(site.root / "current", site.config), "desk+help@mbox.01s.it"
+    installed, to = Installation(site.root / "current", site.config), "desk+help@mbox.01s.it"
     right = Route((to,), tags={"X-Sportello-Mailbox": "help"}, scripted=(to,))
     wrong = Route((to,), tags={"X-Sportello-Mailbox": "halp"}, scripted=(to,))
-    assert SERVER.probe(place, {"help@01s.it": right}) == ()
-    assert SERVER.probe(place, {"help@01s.it": wrong}) == (
+    assert SERVER.probe(installed, {"help@01s.it": right}) == ()
+    assert SERVER.probe(installed, {"help@01s.it": wrong}) == (
         f'a mail for {to} gets "X-Sportello-Mailbox: help", not "X-Sportello-Mailbox: halp"',
     )
-    nowhere = replace(place, release=tmp_path)
+    nowhere = replace(installed, release=tmp_path)
     with pytest.raises(Refused, match=rf"Dovecot stored nothing of a mail for {re.escape(to)}: "):
         SERVER.probe(nowhere, {"help@01s.it": right})
 
@@ -74,7 +74,7 @@ def test_a_tag_that_is_missing_is_told_in_words(tmp_path: Path) -> None:
     deploy(site.deployment, site.desired(OLD))
     to = "desk+help@mbox.01s.it"
     wrong = Route((to,), tags={"X-Other": "x", "X-More": "y"}, scripted=(to,))
-    place = Place(site.root / "current", site.config)
-    assert SERVER.probe(place, {"help@01s.it": wrong}) == (
+    installed = Installation(site.root / "current", site.config)
+    assert SERVER.probe(installed, {"help@01s.it": wrong}) == (
         f'a mail for {to} gets no tag, not "X-Other: x" and "X-More: y"',
     )

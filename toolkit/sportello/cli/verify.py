@@ -26,12 +26,12 @@ def command(target: str, root: Path, config: Path | None, directory: Path, style
     """
     from sportello.deploy import SERVERS, Deployment, Directory, Refused, ask, verify
 
-    place = Directory(root.absolute())
+    releases = Directory(root.absolute())
     told: list[str] = []
-    deployment = Deployment(SERVERS[target], place, told.append, config)
+    deployment = Deployment(SERVERS[target], releases, told.append, config)
     desired = desired_of(target, directory)
     try:
-        found = verify(place, desired) or ask(deployment, desired)
+        found = verify(releases, desired) or ask(deployment, desired)
     except Refused as refused:
         raise click.ClickException(str(refused)) from None
     if style == "json":
@@ -40,7 +40,7 @@ def command(target: str, root: Path, config: Path | None, directory: Path, style
         for each in found:
             click.echo(f"{each.file}: {each.message}\n  = help: {each.remedy}")
         if not found:
-            click.echo(f"{root}: {place.in_force()} is in force, as the catalog says.")
+            click.echo(f"{root}: {releases.in_force()} is in force, as the catalog says.")
             for line in told:
                 click.echo(line)
     sys.exit(bool(found))

@@ -12,12 +12,12 @@ def ask(deployment: Deployment, desired: Desired) -> list[Drift]:
 
     A server that does not read the directory, or cannot be asked here, is such a finding too.
     """
-    server, place = deployment.server, deployment.place()
+    server, installed = deployment.server, deployment.installation()
     asking = questions(server, {}, desired.addresses)
     again = "mend that, then verify again"
     try:
-        unused = server.unused(place)
-        wrong = (unused,) if unused else server.probe(place, asking)
+        unused = server.unused(installed)
+        wrong = (unused,) if unused else server.probe(installed, asking)
     except Refused as refused:
         return [Drift(server.name, refused.message, refused.remedy)]
     if not wrong and asking:

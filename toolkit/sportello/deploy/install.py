@@ -85,11 +85,11 @@ def rollback(deployment: Deployment) -> Result:
 
 def _stage(deployment: Deployment, desired: Desired, name: str, previous: str) -> None:
     """Write a complete new release beside the others."""
-    server, place = deployment.server, deployment.place(name)
-    write_tree(place.release, desired.files)
-    server.check(place)
-    sources = server.build(place)
-    fsync_tree(place.release)
+    server, installed = deployment.server, deployment.installation(name)
+    write_tree(installed.release, desired.files)
+    server.check(installed)
+    sources = server.build(installed)
+    fsync_tree(installed.release)
     release = Release(
         target=desired.target,
         sportello=version("sportello"),
@@ -97,12 +97,12 @@ def _stage(deployment: Deployment, desired: Desired, name: str, previous: str) -
         made=datetime.now(UTC).replace(microsecond=0),
         previous=previous,
         files=desired.digests,
-        built={each: digest((place.release / each).read_bytes()) for each in sources},
+        built={each: digest((installed.release / each).read_bytes()) for each in sources},
         sources=dict(sources),
         addresses=desired.addresses,
     )
-    write_durably(place.release / RELEASE_FILE, encode(release))
-    fsync(place.release.parent)
+    write_durably(installed.release / RELEASE_FILE, encode(release))
+    fsync(installed.release.parent)
     made = f", made {', '.join(sources)}" if sources else ""
     deployment.tell(f"Staged {name}: {server.name} takes it{made}.")
 
@@ -125,8 +125,8 @@ def _reload_and_probe(
     differing = _differing(directory, name, previous)
     try:
         _reload(deployment, differing)
-        unused = server.unused(deployment.place())
-        wrong = () if unused else server.probe(deployment.place(), asking)
+        unused = server.unused(deployment.installation())
+        wrong = () if unused else server.probe(deployment.installation(), asking)
         if wrong:
             more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
             raise Refused(
@@ -153,7 +153,7 @@ def _reload_and_probe(
 
 
 def _reload(deployment: Deployment, differing: frozenset[str]) -> None:
-    done = deployment.server.reload(deployment.place(), differing)
+    done = deployment.server.reload(deployment.installation(), differing)
     if done:
         deployment.tell(done)
 
@@ -168,10 +168,10 @@ def _reload_again(deployment: Deployment, differing: frozenset[str]) -> None:
 
 def _still_answers(deployment: Deployment, desired: Desired) -> bool:
     """Ask about the release in force: main.cf may name another kind of table by now."""
-    server, place = deployment.server, deployment.place()
+    server, installed = deployment.server, deployment.installation()
     try:
         asking = questions(server, {}, desired.addresses)
-        wrong = () if server.unused(place) else server.probe(place, asking)
+        wrong = () if server.unused(installed) else server.probe(installed, asking)
     except Refused as refused:
         wrong = (refused.message,)
     if wrong:

@@ -10,7 +10,7 @@ from sportello.deploy.directory import Directory
 from sportello.deploy.drift import Drift, damage, drift
 from sportello.deploy.placeholders import lost_mail
 from sportello.deploy.refused import Refused
-from sportello.deploy.server import Place, Server
+from sportello.deploy.server import Installation, Server
 
 Tell = Callable[[str], None]
 
@@ -33,9 +33,11 @@ class Deployment:
     tell: Tell
     config: Path | None = None
 
-    def place(self, name: str = "") -> Place:
+    def installation(self, name: str = "") -> Installation:
         """Return a release as the server sees it; without a name, the one in force."""
-        return Place(self.directory.path_of(name) if name else self.directory.current, self.config)
+        return Installation(
+            self.directory.path_of(name) if name else self.directory.current, self.config
+        )
 
 
 def planned(deployment: Deployment, desired: Desired) -> Changes:

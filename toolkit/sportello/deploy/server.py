@@ -17,7 +17,7 @@ _PATIENCE = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Installation:
     """A release as a server sees it, and the server's configuration if it is not the usual one."""
 
     release: Path
@@ -43,13 +43,13 @@ class Server:
 
     target: str
     name: str
-    check: Callable[[Place], None]
-    unused: Callable[[Place], str]
-    probe: Callable[[Place, Mapping[str, Route]], tuple[str, ...]]
+    check: Callable[[Installation], None]
+    unused: Callable[[Installation], str]
+    probe: Callable[[Installation, Mapping[str, Route]], tuple[str, ...]]
     samples: int
     asks: Callable[[Route], bool] = lambda _route: True
-    build: Callable[[Place], Mapping[str, str]] = lambda _place: {}
-    reload: Callable[[Place, frozenset[str]], str] = lambda _place, _differing: ""
+    build: Callable[[Installation], Mapping[str, str]] = lambda _installed: {}
+    reload: Callable[[Installation, frozenset[str]], str] = lambda _installed, _differing: ""
 
 
 @dataclass(frozen=True, slots=True)

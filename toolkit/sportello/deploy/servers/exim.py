@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sportello.deploy.refused import Refused
 from sportello.deploy.release import Route
-from sportello.deploy.server import CommandOutput, Place, Server, call
+from sportello.deploy.server import CommandOutput, Installation, Server, call
 
 _PACKAGE = "exim4-daemon-light"
 _STATIC = frozenset({"main.conf", "routers.conf"})
@@ -24,15 +24,15 @@ class _Answer:
     reason: str
 
 
-def _check(place: Place) -> None:
+def _check(installed: Installation) -> None:
     """Have the configuration read with the macro set to the release, and one address looked up."""
-    macro = f"-D{_DIR}={place.release}"
-    read = _exim(place, macro, "-bV")
+    macro = f"-D{_DIR}={installed.release}"
+    read = _exim(installed, macro, "-bV")
     if read.status or read.err.strip():
         raise _refused(read.err or read.out)
     # An address that Exim cannot route is no complaint; a file that it cannot look into is.
-    looked = _exim(place, macro, "-bt", "probe@sportello.invalid")
-    unread = "cannot be resolved" in looked.out and str(place.release) in looked.out
+    looked = _exim(installed, macro, "-bt", "probe@sportello.invalid")
+    unread = "cannot be resolved" in looked.out and str(installed.release) in looked.out
     if unread or not looked.out.strip():
         raise _refused(looked.out + looked.err)
 
@@ -44,19 +44,21 @@ def _refused(complaint: str) -> Refused:
     )
 
 
-def _unused(place: Place) -> str:
-    routers = re.findall(r"^(\w+):$", (place.release / "routers.conf").read_text(), re.MULTILINE)
-    known = _exim(place, "-bP", "router_list").out.split()
-    macros = _exim(place, "-bP", "macros").out.splitlines()
-    if f"{_DIR}={place.release}" in macros and set(routers) <= set(known):
+def _unused(installed: Installation) -> str:
+    routers = re.findall(
+        r"^(\w+):$", (installed.release / "routers.conf").read_text(), re.MULTILINE
+    )
+    known = _exim(installed, "-bP", "router_list").out.split()
+    macros = _exim(installed, "-bP", "macros").out.splitlines()
+    if f"{_DIR}={installed.release}" in macros and set(routers) <= set(known):
         return ""
     return (
-        f"Exim does not read {place.release} yet: include its main.conf and routers.conf in "
-        f"Exim's configuration, with {_DIR} = {place.release} above"
+        f"Exim does not read {installed.release} yet: include its main.conf and routers.conf in "
+        f"Exim's configuration, with {_DIR} = {installed.release} above"
     )
 
 
-def _reload(_place: Place, differing: frozenset[str]) -> str:
+def _reload(_installed: Installation, differing: frozenset[str]) -> str:
     """Exim opens its data files at every lookup; only its configuration is read once."""
     changed = ", ".join(sorted(differing & _STATIC))
     if not changed:
@@ -64,8 +66,8 @@ def _reload(_place: Place, differing: frozenset[str]) -> str:
     return f"Exim must be reloaded, for {changed} changed: exim -bV, then systemctl reload exim4"
 
 
-def _probe(place: Place, addresses: Mapping[str, Route]) -> tuple[str, ...]:
-    output = _exim(place, "-bt", *addresses)
+def _probe(installed: Installation, addresses: Mapping[str, Route]) -> tuple[str, ...]:
+    output = _exim(installed, "-bt", *addresses)
     # Standard error is no sign: routers with debug_print, such as Debian's, write there.
     if not output.out.strip():
         return (f"exim -bt complains: {output.complaint}",)
@@ -105,9 +107,9 @@ _UNKNOWN = ("550 5.1.1", "554 5.7.1")
 """Refusals that the server's own rules may say in other words."""
 
 
-def _exim(place: Place, *arguments: str) -> CommandOutput:
+def _exim(installed: Installation, *arguments: str) -> CommandOutput:
     # Without variables of the environment, for Exim warns of those that it does not pass on.
-    return call(_PACKAGE, "exim4", *place.option("-C"), *arguments, environment={})
+    return call(_PACKAGE, "exim4", *installed.option("-C"), *arguments, environment={})
 
 
 SERVER = Server("exim", "Exim", _check, _unused, _probe, samples=200, reload=_reload)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sportello.deploy.refused import Refused
 from sportello.deploy.release import Route
-from sportello.deploy.server import Place, Server, call
+from sportello.deploy.server import Installation, Server, call
 
 _PACKAGE = "opensmtpd"
 _SNIPPET = "smtpd.conf"
@@ -18,10 +18,10 @@ _SOCKET = Path("/run/smtpd.sock")
 """Where a running smtpd listens to smtpctl."""
 
 
-def _check(place: Place) -> None:
+def _check(installed: Installation) -> None:
     """Have the release's own smtpd.conf read, with its tables where they are staged."""
-    snippet = (place.release / _SNIPPET).read_text()
-    staged = re.sub(r"(file:)\S*/", lambda found: f"{found[1]}{place.release}/", snippet)
+    snippet = (installed.release / _SNIPPET).read_text()
+    staged = re.sub(r"(file:)\S*/", lambda found: f"{found[1]}{installed.release}/", snippet)
     with tempfile.TemporaryDirectory(prefix="sportello-") as scratch:
         config = Path(scratch, _SNIPPET)
         config.write_text(staged)
@@ -38,25 +38,25 @@ def _read(config: Path) -> None:
         )
 
 
-def _unused(place: Place) -> str:
-    config = _CONFIG if place.config is None else place.config
+def _unused(installed: Installation) -> str:
+    config = _CONFIG if installed.config is None else installed.config
     try:
         lines = config.read_text(errors="replace").splitlines()
     except FileNotFoundError:
         lines = []
-    if any(f"{place.release}/" in line.partition("#")[0] for line in lines):
+    if any(f"{installed.release}/" in line.partition("#")[0] for line in lines):
         return ""
     return (
-        f"OpenSMTPD does not read {place.release} yet: include {place.release / _SNIPPET} in "
-        f"{config}"
+        f"OpenSMTPD does not read {installed.release} yet: "
+        f"include {installed.release / _SNIPPET} in {config}"
     )
 
 
-def _reload(place: Place, differing: frozenset[str]) -> str:
+def _reload(installed: Installation, differing: frozenset[str]) -> str:
     """Have the tables read again that differ; the configuration itself is read at a restart."""
     if _SNIPPET in differing:
         return "OpenSMTPD must be restarted, for smtpd.conf changed: systemctl restart opensmtpd"
-    snippet = (place.release / _SNIPPET).read_text()
+    snippet = (installed.release / _SNIPPET).read_text()
     tables = [
         table
         for table, name in re.findall(r"^table (\S+) file:\S*/(\S+)$", snippet, re.MULTILINE)
@@ -78,10 +78,10 @@ def _reload(place: Place, differing: frozenset[str]) -> str:
     return f"Had OpenSMTPD read again: {', '.join(tables)}."
 
 
-def _probe(place: Place, _addresses: Mapping[str, Route]) -> tuple[str, ...]:
+def _probe(installed: Installation, _addresses: Mapping[str, Route]) -> tuple[str, ...]:
     """Read the whole configuration with the tables in force: there is no way to ask for more."""
     try:
-        _read(_CONFIG if place.config is None else place.config)
+        _read(_CONFIG if installed.config is None else installed.config)
     except Refused as refused:
         return (refused.message,)
     return ()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sportello.deploy.refused import Refused
 from sportello.deploy.release import Route
-from sportello.deploy.server import Place, Server, call, call_cleanly
+from sportello.deploy.server import Installation, Server, call, call_cleanly
 from sportello.files import list_tree
 from sportello.routing.address import domain_of, without_detail
 from sportello.targets.postfix import NO_VERDICT
@@ -30,40 +30,42 @@ _SETTINGS = {
 """Settings of main.cf that the tables rely on: the value, and what happens with another."""
 
 
-def _check(place: Place) -> None:
+def _check(installed: Installation) -> None:
     """Have the settings and the tables that are read as text looked through."""
-    _settings(place)
-    for name, kind in _tables(place).items():
+    _settings(installed)
+    for name, kind in _tables(installed).items():
         if kind not in _BUILT:
-            _look_up(place, place.release, name, kind, ["probe@sportello.invalid"])
+            _look_up(installed, installed.release, name, kind, ["probe@sportello.invalid"])
 
 
-def _build(place: Place) -> Mapping[str, str]:
+def _build(installed: Installation) -> Mapping[str, str]:
     made = {}
-    for name, kind in _tables(place).items():
+    for name, kind in _tables(installed).items():
         if kind in _BUILT:
             # postmap complains about bad lines on standard error and ends with 0 all the same.
-            call_cleanly(_PACKAGE, "postmap", *place.option("-c"), f"{kind}:{place.release / name}")
+            call_cleanly(
+                _PACKAGE, "postmap", *installed.option("-c"), f"{kind}:{installed.release / name}"
+            )
             made[f"{name}{_BUILT[kind]}"] = name
     return made
 
 
-def _unused(place: Place) -> str:
-    settings = _settings(place)
+def _unused(installed: Installation) -> str:
+    settings = _settings(installed)
     unread = [
-        str(place.release / name)
-        for name in _tables(place)
-        if _entries(place.release / name) and f"{place.release / name}" not in settings
+        str(installed.release / name)
+        for name in _tables(installed)
+        if _entries(installed.release / name) and f"{installed.release / name}" not in settings
     ]
-    domains = place.release / _DOMAINS
-    if _entries(domains) and str(domains) not in re.split(r"[\s,:]+", _value(place, _OURS)):
+    domains = installed.release / _DOMAINS
+    if _entries(domains) and str(domains) not in re.split(r"[\s,:]+", _value(installed, _OURS)):
         unread.append(str(domains))
     if not unread:
         return ""
     return f"Postfix does not read {' and '.join(unread)} yet: take {_SNIPPET} over into main.cf"
 
 
-def _reload(place: Place, differing: frozenset[str]) -> str:
+def _reload(installed: Installation, differing: frozenset[str]) -> str:
     """Reload unless only texts for people differ.
 
     Postfix sees that a table was replaced in its place, but not that a link above it was
@@ -72,19 +74,19 @@ def _reload(place: Place, differing: frozenset[str]) -> str:
     notes = []
     if _SNIPPET in differing:
         notes.append(f"{_SNIPPET} is new or has changed: compare it with main.cf.")
-    if differing - _UNREAD and _running(place):
-        call_cleanly(_PACKAGE, "postfix", *place.option("-c"), "reload")
+    if differing - _UNREAD and _running(installed):
+        call_cleanly(_PACKAGE, "postfix", *installed.option("-c"), "reload")
         notes.append("Reloaded Postfix.")
     elif differing - _UNREAD:
         notes.append("Postfix is not running: it reads the new release when it starts.")
     return " ".join(notes)
 
 
-def _probe(place: Place, addresses: Mapping[str, Route]) -> tuple[str, ...]:
-    tables = _tables(place)
-    unlike = (*_missing(place), *_otherwise_set(place))
-    virtual = _found(place, tables, "virtual", addresses)
-    access = _found(place, tables, "recipient_access", addresses)
+def _probe(installed: Installation, addresses: Mapping[str, Route]) -> tuple[str, ...]:
+    tables = _tables(installed)
+    unlike = (*_missing(installed), *_otherwise_set(installed))
+    virtual = _found(installed, tables, "virtual", addresses)
+    access = _found(installed, tables, "recipient_access", addresses)
     return (
         *unlike,
         *(
@@ -100,17 +102,17 @@ def _probe(place: Place, addresses: Mapping[str, Route]) -> tuple[str, ...]:
     )
 
 
-def _missing(place: Place) -> Iterator[str]:
+def _missing(installed: Installation) -> Iterator[str]:
     """Yield the tables that main.cf names and an older release does not have."""
-    for _, name in _own(place):
-        if not (place.release / name).exists():
-            yield f"main.cf names {place.release / name}, which is not there: take it out first"
+    for _, name in _own(installed):
+        if not (installed.release / name).exists():
+            yield f"main.cf names {installed.release / name}, which is not there: take it out first"
 
 
-def _otherwise_set(place: Place) -> Iterator[str]:
+def _otherwise_set(installed: Installation) -> Iterator[str]:
     """Yield the settings in force with which mail goes elsewhere than by the tables."""
     for name, (desired, so) in _SETTINGS.items():
-        value = _value(place, name)
+        value = _value(installed, name)
         classes = value.replace(",", " ").split()
         if value != desired and (desired or "virtual" in classes):
             yield f'{name} is "{value}" in main.cf, not "{desired}" as in {_SNIPPET}: {so}'
@@ -136,17 +138,19 @@ def _first(table: Mapping[str, str], keys: Iterable[str]) -> str:
 
 
 def _found(
-    place: Place, tables: Mapping[str, str], name: str, addresses: Iterable[str]
+    installed: Installation, tables: Mapping[str, str], name: str, addresses: Iterable[str]
 ) -> dict[str, str]:
     keys = {key: None for each in addresses for key in (*_keys(each), f"@{domain_of(each)}")}
-    return _look_up(place, place.release, name, tables[name], keys) if name in tables else {}
+    return (
+        _look_up(installed, installed.release, name, tables[name], keys) if name in tables else {}
+    )
 
 
 def _look_up(
-    place: Place, folder: Path, name: str, kind: str, keys: Iterable[str]
+    installed: Installation, folder: Path, name: str, kind: str, keys: Iterable[str]
 ) -> dict[str, str]:
     """Return what Postfix finds for each key; it ends with 1 if it finds none of them."""
-    arguments = [*place.option("-c"), "-q", "-", f"{kind}:{folder / name}"]
+    arguments = [*installed.option("-c"), "-q", "-", f"{kind}:{folder / name}"]
     output = call(_PACKAGE, "postmap", *arguments, stdin="".join(f"{key}\n" for key in keys))
     if output.err.strip():
         raise Refused(
@@ -156,37 +160,39 @@ def _look_up(
     return dict(line.split("\t", 1) for line in output.out.splitlines())
 
 
-def _tables(place: Place) -> dict[str, str]:
+def _tables(installed: Installation) -> dict[str, str]:
     """Return the kind of each table in the release: as main.cf names it, else as the snippet."""
-    snippet = re.findall(r"(\w+):/[^\s,]*/([^\s,/]+)", (place.release / _SNIPPET).read_text())
-    here = set(list_tree(place.release))
-    return {name: kind for kind, name in (*snippet, *_own(place)) if name in here}
+    snippet = re.findall(r"(\w+):/[^\s,]*/([^\s,/]+)", (installed.release / _SNIPPET).read_text())
+    here = set(list_tree(installed.release))
+    return {name: kind for kind, name in (*snippet, *_own(installed)) if name in here}
 
 
-def _own(place: Place) -> list[tuple[str, str]]:
+def _own(installed: Installation) -> list[tuple[str, str]]:
     """Return kind and name of the tables that main.cf reads from here."""
-    return re.findall(r"(\w+):/[^\s,]*/current/([^\s,/]+)", _settings(place))
+    return re.findall(r"(\w+):/[^\s,]*/current/([^\s,/]+)", _settings(installed))
 
 
 def _entries(table: Path) -> bool:
     return any(not line.startswith("#") for line in table.read_text().splitlines())
 
 
-def _settings(place: Place) -> str:
+def _settings(installed: Installation) -> str:
     """Return what main.cf sets, with its own names such as $dir filled in."""
-    return call_cleanly(_PACKAGE, "postconf", *place.option("-c"), "-nx")
+    return call_cleanly(_PACKAGE, "postconf", *installed.option("-c"), "-nx")
 
 
-def _value(place: Place, name: str) -> str:
+def _value(installed: Installation, name: str) -> str:
     """Return a setting in force, be it written in main.cf or the usual one."""
-    return call_cleanly(_PACKAGE, "postconf", *place.option("-c"), "-hx", name).strip()
+    return call_cleanly(_PACKAGE, "postconf", *installed.option("-c"), "-hx", name).strip()
 
 
-def _running(place: Place) -> bool:
-    queue = call_cleanly(_PACKAGE, "postconf", *place.option("-c"), "-h", "queue_directory").strip()
+def _running(installed: Installation) -> bool:
+    queue = call_cleanly(
+        _PACKAGE, "postconf", *installed.option("-c"), "-h", "queue_directory"
+    ).strip()
     if not Path(queue, "pid/master.pid").exists():
         return False
-    running = call(_PACKAGE, "postfix", *place.option("-c"), "status").status == 0
+    running = call(_PACKAGE, "postfix", *installed.option("-c"), "status").status == 0
     if not running and os.geteuid() != 0:
         raise Refused("only root can reload Postfix", "deploy as root, for example with sudo")
     return running

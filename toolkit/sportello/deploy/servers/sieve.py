@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sportello.deploy.refused import Refused
 from sportello.deploy.release import Route
-from sportello.deploy.server import Place, Server, call, call_cleanly
+from sportello.deploy.server import Installation, Server, call, call_cleanly
 
 _PACKAGE = "dovecot-sieve"
 _SCRIPT = "sportello.sieve"
@@ -18,34 +18,34 @@ _MESSAGE = f"From: {_SENDER}\nSubject: Probe of Sportello\nPrecedence: bulk\n\nP
 """Bulk mail is not answered, so that nobody is remembered as answered."""
 
 
-def _check(place: Place) -> None:
+def _check(installed: Installation) -> None:
     """Compile into nowhere: a script that Dovecot does not take is refused there."""
     with tempfile.TemporaryDirectory(prefix="sportello-") as scratch:
-        _compile(place, Path(scratch, _COMPILED))
+        _compile(installed, Path(scratch, _COMPILED))
 
 
-def _build(place: Place) -> Mapping[str, str]:
+def _build(installed: Installation) -> Mapping[str, str]:
     # The users whose mail is delivered may not write here, so nobody else would compile it.
-    _compile(place, place.release / _COMPILED)
+    _compile(installed, installed.release / _COMPILED)
     return {_COMPILED: _SCRIPT}
 
 
-def _compile(place: Place, into: Path) -> None:
+def _compile(installed: Installation, into: Path) -> None:
     try:
-        call_cleanly(_PACKAGE, "sievec", *place.option("-c"), place.release / _SCRIPT, into)
+        call_cleanly(_PACKAGE, "sievec", *installed.option("-c"), installed.release / _SCRIPT, into)
     except Refused as refused:
         if "unknown Sieve capability" not in refused.message:
             raise
         raise Refused(
             refused.message,
-            f"Dovecot's own settings come first: copy 90-sportello.conf from {place.release} to "
-            "/etc/dovecot/conf.d and reload Dovecot, then deploy again",
+            f"Dovecot's own settings come first: copy 90-sportello.conf from {installed.release} "
+            "to /etc/dovecot/conf.d and reload Dovecot, then deploy again",
         ) from None
 
 
-def _unused(place: Place) -> str:
-    script = f"{place.release / _SCRIPT}"
-    if script in call_cleanly("dovecot-core", "doveconf", *place.option("-c"), "-n"):
+def _unused(installed: Installation) -> str:
+    script = f"{installed.release / _SCRIPT}"
+    if script in call_cleanly("dovecot-core", "doveconf", *installed.option("-c"), "-n"):
         return ""
     return (
         f"Dovecot does not read {script} yet: copy 90-sportello.conf to /etc/dovecot/conf.d, with "
@@ -53,13 +53,13 @@ def _unused(place: Place) -> str:
     )
 
 
-def _probe(place: Place, addresses: Mapping[str, Route]) -> tuple[str, ...]:
+def _probe(installed: Installation, addresses: Mapping[str, Route]) -> tuple[str, ...]:
     """Deliver a mail to each delivery address, into a directory that is thrown away."""
     return tuple(
         wrong
         for route in addresses.values()
         for address in route.scripted
-        for wrong in _differing(address, route.tags, _tags(place, address, route.tags))
+        for wrong in _differing(address, route.tags, _tags(installed, address, route.tags))
     )
 
 
@@ -80,7 +80,7 @@ def _unfolded(value: str) -> str:
     return " ".join(value.split())
 
 
-def _tags(place: Place, address: str, names: Iterable[str]) -> dict[str, str]:
+def _tags(installed: Installation, address: str, names: Iterable[str]) -> dict[str, str]:
     with tempfile.TemporaryDirectory(prefix="sportello-") as scratch:
         store, mail = Path(scratch, "store"), Path(scratch, "mail")
         store.mkdir()
@@ -93,8 +93,8 @@ def _tags(place: Place, address: str, names: Iterable[str]) -> dict[str, str]:
             Path(scratch).chmod(0o755)
             os.chown(store, _NOBODY, _NOBODY)
         output = call(
-            _PACKAGE, "sieve-test", *place.option("-c"), *user, "-e", "-l", f"maildir:{store}",
-            "-f", _SENDER, "-a", address, "-r", address, place.release / _SCRIPT, mail,
+            _PACKAGE, "sieve-test", *installed.option("-c"), *user, "-e", "-l", f"maildir:{store}",
+            "-f", _SENDER, "-a", address, "-r", address, installed.release / _SCRIPT, mail,
         )  # fmt: skip
         stored = [message_from_bytes(path.read_bytes()) for path in store.glob("new/*")]
         if output.status != 0 or not stored:
