@@ -59,7 +59,7 @@ def compare(lab: Lab, mails: Iterable[Mail]) -> Result:
     stored_before = set(lab.stored())
     outside_before = len(lab.outside_mails())
     replies = lab.send(sent.values())
-    lab.settle()
+    lab.wait_until_idle()
     decisions = {
         mail.id: [route(lab.site.table, each, mail.message(), now) for each in mail.recipients]
         for mail in sent.values()

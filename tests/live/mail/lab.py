@@ -50,7 +50,7 @@ class Lab:
         client.close()
         return replies
 
-    def settle(self) -> None:
+    def wait_until_idle(self) -> None:
         """Wait until every mail has come where it goes."""
         SERVERS[self.server].idle(self.site)
         # Acknowledgements leave with the delivery that causes them; bounces come a moment later.

@@ -51,7 +51,7 @@ def mail_with(*headers: tuple[str, str], sender: str | None = None) -> Mail:
 def places(site: Lab, mail: Mail) -> list[str]:
     """Send a mail, which is accepted, and return the destinations that store it."""
     assert [reply.code for reply in site.send([mail])[mail.id]] == [250]
-    site.settle()
+    site.wait_until_idle()
     found = [each.to for each in site.stored() if each.body.endswith(mail.body)]
     return [to.partition("+")[0].partition("@")[0] for to in found]
 

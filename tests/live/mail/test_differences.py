@@ -44,7 +44,7 @@ def site(request: pytest.FixtureRequest) -> Iterator[Lab]:
 def copies(site: Lab, mail: Mail) -> list[Stored]:
     """Send a mail and return what Dovecot stores of it."""
     site.send([mail])
-    site.settle()
+    site.wait_until_idle()
     return [each for each in site.stored() if each.mail == mail.id]
 
 

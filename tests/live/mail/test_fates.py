@@ -38,6 +38,6 @@ def test_each_fate_is_told_from_the_others() -> None:
     away = AWAY | {"refused.example"}
     with lab("postfix", DESK, away, tamper=_dropping) as site:
         replies = site.send(sent.values())
-        site.settle()
+        site.wait_until_idle()
         found = fates(site, sent.values(), replies)
     assert found == {mail.id: fate for fate, mail in sent.items()}

@@ -57,7 +57,7 @@ def sent(site: Lab, mail: Mail) -> list[Caught]:
     """Send a mail, and return what then comes to the world outside."""
     before = len(site.outside_mails())
     assert [reply.code for reply in site.send([mail])[mail.id]] == [250] * len(mail.recipients)
-    site.settle()
+    site.wait_until_idle()
     return site.outside_mails()[before:]
 
 

@@ -245,5 +245,5 @@ def test_the_canary_shows_what_ran(canaries: Callable[[Lab], list[Path]]) -> Non
 
     with lab("opensmtpd", catalog, tamper=tamper) as site:
         site.send([mail_to("a@01s.it")])
-        site.settle()
+        site.wait_until_idle()
         assert len(canaries(site)) == 1

@@ -56,7 +56,7 @@ def test_mail_under_smtputf8_is_not_taken(client: smtplib.SMTP) -> None:
 def test_a_header_in_raw_letters_is_carried_whole(site: Lab) -> None:
     mail = mail_to("b@01s.it", headers=(("Subject", "Perché è giù"),))
     assert [reply.code for reply in site.send([mail])[mail.id]] == [250]
-    site.settle()
+    site.wait_until_idle()
     (raw,) = [raw for raw in site.raw_stored() if mail.id.encode() in raw]
     assert "Subject: Perché è giù".encode() in raw
 
@@ -68,7 +68,7 @@ def test_a_domain_in_its_own_letters_is_the_same_domain(site: Lab) -> None:
     # OpenSMTPD knows addresses in ASCII alone.
     taken = [501] * 4 if site.server == "opensmtpd" else [250, 250, 550, 550]
     assert codes == taken
-    site.settle()
+    site.wait_until_idle()
     ours = {mail.id for mail in mails}
     kept = [each for each in site.stored() if each.mail in ours]
     assert [each.to for each in kept] == ["desk+a@mbox.example"] * taken.count(250)
@@ -92,6 +92,6 @@ def test_no_answer_goes_to_another_sender(site: Lab, client: smtplib.SMTP) -> No
         mail = mail_to("b@01s.it", sender=sender)
         if said(client, sender, "b@01s.it") == [250, 250]:
             site.send([mail])
-    site.settle()
+    site.wait_until_idle()
     found = {each.recipient for each in site.outside_mails()[before:]}
     assert found <= {"anna@xn--caff-8oa.example"}
