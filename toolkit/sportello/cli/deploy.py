@@ -11,7 +11,7 @@ from sportello.cli._common import catalog_option, format_option, print_json
 from sportello.cli._server import TARGETS, config_option, desired_of, target_arguments
 
 if TYPE_CHECKING:
-    from sportello.deploy import Changes, Deployment, Desired, Result
+    from sportello.deploy import DeployChanges, Deployment, Desired, Result
 
 
 @click.command("deploy", epilog=TARGETS)
@@ -134,7 +134,7 @@ def _roll_back(deployment: "Deployment", dry_run: bool) -> "Result":
     return result
 
 
-def _as_it_is(deployment: "Deployment", changes: "Changes") -> "Result":
+def _as_it_is(deployment: "Deployment", changes: "DeployChanges") -> "Result":
     from sportello.deploy import Result
 
     now = deployment.directory.in_force()

@@ -5,7 +5,7 @@ check, build, reload and ask. `Server` is what differs between servers.
 """
 
 from sportello.deploy.asking import ask
-from sportello.deploy.changes import Changes, compare, too_many_removed
+from sportello.deploy.changes import DeployChanges, compare, too_many_removed
 from sportello.deploy.desired import Desired, desired
 from sportello.deploy.differences import text_differences
 from sportello.deploy.directory import Directory
@@ -26,7 +26,7 @@ from sportello.deploy.servers import SERVERS
 
 __all__ = [
     "SERVERS",
-    "Changes",
+    "DeployChanges",
     "Deployment",
     "Desired",
     "Directory",

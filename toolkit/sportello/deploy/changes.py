@@ -12,7 +12,7 @@ _SHARE = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class DeployChanges:
     """Paths of files that are new, changed and gone; addresses with their old and new routes.
 
     An address that is not delivered any more counts as removed, also if its senders now get a
@@ -61,7 +61,7 @@ class Changes:
 def compare(
     files: tuple[Mapping[str, str], Mapping[str, str]],
     addresses: tuple[Mapping[str, Route], Mapping[str, Route]],
-) -> Changes:
+) -> DeployChanges:
     """Return the changes between the old and the new digests, and the old and new routes."""
     old, new = files
     were, are = addresses
@@ -72,7 +72,7 @@ def compare(
         for each, to in are.items()
         if each in were and were[each] != to and (each in before) == (each in after)
     }
-    return Changes(
+    return DeployChanges(
         new=tuple(path for path in new if path not in old),
         changed=tuple(path for path in new if path in old and old[path] != new[path]),
         gone=tuple(path for path in old if path not in new),
@@ -84,7 +84,7 @@ def compare(
     )
 
 
-def too_many_removed(changes: Changes, allowed: int | None) -> Refused | None:
+def too_many_removed(changes: DeployChanges, allowed: int | None) -> Refused | None:
     """Return why so many addresses may not be dropped, or None.
 
     Without a number that is allowed, one address in ten may go.

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sportello.deploy.changes import Changes, compare, too_many_removed
+from sportello.deploy.changes import DeployChanges, compare, too_many_removed
 from sportello.deploy.desired import Desired
 from sportello.deploy.directory import Directory
 from sportello.deploy.drift import Drift, damage, drift
@@ -21,7 +21,7 @@ class Result:
 
     release: str
     previous: str
-    changes: Changes
+    changes: DeployChanges
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Deployment:
         )
 
 
-def planned(deployment: Deployment, desired: Desired) -> Changes:
+def planned(deployment: Deployment, desired: Desired) -> DeployChanges:
     """Tell and return what a deploy would change. Nothing is written. Raises Refused, OSError."""
     directory = deployment.directory
     now = directory.current_release(desired.target)
@@ -53,7 +53,7 @@ def planned(deployment: Deployment, desired: Desired) -> Changes:
 
 
 def why_not(
-    desired: Desired, changes: Changes, allowed: int | None, *, placeholders: bool
+    desired: Desired, changes: DeployChanges, allowed: int | None, *, placeholders: bool
 ) -> Refused | None:
     """Return why these changes must not be made, or None.
 
@@ -120,7 +120,7 @@ def _rolled_back(deployment: Deployment, name: str, back: str) -> Result:
     return Result(back, name, changes)
 
 
-def _tell_changes(deployment: Deployment, changes: Changes) -> None:
+def _tell_changes(deployment: Deployment, changes: DeployChanges) -> None:
     directory, server = deployment.directory, deployment.server
     now = directory.in_force() or "nothing yet"
     unverified = directory.unverified() not in {None, now}

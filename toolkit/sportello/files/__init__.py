@@ -2,12 +2,12 @@
 
 from sportello.files.lock import HeldError, hold
 from sportello.files.reading import Unread, What, read_at_most, read_inside, survey
-from sportello.files.tree import Changes, Files, list_tree, manifest, write_file, write_tree
+from sportello.files.tree import Files, TreeChanges, list_tree, manifest, write_file, write_tree
 
 __all__ = [
-    "Changes",
     "Files",
     "HeldError",
+    "TreeChanges",
     "Unread",
     "What",
     "hold",

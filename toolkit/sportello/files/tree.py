@@ -12,14 +12,14 @@ Files = Mapping[str, bytes]
 
 
 @dataclass(frozen=True)
-class Changes:
+class TreeChanges:
     """What writing a tree changed on disk: paths relative to its root."""
 
     written: tuple[str, ...]
     removed: tuple[str, ...]
 
 
-def write_tree(root: Path, files: Files) -> Changes:
+def write_tree(root: Path, files: Files) -> TreeChanges:
     """Make the directory `root` hold exactly `files`.
 
     Files whose content is the same stay untouched, each other one is replaced in one step,
@@ -36,7 +36,7 @@ def write_tree(root: Path, files: Files) -> Changes:
     for path in changed:
         write_file(root / path, files[path])
     _remove(root, set(stale) - set(in_the_way))
-    return Changes(tuple(changed), tuple(stale))
+    return TreeChanges(tuple(changed), tuple(stale))
 
 
 def write_file(path: Path, content: bytes) -> None:

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 import yaml
 
-from sportello.files import Changes, list_tree, write_tree
+from sportello.files import TreeChanges, list_tree, write_tree
 
 _SAME_BYTES = {"SOURCE_DATE_EPOCH": "315532800", "PYTHONHASHSEED": "0"}
 _QUIET = {"NO_MKDOCS_2_WARNING": "1"}
@@ -19,7 +19,7 @@ class SiteError(Exception):
     """MkDocs could not build the pages; the message holds what it said."""
 
 
-def build_site(docs: Path, out: Path) -> Changes:
+def build_site(docs: Path, out: Path) -> TreeChanges:
     """Build the pages below `docs` into `out`, which then holds nothing else.
 
     `docs` holds what the target wrote. The main language stands at the root of `out`, the others
