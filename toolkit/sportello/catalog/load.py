@@ -6,7 +6,7 @@ from pathlib import Path
 from sportello.catalog.calendars import compile_calendars
 from sportello.catalog.convert import converted
 from sportello.catalog.documents import Documents, is_apart, is_known, parse
-from sportello.catalog.garbage import without_gc
+from sportello.catalog.gc_pause import gc_paused
 from sportello.catalog.misplaced import misplaced
 from sportello.catalog.model import Catalog
 from sportello.catalog.reading import read_entries
@@ -43,7 +43,7 @@ def load(directory: Path) -> Loaded:
     """
     if not directory.is_dir():
         raise NotADirectoryError(str(directory))
-    with without_gc():
+    with gc_paused():
         return build(parse(read_entries(directory, is_apart, known=is_known)))
 
 

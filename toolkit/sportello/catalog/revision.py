@@ -11,7 +11,7 @@ from subprocess import CompletedProcess
 from typing import Final, NamedTuple
 
 from sportello.catalog.documents import is_apart, is_known, parse
-from sportello.catalog.garbage import without_gc
+from sportello.catalog.gc_pause import gc_paused
 from sportello.catalog.git import git
 from sportello.catalog.load import Loaded, build
 from sportello.catalog.model import Catalog
@@ -101,7 +101,7 @@ def _at(root: Path, inside: str, commit: str) -> Past:
             f"name another with --catalog, or a commit of `git log --oneline -- {inside}`"
         )
     shown = f"{short}:" if inside == "." else f"{short}:{inside}/"
-    with without_gc():
+    with gc_paused():
         loaded = build(parse(_entries(root, _nodes(listed.stdout), shown)))
     return Past(short, committed, loaded)
 

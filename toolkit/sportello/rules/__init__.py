@@ -11,7 +11,7 @@ from importlib import import_module
 from pkgutil import walk_packages
 
 from sportello.catalog import Loaded
-from sportello.catalog.garbage import without_gc
+from sportello.catalog.gc_pause import gc_paused
 from sportello.catalog.model import Catalog
 from sportello.findings import Finding, Problem, told_once
 from sportello.rules.ends import OF_A_DAY, ends
@@ -37,7 +37,7 @@ def check(loaded: Loaded, on: date | None = None) -> list[Finding]:
     checks = [*all_checks()]
     if on is not None:
         checks.append(partial(ends, day=on))
-    with without_gc():
+    with gc_paused():
         problems = [
             problem
             for each in checks

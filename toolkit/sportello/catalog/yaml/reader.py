@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final
 
-from sportello.catalog.garbage import without_gc
+from sportello.catalog.gc_pause import gc_paused
 from sportello.catalog.yaml import text as yaml_text
 from sportello.catalog.yaml.builder import Builder
 from sportello.catalog.yaml.directives import Directive, directives
@@ -65,7 +65,7 @@ class Document:
     @cached_property
     def _positions(self) -> Positions:
         # Most files have nothing to show a place of, and are spared their table.
-        with without_gc():
+        with gc_paused():
             builder = Builder(self._source)
             builder.run()
         return builder.positions
@@ -86,7 +86,7 @@ def read(raw: bytes, file: str) -> Document:
     source, spaces = yaml_text.indented(source)
     if (unmerged := yaml_text.conflict(source)) is not None:
         return Document(file, None, (*bad_bytes, unmerged), source)
-    with without_gc():
+    with gc_paused():
         data, source, broken = _data(source)
     was_read = source.text or not (bad_bytes or invisible)
     findings = (*bad_bytes, *invisible, *spaces, *broken)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def without_gc() -> Iterator[None]:
+def gc_paused() -> Iterator[None]:
     """Hold the cyclic garbage collector: its passes over all the data find no garbage.
 
     Only who has stopped it starts it again, so that threads that read at a time leave it running.
