@@ -302,9 +302,9 @@ def show(
     else:
         due = advance(tape.minutes(run.start, MINUTES), tape.final.amount, run.start)
         margin = tape.final.amount - used
-    resting = rests(known, kind, tape.final, s.now, team)
+    paused = pauses(known, kind, tape.final, s.now, team)
     return {
-        "state": state_of(margin, stop, ended, resting),
+        "state": state_of(margin, stop, ended, paused),
         "start": s.instant(run.start),
         "stop": None if stop is None else s.instant(stop),
         "end": None if ended is None else s.instant(ended),
@@ -314,14 +314,14 @@ def show(
     }
 
 
-def state_of(margin: int, stop: int | None, ended: int | None, resting: bool) -> str:
+def state_of(margin: int, stop: int | None, ended: int | None, paused: bool) -> str:
     if margin < 0:
         return "breached"
     if stop is not None:
         return "met"
     if ended is not None:
         return "cancelled"
-    return "paused" if resting else "running"
+    return "paused" if paused else "running"
 
 
 @dataclass
@@ -345,7 +345,7 @@ class Tape:
         return next(later, self.final)
 
     def minutes(self, a: int, b: int) -> Iterator[tuple[int, bool, bool]]:
-        """Yield each minute, whether it is open, and whether the clock rests."""
+        """Yield each minute, whether it is open, and whether the clock pauses."""
         edges = {a, self.last, *(at for at, _ in self.held)}
         spec = self.final
         is_open = opened(self.s.monday, spec.calendar)
@@ -353,37 +353,39 @@ class Tape:
             if minute in edges:
                 spec = self.spec_at(minute) if minute < self.last else self.final
                 is_open = opened(self.s.monday, spec.calendar)
-            rest = minute < self.last and rests(self.known, self.kind, spec, minute, self.team)
-            yield minute, spec.unit == "elapsed" or is_open[minute], rest
+            paused = minute < self.last and pauses(self.known, self.kind, spec, minute, self.team)
+            yield minute, spec.unit == "elapsed" or is_open[minute], paused
 
     def counted(self, a: int, b: int) -> int:
         if b < a:
             return -self.counted(b, a)
-        return sum(is_open and not rest for _, is_open, rest in self.minutes(a, b))
+        return sum(is_open and not paused for _, is_open, paused in self.minutes(a, b))
 
     def after_days(self, start: int) -> int:
         """Return the due minute of a target in working days, all in its own calendar."""
-        begin = next((m for m, _, rest in self.minutes(start, self.last) if not rest), self.last)
+        begin = next(
+            (m for m, _, paused in self.minutes(start, self.last) if not paused), self.last
+        )
         base = after_days(self.s, self.final, begin)
         is_open = opened(self.s.monday, self.final.calendar)
-        stopped = sum(is_open[m] and rest for m, _, rest in self.minutes(begin, base))
-        own = ((m, is_open[m], rest) for m, _, rest in self.minutes(base, MINUTES))
+        stopped = sum(is_open[m] and paused for m, _, paused in self.minutes(begin, base))
+        own = ((m, is_open[m], paused) for m, _, paused in self.minutes(base, MINUTES))
         return advance(own, stopped, base)
 
 
 def advance(minutes: Iterator[tuple[int, bool, bool]], amount: int, at: int) -> int:
     """Return the minute after which so much has been counted."""
-    for minute, is_open, rest in minutes:
+    for minute, is_open, paused in minutes:
         if not amount:
             break
-        if is_open and not rest:
+        if is_open and not paused:
             amount -= 1
             at = minute + 1
     assert not amount, "the oracle does not look so far"
     return at
 
 
-def rests(known: Minutes, kind: str, spec: Spec, minute: int, team: str | None) -> bool:
+def pauses(known: Minutes, kind: str, spec: Spec, minute: int, team: str | None) -> bool:
     pausing = PAUSING[kind] if spec.pauses is None else spec.pauses
     return (
         known.state[minute] in pausing

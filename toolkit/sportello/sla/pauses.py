@@ -1,4 +1,4 @@
-"""In which states the clock of a promise rests."""
+"""In which states the clock of a promise pauses."""
 
 from sportello.catalog.model import Lifecycle, Target
 

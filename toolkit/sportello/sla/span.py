@@ -32,13 +32,13 @@ def span(calendar: Calendar, start: datetime, end: datetime, pauses: Iterable[Pa
     Instants without an offset are read in the calendar's zone. Raises Invalid if the end comes
     first, WorktimeError for an instant that cannot be read or lies beyond the known holidays.
     """
-    rests = tuple(pauses)
-    seconds = calendar.elapsed(start, end, rests)
+    paused = tuple(pauses)
+    seconds = calendar.elapsed(start, end, paused)
     zone = Zone(calendar.timezone)
     first, last = _aware(start, zone), _aware(end, zone)
     if last < first:
         raise Invalid("the end comes before the start", "swap them")
-    days = _days(calendar, first, last, rests)
+    days = _days(calendar, first, last, paused)
     return Span(first.astimezone(zone), last.astimezone(zone), seconds, tuple(days))
 
 
@@ -52,7 +52,7 @@ def _days(
     calendar: Calendar, first: datetime, last: datetime, pauses: tuple[Pause, ...]
 ) -> Iterator[Day]:
     zone = Zone(calendar.timezone)
-    rests = sorted((_aware(a, zone), last if b is None else _aware(b, zone)) for a, b in pauses)
+    paused = sorted((_aware(a, zone), last if b is None else _aware(b, zone)) for a, b in pauses)
     total = 0
     day, until = first.astimezone(zone).date(), last.astimezone(zone).date()
     while day <= until:
@@ -61,7 +61,7 @@ def _days(
         # Parts of a second on two days may make a whole one.
         before, total = total, calendar.elapsed(first, high, pauses)
         seconds = total - before
-        stretches = tuple(piece for each in opened for piece in _without(each, rests, zone))
+        stretches = tuple(piece for each in opened for piece in _without(each, paused, zone))
         if seconds:
             why = None
         elif opened:
@@ -81,11 +81,11 @@ def _midnight(day: date, zone: Zone) -> datetime:
 
 
 def _without(
-    stretch: tuple[datetime, datetime], rests: list[tuple[datetime, datetime]], zone: Zone
+    stretch: tuple[datetime, datetime], paused: list[tuple[datetime, datetime]], zone: Zone
 ) -> Iterator[tuple[datetime, datetime]]:
-    """Yield what is left of a stretch outside of sorted rests."""
+    """Yield what is left of a stretch outside of sorted paused."""
     start, end = (_aware(each, zone) for each in stretch)
-    for first, last in rests:
+    for first, last in paused:
         if first >= end:
             break
         if start < first:

@@ -134,15 +134,15 @@ class _Words:
 
     def _step(self, step: Step) -> str:
         at = self._at(step.at)
-        rest = "" if step.seconds is None else self._rest(step)
+        pause = "" if step.seconds is None else self._pause(step)
         said: Mapping[str, str] = {
             "started": _MARKS.get(step.value or "", ""),
             "waited": f"the clock is at rest then, and counts from {self._at(step.until)}",
             "changed": f"severity {step.value or 'none'}, new terms: the time used stays used",
             "retyped": f"type {step.value or 'none'}, new terms: the time used stays used",
-            "paused": f"state {step.value} stops the clock{rest}",
-            "resolved": f"resolved: the clock stops{rest}",
-            "elsewhere": f"not with this team: the clock stops{rest}",
+            "paused": f"state {step.value} stops the clock{pause}",
+            "resolved": f"resolved: the clock stops{pause}",
+            "elsewhere": f"not with this team: the clock stops{pause}",
             "late": f"{_MARKS.get(step.value or '', '')}, which ends the clock, too late",
             "kept": f"{_MARKS.get(step.value or '', '')}, and keeps the promise",
             "ended": f"{_ENDED[step.value] if step.kind == 'ended' else ''}: nothing more is owed",
@@ -150,7 +150,7 @@ class _Words:
         }
         return f"{at}: {said[step.kind]}"
 
-    def _rest(self, step: Step) -> str:
+    def _pause(self, step: Step) -> str:
         until = "and still does" if step.until is None else f"until {self._at(step.until)}"
         return f" {until}; {hours(step.seconds or 0)} do not count"
 
@@ -162,8 +162,8 @@ def _amounts(cycle: Cycle) -> str:
     if cycle.margin < 0:
         late = f"late by {hours(-cycle.margin)}"
         return f"used      {hours(cycle.used)}, {late}{'' if cycle.is_over else ' so far'}"
-    rest = "to spare" if cycle.is_over else "left"
-    return f"used      {hours(cycle.used)}, {hours(cycle.margin)} {rest}"
+    spare = "to spare" if cycle.is_over else "left"
+    return f"used      {hours(cycle.used)}, {hours(cycle.margin)} {spare}"
 
 
 def _overview(readings: Sequence[Reading], zone: Zone) -> Iterator[str]:

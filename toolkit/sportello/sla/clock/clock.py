@@ -4,8 +4,8 @@ How time counts, beside the conventions of business time:
 
 - A promise is kept if no business second has passed since its deadline: what comes right after
   closing, for a deadline at closing, is in time.
-- A rest is the union of the states that pause the target; a clock that would start in one starts
-  at its end. Of working days, the days are added first, then the business time of the rests.
+- A pause is the union of the states that pause the target; a clock that would start in one starts
+  at its end. Of working days, the days are added first, then the business time of the pauses.
 - A reply of the requester ends a state that says `resumed_by: requester-reply`.
 - The time between resolution and reopening does not count (`resume`), counts (`count`), or the
   promise begins anew at the reopening (`restart`); without `restart` what was kept stays kept.
@@ -34,8 +34,8 @@ from sportello.catalog.model import Catalog
 from sportello.sla.clock.life import Life, life_of
 from sportello.sla.clock.meter import Meter
 from sportello.sla.clock.offers import Offers, kinds_of, targets_of
+from sportello.sla.clock.pauses import Pauses
 from sportello.sla.clock.reading import Clock, ClockState, Cycle, Reading, Step
-from sportello.sla.clock.rests import Rests
 from sportello.sla.clock.runs import Run, runs_of
 from sportello.sla.clock.steps import steps_of
 from sportello.sla.clock.terms import Since, TermsFinder
@@ -83,11 +83,13 @@ class ClockReader:
         for kind in kinds_of(changes, team):
             offers = Offers.of(changes, kind, team)
             target, calendar = offers.last
-            rests = Rests(self._catalog.lifecycle, kind, life, None if team is None else own.teams)
+            pauses = Pauses(
+                self._catalog.lifecycle, kind, life, None if team is None else own.teams
+            )
             runs: list[Run] = []
             if life.opened <= now:
                 runs = runs_of(kind, target, own, after_first_response="first_response" in current)
-            cycles = [_cycle(run, offers, rests, changes, now) for run in runs]
+            cycles = [_cycle(run, offers, pauses, changes, now) for run in runs]
             known = tuple(cycle for cycle in cycles if cycle is not None)
             if known or kind in current:
                 yield Clock(kind, target, calendar, known, team)
@@ -113,7 +115,7 @@ def read_clocks(catalog: Catalog, file: str | PathLike[str], now: datetime) -> t
 
 
 def _cycle(
-    run: Run, offers: Offers, rests: Rests, changes: tuple[Since, ...], now: datetime
+    run: Run, offers: Offers, pauses: Pauses, changes: tuple[Since, ...], now: datetime
 ) -> Cycle | None:
     """Return a run as it stands; None if nothing was promised while it lasted."""
     held = offers.during(run, now)
@@ -122,11 +124,11 @@ def _cycle(
     withdrawn = held.withdrawn
     stop, end = (run.stop, run.ended) if withdrawn is None else (None, max(withdrawn, run.start))
     last = stop or end or now
-    meter = Meter(held.segments(run.start, last, rests))
+    meter = Meter(held.segments(run.start, last, pauses))
     used, margin, due = meter.counted(run.start, last), meter.margin(last), meter.due()
-    state = _state(stop, end, margin, rests=rests.at(meter.target, last))
+    state = _state(stop, end, margin, paused=pauses.at(meter.target, last))
     steps = (
-        *steps_of(run, meter, rests, changes, last),
+        *steps_of(run, meter, pauses, changes, last),
         *_ending(run, stop, withdrawn, end, state),
     )
     return Cycle(
@@ -138,20 +140,20 @@ def _cycle(
         used=used,
         left=margin if state in {"running", "paused"} else 0,
         margin=margin,
-        by_team=rests.shares(meter, run.start, last),
+        by_team=pauses.shares(meter, run.start, last),
         steps=steps,
         meter=meter,
     )
 
 
-def _state(stop: datetime | None, end: datetime | None, margin: int, *, rests: bool) -> ClockState:
+def _state(stop: datetime | None, end: datetime | None, margin: int, *, paused: bool) -> ClockState:
     if margin < 0:
         return "breached"
     if stop is not None:
         return "met"
     if end is not None:
         return "cancelled"
-    return "paused" if rests else "running"
+    return "paused" if paused else "running"
 
 
 def _ending(

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from sportello.catalog.model import Target
 from sportello.sla.clock.meter import Segment
-from sportello.sla.clock.rests import Rests
+from sportello.sla.clock.pauses import Pauses
 from sportello.sla.clock.runs import Run
 from sportello.sla.clock.terms import Since
 from sportello.sla.deadlines import Terms
@@ -58,7 +58,7 @@ class Offers:
         )
         return type(self)(held) if any(offer for _, offer in held) else None
 
-    def segments(self, start: datetime, last: datetime, rests: Rests) -> tuple[Segment, ...]:
+    def segments(self, start: datetime, last: datetime, pauses: Pauses) -> tuple[Segment, ...]:
         """Return the stretches of a run from `start`, read at `last`.
 
         Where nothing was promised, time counts as the next promise says, or the last one.
@@ -69,11 +69,11 @@ class Offers:
         for at, offer in reversed(self.changes):
             target, calendar = offer or (target, calendar)
             begin = max(at, start)
-            pauses = rests.spans(target, last)
+            paused = pauses.spans(target, last)
             if found and found[0].target == target and found[0].calendar is calendar:
-                found[0] = Segment(begin, found[0].end, target, calendar, pauses)
+                found[0] = Segment(begin, found[0].end, target, calendar, paused)
             elif end is None or begin < end:
-                found.insert(0, Segment(begin, end, target, calendar, pauses))
+                found.insert(0, Segment(begin, end, target, calendar, paused))
             end = begin
             if at <= start:
                 break

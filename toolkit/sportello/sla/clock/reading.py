@@ -38,8 +38,8 @@ class Step:
     the ticket was resolved; elsewhere: it rested while the ticket was not with the team; kept:
     `value` kept the promise; late: `value` ended it, after the deadline; ended: the ticket was
     resolved, after which nothing is owed, `value` is by whom if that keeps no promise; withdrawn:
-    the terms promise it no more. `seconds` is the business time of a rest, that did not count; a
-    rest without `until` lasts.
+    the terms promise it no more. `seconds` is the business time of a pause, that did not count; a
+    pause without `until` lasts.
     """
 
     kind: StepKind
@@ -53,12 +53,12 @@ class Step:
 class Cycle:
     """One run of a promise.
 
-    running: neither kept nor late; paused: the same, but it rests; met: kept in time, or late by
-    no business second; breached: late, kept or not; cancelled: the ticket was resolved, or the
-    terms changed, before it fell due.
+    running: neither kept nor late; paused: the same, in a pause; met: kept in time, or late by no
+    business second; breached: late, kept or not; cancelled: the ticket was resolved, or the terms
+    changed, before it fell due.
 
-    `stop` is when it was kept, `end` when it was cancelled or the ticket resolved. While it
-    rests, `due` is the deadline if the rest ended now. `used` are the business seconds counted
+    `stop` is when it was kept, `end` when it was cancelled or the ticket resolved. While it is
+    paused, `due` is the deadline if the pause ended now. `used` are the business seconds counted
     from `start` to its end, or until now; `margin` what was left of the time promised then,
     negative if it is late; `left` the same while it runs, never negative. Seconds are those of
     the calendar; of a target in hours or calendar days, those of the day and night. `by_team`

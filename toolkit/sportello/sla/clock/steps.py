@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from sportello.sla.clock.meter import Meter
+from sportello.sla.clock.pauses import Pauses
 from sportello.sla.clock.reading import Step
-from sportello.sla.clock.rests import Rests
 from sportello.sla.clock.runs import Run
 from sportello.sla.clock.terms import Since
 
 
 def steps_of(
-    run: Run, meter: Meter, rests: Rests, changes: tuple[Since, ...], last: datetime
+    run: Run, meter: Meter, pauses: Pauses, changes: tuple[Since, ...], last: datetime
 ) -> tuple[Step, ...]:
     """Return the steps of a run by time, as it is read at `last`, but its end and its deadline."""
     begin = meter.begin()
@@ -19,7 +19,7 @@ def steps_of(
     if begin != run.start:
         steps.append(Step("waited", run.start, until=begin))
     steps += _changed(run, changes, last)
-    steps += _rested(meter, rests, last)
+    steps += _paused(meter, pauses, last)
     return tuple(sorted(steps, key=lambda step: (step.at, step.kind != "started")))
 
 
@@ -33,13 +33,13 @@ def _changed(run: Run, changes: tuple[Since, ...], last: datetime) -> Iterator[S
                     yield Step("changed", each.at, each.terms.severity.severity)
 
 
-def _rested(meter: Meter, rests: Rests, last: datetime) -> Iterator[Step]:
+def _paused(meter: Meter, pauses: Pauses, last: datetime) -> Iterator[Step]:
     for segment in meter.segments:
         until = last if segment.end is None else min(last, segment.end)
-        for rest in rests.of(segment.target):
-            start = max(rest.stay.start, segment.start)
-            end = until if rest.stay.end is None else min(rest.stay.end, until)
+        for pause in pauses.of(segment.target):
+            start = max(pause.stay.start, segment.start)
+            end = until if pause.stay.end is None else min(pause.stay.end, until)
             if start < end:
                 seconds = segment.open_seconds(start, end)
-                lasts = rest.stay.end is None or rest.stay.end > last
-                yield Step(rest.why, start, rest.state, None if lasts else end, seconds)
+                lasts = pause.stay.end is None or pause.stay.end > last
+                yield Step(pause.why, start, pause.state, None if lasts else end, seconds)

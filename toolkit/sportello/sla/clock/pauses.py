@@ -1,4 +1,4 @@
-"""When a clock rests: in states that pause it, after a resolution, while a team has no part."""
+"""When a clock pauses: in states that pause it, after a resolution, while a team has no part."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from sportello.sla.pauses import pausing
 
 
 @dataclass(frozen=True, slots=True)
-class Rest:
+class PausedInterval:
     """A span that does not count, and why; `state` is the one it was in, if that is why."""
 
     why: Literal["paused", "resolved", "elsewhere"]
@@ -27,8 +27,8 @@ class Rest:
 
 
 @dataclass(frozen=True, slots=True)
-class Rests:
-    """The rests of one kind of target in the life of a ticket.
+class Pauses:
+    """The pauses of one kind of target in the life of a ticket.
 
     `held` are the spans in which the team had the ticket, for what a team promises; else None.
     """
@@ -38,27 +38,31 @@ class Rests:
     life: Life
     held: tuple[Stay, ...] | None = None
 
-    def of(self, target: Target) -> Iterator[Rest]:
-        """Yield the rests of a target; the last ones may have no end yet."""
+    def of(self, target: Target) -> Iterator[PausedInterval]:
+        """Yield the pauses of a target; the last ones may have no end yet."""
         paused_by = pausing(self.lifecycle, self.kind, target)
-        yield from (Rest("paused", stay) for stay in self.life.states if stay.what in paused_by)
+        yield from (
+            PausedInterval("paused", stay) for stay in self.life.states if stay.what in paused_by
+        )
         if target.reopen != "count":
             ended = endings(self.life, goal_of(self.kind, target))
-            yield from (Rest("resolved", stay) for stay in ended)
+            yield from (PausedInterval("resolved", stay) for stay in ended)
         if self.held is not None:
-            yield from (Rest("elsewhere", stay) for stay in _gaps(self.life.opened, self.held))
+            yield from (
+                PausedInterval("elsewhere", stay) for stay in _gaps(self.life.opened, self.held)
+            )
 
     def spans(self, target: Target, until: datetime) -> tuple[tuple[datetime, datetime], ...]:
-        """Return the rests that begin before an instant, cut there."""
+        """Return the pauses that begin before an instant, cut there."""
         return tuple(
-            (rest.stay.start, until if rest.stay.end is None else min(rest.stay.end, until))
-            for rest in self.of(target)
-            if rest.stay.start < until
+            (pause.stay.start, until if pause.stay.end is None else min(pause.stay.end, until))
+            for pause in self.of(target)
+            if pause.stay.start < until
         )
 
     def at(self, target: Target, instant: datetime) -> bool:
-        """Tell whether the clock rests at an instant."""
-        return any(rest.stay.covers(instant) for rest in self.of(target))
+        """Tell whether the clock pauses at an instant."""
+        return any(pause.stay.covers(instant) for pause in self.of(target))
 
     def shares(self, meter: Meter, start: datetime, end: datetime) -> dict[str | None, int]:
         """Return the time counted from start to end by the team that had the ticket; None: none.
