@@ -66,7 +66,7 @@ class ClockReader:
         now = now.astimezone(UTC)
         changes = self._finder.changes(history, now)
         life = life_of(self._catalog.lifecycle, history, now)
-        teams = dict.fromkeys(stay.what for stay in life.teams if stay.what is not None)
+        teams = dict.fromkeys(each.what for each in life.teams if each.what is not None)
         clocks = tuple(
             clock
             for team in (None, *teams)

@@ -14,7 +14,7 @@ _DESK: Final = ("desk", None)
 
 
 @dataclass(frozen=True, slots=True)
-class Stay:
+class Interval:
     """A half-open span of time in a state or with a team; `end` is None while it lasts.
 
     `what` names the state or team, and is None where it has no name. Of a time in which the ticket
@@ -69,10 +69,10 @@ class Life:
     """
 
     opened: datetime
-    states: tuple[Stay, ...]
-    teams: tuple[Stay, ...]
-    resolved: tuple[Stay, ...]
-    closed: tuple[Stay, ...]
+    states: tuple[Interval, ...]
+    teams: tuple[Interval, ...]
+    resolved: tuple[Interval, ...]
+    closed: tuple[Interval, ...]
     taken: tuple[datetime, ...]
     messages: tuple[Message, ...]
     odd: tuple[Oddity, ...] = ()
@@ -84,15 +84,15 @@ class Life:
 
     def with_team(self, team: str) -> Self:
         """Return the same life, with what the desk did only where a team had the ticket."""
-        stays = [stay for stay in self.teams if stay.what == team]
+        intervals = [interval for interval in self.teams if interval.what == team]
 
         def held(at: datetime) -> bool:
-            return any(stay.covers(at) for stay in stays)
+            return any(interval.covers(at) for interval in intervals)
 
         return type(self)(
             self.opened,
             self.states,
-            tuple(stays),
+            tuple(intervals),
             self.resolved,
             self.closed,
             tuple(at for at in self.taken if held(at)),
@@ -117,19 +117,19 @@ def life_of(lifecycle: Lifecycle | None, history: History, now: datetime) -> Lif
 class _Track:
     """Spans that follow each other; what is entered leaves what was before."""
 
-    done: list[Stay] = field(default_factory=list)
-    last: Stay | None = None
+    done: list[Interval] = field(default_factory=list)
+    last: Interval | None = None
 
-    def enter(self, stay: Stay) -> None:
-        self.leave(stay.start)
-        self.last = stay
+    def enter(self, interval: Interval) -> None:
+        self.leave(interval.start)
+        self.last = interval
 
     def leave(self, at: datetime) -> None:
         if self.last is not None and self.last.start < at:
             self.done.append(replace(self.last, end=at))
         self.last = None
 
-    def stays(self) -> tuple[Stay, ...]:
+    def intervals(self) -> tuple[Interval, ...]:
         return (*self.done, self.last) if self.last else tuple(self.done)
 
 
@@ -150,7 +150,7 @@ class _Walk:
         self._since = self._opened
         self._states, self._teams = _Track(), _Track()
         self._resolved, self._closed = _Track(), _Track()
-        self._states.enter(Stay(state, self._opened))
+        self._states.enter(Interval(state, self._opened))
         self._taken: list[datetime] = []
         self._messages: list[Message] = []
         self._odd: list[Oddity] = []
@@ -170,7 +170,7 @@ class _Walk:
             case "reopened":
                 self._odd.append(Oddity("reopened", event.at))
             case "assigned":
-                self._teams.enter(Stay(event.value, event.at))
+                self._teams.enter(Interval(event.value, event.at))
             case "reply":
                 self._reply(event)
             case _:
@@ -179,10 +179,10 @@ class _Walk:
     def life(self) -> Life:
         return Life(
             self._opened,
-            self._states.stays(),
-            self._teams.stays(),
-            self._resolved.stays(),
-            self._closed.stays(),
+            self._states.intervals(),
+            self._teams.intervals(),
+            self._resolved.intervals(),
+            self._closed.intervals(),
             tuple(self._taken),
             tuple(self._messages),
             tuple(self._odd),
@@ -216,20 +216,20 @@ class _Walk:
             self._odd.append(Oddity("transition", at, before, after))
 
     def _enter(self, state: str | None, category: str, at: datetime, by: Who | None) -> None:
-        self._states.enter(Stay(state, at))
+        self._states.enter(Interval(state, at))
         if by in _DESK and category in {"open", *_ENDED}:
             self._taken.append(at)
         if category not in _ENDED:
             self._since = self._since if self._resolved.last is None else at
             self._resolved.leave(at)
         elif self._resolved.last is None:
-            self._resolved.enter(Stay(None, at, by=by, kept=self._keeps(at, by)))
+            self._resolved.enter(Interval(None, at, by=by, kept=self._keeps(at, by)))
         if category != "closed":
             self._closed.leave(at)
         elif self._closed.last is None:
             # Whoever closes what the desk has resolved confirms it.
             kept = self._resolved.last is not None and self._resolved.last.kept
-            self._closed.enter(Stay(None, at, by=by, kept=kept or self._keeps(at, by)))
+            self._closed.enter(Interval(None, at, by=by, kept=kept or self._keeps(at, by)))
 
     def _keeps(self, at: datetime, by: Who | None) -> bool:
         """Return whether it is the desk that ends the ticket, or a robot after its last word."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from sportello.catalog.model import Target
-from sportello.sla.clock.life import Life, Stay
+from sportello.sla.clock.life import Interval, Life
 from sportello.sla.events.event import Who
 from sportello.sla.start import STOPS, Goal
 
@@ -36,7 +36,7 @@ def goal_of(kind: str, target: Target) -> Goal:
     return target.stop or STOPS[kind][0]
 
 
-def endings(life: Life, goal: Goal) -> tuple[Stay, ...]:
+def endings(life: Life, goal: Goal) -> tuple[Interval, ...]:
     """Return the spans after which nothing is owed: closed, if the promise says so, or resolved."""
     return life.closed if goal == "closed" else life.resolved
 
@@ -118,7 +118,7 @@ def _per_message(life: Life, after_first_response: bool) -> Iterator[Run]:
         yield Run(waiting, "requester-message", "desk-reply")
 
 
-def _split(run: Run, resolved: Iterable[Stay]) -> Iterator[Run]:
+def _split(run: Run, resolved: Iterable[Interval]) -> Iterator[Run]:
     """Yield a run cut at each reopening, at which it begins again."""
     for each in resolved:
         crossed = each.end is not None and (run.stop is None or each.end <= run.stop)
@@ -129,7 +129,7 @@ def _split(run: Run, resolved: Iterable[Stay]) -> Iterator[Run]:
         yield run
 
 
-def _idle(run: Run, target: Target, resolved: Iterable[Stay]) -> bool:
+def _idle(run: Run, target: Target, resolved: Iterable[Interval]) -> bool:
     """Tell whether a run lies within a time in which the ticket was resolved."""
     for each in resolved:
         if not each.covers(run.start):
@@ -145,11 +145,11 @@ def _is_open(run: Run) -> bool:
     return run.stop is None and run.ended is None
 
 
-def _last_ending(resolved: tuple[Stay, ...]) -> Stay | None:
+def _last_ending(resolved: tuple[Interval, ...]) -> Interval | None:
     return resolved[-1] if resolved and resolved[-1].end is None else None
 
 
-def _ended(run: Run, ending: Stay | None) -> Run:
+def _ended(run: Run, ending: Interval | None) -> Run:
     if ending is None:
         return run
     by = None if ending.kept else ending.by
@@ -159,7 +159,7 @@ def _ended(run: Run, ending: Stay | None) -> Run:
 def _first(life: Life, mark: Mark) -> datetime | None:
     found = {
         "opened": (life.opened,),
-        "assigned": tuple(stay.start for stay in life.teams),
+        "assigned": tuple(interval.start for interval in life.teams),
         "taken-in-charge": life.taken,
         "requester-message": tuple(each.at for each in life.messages if each.by == "requester"),
         "desk-reply": life.replies,

@@ -37,9 +37,9 @@ def _paused(meter: Meter, pauses: Pauses, last: datetime) -> Iterator[Step]:
     for segment in meter.segments:
         until = last if segment.end is None else min(last, segment.end)
         for pause in pauses.of(segment.target):
-            start = max(pause.stay.start, segment.start)
-            end = until if pause.stay.end is None else min(pause.stay.end, until)
+            start = max(pause.interval.start, segment.start)
+            end = until if pause.interval.end is None else min(pause.interval.end, until)
             if start < end:
                 seconds = segment.open_seconds(start, end)
-                lasts = pause.stay.end is None or pause.stay.end > last
+                lasts = pause.interval.end is None or pause.interval.end > last
                 yield Step(pause.why, start, pause.state, None if lasts else end, seconds)
