@@ -31,12 +31,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sportello.catalog.model import Catalog
-from sportello.sla.clock.life import Life, life_of
 from sportello.sla.clock.meter import Meter
 from sportello.sla.clock.offers import Offers, kinds_of, targets_of
 from sportello.sla.clock.pauses import Pauses
 from sportello.sla.clock.reading import Clock, ClockState, Cycle, Reading, Step
 from sportello.sla.clock.runs import Run, runs_of
+from sportello.sla.clock.state_history import StateHistory, state_history
 from sportello.sla.clock.steps import steps_of
 from sportello.sla.clock.terms import Since, TermsFinder
 from sportello.sla.events import History, read_events
@@ -65,29 +65,29 @@ class ClockReader:
         """
         now = now.astimezone(UTC)
         changes = self._finder.changes(history, now)
-        life = life_of(self._catalog.lifecycle, history, now)
-        teams = dict.fromkeys(each.what for each in life.teams if each.what is not None)
+        states = state_history(self._catalog.lifecycle, history, now)
+        teams = dict.fromkeys(each.what for each in states.teams if each.what is not None)
         clocks = tuple(
             clock
             for team in (None, *teams)
-            for clock in self._clocks(changes.terms, life, now, team)
+            for clock in self._clocks(changes.terms, states, now, team)
         )
-        return Reading(history, now, changes.terms[-1].terms, clocks, changes.noted, life.odd)
+        return Reading(history, now, changes.terms[-1].terms, clocks, changes.noted, states.odd)
 
     def _clocks(
-        self, changes: tuple[Since, ...], life: Life, now: datetime, team: str | None
+        self, changes: tuple[Since, ...], states: StateHistory, now: datetime, team: str | None
     ) -> Iterator[Clock]:
         """Yield the clocks of the policy, or of what a team promises."""
-        own = life if team is None else life.with_team(team)
+        own = states if team is None else states.with_team(team)
         current = targets_of(changes[-1].terms, team)
         for kind in kinds_of(changes, team):
             offers = Offers.of(changes, kind, team)
             target, calendar = offers.last
             pauses = Pauses(
-                self._catalog.lifecycle, kind, life, None if team is None else own.teams
+                self._catalog.lifecycle, kind, states, None if team is None else own.teams
             )
             runs: list[Run] = []
-            if life.opened <= now:
+            if states.opened <= now:
                 runs = runs_of(kind, target, own, after_first_response="first_response" in current)
             cycles = [_cycle(run, offers, pauses, changes, now) for run in runs]
             known = tuple(cycle for cycle in cycles if cycle is not None)

@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import Literal
 
 from sportello.catalog.model import Lifecycle, Target
-from sportello.sla.clock.life import Interval, Life
 from sportello.sla.clock.meter import Meter
 from sportello.sla.clock.runs import endings, goal_of
+from sportello.sla.clock.state_history import Interval, StateHistory
 from sportello.sla.pauses import pausing
 
 
@@ -28,26 +28,26 @@ class PausedInterval:
 
 @dataclass(frozen=True, slots=True)
 class Pauses:
-    """The pauses of one kind of target in the life of a ticket.
+    """The pauses of one kind of target in the history of a ticket.
 
     `held` are the spans in which the team had the ticket, for what a team promises; else None.
     """
 
     lifecycle: Lifecycle | None
     kind: str
-    life: Life
+    history: StateHistory
     held: tuple[Interval, ...] | None = None
 
     def of(self, target: Target) -> Iterator[PausedInterval]:
         """Yield the pauses of a target; the last ones may have no end yet."""
         paused_by = pausing(self.lifecycle, self.kind, target)
-        states = (each for each in self.life.states if each.what in paused_by)
+        states = (each for each in self.history.states if each.what in paused_by)
         yield from (PausedInterval("paused", each) for each in states)
         if target.reopen != "count":
-            ended = endings(self.life, goal_of(self.kind, target))
+            ended = endings(self.history, goal_of(self.kind, target))
             yield from (PausedInterval("resolved", each) for each in ended)
         if self.held is not None:
-            away = _gaps(self.life.opened, self.held)
+            away = _gaps(self.history.opened, self.held)
             yield from (PausedInterval("elsewhere", each) for each in away)
 
     def spans(self, target: Target, until: datetime) -> tuple[tuple[datetime, datetime], ...]:
@@ -68,11 +68,11 @@ class Pauses:
 
         It is empty if the ticket was with no team at all.
         """
-        if not self.life.teams:
+        if not self.history.teams:
             return {}
         shares: dict[str | None, int] = {}
-        gaps = _gaps(self.life.opened, self.life.teams)
-        for each in (*self.life.teams, *gaps):
+        gaps = _gaps(self.history.opened, self.history.teams)
+        for each in (*self.history.teams, *gaps):
             first, last = max(start, each.start), end if each.end is None else min(end, each.end)
             if first < last:
                 counted = meter.counted(first, last)

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Literal
 
 from sportello.catalog.model import Target
-from sportello.sla.clock.life import Oddity
 from sportello.sla.clock.meter import Meter
+from sportello.sla.clock.state_history import Oddity
 from sportello.sla.deadlines import Terms
 from sportello.sla.events.event import Event, History
 from sportello.worktime import Calendar

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from sportello.catalog.model import Target
-from sportello.sla.clock.life import Interval, Life
+from sportello.sla.clock.state_history import Interval, StateHistory
 from sportello.sla.events.event import Who
 from sportello.sla.start import STOPS, Goal
 
@@ -36,39 +36,41 @@ def goal_of(kind: str, target: Target) -> Goal:
     return target.stop or STOPS[kind][0]
 
 
-def endings(life: Life, goal: Goal) -> tuple[Interval, ...]:
+def endings(history: StateHistory, goal: Goal) -> tuple[Interval, ...]:
     """Return the spans after which nothing is owed: closed, if the promise says so, or resolved."""
-    return life.closed if goal == "closed" else life.resolved
+    return history.closed if goal == "closed" else history.resolved
 
 
-def runs_of(kind: str, target: Target, life: Life, *, after_first_response: bool) -> list[Run]:
+def runs_of(
+    kind: str, target: Target, history: StateHistory, *, after_first_response: bool
+) -> list[Run]:
     """Return the runs of a promise, in order; none if it has not started.
 
     `after_first_response` says that a first response is promised as well: then updates are owed
     from that response on.
     """
     if kind != "next_update":
-        return list(_once(kind, target, life))
+        return list(_once(kind, target, history))
     if target.start == "requester-message":
-        found = _per_message(life, after_first_response)
+        found = _per_message(history, after_first_response)
     else:
-        found = _between_replies(target, life, after_first_response)
+        found = _between_replies(target, history, after_first_response)
     if target.reopen == "restart":
-        found = (piece for run in found for piece in _split(run, life.resolved))
+        found = (piece for run in found for piece in _split(run, history.resolved))
     return [
-        _ended(run, _last_ending(life.resolved)) if _is_open(run) else run
+        _ended(run, _last_ending(history.resolved)) if _is_open(run) else run
         for run in found
-        if not _idle(run, target, life.resolved)
+        if not _idle(run, target, history.resolved)
     ]
 
 
-def _once(kind: str, target: Target, life: Life) -> Iterator[Run]:
+def _once(kind: str, target: Target, history: StateHistory) -> Iterator[Run]:
     """Yield the run of a promise that is kept once; with `restart`, one more a reopening."""
     since = target.start or "opened"
-    start = _first(life, since)
+    start = _first(history, since)
     goal = goal_of(kind, target)
-    ended = endings(life, goal)
-    kept = _instants(life, goal)
+    ended = endings(history, goal)
+    kept = _instants(history, goal)
     if start is None:
         return
     if kept and kept[0] < start:  # kept before it was owed
@@ -88,10 +90,12 @@ def _once(kind: str, target: Target, life: Life) -> Iterator[Run]:
             yield _ended(run, ending)
 
 
-def _between_replies(target: Target, life: Life, after_first_response: bool) -> Iterator[Run]:
-    replies = life.replies
+def _between_replies(
+    target: Target, history: StateHistory, after_first_response: bool
+) -> Iterator[Run]:
+    replies = history.replies
     since: Mark = target.start or ("desk-reply" if after_first_response else "opened")
-    start = _first(life, since)
+    start = _first(history, since)
     if after_first_response and start is not None:
         start = max(start, replies[0]) if replies else None
     if start is None:
@@ -103,10 +107,10 @@ def _between_replies(target: Target, life: Life, after_first_response: bool) -> 
     yield Run(start, since, "desk-reply")
 
 
-def _per_message(life: Life, after_first_response: bool) -> Iterator[Run]:
+def _per_message(history: StateHistory, after_first_response: bool) -> Iterator[Run]:
     waiting: datetime | None = None
     owed = not after_first_response
-    for message in life.messages:
+    for message in history.messages:
         if message.by == "requester":
             waiting = message.at if owed and waiting is None else waiting
             continue
@@ -156,18 +160,18 @@ def _ended(run: Run, ending: Interval | None) -> Run:
     return replace(run, ended=max(ending.start, run.start), ended_by=by)
 
 
-def _first(life: Life, mark: Mark) -> datetime | None:
+def _first(history: StateHistory, mark: Mark) -> datetime | None:
     found = {
-        "opened": (life.opened,),
-        "assigned": tuple(interval.start for interval in life.teams),
-        "taken-in-charge": life.taken,
-        "requester-message": tuple(each.at for each in life.messages if each.by == "requester"),
-        "desk-reply": life.replies,
+        "opened": (history.opened,),
+        "assigned": tuple(interval.start for interval in history.teams),
+        "taken-in-charge": history.taken,
+        "requester-message": tuple(each.at for each in history.messages if each.by == "requester"),
+        "desk-reply": history.replies,
     }[mark]
     return found[0] if found else None
 
 
-def _instants(life: Life, goal: Goal) -> tuple[datetime, ...]:
+def _instants(history: StateHistory, goal: Goal) -> tuple[datetime, ...]:
     if goal == "taken-in-charge":
-        return life.taken
-    return life.replies if goal == "desk-reply" else ()
+        return history.taken
+    return history.replies if goal == "desk-reply" else ()

@@ -1,4 +1,4 @@
-"""The life of a ticket: its states, teams, answers and closings, as spans and instants."""
+"""The history of a ticket: its states, teams, answers and closings, as spans and instants."""
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -56,7 +56,7 @@ class Oddity:
 
 
 @dataclass(frozen=True, slots=True)
-class Life:
+class StateHistory:
     """What happened to a ticket up to an instant.
 
     `resolved` holds the spans in which it was resolved or closed, `closed` those in which it was
@@ -83,7 +83,7 @@ class Life:
         return tuple(each.at for each in self.messages if each.by == "desk")
 
     def with_team(self, team: str) -> Self:
-        """Return the same life, with what the desk did only where a team had the ticket."""
+        """Return the same history, with what the desk did only where a team had the ticket."""
         intervals = [interval for interval in self.teams if interval.what == team]
 
         def held(at: datetime) -> bool:
@@ -100,7 +100,7 @@ class Life:
         )
 
 
-def life_of(lifecycle: Lifecycle | None, history: History, now: datetime) -> Life:
+def state_history(lifecycle: Lifecycle | None, history: History, now: datetime) -> StateHistory:
     """Return what happened to a ticket up to and with an instant."""
     states = lifecycle.states if lifecycle else {}
     first = next((name for name, each in states.items() if each.category == "new"), None)
@@ -110,7 +110,7 @@ def life_of(lifecycle: Lifecycle | None, history: History, now: datetime) -> Lif
     for event in history.events:
         if event.at <= now:
             walk.take(event)
-    return walk.life()
+    return walk.history()
 
 
 @dataclass(slots=True)
@@ -176,8 +176,8 @@ class _Walk:
             case _:
                 pass
 
-    def life(self) -> Life:
-        return Life(
+    def history(self) -> StateHistory:
+        return StateHistory(
             self._opened,
             self._states.intervals(),
             self._teams.intervals(),
