@@ -32,12 +32,12 @@ from typing import TYPE_CHECKING
 
 from sportello.catalog.model import Catalog
 from sportello.sla.clock.meter import Meter
-from sportello.sla.clock.offers import Offers, kinds_of, targets_of
 from sportello.sla.clock.pauses import Pauses
 from sportello.sla.clock.reading import Clock, ClockState, Cycle, Reading, Step
 from sportello.sla.clock.runs import Run, runs_of
 from sportello.sla.clock.state_history import StateHistory, state_history
 from sportello.sla.clock.steps import steps_of
+from sportello.sla.clock.targets_in_force import TargetsInForce, kinds_of, targets_of
 from sportello.sla.clock.terms import Since, TermsFinder
 from sportello.sla.events import History, read_events
 from sportello.sla.events.problems import EventsError, problem
@@ -81,15 +81,15 @@ class ClockReader:
         own = states if team is None else states.with_team(team)
         current = targets_of(changes[-1].terms, team)
         for kind in kinds_of(changes, team):
-            offers = Offers.of(changes, kind, team)
-            target, calendar = offers.last
+            targets = TargetsInForce.of(changes, kind, team)
+            target, calendar = targets.last
             pauses = Pauses(
                 self._catalog.lifecycle, kind, states, None if team is None else own.teams
             )
             runs: list[Run] = []
             if states.opened <= now:
                 runs = runs_of(kind, target, own, after_first_response="first_response" in current)
-            cycles = [_cycle(run, offers, pauses, changes, now) for run in runs]
+            cycles = [_cycle(run, targets, pauses, changes, now) for run in runs]
             known = tuple(cycle for cycle in cycles if cycle is not None)
             if known or kind in current:
                 yield Clock(kind, target, calendar, known, team)
@@ -115,10 +115,10 @@ def read_clocks(catalog: Catalog, file: str | PathLike[str], now: datetime) -> t
 
 
 def _cycle(
-    run: Run, offers: Offers, pauses: Pauses, changes: tuple[Since, ...], now: datetime
+    run: Run, targets: TargetsInForce, pauses: Pauses, changes: tuple[Since, ...], now: datetime
 ) -> Cycle | None:
     """Return a run as it stands; None if nothing was promised while it lasted."""
-    held = offers.during(run, now)
+    held = targets.during(run, now)
     if held is None:
         return None
     withdrawn = held.withdrawn

@@ -19,7 +19,7 @@ Promise = tuple[Target, Calendar]
 
 
 @dataclass(frozen=True, slots=True)
-class Offers:
+class TargetsInForce:
     """What was promised since when, in order; None is nothing. One at least promises something."""
 
     changes: tuple[tuple[datetime, Promise | None], ...]
@@ -27,19 +27,19 @@ class Offers:
     @classmethod
     def of(cls, changes: tuple[Since, ...], kind: str, team: str | None) -> Self:
         """Return what terms promise of a kind: those of the policy, or of what a team promises."""
-        return cls(tuple((each.at, _offer(each.terms, kind, team)) for each in changes))
+        return cls(tuple((each.at, _promise(each.terms, kind, team)) for each in changes))
 
     @property
     def last(self) -> Promise:
         """The last promise there was."""
-        return next(offer for _, offer in reversed(self.changes) if offer is not None)
+        return next(promise for _, promise in reversed(self.changes) if promise is not None)
 
     @property
     def withdrawn(self) -> datetime | None:
         """Since when nothing is promised any more; None if something is."""
         found = None
-        for at, offer in self.changes:
-            if offer is not None:
+        for at, promise in self.changes:
+            if promise is not None:
                 found = None
             elif found is None:
                 found = at
@@ -52,11 +52,11 @@ class Offers:
         """
         over = run.stop or run.ended
         held = tuple(
-            (at, offer)
-            for at, offer in self.changes
+            (at, promise)
+            for at, promise in self.changes
             if at <= run.start or (at < over if over else at <= now)
         )
-        return type(self)(held) if any(offer for _, offer in held) else None
+        return type(self)(held) if any(promise for _, promise in held) else None
 
     def segments(self, start: datetime, last: datetime, pauses: Pauses) -> tuple[Segment, ...]:
         """Return the stretches of a run from `start`, read at `last`.
@@ -66,8 +66,8 @@ class Offers:
         found: list[Segment] = []
         end: datetime | None = None
         target, calendar = self.last
-        for at, offer in reversed(self.changes):
-            target, calendar = offer or (target, calendar)
+        for at, promise in reversed(self.changes):
+            target, calendar = promise or (target, calendar)
             begin = max(at, start)
             paused = pauses.spans(target, last)
             if found and found[0].target == target and found[0].calendar is calendar:
@@ -95,8 +95,8 @@ def kinds_of(changes: tuple[Since, ...], team: str | None) -> Iterator[str]:
     )
 
 
-def _offer(terms: Terms, kind: str, team: str | None) -> Promise | None:
-    offer = targets_of(terms, team).get(kind)
-    if offer is None or team is None or offer[0].start is not None:
-        return offer
-    return replace(offer[0], start="assigned"), offer[1]
+def _promise(terms: Terms, kind: str, team: str | None) -> Promise | None:
+    promise = targets_of(terms, team).get(kind)
+    if promise is None or team is None or promise[0].start is not None:
+        return promise
+    return replace(promise[0], start="assigned"), promise[1]
