@@ -31,10 +31,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sportello.catalog.model import Catalog
+from sportello.sla.clock.cycle_bounds import CycleBounds, cycle_bounds
 from sportello.sla.clock.meter import Meter
 from sportello.sla.clock.pauses import Pauses
 from sportello.sla.clock.reading import Clock, ClockState, Cycle, Reading, Step
-from sportello.sla.clock.runs import Run, runs_of
 from sportello.sla.clock.state_history import StateHistory, state_history
 from sportello.sla.clock.steps import steps_of
 from sportello.sla.clock.targets_in_force import TargetsInForce, kinds_of, targets_of
@@ -86,10 +86,12 @@ class ClockReader:
             pauses = Pauses(
                 self._catalog.lifecycle, kind, states, None if team is None else own.teams
             )
-            runs: list[Run] = []
+            all_bounds: list[CycleBounds] = []
             if states.opened <= now:
-                runs = runs_of(kind, target, own, after_first_response="first_response" in current)
-            cycles = [_cycle(run, targets, pauses, changes, now) for run in runs]
+                all_bounds = cycle_bounds(
+                    kind, target, own, after_first_response="first_response" in current
+                )
+            cycles = [_cycle(bounds, targets, pauses, changes, now) for bounds in all_bounds]
             known = tuple(cycle for cycle in cycles if cycle is not None)
             if known or kind in current:
                 yield Clock(kind, target, calendar, known, team)
@@ -115,32 +117,38 @@ def read_clocks(catalog: Catalog, file: str | PathLike[str], now: datetime) -> t
 
 
 def _cycle(
-    run: Run, targets: TargetsInForce, pauses: Pauses, changes: tuple[Since, ...], now: datetime
+    bounds: CycleBounds,
+    targets: TargetsInForce,
+    pauses: Pauses,
+    changes: tuple[Since, ...],
+    now: datetime,
 ) -> Cycle | None:
-    """Return a run as it stands; None if nothing was promised while it lasted."""
-    held = targets.during(run, now)
+    """Return a cycle as it stands; None if nothing was promised while it lasted."""
+    held = targets.during(bounds, now)
     if held is None:
         return None
     withdrawn = held.withdrawn
-    stop, end = (run.stop, run.ended) if withdrawn is None else (None, max(withdrawn, run.start))
+    stop, end = (
+        (bounds.stop, bounds.ended) if withdrawn is None else (None, max(withdrawn, bounds.start))
+    )
     last = stop or end or now
-    meter = Meter(held.segments(run.start, last, pauses))
-    used, margin, due = meter.counted(run.start, last), meter.margin(last), meter.due()
+    meter = Meter(held.segments(bounds.start, last, pauses))
+    used, margin, due = meter.counted(bounds.start, last), meter.margin(last), meter.due()
     state = _state(stop, end, margin, paused=pauses.at(meter.target, last))
     steps = (
-        *steps_of(run, meter, pauses, changes, last),
-        *_ending(run, stop, withdrawn, end, state),
+        *steps_of(bounds, meter, pauses, changes, last),
+        *_ending(bounds, stop, withdrawn, end, state),
     )
     return Cycle(
         state=state,
-        start=run.start,
+        start=bounds.start,
         stop=stop,
         end=end,
         due=due,
         used=used,
         left=margin if state in {"running", "paused"} else 0,
         margin=margin,
-        by_team=pauses.shares(meter, run.start, last),
+        by_team=pauses.shares(meter, bounds.start, last),
         steps=steps,
         meter=meter,
     )
@@ -157,13 +165,13 @@ def _state(stop: datetime | None, end: datetime | None, margin: int, *, paused: 
 
 
 def _ending(
-    run: Run,
+    bounds: CycleBounds,
     stop: datetime | None,
     withdrawn: datetime | None,
     end: datetime | None,
     state: ClockState,
 ) -> Iterator[Step]:
     if stop is not None:
-        yield Step("late" if state == "breached" else "kept", stop, run.goal)
+        yield Step("late" if state == "breached" else "kept", stop, bounds.goal)
     elif end is not None:
-        yield Step("withdrawn", end) if withdrawn else Step("ended", end, run.ended_by)
+        yield Step("withdrawn", end) if withdrawn else Step("ended", end, bounds.ended_by)

@@ -18,7 +18,7 @@ Stretch = tuple[datetime, datetime]
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of a run under one target; `end` is None for the last, which has no end."""
+    """A stretch of a cycle under one target; `end` is None for the last, which has no end."""
 
     start: datetime
     end: datetime | None
@@ -55,7 +55,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Meter:
-    """The segments of one run, in order."""
+    """The segments of one cycle, in order."""
 
     segments: tuple[Segment, ...]
 

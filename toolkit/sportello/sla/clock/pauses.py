@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import Literal
 
 from sportello.catalog.model import Lifecycle, Target
+from sportello.sla.clock.cycle_bounds import endings, goal_of
 from sportello.sla.clock.meter import Meter
-from sportello.sla.clock.runs import endings, goal_of
 from sportello.sla.clock.state_history import Interval, StateHistory
 from sportello.sla.pauses import pausing
 

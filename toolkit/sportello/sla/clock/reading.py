@@ -51,7 +51,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Cycle:
-    """One run of a promise.
+    """One cycle of a promise.
 
     running: neither kept nor late; paused: the same, in a pause; met: kept in time, or late by no
     business second; breached: late, kept or not; cancelled: the ticket was resolved, or the terms
@@ -85,7 +85,7 @@ class Cycle:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """One promise to a ticket, or one of a `team` to the desk, with its runs so far in order."""
+    """One promise to a ticket, or one of a `team` to the desk, with its cycles so far in order."""
 
     kind: str
     target: Target
@@ -95,7 +95,7 @@ class Clock:
 
     @property
     def state(self) -> ClockState:
-        """Where it stands now, that is, its last run."""
+        """Where it stands now, that is, its last cycle."""
         return self.cycles[-1].state if self.cycles else "not started"
 
 

@@ -3,29 +3,31 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from sportello.sla.clock.cycle_bounds import CycleBounds
 from sportello.sla.clock.meter import Meter
 from sportello.sla.clock.pauses import Pauses
 from sportello.sla.clock.reading import Step
-from sportello.sla.clock.runs import Run
 from sportello.sla.clock.terms import Since
 
 
 def steps_of(
-    run: Run, meter: Meter, pauses: Pauses, changes: tuple[Since, ...], last: datetime
+    bounds: CycleBounds, meter: Meter, pauses: Pauses, changes: tuple[Since, ...], last: datetime
 ) -> tuple[Step, ...]:
-    """Return the steps of a run by time, as it is read at `last`, but its end and its deadline."""
+    """Return the steps of a cycle by time, as read at `last`, but its end and its deadline."""
     begin = meter.begin()
-    steps = [Step("started", run.start, run.since)]
-    if begin != run.start:
-        steps.append(Step("waited", run.start, until=begin))
-    steps += _changed(run, changes, last)
+    steps = [Step("started", bounds.start, bounds.since)]
+    if begin != bounds.start:
+        steps.append(Step("waited", bounds.start, until=begin))
+    steps += _changed(bounds, changes, last)
     steps += _paused(meter, pauses, last)
     return tuple(sorted(steps, key=lambda step: (step.at, step.kind != "started")))
 
 
-def _changed(run: Run, changes: tuple[Since, ...], last: datetime) -> Iterator[Step]:
+def _changed(bounds: CycleBounds, changes: tuple[Since, ...], last: datetime) -> Iterator[Step]:
     for each in changes:
-        if run.start < each.at < last or (each.at == last and not run.stop and not run.ended):
+        if bounds.start < each.at < last or (
+            each.at == last and not bounds.stop and not bounds.ended
+        ):
             for kind in each.by:
                 if kind == "type":
                     yield Step("retyped", each.at, each.type)

@@ -1,4 +1,4 @@
-"""What one kind of promise said since when, and the stretches of a run that it gives."""
+"""What one kind of promise said since when, and the stretches of a cycle that it gives."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -8,9 +8,9 @@ from typing import Self
 from msgspec.structs import replace
 
 from sportello.catalog.model import Target
+from sportello.sla.clock.cycle_bounds import CycleBounds
 from sportello.sla.clock.meter import Segment
 from sportello.sla.clock.pauses import Pauses
-from sportello.sla.clock.runs import Run
 from sportello.sla.clock.terms import Since
 from sportello.sla.deadlines import Terms
 from sportello.worktime import Calendar
@@ -45,21 +45,21 @@ class TargetsInForce:
                 found = at
         return found
 
-    def during(self, run: Run, now: datetime) -> Self | None:
-        """Return what held for a run: what changed with its end came too late for it.
+    def during(self, bounds: CycleBounds, now: datetime) -> Self | None:
+        """Return what held for a cycle: what changed with its end came too late for it.
 
         None if nothing was promised until then.
         """
-        over = run.stop or run.ended
+        over = bounds.stop or bounds.ended
         held = tuple(
             (at, promise)
             for at, promise in self.changes
-            if at <= run.start or (at < over if over else at <= now)
+            if at <= bounds.start or (at < over if over else at <= now)
         )
         return type(self)(held) if any(promise for _, promise in held) else None
 
     def segments(self, start: datetime, last: datetime, pauses: Pauses) -> tuple[Segment, ...]:
-        """Return the stretches of a run from `start`, read at `last`.
+        """Return the stretches of a cycle from `start`, read at `last`.
 
         Where nothing was promised, time counts as the next promise says, or the last one.
         """

@@ -1,4 +1,4 @@
-"""From when to when a promise runs: one run, or several where it begins anew."""
+"""From when to when a promise runs: one cycle, or several where it begins anew."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ Mark = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class CycleBounds:
     """A promise from its start to what keeps it.
 
     `stop` is when that came; `ended` is when the ticket was resolved instead, after which nothing
@@ -41,10 +41,10 @@ def endings(history: StateHistory, goal: Goal) -> tuple[Interval, ...]:
     return history.closed if goal == "closed" else history.resolved
 
 
-def runs_of(
+def cycle_bounds(
     kind: str, target: Target, history: StateHistory, *, after_first_response: bool
-) -> list[Run]:
-    """Return the runs of a promise, in order; none if it has not started.
+) -> list[CycleBounds]:
+    """Return the cycles of a promise, in order; none if it has not started.
 
     `after_first_response` says that a first response is promised as well: then updates are owed
     from that response on.
@@ -56,16 +56,16 @@ def runs_of(
     else:
         found = _between_replies(target, history, after_first_response)
     if target.reopen == "restart":
-        found = (piece for run in found for piece in _split(run, history.resolved))
+        found = (piece for bounds in found for piece in _split(bounds, history.resolved))
     return [
-        _ended(run, _last_ending(history.resolved)) if _is_open(run) else run
-        for run in found
-        if not _idle(run, target, history.resolved)
+        _ended(bounds, _last_ending(history.resolved)) if _is_open(bounds) else bounds
+        for bounds in found
+        if not _idle(bounds, target, history.resolved)
     ]
 
 
-def _once(kind: str, target: Target, history: StateHistory) -> Iterator[Run]:
-    """Yield the run of a promise that is kept once; with `restart`, one more a reopening."""
+def _once(kind: str, target: Target, history: StateHistory) -> Iterator[CycleBounds]:
+    """Yield the cycle of a promise that is kept once; with `restart`, one more a reopening."""
     since = target.start or "opened"
     start = _first(history, since)
     goal = goal_of(kind, target)
@@ -83,16 +83,16 @@ def _once(kind: str, target: Target, history: StateHistory) -> Iterator[Run]:
             stop = ending.start if ending and ending.kept else None
         else:
             stop = next((at for at in kept if begin <= at and (limit is None or at < limit)), None)
-        run = Run(begin, since if begin == start else "reopened", goal)
+        bounds = CycleBounds(begin, since if begin == start else "reopened", goal)
         if stop is not None:
-            yield replace(run, stop=max(stop, begin))
+            yield replace(bounds, stop=max(stop, begin))
         else:
-            yield _ended(run, ending)
+            yield _ended(bounds, ending)
 
 
 def _between_replies(
     target: Target, history: StateHistory, after_first_response: bool
-) -> Iterator[Run]:
+) -> Iterator[CycleBounds]:
     replies = history.replies
     since: Mark = target.start or ("desk-reply" if after_first_response else "opened")
     start = _first(history, since)
@@ -102,12 +102,12 @@ def _between_replies(
         return
     for reply in replies:
         if reply > start:
-            yield Run(start, since, "desk-reply", stop=reply)
+            yield CycleBounds(start, since, "desk-reply", stop=reply)
             start, since = reply, "desk-reply"
-    yield Run(start, since, "desk-reply")
+    yield CycleBounds(start, since, "desk-reply")
 
 
-def _per_message(history: StateHistory, after_first_response: bool) -> Iterator[Run]:
+def _per_message(history: StateHistory, after_first_response: bool) -> Iterator[CycleBounds]:
     waiting: datetime | None = None
     owed = not after_first_response
     for message in history.messages:
@@ -116,48 +116,49 @@ def _per_message(history: StateHistory, after_first_response: bool) -> Iterator[
             continue
         owed = True
         if waiting is not None:
-            yield Run(waiting, "requester-message", "desk-reply", stop=message.at)
+            yield CycleBounds(waiting, "requester-message", "desk-reply", stop=message.at)
             waiting = None
     if waiting is not None:
-        yield Run(waiting, "requester-message", "desk-reply")
+        yield CycleBounds(waiting, "requester-message", "desk-reply")
 
 
-def _split(run: Run, resolved: Iterable[Interval]) -> Iterator[Run]:
-    """Yield a run cut at each reopening, at which it begins again."""
+def _split(bounds: CycleBounds, resolved: Iterable[Interval]) -> Iterator[CycleBounds]:
+    """Yield a cycle cut at each reopening, at which it begins again."""
     for each in resolved:
-        crossed = each.end is not None and (run.stop is None or each.end <= run.stop)
-        if each.end is not None and crossed and run.start < each.end:
-            yield replace(run, stop=None, ended=max(each.start, run.start))
-            run = replace(run, start=each.end, since="reopened")
-    if run.since != "reopened" or run.stop != run.start:  # an answer that came with the reopening
-        yield run
+        crossed = each.end is not None and (bounds.stop is None or each.end <= bounds.stop)
+        if each.end is not None and crossed and bounds.start < each.end:
+            yield replace(bounds, stop=None, ended=max(each.start, bounds.start))
+            bounds = replace(bounds, start=each.end, since="reopened")
+    # Not an answer that came with the reopening.
+    if bounds.since != "reopened" or bounds.stop != bounds.start:
+        yield bounds
 
 
-def _idle(run: Run, target: Target, resolved: Iterable[Interval]) -> bool:
-    """Tell whether a run lies within a time in which the ticket was resolved."""
+def _idle(bounds: CycleBounds, target: Target, resolved: Iterable[Interval]) -> bool:
+    """Tell whether a cycle lies within a time in which the ticket was resolved."""
     for each in resolved:
-        if not each.covers(run.start):
+        if not each.covers(bounds.start):
             continue
-        last = run.stop or run.ended
+        last = bounds.stop or bounds.ended
         if each.end is None or target.reopen == "restart":
             return True
         return target.reopen == "resume" and last is not None and last <= each.end
     return False
 
 
-def _is_open(run: Run) -> bool:
-    return run.stop is None and run.ended is None
+def _is_open(bounds: CycleBounds) -> bool:
+    return bounds.stop is None and bounds.ended is None
 
 
 def _last_ending(resolved: tuple[Interval, ...]) -> Interval | None:
     return resolved[-1] if resolved and resolved[-1].end is None else None
 
 
-def _ended(run: Run, ending: Interval | None) -> Run:
+def _ended(bounds: CycleBounds, ending: Interval | None) -> CycleBounds:
     if ending is None:
-        return run
+        return bounds
     by = None if ending.kept else ending.by
-    return replace(run, ended=max(ending.start, run.start), ended_by=by)
+    return replace(bounds, ended=max(ending.start, bounds.start), ended_by=by)
 
 
 def _first(history: StateHistory, mark: Mark) -> datetime | None:
