@@ -13,6 +13,7 @@ from catalogs import catalogs, mended_data, traced
 from frozen import FROZEN
 from full import FULL
 from sportello.catalog import load
+from sportello.catalog.formats import formats_of
 from sportello.catalog.model import Catalog, Country
 from sportello.catalog.model.calendars import (
     CalendarFile,
@@ -23,7 +24,7 @@ from sportello.catalog.model.calendars import (
     WrittenSpan,
 )
 from sportello.catalog.schema import Schema, schema_of
-from sportello.catalog.validate import _validator, formats_of
+from sportello.catalog.validate import _validator
 from sportello.catalog.yaml.reader import read
 from sportello.expectations.editor import all_in_one, schemas
 from sportello.expectations.model import ExpectationFile

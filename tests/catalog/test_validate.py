@@ -10,11 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from small import SMALL
+from sportello.catalog.formats import desk_country, formats_of
 from sportello.catalog.load import load
 from sportello.catalog.schema import catalog_schema
 from sportello.catalog.sections import Sections
 from sportello.catalog.valid import names_in
-from sportello.catalog.validate import _validator, desk_country, formats_of, validate
+from sportello.catalog.validate import _validator, validate
 
 Write = Callable[..., Path]
 WORDS = ["help", "halp", "office", "desk", "high", "closed", "2026-01-05", "2026-02-30 Monday"]

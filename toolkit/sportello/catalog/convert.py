@@ -6,8 +6,8 @@ from typing import Any
 
 import msgspec
 
+from sportello.catalog.formats import desk_country
 from sportello.catalog.model import Catalog, Country, Phone
-from sportello.catalog.validate import desk_country
 from sportello.worktime import Calendar, Duration
 
 

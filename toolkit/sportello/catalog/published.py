@@ -13,11 +13,12 @@ import msgspec
 from msgspec.structs import fields
 
 from sportello.catalog.documented import keys_of, meaning_of
+from sportello.catalog.formats import EXAMPLES
 from sportello.catalog.model import Catalog, Part, Text
 from sportello.catalog.model.calendars import CalendarFile
 from sportello.catalog.references import KINDS
 from sportello.catalog.schema import FILES, SCALARS, Schema, parts, schema_of
-from sportello.catalog.validate import EXAMPLES, Known
+from sportello.catalog.validate import Known
 from sportello.worktime import Duration
 
 _EXAMPLES: Final = {

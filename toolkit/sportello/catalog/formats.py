@@ -1,0 +1,66 @@
+"""How values that are one text in YAML are written: an address, a day, a duration."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from sportello.catalog.model import (
+    Address,
+    Country,
+    Day,
+    Phone,
+    Url,
+    ZoneName,
+)
+from sportello.catalog.model.language import check_language
+from sportello.catalog.model.scalars import Domain
+from sportello.findings import Invalid
+from sportello.worktime import Duration, parse_date_or_instant, parse_instant
+
+Formats = Mapping[str, Callable[[str], object]]
+"""How each format of the schema is read; what is wrong with a value is a ValueError."""
+
+
+_FORMATS: Formats = {
+    "country": Country,
+    "date-or-instant": parse_date_or_instant,
+    "day": Day,
+    "duration-in-words": Duration.parse,
+    "instant": parse_instant,
+    "language": check_language,
+    "mail-address": Address,
+    "mail-domain": Domain,
+    "timezone": ZoneName,
+    "web-address": Url,
+}
+
+
+EXAMPLES: Mapping[str, str] = {
+    "country": "IT",
+    "date-or-instant": "2026-01-05",
+    "day": "2026-08-14",
+    "duration-in-words": '"40 business hours"',
+    "instant": "2026-01-05T17:30",
+    "language": "it",
+    "mail-address": "help@example.it",
+    "mail-domain": "example.it",
+    "phone": '"+39 051 6033266"',
+    "timezone": "Europe/Rome",
+    "web-address": "https://example.it/",
+}
+"""How a value of each format is written."""
+
+
+def desk_country(sections: Any) -> Country | None:
+    """Return the country that the desk says it is in, None without one."""
+    helpdesk = sections.get("helpdesk") if isinstance(sections, dict) else None
+    written = helpdesk.get("country") if isinstance(helpdesk, dict) else None
+    try:
+        return Country(written) if isinstance(written, str) else None
+    except Invalid:
+        return None
+
+
+def formats_of(country: Country | None) -> Formats:
+    """Return the formats of the schema, as a desk in `country` writes them."""
+    return {**_FORMATS, "phone": partial(Phone, country=country)}
