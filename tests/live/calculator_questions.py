@@ -53,7 +53,7 @@ def random_cases(calendar: Calendar, data: CalendarData, how_many: int) -> Itera
     bounds = (data["from"], data["until"])
     years = [dt.date.fromisoformat(data["first_day"]).year]
     years.append(dt.date.fromisoformat(data["last_day"]).year)
-    edges = [edge for span in calendar.timeline(*years) for edge in span]
+    edges = [edge for interval in calendar.timeline(*years) for edge in interval]
 
     def instant() -> int:
         kind = random.random()

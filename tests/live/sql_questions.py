@@ -123,7 +123,7 @@ def random_questions(how_many: int) -> list[Question]:
     random = Random("sla")  # noqa: S311 - the same questions each time
     found: list[Question] = []
     known = [
-        (calendar, each, [edge for span in spans(each) for edge in span])
+        (calendar, each, [edge for interval in intervals(each) for edge in interval])
         for calendar, each in calendars().values()
     ]
     while len(found) < how_many:
@@ -139,7 +139,7 @@ def random_questions(how_many: int) -> list[Question]:
     return found
 
 
-def spans(known: Hours) -> list[tuple[int, int]]:
+def intervals(known: Hours) -> list[tuple[int, int]]:
     """Return the open intervals that the weeks of distances stand for."""
     found: list[tuple[int, int]] = []
     now = known.low

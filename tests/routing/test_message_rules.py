@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from routing.desk import OFFICE, RECEIVED, RULED, box, desk, has, rule, service
 from sportello.catalog.model import Catalog, MessageRule, TextTest, Years
 from sportello.routing import Delivery, Message, RoutingTable, decide, flatten, route
-from sportello.routing.hours import hours_at, spans_of
+from sportello.routing.hours import hours_at, intervals_of
 from sportello.worktime import Calendar
 
 OPEN = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -209,7 +209,7 @@ def test_spans_say_what_the_calendar_says(zone: str, week: dict[str, str], at: d
     at = at.replace(microsecond=0)
     second = int(at.timestamp())
     within = {
-        hours: any(start <= second < end for start, end in spans_of(catalog, "c", hours))
+        hours: any(start <= second < end for start, end in intervals_of(catalog, "c", hours))
         for hours in ("open", "closed")
     }
     found = hours_at(catalog, "c", at)
@@ -219,7 +219,9 @@ def test_spans_say_what_the_calendar_says(zone: str, week: dict[str, str], at: d
 def test_years_that_end_before_they_begin_hold_nothing() -> None:
     years = Years(first=2027, last=2026)
     catalog = replace(RULED, helpdesk=replace(RULED.helpdesk, years=years))
-    assert spans_of(catalog, "office", "open") == spans_of(catalog, "office", "closed") == ()
+    assert (
+        intervals_of(catalog, "office", "open") == intervals_of(catalog, "office", "closed") == ()
+    )
     assert hours_at(catalog, "office", OPEN) is None
 
 

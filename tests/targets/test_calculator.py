@@ -80,9 +80,9 @@ def built(frozen: Loaded) -> Files:
 @given(calendars(), st.sampled_from(((1970, 1971), (1985, 1986), (1994, 1995))))
 def test_the_data_give_back_the_timeline(calendar: Calendar, years: tuple[int, int]) -> None:
     data = json.loads(json.dumps(calendar_data(calendar, *years)))
-    spans = calendar.timeline(*years)
-    assert decoded(data) == spans
-    edges = {edge for span in spans for edge in span}
+    intervals = calendar.timeline(*years)
+    assert decoded(data) == intervals
+    edges = {edge for interval in intervals for edge in interval}
     in_minutes = all((edge - data["from"]) % 60 == 0 for edge in edges)
     assert data["unit"] == (60 if in_minutes else 1)
 

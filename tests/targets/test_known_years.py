@@ -9,7 +9,7 @@ import pytest
 
 from sportello.catalog import load
 from sportello.catalog.model import Catalog
-from sportello.routing.hours import hours_at, spans_of
+from sportello.routing.hours import hours_at, intervals_of
 from sportello.rules import check
 from sportello.targets.calculator import TARGET as CALCULATOR
 from sportello.targets.site import files
@@ -54,7 +54,7 @@ def test_the_calculators_and_the_sieve_script_end_with_it(catalog: Catalog, last
         f"('office', {data['from']}, {data['until']})"
         in render(catalog.public())["duckdb.sql"].decode()
     )
-    assert spans_of(catalog, "office", "closed")[-1][1] == data["until"]
+    assert intervals_of(catalog, "office", "closed")[-1][1] == data["until"]
 
 
 def test_a_mail_after_it_comes_in_no_known_hours(catalog: Catalog, last: int) -> None:

@@ -28,7 +28,7 @@ from routing.desk import (
 from sportello.catalog.model import Catalog, TextTest, Years
 from sportello.catalog.model.scalars import Domain
 from sportello.routing import Message, decide, flatten
-from sportello.routing.hours import Hours, hours_at, spans_of
+from sportello.routing.hours import Hours, hours_at, intervals_of
 from sportello.targets import sieve
 from sportello.targets.sieve.hours import during
 from sportello.targets.sieve.strings import literal
@@ -231,9 +231,9 @@ def test_listed_days_are_exact_to_the_second(
     catalog = desk(
         {}, {}, calendars={"c": Calendar.from_spec({"timezone": calendar, "week": week}, "c")}
     )
-    spans = spans_of(catalog, "c", hours)
-    tests = list(during(spans))
-    edges = [instant for span in spans for instant in span]
+    intervals = intervals_of(catalog, "c", hours)
+    tests = list(during(intervals))
+    edges = [instant for interval in intervals for instant in interval]
     for edge in [*edges[:8], *edges[-8:], *edges[:: max(1, len(edges) // 40)]]:
         for second in (edge - 1, edge):
             at = datetime.fromtimestamp(second, UTC)

@@ -19,8 +19,8 @@ from live.sql_questions import (
     calendars,
     golden_questions,
     hours,
+    intervals,
     random_questions,
-    spans,
 )
 from sportello.catalog import Loaded
 from sportello.targets.sql import TARGET, render, script
@@ -75,7 +75,7 @@ def test_hours_are_seconds_closed_and_open_in_turns_a_week_a_line() -> None:
     # The weekend in which clocks are put forward is an hour shorter.
     assert [week[0] for week in known.weeks[1:]] == [2 * 86_400 + night - 3600]
     assert len(known) == 10
-    assert tuple(spans(known)) == TINY.timeline(2026, 2026)
+    assert tuple(intervals(known)) == TINY.timeline(2026, 2026)
 
 
 def test_a_calendar_that_never_opens_is_still_known(empty: duckdb.DuckDBPyConnection) -> None:

@@ -517,8 +517,8 @@ def test_only_the_years_that_are_needed_are_compiled() -> None:
 
 
 def test_a_timeline_is_cut_at_its_years() -> None:
-    (span,) = always.timeline(2026, 2027)
-    assert span == (1767222000, 1830294000)
+    (interval,) = always.timeline(2026, 2027)
+    assert interval == (1767222000, 1830294000)
     with pytest.raises(BeyondKnownHolidays):
         always.timeline(1969, 2000)
 

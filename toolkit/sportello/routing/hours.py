@@ -10,12 +10,11 @@ from typing import Literal, TypeAlias
 
 from sportello.catalog.model import Catalog
 from sportello.worktime import Calendar
+from sportello.worktime.timeline import EpochInterval
 from sportello.worktime.zone import new_year
 from sportello.worktime.zones import Zone
 
 Hours: TypeAlias = Literal["open", "closed"]
-Span: TypeAlias = tuple[int, int]
-"""From (included) and to (not included), in epoch seconds."""
 
 
 def hours_at(catalog: Catalog, calendar: str, at: datetime) -> Hours | None:
@@ -31,7 +30,7 @@ def hours_at(catalog: Catalog, calendar: str, at: datetime) -> Hours | None:
     return "open" if found.is_open(at) else "closed"
 
 
-def spans_of(catalog: Catalog, calendar: str, hours: Hours) -> tuple[Span, ...]:
+def intervals_of(catalog: Catalog, calendar: str, hours: Hours) -> tuple[EpochInterval, ...]:
     """Return when a calendar is open, or when it is closed, in all the years that are known."""
     found = catalog.calendars[calendar]
     years = years_of(catalog, found)

@@ -14,7 +14,7 @@ from sportello.worktime.hours import Hours
 from sportello.worktime.pauses import Pause, union
 from sportello.worktime.seasons import Season
 from sportello.worktime.spec import Rules, read_rules
-from sportello.worktime.timeline import Span, Timeline
+from sportello.worktime.timeline import EpochInterval, Timeline
 from sportello.worktime.zone import at as instant_at
 from sportello.worktime.zone import epoch_seconds
 
@@ -243,14 +243,14 @@ class Calendar:
             plan for plan in plans if plan.reason and plan.reason.kind in ("worked", "half_day")
         )
 
-    def timeline(self, first_year: int, last_year: int) -> tuple[Span, ...]:
+    def timeline(self, first_year: int, last_year: int) -> tuple[EpochInterval, ...]:
         """Return when it is open in these years, both included, in epoch seconds.
 
         The intervals are half-open, sorted and merged.
         """
         self._check_years(first_year, last_year)
         first, last = self._compiled.new_year(first_year), self._compiled.new_year(last_year + 1)
-        return Timeline.of(self._compiled.stretches(first, last), first, last).spans()
+        return Timeline.of(self._compiled.stretches(first, last), first, last).intervals()
 
     def explain(
         self,
@@ -271,7 +271,7 @@ class Calendar:
             years = str(first) if first == last else f"{first} to {last}"
             raise self._compiled.beyond(f"{years} lies outside")
 
-    def _union(self, pauses: Iterable[Pause]) -> tuple[Span, ...]:
+    def _union(self, pauses: Iterable[Pause]) -> tuple[EpochInterval, ...]:
         return union(self._span(start, end) for start, end in pauses)
 
     def _span(self, start: dt.datetime, end: dt.datetime | None) -> tuple[int, int | None]:

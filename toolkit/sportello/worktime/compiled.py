@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from sportello.worktime.errors import BeyondKnownHolidays
 from sportello.worktime.spec import Rules
-from sportello.worktime.timeline import Span, Timeline
+from sportello.worktime.timeline import EpochInterval, Timeline
 from sportello.worktime.zone import (
     OffsetSpan,
     at,
@@ -40,7 +40,7 @@ class Extent:
 class _Year:
     """The stretches of a year, with those of the last night before it, and its workdays."""
 
-    stretches: tuple[Span, ...]
+    stretches: tuple[EpochInterval, ...]
     workdays: tuple[int, ...]
 
 
@@ -119,14 +119,14 @@ class Compiled:
             raise self.beyond(f"{what}, if there is one, lies outside")
         return self._grown(2 * extent.first - extent.last - 1, extent.last)
 
-    def stretches(self, first: int, last: int) -> Iterator[Span]:
+    def stretches(self, first: int, last: int) -> Iterator[EpochInterval]:
         """Yield the stretches of each day's hours that touch [first, last), in order.
 
         Overlapping ones are merged, adjacent ones are not.
         """
         if first >= last:
             return
-        pending: Span | None = None
+        pending: EpochInterval | None = None
         for year in range(self._year(first), self._year(last - 1) + 1):
             for start, end in self._of_year(year).stretches:
                 if end <= first or start >= last:
@@ -140,9 +140,9 @@ class Compiled:
         if pending is not None:
             yield pending
 
-    def spans_on(self, date: dt.date) -> list[Span]:
+    def intervals_on(self, date: dt.date) -> list[EpochInterval]:
         """Return when the hours that belong to a date are open, if it is one with hours."""
-        found: list[Span] = []
+        found: list[EpochInterval] = []
         for hours in self.rules.hours_on(date, self.rules.special_days(date.year)):
             midnight = wall_seconds(date)
             found += open_seconds(midnight + hours.start, midnight + hours.end, self.offsets(date))
@@ -168,7 +168,7 @@ class Compiled:
         first, last = max(first, self.rules.first_year), min(last, self.rules.last_year)
         years = [self._of_year(year) for year in range(first, last + 1)]
         line = Timeline.of(
-            (span for year in years for span in year.stretches),
+            (interval for year in years for interval in year.stretches),
             self.new_year(first),
             self.new_year(last + 1),
         )
@@ -186,7 +186,7 @@ class Compiled:
     def _compile(self, year: int) -> _Year:
         rules = self.rules
         offsets = offset_spans(rules.zone, year)
-        stretches: list[Span] = []
+        stretches: list[EpochInterval] = []
         workdays: list[int] = []
         days_before, days = rules.special_days(year - 1), rules.special_days(year)
         eve = dt.date(year, 1, 1).toordinal() - 1

@@ -1,4 +1,4 @@
-"""Arithmetic of business time on epoch seconds; pauses are merged spans."""
+"""Arithmetic of business time on epoch seconds; pauses are merged intervals."""
 
 import datetime as dt
 from bisect import bisect_right
@@ -10,7 +10,7 @@ from typing import Final, Literal, TypeAlias, get_args
 from sportello.worktime.compiled import Compiled
 from sportello.worktime.duration import Duration, DurationKind
 from sportello.worktime.pauses import Count, counted, mirrored, reach_around
-from sportello.worktime.timeline import Span
+from sportello.worktime.timeline import EpochInterval
 from sportello.worktime.zone import DAY, first_reading, wall_seconds
 from sportello.worktime.zone import at as instant_at
 
@@ -26,7 +26,7 @@ def due(
     compiled: Compiled,
     start: int,
     amount: Duration | dt.timedelta,
-    pauses: Sequence[Span],
+    pauses: Sequence[EpochInterval],
     at: At,
 ) -> int:
     """Return the instant that `Calendar.due` describes, for a start as `origin` gives it."""
@@ -75,7 +75,7 @@ def whole_seconds(length: dt.timedelta) -> int:
     return whole + 1 if length.microseconds and whole >= 0 else whole
 
 
-def count(compiled: Compiled, start: int, end: int, pauses: Sequence[Span] = ()) -> int:
+def count(compiled: Compiled, start: int, end: int, pauses: Sequence[EpochInterval] = ()) -> int:
     """Return the open seconds from start to end (start <= end) that fall in no pause."""
     line = compiled.covering(start, end).timeline
     if not pauses:
@@ -83,12 +83,14 @@ def count(compiled: Compiled, start: int, end: int, pauses: Sequence[Span] = ())
     return counted(start, end, pauses, _known_count(compiled))
 
 
-def elapsed(compiled: Compiled, a: int, b: int, pauses: Sequence[Span] = ()) -> int:
+def elapsed(compiled: Compiled, a: int, b: int, pauses: Sequence[EpochInterval] = ()) -> int:
     """Return the open seconds from a to b that fall in no pause; negative if b is first."""
     return count(compiled, a, b, pauses) if a <= b else -count(compiled, b, a, pauses)
 
 
-def elapsed_within(compiled: Compiled, a: Instant, b: Instant, pauses: Sequence[Span] = ()) -> int:
+def elapsed_within(
+    compiled: Compiled, a: Instant, b: Instant, pauses: Sequence[EpochInterval] = ()
+) -> int:
     """Return what `elapsed` does, for instants within a second, without what is left of one."""
     if b < a:
         return -elapsed_within(compiled, b, a, pauses)
@@ -97,12 +99,14 @@ def elapsed_within(compiled: Compiled, a: Instant, b: Instant, pauses: Sequence[
     return count(compiled, a[0], b[0], pauses) - (parts[0] > parts[1])
 
 
-def paused(compiled: Compiled, start: int, end: int, pauses: Sequence[Span]) -> int:
+def paused(compiled: Compiled, start: int, end: int, pauses: Sequence[EpochInterval]) -> int:
     """Return the open seconds from start to end (start <= end) that fall in a pause."""
     return count(compiled, start, end) - count(compiled, start, end, pauses) if pauses else 0
 
 
-def reach(compiled: Compiled, start: int, seconds: int, pauses: Sequence[Span] = ()) -> int:
+def reach(
+    compiled: Compiled, start: int, seconds: int, pauses: Sequence[EpochInterval] = ()
+) -> int:
     """Return the first instant by which so many open seconds have passed since `start`.
 
     If `seconds` is negative: the last instant since which so many pass until `start`.
@@ -126,7 +130,9 @@ def reach(compiled: Compiled, start: int, seconds: int, pauses: Sequence[Span] =
     return -reach_around(-start, -seconds, mirrored(pauses), mirrored_count, mirrored_reach)
 
 
-def reach_elapsed(compiled: Compiled, start: int, seconds: int, pauses: Sequence[Span]) -> int:
+def reach_elapsed(
+    compiled: Compiled, start: int, seconds: int, pauses: Sequence[EpochInterval]
+) -> int:
     """Return the first instant by which so many seconds of any time have passed since `start`."""
     found = reach_around(start, seconds, pauses, _difference, add)
     compiled.check(start, found)
@@ -142,12 +148,12 @@ def working_day_due(compiled: Compiled, start: int, days: int, at: At) -> int:
         return start
     begun = instant_at(start, compiled.zone)
     date = working_days(compiled, start, days)[-1]
-    spans = compiled.spans_on(date)
+    intervals = compiled.intervals_on(date)
     if at == "end_of_day":
-        return max(end for _, end in spans)
+        return max(end for _, end in intervals)
     time_of_day = begun.hour * 3600 + begun.minute * 60 + begun.second
     wanted = first_reading(wall_seconds(date) + time_of_day, compiled.offsets(date))
-    opening = spans[0][0]
+    opening = intervals[0][0]
     line = compiled.covering(start, max(wanted, opening)).timeline
     if line.is_open(wanted):
         return wanted

@@ -11,7 +11,7 @@ from sportello.worktime.compiled import Compiled
 from sportello.worktime.counting import At, due, working_day_due, working_days
 from sportello.worktime.dayplan import Reason, plan_of
 from sportello.worktime.duration import Duration, DurationKind
-from sportello.worktime.timeline import Span
+from sportello.worktime.timeline import EpochInterval
 from sportello.worktime.zone import at as instant_at
 
 Stretch: TypeAlias = tuple[dt.datetime, dt.datetime]
@@ -45,11 +45,11 @@ class Explanation:
 
 
 class _Question(NamedTuple):
-    """One question to explain, in epoch seconds; `span` is where seconds are counted."""
+    """One question to explain, in epoch seconds; `interval` is where seconds are counted."""
 
     start: int
     due: int
-    span: Span
+    interval: EpochInterval
     whole_days: bool
     numbers: Mapping[dt.date, int]
 
@@ -58,13 +58,15 @@ def explain(
     compiled: Compiled,
     start: int,
     amount: Duration | dt.timedelta,
-    pauses: Sequence[Span],
+    pauses: Sequence[EpochInterval],
     at: At,
 ) -> Explanation:
     """Return the explanation of what `counting.due` gives for the same arguments."""
     asked = _ask(compiled, start, amount, pauses, at)
-    open_spans = [asked.span] if asked.whole_days else compiled.stretches(*asked.span)
-    pieces = [piece for span in open_spans for piece in _counted(span, asked.span, pauses)]
+    open_intervals = [asked.interval] if asked.whole_days else compiled.stretches(*asked.interval)
+    pieces = [
+        piece for interval in open_intervals for piece in _counted(interval, asked.interval, pauses)
+    ]
     begin, end = instant_at(start, compiled.zone), instant_at(asked.due, compiled.zone)
     days: list[Day] = []
     total = 0
@@ -86,7 +88,7 @@ def _ask(
     compiled: Compiled,
     start: int,
     amount: Duration | dt.timedelta,
-    pauses: Sequence[Span],
+    pauses: Sequence[EpochInterval],
     at: At,
 ) -> _Question:
     found = due(compiled, start, amount, pauses, at)
@@ -96,13 +98,15 @@ def _ask(
         counted_from = working_day_due(compiled, start, amount.amount, at)
         dates = working_days(compiled, start, amount.amount)
         numbers = {date: number for number, date in enumerate(dates, 1)}
-    span = (min(counted_from, found), max(counted_from, found))
-    return _Question(start, found, span, kind.is_day_and_night, numbers)
+    interval = (min(counted_from, found), max(counted_from, found))
+    return _Question(start, found, interval, kind.is_day_and_night, numbers)
 
 
-def _counted(stretch: Span, span: Span, pauses: Sequence[Span]) -> Iterator[Span]:
-    """Yield what of a stretch lies in a span and in no pause."""
-    start, end = max(stretch[0], span[0]), min(stretch[1], span[1])
+def _counted(
+    stretch: EpochInterval, interval: EpochInterval, pauses: Sequence[EpochInterval]
+) -> Iterator[EpochInterval]:
+    """Yield what of a stretch lies in an interval and in no pause."""
+    start, end = max(stretch[0], interval[0]), min(stretch[1], interval[1])
     for first, last in pauses:
         if first < end and last > start:
             if start < first:
@@ -112,7 +116,7 @@ def _counted(stretch: Span, span: Span, pauses: Sequence[Span]) -> Iterator[Span
         yield start, end
 
 
-def _cut(pieces: Sequence[Span], first: int, last: int) -> list[Span]:
+def _cut(pieces: Sequence[EpochInterval], first: int, last: int) -> list[EpochInterval]:
     """Return the parts of sorted, disjoint pieces that lie in [first, last)."""
     low = bisect_right(pieces, first, key=itemgetter(1))
     high = bisect_left(pieces, last, key=itemgetter(0))
@@ -133,15 +137,15 @@ def _why_not(compiled: Compiled, date: dt.date, asked: _Question) -> Reason | No
         return Reason("start_date")
     plan = plan_of(compiled.rules, date)
     if asked.whole_days:
-        spans = [(compiled.midnight(date), compiled.midnight(date + _DAY))]
+        intervals = [(compiled.midnight(date), compiled.midnight(date + _DAY))]
     elif plan.hours:
-        spans = compiled.spans_on(date)
+        intervals = compiled.intervals_on(date)
     else:
         return plan.reason
-    low, high = asked.span
-    if any(first < high and last > low for first, last in spans):
+    low, high = asked.interval
+    if any(first < high and last > low for first, last in intervals):
         return Reason("pause")
-    if not spans:
+    if not intervals:
         return Reason("closed")
-    is_after = spans[0][0] >= high
+    is_after = intervals[0][0] >= high
     return Reason("after_due" if is_after == (asked.due > asked.start) else "before_start")

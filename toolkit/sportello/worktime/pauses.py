@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final, TypeAlias
 
 from sportello.worktime.errors import StillPaused, WorktimeError
-from sportello.worktime.timeline import Span
+from sportello.worktime.timeline import EpochInterval
 
 Pause: TypeAlias = tuple[dt.datetime, dt.datetime | None]
 """From (included) and to (not included); None while it lasts."""
@@ -17,13 +17,13 @@ Count: TypeAlias = Callable[[int, int], int]
 """From and to (from <= to) in epoch seconds -> the seconds that count between them."""
 
 
-def union(spans: Iterable[tuple[int, int | None]]) -> tuple[Span, ...]:
-    """Return spans in epoch seconds sorted and merged; one without end ends at FOREVER.
+def union(intervals: Iterable[tuple[int, int | None]]) -> tuple[EpochInterval, ...]:
+    """Return intervals in epoch seconds sorted and merged; one without end ends at FOREVER.
 
-    Raises WorktimeError for a span that ends before it starts.
+    Raises WorktimeError for an interval that ends before it starts.
     """
-    merged: list[Span] = []
-    for start, end in sorted((start, FOREVER if end is None else end) for start, end in spans):
+    merged: list[EpochInterval] = []
+    for start, end in sorted((start, FOREVER if end is None else end) for start, end in intervals):
         if end < start:
             raise WorktimeError("a pause ends before it starts", "swap its two instants")
         if merged and start <= merged[-1][1]:
@@ -33,7 +33,7 @@ def union(spans: Iterable[tuple[int, int | None]]) -> tuple[Span, ...]:
     return tuple(merged)
 
 
-def counted(start: int, end: int, pauses: Sequence[Span], count: Count) -> int:
+def counted(start: int, end: int, pauses: Sequence[EpochInterval], count: Count) -> int:
     """Return what `count` gives from start to end (start <= end), less what falls in pauses."""
     inside = ((max(start, first), min(end, last)) for first, last in pauses)
     return count(start, end) - sum(count(first, last) for first, last in inside if first < last)
@@ -42,7 +42,7 @@ def counted(start: int, end: int, pauses: Sequence[Span], count: Count) -> int:
 def reach_around(
     start: int,
     seconds: int,
-    pauses: Sequence[Span],
+    pauses: Sequence[EpochInterval],
     count: Count,
     reach: Callable[[int, int], int],
 ) -> int:
@@ -64,6 +64,6 @@ def reach_around(
     return reach(start, seconds)
 
 
-def mirrored(pauses: Sequence[Span]) -> tuple[Span, ...]:
+def mirrored(pauses: Sequence[EpochInterval]) -> tuple[EpochInterval, ...]:
     """Return pauses with time running backward."""
     return tuple((-last, -first) for first, last in reversed(pauses))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Self, TypeAlias
 
-Span: TypeAlias = tuple[int, int]
+EpochInterval: TypeAlias = tuple[int, int]
 """From (included) and to (not included), in epoch seconds."""
 
 
@@ -30,10 +30,10 @@ class Timeline:
     before: tuple[int, ...]
 
     @classmethod
-    def of(cls, spans: Iterable[Span], low: int, high: int) -> Self:
-        """Merge spans, in any order and overlapping or not, and cut them to [low, high)."""
+    def of(cls, intervals: Iterable[EpochInterval], low: int, high: int) -> Self:
+        """Merge intervals, in any order and overlapping or not, and cut them to [low, high)."""
         starts, ends = [low], [low]
-        for start, end in sorted(spans):
+        for start, end in sorted(intervals):
             if end <= low or start >= high:
                 continue
             if start <= ends[-1] and len(ends) > 1:
@@ -99,6 +99,6 @@ class Timeline:
         """Return the last closing at or before an instant; `low` if there is none."""
         return self.ends[bisect_right(self.ends, instant) - 1]
 
-    def spans(self) -> tuple[Span, ...]:
+    def intervals(self) -> tuple[EpochInterval, ...]:
         """Return the open intervals."""
         return tuple(zip(self.starts[1:], self.ends[1:], strict=True))

@@ -6,7 +6,7 @@ from typing import Final
 
 from sportello.catalog.model import Catalog, MessageRule
 from sportello.findings import Problem, Rule, Severity
-from sportello.routing.hours import spans_of, years_of
+from sportello.routing.hours import intervals_of, years_of
 from sportello.routing.table import RoutingTable
 from sportello.routing.words import Test, tests_of, texts_of, unfit
 
@@ -231,7 +231,9 @@ def _never(catalog: Catalog) -> Iterator[Problem]:
             if (calendar, hours) not in known:
                 # Where none of the years is known, that is told of the calendar.
                 is_known = years_of(catalog, catalog.calendars[calendar])
-                known[calendar, hours] = not is_known or bool(spans_of(catalog, calendar, hours))
+                known[calendar, hours] = not is_known or bool(
+                    intervals_of(catalog, calendar, hours)
+                )
             if not known[calendar, hours]:
                 yield M031.problem(
                     ("mailboxes", name, "rules", key, "when", "hours"),

@@ -33,10 +33,10 @@ def calendar_data(calendar: Calendar, first_year: int, last_year: int) -> Calend
 
     Raises BeyondKnownHolidays if the calendar does not know all of them.
     """
-    spans = calendar.timeline(first_year, last_year)
+    intervals = calendar.timeline(first_year, last_year)
     zone = calendar.rules.zone
     start = new_year(first_year, zone)
-    edges = [start, *(edge for span in spans for edge in span)]
+    edges = [start, *(edge for interval in intervals for edge in interval)]
     distances = [edge - before for before, edge in pairwise(edges)]
     unit = 1 if any(distance % _MINUTE for distance in distances) else _MINUTE
     return {

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
 from sportello.routing import RoutingTable
-from sportello.routing.hours import Hours, Span, spans_of
+from sportello.routing.hours import Hours, intervals_of
 from sportello.targets.sieve.strings import quoted, string_list
+from sportello.worktime.timeline import EpochInterval
 
 _DAY = 86_400
 _NOW = 'currentdate :zone "+0000"'
@@ -59,7 +60,9 @@ def _asked(table: RoutingTable) -> dict[tuple[str, Hours], list[str]]:
 
 
 def _question(table: RoutingTable, calendar: str, hours: Hours, addresses: Iterable[str]) -> str:
-    tests = ",\n".join(f"    {each}" for each in during(spans_of(table.catalog, calendar, hours)))
+    tests = ",\n".join(
+        f"    {each}" for each in during(intervals_of(table.catalog, calendar, hours))
+    )
     if not tests:
         return ""
     return (
@@ -69,10 +72,10 @@ def _question(table: RoutingTable, calendar: str, hours: Hours, addresses: Itera
     )
 
 
-def during(spans: Iterable[Span]) -> Iterator[str]:
-    """Yield the tests of which one is true at any instant in these spans, and none outside."""
-    alike: dict[tuple[Span, ...], list[int]] = {}
-    for day, hours in _by_day(spans).items():
+def during(intervals: Iterable[EpochInterval]) -> Iterator[str]:
+    """Yield the tests of which one is true at any instant in these intervals, and none outside."""
+    alike: dict[tuple[EpochInterval, ...], list[int]] = {}
+    for day, hours in _by_day(intervals).items():
         alike.setdefault(tuple(hours), []).append(day)
     for times, days in sorted(alike.items()):
         dates = string_list(f"{datetime.fromtimestamp(day * _DAY, UTC):%Y-%m-%d}" for day in days)
@@ -82,10 +85,10 @@ def during(spans: Iterable[Span]) -> Iterator[str]:
         yield f"allof ({', '.join([of_day, *of_time])})"
 
 
-def _by_day(spans: Iterable[Span]) -> dict[int, list[Span]]:
-    """Return the spans cut at midnight UTC, by day since 1970, in seconds of the day."""
-    found: dict[int, list[Span]] = {}
-    for start, end in spans:
+def _by_day(intervals: Iterable[EpochInterval]) -> dict[int, list[EpochInterval]]:
+    """Return the intervals cut at midnight UTC, by day since 1970, in seconds of the day."""
+    found: dict[int, list[EpochInterval]] = {}
+    for start, end in intervals:
         for day in range(start // _DAY, (end - 1) // _DAY + 1):
             midnight = day * _DAY
             times = found.setdefault(day, [])

@@ -37,12 +37,12 @@ def hours_of(calendar: Calendar, first_year: int, last_year: int) -> Hours:
     Raises BeyondKnownHolidays if the calendar does not know all of them.
     """
     zone = calendar.rules.zone
-    spans = calendar.timeline(first_year, last_year)
+    intervals = calendar.timeline(first_year, last_year)
     low = new_year(first_year, zone)
-    closings = [low, *(closes for _, closes in spans)]
+    closings = [low, *(closes for _, closes in intervals)]
     turns = [
         (opens, (opens - before, closes - opens))
-        for before, (opens, closes) in zip(closings, spans, strict=False)
+        for before, (opens, closes) in zip(closings, intervals, strict=False)
     ]
     weeks = groupby(turns, key=lambda turn: (turn[0] - _MONDAY) // _WEEK)
     return Hours(
