@@ -6,7 +6,7 @@ from typing import Any, Final, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from sportello.worktime.compiled import Compiled
+from sportello.worktime.compiled import CompiledCalendar
 from sportello.worktime.counting import elapsed, reach
 from sportello.worktime.errors import BeyondKnownHolidays
 from sportello.worktime.slots import Int64s
@@ -14,16 +14,16 @@ from sportello.worktime.tables import Room, Tables
 
 _PIECE: Final = 2**14
 _Quick: TypeAlias = Callable[[Tables, Room, Int64s, Int64s, Int64s], bool]
-_Single: TypeAlias = Callable[[Compiled, int, int], int]
+_Single: TypeAlias = Callable[[CompiledCalendar, int, int], int]
 
 
-def due_many(compiled: Compiled, start: ArrayLike, seconds: ArrayLike) -> Int64s:
+def due_many(compiled: CompiledCalendar, start: ArrayLike, seconds: ArrayLike) -> Int64s:
     """Return what `Calendar.due_many` describes."""
     operands = _integers(start, "start"), _integers(seconds, "seconds")
     return _each(compiled, operands, _due, reach, instants=1)
 
 
-def elapsed_many(compiled: Compiled, a: ArrayLike, b: ArrayLike) -> Int64s:
+def elapsed_many(compiled: CompiledCalendar, a: ArrayLike, b: ArrayLike) -> Int64s:
     """Return what `Calendar.elapsed_many` describes."""
     operands = _integers(a, "a"), _integers(b, "b")
     return _each(compiled, operands, _elapsed, elapsed, instants=2)
@@ -40,7 +40,7 @@ def _integers(value: ArrayLike, name: str) -> NDArray[Any]:
 
 
 def _each(
-    compiled: Compiled,
+    compiled: CompiledCalendar,
     operands: tuple[NDArray[Any], NDArray[Any]],
     quick: _Quick,
     single: _Single,
@@ -76,7 +76,7 @@ def _each(
     return answers
 
 
-def _covering(compiled: Compiled, instants: tuple[Int64s, ...]) -> Tables:
+def _covering(compiled: CompiledCalendar, instants: tuple[Int64s, ...]) -> Tables:
     """Return tables that cover instants, as far as they are known."""
     low, high = compiled.low, compiled.high
     first = min(max(min(int(each.min()) for each in instants), low), high)
@@ -89,7 +89,7 @@ def _covering(compiled: Compiled, instants: tuple[Int64s, ...]) -> Tables:
 
 
 def _one_by_one(
-    compiled: Compiled,
+    compiled: CompiledCalendar,
     single: _Single,
     pairs: tuple[Int64s, Int64s],
     shape: tuple[int, ...],

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Self
 
-from sportello.worktime.compiled import Compiled
+from sportello.worktime.compiled import CompiledCalendar
 from sportello.worktime.counting import At, due, elapsed, elapsed_within, is_nothing, origin
 from sportello.worktime.dayplan import DayPlan, holiday_name, plan_of, usual_plan
 from sportello.worktime.duration import Duration
@@ -37,7 +37,7 @@ class Calendar:
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
         self._zone = rules.zone
-        self._compiled = Compiled(rules)
+        self._compiled = CompiledCalendar(rules)
 
     @property
     def rules(self) -> Rules:

@@ -47,7 +47,7 @@ class _Year:
 _NOTHING: Final = Extent(0, 0, Timeline(1, 0, (), (), ()), ())
 
 
-class Compiled:
+class CompiledCalendar:
     """A timeline that grows by whole years, to both sides, when a question needs it.
 
     It grows at least to double its length, so that the work stays proportional to the years that

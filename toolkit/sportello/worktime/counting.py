@@ -7,7 +7,7 @@ from functools import partial
 from operator import add
 from typing import Final, Literal, TypeAlias, get_args
 
-from sportello.worktime.compiled import Compiled
+from sportello.worktime.compiled import CompiledCalendar
 from sportello.worktime.duration import Duration, DurationKind
 from sportello.worktime.pauses import Count, counted, mirrored, reach_around
 from sportello.worktime.timeline import EpochInterval
@@ -23,7 +23,7 @@ Instant: TypeAlias = tuple[int, int]
 
 
 def due(
-    compiled: Compiled,
+    compiled: CompiledCalendar,
     start: int,
     amount: Duration | dt.timedelta,
     pauses: Sequence[EpochInterval],
@@ -44,7 +44,7 @@ def due(
 
 
 def origin(
-    compiled: Compiled, start: int, microsecond: int, amount: Duration | dt.timedelta
+    compiled: CompiledCalendar, start: int, microsecond: int, amount: Duration | dt.timedelta
 ) -> int:
     """Return the whole second to count an amount from, for a start within a second.
 
@@ -75,7 +75,9 @@ def whole_seconds(length: dt.timedelta) -> int:
     return whole + 1 if length.microseconds and whole >= 0 else whole
 
 
-def count(compiled: Compiled, start: int, end: int, pauses: Sequence[EpochInterval] = ()) -> int:
+def count(
+    compiled: CompiledCalendar, start: int, end: int, pauses: Sequence[EpochInterval] = ()
+) -> int:
     """Return the open seconds from start to end (start <= end) that fall in no pause."""
     line = compiled.covering(start, end).timeline
     if not pauses:
@@ -83,13 +85,15 @@ def count(compiled: Compiled, start: int, end: int, pauses: Sequence[EpochInterv
     return counted(start, end, pauses, _known_count(compiled))
 
 
-def elapsed(compiled: Compiled, a: int, b: int, pauses: Sequence[EpochInterval] = ()) -> int:
+def elapsed(
+    compiled: CompiledCalendar, a: int, b: int, pauses: Sequence[EpochInterval] = ()
+) -> int:
     """Return the open seconds from a to b that fall in no pause; negative if b is first."""
     return count(compiled, a, b, pauses) if a <= b else -count(compiled, b, a, pauses)
 
 
 def elapsed_within(
-    compiled: Compiled, a: Instant, b: Instant, pauses: Sequence[EpochInterval] = ()
+    compiled: CompiledCalendar, a: Instant, b: Instant, pauses: Sequence[EpochInterval] = ()
 ) -> int:
     """Return what `elapsed` does, for instants within a second, without what is left of one."""
     if b < a:
@@ -99,13 +103,15 @@ def elapsed_within(
     return count(compiled, a[0], b[0], pauses) - (parts[0] > parts[1])
 
 
-def paused(compiled: Compiled, start: int, end: int, pauses: Sequence[EpochInterval]) -> int:
+def paused(
+    compiled: CompiledCalendar, start: int, end: int, pauses: Sequence[EpochInterval]
+) -> int:
     """Return the open seconds from start to end (start <= end) that fall in a pause."""
     return count(compiled, start, end) - count(compiled, start, end, pauses) if pauses else 0
 
 
 def reach(
-    compiled: Compiled, start: int, seconds: int, pauses: Sequence[EpochInterval] = ()
+    compiled: CompiledCalendar, start: int, seconds: int, pauses: Sequence[EpochInterval] = ()
 ) -> int:
     """Return the first instant by which so many open seconds have passed since `start`.
 
@@ -131,7 +137,7 @@ def reach(
 
 
 def reach_elapsed(
-    compiled: Compiled, start: int, seconds: int, pauses: Sequence[EpochInterval]
+    compiled: CompiledCalendar, start: int, seconds: int, pauses: Sequence[EpochInterval]
 ) -> int:
     """Return the first instant by which so many seconds of any time have passed since `start`."""
     found = reach_around(start, seconds, pauses, _difference, add)
@@ -139,7 +145,7 @@ def reach_elapsed(
     return found
 
 
-def working_day_due(compiled: Compiled, start: int, days: int, at: At) -> int:
+def working_day_due(compiled: CompiledCalendar, start: int, days: int, at: At) -> int:
     """Return when the working day so many after the date of `start` is due; 0 stays at `start`."""
     if at not in get_args(At):
         raise ValueError(f'at is "end_of_day" or "same_time", not {at!r}')
@@ -160,7 +166,7 @@ def working_day_due(compiled: Compiled, start: int, days: int, at: At) -> int:
     return opening if wanted < opening else line.last_end(wanted)
 
 
-def working_days(compiled: Compiled, start: int, days: int) -> list[dt.date]:
+def working_days(compiled: CompiledCalendar, start: int, days: int) -> list[dt.date]:
     """Return the first so many working days after the date of `start`, which is not counted."""
     extent = compiled.covering(start, start)
     ordinal = instant_at(start, compiled.zone).toordinal()
@@ -172,7 +178,7 @@ def working_days(compiled: Compiled, start: int, days: int) -> list[dt.date]:
         extent = compiled.later(extent, "the due date")
 
 
-def _known_count(compiled: Compiled) -> Count:
+def _known_count(compiled: CompiledCalendar) -> Count:
     """Return the count of open seconds between instants, cut to those that are known."""
 
     def known_count(first: int, last: int) -> int:
@@ -186,7 +192,7 @@ def _difference(first: int, last: int) -> int:
     return last - first
 
 
-def _reach_later(compiled: Compiled, start: int, seconds: int) -> int:
+def _reach_later(compiled: CompiledCalendar, start: int, seconds: int) -> int:
     found = compiled.extent.timeline.reach(start, seconds)
     if found is None:
         extent = compiled.covering(start, start)
@@ -195,7 +201,7 @@ def _reach_later(compiled: Compiled, start: int, seconds: int) -> int:
     return found
 
 
-def _reach_earlier(compiled: Compiled, start: int, seconds: int) -> int:
+def _reach_earlier(compiled: CompiledCalendar, start: int, seconds: int) -> int:
     extent = compiled.covering(start, start)
     while (found := extent.timeline.reach_back(start, seconds)) is None:
         extent = compiled.earlier(extent, "the due instant")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Final, NamedTuple, TypeAlias
 
-from sportello.worktime.compiled import Compiled
+from sportello.worktime.compiled import CompiledCalendar
 from sportello.worktime.counting import At, due, working_day_due, working_days
 from sportello.worktime.dayplan import Reason, plan_of
 from sportello.worktime.duration import Duration, DurationKind
@@ -55,7 +55,7 @@ class _Question(NamedTuple):
 
 
 def explain(
-    compiled: Compiled,
+    compiled: CompiledCalendar,
     start: int,
     amount: Duration | dt.timedelta,
     pauses: Sequence[EpochInterval],
@@ -85,7 +85,7 @@ def explain(
 
 
 def _ask(
-    compiled: Compiled,
+    compiled: CompiledCalendar,
     start: int,
     amount: Duration | dt.timedelta,
     pauses: Sequence[EpochInterval],
@@ -129,7 +129,7 @@ def _dates(first: dt.date, last: dt.date) -> Iterator[dt.date]:
         yield dt.date.fromordinal(ordinal)
 
 
-def _why_not(compiled: Compiled, date: dt.date, asked: _Question) -> Reason | None:
+def _why_not(compiled: CompiledCalendar, date: dt.date, asked: _Question) -> Reason | None:
     """Return why nothing counts on a date; None if there was nothing to count."""
     if asked.start == asked.due:
         return None
