@@ -112,7 +112,7 @@ def test_what_the_tables_cover_is_not_answered_one_by_one(monkeypatch: pytest.Mo
     cal = calendar()
     starts = START + np.arange(20_000) * 60
     answers = cal.due_many(starts, 3600), cal.elapsed_many(starts, starts[::-1])
-    monkeypatch.setattr(bulk, "reach", None)
+    monkeypatch.setattr(bulk, "instant_after", None)
     monkeypatch.setattr(bulk, "elapsed", None)
     assert np.array_equal(cal.due_many(starts, 3600), answers[0])
     assert np.array_equal(cal.elapsed_many(starts, starts[::-1]), answers[1])
@@ -127,7 +127,7 @@ def test_tables_are_made_anew_for_years_they_do_not_cover(monkeypatch: pytest.Mo
 
 
 def test_nothing_after_the_last_closing_is_in_the_tables(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bulk, "reach", None)
+    monkeypatch.setattr(bulk, "instant_after", None)
     evening = epoch("2026-12-31T20:00+01:00")
     assert calendar().due_many([evening], [0]).tolist() == [evening]
 

@@ -43,8 +43,8 @@ def test_an_amount_is_reached_with_the_end_or_start_of_a_second(
     later = [t + 1 for t in seconds if t >= instant]
     earlier = [t for t in reversed(seconds) if t < instant]
     for ways, found in (
-        (later, line.reach(instant, amount)),
-        (earlier, line.reach_back(instant, amount)),
+        (later, line.instant_after(instant, amount)),
+        (earlier, line.instant_before(instant, amount)),
     ):
         assert found == (ways[amount - 1] if len(ways) >= amount else None)
 
@@ -65,5 +65,5 @@ def test_nothing_is_reached_from_outside(
     intervals: list[EpochInterval], distance: int, amount: int
 ) -> None:
     line = Timeline.of(intervals, LOW, HIGH)
-    assert line.reach(LOW - distance, amount) is None
-    assert line.reach(HIGH + distance, amount) is None
+    assert line.instant_after(LOW - distance, amount) is None
+    assert line.instant_after(HIGH + distance, amount) is None

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from sportello.worktime.compiled import CompiledCalendar
-from sportello.worktime.counting import elapsed, reach
+from sportello.worktime.counting import elapsed, instant_after
 from sportello.worktime.errors import BeyondKnownHolidays
 from sportello.worktime.slots import Int64s
 from sportello.worktime.tables import Room, Tables
@@ -20,7 +20,7 @@ _Single: TypeAlias = Callable[[CompiledCalendar, int, int], int]
 def due_many(compiled: CompiledCalendar, start: ArrayLike, seconds: ArrayLike) -> Int64s:
     """Return what `Calendar.due_many` describes."""
     operands = _integers(start, "start"), _integers(seconds, "seconds")
-    return _each(compiled, operands, _due, reach, instants=1)
+    return _each(compiled, operands, _due, instant_after, instants=1)
 
 
 def elapsed_many(compiled: CompiledCalendar, a: ArrayLike, b: ArrayLike) -> Int64s:

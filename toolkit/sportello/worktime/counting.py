@@ -9,7 +9,7 @@ from typing import Final, Literal, TypeAlias, get_args
 
 from sportello.worktime.compiled import CompiledCalendar
 from sportello.worktime.duration import Duration, DurationKind
-from sportello.worktime.pauses import Count, counted, mirrored, reach_around
+from sportello.worktime.pauses import Count, counted, instant_past_pauses, mirrored
 from sportello.worktime.timeline import EpochInterval
 from sportello.worktime.zone import DAY, first_reading, wall_seconds
 from sportello.worktime.zone import at as instant_at
@@ -33,14 +33,14 @@ def due(
     if isinstance(amount, dt.timedelta):
         seconds = whole_seconds(amount)
         if seconds > 0 and not pauses:  # what is asked most, without a detour
-            return _reach_later(compiled, start, seconds)
-        return reach(compiled, start, seconds, pauses)
+            return _later_instant(compiled, start, seconds)
+        return instant_after(compiled, start, seconds, pauses)
     if amount.kind is DurationKind.BUSINESS:
-        return reach(compiled, start, amount.amount, pauses)
+        return instant_after(compiled, start, amount.amount, pauses)
     if amount.kind is not DurationKind.WORKING_DAYS:
-        return reach_elapsed(compiled, start, amount.amount, pauses)
+        return elapsed_instant_after(compiled, start, amount.amount, pauses)
     base = working_day_due(compiled, start, amount.amount, at)
-    return reach(compiled, base, paused(compiled, start, base, pauses), pauses)
+    return instant_after(compiled, base, paused(compiled, start, base, pauses), pauses)
 
 
 def origin(
@@ -110,7 +110,7 @@ def paused(
     return count(compiled, start, end) - count(compiled, start, end, pauses) if pauses else 0
 
 
-def reach(
+def instant_after(
     compiled: CompiledCalendar, start: int, seconds: int, pauses: Sequence[EpochInterval] = ()
 ) -> int:
     """Return the first instant by which so many open seconds have passed since `start`.
@@ -118,10 +118,10 @@ def reach(
     If `seconds` is negative: the last instant since which so many pass until `start`.
     """
     if seconds > 0 and not pauses:
-        return _reach_later(compiled, start, seconds)
+        return _later_instant(compiled, start, seconds)
     if seconds > 0:
-        return reach_around(
-            start, seconds, pauses, _known_count(compiled), partial(_reach_later, compiled)
+        return instant_past_pauses(
+            start, seconds, pauses, _known_count(compiled), partial(_later_instant, compiled)
         )
     if seconds == 0:
         compiled.check(start, start)
@@ -130,17 +130,19 @@ def reach(
     def mirrored_count(first: int, last: int) -> int:
         return _known_count(compiled)(-last, -first)
 
-    def mirrored_reach(origin: int, rest: int) -> int:
-        return -_reach_earlier(compiled, -origin, rest)
+    def mirrored_instant(origin: int, rest: int) -> int:
+        return -_earlier_instant(compiled, -origin, rest)
 
-    return -reach_around(-start, -seconds, mirrored(pauses), mirrored_count, mirrored_reach)
+    return -instant_past_pauses(
+        -start, -seconds, mirrored(pauses), mirrored_count, mirrored_instant
+    )
 
 
-def reach_elapsed(
+def elapsed_instant_after(
     compiled: CompiledCalendar, start: int, seconds: int, pauses: Sequence[EpochInterval]
 ) -> int:
     """Return the first instant by which so many seconds of any time have passed since `start`."""
-    found = reach_around(start, seconds, pauses, _difference, add)
+    found = instant_past_pauses(start, seconds, pauses, _difference, add)
     compiled.check(start, found)
     return found
 
@@ -192,17 +194,17 @@ def _difference(first: int, last: int) -> int:
     return last - first
 
 
-def _reach_later(compiled: CompiledCalendar, start: int, seconds: int) -> int:
-    found = compiled.extent.timeline.reach(start, seconds)
+def _later_instant(compiled: CompiledCalendar, start: int, seconds: int) -> int:
+    found = compiled.extent.timeline.instant_after(start, seconds)
     if found is None:
         extent = compiled.covering(start, start)
-        while (found := extent.timeline.reach(start, seconds)) is None:
+        while (found := extent.timeline.instant_after(start, seconds)) is None:
             extent = compiled.later(extent, "the due instant")
     return found
 
 
-def _reach_earlier(compiled: CompiledCalendar, start: int, seconds: int) -> int:
+def _earlier_instant(compiled: CompiledCalendar, start: int, seconds: int) -> int:
     extent = compiled.covering(start, start)
-    while (found := extent.timeline.reach_back(start, seconds)) is None:
+    while (found := extent.timeline.instant_before(start, seconds)) is None:
         extent = compiled.earlier(extent, "the due instant")
     return found

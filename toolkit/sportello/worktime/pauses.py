@@ -39,17 +39,17 @@ def counted(start: int, end: int, pauses: Sequence[EpochInterval], count: Count)
     return count(start, end) - sum(count(first, last) for first, last in inside if first < last)
 
 
-def reach_around(
+def instant_past_pauses(
     start: int,
     seconds: int,
     pauses: Sequence[EpochInterval],
     count: Count,
-    reach: Callable[[int, int], int],
+    instant_after: Callable[[int, int], int],
 ) -> int:
     """Return the earliest instant by which so many (>= 0) seconds count since one, pauses left out.
 
-    `count` gives what counts between two instants, `reach` the instant without pauses. Raises
-    StillPaused if a pause without end is in the way.
+    `count` gives what counts between two instants, `instant_after` the instant without pauses.
+    Raises StillPaused if a pause has no end.
     """
     for first, last in pauses:
         if last <= start:
@@ -61,7 +61,7 @@ def reach_around(
         start = last
     if start == FOREVER:
         raise StillPaused("the clock is still paused", "close the pause, then ask again")
-    return reach(start, seconds)
+    return instant_after(start, seconds)
 
 
 def mirrored(pauses: Sequence[EpochInterval]) -> tuple[EpochInterval, ...]:

@@ -55,7 +55,7 @@ class Timeline:
         """Tell whether it is open at an instant."""
         return instant < self.ends[bisect_right(self.starts, instant) - 1]
 
-    def reach(self, instant: int, seconds: int) -> int | None:
+    def instant_after(self, instant: int, seconds: int) -> int | None:
         """Return the earliest instant by which so many (> 0) open seconds have passed since one.
 
         It may also be asked for an instant outside, and gives None then.
@@ -77,7 +77,7 @@ class Timeline:
         found = starts[index] + target - before[index]
         return found if found <= ends[index] else None
 
-    def reach_back(self, instant: int, seconds: int) -> int | None:
+    def instant_before(self, instant: int, seconds: int) -> int | None:
         """Return the latest instant since which so many (> 0) open seconds pass until one."""
         target = self.open_before(instant) - seconds
         if target < 0:
