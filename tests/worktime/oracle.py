@@ -85,12 +85,12 @@ def _weekly(draw: st.DrawFn) -> list[list[tuple[int, int]]]:
     week = [draw(_daily()) for _ in range(7)]
     for day in range(7):
         following = week[(day + 1) % 7]
-        room = following[0][0] if following else 86_400
+        buffers = following[0][0] if following else 86_400
         start = draw(st.integers(240, 287)) * STEP
         busy = week[day][-1][1] if week[day] else 0
         end = draw(st.integers(0, 120)) * STEP
         # The week must not overlap itself: a night ends before the next day begins.
-        if busy <= start and 0 < end <= min(room, start - STEP):
+        if busy <= start and 0 < end <= min(buffers, start - STEP):
             week[day].append((start, 86_400 + end))
     return week
 

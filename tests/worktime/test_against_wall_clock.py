@@ -169,8 +169,8 @@ def test_explanation_adds_up_to_the_amount(case: Case, a: int, amount: int, paus
     steps = case.clock.open_steps()
     pauses = [(case.instant(case.first + x), case.instant(case.first + y)) for x, y in paused]
     stopped = sum(count(steps, case.first + x, case.first + y) for x, y in paused)
-    room = (start, case.last) if amount > 0 else (case.first, start)
-    assume(count(steps, *room) >= abs(amount) + stopped)
+    buffers = (start, case.last) if amount > 0 else (case.first, start)
+    assume(count(steps, *buffers) >= abs(amount) + stopped)
     told = cal.explain(case.instant(start), dt.timedelta(seconds=amount), pauses)
     assert told.due == cal.due(case.instant(start), dt.timedelta(seconds=amount), pauses)
     assert told.days[-1].total == abs(amount) == sum(day.seconds for day in told.days)

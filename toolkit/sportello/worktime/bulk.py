@@ -10,10 +10,10 @@ from sportello.worktime.compiled import CompiledCalendar
 from sportello.worktime.counting import elapsed, instant_after
 from sportello.worktime.errors import BeyondKnownHolidays
 from sportello.worktime.slots import Int64s
-from sportello.worktime.tables import Room, Tables
+from sportello.worktime.tables import Buffers, Tables
 
 _PIECE: Final = 2**14
-_Quick: TypeAlias = Callable[[Tables, Room, Int64s, Int64s, Int64s], bool]
+_Quick: TypeAlias = Callable[[Tables, Buffers, Int64s, Int64s, Int64s], bool]
 _Single: TypeAlias = Callable[[CompiledCalendar, int, int], int]
 
 
@@ -62,13 +62,13 @@ def _each(
         buffersize=_PIECE,
     )
     done = 0
-    tables, room = None, None
+    tables, buffers = None, None
     with pieces:
         for first, second, out in pieces:
-            if room is None or tables is None or not quick(tables, room, first, second, out):
+            if buffers is None or tables is None or not quick(tables, buffers, first, second, out):
                 tables = _covering(compiled, (first, second)[:instants])
-                room = tables.room(2 * _PIECE)
-                if not quick(tables, room, first, second, out):
+                buffers = tables.buffers(2 * _PIECE)
+                if not quick(tables, buffers, first, second, out):
                     shape = np.broadcast_shapes(*(operand.shape for operand in operands))
                     out[...] = _one_by_one(compiled, single, (first, second), shape, done)
             done += len(out)
@@ -107,29 +107,29 @@ def _one_by_one(
     return answers
 
 
-def _elapsed(tables: Tables, room: Room, a: Int64s, b: Int64s, out: Int64s) -> bool:
+def _elapsed(tables: Tables, buffers: Buffers, a: Int64s, b: Int64s, out: Int64s) -> bool:
     size = len(out)
-    room = room.cut(2 * size)
-    np.subtract(b, tables.line.low, out=room.instants[:size])
-    np.subtract(a, tables.line.low, out=room.instants[size:])
-    opened = tables.open_before(room)
+    buffers = buffers.cut(2 * size)
+    np.subtract(b, tables.line.low, out=buffers.instants[:size])
+    np.subtract(a, tables.line.low, out=buffers.instants[size:])
+    opened = tables.open_before(buffers)
     if opened is None:
         return False
-    np.subtract(opened[:size], opened[size:], out=room.found[:size])
-    np.copyto(out, room.found[:size])
+    np.subtract(opened[:size], opened[size:], out=buffers.found[:size])
+    np.copyto(out, buffers.found[:size])
     return True
 
 
-def _due(tables: Tables, room: Room, start: Int64s, seconds: Int64s, out: Int64s) -> bool:
-    room = room.cut(len(out))
-    np.subtract(start, tables.line.low, out=room.instants)
-    opened = tables.open_before(room)
+def _due(tables: Tables, buffers: Buffers, start: Int64s, seconds: Int64s, out: Int64s) -> bool:
+    buffers = buffers.cut(len(out))
+    np.subtract(start, tables.line.low, out=buffers.instants)
+    opened = tables.open_before(buffers)
     if opened is None:
         return False
     amount = int(seconds[0]) if seconds.strides == (0,) else seconds
     # What is reached going forward is the end of a second, going back the start of one: -1 and 0.
     step, idle = -amount >> 63, amount == 0
-    target = room.instants
+    target = buffers.instants
     np.copyto(target, opened)
     target += amount + step
     some_idle = np.any(idle)
@@ -138,8 +138,8 @@ def _due(tables: Tables, room: Room, start: Int64s, seconds: Int64s, out: Int64s
     if int(target.view(np.uint64).max()) >= max(tables.total, 1):
         return False
     np.add(target, tables.line.low - step, out=out)
-    tables.offsets.look_up(target, room.found)
-    np.copyto(target, room.found)
+    tables.offsets.look_up(target, buffers.found)
+    np.copyto(target, buffers.found)
     out += target
     if some_idle:
         np.copyto(out, start, where=idle)

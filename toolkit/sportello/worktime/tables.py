@@ -14,7 +14,7 @@ from sportello.worktime.slots import Int64s, Integers, StepTable
 from sportello.worktime.timeline import Timeline
 
 
-class Room(NamedTuple):
+class Buffers(NamedTuple):
     """Arrays of one length to work in."""
 
     instants: Int64s
@@ -22,9 +22,9 @@ class Room(NamedTuple):
     found: Integers
     opened: Integers
 
-    def cut(self, size: int) -> "Room":
+    def cut(self, size: int) -> "Buffers":
         """Return the first so many elements of each."""
-        return Room(*(array[:size] for array in self))
+        return Buffers(*(array[:size] for array in self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +65,20 @@ class Tables:
             StepTable.of(before, (starts - before).astype(bits), total),
         )
 
-    def room(self, size: int) -> Room:
+    def buffers(self, size: int) -> Buffers:
         """Return arrays to work in."""
         bits = self.constants.values.dtype
         kinds = (np.dtype(np.int64), bits, bits, bits)
-        return Room(*(np.empty(size, kind) for kind in kinds))
+        return Buffers(*(np.empty(size, kind) for kind in kinds))
 
-    def open_before(self, room: Room) -> Integers | None:
-        """Return the open time before the instants in a room; None if one lies outside."""
+    def open_before(self, buffers: Buffers) -> Integers | None:
+        """Return the open time before the instants in buffers; None if one lies outside."""
         # An instant before 0 is very large without its sign.
-        if int(room.instants.view(np.uint64).max()) > self.length:
+        if int(buffers.instants.view(np.uint64).max()) > self.length:
             return None
-        np.copyto(room.narrow, room.instants, casting="same_kind")
-        self.constants.look_up(room.instants, room.found)
+        np.copyto(buffers.narrow, buffers.instants, casting="same_kind")
+        self.constants.look_up(buffers.instants, buffers.found)
         # Of a negative constant, which means closed, all bits are set, of others none.
-        np.right_shift(room.found, 8 * room.found.itemsize - 1, out=room.opened)
-        np.bitwise_or(room.opened, room.narrow, out=room.opened)
-        return np.subtract(room.opened, room.found, out=room.opened)
+        np.right_shift(buffers.found, 8 * buffers.found.itemsize - 1, out=buffers.opened)
+        np.bitwise_or(buffers.opened, buffers.narrow, out=buffers.opened)
+        return np.subtract(buffers.opened, buffers.found, out=buffers.opened)
