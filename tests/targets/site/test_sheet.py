@@ -11,8 +11,8 @@ from sportello.targets.site.sheet import (
     availability_for,
     channel_address,
     channel_names,
+    contact_points,
     policies_for,
-    reach,
     unnumbered,
 )
 
@@ -79,7 +79,7 @@ def test_policies_that_cannot_fit_are_left_out_and_nothing_follows_a_certain_one
 
 
 def test_the_contacts_of_a_service_are_no_way_to_ask_for_help(catalog_at: Write) -> None:
-    found = reach(desk := catalog(catalog_at), desk.services["wiki"])
+    found = contact_points(desk := catalog(catalog_at), desk.services["wiki"])
     assert found.addresses == ("help@acme.example", "line@acme.example")
     assert found.phones == ("+390516033266",)
     assert [url for _, url in found.portals] == ["https://portal.example/"]

@@ -22,7 +22,7 @@ from sportello.sla.conditions import may_fit
 
 
 @dataclass(frozen=True)
-class Reach:
+class ContactPoints:
     """The ways to reach a service, each once, the preferred first."""
 
     mailboxes: tuple[PublicMailbox, ...]
@@ -37,12 +37,12 @@ class Reach:
         return tuple(dict.fromkeys((*in_use, *self.mails)))
 
 
-def reach(catalog: PublicCatalog, service: PublicService) -> Reach:
+def contact_points(catalog: PublicCatalog, service: PublicService) -> ContactPoints:
     """Return how a service is reached: by its own mailbox, then by its channels."""
     contacts = [catalog.contacts[way.contact] for way in service.channels if way.contact]
     boxes = [service.mailbox, *(way.mailbox for way in service.channels)]
     boxes += [contact.mailbox for contact in contacts]
-    return Reach(
+    return ContactPoints(
         mailboxes=tuple(catalog.mailboxes[name] for name in dict.fromkeys(boxes) if name),
         mails=tuple(dict.fromkeys(contact.mail for contact in contacts if contact.mail)),
         phones=tuple(dict.fromkeys(contact.phone for contact in contacts if contact.phone)),

@@ -221,7 +221,7 @@ def _globals(catalog: PublicCatalog, messages: Messages) -> dict[str, Any]:
         "years": range(first, last + 1),
         "new_year": lambda year: date(year, 1, 1),
         "year_end": lambda year: date(year, 12, 31),
-        "reach": partial(sheet.reach, catalog),
+        "contact_points": partial(sheet.contact_points, catalog),
         "unnumbered": partial(sheet.unnumbered, catalog),
         "channel_link": partial(sheet.channel_link, catalog),
         "channel_names": partial(sheet.channel_names, catalog),
