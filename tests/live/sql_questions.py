@@ -7,7 +7,7 @@ from random import Random
 from typing import Any, NamedTuple
 
 from golden.make_worktime import FILE
-from sportello.targets.sql.hours import Hours, hours_of
+from sportello.targets.sql.opening_deltas import OpeningDeltas, opening_deltas
 from sportello.worktime import BeyondKnownHolidays, Calendar
 
 SECONDS = {
@@ -81,7 +81,7 @@ def _golden() -> dict[str, Any]:
 
 
 @cache
-def calendars() -> dict[str, tuple[Calendar, Hours]]:
+def calendars() -> dict[str, tuple[Calendar, OpeningDeltas]]:
     """Return the golden calendars, and one with odd seconds, with their years' hours."""
     content = _golden()
     made = {
@@ -92,10 +92,10 @@ def calendars() -> dict[str, tuple[Calendar, Hours]]:
         name: (entry["first_year"], entry["last_year"])
         for name, entry in content["calendars"].items()
     }
-    return {name: (made[name], hours_of(made[name], *years[name])) for name in made}
+    return {name: (made[name], opening_deltas(made[name], *years[name])) for name in made}
 
 
-def hours() -> dict[str, Hours]:
+def hours() -> dict[str, OpeningDeltas]:
     """Return the hours of all calendars, as the SQL files hold them."""
     return {name: known for name, (_, known) in calendars().items()}
 
@@ -139,7 +139,7 @@ def random_questions(how_many: int) -> list[Question]:
     return found
 
 
-def intervals(known: Hours) -> list[tuple[int, int]]:
+def intervals(known: OpeningDeltas) -> list[tuple[int, int]]:
     """Return the open intervals that the weeks of distances stand for."""
     found: list[tuple[int, int]] = []
     now = known.low
@@ -150,7 +150,7 @@ def intervals(known: Hours) -> list[tuple[int, int]]:
     return found
 
 
-def _instant(random: Random, known: Hours, edges: list[int]) -> int:
+def _instant(random: Random, known: OpeningDeltas, edges: list[int]) -> int:
     kind = random.random()
     if kind < 0.5:
         return random.randint(known.low, known.high)

@@ -24,7 +24,7 @@ from live.sql_questions import (
 )
 from sportello.catalog import Loaded
 from sportello.targets.sql import TARGET, render, script
-from sportello.targets.sql.hours import hours_of, identifier
+from sportello.targets.sql.opening_deltas import identifier, opening_deltas
 from sportello.targets.target import render as rendered
 from sportello.worktime import Calendar
 
@@ -64,12 +64,12 @@ def value(duck: duckdb.DuckDBPyConnection, expression: str) -> object:
 
 @pytest.mark.parametrize("name", DIALECTS)
 def test_a_file_reads_like_its_golden_file(name: str) -> None:
-    made = script(name, {"tiny": hours_of(TINY, 2026, 2026)})
+    made = script(name, {"tiny": opening_deltas(TINY, 2026, 2026)})
     assert made == (GOLDEN / name).read_text()
 
 
 def test_hours_are_seconds_closed_and_open_in_turns_a_week_a_line() -> None:
-    known = hours_of(TINY, 2026, 2026)
+    known = opening_deltas(TINY, 2026, 2026)
     night = 16 * 3600
     assert known.weeks[0][1:5] == (8 * 3600, night, 8 * 3600, night)
     # The weekend in which clocks are put forward is an hour shorter.
@@ -81,7 +81,7 @@ def test_hours_are_seconds_closed_and_open_in_turns_a_week_a_line() -> None:
 def test_a_calendar_that_never_opens_is_still_known(empty: duckdb.DuckDBPyConnection) -> None:
     shut = Calendar.from_spec({"timezone": "UTC", "week": {"mon": "09:00-17:00"},
         "exceptions": [{"from": "2026-01-01", "to": "2026-12-31", "closed": True}]}, "shut")  # fmt: skip
-    empty.execute(script("duckdb.sql", {"shut": hours_of(shut, 2026, 2026)}))
+    empty.execute(script("duckdb.sql", {"shut": opening_deltas(shut, 2026, 2026)}))
     low = 1767225600
     assert value(empty, f"sla_elapsed_epoch('shut', {low}, {low + 86400})") == 0
     assert value(empty, f"sla_due_epoch('shut', {low}, 0)") == low
@@ -135,7 +135,7 @@ def test_a_name_that_is_no_identifier_enters_no_file(name: str) -> None:
     with pytest.raises(ValueError, match="not fit for SQL"):
         identifier(name)
     with pytest.raises(ValueError, match="not fit for SQL"):
-        script("duckdb.sql", {name: hours_of(TINY, 2026, 2026)})
+        script("duckdb.sql", {name: opening_deltas(TINY, 2026, 2026)})
 
 
 # --- DuckDB ----------------------------------------------------------------------------------
@@ -263,7 +263,7 @@ def test_duckdb_reads_a_timestamp_without_zone_in_the_zone_of_the_session(
 
 
 def test_a_later_load_replaces_the_hours(empty: duckdb.DuckDBPyConnection) -> None:
-    for made in (hours(), {"tiny": hours_of(TINY, 2026, 2026)}):
+    for made in (hours(), {"tiny": opening_deltas(TINY, 2026, 2026)}):
         empty.execute(script("duckdb.sql", made))
     assert value(empty, "list(calendar) FROM sla_calendar") == ["tiny"]
     assert value(empty, "sum(closes - opens) FROM sla_interval") == 10 * 8 * 3600

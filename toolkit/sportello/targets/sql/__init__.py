@@ -9,7 +9,7 @@ from importlib.resources import files as package_files
 
 from sportello.catalog.model import PublicCatalog
 from sportello.files import Files
-from sportello.targets.sql.hours import Hours, hours_of, identifier
+from sportello.targets.sql.opening_deltas import OpeningDeltas, identifier, opening_deltas
 from sportello.targets.target import PublicTarget
 
 _QUOTES = {
@@ -32,14 +32,14 @@ def render(catalog: PublicCatalog) -> Files:
         for name, calendar in sorted(catalog.calendars.items())
     }
     hours = {
-        name: hours_of(catalog.calendars[name], years[0], years[-1])
+        name: opening_deltas(catalog.calendars[name], years[0], years[-1])
         for name, years in known.items()
         if years
     }
     return {name: script(name, hours).encode() for name in _QUOTES}
 
 
-def script(name: str, hours: Mapping[str, Hours]) -> str:
+def script(name: str, hours: Mapping[str, OpeningDeltas]) -> str:
     """Return the file of a dialect, such as `duckdb.sql`, for calendars and their hours.
 
     Raises ValueError for a name of a calendar that is no identifier.
@@ -58,7 +58,7 @@ def script(name: str, hours: Mapping[str, Hours]) -> str:
     )
 
 
-def _lines(hours: Hours) -> str:
+def _lines(hours: OpeningDeltas) -> str:
     return ",\n".join(",".join(f"{each:d}" for each in week) for week in hours.weeks)
 
 

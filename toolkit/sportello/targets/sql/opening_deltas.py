@@ -15,7 +15,7 @@ _MONDAY: Final = 4 * 86_400
 
 
 @dataclass(frozen=True, slots=True)
-class Hours:
+class OpeningDeltas:
     """When it is open from `low` to `high`, in epoch seconds.
 
     `weeks` holds, from `low` on, seconds closed and seconds open in turns; those whose opening
@@ -31,7 +31,7 @@ class Hours:
         return sum(map(len, self.weeks)) // 2
 
 
-def hours_of(calendar: Calendar, first_year: int, last_year: int) -> Hours:
+def opening_deltas(calendar: Calendar, first_year: int, last_year: int) -> OpeningDeltas:
     """Return when a calendar is open in these years, both included.
 
     Raises BeyondKnownHolidays if the calendar does not know all of them.
@@ -45,7 +45,7 @@ def hours_of(calendar: Calendar, first_year: int, last_year: int) -> Hours:
         for before, (opens, closes) in zip(closings, intervals, strict=False)
     ]
     weeks = groupby(turns, key=lambda turn: (turn[0] - _MONDAY) // _WEEK)
-    return Hours(
+    return OpeningDeltas(
         low,
         new_year(last_year + 1, zone),
         tuple(tuple(each for _, pair in week for each in pair) for _, week in weeks),
