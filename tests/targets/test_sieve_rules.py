@@ -28,7 +28,7 @@ from routing.desk import (
 from sportello.catalog.model import Catalog, TextTest, Years
 from sportello.catalog.model.scalars import Domain
 from sportello.routing import Message, decide, flatten
-from sportello.routing.hours import Hours, hours_at, intervals_of
+from sportello.routing.hours import OpenOrClosed, hours_at, intervals_of
 from sportello.targets import sieve
 from sportello.targets.sieve.hours import during
 from sportello.targets.sieve.strings import literal
@@ -226,7 +226,7 @@ def test_a_literal_pattern_fits_nothing_else(text: str) -> None:
 @pytest.mark.parametrize("week", [{"mon-fri": "22:00-06:30"}, {"mon-sun": "00:00-24:00"}])
 @pytest.mark.parametrize("hours", ["open", "closed"])
 def test_listed_days_are_exact_to_the_second(
-    calendar: str, week: dict[str, str], hours: Hours
+    calendar: str, week: dict[str, str], hours: OpenOrClosed
 ) -> None:
     catalog = desk(
         {}, {}, calendars={"c": Calendar.from_spec({"timezone": calendar, "week": week}, "c")}

@@ -14,10 +14,10 @@ from sportello.worktime.timeline import EpochInterval
 from sportello.worktime.zone import new_year
 from sportello.worktime.zones import Zone
 
-Hours: TypeAlias = Literal["open", "closed"]
+OpenOrClosed: TypeAlias = Literal["open", "closed"]
 
 
-def hours_at(catalog: Catalog, calendar: str, at: datetime) -> Hours | None:
+def hours_at(catalog: Catalog, calendar: str, at: datetime) -> OpenOrClosed | None:
     """Return whether a calendar is open at an instant, None if that is not known.
 
     A naive instant is read in the calendar's zone. Raises AmbiguousTime or NonexistentTime for
@@ -30,7 +30,7 @@ def hours_at(catalog: Catalog, calendar: str, at: datetime) -> Hours | None:
     return "open" if found.is_open(at) else "closed"
 
 
-def intervals_of(catalog: Catalog, calendar: str, hours: Hours) -> tuple[EpochInterval, ...]:
+def intervals_of(catalog: Catalog, calendar: str, hours: OpenOrClosed) -> tuple[EpochInterval, ...]:
     """Return when a calendar is open, or when it is closed, in all the years that are known."""
     found = catalog.calendars[calendar]
     years = years_of(catalog, found)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
 from sportello.routing import RoutingTable
-from sportello.routing.hours import Hours, intervals_of
+from sportello.routing.hours import OpenOrClosed, intervals_of
 from sportello.targets.sieve.strings import quoted, string_list
 from sportello.worktime.timeline import EpochInterval
 
@@ -16,7 +16,7 @@ _DAY = 86_400
 _NOW = 'currentdate :zone "+0000"'
 
 
-def mark(calendar: str, hours: Hours) -> str:
+def mark(calendar: str, hours: OpenOrClosed) -> str:
     """Return the flag that a mail has, while the script runs, if a calendar is open, or closed.
 
     A header would not do: to remove it, Pigeonhole reads all headers anew, and a name of more than
@@ -48,9 +48,9 @@ def marking(table: RoutingTable) -> str:
     )
 
 
-def _asked(table: RoutingTable) -> dict[tuple[str, Hours], list[str]]:
+def _asked(table: RoutingTable) -> dict[tuple[str, OpenOrClosed], list[str]]:
     """Return the delivery addresses at which rules ask for a calendar, by what they ask."""
-    asked: dict[tuple[str, Hours], list[str]] = {}
+    asked: dict[tuple[str, OpenOrClosed], list[str]] = {}
     for name, rules in sorted(table.rules.items()):
         first = table.acknowledger(name)
         for rule in rules if table.is_scripted(first) else ():
@@ -59,7 +59,9 @@ def _asked(table: RoutingTable) -> dict[tuple[str, Hours], list[str]]:
     return asked
 
 
-def _question(table: RoutingTable, calendar: str, hours: Hours, addresses: Iterable[str]) -> str:
+def _question(
+    table: RoutingTable, calendar: str, hours: OpenOrClosed, addresses: Iterable[str]
+) -> str:
     tests = ",\n".join(
         f"    {each}" for each in during(intervals_of(table.catalog, calendar, hours))
     )
