@@ -228,7 +228,7 @@ def _globals(catalog: PublicCatalog, messages: Messages) -> dict[str, Any]:
         "channel_address": partial(sheet.channel_address, catalog),
         "policies_for": partial(sheet.policies_for, catalog),
         "availability_for": partial(sheet.availability_for, catalog),
-        "groups": partial(views.groups, catalog),
+        "service_groups": partial(views.service_groups, catalog),
         "contacts_of": partial(views.contacts_of, catalog),
         "calendar_uses": partial(views.calendar_uses, catalog),
         "announced": partial(views.announced, catalog),

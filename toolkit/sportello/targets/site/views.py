@@ -17,7 +17,7 @@ from sportello.worktime import Calendar, DayPlan
 
 
 @dataclass(frozen=True)
-class Group:
+class ServiceGroup:
     """Services of one family, or those of a provider that stand in none."""
 
     provider: str
@@ -25,7 +25,7 @@ class Group:
     services: tuple[str, ...]
 
 
-def groups(catalog: PublicCatalog) -> Iterator[Group]:
+def service_groups(catalog: PublicCatalog) -> Iterator[ServiceGroup]:
     """Yield all services in groups, by provider, each provider's families first."""
     for provider in catalog.providers:
         families = [name for name, each in catalog.families.items() if each.provider == provider]
@@ -36,7 +36,7 @@ def groups(catalog: PublicCatalog) -> Iterator[Group]:
                 if service.family == family and (family is not None or service.provider == provider)
             )
             if services:
-                yield Group(provider, family, services)
+                yield ServiceGroup(provider, family, services)
 
 
 def contacts_of(catalog: PublicCatalog, provider: str | None) -> tuple[PublicContact, ...]:
