@@ -74,8 +74,8 @@ def test_ticket(case: dict[str, Any], desk: Callable[[str], Path], tmp_path: Pat
     }
     assert found == case["expect"]
     for cycle in (cycle for clock in reading.clocks for cycle in clock.cycles):
-        explained = [told for _, told in cycle.meter.explain()]
+        explained = [told for _, told in cycle.elapsed.explain()]
         assert explained[-1].due == cycle.due
-        seconds = cycle.meter.target.within.seconds
+        seconds = cycle.elapsed.target.within.seconds
         if seconds is not None:
             assert sum(told.days[-1].total for told in explained) == seconds

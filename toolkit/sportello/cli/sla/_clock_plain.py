@@ -55,7 +55,7 @@ def _clock(clock: Clock, zone: Zone) -> dict[str, Any]:
 def _cycle(cycle: Cycle, zone: Zone) -> dict[str, Any]:
     return {
         "state": cycle.state,
-        **plain_target(cycle.meter.target, cycle.meter.calendar),
+        **plain_target(cycle.elapsed.target, cycle.elapsed.calendar),
         "start": _instant(cycle.start, zone),
         "due": cycle.due.isoformat(),
         "stop": _instant(cycle.stop, zone),
@@ -67,7 +67,7 @@ def _cycle(cycle: Cycle, zone: Zone) -> dict[str, Any]:
         "why": [_step(each, zone) for each in cycle.steps],
         "days": [
             {"calendar": calendar.name, "days": plain_days(told.days)}
-            for calendar, told in cycle.meter.explain()
+            for calendar, told in cycle.elapsed.explain()
         ],
     }
 

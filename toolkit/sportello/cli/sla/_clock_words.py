@@ -89,7 +89,7 @@ class _Words:
             return
         *earlier, last = clock.cycles
         # An answer is judged by the terms of its time, which may be other ones by now.
-        yield f"  {target_in_words(last.meter.target, last.meter.calendar)}"
+        yield f"  {target_in_words(last.elapsed.target, last.elapsed.calendar)}"
         if earlier:
             counts = Counter(each.state for each in earlier)
             yield f"  before    {', '.join(f'{count} {state}' for state, count in counts.items())}"
@@ -114,14 +114,14 @@ class _Words:
 
     def _days(self, cycle: Cycle, now: datetime) -> Iterator[str]:
         """Yield the days up to the deadline and, if that passed, those until the clock ended."""
-        for calendar, told in cycle.meter.explain():
-            counted = counts_in_a_calendar(cycle.meter.target)
+        for calendar, told in cycle.elapsed.explain():
+            counted = counts_in_a_calendar(cycle.elapsed.target)
             where = f" in calendar {calendar.name}" if counted else ""
             yield f"  counted{where}, up to {self._at(told.due)}:"
             yield from table(calendar, told.days, with_hours=counted)
         if cycle.state != "breached":
             return
-        for calendar, late in cycle.meter.overrun(cycle.stop or cycle.end or now):
+        for calendar, late in cycle.elapsed.overrun(cycle.stop or cycle.end or now):
             yield f"  late, from then to {self._at(late.end)}:"
             yield from table(calendar, late.days)
 

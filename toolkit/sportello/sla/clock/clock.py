@@ -32,7 +32,7 @@ from typing import TYPE_CHECKING
 
 from sportello.catalog.model import Catalog
 from sportello.sla.clock.cycle_bounds import CycleBounds, cycle_bounds
-from sportello.sla.clock.meter import Meter
+from sportello.sla.clock.elapsed_time import ElapsedTime
 from sportello.sla.clock.pauses import Pauses
 from sportello.sla.clock.reading import Clock, ClockState, Cycle, Reading, Step
 from sportello.sla.clock.state_history import StateHistory, state_history
@@ -132,11 +132,11 @@ def _cycle(
         (bounds.stop, bounds.ended) if withdrawn is None else (None, max(withdrawn, bounds.start))
     )
     last = stop or end or now
-    meter = Meter(held.segments(bounds.start, last, pauses))
-    used, margin, due = meter.counted(bounds.start, last), meter.margin(last), meter.due()
-    state = _state(stop, end, margin, paused=pauses.at(meter.target, last))
+    elapsed = ElapsedTime(held.segments(bounds.start, last, pauses))
+    used, margin, due = elapsed.counted(bounds.start, last), elapsed.margin(last), elapsed.due()
+    state = _state(stop, end, margin, paused=pauses.at(elapsed.target, last))
     steps = (
-        *steps_of(bounds, meter, pauses, changes, last),
+        *steps_of(bounds, elapsed, pauses, changes, last),
         *_ending(bounds, stop, withdrawn, end, state),
     )
     return Cycle(
@@ -148,9 +148,9 @@ def _cycle(
         used=used,
         left=margin if state in {"running", "paused"} else 0,
         margin=margin,
-        by_team=pauses.shares(meter, bounds.start, last),
+        by_team=pauses.shares(elapsed, bounds.start, last),
         steps=steps,
-        meter=meter,
+        elapsed=elapsed,
     )
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from sportello.catalog.model import Lifecycle, Target
 from sportello.sla.clock.cycle_bounds import endings, goal_of
-from sportello.sla.clock.meter import Meter
+from sportello.sla.clock.elapsed_time import ElapsedTime
 from sportello.sla.clock.state_history import Interval, StateHistory
 from sportello.sla.pauses import pausing
 
@@ -63,7 +63,7 @@ class Pauses:
         """Tell whether the clock pauses at an instant."""
         return any(pause.interval.covers(instant) for pause in self.of(target))
 
-    def shares(self, meter: Meter, start: datetime, end: datetime) -> dict[str | None, int]:
+    def shares(self, elapsed: ElapsedTime, start: datetime, end: datetime) -> dict[str | None, int]:
         """Return the time counted from start to end by the team that had the ticket; None: none.
 
         It is empty if the ticket was with no team at all.
@@ -75,7 +75,7 @@ class Pauses:
         for each in (*self.history.teams, *gaps):
             first, last = max(start, each.start), end if each.end is None else min(end, each.end)
             if first < last:
-                counted = meter.counted(first, last)
+                counted = elapsed.counted(first, last)
                 shares[each.what] = shares.get(each.what, 0) + counted
         return {team: seconds for team, seconds in shares.items() if seconds}
 

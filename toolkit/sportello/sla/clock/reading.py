@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from sportello.catalog.model import Target
-from sportello.sla.clock.meter import Meter
+from sportello.sla.clock.elapsed_time import ElapsedTime
 from sportello.sla.clock.state_history import Oddity
 from sportello.sla.deadlines import Terms
 from sportello.sla.events.event import Event, History
@@ -75,7 +75,7 @@ class Cycle:
     margin: int
     by_team: Mapping[str | None, int]
     steps: tuple[Step, ...]
-    meter: Meter
+    elapsed: ElapsedTime
 
     @property
     def is_over(self) -> bool:

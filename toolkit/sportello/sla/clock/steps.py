@@ -4,22 +4,26 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from sportello.sla.clock.cycle_bounds import CycleBounds
-from sportello.sla.clock.meter import Meter
+from sportello.sla.clock.elapsed_time import ElapsedTime
 from sportello.sla.clock.pauses import Pauses
 from sportello.sla.clock.reading import Step
 from sportello.sla.clock.terms import Since
 
 
 def steps_of(
-    bounds: CycleBounds, meter: Meter, pauses: Pauses, changes: tuple[Since, ...], last: datetime
+    bounds: CycleBounds,
+    elapsed: ElapsedTime,
+    pauses: Pauses,
+    changes: tuple[Since, ...],
+    last: datetime,
 ) -> tuple[Step, ...]:
     """Return the steps of a cycle by time, as read at `last`, but its end and its deadline."""
-    begin = meter.begin()
+    begin = elapsed.begin()
     steps = [Step("started", bounds.start, bounds.since)]
     if begin != bounds.start:
         steps.append(Step("waited", bounds.start, until=begin))
     steps += _changed(bounds, changes, last)
-    steps += _paused(meter, pauses, last)
+    steps += _paused(elapsed, pauses, last)
     return tuple(sorted(steps, key=lambda step: (step.at, step.kind != "started")))
 
 
@@ -35,8 +39,8 @@ def _changed(bounds: CycleBounds, changes: tuple[Since, ...], last: datetime) ->
                     yield Step("changed", each.at, each.terms.severity.severity)
 
 
-def _paused(meter: Meter, pauses: Pauses, last: datetime) -> Iterator[Step]:
-    for segment in meter.segments:
+def _paused(elapsed: ElapsedTime, pauses: Pauses, last: datetime) -> Iterator[Step]:
+    for segment in elapsed.segments:
         until = last if segment.end is None else min(last, segment.end)
         for pause in pauses.of(segment.target):
             start = max(pause.interval.start, segment.start)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from sportello.catalog.model import Target
 from sportello.sla.clock.cycle_bounds import CycleBounds
-from sportello.sla.clock.meter import Segment
+from sportello.sla.clock.elapsed_time import Segment
 from sportello.sla.clock.pauses import Pauses
 from sportello.sla.clock.terms import Since
 from sportello.sla.deadlines import Terms

@@ -54,7 +54,7 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class Meter:
+class ElapsedTime:
     """The segments of one cycle, in order."""
 
     segments: tuple[Segment, ...]
