@@ -106,7 +106,7 @@ def test_complaint_5_long_hold_that_ends_in_the_resolution_counts_as_business_ti
         "2026-08-03T10:00 state resolved desk",
         severity="high",
     )["resolution"]
-    assert (cycle.state, cycle.used, cycle.margin) == ("met", 2 * HOUR, 6 * HOUR)
+    assert (cycle.state, cycle.used, cycle.remaining) == ("met", 2 * HOUR, 6 * HOUR)
     assert cycle.due == rome("2026-08-03T17:00")
 
 
@@ -216,7 +216,9 @@ def test_complaint_16_each_promise_tells_whether_it_was_kept_and_by_how_much(rea
         "2026-01-09T11:00 state resolved desk",
         severity="high",
     )
-    told = {kind: [(each.state, each.margin) for each in cycles] for kind, cycles in clocks.items()}
+    told = {
+        kind: [(each.state, each.remaining) for each in cycles] for kind, cycles in clocks.items()
+    }
     assert told["first_response"] == [("met", 0)]
     assert told["resolution"] == [("breached", -2 * HOUR)]
 
@@ -234,7 +236,7 @@ def test_complaint_17_time_is_told_by_team_and_a_team_answers_for_its_own(read: 
     assert resolution.by_team == {None: HOUR, "front": 2 * HOUR, "back": 8 * HOUR}
     (of_back,) = clocks["back resolution"]
     assert (of_back.start, of_back.state) == (rome("2026-01-08T12:00"), "breached")
-    assert (resolution.state, of_back.margin) == ("met", -2 * HOUR)
+    assert (resolution.state, of_back.remaining) == ("met", -2 * HOUR)
 
 
 def test_complaint_18_taken_in_charge_at_night_took_no_business_time_at_a_known_instant(

@@ -298,24 +298,24 @@ def show(
     used = tape.counted(run.start, last)
     if tape.final.unit == "working":
         due = tape.after_days(run.start)
-        margin = tape.counted(last, due)
+        remaining = tape.counted(last, due)
     else:
         due = advance(tape.minutes(run.start, MINUTES), tape.final.amount, run.start)
-        margin = tape.final.amount - used
+        remaining = tape.final.amount - used
     paused = pauses(known, kind, tape.final, s.now, team)
     return {
-        "state": state_of(margin, stop, ended, paused),
+        "state": state_of(remaining, stop, ended, paused),
         "start": s.instant(run.start),
         "stop": None if stop is None else s.instant(stop),
         "end": None if ended is None else s.instant(ended),
         "due": s.instant(due),
         "used": used * STEP,
-        "margin": margin * STEP,
+        "remaining": remaining * STEP,
     }
 
 
-def state_of(margin: int, stop: int | None, ended: int | None, paused: bool) -> str:
-    if margin < 0:
+def state_of(remaining: int, stop: int | None, ended: int | None, paused: bool) -> str:
+    if remaining < 0:
         return "breached"
     if stop is not None:
         return "met"

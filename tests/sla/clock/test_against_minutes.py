@@ -153,7 +153,7 @@ Shown = dict[tuple[str | None, str], list[dict[str, Any]]]
 
 
 def shown(reading: Reading) -> Shown:
-    names = ("state", "start", "stop", "end", "used", "margin")
+    names = ("state", "start", "stop", "end", "used", "remaining")
     # In an hour that comes twice, Python takes no instants of two zones for equal.
     return {
         (clock.team, clock.kind): [
@@ -173,4 +173,4 @@ def test_every_clock_shows_what_the_wall_clock_counts(catalog: Catalog, scenario
     for clock in reading.clocks:
         for cycle in clock.cycles:
             assert sum(cycle.by_team.values()) in {0, cycle.used}
-            assert cycle.left == (cycle.margin if cycle.state in {"running", "paused"} else 0)
+            assert cycle.left == (cycle.remaining if cycle.state in {"running", "paused"} else 0)

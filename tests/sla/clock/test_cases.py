@@ -48,7 +48,7 @@ def told(cycle: Cycle) -> str:
     due = cycle.due.astimezone(ROME).strftime("%Y-%m-%dT%H:%M")
     shares = sorted((team or "nobody", seconds) for team, seconds in cycle.by_team.items())
     parts = [cycle.state, f"due {due}", f"used {hours(cycle.used)}"]
-    parts += [f"margin {hours(cycle.margin)}"]
+    parts += [f"remaining {hours(cycle.remaining)}"]
     return ", ".join([*parts, *(f"{team} {hours(seconds)}" for team, seconds in shares)])
 
 

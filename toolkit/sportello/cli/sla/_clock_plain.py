@@ -62,7 +62,7 @@ def _cycle(cycle: Cycle, zone: Zone) -> dict[str, Any]:
         "end": _instant(cycle.end, zone),
         "used": cycle.used,
         "left": cycle.left,
-        "margin": cycle.margin,
+        "margin": cycle.remaining,
         "by_team": {team or "": seconds for team, seconds in cycle.by_team.items()},
         "why": [_step(each, zone) for each in cycle.steps],
         "days": [

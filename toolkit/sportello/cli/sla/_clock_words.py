@@ -95,7 +95,7 @@ class _Words:
             yield f"  before    {', '.join(f'{count} {state}' for state, count in counts.items())}"
         for each in earlier:
             if each.state == "breached":
-                yield f"            due {self._at(each.due)}, late by {hours(-each.margin)}"
+                yield f"            due {self._at(each.due)}, late by {hours(-each.remaining)}"
         yield from self._cycle(last, now, explain)
 
     def _cycle(self, cycle: Cycle, now: datetime, explain: bool) -> Iterator[str]:
@@ -159,11 +159,11 @@ class _Words:
 
 
 def _amounts(cycle: Cycle) -> str:
-    if cycle.margin < 0:
-        late = f"late by {hours(-cycle.margin)}"
+    if cycle.remaining < 0:
+        late = f"late by {hours(-cycle.remaining)}"
         return f"used      {hours(cycle.used)}, {late}{'' if cycle.is_over else ' so far'}"
     spare = "to spare" if cycle.is_over else "left"
-    return f"used      {hours(cycle.used)}, {hours(cycle.margin)} {spare}"
+    return f"used      {hours(cycle.used)}, {hours(cycle.remaining)} {spare}"
 
 
 def _overview(readings: Sequence[Reading], zone: Zone) -> Iterator[str]:
@@ -200,7 +200,7 @@ def _cells(clock: Clock, zone: Zone) -> tuple[str, str, str]:
     if not clock.cycles:
         return "", "", ""
     last = clock.cycles[-1]
-    return short(last.due.astimezone(zone)), hours(last.used), _signed(last.margin)
+    return short(last.due.astimezone(zone)), hours(last.used), _signed(last.remaining)
 
 
 def _signed(seconds: int) -> str:

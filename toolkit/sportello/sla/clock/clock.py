@@ -133,8 +133,12 @@ def _cycle(
     )
     last = stop or end or now
     elapsed = ElapsedTime(held.segments(bounds.start, last, pauses))
-    used, margin, due = elapsed.counted(bounds.start, last), elapsed.margin(last), elapsed.due()
-    state = _state(stop, end, margin, paused=pauses.at(elapsed.target, last))
+    used, remaining, due = (
+        elapsed.counted(bounds.start, last),
+        elapsed.remaining(last),
+        elapsed.due(),
+    )
+    state = _state(stop, end, remaining, paused=pauses.at(elapsed.target, last))
     steps = (
         *steps_of(bounds, elapsed, pauses, changes, last),
         *_ending(bounds, stop, withdrawn, end, state),
@@ -146,16 +150,18 @@ def _cycle(
         end=end,
         due=due,
         used=used,
-        left=margin if state in {"running", "paused"} else 0,
-        margin=margin,
+        left=remaining if state in {"running", "paused"} else 0,
+        remaining=remaining,
         by_team=pauses.shares(elapsed, bounds.start, last),
         steps=steps,
         elapsed=elapsed,
     )
 
 
-def _state(stop: datetime | None, end: datetime | None, margin: int, *, paused: bool) -> ClockState:
-    if margin < 0:
+def _state(
+    stop: datetime | None, end: datetime | None, remaining: int, *, paused: bool
+) -> ClockState:
+    if remaining < 0:
         return "breached"
     if stop is not None:
         return "met"

@@ -92,7 +92,7 @@ class ElapsedTime:
         *_, (segment, start, seconds) = self._parts(within.amount)
         return segment.calendar.due(start, segment.amount(seconds), segment.pauses)
 
-    def margin(self, at: datetime) -> int:
+    def remaining(self, at: datetime) -> int:
         """Return how much of the time promised is left at an instant; negative if it is late."""
         if self.target.within.kind is DurationKind.WORKING_DAYS:
             return self.counted(at, self.due())
