@@ -212,13 +212,13 @@ def test_clocks_stand_where_the_command_says(tmp_path: Path) -> None:
     head = "ticket,at,event,value,by,service"
     file.write_text("\n".join([head, *rows]).format("piattaforma-crediti"))
     now = datetime(2026, 1, 8, 12, tzinfo=UTC)
-    (reading,) = sportello.read_clocks(CATALOG, str(file), now)
+    (report,) = sportello.read_clocks(CATALOG, str(file), now)
     (told,) = plain("sla", "clock", file, "--now", now.isoformat())["tickets"]
-    assert reading.clocks
-    assert [(each.kind, each.state) for each in reading.clocks] == [
+    assert report.clocks
+    assert [(each.kind, each.state) for each in report.clocks] == [
         (each["target"], each["state"]) for each in told["clocks"]
     ]
-    assert sportello.ClockReader(CATALOG).read(reading.history, now) == reading
+    assert sportello.ClockReader(CATALOG).read(report.history, now) == report
     file.write_text(f"{head}\n1,2026-01-05T09:00,opend,,,piattaforma-crediti\n")
     with pytest.raises(sportello.EventsError) as caught:
         sportello.read_clocks(CATALOG, file, now)

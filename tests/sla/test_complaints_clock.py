@@ -39,10 +39,10 @@ def read(tmp_path: Path) -> Read:
         for event in told:
             event["value"] = event["value"].strip("-")
         file.write_text(json.dumps({"service": "wiki", **ticket, "events": told}))
-        (reading,) = read_clocks(loaded.catalog, file, rome(now))
+        (report,) = read_clocks(loaded.catalog, file, rome(now))
         return {
             f"{clock.team} {clock.kind}" if clock.team else clock.kind: clock.cycles
-            for clock in reading.clocks
+            for clock in report.clocks
         }
 
     return clocks

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from sportello.sla import deadlines as deadlines
     from sportello.sla.clock import Clock as Clock
     from sportello.sla.clock import ClockReader as ClockReader
+    from sportello.sla.clock import ClockReport as ClockReport
     from sportello.sla.clock import Cycle as Cycle
-    from sportello.sla.clock import Reading as Reading
     from sportello.sla.clock import read_clocks as read_clocks
     from sportello.sla.events import Event as Event
     from sportello.sla.events import EventsError as EventsError
@@ -64,7 +64,7 @@ _PUBLIC: Final = {
     "findings": "Finding Invalid Location Severity",
     "routing": "Decision Delivery Message Refusal decide read_mail",
     "sla": "Answer Deadline Later Terms Ticket TicketError deadlines",
-    "sla.clock": "Clock ClockReader Cycle Reading read_clocks",
+    "sla.clock": "Clock ClockReader ClockReport Cycle read_clocks",
     "sla.events": "Event EventsError History",
     "sla.lead_time": "LeadDate LeadTimeError lead_dates",
     "worktime": "Calendar Day Duration Explanation SpecError WorktimeError",

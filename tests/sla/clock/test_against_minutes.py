@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from sportello.catalog.model import Catalog
 from sportello.catalog.model.sla import OperationalLevel, Policy, Target, When
-from sportello.sla.clock import ClockReader, Reading
+from sportello.sla.clock import ClockReader, ClockReport
 from sportello.sla.events import Event, History
 from sportello.sla.ticket import Ticket
 from sportello.worktime import Duration
@@ -152,7 +152,7 @@ def with_promises(catalog: Catalog, scenario: Scenario) -> Catalog:
 Shown = dict[tuple[str | None, str], list[dict[str, Any]]]
 
 
-def shown(reading: Reading) -> Shown:
+def shown(report: ClockReport) -> Shown:
     names = ("state", "start", "stop", "end", "used", "remaining")
     # In an hour that comes twice, Python takes no instants of two zones for equal.
     return {
@@ -160,7 +160,7 @@ def shown(reading: Reading) -> Shown:
             {name: getattr(cycle, name) for name in names} | {"due": cycle.due.astimezone(UTC)}
             for cycle in clock.cycles
         ]
-        for clock in reading.clocks
+        for clock in report.clocks
     }
 
 
@@ -168,9 +168,9 @@ def shown(reading: Reading) -> Shown:
 @given(scenario=scenarios())
 def test_every_clock_shows_what_the_wall_clock_counts(catalog: Catalog, scenario: Scenario) -> None:
     reader = ClockReader(with_promises(catalog, scenario))
-    reading = reader.read(history(scenario), scenario.instant(scenario.now))
-    assert shown(reading) == clocks(scenario)
-    for clock in reading.clocks:
+    report = reader.read(history(scenario), scenario.instant(scenario.now))
+    assert shown(report) == clocks(scenario)
+    for clock in report.clocks:
         for cycle in clock.cycles:
             assert sum(cycle.by_team.values()) in {0, cycle.used}
             assert cycle.left == (cycle.remaining if cycle.state in {"running", "paused"} else 0)

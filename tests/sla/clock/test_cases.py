@@ -65,15 +65,15 @@ def test_ticket(case: dict[str, Any], desk: Callable[[str], Path], tmp_path: Pat
         ticket["channel"] = case["channel"]
     file = tmp_path / "ticket.json"
     file.write_text(json.dumps(ticket))
-    (reading,) = read_clocks(
+    (report,) = read_clocks(
         loaded.catalog, file, datetime.fromisoformat(case["now"]).replace(tzinfo=ROME)
     )
     found = {
         f"{clock.team} {clock.kind}" if clock.team else clock.kind: shown(clock)
-        for clock in reading.clocks
+        for clock in report.clocks
     }
     assert found == case["expect"]
-    for cycle in (cycle for clock in reading.clocks for cycle in clock.cycles):
+    for cycle in (cycle for clock in report.clocks for cycle in clock.cycles):
         explained = [told for _, told in cycle.elapsed.explain()]
         assert explained[-1].due == cycle.due
         seconds = cycle.elapsed.target.within.seconds

@@ -18,7 +18,7 @@ from sportello.expectations.verdict import (
 from sportello.findings import Location
 from sportello.sla import TicketError
 from sportello.sla.clock import ClockReader
-from sportello.sla.clock.reading import Clock
+from sportello.sla.clock.report import Clock
 from sportello.sla.events.check_ticket import Checker
 from sportello.sla.events.event import History
 from sportello.sla.events.raw import Locate, RawTicket
@@ -38,10 +38,10 @@ def judge_clocks(catalog: Catalog, case: ClockCase, locate: Locate) -> Verdict:
     at = parse_instant(case.at)
     try:
         now = at if at.tzinfo else at.replace(tzinfo=zone)
-        reading = ClockReader(catalog).read(read, now)
+        report = ClockReader(catalog).read(read, now)
     except (TicketError, WorktimeError) as error:
         return no_answer(("ticket",), error)
-    clocks = {each.kind: each for each in reading.clocks if each.team is None}
+    clocks = {each.kind: each for each in report.clocks if each.team is None}
     expected = {kind: shown for kind, shown in asdict(case.shows or Clocks()).items() if shown}
     mismatches = tuple(
         mismatch
@@ -52,7 +52,7 @@ def judge_clocks(catalog: Catalog, case: ClockCase, locate: Locate) -> Verdict:
         mismatches = (Mismatch(("shows",), "no time promised", ", ".join(clocks)),)
     wrong = dict.fromkeys(str(each.path[1]) for each in mismatches if each.path[1:])
     steps = [step for kind in wrong if kind in clocks for step in _steps(clocks[kind], zone)]
-    return Verdict(mismatches, (*reading.terms.steps, *steps))
+    return Verdict(mismatches, (*report.terms.steps, *steps))
 
 
 def _history(catalog: Catalog, case: ClockCase, locate: Locate) -> History | Verdict:

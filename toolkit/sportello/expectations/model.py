@@ -19,7 +19,7 @@ from sportello.catalog.model.values import (
     SeverityRef,
     TicketTypeRef,
 )
-from sportello.sla.clock.reading import ClockState
+from sportello.sla.clock.report import ClockState
 from sportello.sla.events.event import EventKind, Who
 from sportello.worktime import Duration
 

@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 
 from sportello.cli.sla._instants import short
-from sportello.sla.clock import Reading
+from sportello.sla.clock import ClockReport
 from sportello.worktime.zones import Zone
 
 
-def notes(reading: Reading, zone: Zone) -> Iterator[str]:
+def notes(report: ClockReport, zone: Zone) -> Iterator[str]:
     """Yield a sentence for each thing that whoever wrote the events should know."""
-    after = reading.events_after
+    after = report.events_after
     if after:
         lies = "1 event lies" if after == 1 else f"{after} events lie"
         counts = "it does not count" if after == 1 else "they do not count"
-        read = short(reading.now.astimezone(zone))
+        read = short(report.now.astimezone(zone))
         yield f"{lies} after {read}, the moment the clocks are read at: {counts}"
-    for each in reading.odd:
+    for each in report.odd:
         at = short(each.at.astimezone(zone))
         if each.kind == "reopened":
             yield f"reopened on {at}, though it was not resolved then: that changes nothing"

@@ -10,35 +10,35 @@ from sportello.cli.sla._clock_notes import notes
 from sportello.cli.sla._days import plain_days
 from sportello.cli.sla._options import past_plain
 from sportello.cli.sla._terms import plain_target, plain_terms
-from sportello.sla.clock import Clock, Cycle, Reading, Step
+from sportello.sla.clock import Clock, ClockReport, Cycle, Step
 from sportello.worktime.zones import Zone
 
 
 def plain(
-    catalog: Catalog, past: Past | None, now: datetime, readings: Iterable[Reading]
+    catalog: Catalog, past: Past | None, now: datetime, reports: Iterable[ClockReport]
 ) -> dict[str, Any]:
     """Return all that is known of the clocks; instants of events are shown in the desk's zone."""
     zone = Zone(catalog.helpdesk.timezone)
     return {
         "at": past_plain(past),
         "now": now.astimezone(zone).isoformat(),
-        "tickets": [_ticket(each, zone) for each in readings],
+        "tickets": [_ticket(each, zone) for each in reports],
     }
 
 
-def _ticket(reading: Reading, zone: Zone) -> dict[str, Any]:
-    ticket = reading.history.ticket
+def _ticket(report: ClockReport, zone: Zone) -> dict[str, Any]:
+    ticket = report.history.ticket
     return {
-        "ticket": reading.history.name,
+        "ticket": report.history.name,
         "service": ticket.service,
         "opened": _instant(ticket.opened, zone),
-        **plain_terms(reading.terms),
-        "clocks": [_clock(each, zone) for each in reading.clocks],
+        **plain_terms(report.terms),
+        "clocks": [_clock(each, zone) for each in report.clocks],
         "severities_noted": [
-            {"at": _instant(each.at, zone), "severity": each.value} for each in reading.noted
+            {"at": _instant(each.at, zone), "severity": each.value} for each in report.noted
         ],
-        "notes": list(notes(reading, zone)),
-        "why": list(reading.terms.steps),
+        "notes": list(notes(report, zone)),
+        "why": list(report.terms.steps),
     }
 
 

@@ -13,7 +13,7 @@ from sportello.cli.sla._days import table
 from sportello.cli.sla._instants import at_the_desk, short, zoned
 from sportello.cli.sla._options import past_in_words
 from sportello.cli.sla._terms import counts_in_a_calendar, target_in_words, terms_lines, why_lines
-from sportello.sla.clock import Clock, Cycle, Reading, Step
+from sportello.sla.clock import Clock, ClockReport, Cycle, Step
 from sportello.worktime.zones import Zone
 
 _MARKS = {
@@ -37,7 +37,7 @@ _NOTES = 10
 
 
 def lines(
-    catalog: Catalog, past: Past | None, readings: Sequence[Reading], *, explain: bool
+    catalog: Catalog, past: Past | None, reports: Sequence[ClockReport], *, explain: bool
 ) -> Iterator[str]:
     """Yield the lines for one ticket in full, or a table of many unless they are to be explained.
 
@@ -45,13 +45,13 @@ def lines(
     """
     if past is not None:
         yield f"terms     at {past_in_words(past)}"
-    if len(readings) > 1 and not explain:
-        yield from _overview(readings, Zone(catalog.helpdesk.timezone))
+    if len(reports) > 1 and not explain:
+        yield from _overview(reports, Zone(catalog.helpdesk.timezone))
         return
-    for number, reading in enumerate(readings):
+    for number, report in enumerate(reports):
         if number:
             yield ""
-        yield from _Words(catalog, Zone(catalog.helpdesk.timezone)).ticket(reading, explain)
+        yield from _Words(catalog, Zone(catalog.helpdesk.timezone)).ticket(report, explain)
 
 
 @dataclass(frozen=True)
@@ -61,25 +61,25 @@ class _Words:
     catalog: Catalog
     zone: Zone
 
-    def ticket(self, reading: Reading, explain: bool) -> Iterator[str]:
-        ticket = reading.history.ticket
+    def ticket(self, report: ClockReport, explain: bool) -> Iterator[str]:
+        ticket = report.history.ticket
         yield f"{ticket.service}: {self.catalog.services[ticket.service].name.says('en')}"
-        yield f"ticket    {reading.history.name}"
+        yield f"ticket    {report.history.name}"
         yield f"opened    {zoned(ticket.opened.astimezone(self.zone))}"
-        yield f"read at   {zoned(reading.now.astimezone(self.zone))}"
-        yield from terms_lines(reading.terms)
-        for each in reading.noted:
+        yield f"read at   {zoned(report.now.astimezone(self.zone))}"
+        yield from terms_lines(report.terms)
+        for each in report.noted:
             said = f"the requester proposed {each.value} on {self._at(each.at)}"
             yield f"          {said}, which is noted: here the desk sets the severity"
-        yield from (f"note      {note}" for note in notes(reading, self.zone))
-        for clock in reading.clocks:
+        yield from (f"note      {note}" for note in notes(report, self.zone))
+        for clock in report.clocks:
             yield ""
-            yield from self._clock(clock, reading.now, explain)
-        if not reading.clocks:
+            yield from self._clock(clock, report.now, explain)
+        if not report.clocks:
             yield ""
             yield "This policy promises no time."
         yield ""
-        yield from why_lines(reading.terms)
+        yield from why_lines(report.terms)
 
     def _clock(self, clock: Clock, now: datetime, explain: bool) -> Iterator[str]:
         name = clock.kind.replace("_", " ")
@@ -166,15 +166,15 @@ def _amounts(cycle: Cycle) -> str:
     return f"used      {hours(cycle.used)}, {hours(cycle.remaining)} {spare}"
 
 
-def _overview(readings: Sequence[Reading], zone: Zone) -> Iterator[str]:
+def _overview(reports: Sequence[ClockReport], zone: Zone) -> Iterator[str]:
     rows = [("ticket", "promise", "state", "due", "used", "margin")]
-    for reading in readings:
-        name = reading.history.name
-        for clock in reading.clocks:
+    for report in reports:
+        name = report.history.name
+        for clock in report.clocks:
             kind = clock.kind.replace("_", " ")
             promise = f"{clock.team}: {kind}" if clock.team else kind
             rows.append((name, promise, clock.state, *_cells(clock, zone)))
-        if not reading.clocks:
+        if not report.clocks:
             rows.append((name, "none", "", "", "", ""))
     # Not a table of rich: ten thousand tickets would take it half a minute.
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
@@ -184,11 +184,11 @@ def _overview(readings: Sequence[Reading], zone: Zone) -> Iterator[str]:
             for place, (cell, width) in enumerate(zip(row, widths, strict=True))
         )
         yield "  ".join(cells).rstrip()
-    yield from _notes(readings, zone)
+    yield from _notes(reports, zone)
 
 
-def _notes(readings: Sequence[Reading], zone: Zone) -> Iterator[str]:
-    told = [f"{each.history.name}: {note}" for each in readings for note in notes(each, zone)]
+def _notes(reports: Sequence[ClockReport], zone: Zone) -> Iterator[str]:
+    told = [f"{each.history.name}: {note}" for each in reports for note in notes(each, zone)]
     if told:
         yield ""
     yield from (f"note: {note}" for note in told[:_NOTES])

@@ -46,12 +46,12 @@ def command(events: Path, style: str, now: datetime | None, *, explain: bool, **
     except WorktimeError as error:
         raise click.UsageError(f"--now: {error}") from None
     with answered():
-        readings = read_clocks(catalog, events, moment)
+        reports = read_clocks(catalog, events, moment)
     if style == "json":
         from sportello.cli.sla._clock_plain import plain
 
-        print_json(plain(catalog, past, moment, readings))
+        print_json(plain(catalog, past, moment, reports))
         return
     from sportello.cli.sla._clock_words import lines
 
-    click.echo("\n".join(lines(catalog, past, readings, explain=explain)))
+    click.echo("\n".join(lines(catalog, past, reports, explain=explain)))

@@ -1,6 +1,6 @@
 """The clocks of a ticket: from what happened to it to where every promise stands, and why."""
 
 from sportello.sla.clock.clock import ClockReader, read_clocks
-from sportello.sla.clock.reading import Clock, Cycle, Reading, Step
+from sportello.sla.clock.report import Clock, ClockReport, Cycle, Step
 
-__all__ = ["Clock", "ClockReader", "Cycle", "Reading", "Step", "read_clocks"]
+__all__ = ["Clock", "ClockReader", "ClockReport", "Cycle", "Step", "read_clocks"]

@@ -34,7 +34,7 @@ from sportello.catalog.model import Catalog
 from sportello.sla.clock.cycle_bounds import CycleBounds, cycle_bounds
 from sportello.sla.clock.elapsed_time import ElapsedTime
 from sportello.sla.clock.pauses import Pauses
-from sportello.sla.clock.reading import Clock, ClockState, Cycle, Reading, Step
+from sportello.sla.clock.report import Clock, ClockReport, ClockState, Cycle, Step
 from sportello.sla.clock.state_history import StateHistory, state_history
 from sportello.sla.clock.steps import steps_of
 from sportello.sla.clock.targets_in_force import TargetsInForce, kinds_of, targets_of
@@ -56,7 +56,7 @@ class ClockReader:
         self._catalog = catalog
         self._finder = TermsFinder(catalog)
 
-    def read(self, history: History, now: datetime) -> Reading:
+    def read(self, history: History, now: datetime) -> ClockReport:
         """Return where every promise to a ticket stands at an instant (aware).
 
         What happened later is left aside; before the opening, no clock has started. Raises
@@ -72,7 +72,7 @@ class ClockReader:
             for team in (None, *teams)
             for clock in self._clocks(changes.terms, states, now, team)
         )
-        return Reading(history, now, changes.terms[-1].terms, clocks, changes.noted, states.odd)
+        return ClockReport(history, now, changes.terms[-1].terms, clocks, changes.noted, states.odd)
 
     def _clocks(
         self, changes: tuple[Since, ...], states: StateHistory, now: datetime, team: str | None
@@ -97,23 +97,25 @@ class ClockReader:
                 yield Clock(kind, target, calendar, known, team)
 
 
-def read_clocks(catalog: Catalog, file: str | PathLike[str], now: datetime) -> tuple[Reading, ...]:
+def read_clocks(
+    catalog: Catalog, file: str | PathLike[str], now: datetime
+) -> tuple[ClockReport, ...]:
     """Return the clocks of every ticket of a file as they stand at an instant (aware).
 
     Raises EventsError with everything that is wrong, OSError if the file cannot be read.
     """
     reader = ClockReader(catalog)
-    readings: list[Reading] = []
+    reports: list[ClockReport] = []
     findings: list[Finding] = []
     for history in read_events(catalog, Path(file)):
         try:
-            readings.append(reader.read(history, now))
+            reports.append(reader.read(history, now))
         except (TicketError, WorktimeError) as error:
             said = f"ticket {history.name} cannot be counted: {error.message}"
             findings.append(problem(E006, said, history.where, error.hint))
     if findings:
         raise EventsError(findings)
-    return tuple(readings)
+    return tuple(reports)
 
 
 def _cycle(

@@ -6,7 +6,7 @@ from datetime import datetime
 from sportello.sla.clock.cycle_bounds import CycleBounds
 from sportello.sla.clock.elapsed_time import ElapsedTime
 from sportello.sla.clock.pauses import Pauses
-from sportello.sla.clock.reading import Step
+from sportello.sla.clock.report import Step
 from sportello.sla.clock.terms import Since
 
 

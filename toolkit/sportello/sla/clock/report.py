@@ -59,8 +59,8 @@ class Cycle:
 
     `stop` is when it was kept, `end` when it was cancelled or the ticket resolved. While it is
     paused, `due` is the deadline if the pause ended now. `used` are the business seconds counted
-    from `start` to its end, or until now; `remaining` what of the time promised was
-    left then, negative if it is late; `left` the same while it runs, never negative. Seconds are those of
+    from `start` to its end, or until now; `remaining` what of the time promised was left then,
+    negative if it is late; `left` the same while it runs, never negative. Seconds are those of
     the calendar; of a target in hours or calendar days, those of the day and night. `by_team`
     shares `used` among the teams that had the ticket, None where nobody had it.
     """
@@ -100,7 +100,7 @@ class Clock:
 
 
 @dataclass(frozen=True)
-class Reading:
+class ClockReport:
     """All clocks of a ticket at an instant, and the terms that hold then.
 
     `noted` are the severities that the requester proposed and that do not count, `odd` is what
