@@ -15,7 +15,7 @@ def notes(report: ClockReport, zone: Zone) -> Iterator[str]:
         counts = "it does not count" if after == 1 else "they do not count"
         read = short(report.now.astimezone(zone))
         yield f"{lies} after {read}, the moment the clocks are read at: {counts}"
-    for each in report.odd:
+    for each in report.inconsistencies:
         at = short(each.at.astimezone(zone))
         if each.kind == "reopened":
             yield f"reopened on {at}, though it was not resolved then: that changes nothing"

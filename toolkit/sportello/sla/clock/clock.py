@@ -72,7 +72,9 @@ class ClockReader:
             for team in (None, *teams)
             for clock in self._clocks(changes.terms, states, now, team)
         )
-        return ClockReport(history, now, changes.terms[-1].terms, clocks, changes.noted, states.odd)
+        return ClockReport(
+            history, now, changes.terms[-1].terms, clocks, changes.noted, states.inconsistencies
+        )
 
     def _clocks(
         self, changes: tuple[Since, ...], states: StateHistory, now: datetime, team: str | None

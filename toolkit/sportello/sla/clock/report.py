@@ -7,7 +7,7 @@ from typing import Literal
 
 from sportello.catalog.model import Target
 from sportello.sla.clock.elapsed_time import ElapsedTime
-from sportello.sla.clock.state_history import Oddity
+from sportello.sla.clock.state_history import Inconsistency
 from sportello.sla.deadlines import Terms
 from sportello.sla.events.event import Event, History
 from sportello.worktime import Calendar
@@ -103,8 +103,8 @@ class Clock:
 class ClockReport:
     """All clocks of a ticket at an instant, and the terms that hold then.
 
-    `noted` are the severities that the requester proposed and that do not count, `odd` is what
-    happened and does not fit.
+    `noted` are the severities that the requester proposed and that do not count, `inconsistencies`
+    what happened and does not fit.
     """
 
     history: History
@@ -112,7 +112,7 @@ class ClockReport:
     terms: Terms
     clocks: tuple[Clock, ...]
     noted: tuple[Event, ...]
-    odd: tuple[Oddity, ...] = ()
+    inconsistencies: tuple[Inconsistency, ...] = ()
 
     @property
     def events_after(self) -> int:

@@ -42,7 +42,7 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
-class Oddity:
+class Inconsistency:
     """Something that happened and does not fit: it counts as it is told, but may be a mistake.
 
     reopened: a ticket that was not resolved; transition: from the state `before` to `after`, a
@@ -75,7 +75,7 @@ class StateHistory:
     closed: tuple[Interval, ...]
     taken: tuple[datetime, ...]
     messages: tuple[Message, ...]
-    odd: tuple[Oddity, ...] = ()
+    inconsistencies: tuple[Inconsistency, ...] = ()
 
     @property
     def replies(self) -> tuple[datetime, ...]:
@@ -153,7 +153,7 @@ class _Walk:
         self._states.enter(Interval(state, self._opened))
         self._taken: list[datetime] = []
         self._messages: list[Message] = []
-        self._odd: list[Oddity] = []
+        self._inconsistencies: list[Inconsistency] = []
 
     def take(self, event: Event) -> None:
         match event.kind:
@@ -168,7 +168,7 @@ class _Walk:
             case "reopened" if self._resolved.last is not None:
                 self._enter(None, "open", event.at, "requester")
             case "reopened":
-                self._odd.append(Oddity("reopened", event.at))
+                self._inconsistencies.append(Inconsistency("reopened", event.at))
             case "assigned":
                 self._teams.enter(Interval(event.value, event.at))
             case "reply":
@@ -185,7 +185,7 @@ class _Walk:
             self._closed.intervals(),
             tuple(self._taken),
             tuple(self._messages),
-            tuple(self._odd),
+            tuple(self._inconsistencies),
         )
 
     def _open(self, event: Event) -> None:
@@ -213,7 +213,7 @@ class _Walk:
         known = {(each.from_, each.to) for each in steps}
         is_step = None not in {before, after} and before != after
         if known and is_step and (before, after) not in known:
-            self._odd.append(Oddity("transition", at, before, after))
+            self._inconsistencies.append(Inconsistency("transition", at, before, after))
 
     def _enter(self, state: str | None, category: str, at: datetime, by: Who | None) -> None:
         self._states.enter(Interval(state, at))
