@@ -20,12 +20,12 @@ def steps(catalog: Catalog, ticket: Ticket) -> tuple[str, ...]:
 def test_desk_decides_and_not_the_caller(contracts: Catalog) -> None:
     asked = Ticket("wiki", OPENED, severity="high", severity_by="requester")
     choice = deadlines(contracts, asked).severity
-    assert (choice.severity, choice.by, choice.noted) == ("ordinary", "default", "high")
+    assert (choice.severity, choice.by, choice.not_applied) == ("ordinary", "default", "high")
     assert choice.steps[0] == (
         "the requester proposed high: noted, but it does not decide. The desk sets the priority"
     )
     by_desk = deadlines(contracts, Ticket("wiki", OPENED, severity="high")).severity
-    assert (by_desk.severity, by_desk.by, by_desk.noted) == ("high", "proposal", None)
+    assert (by_desk.severity, by_desk.by, by_desk.not_applied) == ("high", "proposal", None)
 
 
 def test_requester_decides_where_the_catalog_says_so(contracts: Catalog) -> None:
@@ -33,7 +33,7 @@ def test_requester_decides_where_the_catalog_says_so(contracts: Catalog) -> None
     open_desk = replace(contracts, priority=replace(contracts.priority, set_by="requester"))
     asked = Ticket("wiki", OPENED, severity="high", severity_by="requester")
     choice = deadlines(open_desk, asked).severity
-    assert (choice.severity, choice.noted) == ("high", None)
+    assert (choice.severity, choice.not_applied) == ("high", None)
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,8 @@ DecidedBy = Literal["rule", "proposal", "matrix", "default"]
 class SeverityChoice:
     """The severity of a ticket, the rule that set it (if one did), its reason, and every step.
 
-    `by` says what decided, None if nothing did. `noted` is a severity that the requester proposed
-    where only the desk may set it.
+    `by` says what decided, None if nothing did. `not_applied` is a severity that the requester
+    proposed where only the desk may set it.
     """
 
     severity: str | None
@@ -25,7 +25,7 @@ class SeverityChoice:
     why: Text
     steps: tuple[str, ...]
     by: DecidedBy | None = None
-    noted: str | None = None
+    not_applied: str | None = None
 
 
 def choose_severity(catalog: Catalog, facts: Facts, ticket: Ticket, opened: date) -> SeverityChoice:
@@ -40,29 +40,38 @@ def choose_severity(catalog: Catalog, facts: Facts, ticket: Ticket, opened: date
         step = "the catalog has no priority rules"
         by: DecidedBy | None = None if ticket.severity is None else "proposal"
         return SeverityChoice(ticket.severity, None, Text(), (step,), by)
-    proposed, noted = ticket.severity, None
+    proposed, not_applied = ticket.severity, None
     steps: list[str] = []
     if proposed and ticket.severity_by == "requester" and priority.set_by == "desk":
-        proposed, noted = None, proposed
+        proposed, not_applied = None, proposed
         reason = priority.statement.says("en").rstrip(".") or "the desk sets the severity"
-        steps.append(f"the requester proposed {noted}: noted, but it does not decide. {reason}")
+        steps.append(
+            f"the requester proposed {not_applied}: noted, but it does not decide. {reason}"
+        )
     provider = catalog.services[ticket.service].provider
     own = catalog.severities_of(provider)
     if not own:
         return SeverityChoice(
-            None, None, Text(), (*steps, f"the catalog has no severity of {provider}"), None, noted
+            None,
+            None,
+            Text(),
+            (*steps, f"the catalog has no severity of {provider}"),
+            None,
+            not_applied,
         )
     rule = _first_rule(priority, facts, opened, own, steps)
     if rule is not None:
         decided = priority.rules[rule]
         if proposed not in (None, decided.severity):
             steps.append(f"the severity given, {proposed}, gives way to this rule")
-        return SeverityChoice(decided.severity, rule, decided.why, tuple(steps), "rule", noted)
+        return SeverityChoice(
+            decided.severity, rule, decided.why, tuple(steps), "rule", not_applied
+        )
     severity, by, step = _without_rule(priority, proposed, ticket)
     if severity not in own:
         foreign = f"{step}, but it is no severity of {provider}"
-        return SeverityChoice(None, None, Text(), (*steps, foreign), None, noted)
-    return SeverityChoice(severity, None, Text(), (*steps, step), by, noted)
+        return SeverityChoice(None, None, Text(), (*steps, foreign), None, not_applied)
+    return SeverityChoice(severity, None, Text(), (*steps, step), by, not_applied)
 
 
 def _first_rule(

@@ -35,7 +35,7 @@ def _ticket(report: ClockReport, zone: Zone) -> dict[str, Any]:
         **plain_terms(report.terms),
         "clocks": [_clock(each, zone) for each in report.clocks],
         "severities_noted": [
-            {"at": _instant(each.at, zone), "severity": each.value} for each in report.noted
+            {"at": _instant(each.at, zone), "severity": each.value} for each in report.not_applied
         ],
         "notes": list(notes(report, zone)),
         "why": list(report.terms.steps),

@@ -68,7 +68,7 @@ class _Words:
         yield f"opened    {zoned(ticket.opened.astimezone(self.zone))}"
         yield f"read at   {zoned(report.now.astimezone(self.zone))}"
         yield from terms_lines(report.terms)
-        for each in report.noted:
+        for each in report.not_applied:
             said = f"the requester proposed {each.value} on {self._at(each.at)}"
             yield f"          {said}, which is noted: here the desk sets the severity"
         yield from (f"note      {note}" for note in notes(report, self.zone))

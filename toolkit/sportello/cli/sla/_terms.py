@@ -22,8 +22,8 @@ def terms_lines(terms: "Terms") -> Iterator[str]:
     yield f"severity  {severity_in_words(severity)}"
     if severity.why:
         yield f"          {severity.why.says('en')}"
-    if severity.noted is not None:
-        yield f"          the requester proposed {severity.noted}, which is noted"
+    if severity.not_applied is not None:
+        yield f"          the requester proposed {severity.not_applied}, which is noted"
     promise = policy.policy
     yield f"policy    {policy.name or 'none'}" + (f": {promise.name.says('en')}" if promise else "")
     if promise and promise.overrides:
@@ -83,7 +83,7 @@ def plain_terms(terms: "Terms") -> dict[str, Any]:
         "severity_decided_by": severity.by,
         "priority_rule": severity.rule,
         "severity_why": _plain_text(severity.why),
-        "severity_noted": severity.noted,
+        "severity_noted": severity.not_applied,
         "policy": terms.policy.name,
         "policy_overrides": policy.overrides if policy else None,
         "policy_statement": _plain_text(policy.statement if policy else None),

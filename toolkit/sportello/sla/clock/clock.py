@@ -73,7 +73,12 @@ class ClockReader:
             for clock in self._clocks(changes.terms, states, now, team)
         )
         return ClockReport(
-            history, now, changes.terms[-1].terms, clocks, changes.noted, states.inconsistencies
+            history,
+            now,
+            changes.terms[-1].terms,
+            clocks,
+            changes.not_applied,
+            states.inconsistencies,
         )
 
     def _clocks(

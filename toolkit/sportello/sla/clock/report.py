@@ -103,15 +103,15 @@ class Clock:
 class ClockReport:
     """All clocks of a ticket at an instant, and the terms that hold then.
 
-    `noted` are the severities that the requester proposed and that do not count, `inconsistencies`
-    what happened and does not fit.
+    `not_applied` are the severities that the requester proposed and that do not count,
+    `inconsistencies` what happened and does not fit.
     """
 
     history: History
     now: datetime
     terms: Terms
     clocks: tuple[Clock, ...]
-    noted: tuple[Event, ...]
+    not_applied: tuple[Event, ...]
     inconsistencies: tuple[Inconsistency, ...] = ()
 
     @property

@@ -28,7 +28,7 @@ class Changes:
     """The terms of a ticket by time, and the proposed severities that did not count."""
 
     terms: tuple[Since, ...]
-    noted: tuple[Event, ...]
+    not_applied: tuple[Event, ...]
 
 
 class TermsFinder:
@@ -46,12 +46,12 @@ class TermsFinder:
         """
         ticket = history.ticket
         found = [Since(history.events[0].at, self._terms(ticket))]
-        noted: list[Event] = []
+        not_applied: list[Event] = []
         for event in history.events:
             if event.kind not in {"priority", "type"} or event.at > now:
                 continue
             if event.kind == "priority" and not self._counts(event):
-                noted.append(event)
+                not_applied.append(event)
                 continue
             ticket = _changed(ticket, event)
             terms = self._terms(ticket)
@@ -60,7 +60,7 @@ class TermsFinder:
                 before = found.pop() if found[-1].at == event.at else None
                 kinds = dict.fromkeys((*(before.by if before else ()), event.kind))
                 found.append(Since(event.at, terms, tuple(kinds), ticket.type))
-        return Changes(tuple(found), tuple(noted))
+        return Changes(tuple(found), tuple(not_applied))
 
     def _counts(self, event: Event) -> bool:
         """Tell whether who proposed a severity may set it; the desk always may."""
