@@ -38,7 +38,7 @@ from sportello.sla.clock.report import Clock, ClockReport, ClockState, Cycle, St
 from sportello.sla.clock.state_history import StateHistory, state_history
 from sportello.sla.clock.steps import steps_of
 from sportello.sla.clock.targets_in_force import TargetsInForce, kinds_of, targets_of
-from sportello.sla.clock.terms import Since, TermsFinder
+from sportello.sla.clock.terms import TermsFinder, TermsInForce
 from sportello.sla.events import History, read_events
 from sportello.sla.events.problems import EventsError, problem
 from sportello.sla.events.rules import E006
@@ -82,7 +82,11 @@ class ClockReader:
         )
 
     def _clocks(
-        self, changes: tuple[Since, ...], states: StateHistory, now: datetime, team: str | None
+        self,
+        changes: tuple[TermsInForce, ...],
+        states: StateHistory,
+        now: datetime,
+        team: str | None,
     ) -> Iterator[Clock]:
         """Yield the clocks of the policy, or of what a team promises."""
         own = states if team is None else states.with_team(team)
@@ -129,7 +133,7 @@ def _cycle(
     bounds: CycleBounds,
     targets: TargetsInForce,
     pauses: Pauses,
-    changes: tuple[Since, ...],
+    changes: tuple[TermsInForce, ...],
     now: datetime,
 ) -> Cycle | None:
     """Return a cycle as it stands; None if nothing was promised while it lasted."""

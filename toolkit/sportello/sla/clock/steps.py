@@ -7,14 +7,14 @@ from sportello.sla.clock.cycle_bounds import CycleBounds
 from sportello.sla.clock.elapsed_time import ElapsedTime
 from sportello.sla.clock.pauses import Pauses
 from sportello.sla.clock.report import Step
-from sportello.sla.clock.terms import Since
+from sportello.sla.clock.terms import TermsInForce
 
 
 def steps_of(
     bounds: CycleBounds,
     elapsed: ElapsedTime,
     pauses: Pauses,
-    changes: tuple[Since, ...],
+    changes: tuple[TermsInForce, ...],
     last: datetime,
 ) -> tuple[Step, ...]:
     """Return the steps of a cycle by time, as read at `last`, but its end and its deadline."""
@@ -27,7 +27,9 @@ def steps_of(
     return tuple(sorted(steps, key=lambda step: (step.at, step.kind != "started")))
 
 
-def _changed(bounds: CycleBounds, changes: tuple[Since, ...], last: datetime) -> Iterator[Step]:
+def _changed(
+    bounds: CycleBounds, changes: tuple[TermsInForce, ...], last: datetime
+) -> Iterator[Step]:
     for each in changes:
         if bounds.start < each.at < last or (
             each.at == last and not bounds.stop and not bounds.ended

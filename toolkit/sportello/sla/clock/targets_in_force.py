@@ -11,7 +11,7 @@ from sportello.catalog.model import Target
 from sportello.sla.clock.cycle_bounds import CycleBounds
 from sportello.sla.clock.elapsed_time import Segment
 from sportello.sla.clock.pauses import Pauses
-from sportello.sla.clock.terms import Since
+from sportello.sla.clock.terms import TermsInForce
 from sportello.sla.deadlines import Terms
 from sportello.worktime import Calendar
 
@@ -25,7 +25,7 @@ class TargetsInForce:
     changes: tuple[tuple[datetime, Promise | None], ...]
 
     @classmethod
-    def of(cls, changes: tuple[Since, ...], kind: str, team: str | None) -> Self:
+    def of(cls, changes: tuple[TermsInForce, ...], kind: str, team: str | None) -> Self:
         """Return what terms promise of a kind: those of the policy, or of what a team promises."""
         return cls(tuple((each.at, _promise(each.terms, kind, team)) for each in changes))
 
@@ -88,7 +88,7 @@ def targets_of(terms: Terms, team: str | None) -> Mapping[str, Promise]:
     return level.targets if level else {}
 
 
-def kinds_of(changes: tuple[Since, ...], team: str | None) -> Iterator[str]:
+def kinds_of(changes: tuple[TermsInForce, ...], team: str | None) -> Iterator[str]:
     """Yield what was ever promised: what still is, first."""
     yield from dict.fromkeys(
         kind for each in reversed(changes) for kind in targets_of(each.terms, team)

@@ -11,7 +11,7 @@ from sportello.sla.ticket import Ticket
 from sportello.worktime.zones import Zone
 
 
-class Since(NamedTuple):
+class TermsInForce(NamedTuple):
     """The terms that hold from an instant on, and what changed them: the severity, the type, both.
 
     `type` is what the ticket is from then on.
@@ -27,7 +27,7 @@ class Since(NamedTuple):
 class Changes:
     """The terms of a ticket by time, and the proposed severities that did not count."""
 
-    terms: tuple[Since, ...]
+    terms: tuple[TermsInForce, ...]
     not_applied: tuple[Event, ...]
 
 
@@ -45,7 +45,7 @@ class TermsFinder:
         Raises TicketError for what the catalog does not have.
         """
         ticket = history.ticket
-        found = [Since(history.events[0].at, self._terms(ticket))]
+        found = [TermsInForce(history.events[0].at, self._terms(ticket))]
         not_applied: list[Event] = []
         for event in history.events:
             if event.kind not in {"priority", "type"} or event.at > now:
@@ -59,7 +59,7 @@ class TermsFinder:
                 # Of several changes in one instant, what holds in the end counts.
                 before = found.pop() if found[-1].at == event.at else None
                 kinds = dict.fromkeys((*(before.by if before else ()), event.kind))
-                found.append(Since(event.at, terms, tuple(kinds), ticket.type))
+                found.append(TermsInForce(event.at, terms, tuple(kinds), ticket.type))
         return Changes(tuple(found), tuple(not_applied))
 
     def _counts(self, event: Event) -> bool:
