@@ -64,20 +64,20 @@ class ClockReader:
         known holidays.
         """
         now = now.astimezone(UTC)
-        changes = self._finder.changes(history, now)
+        terms = self._finder.history(history, now)
         states = state_history(self._catalog.lifecycle, history, now)
         teams = dict.fromkeys(each.what for each in states.teams if each.what is not None)
         clocks = tuple(
             clock
             for team in (None, *teams)
-            for clock in self._clocks(changes.terms, states, now, team)
+            for clock in self._clocks(terms.changes, states, now, team)
         )
         return ClockReport(
             history,
             now,
-            changes.terms[-1].terms,
+            terms.changes[-1].terms,
             clocks,
-            changes.not_applied,
+            terms.not_applied,
             states.inconsistencies,
         )
 

@@ -24,10 +24,10 @@ class TermsInForce(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class TermsHistory:
     """The terms of a ticket by time, and the proposed severities that did not count."""
 
-    terms: tuple[TermsInForce, ...]
+    changes: tuple[TermsInForce, ...]
     not_applied: tuple[Event, ...]
 
 
@@ -39,7 +39,7 @@ class TermsFinder:
         self._zone = Zone(catalog.helpdesk.timezone)
         self._known: dict[Ticket, Terms] = {}
 
-    def changes(self, history: History, now: datetime) -> Changes:
+    def history(self, history: History, now: datetime) -> TermsHistory:
         """Return the terms of a ticket up to an instant; a policy holds by the day of opening.
 
         Raises TicketError for what the catalog does not have.
@@ -60,7 +60,7 @@ class TermsFinder:
                 before = found.pop() if found[-1].at == event.at else None
                 kinds = dict.fromkeys((*(before.by if before else ()), event.kind))
                 found.append(TermsInForce(event.at, terms, tuple(kinds), ticket.type))
-        return Changes(tuple(found), tuple(not_applied))
+        return TermsHistory(tuple(found), tuple(not_applied))
 
     def _counts(self, event: Event) -> bool:
         """Tell whether who proposed a severity may set it; the desk always may."""
