@@ -16,7 +16,7 @@ from sportello.cli.sla._terms import counts_in_a_calendar, target_in_words, term
 from sportello.sla.clock import Clock, ClockReport, Cycle, Step
 from sportello.worktime.zones import Zone
 
-_MARKS = {
+_MILESTONES = {
     "opened": "the ticket is opened",
     "assigned": "the ticket is assigned",
     "taken-in-charge": "the ticket is taken in charge",
@@ -136,15 +136,15 @@ class _Words:
         at = self._at(step.at)
         pause = "" if step.seconds is None else self._pause(step)
         said: Mapping[str, str] = {
-            "started": _MARKS.get(step.value or "", ""),
+            "started": _MILESTONES.get(step.value or "", ""),
             "waited": f"the clock is at rest then, and counts from {self._at(step.until)}",
             "changed": f"severity {step.value or 'none'}, new terms: the time used stays used",
             "retyped": f"type {step.value or 'none'}, new terms: the time used stays used",
             "paused": f"state {step.value} stops the clock{pause}",
             "resolved": f"resolved: the clock stops{pause}",
             "elsewhere": f"not with this team: the clock stops{pause}",
-            "late": f"{_MARKS.get(step.value or '', '')}, which ends the clock, too late",
-            "kept": f"{_MARKS.get(step.value or '', '')}, and keeps the promise",
+            "late": f"{_MILESTONES.get(step.value or '', '')}, which ends the clock, too late",
+            "kept": f"{_MILESTONES.get(step.value or '', '')}, and keeps the promise",
             "ended": f"{_ENDED[step.value] if step.kind == 'ended' else ''}: nothing more is owed",
             "withdrawn": "the terms promise it no more",
         }

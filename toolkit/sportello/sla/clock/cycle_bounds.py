@@ -10,7 +10,7 @@ from sportello.sla.clock.state_history import Interval, StateHistory
 from sportello.sla.events.event import Who
 from sportello.sla.start import STOPS, Goal
 
-Mark = Literal[
+Milestone = Literal[
     "opened", "assigned", "taken-in-charge", "requester-message", "desk-reply", "reopened"
 ]
 
@@ -24,7 +24,7 @@ class CycleBounds:
     """
 
     start: datetime
-    since: Mark
+    since: Milestone
     goal: Goal
     stop: datetime | None = None
     ended: datetime | None = None
@@ -94,7 +94,7 @@ def _between_replies(
     target: Target, history: StateHistory, after_first_response: bool
 ) -> Iterator[CycleBounds]:
     replies = history.replies
-    since: Mark = target.start or ("desk-reply" if after_first_response else "opened")
+    since: Milestone = target.start or ("desk-reply" if after_first_response else "opened")
     start = _first(history, since)
     if after_first_response and start is not None:
         start = max(start, replies[0]) if replies else None
@@ -161,14 +161,14 @@ def _ended(bounds: CycleBounds, ending: Interval | None) -> CycleBounds:
     return replace(bounds, ended=max(ending.start, bounds.start), ended_by=by)
 
 
-def _first(history: StateHistory, mark: Mark) -> datetime | None:
+def _first(history: StateHistory, milestone: Milestone) -> datetime | None:
     found = {
         "opened": (history.opened,),
         "assigned": tuple(interval.start for interval in history.teams),
         "taken-in-charge": history.taken,
         "requester-message": tuple(each.at for each in history.messages if each.by == "requester"),
         "desk-reply": history.replies,
-    }[mark]
+    }[milestone]
     return found[0] if found else None
 
 
