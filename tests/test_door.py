@@ -155,7 +155,7 @@ def test_deadlines_are_those_of_the_command(
     due = {each.kind: each.due.isoformat() for each in answer.deadlines}
     assert due == {kind: each["due"] for kind, each in told["targets"].items()}
     assert (answer.severity.severity, answer.policy.name) == (told["severity"], told["policy"])
-    assert {each.kind: each.counts_from for each in answer.later} == {
+    assert {each.kind: each.counts_from for each in answer.pending} == {
         kind: each["counts_from"] for kind, each in told["later"].items()
     }
     assert list(answer.terms.steps) == told["why"]

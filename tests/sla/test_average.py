@@ -26,7 +26,7 @@ def test_no_ticket_is_due_by_an_average(catalog_at: Write, kind: str) -> None:
     assert loaded.findings == ()
     answer = deadlines(loaded.catalog, Ticket("wiki", datetime(2026, 1, 5, 9)))
     assert answer.deadlines == ()
-    assert answer.later == ()
+    assert answer.pending == ()
     policy = answer.policy.policy
     assert policy is not None
     (average,) = policy.averages.values()

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sportello.routing import read_mail as read_mail
     from sportello.sla import Answer as Answer
     from sportello.sla import Deadline as Deadline
-    from sportello.sla import Later as Later
+    from sportello.sla import PendingTarget as PendingTarget
     from sportello.sla import Terms as Terms
     from sportello.sla import Ticket as Ticket
     from sportello.sla import TicketError as TicketError
@@ -63,7 +63,7 @@ _PUBLIC: Final = {
     "catalog.revision": "Past RevisionError",
     "findings": "Finding Invalid Location Severity",
     "routing": "Decision Delivery Message Refusal decide read_mail",
-    "sla": "Answer Deadline Later Terms Ticket TicketError deadlines",
+    "sla": "Answer Deadline PendingTarget Terms Ticket TicketError deadlines",
     "sla.clock": "Clock ClockReader ClockReport Cycle read_clocks",
     "sla.events": "Event EventsError History",
     "sla.lead_time": "LeadDate LeadTimeError lead_dates",

@@ -53,15 +53,15 @@ def _ticket(facts: TicketFacts) -> Ticket:
 def _due(due: Due, answer: Answer) -> Iterator[Mismatch]:
     expected = {kind: parse_instant(when) for kind, when in asdict(due).items() if when is not None}
     found = {each.kind: each for each in answer.deadlines}
-    promised = (*found, *(each.kind for each in answer.later))
+    promised = (*found, *(each.kind for each in answer.pending))
     if not expected and promised:
         yield Mismatch(("due",), "no time promised", ", ".join(promised))
     for kind, when in expected.items():
         if kind in found:
             yield from _late(kind, when, found[kind])
         else:
-            later = [each.counts_from for each in answer.later if each.kind == kind]
-            came = f"a time that counts from {later[0]}" if later else "no such promise"
+            starts = [each.counts_from for each in answer.pending if each.kind == kind]
+            came = f"a time that counts from {starts[0]}" if starts else "no such promise"
             yield Mismatch(("due", kind), in_words(when), came)
 
 

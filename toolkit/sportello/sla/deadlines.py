@@ -32,7 +32,7 @@ class Deadline:
 
 
 @dataclass(frozen=True)
-class Later:
+class PendingTarget:
     """A promise without a deadline yet: it counts from something that comes after the opening."""
 
     kind: str
@@ -67,14 +67,14 @@ class Answer:
     """Everything that follows from the opening of a ticket.
 
     `ticket.opened` is in the desk's zone. `deadlines` are the promises that count from the
-    opening, `later` the others; `levels` are what the teams promise to the desk, by team.
+    opening, `pending` the others; `levels` are what the teams promise to the desk, by team.
     """
 
     ticket: Ticket
     terms: Terms
     deadlines: tuple[Deadline, ...]
-    later: tuple[Later, ...]
-    levels: Mapping[str, tuple[Later, ...]]
+    pending: tuple[PendingTarget, ...]
+    levels: Mapping[str, tuple[PendingTarget, ...]]
 
     @property
     def severity(self) -> SeverityChoice:
@@ -96,21 +96,21 @@ def deadlines(catalog: Catalog, ticket: Ticket) -> Answer:
     ticket = replace(ticket, opened=desk_time(catalog, ticket.opened))
     terms = terms_of(catalog, ticket, ticket.opened.date())
     due: list[Deadline] = []
-    later: list[Later] = []
+    pending: list[PendingTarget] = []
     for kind, (target, calendar) in terms.targets.items():
         event = awaited_start(kind, target, terms.targets, ticket.channel)
         if event is None:
             due.append(_deadline(kind, target, calendar, ticket.opened))
         else:
-            later.append(Later(kind, target, calendar, event))
+            pending.append(PendingTarget(kind, target, calendar, event))
     levels = {
         team: tuple(
-            Later(kind, target, calendar, awaited_by_team(target))
+            PendingTarget(kind, target, calendar, awaited_by_team(target))
             for kind, (target, calendar) in level.targets.items()
         )
         for team, level in terms.operational_levels.items()
     }
-    return Answer(ticket, terms, tuple(due), tuple(later), levels)
+    return Answer(ticket, terms, tuple(due), tuple(pending), levels)
 
 
 def terms_of(catalog: Catalog, ticket: Ticket, day: date) -> Terms:

@@ -16,7 +16,7 @@ from sportello.cli.sla._terms import (
     terms_lines,
     why_lines,
 )
-from sportello.sla import Agenda, Answer, Deadline, Later
+from sportello.sla import Agenda, Answer, Deadline, PendingTarget
 from sportello.sla.escalation import Firing
 
 if TYPE_CHECKING:
@@ -52,11 +52,11 @@ def lines(shown: Shown, *, explain: bool) -> Iterator[str]:
     for deadline in answer.deadlines:
         yield ""
         yield from _deadline(shown, deadline, explain=explain)
-    for later in answer.later:
+    for each in answer.pending:
         yield ""
-        yield f"{_words(later.kind)}: counts from {later.counts_from}"
-        yield f"  {target_in_words(later.target, later.calendar)}"
-    if not answer.deadlines and not answer.later:
+        yield f"{_words(each.kind)}: counts from {each.counts_from}"
+        yield f"  {target_in_words(each.target, each.calendar)}"
+    if not answer.deadlines and not answer.pending:
         yield ""
         yield "This policy promises no time."
     yield from _levels(shown)
@@ -116,11 +116,11 @@ def plain(shown: Shown) -> dict[str, Any]:
         "opened": answer.ticket.opened.isoformat(),
         **plain_terms(answer.terms),
         "targets": {each.kind: _plain_deadline(shown, each) for each in answer.deadlines},
-        "later": {each.kind: _plain_later(each) for each in answer.later},
+        "later": {each.kind: _plain_pending(each) for each in answer.pending},
         "operational_levels": {
             team: {
                 "level": answer.terms.operational_levels[team].name,
-                "targets": {each.kind: _plain_later(each) for each in promises},
+                "targets": {each.kind: _plain_pending(each) for each in promises},
             }
             for team, promises in answer.levels.items()
         },
@@ -140,8 +140,8 @@ def _plain_deadline(shown: Shown, deadline: Deadline) -> dict[str, Any]:
     }
 
 
-def _plain_later(later: Later) -> dict[str, Any]:
-    return {**plain_target(later.target, later.calendar), "counts_from": later.counts_from}
+def _plain_pending(pending: PendingTarget) -> dict[str, Any]:
+    return {**plain_target(pending.target, pending.calendar), "counts_from": pending.counts_from}
 
 
 def _plain_steps(steps: Iterable[Firing]) -> list[dict[str, Any]]:
