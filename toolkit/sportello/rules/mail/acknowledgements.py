@@ -19,9 +19,6 @@ M012: Final = Rule(
 Bad, in `mailboxes.yaml`:
 
 ```yaml
-domains: [acme.example]
-destinations:
-  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
 acknowledgements:
   standard:
     subject: {it: Ricevuto, en: Received}
@@ -38,9 +35,6 @@ mailboxes:
 Good:
 
 ```yaml
-domains: [acme.example]
-destinations:
-  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
 acknowledgements:
   standard:
     subject: {it: Ricevuto, en: Received}
@@ -65,9 +59,6 @@ M013: Final = Rule(
 Bad, in `mailboxes.yaml`:
 
 ```yaml
-domains: [acme.example]
-destinations:
-  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
 acknowledgements:
   standard:
     subject: {it: Ricevuto, en: Received}
@@ -84,9 +75,6 @@ mailboxes:
 Good:
 
 ```yaml
-domains: [acme.example]
-destinations:
-  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
 acknowledgements:
   standard:
     subject: {it: Ricevuto, en: Received}

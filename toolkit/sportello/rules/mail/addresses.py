@@ -16,9 +16,6 @@ M001: Final = Rule(
 Bad, in `mailboxes.yaml`:
 
 ```yaml
-domains: [acme.example]
-destinations:
-  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
 mailboxes:
   help:
     address: help@acme.example
@@ -32,9 +29,6 @@ mailboxes:
 Good:
 
 ```yaml
-domains: [acme.example]
-destinations:
-  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
 mailboxes:
   help:
     address: help@acme.example
@@ -57,9 +51,6 @@ would take some of it away.
 Bad, in `mailboxes.yaml`:
 
 ```yaml
-domains: [acme.example]
-destinations:
-  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
 mailboxes:
   help:
     address: help@acme.example
@@ -73,9 +64,6 @@ mailboxes:
 Good:
 
 ```yaml
-domains: [acme.example]
-destinations:
-  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
 mailboxes:
   help:
     address: help@acme.example
@@ -107,9 +95,6 @@ M011: Final = Rule(
 Bad, in `mailboxes.yaml`:
 
 ```yaml
-domains: [acme.example]
-destinations:
-  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
 mailboxes:
   help:
     address: help@acme.example
@@ -121,9 +106,6 @@ mailboxes:
 Good:
 
 ```yaml
-domains: [acme.example]
-destinations:
-  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
 mailboxes:
   help:
     address: help@acme.example
@@ -146,9 +128,6 @@ M035: Final = Rule(
 Bad, in `mailboxes.yaml`:
 
 ```yaml
-domains: [acme.example]
-destinations:
-  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
 mailboxes:
   help: {address: help@acme.example, deliver_to: [desk]}
 ```
@@ -156,9 +135,6 @@ mailboxes:
 Good:
 
 ```yaml
-domains: [acme.example]
-destinations:
-  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
 mailboxes:
   help:
     address: help@acme.example

@@ -20,9 +20,6 @@ M003: Final = Rule(
 Bad, in `mailboxes.yaml`:
 
 ```yaml
-domains: [acme.example]
-destinations:
-  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
 mailboxes:
   help:
     address: help@acme.example
@@ -32,9 +29,6 @@ mailboxes:
 Good:
 
 ```yaml
-domains: [acme.example]
-destinations:
-  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
 mailboxes:
   help:
     address: help@acme.example
@@ -53,7 +47,6 @@ M007: Final = Rule(
 Bad, in `mailboxes.yaml`:
 
 ```yaml
-domains: [acme.example]
 destinations:
   desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
   away: {name: Away, kind: team, address: old@acme.example}
@@ -70,9 +63,6 @@ mailboxes:
 Good:
 
 ```yaml
-domains: [acme.example]
-destinations:
-  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
 mailboxes:
   help:
     address: help@acme.example

@@ -22,9 +22,6 @@ Mostly it is misspelt.
 Bad, in `mailboxes.yaml`:
 
 ```yaml
-domains: [acme.example]
-destinations:
-  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
 mailboxes:
   help:
     address: help@acme.example
@@ -35,9 +32,6 @@ mailboxes:
 Good:
 
 ```yaml
-domains: [acme.example]
-destinations:
-  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
 mailboxes:
   help:
     address: help@acme.example
@@ -70,9 +64,6 @@ mailboxes:
 Good:
 
 ```yaml
-domains: [acme.example]
-destinations:
-  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
 mailboxes:
   help:
     address: help@acme.example
@@ -106,9 +97,6 @@ mailboxes:
 Good:
 
 ```yaml
-domains: [acme.example]
-destinations:
-  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
 mailboxes:
   help:
     address: help@acme.example

@@ -23,7 +23,6 @@ Where `sieve: false` or `detail: false` says that it does not run, they would do
 Bad, in `mailboxes.yaml`:
 
 ```yaml
-domains: [acme.example]
 destinations:
   desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example, sieve: false}
 acknowledgements:
@@ -42,9 +41,6 @@ mailboxes:
 Good:
 
 ```yaml
-domains: [acme.example]
-destinations:
-  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
 acknowledgements:
   standard:
     subject: {it: Ricevuto, en: Received}

@@ -20,7 +20,6 @@ rule fits one above it too.
 Bad, in `mailboxes.yaml`:
 
 ```yaml
-domains: [acme.example]
 destinations:
   desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
   archive: {name: Archive, kind: archive, address: archive@tickets.example}
@@ -43,7 +42,6 @@ mailboxes:
 Good:
 
 ```yaml
-domains: [acme.example]
 destinations:
   desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
   archive: {name: Archive, kind: archive, address: archive@tickets.example}
@@ -71,9 +69,6 @@ M016: Final = Rule(
 Bad, in `mailboxes.yaml`:
 
 ```yaml
-domains: [acme.example]
-destinations:
-  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
 mailboxes:
   help:
     address: help@acme.example
@@ -89,9 +84,6 @@ mailboxes:
 Good:
 
 ```yaml
-domains: [acme.example]
-destinations:
-  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
 mailboxes:
   help:
     address: help@acme.example
@@ -116,9 +108,6 @@ M018: Final = Rule(
 Bad, in `mailboxes.yaml`:
 
 ```yaml
-domains: [acme.example]
-destinations:
-  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
 mailboxes:
   help:
     address: help@acme.example
@@ -134,9 +123,6 @@ mailboxes:
 Good:
 
 ```yaml
-domains: [acme.example]
-destinations:
-  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
 mailboxes:
   help:
     address: help@acme.example
@@ -161,9 +147,6 @@ of the headers that Sportello sets after the rules.
 Bad, in `mailboxes.yaml`:
 
 ```yaml
-domains: [acme.example]
-destinations:
-  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
 mailboxes:
   help:
     address: help@acme.example
@@ -179,9 +162,6 @@ mailboxes:
 Good:
 
 ```yaml
-domains: [acme.example]
-destinations:
-  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
 mailboxes:
   help:
     address: help@acme.example

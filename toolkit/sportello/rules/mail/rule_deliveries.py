@@ -18,7 +18,6 @@ M017: Final = Rule(
 Bad, in `mailboxes.yaml`:
 
 ```yaml
-domains: [acme.example]
 destinations:
   desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
   back: {name: Back, kind: team, address: help@acme.example}
@@ -37,9 +36,6 @@ mailboxes:
 Good:
 
 ```yaml
-domains: [acme.example]
-destinations:
-  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
 mailboxes:
   help:
     address: help@acme.example
@@ -64,7 +60,6 @@ to the others. The script may do that four times for one mail.
 Bad, in `mailboxes.yaml`:
 
 ```yaml
-domains: [acme.example]
 destinations:
   desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
   a: {name: a, kind: team, address: a@tickets.example}
@@ -87,7 +82,6 @@ mailboxes:
 Good:
 
 ```yaml
-domains: [acme.example]
 destinations:
   desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
   a: {name: a, kind: team, address: a@tickets.example}
@@ -120,7 +114,6 @@ any rule is asked.
 Bad, in `mailboxes.yaml`:
 
 ```yaml
-domains: [acme.example]
 destinations:
   desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
   far: {name: Far, kind: team, address: far@far.example, sieve: false}
@@ -140,7 +133,6 @@ mailboxes:
 Good:
 
 ```yaml
-domains: [acme.example]
 destinations:
   desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
   far: {name: Far, kind: team, address: far@far.example, sieve: false}

@@ -22,15 +22,18 @@ L001: Final = Rule(
 Bad, in `services/main.yaml`:
 
 ```yaml
-services:
-  wiki: {name: Wiki, provider: acme, mailbox: help}
+defaults:
+  provider: acme
+  family: tools
 ```
 
 Good:
 
 ```yaml
-services:
-  wiki: {name: Wiki, provider: acme, mailbox: help, calendar: office, tags: [critical]}
+defaults:
+  provider: acme
+  family: tools
+  calendar: office
 ```
 """
 L018: Final = Rule(

@@ -19,9 +19,6 @@ L031: Final = Rule(
 Bad, in `sla.yaml`:
 
 ```yaml
-severities:
-  high: {name: High, rank: 1}
-  ordinary: {name: Ordinary, rank: 2}
 priority:
   set_by: desk
   default: ordinary
@@ -38,9 +35,6 @@ policies:
 Good:
 
 ```yaml
-severities:
-  high: {name: High, rank: 1}
-  ordinary: {name: Ordinary, rank: 2}
 priority:
   set_by: desk
   default: ordinary
@@ -66,9 +60,6 @@ L032: Final = Rule(
 Bad, in `sla.yaml`:
 
 ```yaml
-severities:
-  high: {name: High, rank: 1}
-  ordinary: {name: Ordinary, rank: 2}
 priority:
   set_by: desk
   default: ordinary
@@ -85,9 +76,6 @@ policies:
 Good:
 
 ```yaml
-severities:
-  high: {name: High, rank: 1}
-  ordinary: {name: Ordinary, rank: 2}
 priority:
   set_by: desk
   default: ordinary
@@ -112,9 +100,6 @@ L033: Final = Rule(
 Bad, in `sla.yaml`:
 
 ```yaml
-severities:
-  high: {name: High, rank: 1}
-  ordinary: {name: Ordinary, rank: 2}
 priority:
   set_by: desk
   default: ordinary
@@ -131,9 +116,6 @@ policies:
 Good:
 
 ```yaml
-severities:
-  high: {name: High, rank: 1}
-  ordinary: {name: Ordinary, rank: 2}
 priority:
   set_by: desk
   default: ordinary

@@ -102,9 +102,6 @@ times are promised for it too.
 Bad, in `sla.yaml`:
 
 ```yaml
-severities:
-  high: {name: High, rank: 1}
-  ordinary: {name: Ordinary, rank: 2}
 policies:
   high:
     name: High
@@ -120,9 +117,6 @@ policies:
 Good:
 
 ```yaml
-severities:
-  high: {name: High, rank: 1}
-  ordinary: {name: Ordinary, rank: 2}
 policies:
   high:
     name: High

@@ -30,9 +30,6 @@ policies:
 Good:
 
 ```yaml
-severities:
-  high: {name: High, rank: 1}
-  ordinary: {name: Ordinary, rank: 2}
 policies:
   base: {name: Base, targets: {first_response: {within: 40 business hours}}}
 ```
@@ -50,9 +47,6 @@ it, or it asks for the severity, which is what the rules decide.
 Bad, in `sla.yaml`:
 
 ```yaml
-severities:
-  high: {name: High, rank: 1}
-  ordinary: {name: Ordinary, rank: 2}
 priority:
   set_by: desk
   default: ordinary
@@ -66,9 +60,6 @@ policies:
 Good:
 
 ```yaml
-severities:
-  high: {name: High, rank: 1}
-  ordinary: {name: Ordinary, rank: 2}
 priority:
   set_by: desk
   default: ordinary
