@@ -5,11 +5,14 @@ from typing import Any
 
 from sportello.catalog import Loaded
 from sportello.catalog.model import Part, Text
-from sportello.rules.walk import Path, below
+from sportello.findings import KeyPath
+from sportello.rules.walk import below
 from sportello.worktime import Calendar
 
 
-def everything(value: Any, path: Path, wanted: tuple[type, ...]) -> Iterator[tuple[Path, Any]]:
+def everything(
+    value: Any, path: KeyPath, wanted: tuple[type, ...]
+) -> Iterator[tuple[KeyPath, Any]]:
     if isinstance(value, wanted):
         yield path, value
     elif isinstance(value, Part):

@@ -6,7 +6,7 @@ from typing import Any
 
 from sportello.catalog.model import Day
 from sportello.catalog.rules import W001
-from sportello.findings import Problem
+from sportello.findings import KeyPath, Problem
 from sportello.worktime import Calendar, SpecError, SpecProblem, check_holiday_set
 from sportello.worktime.exceptions import read_exceptions
 from sportello.worktime.problems import Problems
@@ -125,7 +125,7 @@ def _located(
     """Yield problems with their paths; those of an announced exception in the announcement."""
     own = len(spec.get("exceptions", ())) if isinstance(spec, dict) else 0
     for each in found:
-        path: tuple[str | int, ...] = ("calendars", name, *each.path)
+        path: KeyPath = ("calendars", name, *each.path)
         match each.path:
             case ("exceptions", int(index), *rest) if index >= own:
                 key = _KEYS.get(str(rest[0])) if rest else None

@@ -10,9 +10,7 @@ from sportello.catalog.renamed import with_new_names
 from sportello.catalog.schema import FILES
 from sportello.catalog.shapes import parts_of, pattern_of
 from sportello.catalog.yaml.reader import Document, read
-from sportello.findings import Finding, Location, Problem, placed
-
-KeyPath = tuple[str | int, ...]
+from sportello.findings import Finding, KeyPath, Location, Problem, placed
 
 
 @dataclass(frozen=True)

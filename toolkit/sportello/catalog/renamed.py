@@ -9,9 +9,7 @@ from typing import Any, Final
 
 from sportello.catalog.rules import S009
 from sportello.catalog.yaml.reader import Document
-from sportello.findings import Finding, Location
-
-KeyPath = tuple[str | int, ...]
+from sportello.findings import Finding, KeyPath, Location
 
 
 @dataclass(frozen=True, slots=True)

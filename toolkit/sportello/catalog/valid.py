@@ -5,12 +5,11 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sportello.catalog.documents import KeyPath
 from sportello.catalog.rules import S008
 from sportello.catalog.schema import LISTS, catalog_schema
 from sportello.catalog.sections import HELPDESK, Sections
 from sportello.catalog.validate import Known, validate
-from sportello.findings import Problem, nearest
+from sportello.findings import KeyPath, Problem, nearest
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from sportello.catalog.formats import EXAMPLES, Formats, desk_country, formats_o
 from sportello.catalog.model.phone import NoCountry
 from sportello.catalog.references import KINDS, unknown, with_article
 from sportello.catalog.rules import R001, S001, S002, S003, S004, S005, S006, S007, S008
-from sportello.findings import Invalid, Problem, did_you_mean, meant_keys, nearest
+from sportello.findings import Invalid, KeyPath, Problem, did_you_mean, meant_keys, nearest
 
 Known = Mapping[str, frozenset[str]]
 """The identifiers of each section that references may name."""
@@ -39,7 +39,7 @@ _LONGEST = 64
 class _Departure(NamedTuple):
     """A value that is not as the schema wants it: by a keyword, with what that demands."""
 
-    path: tuple[str | int, ...]
+    path: KeyPath
     value: Any
     keyword: str
     wanted: Any
@@ -91,7 +91,7 @@ def _departures(
             yield _Departure((*path, key), key, str(name), wanted, part, on_key=True)
 
 
-def _found(data: Any, pointer: str) -> tuple[tuple[str | int, ...], Any]:
+def _found(data: Any, pointer: str) -> tuple[KeyPath, Any]:
     """Return the path to which a JSON pointer leads (RFC 6901), and what stands there."""
     path: list[str | int] = []
     for step in pointer.split("/")[1:]:

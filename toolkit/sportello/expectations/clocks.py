@@ -8,14 +8,13 @@ from msgspec.structs import asdict
 from sportello.catalog.model import Catalog
 from sportello.expectations.model import ClockCase, Clocks, Shown, TicketFacts
 from sportello.expectations.verdict import (
-    KeyPath,
     Mismatch,
     Verdict,
     in_words,
     no_answer,
     unanswered,
 )
-from sportello.findings import Location
+from sportello.findings import KeyPath, Location
 from sportello.sla import TicketError
 from sportello.sla.clock import ClockReader
 from sportello.sla.clock.report import Clock

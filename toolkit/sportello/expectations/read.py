@@ -28,7 +28,7 @@ from sportello.expectations.model import (
     RouteCase,
 )
 from sportello.expectations.rules import X001
-from sportello.findings import Finding, Location, Problem, placed
+from sportello.findings import Finding, KeyPath, Location, Problem, placed
 
 _FAMILIES: Mapping[str, type[AnyCase]] = {
     "routes": RouteCase,
@@ -48,7 +48,7 @@ class Case:
     number: int
     document: Document
 
-    def locate(self, path: tuple[str | int, ...] = ()) -> Location:
+    def locate(self, path: KeyPath = ()) -> Location:
         """Return the place of a value in this expectation."""
         return self.document.locate((self.family, self.number, *path))
 

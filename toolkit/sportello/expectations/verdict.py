@@ -4,10 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sportello.findings import Invalid
+from sportello.findings import Invalid, KeyPath
 from sportello.worktime import Explanation
-
-KeyPath = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from sportello.findings.model import (
     told_once,
 )
 from sportello.findings.nearest import did_you_mean, meant_keys, nearest
-from sportello.findings.rule import OWN, Problem, Rule, placed
+from sportello.findings.rule import OWN, KeyPath, Problem, Rule, placed
 from sportello.findings.text import render, render_one
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Finding",
     "FindingsError",
     "Invalid",
+    "KeyPath",
     "Location",
     "Problem",
     "Rule",

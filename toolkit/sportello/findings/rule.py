@@ -11,6 +11,7 @@ from sportello.findings.model import Finding, Location, Severity
 OWN: Final = "the section in which the problem stands"
 
 KeyPath = tuple[str | int, ...]
+"""The keys and list positions that lead to a value."""
 
 _COLLECTION: Final = re.compile(r"""[\[{]|- |(?:"[^"]*"|'[^']*'|[^"' ].*?):(?: |$)""")
 """How a list or mapping begins in YAML, in brackets or in lines of its own."""

@@ -4,13 +4,14 @@ from datetime import date
 from typing import NamedTuple
 
 from sportello.catalog.model import Announcement
+from sportello.findings import KeyPath
 from sportello.worktime import DatedHours
 
 
 class ChangedHours(NamedTuple):
     """Hours that something gives a calendar on some days, and what it is called."""
 
-    path: tuple[str | int, ...]
+    path: KeyPath
     name: str
     first: date
     last: date

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from sportello.catalog.model import Catalog, Day, Valid
-from sportello.findings import Problem, Rule, Severity
+from sportello.findings import KeyPath, Problem, Rule, Severity
 
 D001: Final = Rule(
     "D001", Severity.ERROR, en="an end before its beginning", it="una fine prima dell'inizio"
@@ -60,11 +60,11 @@ country: IT
 
 
 def _backwards(catalog: Catalog) -> Iterator[Problem]:
-    spans: list[tuple[tuple[str | int, ...], Day | None, Day | None]] = [
+    spans: list[tuple[KeyPath, Day | None, Day | None]] = [
         (("announcements", name), each.from_, each.until)
         for name, each in catalog.announcements.items()
     ]
-    dated: list[tuple[tuple[str | int, ...], Valid | None]] = [
+    dated: list[tuple[KeyPath, Valid | None]] = [
         *((("contacts", name), each.valid) for name, each in catalog.contacts.items()),
         *((("contracts", name), each.valid) for name, each in catalog.contracts.items()),
         *((("policies", name), each.valid) for name, each in catalog.policies.items()),

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from sportello.catalog.model import Catalog, Day, Valid
-from sportello.findings import OWN, Problem, Rule, Severity
+from sportello.findings import OWN, KeyPath, Problem, Rule, Severity
 
 D010: Final = Rule(
     "D010",
@@ -150,5 +150,5 @@ def _is_near(until: date, day: date) -> bool:
     return until.toordinal() - day.toordinal() <= _NOTICE
 
 
-def _warning(rule: Rule, path: tuple[str | int, ...], message: str, hint: str) -> Problem:
+def _warning(rule: Rule, path: KeyPath, message: str, hint: str) -> Problem:
     return rule.problem(path, message, hint)

@@ -6,7 +6,7 @@ from itertools import chain, islice
 from typing import Final
 
 from sportello.catalog.model import Catalog
-from sportello.findings import Problem, Rule, Severity
+from sportello.findings import KeyPath, Problem, Rule, Severity
 from sportello.rules.changed_hours import ChangedHours, announced_hours, is_made_by, written_hours
 from sportello.worktime import Calendar, DatedHours, DayPlan, in_language
 from sportello.worktime.special import until
@@ -108,7 +108,7 @@ def _is_opened(calendar: Calendar, day: date) -> bool:
 
 
 def _unmeant(
-    change: ChangedHours, calendar: str, opened: Sequence[DayPlan], path: tuple[str | int, ...]
+    change: ChangedHours, calendar: str, opened: Sequence[DayPlan], path: KeyPath
 ) -> Iterator[Problem]:
     if not opened:
         return

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from sportello.catalog.model import Catalog, Text
-from sportello.findings import OWN, Problem, Rule, Severity, did_you_mean, nearest
-from sportello.rules.walk import Path, below
+from sportello.findings import OWN, KeyPath, Problem, Rule, Severity, did_you_mean, nearest
+from sportello.rules.walk import below
 from sportello.worktime import Calendar
 from sportello.worktime.text import ANY
 
@@ -101,7 +101,7 @@ def _unspoken(
     return T001.problem(path, message, hint)
 
 
-def _all(catalog: Catalog, keep: Callable[[Text], bool]) -> Iterator[tuple[Path, Text]]:
+def _all(catalog: Catalog, keep: Callable[[Text], bool]) -> Iterator[tuple[KeyPath, Text]]:
     """Yield the texts of a catalog of which `keep` says so."""
     inherited: set[Text] = set()  # an assumption that another calendar has taken over
     for place, each in below(
@@ -118,7 +118,7 @@ def _all(catalog: Catalog, keep: Callable[[Text], bool]) -> Iterator[tuple[Path,
             yield (*place, "assumed"), assumed
 
 
-def _missing(path: Path, language: str) -> Problem:
+def _missing(path: KeyPath, language: str) -> Problem:
     return T001.problem(
         path,
         f"this text is missing in the language {language}",
@@ -127,7 +127,7 @@ def _missing(path: Path, language: str) -> Problem:
     )
 
 
-def _foreign(path: Path, language: str, languages: tuple[str, ...]) -> Problem:
+def _foreign(path: KeyPath, language: str, languages: tuple[str, ...]) -> Problem:
     return T002.problem(
         (*path, language),
         f'"{language}" is not a language of this desk',

@@ -5,15 +5,15 @@ from functools import cache
 from typing import Any, get_args, get_type_hints
 
 from sportello.catalog.model import Part
+from sportello.findings import KeyPath
 from sportello.frozendict import FrozenDict
 
-Path = tuple[str | int, ...]
 Keep = Callable[[Any], bool]
 
 
 def below(
-    value: object, path: Path, wanted: tuple[type, ...], keep: Keep = lambda _: True
-) -> Iterator[tuple[Path, Any]]:
+    value: object, path: KeyPath, wanted: tuple[type, ...], keep: Keep = lambda _: True
+) -> Iterator[tuple[KeyPath, Any]]:
     """Yield what is of one of the types `wanted` in a value, at any depth, with its path.
 
     With `keep`, only that of which it says so: most of the time goes into paths.
@@ -43,15 +43,17 @@ class _Wanted(dict[type, bool]):
         return found
 
 
-def _collected(value: object, path: Path, is_wanted: _Wanted) -> list[tuple[Path, Any]]:
+def _collected(value: object, path: KeyPath, is_wanted: _Wanted) -> list[tuple[KeyPath, Any]]:
     if is_wanted[type(value)]:
         return [(path, value)] if is_wanted.keep(value) else []
-    found: list[tuple[Path, Any]] = []
+    found: list[tuple[KeyPath, Any]] = []
     _collect(value, path, is_wanted, found)
     return found
 
 
-def _collect(value: Any, path: Path, is_wanted: _Wanted, found: list[tuple[Path, Any]]) -> None:
+def _collect(
+    value: Any, path: KeyPath, is_wanted: _Wanted, found: list[tuple[KeyPath, Any]]
+) -> None:
     kind = type(value)
     inside: Iterable[tuple[Any, Any]]
     if kind is tuple:

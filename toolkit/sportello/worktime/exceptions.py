@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias, cast, get_args
 
-from sportello.findings import Invalid
+from sportello.findings import Invalid, KeyPath
 from sportello.worktime.dates import check_reach, parse_date
 from sportello.worktime.hours import Hours, read_hours
-from sportello.worktime.problems import Path, Problems, check_keys, shown, suggestion
+from sportello.worktime.problems import Problems, check_keys, shown, suggestion
 from sportello.worktime.text import NO_TEXT, read_text
 
 Days: TypeAlias = Literal["all", "working"]
@@ -31,7 +31,7 @@ class DatedHours:
     last: dt.date
     hours: tuple[Hours, ...]
     why: Mapping[str, str]
-    place: Path | None = field(default=None, compare=False)
+    place: KeyPath | None = field(default=None, compare=False)
     days: Days | None = None
 
     def __str__(self) -> str:
@@ -68,7 +68,7 @@ def check_once(exceptions: Iterable[DatedHours], problems: Problems) -> tuple[Da
     return tuple(ordered)
 
 
-def _read_one(value: object, place: Path, problems: Problems) -> DatedHours | None:
+def _read_one(value: object, place: KeyPath, problems: Problems) -> DatedHours | None:
     if not isinstance(value, dict):
         problems.add(place, f"{shown(value)} is not an exception", _FORM)
         return None
@@ -91,7 +91,7 @@ def _missing(value: dict[object, object]) -> frozenset[str]:
 
 
 def _read_dates(
-    value: dict[object, object], place: Path, problems: Problems, meant: frozenset[str]
+    value: dict[object, object], place: KeyPath, problems: Problems, meant: frozenset[str]
 ) -> tuple[dt.date | None, dt.date | None]:
     keys = [key for key in ("date", "from", "to") if key in value]
     read = {key: _read_date(value[key], (*place, key), problems) for key in keys}
@@ -110,7 +110,7 @@ def _read_dates(
     return first, last
 
 
-def _read_date(text: object, place: Path, problems: Problems) -> dt.date | None:
+def _read_date(text: object, place: KeyPath, problems: Problems) -> dt.date | None:
     try:
         date = parse_date(text)
         check_reach(date)
@@ -121,7 +121,7 @@ def _read_date(text: object, place: Path, problems: Problems) -> dt.date | None:
 
 
 def _read_hours(
-    value: dict[object, object], place: Path, problems: Problems
+    value: dict[object, object], place: KeyPath, problems: Problems
 ) -> tuple[Hours, ...] | None:
     if ("open" in value) == ("closed" in value):
         message = "an exception is either open or closed"
@@ -139,7 +139,7 @@ def _read_hours(
     return tuple(hours for hours, _ in read_hours(value["open"], (*place, "open"), problems))
 
 
-def _read_days(value: dict[object, object], place: Path, problems: Problems) -> Days | None:
+def _read_days(value: dict[object, object], place: KeyPath, problems: Problems) -> Days | None:
     days, hint = value["days"], "write days: working, or days: all"
     if "closed" in value:
         message = "days: says when to open, and a closure does not"

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
-from sportello.findings import Invalid
+from sportello.findings import Invalid, KeyPath
 from sportello.worktime.countries import (
     Place,
     countries,
@@ -20,7 +20,6 @@ from sportello.worktime.countries import (
 )
 from sportello.worktime.dates import FIRST_YEAR, LAST_YEAR, Names, YearlyDate, parse_holiday_date
 from sportello.worktime.problems import (
-    Path,
     Problems,
     SpecProblem,
     check_keys,
@@ -137,7 +136,7 @@ def _read_dates(value: object, problems: Problems) -> ListedHolidays | None:
         return None
     dates: list[tuple[dt.date | YearlyDate, Names]] = []
     for index, item in enumerate(value):
-        place: Path = ("dates", index)
+        place: KeyPath = ("dates", index)
         names = NO_TEXT
         text = item
         if isinstance(item, dict):

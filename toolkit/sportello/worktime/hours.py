@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from sportello.worktime.problems import Path, Problems, shown
+from sportello.findings import KeyPath
+from sportello.worktime.problems import Problems, shown
 
 DAY: Final = 86_400
 _EXACT: Final = re.compile(
@@ -49,7 +50,9 @@ def clock(seconds: int) -> str:
     return f"{hours:02}:{minutes:02}" + (f":{second:02}" if second else "")
 
 
-def read_hours(value: object, path: Path, problems: Problems) -> tuple[tuple[Hours, Path], ...]:
+def read_hours(
+    value: object, path: KeyPath, problems: Problems
+) -> tuple[tuple[Hours, KeyPath], ...]:
     """Read one day's hours: "HH:MM-HH:MM", a list of them, or `closed`.
 
     Returns each with the path it stands at, sorted; what is wrong, also overlaps, goes to
@@ -58,7 +61,7 @@ def read_hours(value: object, path: Path, problems: Problems) -> tuple[tuple[Hou
     if value == "closed":
         return ()
     if isinstance(value, str):
-        texts: list[tuple[object, Path]] = [(value, path)]
+        texts: list[tuple[object, KeyPath]] = [(value, path)]
     elif isinstance(value, list):
         texts = [(text, (*path, index)) for index, text in enumerate(value)]
     else:
@@ -75,7 +78,7 @@ def read_hours(value: object, path: Path, problems: Problems) -> tuple[tuple[Hou
 _FORM: Final = 'write "08:00-18:00", a list such as ["08:00-12:30", "13:30-18:00"], or closed'
 
 
-def _one(text: object, path: Path, problems: Problems) -> Hours | None:
+def _one(text: object, path: KeyPath, problems: Problems) -> Hours | None:
     exact = _EXACT.fullmatch(text) if isinstance(text, str) else None
     if exact is None:
         loose = _LOOSE.fullmatch(text) if isinstance(text, str) else None

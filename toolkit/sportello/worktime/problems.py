@@ -2,14 +2,12 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from typing import Final, TypeAlias
+from typing import Final
 
-from sportello.findings import Invalid, meant_keys, nearest
+from sportello.findings import Invalid, KeyPath, meant_keys, nearest
 
 _LONGEST: Final = 80
 """Characters of a misspelt word that are looked at."""
-Path: TypeAlias = tuple[str | int, ...]
-"""The keys and list positions that lead to a value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +18,7 @@ class SpecProblem:
     remedy.
     """
 
-    path: Path
+    path: KeyPath
     message: str
     hint: str
     on_key: bool = False
@@ -49,11 +47,11 @@ class Problems:
 
     found: list[SpecProblem] = field(default_factory=list)
 
-    def add(self, path: Path, message: str, hint: str, *, on_key: bool = False) -> None:
+    def add(self, path: KeyPath, message: str, hint: str, *, on_key: bool = False) -> None:
         """Note one problem."""
         self.found.append(SpecProblem(path, message, hint, on_key))
 
-    def add_error(self, path: Path, error: Invalid) -> None:
+    def add_error(self, path: KeyPath, error: Invalid) -> None:
         """Note a value that could not be read."""
         self.add(path, error.message, error.hint)
 
@@ -64,7 +62,7 @@ class Problems:
 
 def check_keys(
     value: dict[object, object],
-    path: Path,
+    path: KeyPath,
     known: tuple[str, ...],
     problems: Problems,
     missing: Collection[str] = (),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Self, TypeAlias
 
-from sportello.findings import Invalid
+from sportello.findings import Invalid, KeyPath
 from sportello.worktime.dates import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -14,7 +14,7 @@ from sportello.worktime.dates import (
     check_reach,
     parse_holiday_date,
 )
-from sportello.worktime.problems import Path, Problems, check_keys, shown
+from sportello.worktime.problems import Problems, check_keys, shown
 from sportello.worktime.text import NO_TEXT, read_text
 from sportello.worktime.week import Week, read_week
 
@@ -103,7 +103,7 @@ class Seasons:
 NO_SEASONS: Final = Seasons()
 
 
-def read_seasons(value: object, path: Path, problems: Problems) -> Seasons | None:
+def read_seasons(value: object, path: KeyPath, problems: Problems) -> Seasons | None:
     """Read the `seasons` of a calendar; what is wrong, also shared dates, goes to `problems`."""
     if not isinstance(value, list):
         problems.add(path, f"{shown(value)} is not a list of seasons", _FORM)
@@ -118,7 +118,7 @@ def read_seasons(value: object, path: Path, problems: Problems) -> Seasons | Non
     return seasons
 
 
-def _read_one(value: object, place: Path, problems: Problems) -> Season | None:
+def _read_one(value: object, place: KeyPath, problems: Problems) -> Season | None:
     if not isinstance(value, dict):
         problems.add(place, f"{shown(value)} is not a season", _FORM)
         return None
@@ -135,7 +135,7 @@ def _read_one(value: object, place: Path, problems: Problems) -> Season | None:
     return Season(*ends, week, why)
 
 
-def _read_valid(value: object, place: Path, problems: Problems) -> tuple[_End, _End] | None:
+def _read_valid(value: object, place: KeyPath, problems: Problems) -> tuple[_End, _End] | None:
     if not isinstance(value, dict):
         problems.add(place, f"{shown(value)} does not say from when until when", _VALID_FORM)
         return None
@@ -157,7 +157,7 @@ def _read_valid(value: object, place: Path, problems: Problems) -> tuple[_End, _
     return None
 
 
-def _read_end(text: object, place: Path, problems: Problems) -> _End:
+def _read_end(text: object, place: KeyPath, problems: Problems) -> _End:
     try:
         end = parse_holiday_date(text)
         if isinstance(end, dt.date):

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Final
 
+from sportello.findings import KeyPath
 from sportello.frozendict import FrozenDict
-from sportello.worktime.problems import Path, Problems, shown
+from sportello.worktime.problems import Problems, shown
 
 ANY: Final = "und"
 """The language tag of a text whose language is not said (ISO 639-3 `und`, undetermined)."""
@@ -14,7 +15,7 @@ NO_TEXT: Final[Mapping[str, str]] = FrozenDict()
 """No text in any language."""
 
 
-def read_text(value: object, path: Path, problems: Problems) -> Mapping[str, str]:
+def read_text(value: object, path: KeyPath, problems: Problems) -> Mapping[str, str]:
     """Read a text, or one text a language such as {it: …, en: …}, as language -> text."""
     if isinstance(value, str) and value.strip():
         return FrozenDict({ANY: value})

@@ -4,18 +4,19 @@ import re
 from collections.abc import Iterator
 from typing import Final, TypeAlias
 
+from sportello.findings import KeyPath
 from sportello.worktime.dates import short_weekday
 from sportello.worktime.hours import DAY, Hours, read_hours
-from sportello.worktime.problems import Path, Problems, shown, step, suggestion
+from sportello.worktime.problems import Problems, shown, step, suggestion
 
 DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 Week: TypeAlias = tuple[tuple[Hours, ...], ...]
-_Placed: TypeAlias = tuple[tuple[Hours, Path], ...]
+_Placed: TypeAlias = tuple[tuple[Hours, KeyPath], ...]
 _PART: Final = re.compile(r"\s*([^\s-]+)(?:\s*-\s*([^\s-]+))?\s*")
 _HINT: Final = "write a day (mon), a range (mon-fri) or several (mon,wed-fri)"
 
 
-def read_week(value: object, path: Path, problems: Problems) -> Week | None:
+def read_week(value: object, path: KeyPath, problems: Problems) -> Week | None:
     """Read the `week` of a calendar into seven tuples of hours, Monday first.
 
     What is wrong goes to `problems`; None if there is nothing to read.
@@ -40,7 +41,7 @@ def read_week(value: object, path: Path, problems: Problems) -> Week | None:
     return tuple(tuple(hours for hours, _ in placed.get(day, ())) for day in range(7))
 
 
-def _days(key: object, place: Path, problems: Problems) -> Iterator[int]:
+def _days(key: object, place: KeyPath, problems: Problems) -> Iterator[int]:
     if not isinstance(key, str):
         problems.add(place, f"{shown(key)} is not a day of the week", _HINT)
         return
@@ -61,7 +62,7 @@ def _days(key: object, place: Path, problems: Problems) -> Iterator[int]:
 
 def _check_nights(placed: dict[int, _Placed], problems: Problems) -> None:
     """Find hours that begin before those of the night before have ended."""
-    told: set[tuple[Path, Path]] = set()
+    told: set[tuple[KeyPath, KeyPath]] = set()
     for day, tonight in placed.items():
         for hours, place in placed.get((day - 1) % 7, ()):
             for later, later_place in tonight:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-Path = tuple[str | int, ...]
+from sportello.findings import KeyPath
 
 
-def unseen(data: Any, path: Path = ()) -> Iterator[tuple[Path, bool]]:
+def unseen(data: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, bool]]:
     """Yield the path of each text with such a character, and whether it is a key.
 
     Line breaks are no such character: block texts have them.

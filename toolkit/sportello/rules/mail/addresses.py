@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from sportello.catalog.model import Address, Catalog, Mailbox
-from sportello.findings import Invalid, Problem, Rule, Severity
+from sportello.findings import Invalid, KeyPath, Problem, Rule, Severity
 from sportello.routing.address import domain_of, without_detail
 from sportello.routing.table import RoutingTable, addresses_of
 
@@ -143,10 +143,8 @@ mailboxes:
 ```
 """
 
-Path = tuple[str | int, ...]
 
-
-def written_addresses(mailbox: Mailbox) -> Iterator[tuple[Path, Address]]:
+def written_addresses(mailbox: Mailbox) -> Iterator[tuple[KeyPath, Address]]:
     """Yield every address of a mailbox as often as it is written, with its path."""
     yield ("address",), mailbox.address
     for index, alias in enumerate(mailbox.aliases):

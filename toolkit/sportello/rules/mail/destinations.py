@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from sportello.catalog.model import Catalog, Mailbox
-from sportello.findings import Problem, Rule, Severity
+from sportello.findings import KeyPath, Problem, Rule, Severity
 from sportello.routing.table import RoutingTable
 
 M003: Final = Rule(
@@ -74,8 +74,6 @@ mailboxes:
 ```
 """
 
-Path = tuple[str | int, ...]
-
 
 def _nowhere(catalog: Catalog, name: str, mailbox: Mailbox) -> Iterator[Problem]:
     if mailbox.deliver_to:
@@ -95,7 +93,7 @@ def _nowhere(catalog: Catalog, name: str, mailbox: Mailbox) -> Iterator[Problem]
 
 
 def _dead_ends(
-    catalog: Catalog, table: RoutingTable, path: Path, wanted: Iterable[str]
+    catalog: Catalog, table: RoutingTable, path: KeyPath, wanted: Iterable[str]
 ) -> Iterator[Problem]:
     for index, destination in enumerate(wanted):
         further = table.mailbox_destinations.get(destination)
@@ -118,7 +116,7 @@ def _retired(catalog: Catalog, table: RoutingTable) -> Iterator[Problem]:
         yield from _dead_ends(catalog, table, path, destinations)
 
 
-def _lists(catalog: Catalog) -> Iterator[tuple[Path, Iterable[str]]]:
+def _lists(catalog: Catalog) -> Iterator[tuple[KeyPath, Iterable[str]]]:
     """Yield every list of destinations that is in use, with its path."""
     for name, mailbox in catalog.mailboxes.items():
         if mailbox.retired is None:

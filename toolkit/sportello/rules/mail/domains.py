@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from sportello.catalog.model import Catalog
-from sportello.findings import Problem, Rule, Severity, did_you_mean
+from sportello.findings import KeyPath, Problem, Rule, Severity, did_you_mean
 from sportello.routing.address import domain_of
 from sportello.rules.mail.addresses import written_addresses
 
@@ -105,11 +105,9 @@ mailboxes:
 ```
 """
 
-Path = tuple[str | int, ...]
-
 
 def _repeated(catalog: Catalog) -> Iterator[Problem]:
-    listed: list[tuple[Path, str]] = [
+    listed: list[tuple[KeyPath, str]] = [
         *((("domains", index), each) for index, each in enumerate(catalog.domains)),
         *((("shared_domains", index), each) for index, each in enumerate(catalog.shared_domains)),
         *((("catch_all", each), each) for each in catalog.catch_all),
@@ -135,7 +133,7 @@ def _foreign(catalog: Catalog) -> Iterator[Problem]:
         yield from _foreign_domain(catalog, ("catch_all", domain), domain.lower())
 
 
-def _foreign_domain(catalog: Catalog, path: Path, domain: str) -> Iterator[Problem]:
+def _foreign_domain(catalog: Catalog, path: KeyPath, domain: str) -> Iterator[Problem]:
     ours = (*catalog.domains, *catalog.shared_domains)
     if not ours:
         message = 'mailboxes.yaml has no mail domain under "domains:", so no address is ours'
@@ -152,7 +150,7 @@ def _foreign_domain(catalog: Catalog, path: Path, domain: str) -> Iterator[Probl
 
 def _contradictory(catalog: Catalog) -> Iterator[Problem]:
     for index, domain in enumerate(catalog.shared_domains):
-        path: Path = ("shared_domains", index)
+        path: KeyPath = ("shared_domains", index)
         if domain in catalog.domains:
             yield M022.problem(
                 path,

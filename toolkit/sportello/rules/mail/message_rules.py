@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from sportello.catalog.model import Catalog, Mailbox, MessageRule, MessageTest, TextTest
-from sportello.findings import Problem, Rule, Severity
+from sportello.findings import KeyPath, Problem, Rule, Severity
 from sportello.routing.words import implies, tests_of, texts_of, unfit
 
 M015: Final = Rule(
@@ -212,7 +212,7 @@ def _conditions(path: tuple[str, ...], key: str, when: MessageTest) -> Iterator[
                 yield from _unfit((*at, kind, index), key, word)
 
 
-def _unfit(path: tuple[str | int, ...], key: str, word: str) -> Iterator[Problem]:
+def _unfit(path: KeyPath, key: str, word: str) -> Iterator[Problem]:
     wrong = unfit(word)
     if "\n" in word:
         message = f'the rule "{key}" looks for a line break, which no header has'

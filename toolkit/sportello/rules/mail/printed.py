@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from sportello.catalog.model import Catalog, Text
-from sportello.findings import Problem, Rule, Severity
+from sportello.findings import KeyPath, Problem, Rule, Severity
 from sportello.rules.reach import is_dead_contact, is_unreachable
-from sportello.rules.walk import Path, below
+from sportello.rules.walk import below
 
 M024: Final = Rule(
     "M024",
@@ -108,7 +108,7 @@ def _still_printed(catalog: Catalog) -> Iterator[Problem]:
                 yield _out_of_use(path, address, catalog, former[address])
 
 
-def _out_of_use(path: Path, what: str, catalog: Catalog, name: str) -> Problem:
+def _out_of_use(path: KeyPath, what: str, catalog: Catalog, name: str) -> Problem:
     retired = catalog.mailboxes[name].retired
     since = retired.since if retired is not None else ""
     successor = retired.successor if retired is not None else None
@@ -121,7 +121,7 @@ def _out_of_use(path: Path, what: str, catalog: Catalog, name: str) -> Problem:
     )
 
 
-def _references(catalog: Catalog) -> Iterator[tuple[Path, str | None]]:
+def _references(catalog: Catalog) -> Iterator[tuple[KeyPath, str | None]]:
     """Yield every mailbox by which something can be reached, with its place."""
     for name, service in catalog.services.items():
         if is_unreachable(catalog, service):
@@ -134,7 +134,7 @@ def _references(catalog: Catalog) -> Iterator[tuple[Path, str | None]]:
             yield ("contacts", name, "mailbox"), contact.mailbox
 
 
-def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
+def _texts(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
     """Yield all that people read below a value, with its place; notes are nobody's reading."""
     for place, each in below(value, path, (str, Text)):
         if place[-1] == "note":

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from sportello.catalog.model import Catalog, MessageRule
-from sportello.findings import Problem, Rule, Severity
+from sportello.findings import KeyPath, Problem, Rule, Severity
 from sportello.routing.hours import intervals_of, years_of
 from sportello.routing.table import RoutingTable
 from sportello.routing.words import Test, tests_of, texts_of, unfit
@@ -164,8 +164,6 @@ mailboxes:
 ```
 """
 
-Path = tuple[str | int, ...]
-
 
 _NAME = re.compile(r"[\w.,' -]+")
 """What people write for an address by mistake: a name, or a domain."""
@@ -174,7 +172,7 @@ _NAME = re.compile(r"[\w.,' -]+")
 def _idle(catalog: Catalog, table: RoutingTable) -> Iterator[Problem]:
     """Yield what is written and has no effect."""
     for name, mailbox in catalog.mailboxes.items():
-        place: Path = ("mailboxes", name)
+        place: KeyPath = ("mailboxes", name)
         yield from _again((*place, "deliver_to"), mailbox.deliver_to)
         for key, rule in mailbox.rules.items():
             yield from _again((*place, "rules", key, "deliver_to"), rule.deliver_to)
@@ -191,7 +189,7 @@ def _idle(catalog: Catalog, table: RoutingTable) -> Iterator[Problem]:
         yield from _again(("catch_all", domain), wanted)
 
 
-def _again(path: Path, wanted: Iterable[str]) -> Iterator[Problem]:
+def _again(path: KeyPath, wanted: Iterable[str]) -> Iterator[Problem]:
     seen: set[str] = set()
     for index, each in enumerate(wanted):
         if each in seen:
@@ -223,7 +221,7 @@ def _never(catalog: Catalog) -> Iterator[Problem]:
                 )
 
 
-def _words(path: Path, key: str, rule: MessageRule) -> Iterator[Problem]:
+def _words(path: KeyPath, key: str, rule: MessageRule) -> Iterator[Problem]:
     for name, test in texts_of(rule.when).items():
         for kind, words in tests_of(test):
             for index, word in enumerate(words):

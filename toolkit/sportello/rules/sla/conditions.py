@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from sportello.catalog.model import Catalog
-from sportello.findings import Problem, Rule, Severity, did_you_mean, nearest
+from sportello.findings import KeyPath, Problem, Rule, Severity, did_you_mean, nearest
 from sportello.sla.conditions import placed_conditions
 
 L005: Final = Rule(
@@ -53,7 +53,7 @@ def _unknown(catalog: Catalog) -> Iterator[Problem]:
                 yield _told((*path, "phase", index), "phase", phase, phases)
 
 
-def _told(path: tuple[str | int, ...], what: str, name: str, known: Collection[str]) -> Problem:
+def _told(path: KeyPath, what: str, name: str, known: Collection[str]) -> Problem:
     message = f'no service has the {what} "{name}"'
     return L005.problem(path, message, did_you_mean(name, known))
 

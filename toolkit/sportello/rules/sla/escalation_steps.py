@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from sportello.catalog.model import Catalog, Escalation, EscalationStep
-from sportello.findings import Problem, Rule, Severity
+from sportello.findings import KeyPath, Problem, Rule, Severity
 
 L021: Final = Rule(
     "L021",
@@ -104,10 +104,7 @@ escalations:
 _KEYS: Final = ("at", "before", "after")
 
 
-Place = tuple[str | int, ...]
-
-
-def steps_of(catalog: Catalog) -> Iterator[tuple[Place, Escalation, EscalationStep]]:
+def steps_of(catalog: Catalog) -> Iterator[tuple[KeyPath, Escalation, EscalationStep]]:
     """Yield every step, with its path and its escalation."""
     for name, escalation in catalog.escalations.items():
         for index, step in enumerate(escalation.steps):

@@ -6,8 +6,8 @@ from typing import Final
 
 from sportello.catalog.model import Catalog, Escalation, EscalationStep, Target
 from sportello.catalog.model.sla import TargetKind
-from sportello.findings import OWN, Problem, Rule, Severity
-from sportello.rules.sla.escalation_steps import Place, steps_of
+from sportello.findings import OWN, KeyPath, Problem, Rule, Severity
+from sportello.rules.sla.escalation_steps import steps_of
 from sportello.rules.sla.groups import TICKETS, Grouped, group
 from sportello.rules.sla.samples import Samples, due_at
 from sportello.rules.sla.targets import is_nothing
@@ -221,7 +221,7 @@ def _nobody(catalog: Catalog) -> Iterator[Problem]:
                 yield _unheard(("notifications", name, key), f"write {hint}")
 
 
-def _unheard(path: Place, hint: str) -> Problem:
+def _unheard(path: KeyPath, hint: str) -> Problem:
     what = "no receiver" if path[-1] == "to" else "no means"
     return L026.problem(path, f"this reaches nobody: it has {what}", hint)
 

@@ -12,7 +12,7 @@ from sportello.catalog.model import (
     Target,
     When,
 )
-from sportello.findings import OWN, Problem, Rule, Severity
+from sportello.findings import OWN, KeyPath, Problem, Rule, Severity
 from sportello.rules.sla.groups import Grouped, group
 from sportello.rules.sla.words import spoken
 from sportello.worktime import Calendar, Duration, DurationKind, Hours
@@ -48,7 +48,6 @@ policies:
 ```
 """
 
-Place = tuple[str | int, ...]
 _OPEN: Final = {
     "minutes": "business minutes",
     "hours": "business hours",
@@ -131,14 +130,14 @@ def _averages(catalog: Catalog, grouped: Grouped) -> Iterator[Problem]:
                 yield from _among(catalog, grouped, path, length, policy.when)
 
 
-def _targets(catalog: Catalog) -> Iterator[tuple[Place, When, Target]]:
+def _targets(catalog: Catalog) -> Iterator[tuple[KeyPath, When, Target]]:
     for section in ("policies", "operational_levels"):
         for name, entry in getattr(catalog, section).items():
             for kind, target in entry.targets.items():
                 yield (section, name, "targets", kind), entry.when, target
 
 
-def _lead(catalog: Catalog, service: Service, path: Place, lead: LeadTime) -> Iterator[Problem]:
+def _lead(catalog: Catalog, service: Service, path: KeyPath, lead: LeadTime) -> Iterator[Problem]:
     times = {
         (*path, step, key): getattr(written, key)
         for step, key in _STEPS.items()
@@ -197,7 +196,7 @@ def _kept(catalog: Catalog, grouped: Grouped, escalation: Escalation) -> Iterato
 
 
 def _among(
-    catalog: Catalog, grouped: Grouped, path: Place, length: Duration, when: When
+    catalog: Catalog, grouped: Grouped, path: KeyPath, length: Duration, when: When
 ) -> Iterator[Problem]:
     """Tell plain hours for services of which one at least has a calendar that closes."""
     for each in grouped.members(grouped.possible(when)):
@@ -207,7 +206,7 @@ def _among(
             return
 
 
-def _beside(path: Place, length: Duration, calendar: str | None) -> Problem:
+def _beside(path: KeyPath, length: Duration, calendar: str | None) -> Problem:
     return L035.problem(
         path,
         f'"{length}" counts day and night, and the calendar "{calendar}" beside it counts nothing',
@@ -216,7 +215,7 @@ def _beside(path: Place, length: Duration, calendar: str | None) -> Problem:
 
 
 def _though(
-    catalog: Catalog, path: Place, length: Duration, who: str, calendar: str | None
+    catalog: Catalog, path: KeyPath, length: Duration, who: str, calendar: str | None
 ) -> Problem:
     return L035.problem(
         path,
@@ -235,7 +234,7 @@ def _open(length: Duration, calendar: str | None) -> str:
     return f'if the hours of "{calendar}" are meant, write {counted}'
 
 
-def _always(catalog: Catalog, path: Place) -> str:
+def _always(catalog: Catalog, path: KeyPath) -> str:
     """Return how to say that day and night are meant."""
     if path[0] == "escalations":
         return 'add "round_the_clock: true", with which it fires while closed too'

@@ -5,10 +5,10 @@ from typing import Any, Final
 
 from sportello.catalog.desk_time import desk_time
 from sportello.catalog.model import Catalog
-from sportello.findings import Invalid, did_you_mean
+from sportello.findings import Invalid, KeyPath, did_you_mean
 from sportello.sla.events.event import ACTORS, KINDS, Event, EventKind
 from sportello.sla.events.problems import Found
-from sportello.sla.events.raw import FIELDS, KeyPath, field_meant
+from sportello.sla.events.raw import FIELDS, field_meant
 from sportello.sla.events.rules import E002, E003, E004, E005
 from sportello.sla.events.state_names import StateNames
 from sportello.worktime import parse_instant

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from sportello.catalog.yaml.source_text import SourceText
-from sportello.findings import Finding, Location, did_you_mean
+from sportello.findings import Finding, KeyPath, Location, did_you_mean
 from sportello.sla.events.problems import problem
-from sportello.sla.events.raw import ATTRIBUTES, FIELDS, KeyPath, RawTicket, field_meant
+from sportello.sla.events.raw import ATTRIBUTES, FIELDS, RawTicket, field_meant
 from sportello.sla.events.rules import E001, E002
 
 COLUMNS: Final = ("ticket", *FIELDS, *ATTRIBUTES)

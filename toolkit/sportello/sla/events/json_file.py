@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from sportello.catalog.yaml.source_text import SourceText
-from sportello.findings import Finding, Location
+from sportello.findings import Finding, KeyPath, Location
 from sportello.sla.events.problems import problem
-from sportello.sla.events.raw import KeyPath, RawTicket
+from sportello.sla.events.raw import RawTicket
 from sportello.sla.events.rules import E001, E002
 
 _SPACE: Final = re.compile(r"[ \t\n\r]*")

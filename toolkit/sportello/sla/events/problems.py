@@ -15,12 +15,13 @@ from typing import Final, TypeVar
 from sportello.findings import (
     Finding,
     FindingsError,
+    KeyPath,
     Location,
     Rule,
     did_you_mean,
     in_order,
 )
-from sportello.sla.events.raw import KeyPath, RawTicket
+from sportello.sla.events.raw import RawTicket
 from sportello.sla.events.rules import E001, E004
 
 SHOWN: Final = 100

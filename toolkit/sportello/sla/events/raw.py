@@ -4,10 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sportello.findings import Location
+from sportello.findings import KeyPath, Location
 from sportello.sla import ticket
 
-KeyPath = tuple[str | int, ...]
 Locate = Callable[[KeyPath], Location]
 """The keys and positions that lead to a value -> its place in the file."""
 
