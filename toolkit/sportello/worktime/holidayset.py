@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 from sportello.findings import Invalid, KeyPath
 from sportello.worktime.countries import (
-    Place,
+    Region,
     countries,
     days_off,
     explained,
@@ -41,16 +41,16 @@ class CountryHolidays:
     has both. `name` is what the catalog calls the set.
     """
 
-    place: Place
+    region: Region
     first_year: int
     last_year: int
     name: str = field(default="", compare=False)
 
     def in_year(self, year: int) -> Mapping[dt.date, Names]:
         """Return the holidays of a year, named in the country's language, Italian and English."""
-        codes = languages(self.place.country).items()
-        named = {tag: year_of(self.place, year, code).holidays for tag, code in codes}
-        off = days_off(self.place, year)
+        codes = languages(self.region.country).items()
+        named = {tag: year_of(self.region, year, code).holidays for tag, code in codes}
+        off = days_off(self.region, year)
         return {
             date: explained({tag: named[tag][date] for tag in named}, off.get(date))
             for date in self.dates_in(year)
@@ -58,13 +58,13 @@ class CountryHolidays:
 
     def dates_in(self, year: int) -> Collection[dt.date]:
         """Return the holidays of a year without their names, which cost more to find."""
-        return year_of(self.place, year).holidays.keys()
+        return year_of(self.region, year).holidays.keys()
 
     def half_days_in(self, year: int) -> Mapping[dt.date, Names]:
         """Return a year's half holidays, also those of which no hour is known, named as above."""
-        codes = languages(self.place.country).items()
-        named = {tag: half_days(self.place, year, code) for tag, code in codes}
-        dates = half_days(self.place, year)
+        codes = languages(self.region.country).items()
+        named = {tag: half_days(self.region, year, code) for tag, code in codes}
+        dates = half_days(self.region, year)
         return {date: explained({tag: named[tag][date] for tag in named}, None) for date in dates}
 
     def estimated_in(self, year: int) -> Mapping[dt.date, str]:
@@ -115,8 +115,8 @@ def read_holiday_set(value: object, problems: Problems, name: str = "") -> Holid
         problems.add((), message, f"{form}; two sets where both are needed")
         return None
     if "country" in value:
-        place = _read_country(value["country"], value, problems)
-        return None if place is None else CountryHolidays(place, *known_years(place), name)
+        region = _read_country(value["country"], value, problems)
+        return None if region is None else CountryHolidays(region, *known_years(region), name)
     if "subdivision" in value:
         problems.add(("subdivision",), "listed dates have no subdivision", "remove it")
     return _read_dates(value["dates"], problems)
@@ -136,26 +136,26 @@ def _read_dates(value: object, problems: Problems) -> ListedHolidays | None:
         return None
     dates: list[tuple[dt.date | YearlyDate, Names]] = []
     for index, item in enumerate(value):
-        place: KeyPath = ("dates", index)
+        path: KeyPath = ("dates", index)
         names = NO_TEXT
         text = item
         if isinstance(item, dict):
-            meant = check_keys(item, place, ("date", "name", "note"), problems, ("date",))
+            meant = check_keys(item, path, ("date", "name", "note"), problems, ("date",))
             if "name" in item:
-                names = read_text(item["name"], (*place, "name"), problems)
+                names = read_text(item["name"], (*path, "name"), problems)
             if "date" in meant:
                 continue
-            text, place = item.get("date"), (*place, "date")
+            text, path = item.get("date"), (*path, "date")
         try:
             dates.append((parse_holiday_date(text), names))
         except Invalid as error:
-            problems.add_error(place, error)
+            problems.add_error(path, error)
     return ListedHolidays(tuple(dates))
 
 
 def _read_country(
     country: object, entry: Mapping[object, object], problems: Problems
-) -> Place | None:
+) -> Region | None:
     codes = countries()
     if not isinstance(country, str) or country not in codes.values():
         message = f"{shown(country)} is not a country whose holidays are known"
@@ -171,7 +171,7 @@ def _read_country(
         )
         problems.add(("subdivision",), message, hint)
         return None
-    return Place(country, str(subdivision) if subdivision else None)
+    return Region(country, str(subdivision) if subdivision else None)
 
 
 def _country_hint(country: object, codes: Mapping[str, str]) -> str:
