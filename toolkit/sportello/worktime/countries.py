@@ -40,7 +40,7 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
-class Year:
+class HolidayYear:
     """A year of a region: its holidays with their names in one language, and its worked days.
 
     `worked` has the days of a weekend that are worked, each with the day that is off instead.
@@ -78,13 +78,13 @@ def known_years(region: Region) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=4096)
-def year_of(region: Region, year: int, language: str | None = None) -> Year:
+def year_of(region: Region, year: int, language: str | None = None) -> HolidayYear:
     """Return a year in a language of the package, else in the country's own."""
     found = _ask(region, (year,), language)
     holidays = FrozenDict((date, name) for date, name in found.items() if date.year == year)
     worked = found.weekend_workdays - holidays.keys()
     moved = sorted(_moved(region).items())
-    return Year(
+    return HolidayYear(
         holidays, FrozenDict((day, off) for day, off in moved if day.year == year and day in worked)
     )
 
