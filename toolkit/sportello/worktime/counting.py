@@ -18,7 +18,7 @@ At: TypeAlias = Literal["end_of_day", "same_time"]
 _NOTHING: Final = dt.timedelta()
 _SECOND: Final = 1_000_000
 """In microseconds."""
-Instant: TypeAlias = tuple[int, int]
+Timestamp: TypeAlias = tuple[int, int]
 """Epoch seconds, and microseconds after them."""
 
 
@@ -93,7 +93,7 @@ def elapsed(
 
 
 def elapsed_within(
-    compiled: CompiledCalendar, a: Instant, b: Instant, pauses: Sequence[EpochInterval] = ()
+    compiled: CompiledCalendar, a: Timestamp, b: Timestamp, pauses: Sequence[EpochInterval] = ()
 ) -> int:
     """Return what `elapsed` does, for instants within a second, without what is left of one."""
     if b < a:
