@@ -9,6 +9,20 @@ X001: Final = Rule(
 )
 """The expectation asks something and says of nothing what the answer must be, so it could never
 fail.
+
+Bad, in `tests/wiki.yaml`:
+
+```yaml
+hours:
+  - {calendar: office, at: 2026-01-05T09:00}
+```
+
+Good:
+
+```yaml
+hours:
+  - {calendar: office, at: 2026-01-05T09:00, open: true}
+```
 """
 
 X002: Final = Rule(
@@ -19,4 +33,18 @@ X002: Final = Rule(
 )
 """The catalog answers otherwise than expected. Either the change in the catalog is a mistake, or
 the expectation is old: then change it too, and the reviewer sees both.
+
+Bad, in `tests/wiki.yaml`:
+
+```yaml
+hours:
+  - {calendar: office, at: 2026-01-05T20:00, open: true}
+```
+
+Good:
+
+```yaml
+hours:
+  - {calendar: office, at: 2026-01-05T20:00, open: false}
+```
 """

@@ -10,7 +10,20 @@ E001: Final = Rule(
     en="the file of tickets cannot be read",
     it="il file dei ticket non si può leggere",
 )
-"""Nothing of the file was answered, since it cannot be read as JSON or CSV."""
+"""Nothing of the file was answered, since it cannot be read as JSON or CSV.
+
+Bad, in `tickets.json`:
+
+```json
+{"ticket": "1", "service": "wiki", "events": [
+```
+
+Good:
+
+```json
+{"ticket": "1", "service": "wiki", "events": [{"at": "2026-01-08T10:00", "event": "opened"}]}
+```
+"""
 
 E002: Final = Rule(
     "E002",
@@ -18,11 +31,40 @@ E002: Final = Rule(
     en="a key, column or value of a ticket is missing, unknown or there twice",
     it="una chiave, una colonna o un valore di un ticket manca, è sconosciuto o doppio",
 )
-"""Mostly the name of a column or key is misspelt. The finding shows which are known."""
+"""Mostly the name of a column or key is misspelt. The finding shows which are known.
+
+Bad, in `tickets.csv`:
+
+```csv
+ticket,at,evnt,service
+1,2026-01-08T10:00,opened,wiki
+```
+
+Good:
+
+```csv
+ticket,at,event,service
+1,2026-01-08T10:00,opened,wiki
+```
+"""
 
 E003: Final = Rule("E003", Severity.ERROR, en="a time that is none", it="un orario che non esiste")
 """The time is not written as a date with a time, or the clock of the desk shows it twice or
 never, in the nights in which the hour changes. Add the offset, such as +02:00.
+
+Bad, in `tickets.csv`:
+
+```csv
+ticket,at,event,service
+1,2026-03-29T02:30,opened,wiki
+```
+
+Good:
+
+```csv
+ticket,at,event,service
+1,2026-03-29T03:30,opened,wiki
+```
 """
 
 E004: Final = Rule(
@@ -33,6 +75,20 @@ E004: Final = Rule(
 )
 """The ticket names a service, state, severity or the like that the catalog does not have. Names
 of other systems can be given in the lifecycle.
+
+Bad, in `tickets.csv`:
+
+```csv
+ticket,at,event,service
+1,2026-01-08T10:00,opened,wikki
+```
+
+Good:
+
+```csv
+ticket,at,event,service
+1,2026-01-08T10:00,opened,wiki
+```
 """
 
 E005: Final = Rule(
@@ -41,7 +97,24 @@ E005: Final = Rule(
     en="events that make no history of a ticket",
     it="eventi che non fanno la storia di un ticket",
 )
-"""A ticket is opened once, and everything else comes after that."""
+"""A ticket is opened once, and everything else comes after that.
+
+Bad, in `tickets.csv`:
+
+```csv
+ticket,at,event,by,service
+1,2026-01-08T10:00,opened,requester,wiki
+1,2026-01-08T09:00,reply,desk,wiki
+```
+
+Good:
+
+```csv
+ticket,at,event,by,service
+1,2026-01-08T10:00,opened,requester,wiki
+1,2026-01-08T11:00,reply,desk,wiki
+```
+"""
 
 E006: Final = Rule(
     "E006",
