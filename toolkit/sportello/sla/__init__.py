@@ -9,7 +9,7 @@ from sportello.sla.deadlines import (
     deadlines,
     terms_of,
 )
-from sportello.sla.escalation import Agenda, agenda_of
+from sportello.sla.escalation import EscalationSchedule, escalation_schedule
 from sportello.sla.lead_time import LeadDate, LeadTimeError, Process, Starts, lead_dates
 from sportello.sla.match import Facts, facts_of
 from sportello.sla.matrix import Cell, channels_apart, selected, sla_matrix
@@ -20,10 +20,10 @@ from sportello.sla.span import Span, span
 from sportello.sla.ticket import Ticket, TicketError
 
 __all__ = [
-    "Agenda",
     "Answer",
     "Cell",
     "Deadline",
+    "EscalationSchedule",
     "Facts",
     "LeadDate",
     "LeadTimeError",
@@ -37,13 +37,13 @@ __all__ = [
     "Ticket",
     "TicketError",
     "Words",
-    "agenda_of",
     "channels_apart",
     "choose_policy",
     "choose_severity",
     "deadlines",
     "desk_time",
     "draw",
+    "escalation_schedule",
     "facts_of",
     "lead_dates",
     "selected",

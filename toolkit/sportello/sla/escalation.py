@@ -52,11 +52,11 @@ class Firing:
     why: str
 
 
-Agenda = Mapping[str | None, tuple[Firing, ...]]
+EscalationSchedule = Mapping[str | None, tuple[Firing, ...]]
 """The steps by the kind of the target they guard; None for those that count from the opening."""
 
 
-def agenda_of(catalog: Catalog, answer: Answer) -> Agenda:
+def escalation_schedule(catalog: Catalog, answer: Answer) -> EscalationSchedule:
     """Return the steps before and after each deadline of a ticket, and those without a target.
 
     The latter count in the calendar of the service, else round the clock in the desk's zone.

@@ -16,7 +16,7 @@ from sportello.cli.sla._terms import (
     terms_lines,
     why_lines,
 )
-from sportello.sla import Agenda, Answer, Deadline, PendingTarget
+from sportello.sla import Answer, Deadline, EscalationSchedule, PendingTarget
 from sportello.sla.escalation import Firing
 
 if TYPE_CHECKING:
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 class Shown:
     """An answer with what stands around it: the catalog, perhaps of the past, and the steps ahead.
 
-    `agenda` holds the steps by the kind of their target, None for those without.
+    `schedule` holds the steps by the kind of their target, None for those without.
     """
 
     catalog: Catalog
     past: "Past | None"
     answer: Answer
-    agenda: Agenda
+    schedule: EscalationSchedule
 
     @property
     def timezone(self) -> str:
@@ -60,10 +60,10 @@ def lines(shown: Shown, *, explain: bool) -> Iterator[str]:
         yield ""
         yield "This policy promises no time."
     yield from _levels(shown)
-    if shown.agenda.get(None):
+    if shown.schedule.get(None):
         yield ""
         yield "If it takes long:"
-        yield from _steps(shown.agenda[None])
+        yield from _steps(shown.schedule[None])
     yield ""
     yield from why_lines(answer.terms)
 
@@ -80,7 +80,7 @@ def _deadline(shown: Shown, deadline: Deadline, *, explain: bool) -> Iterator[st
         yield from table(deadline.calendar, days, with_hours=counted)
     else:
         yield from (f"  {day_line(day)}" for day in days)
-    steps = shown.agenda.get(deadline.kind, ())
+    steps = shown.schedule.get(deadline.kind, ())
     if steps:
         yield "  warnings and escalations, unless it is met before:"
         yield from (f"  {line}" for line in _steps(steps))
@@ -124,7 +124,7 @@ def plain(shown: Shown) -> dict[str, Any]:
             }
             for team, promises in answer.levels.items()
         },
-        "escalations": _plain_steps(shown.agenda.get(None, ())),
+        "escalations": _plain_steps(shown.schedule.get(None, ())),
         "why": list(answer.terms.steps),
     }
 
@@ -136,7 +136,7 @@ def _plain_deadline(shown: Shown, deadline: Deadline) -> dict[str, Any]:
         "due": deadline.due.isoformat(),
         "opens": deadline.opens.isoformat() if deadline.opens else None,
         "days": plain_days(deadline.explanation.days),
-        "escalations": _plain_steps(shown.agenda.get(deadline.kind, ())),
+        "escalations": _plain_steps(shown.schedule.get(deadline.kind, ())),
     }
 
 

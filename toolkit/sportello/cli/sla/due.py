@@ -43,12 +43,12 @@ def command(
     A time without an offset is read in the desk's zone.
     """
     from sportello.cli.sla import _due
-    from sportello.sla import Ticket, agenda_of, deadlines
+    from sportello.sla import Ticket, deadlines, escalation_schedule
 
     catalog, past = terms_catalog(directory, revision)
     with answered():
         answer = deadlines(catalog, Ticket(**attributes))
-        shown = _due.Shown(catalog, past, answer, agenda_of(catalog, answer))
+        shown = _due.Shown(catalog, past, answer, escalation_schedule(catalog, answer))
     if pictures is not None:
         _draw(answer, pictures)
     if style == "json":
