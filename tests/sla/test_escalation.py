@@ -13,12 +13,12 @@ from sportello.catalog import load
 from sportello.catalog.model import Catalog, Escalation, EscalationStep, Text
 from sportello.sla import Ticket, deadlines, facts_of
 from sportello.sla.escalation import (
-    Firing,
     Promise,
+    ScheduledEscalation,
     escalations_from_opening,
     escalations_of,
-    fire,
-    firings,
+    fire_time,
+    scheduled,
 )
 from sportello.worktime import Calendar, Duration
 
@@ -58,7 +58,7 @@ def step(key: str, value: str, *, round_the_clock: bool = False) -> EscalationSt
 
 
 def fired(each: EscalationStep, of: Promise) -> datetime:
-    found = fire(each, of)
+    found = fire_time(each, of)
     assert found is not None
     return found[0]
 
@@ -96,11 +96,13 @@ def test_step_is_counted_in_the_calendar_of_its_target(
 def test_complaint_14_no_warning_at_midnight_or_on_a_weekend() -> None:
     # 72 hours round the clock from Thursday noon are due on Sunday at noon.
     weekend = promise("2026-01-15T12:00", "72 hours")
-    late, instant, why = fire(step("after", "1 hour"), weekend) or pytest.fail("it never fires")
+    late, instant, why = fire_time(step("after", "1 hour"), weekend) or pytest.fail(
+        "it never fires"
+    )
     assert (late, instant) == (rome("2026-01-19T09:00"), rome("2026-01-18T13:00"))
     assert why == "1 hour after the deadline; closed then, so at the next opening"
     # 50 % is Saturday at midnight: the opening after it is too late, so Friday before closing.
-    warned, instant, why = fire(step("at", "50 %"), weekend) or pytest.fail("it never fires")
+    warned, instant, why = fire_time(step("at", "50 %"), weekend) or pytest.fail("it never fires")
     assert instant == rome("2026-01-17T00:00")
     assert warned == rome("2026-01-16T17:00")
     assert why == "50 % of 72 hours; closed from then until the deadline, so before closing"
@@ -120,7 +122,9 @@ def test_complaint_14_level_at_closing_waits_for_the_next_opening() -> None:
 
 def test_warning_longer_than_its_target_fires_at_the_opening_and_says_so() -> None:
     of = promise("2026-01-12T10:00", "1 business hour")
-    at, instant, why = fire(step("before", "4 business hours"), of) or pytest.fail("it never fires")
+    at, instant, why = fire_time(step("before", "4 business hours"), of) or pytest.fail(
+        "it never fires"
+    )
     assert (at, instant) == (of.start, rome("2026-01-09T16:00"))
     assert why.endswith("which lies before the opening of the ticket, so at its opening")
 
@@ -140,7 +144,7 @@ def test_warning_where_the_desk_is_hardly_open(
     start: str, within: str, at: str, words: str
 ) -> None:
     of = promise(start, within)
-    found, _, why = fire(step("at", "50 %"), of) or pytest.fail("it never fires")
+    found, _, why = fire_time(step("at", "50 %"), of) or pytest.fail("it never fires")
     assert found == rome(at)
     assert words in why
 
@@ -156,10 +160,10 @@ def test_ticket_before_the_first_opening_is_warned_of_from_that_opening_on() -> 
 
 def test_step_that_names_no_instant_never_fires() -> None:
     of = promise("2026-01-12T10:00", "4 business hours")
-    assert fire(EscalationStep(to=("staff",)), of) is None
+    assert fire_time(EscalationStep(to=("staff",)), of) is None
     opening = Promise(of.calendar, of.start, of.start, None)
-    assert fire(step("at", "80 %"), opening) is None
-    assert fire(step("before", "1 hour"), opening) is None
+    assert fire_time(step("at", "80 %"), opening) is None
+    assert fire_time(step("before", "1 hour"), opening) is None
 
 
 def test_clock_put_back_does_not_confuse_before_and_after() -> None:
@@ -167,7 +171,9 @@ def test_clock_put_back_does_not_confuse_before_and_after() -> None:
     start = datetime(2026, 10, 25, 0, 50, tzinfo=UTC)  # 02:50, before the clocks go back
     due = night.due(start, timedelta(minutes=20))  # 02:10, after it
     of = Promise(night, start, due, Duration.parse("20 business minutes"))
-    at, _, why = fire(step("before", "10 business minutes"), of) or pytest.fail("it never fires")
+    at, _, why = fire_time(step("before", "10 business minutes"), of) or pytest.fail(
+        "it never fires"
+    )
     assert at.astimezone(UTC) == datetime(2026, 10, 25, 1, 0, tzinfo=UTC)
     assert why == "10 business minutes before the deadline"
 
@@ -206,8 +212,8 @@ def small(catalog_at: Write) -> Catalog:
     return loaded.catalog
 
 
-def audiences(firings: Sequence[Firing]) -> list[tuple[str, str]]:
-    return [(firing.step.to[0], f"{firing.at:%a %H:%M}") for firing in firings]
+def audiences(steps: Sequence[ScheduledEscalation]) -> list[tuple[str, str]]:
+    return [(each.step.to[0], f"{each.at:%a %H:%M}") for each in steps]
 
 
 def test_complaint_15_several_levels_go_to_different_people_in_order(catalog_at: Write) -> None:
@@ -215,18 +221,18 @@ def test_complaint_15_several_levels_go_to_different_people_in_order(catalog_at:
     ticket = Ticket("pump", datetime(2026, 1, 9, 17, 30))
     (deadline,) = deadlines(catalog, ticket).deadlines
     facts = facts_of(catalog, ticket, ticket.opened.date())
-    firings = escalations_of(catalog, facts, deadline)
+    steps = escalations_of(catalog, facts, deadline)
     # One business hour from Friday 17:30 is due on Monday at 08:30.
-    assert audiences(firings) == [
+    assert audiences(steps) == [
         ("staff", "Mon 08:00"),  # 50 % is Friday's closing
         ("lead", "Mon 08:20"),
         ("requester", "Mon 08:31"),
         ("management", "Mon 16:30"),
     ]
-    assert [firing.number for firing in firings] == [2, 3, 4, 1]
-    assert firings[1].step.teams == ("second",)
-    assert firings[0].moved_from == datetime(2026, 1, 9, 18, tzinfo=ROME)
-    assert firings[1].moved_from is None
+    assert [each.number for each in steps] == [2, 3, 4, 1]
+    assert steps[1].step.teams == ("second",)
+    assert steps[0].moved_from == datetime(2026, 1, 9, 18, tzinfo=ROME)
+    assert steps[1].moved_from is None
 
 
 def test_escalation_without_target_counts_from_the_opening(catalog_at: Write) -> None:
@@ -234,9 +240,9 @@ def test_escalation_without_target_counts_from_the_opening(catalog_at: Write) ->
     ticket = Ticket("wiki", datetime(2026, 1, 9, 17, 30))
     facts = facts_of(catalog, ticket, ticket.opened.date())
     office_hours = catalog.calendars["office"]
-    firings = escalations_from_opening(catalog, facts, office_hours, ticket.opened)
-    assert audiences(firings) == [("staff", "Mon 17:30"), ("lead", "Wed 17:30")]
-    assert firings[0].why == "1 working day after the opening of the ticket"
+    steps = escalations_from_opening(catalog, facts, office_hours, ticket.opened)
+    assert audiences(steps) == [("staff", "Mon 17:30"), ("lead", "Wed 17:30")]
+    assert steps[0].why == "1 working day after the opening of the ticket"
     (deadline,) = deadlines(catalog, ticket).deadlines
     assert escalations_of(catalog, facts, deadline) == ()
 
@@ -259,7 +265,7 @@ def test_step_round_the_clock_does_not_hold_up_those_that_wait() -> None:
         EscalationStep(to=("staff",)),
     )
     slow = Escalation(target="resolution", steps=steps, statement=Text("Slow"))
-    found = firings({"slow": slow}, weekend)
+    found = scheduled({"slow": slow}, weekend)
     assert [(each.number, each.at) for each in found] == [
         (3, rome("2026-01-16T17:00")),
         (2, rome("2026-01-16T17:00")),
@@ -325,7 +331,7 @@ def test_warning_comes_before_the_deadline_and_the_next_level_after(
 
 @given(promises(), st.lists(STEPS, min_size=2, max_size=6))
 def test_levels_keep_their_order_though_some_wait(of: Promise, steps: list[EscalationStep]) -> None:
-    levels = firings(
+    levels = scheduled(
         {"slow": Escalation(target="resolution", steps=tuple(steps), statement=Text("Slow"))}, of
     )
     assert len(levels) == len(steps)

@@ -37,7 +37,7 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
-class Firing:
+class ScheduledEscalation:
     """A step of an escalation, when it fires and why then.
 
     `number` counts the steps of the escalation from 1, as they are written. `moved_from` is the
@@ -52,7 +52,7 @@ class Firing:
     why: str
 
 
-EscalationSchedule = Mapping[str | None, tuple[Firing, ...]]
+EscalationSchedule = Mapping[str | None, tuple[ScheduledEscalation, ...]]
 """The steps by the kind of the target they guard; None for those that count from the opening."""
 
 
@@ -72,7 +72,9 @@ def escalation_schedule(catalog: Catalog, answer: Answer) -> EscalationSchedule:
     }
 
 
-def escalations_of(catalog: Catalog, facts: Facts, deadline: Deadline) -> tuple[Firing, ...]:
+def escalations_of(
+    catalog: Catalog, facts: Facts, deadline: Deadline
+) -> tuple[ScheduledEscalation, ...]:
     """Return the steps that warn of a deadline or follow it, in the order in which they fire.
 
     All escalations with this target whose condition fits the facts apply. Raises WorktimeError
@@ -84,7 +86,7 @@ def escalations_of(catalog: Catalog, facts: Facts, deadline: Deadline) -> tuple[
         deadline.due,
         deadline.target.within,
     )
-    return firings(_fitting(catalog, facts, deadline.kind), promise)
+    return scheduled(_fitting(catalog, facts, deadline.kind), promise)
 
 
 def escalations_from_opening(
@@ -92,17 +94,17 @@ def escalations_from_opening(
     facts: Facts,
     calendar: Calendar,
     opened: datetime,
-) -> tuple[Firing, ...]:
+) -> tuple[ScheduledEscalation, ...]:
     """Return the steps of escalations without target, which count from the ticket's opening.
 
     `calendar` is the one they are counted in, as a rule that of the service; `opened` is aware.
     Otherwise like `escalations_of`.
     """
     promise = Promise(calendar, opened, opened, None)
-    return firings(_fitting(catalog, facts, None), promise)
+    return scheduled(_fitting(catalog, facts, None), promise)
 
 
-def fire(step: EscalationStep, promise: Promise) -> tuple[datetime, datetime, str] | None:
+def fire_time(step: EscalationStep, promise: Promise) -> tuple[datetime, datetime, str] | None:
     """Return when a step fires, the instant that was counted, and why; None if it never does.
 
     A step without `at`, `before` and `after` never fires; nor do `at` and `before` where there is
@@ -148,35 +150,37 @@ def _fitting(catalog: Catalog, facts: Facts, target: str | None) -> Mapping[str,
     }
 
 
-def firings(escalations: Mapping[str, Escalation], promise: Promise) -> tuple[Firing, ...]:
+def scheduled(
+    escalations: Mapping[str, Escalation], promise: Promise
+) -> tuple[ScheduledEscalation, ...]:
     """Return the steps of escalations in the order in which they fire.
 
     Of those that wait for the desk to be there, none overtakes one that was due before it.
     """
-    found: list[tuple[datetime, Firing]] = []
+    found: list[tuple[datetime, ScheduledEscalation]] = []
     latest: datetime | None = None
-    for firing in sorted(_each(escalations, promise), key=_counted_at):
-        at = firing.at.astimezone(UTC)
-        if not firing.step.round_the_clock:
+    for each in sorted(_each(escalations, promise), key=_counted_at):
+        at = each.at.astimezone(UTC)
+        if not each.step.round_the_clock:
             latest = at if latest is None else max(at, latest)
             at = latest
-        zone = firing.at.tzinfo
-        found.append((at, replace(firing, at=at.astimezone(zone))))
-    return tuple(firing for _, firing in sorted(found, key=itemgetter(0)))
+        zone = each.at.tzinfo
+        found.append((at, replace(each, at=at.astimezone(zone))))
+    return tuple(each for _, each in sorted(found, key=itemgetter(0)))
 
 
-def _each(escalations: Mapping[str, Escalation], promise: Promise) -> Iterator[Firing]:
+def _each(escalations: Mapping[str, Escalation], promise: Promise) -> Iterator[ScheduledEscalation]:
     for name, escalation in escalations.items():
         for number, step in enumerate(escalation.steps, 1):
-            fired = fire(step, promise)
+            fired = fire_time(step, promise)
             if fired is not None:
                 at, instant, why = fired
                 moved_from = instant if at.timestamp() != instant.timestamp() else None
-                yield Firing(name, number, step, at, moved_from, why)
+                yield ScheduledEscalation(name, number, step, at, moved_from, why)
 
 
-def _counted_at(firing: Firing) -> float:
-    return (firing.moved_from or firing.at).timestamp()
+def _counted_at(step: ScheduledEscalation) -> float:
+    return (step.moved_from or step.at).timestamp()
 
 
 def _counted(step: EscalationStep, promise: Promise) -> tuple[datetime, str] | None:

@@ -17,7 +17,7 @@ from sportello.cli.sla._terms import (
     why_lines,
 )
 from sportello.sla import Answer, Deadline, EscalationSchedule, PendingTarget
-from sportello.sla.escalation import Firing
+from sportello.sla.escalation import ScheduledEscalation
 
 if TYPE_CHECKING:
     from sportello.catalog.revision import Past
@@ -97,7 +97,7 @@ def _levels(shown: Shown) -> Iterator[str]:
             yield f"    {target_in_words(each.target, each.calendar)}"
 
 
-def _steps(steps: Iterable[Firing]) -> Iterator[str]:
+def _steps(steps: Iterable[ScheduledEscalation]) -> Iterator[str]:
     for each in steps:
         to = ", ".join((*each.step.to, *(f"team {team}" for team in each.step.teams)))
         yield f"  {zoned(each.at)}  {to} by {' and '.join(each.step.by)} ({each.why})"
@@ -144,7 +144,7 @@ def _plain_pending(pending: PendingTarget) -> dict[str, Any]:
     return {**plain_target(pending.target, pending.calendar), "counts_from": pending.counts_from}
 
 
-def _plain_steps(steps: Iterable[Firing]) -> list[dict[str, Any]]:
+def _plain_steps(steps: Iterable[ScheduledEscalation]) -> list[dict[str, Any]]:
     return [
         {
             "escalation": each.escalation,

@@ -12,7 +12,7 @@ from sportello.rules.sla.groups import TICKETS, Grouped, group
 from sportello.rules.sla.samples import Samples, due_at
 from sportello.rules.sla.targets import is_nothing
 from sportello.rules.sla.words import shown, spoken
-from sportello.sla.escalation import Promise, fire
+from sportello.sla.escalation import Promise, fire_time
 from sportello.worktime import Calendar, Duration, WorktimeError
 
 L023: Final = Rule(
@@ -188,7 +188,7 @@ def _before_opening(
         if due is None:
             continue
         try:
-            fired = fire(step, Promise(calendar, opened, due, target.within))
+            fired = fire_time(step, Promise(calendar, opened, due, target.within))
         except WorktimeError:
             continue
         if fired and fired[1].timestamp() < opened.timestamp():
