@@ -13,11 +13,11 @@ from sportello.sla.escalation import EscalationSchedule, escalation_schedule
 from sportello.sla.lead_time import LeadDate, LeadTimeError, Process, Starts, lead_dates
 from sportello.sla.match import Facts, facts_of
 from sportello.sla.matrix import Cell, channels_apart, selected, sla_matrix
-from sportello.sla.picture import Words, draw
 from sportello.sla.policy import PolicyChoice, choose_policy
 from sportello.sla.priority import SeverityChoice, choose_severity
 from sportello.sla.span import Span, span
 from sportello.sla.ticket import Ticket, TicketError
+from sportello.sla.timeline_svg import TimelineText, timeline_svg
 
 __all__ = [
     "Answer",
@@ -36,13 +36,12 @@ __all__ = [
     "Terms",
     "Ticket",
     "TicketError",
-    "Words",
+    "TimelineText",
     "channels_apart",
     "choose_policy",
     "choose_severity",
     "deadlines",
     "desk_time",
-    "draw",
     "escalation_schedule",
     "facts_of",
     "lead_dates",
@@ -50,4 +49,5 @@ __all__ = [
     "sla_matrix",
     "span",
     "terms_of",
+    "timeline_svg",
 ]

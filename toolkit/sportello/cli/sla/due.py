@@ -50,24 +50,24 @@ def command(
         answer = deadlines(catalog, Ticket(**attributes))
         shown = _due.Shown(catalog, past, answer, escalation_schedule(catalog, answer))
     if pictures is not None:
-        _draw(answer, pictures)
+        _write_timelines(answer, pictures)
     if style == "json":
         print_json(_due.plain(shown))
     else:
         click.echo("\n".join(_due.lines(shown, explain=explain)))
 
 
-def _draw(answer: "Answer", directory: Path) -> None:
+def _write_timelines(answer: "Answer", directory: Path) -> None:
     from sportello.cli.sla._days import adds, date_in_words
     from sportello.files import write_file
-    from sportello.sla import Words, draw
+    from sportello.sla import TimelineText, timeline_svg
 
     for deadline in answer.deadlines:
         kind = deadline.kind.replace("_", " ")
-        words = Words(
+        text = TimelineText(
             title=f"{kind} of {answer.ticket.service}, opened {in_words(answer.ticket.opened)}",
             due=in_words(deadline.due),
             days=tuple((date_in_words(day), adds(day)) for day in deadline.explanation.days),
         )
-        picture = draw(deadline.calendar, deadline.explanation, words)
-        write_file(directory / f"{deadline.kind}.svg", picture.encode())
+        timeline = timeline_svg(deadline.calendar, deadline.explanation, text)
+        write_file(directory / f"{deadline.kind}.svg", timeline.encode())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from sportello.catalog.model import PublicCatalog, Target
-from sportello.sla import Words, draw
+from sportello.sla import TimelineText, timeline_svg
 from sportello.targets.site.messages import Messages
 from sportello.worktime import BeyondKnownHolidays, Calendar, Day, DurationKind, in_language
 
@@ -54,12 +54,12 @@ def pictures(catalog: PublicCatalog, _: Messages) -> Iterator[tuple[str, bytes]]
 def _picture(calendar: Calendar, target: Target, example: Example, _: Messages) -> bytes:
     explanation = calendar.explain(example.opened, target.within)
     due = _.date(example.due, "EEE d MMM y") + f" {example.due:%H:%M}"
-    words = Words(
+    text = TimelineText(
         title=_("How the deadline is counted"),
         due=due,
         days=tuple((_.date(day.date, "EEE d MMM y"), _adds(day, _)) for day in explanation.days),
     )
-    return draw(calendar, explanation, words).encode()
+    return timeline_svg(calendar, explanation, text).encode()
 
 
 def _adds(day: Day, _: Messages) -> str:

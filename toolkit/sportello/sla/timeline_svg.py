@@ -1,4 +1,4 @@
-"""A deadline as a picture: one row a day, with the hours that counted, as SVG.
+"""A deadline as a timeline: one row a day, with the hours that counted, as SVG.
 
 Colour is never alone: counted hours are filled, other open hours outlined, and the deadline has a
 mark of its own shape; a title and a description say the same in words.
@@ -23,8 +23,8 @@ text{font:12px system-ui,sans-serif;fill:#1b1b1b}
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """What a picture says, in one language.
+class TimelineText:
+    """What a timeline says, in one language.
 
     `days` are, for each day of the explanation and in the same order, its date and what it adds,
     or why it adds nothing.
@@ -35,10 +35,10 @@ class Words:
     days: tuple[tuple[str, str], ...]
 
 
-def draw(calendar: Calendar, explanation: Explanation, words: Words) -> str:
-    """Return the picture of a deadline as an SVG document.
+def timeline_svg(calendar: Calendar, explanation: Explanation, text: TimelineText) -> str:
+    """Return the timeline of a deadline as an SVG document.
 
-    Days that add nothing are drawn too: a picture that left days out would have to be explained
+    Days that add nothing are drawn too: a timeline that left days out would have to be explained
     itself.
     """
     days = explanation.days
@@ -46,14 +46,14 @@ def draw(calendar: Calendar, explanation: Explanation, words: Words) -> str:
     width = _LEFT + _WIDTH + _RIGHT
     rows = "".join(
         _row(calendar, day, index, *said)
-        for index, (day, said) in enumerate(zip(days, words.days, strict=True))
+        for index, (day, said) in enumerate(zip(days, text.days, strict=True))
     )
-    spoken = f"{words.title}. " + "; ".join(f"{date}: {adds}" for date, adds in words.days)
+    spoken = f"{text.title}. " + "; ".join(f"{date}: {adds}" for date, adds in text.days)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
-        f'aria-labelledby="t d"><title id="t">{escape(words.title)}</title>'
+        f'aria-labelledby="t d"><title id="t">{escape(text.title)}</title>'
         f'<desc id="d">{escape(spoken)}</desc><style>{_STYLE}</style>'
-        f"{_axis(height)}{rows}{_mark(explanation, words.due, height)}</svg>\n"
+        f"{_axis(height)}{rows}{_mark(explanation, text.due, height)}</svg>\n"
     )
 
 
@@ -90,14 +90,14 @@ def _bar(kind: str, y: int, start: datetime, end: datetime) -> str:
     )
 
 
-def _mark(explanation: Explanation, words: str, height: int) -> str:
+def _mark(explanation: Explanation, due_text: str, height: int) -> str:
     due = explanation.due
     index = next((n for n, day in enumerate(explanation.days) if day.date == due.date()), 0)
     x, y = _position(due), _HEAD + index * _ROW + _ROW / 2
     anchor = "end" if x > _LEFT + _WIDTH / 2 else "start"
     return (
         f'<path class="due" d="M{x:.1f} {y - 10:g}l7 10l-7 10l-7-10z"/>'
-        f'<text x="{x:.1f}" y="{height - 10}" text-anchor="{anchor}">◆ {escape(words)}</text>'
+        f'<text x="{x:.1f}" y="{height - 10}" text-anchor="{anchor}">◆ {escape(due_text)}</text>'
     )
 
 

@@ -1,9 +1,9 @@
-"""A deadline as a picture that says the same in shapes and in words."""
+"""A deadline as a timeline that says the same in shapes and in words."""
 
 from datetime import datetime
 from xml.etree import ElementTree as ET
 
-from sportello.sla import Words, draw
+from sportello.sla import TimelineText, timeline_svg
 from sportello.worktime import Calendar, Duration
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -12,10 +12,12 @@ OFFICE = Calendar.from_spec(
 )  # fmt: skip
 
 
-def picture(opened: datetime, within: str) -> ET.Element:
+def timeline(opened: datetime, within: str) -> ET.Element:
     explanation = OFFICE.explain(opened, Duration.parse(within))
-    words = Words("Due <soon>", "when", tuple((str(day.date), "") for day in explanation.days))
-    return ET.fromstring(draw(OFFICE, explanation, words))  # noqa: S314 - our own
+    text = TimelineText(
+        "Due <soon>", "when", tuple((str(day.date), "") for day in explanation.days)
+    )
+    return ET.fromstring(timeline_svg(OFFICE, explanation, text))  # noqa: S314 - our own
 
 
 def bars(root: ET.Element, kind: str) -> list[tuple[float, float]]:
@@ -28,19 +30,19 @@ def bars(root: ET.Element, kind: str) -> list[tuple[float, float]]:
 
 
 def test_counted_hours_lie_on_the_open_ones() -> None:
-    root = picture(datetime(2026, 1, 5, 11), "3 business hours")
+    root = timeline(datetime(2026, 1, 5, 11), "3 business hours")
     assert bars(root, "open") == [(8, 12), (14, 18)]
     assert bars(root, "counted") == [(11, 12), (14, 16)]
 
 
 def test_night_ends_at_the_edge_of_its_day() -> None:
-    root = picture(datetime(2026, 1, 10, 23), "3 business hours")
+    root = timeline(datetime(2026, 1, 10, 23), "3 business hours")
     assert bars(root, "open")[0] == (22, 24)
     assert bars(root, "counted") == [(23, 24), (0, 2)]
 
 
 def test_words_are_there_for_those_who_do_not_see_it() -> None:
-    root = picture(datetime(2026, 1, 5, 11), "8 business hours")
+    root = timeline(datetime(2026, 1, 5, 11), "8 business hours")
     assert root.get("role") == "img"
     title, description = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
     assert title is not None
