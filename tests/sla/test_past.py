@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from sportello.catalog import load
-from sportello.sla.past import in_the_way
+from sportello.sla.past import blocking_findings
 
 Write = Callable[..., Path]
 WIKI = ("services/main.yaml", "{name: Wiki,")
 
 
 def codes(root: Path) -> list[str]:
-    return [finding.code for finding in in_the_way(load(root))]
+    return [finding.code for finding in blocking_findings(load(root))]
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def codes(root: Path) -> list[str]:
         ("contacts.yaml", "provider: acme,", "provider: acme, fax: 1,"),
     ],
 )
-def test_error_elsewhere_is_not_in_the_way(catalog_at: Write, change: tuple[str, str, str]) -> None:
+def test_error_elsewhere_does_not_block(catalog_at: Write, change: tuple[str, str, str]) -> None:
     root = catalog_at(change)
     assert load(root).findings != ()
     assert codes(root) == []
@@ -56,13 +56,11 @@ def test_error_elsewhere_is_not_in_the_way(catalog_at: Write, change: tuple[str,
         ("helpdesk.yaml", "languages", "langages"),
     ],
 )
-def test_error_in_what_decides_is_in_the_way(
-    catalog_at: Write, change: tuple[str, str, str]
-) -> None:
+def test_error_in_what_decides_blocks(catalog_at: Write, change: tuple[str, str, str]) -> None:
     assert codes(catalog_at(change)) != []
 
 
-def test_catalog_without_a_desk_is_in_the_way(catalog_at: Write) -> None:
+def test_catalog_without_a_desk_blocks(catalog_at: Write) -> None:
     root = catalog_at()
     (root / "helpdesk.yaml").unlink()
     assert codes(root) == ["F002"]

@@ -6,7 +6,7 @@ from pathlib import Path
 from sportello.api.loading import CatalogError
 from sportello.catalog import revision as revisions
 from sportello.catalog.revision import Past
-from sportello.sla.past import in_the_way
+from sportello.sla.past import blocking_findings
 
 
 def load_at(path: str | PathLike[str], revision: str) -> Past:
@@ -18,7 +18,7 @@ def load_at(path: str | PathLike[str], revision: str) -> Past:
     RevisionError if there is no repository, no such revision, or no catalog at that time.
     """
     past = revisions.load_at(Path(path), revision)
-    wrong = in_the_way(past.loaded)
+    wrong = blocking_findings(past.loaded)
     if wrong:
         raise CatalogError(
             wrong,

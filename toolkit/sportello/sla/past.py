@@ -15,7 +15,7 @@ _DECIDE: Final = frozenset({"helpdesk.yaml", "calendars.yaml", "sla.yaml", "anno
 _OF_SHEETS: Final = ("provider", "family", "calendar")
 
 
-def in_the_way(loaded: Loaded) -> tuple[Finding, ...]:
+def blocking_findings(loaded: Loaded) -> tuple[Finding, ...]:
     """Return the errors of a catalog that could make an answer about its SLA wrong.
 
     These are the errors in the files of calendars, announcements and SLA, and those of service
