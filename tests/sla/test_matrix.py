@@ -41,15 +41,15 @@ def test_worst_severity_comes_first_and_rules_change_it(contracts: Catalog) -> N
 def test_holes_are_a_missing_policy_and_a_missing_calendar(catalog_at: Write) -> None:
     root = catalog_at(("services/main.yaml", "  calendar: office\n", ""))
     high, ordinary = sla_matrix(load(root).catalog, ["wiki"], [None], DAY)
-    assert (high.policy, high.hole) == ("high", "no calendar for first response")
-    assert (ordinary.policy, ordinary.hole) == ("base", "no calendar for first response")
+    assert (high.policy, high.gap) == ("high", "no calendar for first response")
+    assert (ordinary.policy, ordinary.gap) == ("base", "no calendar for first response")
     bare = replace(load(root).catalog, policies={})
-    assert {each.hole for each in sla_matrix(bare, ["wiki"], [None], DAY)} == {"no policy"}
+    assert {each.gap for each in sla_matrix(bare, ["wiki"], [None], DAY)} == {"no policy"}
 
 
 def test_no_time_promised_is_no_hole(frozen_catalog: Catalog) -> None:
     cells = list(sla_matrix(frozen_catalog, ["isee"], [None], DAY))
-    assert {(cell.policy, cell.targets, cell.hole) for cell in cells} == {("sisemplice", (), "")}
+    assert {(cell.policy, cell.targets, cell.gap) for cell in cells} == {("sisemplice", (), "")}
 
 
 def test_catalog_without_severities_has_one_column(catalog_at: Write) -> None:

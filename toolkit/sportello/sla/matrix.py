@@ -1,4 +1,4 @@
-"""What holds for each service at each severity on a day: the policy and its targets, and holes."""
+"""What holds for each service at each severity on a day: the policy and its targets, and gaps."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ CellTarget = tuple[Target, str | None]
 class Cell:
     """What holds for the tickets of a service at a severity, if they come by a channel.
 
-    `rule` is the priority rule that gives them another severity, which is then `becomes`. `hole`
+    `rule` is the priority rule that gives them another severity, which is then `becomes`. `gap`
     says what is missing, a policy or a calendar; it is empty if nothing is. A policy without
     targets is none: that no time is promised is a promise too.
     """
@@ -33,7 +33,7 @@ class Cell:
     rule: str | None
     policy: str | None
     targets: tuple[tuple[str, CellTarget], ...]
-    hole: str
+    gap: str
 
 
 def sla_matrix(
@@ -106,7 +106,7 @@ def channels_apart(
 def _cell(catalog: Catalog, ticket: Ticket, day: date) -> Cell:
     facts = facts_of(catalog, ticket, day)
     decided = choose_severity(catalog, facts, ticket, day)
-    policy, targets, hole = _promised(catalog, ticket, facts, decided, day)
+    policy, targets, gap = _promised(catalog, ticket, facts, decided, day)
     return Cell(
         ticket.service,
         ticket.severity,
@@ -115,7 +115,7 @@ def _cell(catalog: Catalog, ticket: Ticket, day: date) -> Cell:
         decided.rule if decided.severity != ticket.severity else None,
         policy,
         targets,
-        hole,
+        gap,
     )
 
 

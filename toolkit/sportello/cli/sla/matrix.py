@@ -122,13 +122,13 @@ def _short(cell: "Cell | None") -> str:
     if cell is None:
         return "-"  # the desk of the service does not have this severity
     changed = f"→ {cell.becomes}: " if cell.rule else ""
-    hole = f" ! {cell.hole}" if cell.hole else ""
+    gap = f" ! {cell.gap}" if cell.gap else ""
     promise = f"{cell.policy}{'' if cell.targets else ' (no time)'}" if cell.policy else ""
-    return f"{changed}{promise}{hole}".strip()
+    return f"{changed}{promise}{gap}".strip()
 
 
 def _legend(cells: "Sequence[Cell]") -> "Iterator[str]":
-    """Yield what each policy promises, and how many holes there are."""
+    """Yield what each policy promises, and how many gaps there are."""
     promises: dict[str, list[str]] = {}
     for cell in cells:
         told = promises.setdefault(cell.policy, []) if cell.policy else []
@@ -139,9 +139,9 @@ def _legend(cells: "Sequence[Cell]") -> "Iterator[str]":
                 told.append(line)
     for policy, told in promises.items():
         yield f"{policy}: {'; '.join(told) or 'no time is promised'}"
-    holes = sum(bool(cell.hole) for cell in cells)
-    silent = sum(not cell.targets and not cell.hole for cell in cells)
-    counted = f"{holes} with a hole (!)" if holes else "no hole"
+    gaps = sum(bool(cell.gap) for cell in cells)
+    silent = sum(not cell.targets and not cell.gap for cell in cells)
+    counted = f"{gaps} with a hole (!)" if gaps else "no hole"
     yield f"{len(cells)} cells: {counted}, {silent} that promise no time"
 
 
@@ -167,9 +167,9 @@ def _csv(catalog: "Catalog", on: date, cells: "Sequence[Cell]") -> str:
             told += ["", ""] if target is None else [target.within, calendar]
         service = catalog.services[cell.service].name.says("en")
         policy = catalog.policies[cell.policy].name.says("en") if cell.policy else ""
-        promise = "" if cell.targets or cell.hole else "no time promised"
+        promise = "" if cell.targets or cell.gap else "no time promised"
         known = [getattr(cell, name) for name in head]
-        writer.writerow([*known, *told, cell.hole, on, service, policy, promise])
+        writer.writerow([*known, *told, cell.gap, on, service, policy, promise])
     return stream.getvalue()
 
 
@@ -185,5 +185,5 @@ def _plain(cell: "Cell") -> dict[str, Any]:
             kind: {"within": str(target.within), "at": target.at, "calendar": calendar}
             for kind, (target, calendar) in cell.targets
         },
-        "hole": cell.hole or None,
+        "hole": cell.gap or None,
     }
