@@ -10,7 +10,7 @@ from sportello.catalog.model import Notification
 from sportello.catalog.model.sla import TargetKind
 from sportello.catalog.reading import read_named
 from sportello.expectations import expectation_files, read_expectations
-from sportello.expectations.model import Clocks, Due, LeadDates, TicketFacts, Told
+from sportello.expectations.model import Clocks, Due, LeadDates, Notified, TicketFacts
 from sportello.sla.lead_time import Step
 from sportello.sla.ticket import Ticket
 
@@ -106,7 +106,7 @@ def test_everything_the_program_knows_can_be_expected() -> None:
     assert Due.__struct_fields__ == get_args(TargetKind)
     assert Clocks.__struct_fields__ == get_args(TargetKind)
     assert LeadDates.__struct_fields__ == get_args(Step)
-    assert Told.__struct_fields__ == get_args(Notification.__annotations__["on"])
+    assert Notified.__struct_fields__ == get_args(Notification.__annotations__["on"])
     assert TicketFacts.__struct_fields__ == tuple(Ticket.__dataclass_fields__)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from msgspec.structs import asdict
 
 from sportello.catalog.model import Catalog
-from sportello.expectations.model import Audience, DeadlineCase, Due, TicketFacts, Told
+from sportello.expectations.model import Audience, DeadlineCase, Due, Notified, TicketFacts
 from sportello.expectations.verdict import (
     Counted,
     Mismatch,
@@ -30,7 +30,7 @@ def judge_deadlines(catalog: Catalog, case: DeadlineCase) -> Verdict:
             *compared("severity", case.severity, answer.severity.severity),
             *compared("policy", case.policy, answer.policy.name),
             *(_due(case.due, answer) if case.due else ()),
-            *(_told(catalog, case.told, facts, opened) if case.told else ()),
+            *(_notified(catalog, case.told, facts, opened) if case.told else ()),
             *compared("escalations", case.escalations, _escalations(catalog, facts)),
         )
     except (TicketError, WorktimeError) as error:
@@ -72,9 +72,11 @@ def _late(kind: str, when: datetime, deadline: Deadline) -> Iterator[Mismatch]:
         yield Mismatch(("due", kind), in_words(when), in_words(due))
 
 
-def _told(catalog: Catalog, told: Told, facts: Facts, at: datetime) -> Iterator[Mismatch]:
-    for event in told.__struct_fields__:
-        expected: Audience | None = getattr(told, event)
+def _notified(
+    catalog: Catalog, notified: Notified, facts: Facts, at: datetime
+) -> Iterator[Mismatch]:
+    for event in notified.__struct_fields__:
+        expected: Audience | None = getattr(notified, event)
         if expected is None:
             continue
         means: dict[str, set[str]] = {"requester": set(), "staff": set()}

@@ -134,7 +134,7 @@ class Audience(Part, frozen=True, kw_only=True):
     """By which means the staff is told. Example: `[mail, mobile]`"""
 
 
-class Told(Part, frozen=True, kw_only=True):
+class Notified(Part, frozen=True, kw_only=True):
     """Who is told of what happens to a ticket."""
 
     opened: Audience | None = None
@@ -165,7 +165,7 @@ class DeadlineCase(Expectation, frozen=True, kw_only=True):
     """The severity that it must have."""
     policy: PolicyRef | None = None
     """The policy that must apply."""
-    told: Told | None = None
+    told: Notified | None = None
     """Who must be told of what. Example: `{opened: {staff: [mail]}}`"""
     escalations: tuple[EscalationRef, ...] | None = None
     """The escalations that must apply, and no others."""
