@@ -6,7 +6,7 @@ from datetime import datetime
 from msgspec.structs import asdict
 
 from sportello.catalog.model import Catalog
-from sportello.expectations.model import ClockCase, Clocks, Shown, TicketFacts
+from sportello.expectations.model import ClockCase, Clocks, ExpectedClock, TicketFacts
 from sportello.expectations.verdict import (
     Mismatch,
     Verdict,
@@ -96,21 +96,21 @@ def _path(asked: KeyPath) -> KeyPath:
     return ("ticket", *asked)
 
 
-def _mismatches(kind: str, shown: Shown, clock: Clock | None) -> Iterator[Mismatch]:
+def _mismatches(kind: str, expected: ExpectedClock, clock: Clock | None) -> Iterator[Mismatch]:
     path = ("shows", kind)
     if clock is None:
         yield Mismatch(path, "a clock", "no such promise")
         return
     cycle = clock.cycles[-1] if clock.cycles else None
-    if shown.state is not None and shown.state != clock.state:
-        yield Mismatch((*path, "state"), shown.state, clock.state)
-    if shown.due is not None:
-        due, came = parse_instant(shown.due), _due(clock)
+    if expected.state is not None and expected.state != clock.state:
+        yield Mismatch((*path, "state"), expected.state, clock.state)
+    if expected.due is not None:
+        due, came = parse_instant(expected.due), _due(clock)
         if came is not None and due.tzinfo is None:
             came = came.replace(tzinfo=None)
         if came != due:
             yield Mismatch((*path, "due"), in_words(due), in_words(came))
-    lengths = {"used": shown.used, "left": shown.left}
+    lengths = {"used": expected.used, "left": expected.left}
     for key, length in lengths.items():
         if length is None:
             continue

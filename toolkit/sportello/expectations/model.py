@@ -223,7 +223,7 @@ class EventFacts(Part, frozen=True, kw_only=True):
     """Who does it. Example: `desk`"""
 
 
-class Shown(Part, frozen=True, kw_only=True):
+class ExpectedClock(Part, frozen=True, kw_only=True):
     """What a clock shows; `used` and `left` are lengths of time in its calendar."""
 
     state: ClockState | None = None
@@ -239,13 +239,13 @@ class Shown(Part, frozen=True, kw_only=True):
 class Clocks(Part, frozen=True, kw_only=True):
     """What the clocks of a ticket show, by promise; without any, that no time is promised."""
 
-    take_in_charge: Shown | None = None
+    take_in_charge: ExpectedClock | None = None
     """The clock of taking in charge. Example: `{state: met}`"""
-    first_response: Shown | None = None
+    first_response: ExpectedClock | None = None
     """The clock of the first response. Example: `{state: running, left: 2 business hours}`"""
-    next_update: Shown | None = None
+    next_update: ExpectedClock | None = None
     """The clock of the next news. Example: `{due: 2026-01-06T09:30}`"""
-    resolution: Shown | None = None
+    resolution: ExpectedClock | None = None
     """The clock of the resolution. Example: `{state: paused}`"""
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Shown:
+class DueReport:
     """An answer with what stands around it: the catalog, perhaps of the past, and the steps ahead.
 
     `schedule` holds the steps by the kind of their target, None for those without.
@@ -41,17 +41,17 @@ class Shown:
         return self.catalog.helpdesk.timezone
 
 
-def lines(shown: Shown, *, explain: bool) -> Iterator[str]:
+def lines(report: DueReport, *, explain: bool) -> Iterator[str]:
     """Yield the lines of an answer for people."""
-    answer, ticket = shown.answer, shown.answer.ticket
-    yield f"{ticket.service}: {shown.catalog.services[ticket.service].name.says('en')}"
-    if shown.past is not None:
-        yield f"terms     at {past_in_words(shown.past)}"
+    answer, ticket = report.answer, report.answer.ticket
+    yield f"{ticket.service}: {report.catalog.services[ticket.service].name.says('en')}"
+    if report.past is not None:
+        yield f"terms     at {past_in_words(report.past)}"
     yield f"opened    {zoned(ticket.opened)}"
     yield from terms_lines(answer.terms)
     for deadline in answer.deadlines:
         yield ""
-        yield from _deadline(shown, deadline, explain=explain)
+        yield from _deadline(report, deadline, explain=explain)
     for each in answer.pending:
         yield ""
         yield f"{_words(each.kind)}: counts from {each.counts_from}"
@@ -59,20 +59,20 @@ def lines(shown: Shown, *, explain: bool) -> Iterator[str]:
     if not answer.deadlines and not answer.pending:
         yield ""
         yield "This policy promises no time."
-    yield from _levels(shown)
-    if shown.schedule.get(None):
+    yield from _levels(report)
+    if report.schedule.get(None):
         yield ""
         yield "If it takes long:"
-        yield from _steps(shown.schedule[None])
+        yield from _steps(report.schedule[None])
     yield ""
     yield from why_lines(answer.terms)
 
 
-def _deadline(shown: Shown, deadline: Deadline, *, explain: bool) -> Iterator[str]:
+def _deadline(report: DueReport, deadline: Deadline, *, explain: bool) -> Iterator[str]:
     counted = counts_in_a_calendar(deadline.target)
     # What is promised at once counts no day: the day would stand there with nothing beside it.
     days = [day for day in deadline.explanation.days if adds(day)]
-    yield f"{_words(deadline.kind)}: {at_the_desk(deadline.due, shown.timezone)}"
+    yield f"{_words(deadline.kind)}: {at_the_desk(deadline.due, report.timezone)}"
     yield f"  {target_in_words(deadline.target, deadline.calendar)}"
     if deadline.opens is not None and counted:
         yield f"  closed at the opening of the ticket; opens {zoned(deadline.opens)}"
@@ -80,16 +80,16 @@ def _deadline(shown: Shown, deadline: Deadline, *, explain: bool) -> Iterator[st
         yield from table(deadline.calendar, days, with_hours=counted)
     else:
         yield from (f"  {day_line(day)}" for day in days)
-    steps = shown.schedule.get(deadline.kind, ())
+    steps = report.schedule.get(deadline.kind, ())
     if steps:
         yield "  warnings and escalations, unless it is met before:"
         yield from (f"  {line}" for line in _steps(steps))
 
 
-def _levels(shown: Shown) -> Iterator[str]:
-    levels = shown.answer.terms.operational_levels
-    for team, promises in shown.answer.levels.items():
-        name = shown.catalog.teams[team].name.says("en")
+def _levels(report: DueReport) -> Iterator[str]:
+    levels = report.answer.terms.operational_levels
+    for team, promises in report.answer.levels.items():
+        name = report.catalog.teams[team].name.says("en")
         yield ""
         yield f"team {team}, {name}, promises the desk ({levels[team].name}):"
         for each in promises:
@@ -107,15 +107,15 @@ def _words(kind: str) -> str:
     return kind.replace("_", " ")
 
 
-def plain(shown: Shown) -> dict[str, Any]:
+def plain(report: DueReport) -> dict[str, Any]:
     """Return the same as plain data for JSON."""
-    answer = shown.answer
+    answer = report.answer
     return {
         "service": answer.ticket.service,
-        "at": past_plain(shown.past),
+        "at": past_plain(report.past),
         "opened": answer.ticket.opened.isoformat(),
         **plain_terms(answer.terms),
-        "targets": {each.kind: _plain_deadline(shown, each) for each in answer.deadlines},
+        "targets": {each.kind: _plain_deadline(report, each) for each in answer.deadlines},
         "later": {each.kind: _plain_pending(each) for each in answer.pending},
         "operational_levels": {
             team: {
@@ -124,19 +124,19 @@ def plain(shown: Shown) -> dict[str, Any]:
             }
             for team, promises in answer.levels.items()
         },
-        "escalations": _plain_steps(shown.schedule.get(None, ())),
+        "escalations": _plain_steps(report.schedule.get(None, ())),
         "why": list(answer.terms.steps),
     }
 
 
-def _plain_deadline(shown: Shown, deadline: Deadline) -> dict[str, Any]:
+def _plain_deadline(report: DueReport, deadline: Deadline) -> dict[str, Any]:
     return {
         **plain_target(deadline.target, deadline.calendar),
         "start": deadline.explanation.start.isoformat(),
         "due": deadline.due.isoformat(),
         "opens": deadline.opens.isoformat() if deadline.opens else None,
         "days": plain_days(deadline.explanation.days),
-        "escalations": _plain_steps(shown.schedule.get(deadline.kind, ())),
+        "escalations": _plain_steps(report.schedule.get(deadline.kind, ())),
     }
 
 

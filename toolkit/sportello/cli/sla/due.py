@@ -48,13 +48,13 @@ def command(
     catalog, past = terms_catalog(directory, revision)
     with answered():
         answer = deadlines(catalog, Ticket(**attributes))
-        shown = _due.Shown(catalog, past, answer, escalation_schedule(catalog, answer))
+        report = _due.DueReport(catalog, past, answer, escalation_schedule(catalog, answer))
     if pictures is not None:
         _write_timelines(answer, pictures)
     if style == "json":
-        print_json(_due.plain(shown))
+        print_json(_due.plain(report))
     else:
-        click.echo("\n".join(_due.lines(shown, explain=explain)))
+        click.echo("\n".join(_due.lines(report, explain=explain)))
 
 
 def _write_timelines(answer: "Answer", directory: Path) -> None:
