@@ -8,7 +8,7 @@ from routing.desk import SMALL
 from sportello.catalog.model import Catalog, PublicCatalog
 from sportello.files import Files
 from sportello.routing import RoutingTable, flatten
-from sportello.targets import PublicTarget, RoutingTarget, Target, all_targets, render
+from sportello.targets import InternalTarget, PublicTarget, RoutingTarget, all_targets, render
 
 
 def test_each_kind_is_given_its_own_view_made_once_for_all() -> None:
@@ -19,7 +19,7 @@ def test_each_kind_is_given_its_own_view_made_once_for_all() -> None:
         return {"kind": type(view).__name__.encode()}
 
     targets = (
-        Target("a", files),
+        InternalTarget("a", files),
         RoutingTarget("b", files),
         PublicTarget("c", files),
         RoutingTarget("d", files),

@@ -9,9 +9,9 @@ from importlib import import_module
 from importlib.metadata import entry_points
 from pkgutil import iter_modules
 
-from sportello.targets.target import AnyTarget, PublicTarget, RoutingTarget, Target, render
+from sportello.targets.target import AnyTarget, InternalTarget, PublicTarget, RoutingTarget, render
 
-__all__ = ["AnyTarget", "PublicTarget", "RoutingTarget", "Target", "all_targets", "render"]
+__all__ = ["AnyTarget", "InternalTarget", "PublicTarget", "RoutingTarget", "all_targets", "render"]
 
 
 def all_targets() -> Iterator[AnyTarget]:
