@@ -18,7 +18,7 @@ NEW = {"same": b"1", "changed": b"new", "come/x": b"2", "file/x": b"3", "folder"
 
 
 def build(root: Path, files: dict[str, bytes]) -> None:
-    with replaced(root, told=print) as fresh:
+    with replaced(root, on_wait=print) as fresh:
         write_tree(fresh, files)
 
 

@@ -71,27 +71,27 @@ def test_nothing_is_written_through_a_linked_directory(tmp_path: Path) -> None:
 
 
 def test_others_wait_until_a_tree_is_made_and_are_told_by_whom(tmp_path: Path) -> None:
-    root, told = tmp_path / "tree", []
+    root, waited = tmp_path / "tree", []
     inside, waits = threading.Event(), threading.Event()
 
     def first() -> None:
-        with replaced(root, told=print) as fresh:
+        with replaced(root, on_wait=print) as fresh:
             inside.set()
             assert waits.wait(60)
             write_tree(fresh, OLD)
 
     def second(process: str) -> None:
-        told.append(process)
+        waited.append(process)
         waits.set()
 
     thread = threading.Thread(target=first)
     thread.start()
     assert inside.wait(60)
-    with replaced(root, told=second) as fresh:
+    with replaced(root, on_wait=second) as fresh:
         assert held(root) == OLD
         write_tree(fresh, NEW)
     thread.join()
-    assert told == [str(os.getpid())]
+    assert waited == [str(os.getpid())]
     assert held(root) == NEW
     assert [path.name for path in tmp_path.iterdir()] == ["tree"]
 
@@ -131,7 +131,7 @@ class TestWithoutExchange:
         build(tmp_path / "tree", OLD)
         (tmp_path / ".tree.new").mkdir()
         (tmp_path / "tree").rename(tmp_path / ".tree.new" / "old")
-        with replaced(tmp_path / "tree", told=print) as fresh:
+        with replaced(tmp_path / "tree", on_wait=print) as fresh:
             assert held(tmp_path / "tree") == held(fresh) == OLD
 
     @pytest.mark.parametrize("error", [OSError(5, "Input/output error"), KeyboardInterrupt()])

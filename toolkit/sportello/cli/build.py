@@ -45,7 +45,7 @@ def command(output: Path, directory: Path) -> None:
     versions = {name: version(name) for name in ("sportello", "tzdata", "holidays")}
     about = {**versions, "catalog": revision(directory)}
     try:
-        with replaced(output.resolve(), told=partial(_wait, output)) as fresh:
+        with replaced(output.resolve(), on_wait=partial(_wait, output)) as fresh:
             trees = sorted({"site", *write_targets(catalog, fresh)} - {_SOURCES})
             with Console(stderr=True).status("Building the site"):
                 build_site(fresh / _SOURCES, fresh / "site")

@@ -28,17 +28,17 @@ _EXCHANGE: Final = 2
 
 
 @contextmanager
-def replaced(root: Path, told: Callable[[str], None]) -> Iterator[Path]:
+def replaced(root: Path, on_wait: Callable[[str], None]) -> Iterator[Path]:
     """Give a copy of the tree at `root` to change, and put it in its place in one step at the end.
 
     Killed at any moment, this leaves the whole old tree or the whole new one. If the block raises,
     the old one stays. Files that the block does not replace remain the same files, so none may be
-    written in place. While another process makes a tree for the same `root`, `told` is called with
-    its number, and its end is waited for. Raises OSError.
+    written in place. While another process makes a tree for the same `root`, `on_wait` is called
+    with its number, and its end is waited for. Raises OSError.
     """
     beside = root.with_name(f".{root.name}.new")
     tree, old = beside / "tree", beside / "old"
-    with _workplace(beside, root, told):
+    with _workplace(beside, root, on_wait):
         _clean_up(tree, root, old)
         try:
             _start(tree, root)
@@ -49,11 +49,11 @@ def replaced(root: Path, told: Callable[[str], None]) -> Iterator[Path]:
 
 
 @contextmanager
-def _workplace(beside: Path, root: Path, told: Callable[[str], None]) -> Iterator[None]:
+def _workplace(beside: Path, root: Path, on_wait: Callable[[str], None]) -> Iterator[None]:
     """Make and hold the directory in which a tree is made, and remove it at the end."""
     with ExitStack() as stack:
         _make(beside, root)
-        while not _is_claimed(beside / ".lock", stack, told):
+        while not _is_claimed(beside / ".lock", stack, on_wait):
             stack.close()
             _make(beside, root)
         stack.callback(_leave, beside)
@@ -74,13 +74,13 @@ def _make(beside: Path, root: Path) -> None:
         raise OSError(error.errno, error.strerror, str(root)) from None
 
 
-def _is_claimed(lock: Path, stack: ExitStack, told: Callable[[str], None]) -> bool:
+def _is_claimed(lock: Path, stack: ExitStack, on_wait: Callable[[str], None]) -> bool:
     """Hold the lock; return False if whoever held it before has removed it at the end."""
     try:
         try:
             file = stack.enter_context(hold(lock))
         except HeldError as other:
-            told(other.process)
+            on_wait(other.process)
             file = stack.enter_context(hold(lock, wait=True))
         return os.path.samestat(os.fstat(file.fileno()), lock.stat())
     except FileNotFoundError:
