@@ -46,8 +46,8 @@ if TYPE_CHECKING:
     from sportello.sla.lead_time import LeadTimeError as LeadTimeError
     from sportello.sla.lead_time import lead_dates as lead_dates
     from sportello.worktime import Calendar as Calendar
-    from sportello.worktime import Day as Day
     from sportello.worktime import Duration as Duration
+    from sportello.worktime import ExplainedDay as ExplainedDay
     from sportello.worktime import Explanation as Explanation
     from sportello.worktime import SpecError as SpecError
     from sportello.worktime import WorktimeError as WorktimeError
@@ -67,7 +67,7 @@ _PUBLIC: Final = {
     "sla.clock": "Clock ClockReader ClockReport Cycle read_clocks",
     "sla.events": "Event EventsError History",
     "sla.lead_time": "LeadDate LeadTimeError lead_dates",
-    "worktime": "Calendar Day Duration Explanation SpecError WorktimeError",
+    "worktime": "Calendar Duration ExplainedDay Explanation SpecError WorktimeError",
 }
 """The public names by the module that has them; the imports above say the same to type checkers."""
 _HOMES: Final = {name: module for module, names in _PUBLIC.items() for name in names.split()}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from sportello.findings import Invalid
-from sportello.worktime import Calendar, Day, Pause, Reason
+from sportello.worktime import Calendar, ExplainedDay, Pause, Reason
 from sportello.worktime.zones import Zone
 
 _DAY = timedelta(days=1)
@@ -18,7 +18,7 @@ class Span:
     start: datetime
     end: datetime
     seconds: int
-    days: tuple[Day, ...]
+    days: tuple[ExplainedDay, ...]
 
     @property
     def by_the_clock(self) -> int:
@@ -50,7 +50,7 @@ def _aware(instant: datetime, zone: Zone) -> datetime:
 
 def _days(
     calendar: Calendar, first: datetime, last: datetime, pauses: tuple[Pause, ...]
-) -> Iterator[Day]:
+) -> Iterator[ExplainedDay]:
     zone = Zone(calendar.timezone)
     paused = sorted((_aware(a, zone), last if b is None else _aware(b, zone)) for a, b in pauses)
     total = 0
@@ -68,7 +68,7 @@ def _days(
             why = Reason("pause")
         else:
             why = calendar.day(day).reason or _outside(day, first.astimezone(zone).date())
-        yield Day(day, stretches, seconds, total, None, why)
+        yield ExplainedDay(day, stretches, seconds, total, None, why)
         day += _DAY
 
 

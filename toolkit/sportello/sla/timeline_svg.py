@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from html import escape
 
-from sportello.worktime import Calendar, Day, Explanation
+from sportello.worktime import Calendar, ExplainedDay, Explanation
 
 _LEFT, _WIDTH, _RIGHT = 112, 480, 168
 _ROW, _HEAD, _FOOT = 24, 28, 34
@@ -68,7 +68,7 @@ def _axis(height: int) -> str:
     return "".join(lines)
 
 
-def _row(calendar: Calendar, day: Day, index: int, date: str, adds: str) -> str:
+def _row(calendar: Calendar, day: ExplainedDay, index: int, date: str, adds: str) -> str:
     y = _HEAD + index * _ROW
     label = f'<text x="4" y="{y + 16}">{escape(date)}</text>'
     begin = datetime.combine(day.date, datetime.min.time())

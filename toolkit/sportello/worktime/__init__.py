@@ -17,7 +17,7 @@ from sportello.worktime.errors import (
     WorktimeError,
 )
 from sportello.worktime.exceptions import DatedHours
-from sportello.worktime.explain import Day, Explanation
+from sportello.worktime.explain import ExplainedDay, Explanation
 from sportello.worktime.holidayset import check_holiday_set
 from sportello.worktime.hours import Hours
 from sportello.worktime.instants import parse_date_or_instant, parse_instant
@@ -32,10 +32,10 @@ __all__ = [
     "BeyondKnownHolidays",
     "Calendar",
     "DatedHours",
-    "Day",
     "DayPlan",
     "Duration",
     "DurationKind",
+    "ExplainedDay",
     "Explanation",
     "Hours",
     "NonexistentTime",

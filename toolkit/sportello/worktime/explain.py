@@ -19,7 +19,7 @@ _DAY: Final = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class ExplainedDay:
     """What one date adds.
 
     `stretches` is the time that counts, `seconds` its length, `total` the seconds up to and with
@@ -41,7 +41,7 @@ class Explanation:
 
     start: dt.datetime
     due: dt.datetime
-    days: tuple[Day, ...]
+    days: tuple[ExplainedDay, ...]
 
 
 class _Question(NamedTuple):
@@ -68,7 +68,7 @@ def explain(
         piece for interval in open_intervals for piece in _counted(interval, asked.interval, pauses)
     ]
     begin, end = instant_at(start, compiled.zone), instant_at(asked.due, compiled.zone)
-    days: list[Day] = []
+    days: list[ExplainedDay] = []
     total = 0
     for date in _dates(begin.date(), end.date()):
         counted = _cut(pieces, compiled.midnight(date), compiled.midnight(date + _DAY))
@@ -80,7 +80,7 @@ def explain(
         )
         number = asked.numbers.get(date)
         skipped = None if seconds or number else _why_not(compiled, date, asked)
-        days.append(Day(date, stretches, seconds, total, number, skipped))
+        days.append(ExplainedDay(date, stretches, seconds, total, number, skipped))
     return Explanation(begin, end, tuple(days))
 
 

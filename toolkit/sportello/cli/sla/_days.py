@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from sportello.cli._moments import clock, reason_in_words
 
 if TYPE_CHECKING:
-    from sportello.worktime import Calendar, Day
+    from sportello.worktime import Calendar, ExplainedDay
 
 
-def day_line(day: "Day") -> str:
+def day_line(day: "ExplainedDay") -> str:
     """Return a day as one line: its date, the hours that counted and the total, or why none."""
     if day.skipped is not None or not day.seconds:
         return f"{date_in_words(day)}  {adds(day)}".rstrip()
@@ -19,7 +19,9 @@ def day_line(day: "Day") -> str:
     return f"{date_in_words(day)}  {hours}   total {clock(day.total)}"
 
 
-def table(calendar: "Calendar", days: "Iterable[Day]", *, with_hours: bool = True) -> Iterator[str]:
+def table(
+    calendar: "Calendar", days: "Iterable[ExplainedDay]", *, with_hours: bool = True
+) -> Iterator[str]:
     """Yield the lines of a table that tells the open hours of every day too, unless none count."""
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
@@ -40,26 +42,26 @@ def table(calendar: "Calendar", days: "Iterable[Day]", *, with_hours: bool = Tru
     yield from (line.rstrip() for line in captured.get().strip("\n").split("\n"))
 
 
-def date_in_words(day: "Day") -> str:
+def date_in_words(day: "ExplainedDay") -> str:
     """Return the date of a day: `Mon  5 Jan 2026`."""
     return f"{day.date:%a} {day.date.day:>2} {day.date:%b %Y}"
 
 
-def adds(day: "Day") -> str:
+def adds(day: "ExplainedDay") -> str:
     """Return what a day adds, or why it adds nothing."""
     if day.skipped is not None:
         return reason_in_words(day.skipped)
     return clock(day.seconds) if day.seconds else counted(day)
 
 
-def counted(day: "Day") -> str:
+def counted(day: "ExplainedDay") -> str:
     """Return the hours of a day that counted, or its number among the working days."""
     if day.working_day and not day.seconds:
         return f"day {day.working_day}"
     return ", ".join(f"{start:%H:%M}-{_end(end)}" for start, end in day.stretches)
 
 
-def plain_days(days: "Iterable[Day]") -> list[dict[str, Any]]:
+def plain_days(days: "Iterable[ExplainedDay]") -> list[dict[str, Any]]:
     """Return days as plain data for JSON."""
     return [
         {

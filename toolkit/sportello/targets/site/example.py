@@ -7,7 +7,13 @@ from datetime import date, datetime, time, timedelta
 from sportello.catalog.model import PublicCatalog, Target
 from sportello.sla import TimelineText, timeline_svg
 from sportello.targets.site.messages import Messages
-from sportello.worktime import BeyondKnownHolidays, Calendar, Day, DurationKind, in_language
+from sportello.worktime import (
+    BeyondKnownHolidays,
+    Calendar,
+    DurationKind,
+    ExplainedDay,
+    in_language,
+)
 
 
 @dataclass(frozen=True)
@@ -62,7 +68,7 @@ def _picture(calendar: Calendar, target: Target, example: Example, _: Messages) 
     return timeline_svg(calendar, explanation, text).encode()
 
 
-def _adds(day: Day, _: Messages) -> str:
+def _adds(day: ExplainedDay, _: Messages) -> str:
     if day.seconds:
         minutes = day.seconds // 60
         return f"{minutes // 60}:{minutes % 60:02}"
