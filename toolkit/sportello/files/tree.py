@@ -30,12 +30,12 @@ def write_tree(root: Path, files: Files) -> TreeChanges:
         root.unlink()
     stale = [path for path in list_tree(root) if path not in files]
     folders = {folder.as_posix() for path in files for folder in PurePosixPath(path).parents}
-    in_the_way = [path for path in stale if path in folders or _inside(path, files)]
-    _remove(root, in_the_way)
+    blocking = [path for path in stale if path in folders or _inside(path, files)]
+    _remove(root, blocking)
     changed = [path for path, content in files.items() if not _holds(root / path, content)]
     for path in changed:
         write_file(root / path, files[path])
-    _remove(root, set(stale) - set(in_the_way))
+    _remove(root, set(stale) - set(blocking))
     return TreeChanges(tuple(changed), tuple(stale))
 
 
