@@ -47,10 +47,17 @@ SERVER = Server(
 RULE = '''
 """Manners: a desk has no service called by a bad word."""
 
+from typing import Final
+
 from sportello.findings import Rule, Severity
 
-Z901 = Rule("Z901", Severity.ERROR, en="a bad word", it="una parolaccia")
-"""A service has a name that offends."""
+Z901: Final = Rule("Z901", Severity.ERROR)
+"""A bad word.
+
+*Una parolaccia.*
+
+A service has a name that offends.
+"""
 
 
 def _named(catalog):

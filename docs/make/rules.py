@@ -51,10 +51,9 @@ def _page(letter: str, group: Iterable[Documented]) -> str:
         "<!-- Made by `make docs` of what stands below each rule in the program. -->",
         f"About {about}. [All codes](README.md)",
     ]
-    for rule, page, _ in group:
-        parts += [f"## {rule.code}", f"**{_sentence(rule.en)}** ({rule.severity})  "]
-        parts[-1] += f"\n*{_sentence(rule.it)}*"
-        parts += [page] if page else []
+    for each in group:
+        titles = f"**{each.title}.** ({each.rule.severity})  \n*{each.title_it}.*"
+        parts += [f"## {each.rule.code}", titles, *filter(None, [each.page])]
     return "\n\n".join(parts) + "\n"
 
 
@@ -74,9 +73,10 @@ def _index_lines(families: Iterable[Iterable[Documented]]) -> Iterator[str]:
     yield "| code | | what is wrong | che cosa non va |"
     yield "|---|---|---|---|"
     for group in families:
-        for rule, *_ in group:
-            link = f"[{rule.code}]({rule.code[0]}.md#{rule.code.lower()})"
-            yield f"| {link} | {rule.severity} | {rule.en} | {rule.it} |"
+        for each in group:
+            code = each.rule.code
+            link = f"[{code}]({code[0]}.md#{code.lower()})"
+            yield f"| {link} | {each.rule.severity} | {each.title} | {each.title_it} |"
 
 
 def _row(letter: str, group: Iterable[Documented]) -> str:
@@ -87,7 +87,3 @@ def _row(letter: str, group: Iterable[Documented]) -> str:
     # The folder is enough: which module of it tells a code, a search finds at once.
     folders = sorted({"/".join(path[:-1]) for path in modules})
     return f"| {codes} | {_ABOUT[letter][1]} | {', '.join(f'`{each}/`' for each in folders)} |"
-
-
-def _sentence(title: str) -> str:
-    return f"{title[0].upper()}{title[1:]}."

@@ -12,10 +12,10 @@ Run = Callable[..., Result]
 
 @pytest.mark.parametrize("code", all_rules())
 def test_every_code_is_explained_in_upper_or_lower_case(run: Run, code: str) -> None:
-    rule, page, _ = all_rules()[code]
+    rule, title, title_it, page, _ = all_rules()[code]
     result = run("explain", code.lower())
     assert result.exit_code == 0
-    assert result.output.startswith(f"{code} ({rule.severity}): {rule.en}\nIn Italian: {rule.it}\n")
+    assert result.output.startswith(f"{code} ({rule.severity}): {title}\nIn Italian: {title_it}\n")
     assert result.output.endswith(f"{page}\n")
 
 

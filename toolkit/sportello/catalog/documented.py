@@ -7,13 +7,13 @@ import ast
 import inspect
 import re
 import sys
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from sportello.catalog.model import Part
 from sportello.catalog.yaml.reader import read
+from sportello.findings.docstrings import docstrings
 
 _EXAMPLE: Final = re.compile(r"\s*Example: `(.+)`\Z")
 
@@ -59,14 +59,7 @@ def _attributes(file: str) -> dict[str, dict[str, str]]:
     """Return the docstrings below the attributes of the classes in a file of Python."""
     tree = ast.parse(Path(file).read_text("utf-8"))
     classes = (node for node in tree.body if isinstance(node, ast.ClassDef))
-    return {each.name: dict(_docstrings(each)) for each in classes}
-
-
-def _docstrings(owner: ast.ClassDef) -> Iterator[tuple[str, str]]:
-    for node, below in zip(owner.body, owner.body[1:], strict=False):
-        match node, below:
-            case (
-                ast.AnnAssign(target=ast.Name(id=name)),
-                ast.Expr(value=ast.Constant(value=str(text))),
-            ):
-                yield name, inspect.cleandoc(text)
+    return {
+        each.name: {name: text for name, _, text in docstrings(each.body) if text}
+        for each in classes
+    }

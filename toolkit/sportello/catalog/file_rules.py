@@ -4,16 +4,20 @@ from typing import Final
 
 from sportello.findings import Rule, Severity
 
-F001: Final = Rule(
-    "F001", Severity.ERROR, en="a file without meaning", it="un file senza significato"
-)
-"""Nothing of the catalog is read from this file. Mostly its name is misspelt, ends in `.yml`, or
+F001: Final = Rule("F001", Severity.ERROR)
+"""A file without meaning.
+
+*Un file senza significato.*
+
+Nothing of the catalog is read from this file. Mostly its name is misspelt, ends in `.yml`, or
 it lies in the wrong folder.
 """
-F002: Final = Rule(
-    "F002", Severity.ERROR, en="a file is missing or empty", it="un file manca o è vuoto"
-)
-"""A catalog cannot do without this file, or it has no entry. Write it: `docs/catalog.md` tells
+F002: Final = Rule("F002", Severity.ERROR)
+"""A file is missing or empty.
+
+*Un file manca o è vuoto.*
+
+A catalog cannot do without this file, or it has no entry. Write it: `docs/catalog.md` tells
 what stands in it.
 
 Bad, in `helpdesk.yaml`:
@@ -33,16 +37,18 @@ years: {first: 2026, last: 2027}
 country: IT
 ```
 """
-F003: Final = Rule(
-    "F003",
-    Severity.ERROR,
-    en="a link or something else that is no file",
-    it="un collegamento, o altro che non è un file",
-)
-"""A catalog is made of regular files. A link could lead to any file of the machine that checks
+F003: Final = Rule("F003", Severity.ERROR)
+"""A link or something else that is no file.
+
+*Un collegamento, o altro che non è un file.*
+
+A catalog is made of regular files. A link could lead to any file of the machine that checks
 it, so nothing is read from there. Put the file itself in its place.
 """
-F004: Final = Rule(
-    "F004", Severity.ERROR, en="a file that may not be read", it="un file che non si può leggere"
-)
-"""The system does not let Sportello read this. Change the permissions of the file or folder."""
+F004: Final = Rule("F004", Severity.ERROR)
+"""A file that may not be read.
+
+*Un file che non si può leggere.*
+
+The system does not let Sportello read this. Change the permissions of the file or folder.
+"""

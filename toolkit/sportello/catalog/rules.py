@@ -4,8 +4,12 @@ from typing import Final
 
 from sportello.findings import Rule, Severity
 
-S001: Final = Rule("S001", Severity.ERROR, en="an unknown key", it="una chiave sconosciuta")
-"""No such key is known here: it is misspelt, or belongs under another one, so its indentation is
+S001: Final = Rule("S001", Severity.ERROR)
+"""An unknown key.
+
+*Una chiave sconosciuta.*
+
+No such key is known here: it is misspelt, or belongs under another one, so its indentation is
 wrong. Nothing of what is below it is read.
 
 Bad, in `providers.yaml`:
@@ -23,8 +27,12 @@ providers:
 ```
 """
 
-S002: Final = Rule("S002", Severity.ERROR, en="a key is missing", it="manca una chiave")
-"""What is missing has no default: without it nothing could be answered or published.
+S002: Final = Rule("S002", Severity.ERROR)
+"""A key is missing.
+
+*Manca una chiave.*
+
+What is missing has no default: without it nothing could be answered or published.
 
 Bad, in `providers.yaml`:
 
@@ -41,10 +49,12 @@ providers:
 ```
 """
 
-S003: Final = Rule(
-    "S003", Severity.ERROR, en="a value of the wrong kind", it="un valore del tipo sbagliato"
-)
-"""Here belongs another kind of value: a text instead of a number, a list instead of a single
+S003: Final = Rule("S003", Severity.ERROR)
+"""A value of the wrong kind.
+
+*Un valore del tipo sbagliato.*
+
+Here belongs another kind of value: a text instead of a number, a list instead of a single
 value. A number that is meant as text goes in quotes.
 
 Bad, in `providers.yaml`:
@@ -62,13 +72,12 @@ providers:
 ```
 """
 
-S004: Final = Rule(
-    "S004",
-    Severity.ERROR,
-    en="a value that is not one of the possible ones",
-    it="un valore che non è tra quelli possibili",
-)
-"""Only some words are possible here; the finding names the nearest, or all of them.
+S004: Final = Rule("S004", Severity.ERROR)
+"""A value that is not one of the possible ones.
+
+*Un valore che non è tra quelli possibili.*
+
+Only some words are possible here; the finding names the nearest, or all of them.
 
 Bad, in `contacts.yaml`:
 
@@ -87,10 +96,12 @@ contacts:
 ```
 """
 
-S005: Final = Rule(
-    "S005", Severity.ERROR, en="a value that is written wrong", it="un valore scritto male"
-)
-"""An address, a date, a duration, a time or a link is not written as such. The finding says
+S005: Final = Rule("S005", Severity.ERROR)
+"""A value that is written wrong.
+
+*Un valore scritto male.*
+
+An address, a date, a duration, a time or a link is not written as such. The finding says
 how.
 
 Bad, in `contacts.yaml`:
@@ -110,10 +121,12 @@ contacts:
 ```
 """
 
-S006: Final = Rule(
-    "S006", Severity.ERROR, en="a name that is written wrong", it="un nome scritto male"
-)
-"""Names, by which things refer to each other, are made of small letters, digits and hyphens:
+S006: Final = Rule("S006", Severity.ERROR)
+"""A name that is written wrong.
+
+*Un nome scritto male.*
+
+Names, by which things refer to each other, are made of small letters, digits and hyphens:
 `call-centre`. What people read stands under `name:`.
 
 Bad, in `providers.yaml`:
@@ -133,13 +146,12 @@ providers:
 ```
 """
 
-S007: Final = Rule(
-    "S007",
-    Severity.ERROR,
-    en="a value that is empty, too small or too large",
-    it="un valore vuoto, troppo piccolo o troppo grande",
-)
-"""A text, list or number is outside of what makes sense here. Remove the key if there is nothing
+S007: Final = Rule("S007", Severity.ERROR)
+"""A value that is empty, too small or too large.
+
+*Un valore vuoto, troppo piccolo o troppo grande.*
+
+A text, list or number is outside of what makes sense here. Remove the key if there is nothing
 to say.
 
 Bad, in `providers.yaml`:
@@ -157,13 +169,12 @@ providers:
 ```
 """
 
-S008: Final = Rule(
-    "S008",
-    Severity.ERROR,
-    en="a phone number without its country",
-    it="un numero di telefono senza il suo paese",
-)
-"""A number such as 051 6033266 means another phone in each country. Write it with its country
+S008: Final = Rule("S008", Severity.ERROR)
+"""A phone number without its country.
+
+*Un numero di telefono senza il suo paese.*
+
+A number such as 051 6033266 means another phone in each country. Write it with its country
 (+39 051 6033266), or say once in helpdesk.yaml where the desk is: `country: IT`. It is asked for
 once, however many numbers there are.
 
@@ -189,15 +200,21 @@ country: IT
 ```
 """
 
-S009: Final = Rule(
-    "S009", Severity.WARNING, en="a key that has a new name", it="una chiave che ha un nuovo nome"
-)
-"""The key is still read, until the version that the finding names. The finding gives the whole
+S009: Final = Rule("S009", Severity.WARNING)
+"""A key that has a new name.
+
+*Una chiave che ha un nuovo nome.*
+
+The key is still read, until the version that the finding names. The finding gives the whole
 line as it is to be written.
 """
 
-R001: Final = Rule("R001", Severity.ERROR, en="an unknown name", it="un nome sconosciuto")
-"""Nothing in the catalog has this name. It is misspelt, or what it named was removed or renamed.
+R001: Final = Rule("R001", Severity.ERROR)
+"""An unknown name.
+
+*Un nome sconosciuto.*
+
+Nothing in the catalog has this name. It is misspelt, or what it named was removed or renamed.
 
 Bad, in `contacts.yaml`:
 
@@ -216,10 +233,12 @@ contacts:
 ```
 """
 
-R002: Final = Rule(
-    "R002", Severity.ERROR, en="a name is given twice", it="un nome è dato due volte"
-)
-"""Two things of one kind have the same name, perhaps in two files, so nobody could tell which is
+R002: Final = Rule("R002", Severity.ERROR)
+"""A name is given twice.
+
+*Un nome è dato due volte.*
+
+Two things of one kind have the same name, perhaps in two files, so nobody could tell which is
 meant. The first counts until one is renamed.
 
 Bad, in `services/more.yaml`:
@@ -237,13 +256,12 @@ services:
 ```
 """
 
-W001: Final = Rule(
-    "W001",
-    Severity.ERROR,
-    en="a calendar that cannot be used",
-    it="un calendario che non si può usare",
-)
-"""The hours, holidays or exceptions of a calendar cannot be understood, or contradict each other:
+W001: Final = Rule("W001", Severity.ERROR)
+"""A calendar that cannot be used.
+
+*Un calendario che non si può usare.*
+
+The hours, holidays or exceptions of a calendar cannot be understood, or contradict each other:
 hours that overlap, two exceptions for one day, a country that is not known, a calendar that is
 never open. What uses it is not judged until it is mended.
 

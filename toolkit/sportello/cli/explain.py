@@ -15,16 +15,13 @@ def command(code: str | None) -> None:
 
     rules = all_rules()
     if code is None:
-        for rule, *_ in rules.values():
-            click.echo(f"{rule.code}  {rule.severity:7}  {rule.en}")
+        for each in rules.values():
+            click.echo(f"{each.rule.code}  {each.rule.severity:7}  {each.title}")
         return
     found = rules.get(code.upper())
     if found is None:
         near = nearest(code.upper(), rules)
         hint = f'did you mean "{near}"?' if near else "`sportello explain` lists them all"
         raise click.UsageError(f'no finding has the code "{code}": {hint}')
-    rule = found.rule
-    click.secho(f"{rule.code} ({rule.severity}): {rule.en}", bold=True)
-    click.echo(f"In Italian: {rule.it}")
-    if found.page:
-        click.echo(f"\n{found.page}")
+    click.secho(f"{found.rule.code} ({found.rule.severity}): {found.title}", bold=True)
+    click.echo(f"In Italian: {found.title_it}\n\n{found.page}")

@@ -4,10 +4,12 @@ from typing import Final
 
 from sportello.findings import Rule, Severity
 
-X001: Final = Rule(
-    "X001", Severity.ERROR, en="an expectation that says nothing", it="un'attesa che non dice nulla"
-)
-"""The expectation asks something and says of nothing what the answer must be, so it could never
+X001: Final = Rule("X001", Severity.ERROR)
+"""An expectation that says nothing.
+
+*Un'attesa che non dice nulla.*
+
+The expectation asks something and says of nothing what the answer must be, so it could never
 fail.
 
 Bad, in `tests/wiki.yaml`:
@@ -25,13 +27,12 @@ hours:
 ```
 """
 
-X002: Final = Rule(
-    "X002",
-    Severity.ERROR,
-    en="something is other than expected",
-    it="qualcosa è diverso dal previsto",
-)
-"""The catalog answers otherwise than expected. Either the change in the catalog is a mistake, or
+X002: Final = Rule("X002", Severity.ERROR)
+"""Something is other than expected.
+
+*Qualcosa è diverso dal previsto.*
+
+The catalog answers otherwise than expected. Either the change in the catalog is a mistake, or
 the expectation is old: then change it too, and the reviewer sees both.
 
 Bad, in `tests/wiki.yaml`:

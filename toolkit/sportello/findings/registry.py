@@ -1,20 +1,26 @@
 """All rules of the program with their pages, read from its modules when somebody asks."""
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
-from inspect import cleandoc
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from sportello.findings.docstrings import docstrings
 from sportello.findings.rule import Rule
+
+_TITLES: Final = re.compile(r"(\S.*)\.\n\n\*(\S.*)\.\*\n*")
+"""A title in English, and below it one in Italian, in italics."""
 
 
 class Documented(NamedTuple):
-    """A rule with its page, in Markdown, and the module that judges by it."""
+    """A rule with its titles, its page in Markdown, and the module that judges by it."""
 
     rule: Rule
+    title: str
+    title_it: str
     page: str
     module: str
 
@@ -24,7 +30,8 @@ def all_rules() -> Mapping[str, Documented]:
     """Return every rule by its code, in the order of the codes.
 
     A rule is a constant of a module, named by its code: no list of them is kept. Raises ValueError
-    for a code that two modules have, or a constant with another name than its code.
+    for a code that two modules have, for a constant with another name than its code, and for a page
+    that does not begin with its titles.
     """
     found: dict[str, Documented] = {}
     for each in _written():
@@ -41,7 +48,8 @@ def _written() -> Iterator[Documented]:
         text = path.read_text(encoding="utf-8")
         if "= Rule(" not in text:
             continue
-        pages = _pages(ast.parse(text))
+        said = docstrings(ast.parse(text).body)
+        pages = {name: page for name, value, page in said if _is_rule(value)}
         if pages:
             module = ".".join([root.name, *path.relative_to(root).with_suffix("").parts])
             names = vars(import_module(module))
@@ -49,21 +57,14 @@ def _written() -> Iterator[Documented]:
                 rule = names[name]
                 if rule.code != name:
                     raise ValueError(f"{module}: the rule {rule.code} is named {name}")
-                yield Documented(rule, page, module)
+                begins = _TITLES.match(page)
+                if begins is None:
+                    raise ValueError(f"{module}: below {name} stand its titles and its page")
+                yield Documented(rule, begins[1], begins[2], page[begins.end() :], module)
 
 
-def _pages(tree: ast.Module) -> dict[str, str]:
-    """Return the docstring of every rule that a module assigns: the text below it."""
-    pages: dict[str, str] = {}
-    for node, below in zip(tree.body, [*tree.body[1:], None], strict=True):
-        match node:
-            case ast.AnnAssign(target=ast.Name(name), value=ast.Call(func=ast.Name("Rule"))):
-                pages[name] = _text(below)
-    return pages
-
-
-def _text(node: ast.stmt | None) -> str:
-    match node:
-        case ast.Expr(ast.Constant(str(text))):
-            return cleandoc(text)
-    return ""
+def _is_rule(value: ast.expr | None) -> bool:
+    match value:
+        case ast.Call(func=ast.Name("Rule")):
+            return True
+    return False

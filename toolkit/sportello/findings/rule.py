@@ -1,4 +1,4 @@
-"""What a rule is: a code, how bad it is, and what is wrong in a few words and on a page."""
+"""What a rule is: a code, how bad it is, and a page that says what is wrong."""
 
 import re
 from collections.abc import Set
@@ -22,15 +22,13 @@ class Rule:
     """One thing that can be wrong, by its code.
 
     A rule is a constant of the module that judges by it, named by its code; the docstring below it
-    is its page. `en` and `it` say in English and Italian what is wrong. `complete` are the sections
+    is its page, which begins with its title in English and in Italian. `complete` are the sections
     that must have been read whole before it means anything, since it concludes from what they do
     not have; `OWN` among them is the section in which the problem stands.
     """
 
     code: str
     severity: Severity
-    en: str
-    it: str
     complete: Set[str] = frozenset()
 
     def problem(

@@ -10,14 +10,12 @@ from sportello.findings import Problem, Rule, Severity, did_you_mean
 from sportello.rules.calendars import calendars_used
 from sportello.rules.changed_hours import ChangedHours, announced_hours, is_made_by, written_hours
 
-D002: Final = Rule(
-    "D002",
-    Severity.ERROR,
-    en="an announcement that does not say what happens to the hours",
-    it="un annuncio che non dice che cosa succede agli orari",
-    complete=frozenset({"announcements"}),
-)
-"""An announcement that changes hours without saying how or of which calendars, or in both ways.
+D002: Final = Rule("D002", Severity.ERROR, complete=frozenset({"announcements"}))
+"""An announcement that does not say what happens to the hours.
+
+*Un annuncio che non dice che cosa succede agli orari.*
+
+An announcement that changes hours without saying how or of which calendars, or in both ways.
 
 Bad, in `announcements.yaml`:
 
@@ -44,13 +42,12 @@ announcements:
     closed: true
 ```
 """
-D004: Final = Rule(
-    "D004",
-    Severity.ERROR,
-    en="two announcements for one day",
-    it="due annunci per lo stesso giorno",
-)
-"""Two announcements, or an announcement and an exception of a calendar, that give the same
+D004: Final = Rule("D004", Severity.ERROR)
+"""Two announcements for one day.
+
+*Due annunci per lo stesso giorno.*
+
+Two announcements, or an announcement and an exception of a calendar, that give the same
 calendar different hours on the same day. The one that does not hold is marked.
 
 Bad, in `announcements.yaml`:
@@ -96,8 +93,6 @@ announcements:
 D005: Final = Rule(
     "D005",
     Severity.ERROR,
-    en="an announcement for a calendar that its services do not use",
-    it="un annuncio su un calendario che i suoi servizi non usano",
     complete=frozenset(
         {
             "announcements",
@@ -111,7 +106,11 @@ D005: Final = Rule(
         }
     ),
 )
-"""An announcement that changes a calendar which nothing of its providers and services uses: the
+"""An announcement for a calendar that its services do not use.
+
+*Un annuncio su un calendario che i suoi servizi non usano.*
+
+An announcement that changes a calendar which nothing of its providers and services uses: the
 hours would change in one place and the notice stand in another.
 
 With, in `calendars.yaml`:
@@ -155,13 +154,12 @@ announcements:
     closed: true
 ```
 """
-D006: Final = Rule(
-    "D006",
-    Severity.WARNING,
-    en="a closure that opens, or cover that closes",
-    it="una chiusura che apre, o una copertura che chiude",
-)
-"""A closure that opens, or extraordinary cover that closes.
+D006: Final = Rule("D006", Severity.WARNING)
+"""A closure that opens, or cover that closes.
+
+*Una chiusura che apre, o una copertura che chiude.*
+
+A closure that opens, or extraordinary cover that closes.
 
 Bad, in `announcements.yaml`:
 

@@ -6,10 +6,12 @@ from typing import Final
 from sportello.catalog.model import Catalog, Day, Valid
 from sportello.findings import KeyPath, Problem, Rule, Severity
 
-D001: Final = Rule(
-    "D001", Severity.ERROR, en="an end before its beginning", it="una fine prima dell'inizio"
-)
+D001: Final = Rule("D001", Severity.ERROR)
 """An end before its beginning.
+
+*Una fine prima dell'inizio.*
+
+An end before its beginning.
 
 Bad, in `contacts.yaml`:
 
@@ -27,13 +29,12 @@ contacts:
   anna: {name: Anna, kind: person}
 ```
 """
-D003: Final = Rule(
-    "D003",
-    Severity.ERROR,
-    en="the published years end before they begin",
-    it="gli anni pubblicati finiscono prima di cominciare",
-)
-"""The years for which calendars are published end before they begin.
+D003: Final = Rule("D003", Severity.ERROR)
+"""The published years end before they begin.
+
+*Gli anni pubblicati finiscono prima di cominciare.*
+
+The years for which calendars are published end before they begin.
 
 Bad, in `helpdesk.yaml`:
 

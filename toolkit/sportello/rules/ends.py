@@ -7,14 +7,12 @@ from typing import Final
 from sportello.catalog.model import Catalog, Day, Valid
 from sportello.findings import OWN, KeyPath, Problem, Rule, Severity
 
-D010: Final = Rule(
-    "D010",
-    Severity.WARNING,
-    en="the published years end soon",
-    it="gli anni pubblicati finiscono presto",
-    complete=frozenset({OWN}),
-)
-"""The years for which calendars are published end within twelve months, or have ended.
+D010: Final = Rule("D010", Severity.WARNING, complete=frozenset({OWN}))
+"""The published years end soon.
+
+*Gli anni pubblicati finiscono presto.*
+
+The years for which calendars are published end within twelve months, or have ended.
 
 Bad, in `helpdesk.yaml`, `--on 2027-06-01`:
 
@@ -38,13 +36,12 @@ years: {first: 2026, last: 2029}
 country: IT
 ```
 """
-D011: Final = Rule(
-    "D011",
-    Severity.WARNING,
-    en="a contract or certification ends soon",
-    it="un contratto o una certificazione scade presto",
-)
-"""A contract or a certification ends within 60 days; a certification also if it has ended, for
+D011: Final = Rule("D011", Severity.WARNING)
+"""A contract or certification ends soon.
+
+*Un contratto o una certificazione scade presto.*
+
+A contract or a certification ends within 60 days; a certification also if it has ended, for
 it is still published.
 
 Bad, in `providers.yaml`, `--on 2026-11-01`:
@@ -61,13 +58,12 @@ providers:
   acme: {name: ACME, certifications: [{standard: ISO 9001, valid: {until: 2027-11-30}}]}
 ```
 """
-D012: Final = Rule(
-    "D012",
-    Severity.WARNING,
-    en="a public contact ends soon",
-    it="un contatto pubblico scade presto",
-)
-"""A public contact that services name holds no longer than 60 days, or has ended: the site
+D012: Final = Rule("D012", Severity.WARNING)
+"""A public contact ends soon.
+
+*Un contatto pubblico scade presto.*
+
+A public contact that services name holds no longer than 60 days, or has ended: the site
 leads there all the same.
 
 Bad, in `contacts.yaml`, `--on 2026-11-01`:

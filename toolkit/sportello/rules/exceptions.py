@@ -10,13 +10,12 @@ from sportello.catalog.yaml.directives import Directive
 from sportello.findings import OWN, Finding, Rule, Severity, nearest
 from sportello.findings.registry import all_rules
 
-I001: Final = Rule(
-    "I001",
-    Severity.WARNING,
-    en="an exception that does not say what it ignores, or why",
-    it="un'eccezione che non dice che cosa ignora, o perché",
-)
-"""Where a warning or a note is not to be mended, a comment in its line, or alone in the line above,
+I001: Final = Rule("I001", Severity.WARNING)
+"""An exception that does not say what it ignores, or why.
+
+*Un'eccezione che non dice che cosa ignora, o perché.*
+
+Where a warning or a note is not to be mended, a comment in its line, or alone in the line above,
 silences it: `# sportello: ignore M011 because its users write from a form`. It names the code, or
 several with commas, and the reason, so that whoever comes later can judge whether it still holds.
 An error cannot be ignored.
@@ -35,13 +34,12 @@ providers:
   acme: {name: “ACME”} # sportello: ignore Y015 because it is so called
 ```
 """
-I002: Final = Rule(
-    "I002",
-    Severity.WARNING,
-    en="an exception that is not needed",
-    it="un'eccezione che non serve",
-)
-"""What the comment silences is not found in its line, or no longer. Remove the comment, so that it
+I002: Final = Rule("I002", Severity.WARNING)
+"""An exception that is not needed.
+
+*Un'eccezione che non serve.*
+
+What the comment silences is not found in its line, or no longer. Remove the comment, so that it
 does not hide a mistake to come.
 
 Bad, in `providers.yaml`:

@@ -9,14 +9,20 @@ from sportello.findings import Problem, Rule, Severity
 from sportello.worktime.countries import closings
 from sportello.worktime.holidayset import CountryHolidays
 
-D008: Final = Rule(
-    "D008", Severity.NOTE, en="holidays whose dates are estimates", it="festività con date stimate"
-)
-"""Holidays whose dates are estimates. They are counted, and the real ones may be a day off."""
-D009: Final = Rule(
-    "D009", Severity.NOTE, en="half holidays without an hour", it="mezze festività senza orario"
-)
-"""Official half holidays of which no hour is known. The hours of the day stay as they are."""
+D008: Final = Rule("D008", Severity.NOTE)
+"""Holidays whose dates are estimates.
+
+*Festività con date stimate.*
+
+Holidays whose dates are estimates. They are counted, and the real ones may be a day off.
+"""
+D009: Final = Rule("D009", Severity.NOTE)
+"""Half holidays without an hour.
+
+*Mezze festività senza orario.*
+
+Official half holidays of which no hour is known. The hours of the day stay as they are.
+"""
 
 _SHOWN: Final = 12
 """Dates that one message names."""

@@ -12,13 +12,13 @@ from sportello.worktime import Calendar, DatedHours, DayPlan, in_language
 from sportello.worktime.special import until
 
 D007: Final = Rule(
-    "D007",
-    Severity.WARNING,
-    en="days that are opened perhaps by mistake",
-    it="giorni aperti forse per errore",
-    complete=frozenset({"calendars", "holidays", "announcements"}),
+    "D007", Severity.WARNING, complete=frozenset({"calendars", "holidays", "announcements"})
 )
-"""An exception or an announcement over several days that opens some on which its calendar is
+"""Days that are opened perhaps by mistake.
+
+*Giorni aperti forse per errore.*
+
+An exception or an announcement over several days that opens some on which its calendar is
 closed otherwise, a holiday or a Sunday, or the holiday half of a day, and does not say whether
 that is meant. A calendar that inherits the exception is told of the days that only it has
 closed.

@@ -7,13 +7,12 @@ from sportello.catalog.model import Catalog, Phone
 from sportello.findings import Problem, Rule, Severity
 from sportello.rules.walk import below
 
-C003: Final = Rule(
-    "C003",
-    Severity.WARNING,
-    en="a phone number that is not given out",
-    it="un numero di telefono non assegnato",
-)
-"""A phone number that its country does not give out, as far as is known: `+1 212 155 1234`.
+C003: Final = Rule("C003", Severity.WARNING)
+"""A phone number that is not given out.
+
+*Un numero di telefono non assegnato.*
+
+A phone number that its country does not give out, as far as is known: `+1 212 155 1234`.
 
 Bad, in `contacts.yaml`:
 

@@ -12,13 +12,13 @@ from sportello.catalog.model import Catalog, Channel, Contact, Service
 from sportello.findings import Problem, Rule, Severity
 
 C001: Final = Rule(
-    "C001",
-    Severity.ERROR,
-    en="a channel that leads nowhere",
-    it="un canale che non porta da nessuna parte",
-    complete=frozenset({"services", "contacts", "mailboxes", "helpdesk"}),
+    "C001", Severity.ERROR, complete=frozenset({"services", "contacts", "mailboxes", "helpdesk"})
 )
-"""A channel that leads nowhere. Good: `{kind: portal, url: "https://help.example/"}`. Bad:
+"""A channel that leads nowhere.
+
+*Un canale che non porta da nessuna parte.*
+
+A channel that leads nowhere. Good: `{kind: portal, url: "https://help.example/"}`. Bad:
 `{kind: mail}` for a service without mailbox; `{kind: phone}`; a portal without link; a contact
 without what the channel needs, or that does not hold in any published year.
 
@@ -49,13 +49,13 @@ services:
 ```
 """
 C002: Final = Rule(
-    "C002",
-    Severity.ERROR,
-    en="a public contact that nobody can reach",
-    it="un contatto pubblico che nessuno può raggiungere",
-    complete=frozenset({"contacts", "mailboxes", "helpdesk"}),
+    "C002", Severity.ERROR, complete=frozenset({"contacts", "mailboxes", "helpdesk"})
 )
-"""A public contact that nobody can reach. Good: `{name: Hotline, phone: "+39 051 6033266"}`.
+"""A public contact that nobody can reach.
+
+*Un contatto pubblico che nessuno può raggiungere.*
+
+A public contact that nobody can reach. Good: `{name: Hotline, phone: "+39 051 6033266"}`.
 Bad: `{name: Hotline, calendar: office}`; a mailbox alone that is out of use, without successor.
 
 Bad, in `contacts.yaml`:
@@ -77,13 +77,13 @@ contacts:
 ```
 """
 M010: Final = Rule(
-    "M010",
-    Severity.ERROR,
-    en="a public service that nobody can reach",
-    it="un servizio pubblico che nessuno può raggiungere",
-    complete=frozenset({"services", "contacts", "mailboxes", "helpdesk"}),
+    "M010", Severity.ERROR, complete=frozenset({"services", "contacts", "mailboxes", "helpdesk"})
 )
-"""A public service that nobody can reach: of its mailbox, channels and contacts for support,
+"""A public service that nobody can reach.
+
+*Un servizio pubblico che nessuno può raggiungere.*
+
+A public service that nobody can reach: of its mailbox, channels and contacts for support,
 none is public and holds in the published years. Good: `mailbox: help`. Bad: `contacts: [anna]`,
 where `anna` is internal, has left, or is for sales alone; a retired mailbox without successor.
 

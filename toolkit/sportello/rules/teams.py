@@ -6,13 +6,12 @@ from typing import Final
 from sportello.catalog.model import Catalog
 from sportello.findings import Problem, Rule, Severity
 
-P001: Final = Rule(
-    "P001",
-    Severity.ERROR,
-    en="a team that lies within itself",
-    it="una squadra che sta dentro sé stessa",
-)
-"""A team that lies within itself, through its parents.
+P001: Final = Rule("P001", Severity.ERROR)
+"""A team that lies within itself.
+
+*Una squadra che sta dentro sé stessa.*
+
+A team that lies within itself, through its parents.
 
 Bad, in `teams.yaml`:
 

@@ -10,14 +10,12 @@ from sportello.rules.walk import below
 from sportello.worktime import Calendar
 from sportello.worktime.text import ANY
 
-T001: Final = Rule(
-    "T001",
-    Severity.WARNING,
-    en="a text is missing in a language",
-    it="un testo manca in una lingua",
-    complete=frozenset({"helpdesk", OWN}),
-)
-"""A text that leaves out one of the desk's languages; told once, of the language, if all do.
+T001: Final = Rule("T001", Severity.WARNING, complete=frozenset({"helpdesk", OWN}))
+"""A text is missing in a language.
+
+*Un testo manca in una lingua.*
+
+A text that leaves out one of the desk's languages; told once, of the language, if all do.
 
 Bad, in `providers.yaml`:
 
@@ -33,14 +31,12 @@ providers:
   acme: {name: {it: ACME Italia, en: ACME Italy}}
 ```
 """
-T002: Final = Rule(
-    "T002",
-    Severity.ERROR,
-    en="a text in a language that the desk does not speak",
-    it="un testo in una lingua che il desk non parla",
-    complete=frozenset({"helpdesk"}),
-)
-"""A text in a language that the desk does not speak; told once, of a language of the desk in
+T002: Final = Rule("T002", Severity.ERROR, complete=frozenset({"helpdesk"}))
+"""A text in a language that the desk does not speak.
+
+*Un testo in una lingua che il desk non parla.*
+
+A text in a language that the desk does not speak; told once, of a language of the desk in
 which there is no text, if it seems to be the one that was meant.
 
 Bad, in `providers.yaml`:

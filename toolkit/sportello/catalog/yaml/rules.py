@@ -4,17 +4,21 @@ from typing import Final
 
 from sportello.findings import Rule, Severity
 
-Y001: Final = Rule(
-    "Y001", Severity.ERROR, en="the file is not text in UTF-8", it="il file non è testo in UTF-8"
-)
-"""The file is not saved as plain text in UTF-8, so letters such as à would be read wrong. Save it
+Y001: Final = Rule("Y001", Severity.ERROR)
+"""The file is not text in UTF-8.
+
+*Il file non è testo in UTF-8.*
+
+The file is not saved as plain text in UTF-8, so letters such as à would be read wrong. Save it
 again as UTF-8: every editor offers that, often under "Save with encoding".
 """
 
-Y002: Final = Rule(
-    "Y002", Severity.ERROR, en="the YAML cannot be read", it="il YAML non si può leggere"
-)
-"""The line cannot be read as YAML: a bracket or quote is open, a colon or blank is missing, or
+Y002: Final = Rule("Y002", Severity.ERROR)
+"""The YAML cannot be read.
+
+*Il YAML non si può leggere.*
+
+The line cannot be read as YAML: a bracket or quote is open, a colon or blank is missing, or
 the lines below one key do not begin in the same column. What follows in the file is not judged
 until this is mended.
 
@@ -33,10 +37,12 @@ providers:
 ```
 """
 
-Y003: Final = Rule(
-    "Y003", Severity.ERROR, en="a key stands twice", it="una chiave è scritta due volte"
-)
-"""Two entries of one mapping have the same key, so one of them would be lost. Keep one, or give
+Y003: Final = Rule("Y003", Severity.ERROR)
+"""A key stands twice.
+
+*Una chiave è scritta due volte.*
+
+Two entries of one mapping have the same key, so one of them would be lost. Keep one, or give
 the other its own name. Until then the first counts.
 
 Bad, in `providers.yaml`:
@@ -56,10 +62,12 @@ providers:
 ```
 """
 
-Y004: Final = Rule(
-    "Y004", Severity.ERROR, en="one place refers to another", it="un punto rimanda a un altro"
-)
-"""YAML can name a place (`&`) and repeat it elsewhere (`*`, `<<`). The catalog does not allow it,
+Y004: Final = Rule("Y004", Severity.ERROR)
+"""One place refers to another.
+
+*Un punto rimanda a un altro.*
+
+YAML can name a place (`&`) and repeat it elsewhere (`*`, `<<`). The catalog does not allow it,
 since nobody who reads one entry would see all of it. Write it out; `defaults:` saves repetition
 in the files of services.
 
@@ -80,34 +88,37 @@ providers:
 ```
 """
 
-Y005: Final = Rule(
-    "Y005",
-    Severity.ERROR,
-    en="a tab stands where only spaces may",
-    it="una tabulazione dove vanno solo spazi",
-)
-"""YAML is indented by spaces alone. Set your editor to write spaces for the tab key."""
+Y005: Final = Rule("Y005", Severity.ERROR)
+"""A tab stands where only spaces may.
 
-Y006: Final = Rule(
-    "Y006",
-    Severity.ERROR,
-    en="the file is nested too deep",
-    it="il file è annidato troppo in profondità",
-)
-"""No catalog needs brackets within brackets this deep. Mostly one was opened and not closed."""
+*Una tabulazione dove vanno solo spazi.*
 
-Y007: Final = Rule("Y007", Severity.ERROR, en="the file is too large", it="il file è troppo grande")
-"""So large a file is not read at all. Split it: the files of `services/` may be as many as you
+YAML is indented by spaces alone. Set your editor to write spaces for the tab key.
+"""
+
+Y006: Final = Rule("Y006", Severity.ERROR)
+"""The file is nested too deep.
+
+*Il file è annidato troppo in profondità.*
+
+No catalog needs brackets within brackets this deep. Mostly one was opened and not closed.
+"""
+
+Y007: Final = Rule("Y007", Severity.ERROR)
+"""The file is too large.
+
+*Il file è troppo grande.*
+
+So large a file is not read at all. Split it: the files of `services/` may be as many as you
 like.
 """
 
-Y008: Final = Rule(
-    "Y008",
-    Severity.ERROR,
-    en="a file holds more than one document",
-    it="un file contiene più di un documento",
-)
-"""A line `---` begins a second document, which would not be read. Delete the line, or make it a
+Y008: Final = Rule("Y008", Severity.ERROR)
+"""A file holds more than one document.
+
+*Un file contiene più di un documento.*
+
+A line `---` begins a second document, which would not be read. Delete the line, or make it a
 file of its own.
 
 Bad, in `providers.yaml`:
@@ -129,10 +140,12 @@ providers:
 ```
 """
 
-Y009: Final = Rule(
-    "Y009", Severity.ERROR, en="a type is marked by hand", it="un tipo è indicato a mano"
-)
-"""A mark such as `!!str` says of which type a value is. Types come from the key here; write the
+Y009: Final = Rule("Y009", Severity.ERROR)
+"""A type is marked by hand.
+
+*Un tipo è indicato a mano.*
+
+A mark such as `!!str` says of which type a value is. Types come from the key here; write the
 value alone, in quotes if it is text that looks like a number.
 
 Bad, in `providers.yaml`:
@@ -150,21 +163,22 @@ providers:
 ```
 """
 
-Y010: Final = Rule(
-    "Y010", Severity.ERROR, en="an invisible character", it="un carattere invisibile"
-)
-"""The file holds a character that cannot be seen, such as a control character or one that turns
+Y010: Final = Rule("Y010", Severity.ERROR)
+"""An invisible character.
+
+*Un carattere invisibile.*
+
+The file holds a character that cannot be seen, such as a control character or one that turns
 the direction of writing. It can make a line look other than it is. Delete it and type the place
 anew.
 """
 
-Y011: Final = Rule(
-    "Y011",
-    Severity.ERROR,
-    en="a list or mapping is used as a key",
-    it="una lista o una mappa fa da chiave",
-)
-"""What stands before a colon must be a text.
+Y011: Final = Rule("Y011", Severity.ERROR)
+"""A list or mapping is used as a key.
+
+*Una lista o una mappa fa da chiave.*
+
+What stands before a colon must be a text.
 
 Bad, in `providers.yaml`:
 
@@ -181,13 +195,12 @@ providers:
 ```
 """
 
-Y012: Final = Rule(
-    "Y012",
-    Severity.ERROR,
-    en="an escape writes an invisible character",
-    it="una sequenza di escape scrive un carattere invisibile",
-)
-r"""In double quotes, `\u…` and the like write a character. This one cannot be seen, so the value
+Y012: Final = Rule("Y012", Severity.ERROR)
+r"""An escape writes an invisible character.
+
+*Una sequenza di escape scrive un carattere invisibile.*
+
+In double quotes, `\u…` and the like write a character. This one cannot be seen, so the value
 would look other than it is. Write the character that you mean, or leave it out.
 
 Bad, in `providers.yaml`:
@@ -205,13 +218,12 @@ providers:
 ```
 """
 
-Y013: Final = Rule(
-    "Y013",
-    Severity.ERROR,
-    en="a conflict that git could not merge",
-    it="un conflitto che git non ha potuto unire",
-)
-"""Two people changed the same lines, and git left both versions in the file between `<<<<<<<` and
+Y013: Final = Rule("Y013", Severity.ERROR)
+"""A conflict that git could not merge.
+
+*Un conflitto che git non ha potuto unire.*
+
+Two people changed the same lines, and git left both versions in the file between `<<<<<<<` and
 `>>>>>>>`. Keep what is right, and delete the three lines of marks.
 
 Bad, in `providers.yaml`:
@@ -233,13 +245,12 @@ providers:
 ```
 """
 
-Y014: Final = Rule(
-    "Y014",
-    Severity.WARNING,
-    en="a text is cut by a comment",
-    it="un testo è tagliato da un commento",
-)
-"""A `#` after a blank begins a comment, so the text ends before it. Put the text in quotes if the
+Y014: Final = Rule("Y014", Severity.WARNING)
+"""A text is cut by a comment.
+
+*Un testo è tagliato da un commento.*
+
+A `#` after a blank begins a comment, so the text ends before it. Put the text in quotes if the
 rest belongs to it.
 
 Bad, in `providers.yaml`:
@@ -261,13 +272,12 @@ providers:
 ```
 """
 
-Y015: Final = Rule(
-    "Y015",
-    Severity.ERROR,
-    en="typographic quotes quote nothing",
-    it="virgolette tipografiche che non citano nulla",
-)
-"""“These quotes” are letters to YAML. Write "…" or '…' instead. Where they change what is read,
+Y015: Final = Rule("Y015", Severity.ERROR)
+"""Typographic quotes quote nothing.
+
+*Virgolette tipografiche che non citano nulla.*
+
+“These quotes” are letters to YAML. Write "…" or '…' instead. Where they change what is read,
 this is an error.
 
 Bad, in `providers.yaml`:

@@ -8,13 +8,12 @@ from sportello.findings import Problem, Rule, Severity
 from sportello.routing.table import RoutingTable
 from sportello.routing.words import unfit
 
-M012: Final = Rule(
-    "M012",
-    Severity.ERROR,
-    en="an acknowledgement that would answer every mail",
-    it="una conferma che risponderebbe a ogni messaggio",
-)
-"""With a period of nothing, two robots could answer each other for ever.
+M012: Final = Rule("M012", Severity.ERROR)
+"""An acknowledgement that would answer every mail.
+
+*Una conferma che risponderebbe a ogni messaggio.*
+
+With a period of nothing, two robots could answer each other for ever.
 
 Bad, in `mailboxes.yaml`:
 
@@ -48,13 +47,12 @@ mailboxes:
     acknowledge: standard
 ```
 """
-M013: Final = Rule(
-    "M013",
-    Severity.ERROR,
-    en="an acknowledgement whose period no server can count",
-    it="una conferma con un periodo che nessun server sa contare",
-)
-"""The script that answers counts plain time and knows no calendar.
+M013: Final = Rule("M013", Severity.ERROR)
+"""An acknowledgement whose period no server can count.
+
+*Una conferma con un periodo che nessun server sa contare.*
+
+The script that answers counts plain time and knows no calendar.
 
 Bad, in `mailboxes.yaml`:
 
@@ -88,13 +86,12 @@ mailboxes:
     acknowledge: standard
 ```
 """
-M029: Final = Rule(
-    "M029",
-    Severity.ERROR,
-    en="acknowledgements that mail cannot carry",
-    it="conferme che la posta non può portare",
-)
-"""An acknowledgement travels as mail: it must not hold control characters, and nobody reads one
+M029: Final = Rule("M029", Severity.ERROR)
+"""Acknowledgements that mail cannot carry.
+
+*Conferme che la posta non può portare.*
+
+An acknowledgement travels as mail: it must not hold control characters, and nobody reads one
 of many pages.
 """
 

@@ -8,10 +8,12 @@ from sportello.findings import Invalid, KeyPath, Problem, Rule, Severity
 from sportello.routing.address import domain_of, without_detail
 from sportello.routing.table import RoutingTable, addresses_of
 
-M001: Final = Rule(
-    "M001", Severity.ERROR, en="an address is used twice", it="un indirizzo è usato due volte"
-)
-"""One address leads to one mailbox, in capitals or not, or nobody could say where its mail goes.
+M001: Final = Rule("M001", Severity.ERROR)
+"""An address is used twice.
+
+*Un indirizzo è usato due volte.*
+
+One address leads to one mailbox, in capitals or not, or nobody could say where its mail goes.
 
 Bad, in `mailboxes.yaml`:
 
@@ -39,13 +41,12 @@ mailboxes:
     retired: {since: 2026-01-01, successor: help}
 ```
 """
-M005: Final = Rule(
-    "M005",
-    Severity.WARNING,
-    en="an address that is another mailbox's with a detail",
-    it="un indirizzo che è di un'altra casella con un dettaglio",
-)
-"""Mail to name+anything goes to the mailbox of `name`. An address with a plus of another mailbox
+M005: Final = Rule("M005", Severity.WARNING)
+"""An address that is another mailbox's with a detail.
+
+*Un indirizzo che è di un'altra casella con un dettaglio.*
+
+Mail to name+anything goes to the mailbox of `name`. An address with a plus of another mailbox
 would take some of it away.
 
 Bad, in `mailboxes.yaml`:
@@ -74,23 +75,22 @@ mailboxes:
     retired: {since: 2026-01-01, successor: help}
 ```
 """
-M006: Final = Rule(
-    "M006",
-    Severity.ERROR,
-    en="a delivery address that no server takes",
-    it="un indirizzo di consegna che nessun server accetta",
-)
-"""Where the script runs, mail is delivered to the address of the destination with the name of
+M006: Final = Rule("M006", Severity.ERROR)
+"""A delivery address that no server takes.
+
+*Un indirizzo di consegna che nessun server accetta.*
+
+Where the script runs, mail is delivered to the address of the destination with the name of
 the mailbox behind a plus. This one becomes too long, or is no address.
 """
 M011: Final = Rule(
-    "M011",
-    Severity.WARNING,
-    en="a mailbox that nothing names",
-    it="una casella che nulla nomina",
-    complete=frozenset({"mailboxes", "services", "contacts"}),
+    "M011", Severity.WARNING, complete=frozenset({"mailboxes", "services", "contacts"})
 )
-"""A mailbox that no service, channel or contact names.
+"""A mailbox that nothing names.
+
+*Una casella che nulla nomina.*
+
+A mailbox that no service, channel or contact names.
 
 Bad, in `mailboxes.yaml`:
 
@@ -119,11 +119,13 @@ mailboxes:
 M035: Final = Rule(
     "M035",
     Severity.WARNING,
-    en="a domain refuses mail to its postmaster",
-    it="un dominio rifiuta la posta al suo postmaster",
     complete=frozenset({"domains", "shared_domains", "mailboxes", "destinations", "catch_all"}),
 )
-"""A domain whose mail to postmaster or abuse is refused (RFC 5321, 4.5.1; RFC 2142, 4 and 5).
+"""A domain refuses mail to its postmaster.
+
+*Un dominio rifiuta la posta al suo postmaster.*
+
+A domain whose mail to postmaster or abuse is refused (RFC 5321, 4.5.1; RFC 2142, 4 and 5).
 
 Bad, in `mailboxes.yaml`:
 

@@ -8,14 +8,12 @@ from sportello.catalog.model import Catalog, Mailbox
 from sportello.findings import KeyPath, Problem, Rule, Severity
 from sportello.routing.table import RoutingTable
 
-M003: Final = Rule(
-    "M003",
-    Severity.ERROR,
-    en="a mailbox that leads nowhere",
-    it="una casella che non porta da nessuna parte",
-    complete=frozenset({"mailboxes", "helpdesk"}),
-)
-"""Mail to this mailbox would be refused or lost. Say where it goes, or who succeeds it.
+M003: Final = Rule("M003", Severity.ERROR, complete=frozenset({"mailboxes", "helpdesk"}))
+"""A mailbox that leads nowhere.
+
+*Una casella che non porta da nessuna parte.*
+
+Mail to this mailbox would be refused or lost. Say where it goes, or who succeeds it.
 
 Bad, in `mailboxes.yaml`:
 
@@ -36,13 +34,12 @@ mailboxes:
     deliver_to: [desk]
 ```
 """
-M007: Final = Rule(
-    "M007",
-    Severity.ERROR,
-    en="mail is sent on to a retired mailbox",
-    it="la posta prosegue verso una casella ritirata",
-)
-"""A retired mailbox takes no mail, so what is delivered there would be refused.
+M007: Final = Rule("M007", Severity.ERROR)
+"""Mail is sent on to a retired mailbox.
+
+*La posta prosegue verso una casella ritirata.*
+
+A retired mailbox takes no mail, so what is delivered there would be refused.
 
 Bad, in `mailboxes.yaml`:
 

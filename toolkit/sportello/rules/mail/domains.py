@@ -8,14 +8,12 @@ from sportello.findings import KeyPath, Problem, Rule, Severity, did_you_mean
 from sportello.routing.address import domain_of
 from sportello.rules.mail.addresses import written_addresses
 
-M004: Final = Rule(
-    "M004",
-    Severity.ERROR,
-    en="an address outside of the mail domains",
-    it="un indirizzo fuori dai domini di posta",
-    complete=frozenset({"domains", "shared_domains"}),
-)
-"""The domain of the address is neither in `domains` (all its mail is ours) nor in
+M004: Final = Rule("M004", Severity.ERROR, complete=frozenset({"domains", "shared_domains"}))
+"""An address outside of the mail domains.
+
+*Un indirizzo fuori dai domini di posta.*
+
+The domain of the address is neither in `domains` (all its mail is ours) nor in
 `shared_domains` (others have mailboxes there too), so no server would ask this catalog for it.
 Mostly it is misspelt.
 
@@ -39,13 +37,12 @@ mailboxes:
     deliver_to: [desk]
 ```
 """
-M014: Final = Rule(
-    "M014",
-    Severity.ERROR,
-    en="a mail domain is listed twice",
-    it="un dominio di posta è elencato due volte",
-)
-"""The domain stands twice in one list. That changes nothing, but one of the two may be meant for
+M014: Final = Rule("M014", Severity.ERROR)
+"""A mail domain is listed twice.
+
+*Un dominio di posta è elencato due volte.*
+
+The domain stands twice in one list. That changes nothing, but one of the two may be meant for
 another.
 
 Bad, in `mailboxes.yaml`:
@@ -71,13 +68,12 @@ mailboxes:
     deliver_to: [desk]
 ```
 """
-M022: Final = Rule(
-    "M022",
-    Severity.ERROR,
-    en="a domain that is both ours alone and shared",
-    it="un dominio insieme solo nostro e condiviso",
-)
-"""All addresses of a domain in `domains` are ours, so unknown ones are refused. In
+M022: Final = Rule("M022", Severity.ERROR)
+"""A domain that is both ours alone and shared.
+
+*Un dominio insieme solo nostro e condiviso.*
+
+All addresses of a domain in `domains` are ours, so unknown ones are refused. In
 `shared_domains` the others are left to the server.
 
 Bad, in `mailboxes.yaml`:

@@ -8,35 +8,33 @@ from sportello.findings import Problem, Rule, Severity
 from sportello.routing import flatten
 from sportello.routing.address import group_name
 
-M060: Final = Rule(
-    "M060",
-    Severity.WARNING,
-    en="a catch-all that Exchange and Google set by hand",
-    it="un catch-all che Exchange e Google impostano a mano",
-)
-"""A catch-all, which Exchange and Google know only as a setting of the whole domain."""
-M061: Final = Rule(
-    "M061",
-    Severity.ERROR,
-    en="more retired mailboxes than Exchange has rules",
-    it="più caselle ritirate di quante regole abbia Exchange",
-)
-"""More retired mailboxes than Exchange has transport rules."""
-M062: Final = Rule(
-    "M062",
-    Severity.ERROR,
-    en="a mailbox whose name is too long for Exchange",
-    it="una casella dal nome troppo lungo per Exchange",
-)
-"""A mailbox whose group would have too long a name for Exchange."""
-M063: Final = Rule(
-    "M063",
-    Severity.WARNING,
-    en="a retired mailbox whose text Google cannot say",
-    it="una casella ritirata il cui testo Google non può dire",
-    complete=frozenset({"mailboxes"}),
-)
-"""A retired mailbox, whose text Google cannot tell the sender.
+M060: Final = Rule("M060", Severity.WARNING)
+"""A catch-all that Exchange and Google set by hand.
+
+*Un catch-all che Exchange e Google impostano a mano.*
+
+A catch-all, which Exchange and Google know only as a setting of the whole domain.
+"""
+M061: Final = Rule("M061", Severity.ERROR)
+"""More retired mailboxes than Exchange has rules.
+
+*Più caselle ritirate di quante regole abbia Exchange.*
+
+More retired mailboxes than Exchange has transport rules.
+"""
+M062: Final = Rule("M062", Severity.ERROR)
+"""A mailbox whose name is too long for Exchange.
+
+*Una casella dal nome troppo lungo per Exchange.*
+
+A mailbox whose group would have too long a name for Exchange.
+"""
+M063: Final = Rule("M063", Severity.WARNING, complete=frozenset({"mailboxes"}))
+"""A retired mailbox whose text Google cannot say.
+
+*Una casella ritirata il cui testo Google non può dire.*
+
+A retired mailbox, whose text Google cannot tell the sender.
 
 With, in `helpdesk.yaml`:
 
@@ -76,20 +74,19 @@ mailboxes:
     retired: {since: 2026-01-01, successor: help, forward_until: 2027-12-31}
 ```
 """
-M064: Final = Rule(
-    "M064",
-    Severity.WARNING,
-    en="more addresses than a map of Google holds",
-    it="più indirizzi di quanti ne tenga una mappa di Google",
-)
-"""More addresses and destinations than a recipient address map of Google holds."""
-M065: Final = Rule(
-    "M065",
-    Severity.WARNING,
-    en="an acknowledgement that nobody sends",
-    it="una conferma che nessuno invia",
-)
-"""Acknowledgements that nobody sends, since mail comes through a group: those of Google add the
+M064: Final = Rule("M064", Severity.WARNING)
+"""More addresses than a map of Google holds.
+
+*Più indirizzi di quanti ne tenga una mappa di Google.*
+
+More addresses and destinations than a recipient address map of Google holds.
+"""
+M065: Final = Rule("M065", Severity.WARNING)
+"""An acknowledgement that nobody sends.
+
+*Una conferma che nessuno invia.*
+
+Acknowledgements that nobody sends, since mail comes through a group: those of Google add the
 headers of a list, those of Exchange ask for no automatic answer.
 """
 

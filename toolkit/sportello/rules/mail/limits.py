@@ -11,13 +11,13 @@ from sportello.findings import Problem, Rule, Severity
 from sportello.routing.table import RoutingTable
 
 M020: Final = Rule(
-    "M020",
-    Severity.ERROR,
-    en="the Sieve script does not run where it is needed",
-    it="lo script Sieve non gira dove serve",
-    complete=frozenset({"mailboxes", "destinations", "catch_all"}),
+    "M020", Severity.ERROR, complete=frozenset({"mailboxes", "destinations", "catch_all"})
 )
-"""Tags, acknowledgements and message rules are the work of the Sieve script at a destination.
+"""The Sieve script does not run where it is needed.
+
+*Lo script Sieve non gira dove serve.*
+
+Tags, acknowledgements and message rules are the work of the Sieve script at a destination.
 Where `sieve: false` or `detail: false` says that it does not run, they would do nothing.
 
 Bad, in `mailboxes.yaml`:
@@ -54,22 +54,20 @@ mailboxes:
     acknowledge: standard
 ```
 """
-M026: Final = Rule(
-    "M026",
-    Severity.ERROR,
-    en="more copies than Postfix makes",
-    it="più copie di quante ne faccia Postfix",
-)
-"""Postfix makes at most a thousand copies of a mail. A distribution list of the mail server does
+M026: Final = Rule("M026", Severity.ERROR)
+"""More copies than Postfix makes.
+
+*Più copie di quante ne faccia Postfix.*
+
+Postfix makes at most a thousand copies of a mail. A distribution list of the mail server does
 more.
 """
-M027: Final = Rule(
-    "M027",
-    Severity.ERROR,
-    en="a tag that is too long for a mail",
-    it="un'etichetta troppo lunga per un messaggio",
-)
-"""Mail of a mailbox gets a header that names its services. This one would be longer than a line
+M027: Final = Rule("M027", Severity.ERROR)
+"""A tag that is too long for a mail.
+
+*Un'etichetta troppo lunga per un messaggio.*
+
+Mail of a mailbox gets a header that names its services. This one would be longer than a line
 may be (RFC 5322).
 """
 

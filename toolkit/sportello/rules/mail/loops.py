@@ -7,10 +7,12 @@ from sportello.catalog.model import Catalog
 from sportello.findings import Problem, Rule, Severity
 from sportello.routing.table import RoutingTable
 
-M002: Final = Rule(
-    "M002", Severity.ERROR, en="mail goes round in a loop", it="la posta gira in tondo"
-)
-"""These mailboxes send their mail on to each other, so it would reach nobody. One of them must
+M002: Final = Rule("M002", Severity.ERROR)
+"""Mail goes round in a loop.
+
+*La posta gira in tondo.*
+
+These mailboxes send their mail on to each other, so it would reach nobody. One of them must
 deliver to a destination that is no address of another mailbox.
 
 Bad, in `mailboxes.yaml`:

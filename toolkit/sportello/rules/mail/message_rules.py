@@ -7,14 +7,12 @@ from sportello.catalog.model import Catalog, Mailbox, MessageRule, MessageTest, 
 from sportello.findings import KeyPath, Problem, Rule, Severity
 from sportello.routing.words import implies, tests_of, texts_of, unfit
 
-M015: Final = Rule(
-    "M015",
-    Severity.WARNING,
-    en="a message rule that never gets a mail",
-    it="una regola a cui non arriva mai un messaggio",
-    complete=frozenset({"mailboxes", "calendars"}),
-)
-"""The rules of a mailbox are tried from above, and the first that fits holds. What fits this
+M015: Final = Rule("M015", Severity.WARNING, complete=frozenset({"mailboxes", "calendars"}))
+"""A message rule that never gets a mail.
+
+*Una regola a cui non arriva mai un messaggio.*
+
+The rules of a mailbox are tried from above, and the first that fits holds. What fits this
 rule fits one above it too.
 
 Bad, in `mailboxes.yaml`:
@@ -57,14 +55,12 @@ mailboxes:
         why: Alarms are for the desk alone
 ```
 """
-M016: Final = Rule(
-    "M016",
-    Severity.ERROR,
-    en="a message rule without condition or effect",
-    it="una regola senza condizione o senza effetto",
-    complete=frozenset({"mailboxes"}),
-)
-"""A rule says which mails it is for, and what is other about them.
+M016: Final = Rule("M016", Severity.ERROR, complete=frozenset({"mailboxes"}))
+"""A message rule without condition or effect.
+
+*Una regola senza condizione o senza effetto.*
+
+A rule says which mails it is for, and what is other about them.
 
 Bad, in `mailboxes.yaml`:
 
@@ -96,14 +92,12 @@ mailboxes:
         why: Alarms are for the desk alone
 ```
 """
-M018: Final = Rule(
-    "M018",
-    Severity.ERROR,
-    en="a question about hours without calendar, or the other way round",
-    it="una domanda sull'orario senza calendario, o viceversa",
-    complete=frozenset({"mailboxes"}),
-)
-""""Open" and "closed" are asked of a calendar, and a calendar is asked for one of the two.
+M018: Final = Rule("M018", Severity.ERROR, complete=frozenset({"mailboxes"}))
+"""A question about hours without calendar, or the other way round.
+
+*Una domanda sull'orario senza calendario, o viceversa.*
+
+"Open" and "closed" are asked of a calendar, and a calendar is asked for one of the two.
 
 Bad, in `mailboxes.yaml`:
 
@@ -135,13 +129,12 @@ mailboxes:
         why: Alarms are for the desk alone
 ```
 """
-M028: Final = Rule(
-    "M028",
-    Severity.ERROR,
-    en="a message rule asks for what no mail has",
-    it="una regola chiede ciò che nessun messaggio ha",
-)
-"""No mail has what the rule looks for: a line break, a character that no header can hold, or one
+M028: Final = Rule("M028", Severity.ERROR)
+"""A message rule asks for what no mail has.
+
+*Una regola chiede ciò che nessun messaggio ha.*
+
+No mail has what the rule looks for: a line break, a character that no header can hold, or one
 of the headers that Sportello sets after the rules.
 
 Bad, in `mailboxes.yaml`:

@@ -9,13 +9,12 @@ from sportello.findings import KeyPath, Problem, Rule, Severity
 from sportello.rules.reach import is_dead_contact, is_unreachable
 from sportello.rules.walk import below
 
-M024: Final = Rule(
-    "M024",
-    Severity.WARNING,
-    en="an address out of use that people still read",
-    it="un indirizzo fuori uso che si legge ancora",
-)
-"""An address out of use that a sheet, a contact, an announcement or a text still names. Where
+M024: Final = Rule("M024", Severity.WARNING)
+"""An address out of use that people still read.
+
+*Un indirizzo fuori uso che si legge ancora.*
+
+An address out of use that a sheet, a contact, an announcement or a text still names. Where
 it is the only way, M010 or C002 is told instead.
 
 With, in `mailboxes.yaml`:
@@ -47,14 +46,12 @@ contacts:
   anna: {name: Anna, kind: person}
 ```
 """
-M025: Final = Rule(
-    "M025",
-    Severity.ERROR,
-    en="a contact whose mail goes to the catch-all",
-    it="un contatto la cui posta finisce nel catch-all",
-    complete=frozenset({"mailboxes", "destinations"}),
-)
-"""A contact whose mail the catch-all of its domain takes.
+M025: Final = Rule("M025", Severity.ERROR, complete=frozenset({"mailboxes", "destinations"}))
+"""A contact whose mail goes to the catch-all.
+
+*Un contatto la cui posta finisce nel catch-all.*
+
+A contact whose mail the catch-all of its domain takes.
 
 With, in `mailboxes.yaml`:
 

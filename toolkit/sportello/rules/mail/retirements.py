@@ -9,14 +9,12 @@ from sportello.findings import Problem, Rule, Severity
 from sportello.routing.refusal import MAX_TEXT, ascii_text, lost_characters, written_reason
 from sportello.routing.retirement import final_successors
 
-M008: Final = Rule(
-    "M008",
-    Severity.WARNING,
-    en="a retired mailbox does not say where to write",
-    it="una casella ritirata non dice dove scrivere",
-    complete=frozenset({"mailboxes"}),
-)
-"""Whoever writes to a retired mailbox gets the mail back. With a successor or a text it says
+M008: Final = Rule("M008", Severity.WARNING, complete=frozenset({"mailboxes"}))
+"""A retired mailbox does not say where to write.
+
+*Una casella ritirata non dice dove scrivere.*
+
+Whoever writes to a retired mailbox gets the mail back. With a successor or a text it says
 where to write instead.
 
 Bad, in `mailboxes.yaml`:
@@ -45,13 +43,12 @@ mailboxes:
     retired: {since: 2026-01-01, successor: help}
 ```
 """
-M009: Final = Rule(
-    "M009",
-    Severity.ERROR,
-    en="a refusal that mail servers cannot say",
-    it="un rifiuto che i server di posta non possono dire",
-)
-"""A mail server refuses in one line of ASCII letters. What it cannot say would be cut or left
+M009: Final = Rule("M009", Severity.ERROR)
+"""A refusal that mail servers cannot say.
+
+*Un rifiuto che i server di posta non possono dire.*
+
+A mail server refuses in one line of ASCII letters. What it cannot say would be cut or left
 out.
 
 Bad, in `mailboxes.yaml`:
@@ -80,14 +77,12 @@ mailboxes:
     retired: {since: 2026-01-01, text: Write to help@acme.example}
 ```
 """
-M023: Final = Rule(
-    "M023",
-    Severity.ERROR,
-    en="a forward that leads nowhere or is over",
-    it="un inoltro che non porta da nessuna parte o è scaduto",
-    complete=frozenset({"mailboxes"}),
-)
-"""Mail is forwarded from a retired mailbox until a day, which must lie behind its retirement, to
+M023: Final = Rule("M023", Severity.ERROR, complete=frozenset({"mailboxes"}))
+"""A forward that leads nowhere or is over.
+
+*Un inoltro che non porta da nessuna parte o è scaduto.*
+
+Mail is forwarded from a retired mailbox until a day, which must lie behind its retirement, to
 a successor that is in use.
 
 Bad, in `mailboxes.yaml`:

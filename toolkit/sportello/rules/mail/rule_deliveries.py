@@ -7,13 +7,12 @@ from sportello.catalog.model import Catalog, Mailbox
 from sportello.findings import Problem, Rule, Severity
 from sportello.routing.table import RoutingTable, final_deliveries
 
-M017: Final = Rule(
-    "M017",
-    Severity.ERROR,
-    en="a message rule that leads back to its mailbox",
-    it="una regola che riporta alla propria casella",
-)
-"""The rule delivers to an address that belongs to its own mailbox, so the mail would come back.
+M017: Final = Rule("M017", Severity.ERROR)
+"""A message rule that leads back to its mailbox.
+
+*Una regola che riporta alla propria casella.*
+
+The rule delivers to an address that belongs to its own mailbox, so the mail would come back.
 
 Bad, in `mailboxes.yaml`:
 
@@ -48,13 +47,12 @@ mailboxes:
         why: Alarms are for the desk alone
 ```
 """
-M019: Final = Rule(
-    "M019",
-    Severity.ERROR,
-    en="more copies than a Sieve script may send on",
-    it="più copie di quante uno script Sieve possa inoltrare",
-)
-"""Where a rule takes mail away from some destinations, one destination decides and sends it on
+M019: Final = Rule("M019", Severity.ERROR)
+"""More copies than a Sieve script may send on.
+
+*Più copie di quante uno script Sieve possa inoltrare.*
+
+Where a rule takes mail away from some destinations, one destination decides and sends it on
 to the others. The script may do that four times for one mail.
 
 Bad, in `mailboxes.yaml`:
@@ -101,14 +99,12 @@ mailboxes:
         why: Alarms are for the desk alone
 ```
 """
-M021: Final = Rule(
-    "M021",
-    Severity.ERROR,
-    en="a copy that no rule can take back",
-    it="una copia che nessuna regola può ritirare",
-    complete=frozenset({"mailboxes", "destinations"}),
-)
-"""The rule leaves out a destination at which no script runs, so its copy has gone there before
+M021: Final = Rule("M021", Severity.ERROR, complete=frozenset({"mailboxes", "destinations"}))
+"""A copy that no rule can take back.
+
+*Una copia che nessuna regola può ritirare.*
+
+The rule leaves out a destination at which no script runs, so its copy has gone there before
 any rule is asked.
 
 Bad, in `mailboxes.yaml`:

@@ -8,31 +8,29 @@ from sportello.findings import Problem, Rule, Severity
 from sportello.routing import answer_subject, answer_text, flatten
 from sportello.rules.mail.limits import MAX_LINE
 
-M040: Final = Rule(
-    "M040",
-    Severity.WARNING,
-    en="more delivery addresses than OpenSMTPD takes",
-    it="più indirizzi di consegna di quanti ne accetti OpenSMTPD",
-)
-"""More delivery addresses, in all their length, than OpenSMTPD takes for one address; mail to
+M040: Final = Rule("M040", Severity.WARNING)
+"""More delivery addresses than OpenSMTPD takes.
+
+*Più indirizzi di consegna di quanti ne accetti OpenSMTPD.*
+
+More delivery addresses, in all their length, than OpenSMTPD takes for one address; mail to
 it would be put off for ever. The other servers take them.
 """
-M041: Final = Rule(
-    "M041",
-    Severity.ERROR,
-    en="an acknowledgement with a word too long for a mail",
-    it="una conferma con una parola troppo lunga per un messaggio",
-)
-"""A word of an acknowledgement that is longer than a line of a mail may be: Exim does not send
+M041: Final = Rule("M041", Severity.ERROR)
+"""An acknowledgement with a word too long for a mail.
+
+*Una conferma con una parola troppo lunga per un messaggio.*
+
+A word of an acknowledgement that is longer than a line of a mail may be: Exim does not send
 it, and Postfix breaks it. Lines of more words are broken between them.
 """
-M042: Final = Rule(
-    "M042",
-    Severity.ERROR,
-    en="an acknowledgement whose subject would be cut",
-    it="una conferma il cui oggetto verrebbe tagliato",
-)
-"""A subject of an acknowledgement, in all languages together, that Pigeonhole would cut."""
+M042: Final = Rule("M042", Severity.ERROR)
+"""An acknowledgement whose subject would be cut.
+
+*Una conferma il cui oggetto verrebbe tagliato.*
+
+A subject of an acknowledgement, in all languages together, that Pigeonhole would cut.
+"""
 
 MAX_BYTES = 2047
 """Of the value of a table of OpenSMTPD 6.8, where the addresses stand with `, ` between them."""

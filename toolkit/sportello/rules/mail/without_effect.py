@@ -10,13 +10,12 @@ from sportello.routing.hours import intervals_of, years_of
 from sportello.routing.table import RoutingTable
 from sportello.routing.words import Test, tests_of, texts_of, unfit
 
-M031: Final = Rule(
-    "M031",
-    Severity.WARNING,
-    en="a message rule for hours that never come",
-    it="una regola per orari che non arrivano mai",
-)
-"""The calendar is always open, or never, so the rule would hold always or never.
+M031: Final = Rule("M031", Severity.WARNING)
+"""A message rule for hours that never come.
+
+*Una regola per orari che non arrivano mai.*
+
+The calendar is always open, or never, so the rule would hold always or never.
 
 With, in `calendars.yaml`:
 
@@ -61,13 +60,12 @@ mailboxes:
         why: Alarms are for the desk alone
 ```
 """
-M032: Final = Rule(
-    "M032",
-    Severity.WARNING,
-    en="a message rule for a word that is never found",
-    it="una regola per una parola che non si trova mai",
-)
-"""The words are compared with the header as it comes: blanks at the ends do not count, and
+M032: Final = Rule("M032", Severity.WARNING)
+"""A message rule for a word that is never found.
+
+*Una regola per una parola che non si trova mai.*
+
+The words are compared with the header as it comes: blanks at the ends do not count, and
 `from` is the address alone.
 
 Bad, in `mailboxes.yaml`:
@@ -100,14 +98,12 @@ mailboxes:
         why: Alarms are for the desk alone
 ```
 """
-M033: Final = Rule(
-    "M033",
-    Severity.WARNING,
-    en="a mailbox that leads to an archive alone",
-    it="una casella che porta solo a un archivio",
-    complete=frozenset({"mailboxes", "destinations"}),
-)
-"""An archive keeps copies, and nobody answers from there.
+M033: Final = Rule("M033", Severity.WARNING, complete=frozenset({"mailboxes", "destinations"}))
+"""A mailbox that leads to an archive alone.
+
+*Una casella che porta solo a un archivio.*
+
+An archive keeps copies, and nobody answers from there.
 
 Bad, in `mailboxes.yaml`:
 
@@ -135,13 +131,12 @@ mailboxes:
     deliver_to: [desk, archive]
 ```
 """
-M034: Final = Rule(
-    "M034",
-    Severity.WARNING,
-    en="a destination stands twice in one list",
-    it="una destinazione è due volte nella stessa lista",
-)
-"""One copy is delivered, however often the destination stands there. Perhaps another was meant.
+M034: Final = Rule("M034", Severity.WARNING)
+"""A destination stands twice in one list.
+
+*Una destinazione è due volte nella stessa lista.*
+
+One copy is delivered, however often the destination stands there. Perhaps another was meant.
 
 Bad, in `mailboxes.yaml`:
 

@@ -7,14 +7,12 @@ from sportello.catalog.model import Catalog
 from sportello.findings import KeyPath, Problem, Rule, Severity, did_you_mean, nearest
 from sportello.sla.conditions import placed_conditions
 
-L005: Final = Rule(
-    "L005",
-    Severity.WARNING,
-    en="a condition on a tag or phase that is not there",
-    it="una condizione su un'etichetta o una fase che non c'è",
-    complete=frozenset({"services"}),
-)
-"""A condition on a tag that no service has, or on a phase that no service has while one has a
+L005: Final = Rule("L005", Severity.WARNING, complete=frozenset({"services"}))
+"""A condition on a tag or phase that is not there.
+
+*Una condizione su un'etichetta o una fase che non c'è.*
+
+A condition on a tag that no service has, or on a phase that no service has while one has a
 phase of nearly the same name. A ticket may bring a phase of its own.
 
 Bad, in `sla.yaml`:

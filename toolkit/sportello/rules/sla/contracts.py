@@ -18,11 +18,13 @@ from sportello.sla.pauses import pausing
 L013: Final = Rule(
     "L013",
     Severity.ERROR,
-    en="a contract that promises less than there is without it",
-    it="un contratto che promette meno di quanto vale senza",
     complete=frozenset({"policies", "lifecycle", "calendars", "holidays", *TICKETS}),
 )
-"""A contract's policy that promises some of its tickets less than the policy that they would
+"""A contract that promises less than there is without it.
+
+*Un contratto che promette meno di quanto vale senza.*
+
+A contract's policy that promises some of its tickets less than the policy that they would
 have without it: a target that is missing, falls due later, starts later, rests in more states
 or forgives more of a reopened ticket. Deadlines are compared at sample openings over a year,
 each in its own calendar. Where a promise is no longer, and later only because its calendar
@@ -56,14 +58,12 @@ policies:
   base: {name: Base, targets: {first_response: {within: 40 business hours}}}
 ```
 """
-L014: Final = Rule(
-    "L014",
-    Severity.WARNING,
-    en="a contract that changes no promise",
-    it="un contratto che non cambia nessuna promessa",
-    complete=CONDITIONAL,
-)
-"""A contract that no condition asks for.
+L014: Final = Rule("L014", Severity.WARNING, complete=CONDITIONAL)
+"""A contract that changes no promise.
+
+*Un contratto che non cambia nessuna promessa.*
+
+A contract that no condition asks for.
 
 Bad, in `sla.yaml`:
 
@@ -88,14 +88,12 @@ policies:
   base: {name: Base, targets: {first_response: {within: 40 business hours}}}
 ```
 """
-L015: Final = Rule(
-    "L015",
-    Severity.ERROR,
-    en="a contract's policy that does not say what it improves",
-    it="la policy di un contratto che non dice che cosa migliora",
-    complete=frozenset({"policies", *TICKETS}),
-)
-"""A policy for a contract without `overrides`, so that nothing holds the one to the other; or
+L015: Final = Rule("L015", Severity.ERROR, complete=frozenset({"policies", *TICKETS}))
+"""A contract's policy that does not say what it improves.
+
+*La policy di un contratto che non dice che cosa migliora.*
+
+A policy for a contract without `overrides`, so that nothing holds the one to the other; or
 one that overrides itself, or a policy that none of its tickets would have without it.
 
 Bad, in `sla.yaml`:

@@ -6,14 +6,12 @@ from typing import Final
 from sportello.catalog.model import Catalog, Escalation, EscalationStep
 from sportello.findings import KeyPath, Problem, Rule, Severity
 
-L021: Final = Rule(
-    "L021",
-    Severity.ERROR,
-    en="an escalation step without one instant",
-    it="un passo di escalation senza un solo istante",
-    complete=frozenset({"escalations"}),
-)
-"""A step that is not exactly one of `at`, `before` and `after`.
+L021: Final = Rule("L021", Severity.ERROR, complete=frozenset({"escalations"}))
+"""An escalation step without one instant.
+
+*Un passo di escalation senza un solo istante.*
+
+A step that is not exactly one of `at`, `before` and `after`.
 
 Bad, in `sla.yaml`:
 
@@ -39,10 +37,12 @@ escalations:
     steps: [{at: 80 %, to: [staff]}]
 ```
 """
-L022: Final = Rule(
-    "L022", Severity.ERROR, en="a warning after its deadline", it="un avviso dopo la sua scadenza"
-)
-"""A warning at more than 100 % of its target, which is after the deadline.
+L022: Final = Rule("L022", Severity.ERROR)
+"""A warning after its deadline.
+
+*Un avviso dopo la sua scadenza.*
+
+A warning at more than 100 % of its target, which is after the deadline.
 
 Bad, in `sla.yaml`:
 
@@ -68,14 +68,12 @@ escalations:
     steps: [{after: 4 business hours, to: [staff]}]
 ```
 """
-L024: Final = Rule(
-    "L024",
-    Severity.ERROR,
-    en="a warning without a deadline",
-    it="un avviso senza scadenza",
-    complete=frozenset({"escalations"}),
-)
-"""`at` or `before` in an escalation without target, where there is no deadline.
+L024: Final = Rule("L024", Severity.ERROR, complete=frozenset({"escalations"}))
+"""A warning without a deadline.
+
+*Un avviso senza scadenza.*
+
+`at` or `before` in an escalation without target, where there is no deadline.
 
 Bad, in `sla.yaml`:
 

@@ -18,11 +18,13 @@ from sportello.worktime import Calendar, Duration, WorktimeError
 L023: Final = Rule(
     "L023",
     Severity.WARNING,
-    en="a warning before the ticket is opened",
-    it="un avviso prima che il ticket sia aperto",
     complete=frozenset({"escalations", "policies", "calendars", "holidays", *TICKETS}),
 )
-"""A warning longer before the deadline than the whole target, so before the ticket is opened.
+"""A warning before the ticket is opened.
+
+*Un avviso prima che il ticket sia aperto.*
+
+A warning longer before the deadline than the whole target, so before the ticket is opened.
 
 Bad, in `sla.yaml`:
 
@@ -49,13 +51,13 @@ escalations:
 ```
 """
 L025: Final = Rule(
-    "L025",
-    Severity.WARNING,
-    en="an escalation that never fires",
-    it="un'escalation che non scatta mai",
-    complete=frozenset({"escalations", "policies", *TICKETS}),
+    "L025", Severity.WARNING, complete=frozenset({"escalations", "policies", *TICKETS})
 )
-"""An escalation of a target that no policy it could meet promises: it never fires.
+"""An escalation that never fires.
+
+*Un'escalation che non scatta mai.*
+
+An escalation of a target that no policy it could meet promises: it never fires.
 
 Bad, in `sla.yaml`:
 
@@ -81,14 +83,12 @@ escalations:
     steps: [{at: 80 %, to: [staff]}]
 ```
 """
-L026: Final = Rule(
-    "L026",
-    Severity.ERROR,
-    en="a message that reaches nobody",
-    it="un messaggio che non raggiunge nessuno",
-    complete=frozenset({OWN}),
-)
-"""A step or notification that reaches nobody: no receiver, or no means.
+L026: Final = Rule("L026", Severity.ERROR, complete=frozenset({OWN}))
+"""A message that reaches nobody.
+
+*Un messaggio che non raggiunge nessuno.*
+
+A step or notification that reaches nobody: no receiver, or no means.
 
 Bad, in `sla.yaml`:
 

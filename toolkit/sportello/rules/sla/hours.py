@@ -11,13 +11,13 @@ from sportello.rules.sla.units import is_round_the_clock
 from sportello.rules.sla.words import spoken
 
 L001: Final = Rule(
-    "L001",
-    Severity.ERROR,
-    en="a promise without a calendar to count it in",
-    it="una promessa senza calendario con cui contarla",
-    complete=frozenset({"policies", "services", "contracts"}),
+    "L001", Severity.ERROR, complete=frozenset({"policies", "services", "contracts"})
 )
-"""A promise in business time or working days without a calendar to count it in.
+"""A promise without a calendar to count it in.
+
+*Una promessa senza calendario con cui contarla.*
+
+A promise in business time or working days without a calendar to count it in.
 
 Bad, in `services/main.yaml`:
 
@@ -37,13 +37,13 @@ defaults:
 ```
 """
 L018: Final = Rule(
-    "L018",
-    Severity.WARNING,
-    en="a promise counted without holidays",
-    it="una promessa contata senza festività",
-    complete=frozenset({"helpdesk", "calendars", "holidays"}),
+    "L018", Severity.WARNING, complete=frozenset({"helpdesk", "calendars", "holidays"})
 )
-"""A promise counted in a calendar without holidays. Time round the clock needs none; a desk
+"""A promise counted without holidays.
+
+*Una promessa contata senza festività.*
+
+A promise counted in a calendar without holidays. Time round the clock needs none; a desk
 that keeps no holidays says so with a set that has no dates.
 
 Bad, in `calendars.yaml`:
@@ -68,23 +68,21 @@ calendars:
 ```
 """
 L019: Final = Rule(
-    "L019",
-    Severity.ERROR,
-    en="holidays that are not known in the published years",
-    it="festività non note negli anni pubblicati",
-    complete=frozenset({"helpdesk", "calendars", "holidays"}),
+    "L019", Severity.ERROR, complete=frozenset({"helpdesk", "calendars", "holidays"})
 )
-"""A calendar whose holidays are not known in all the years that are published: they are in some
+"""Holidays that are not known in the published years.
+
+*Festività non note negli anni pubblicati.*
+
+A calendar whose holidays are not known in all the years that are published: they are in some
 of them, which are published alone, else this is an error.
 """
-L020: Final = Rule(
-    "L020",
-    Severity.ERROR,
-    en="availability without the window it is measured in",
-    it="una disponibilità senza il periodo in cui si misura",
-    complete=frozenset({"availability"}),
-)
-"""Availability within hours, but not over which window it is measured.
+L020: Final = Rule("L020", Severity.ERROR, complete=frozenset({"availability"}))
+"""Availability without the window it is measured in.
+
+*Una disponibilità senza il periodo in cui si misura.*
+
+Availability within hours, but not over which window it is measured.
 
 Bad, in `sla.yaml`:
 

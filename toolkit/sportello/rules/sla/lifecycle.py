@@ -9,14 +9,12 @@ from typing import Final
 from sportello.catalog.model import Catalog, Lifecycle
 from sportello.findings import Problem, Rule, Severity
 
-L029: Final = Rule(
-    "L029",
-    Severity.WARNING,
-    en="a state that no ticket reaches",
-    it="uno stato che nessun ticket raggiunge",
-    complete=frozenset({"lifecycle"}),
-)
-"""A state that no ticket can reach.
+L029: Final = Rule("L029", Severity.WARNING, complete=frozenset({"lifecycle"}))
+"""A state that no ticket reaches.
+
+*Uno stato che nessun ticket raggiunge.*
+
+A state that no ticket can reach.
 
 Bad, in `sla.yaml`:
 
@@ -51,14 +49,12 @@ policies:
   base: {name: Base, targets: {resolution: {within: 40 business hours}}}
 ```
 """
-L030: Final = Rule(
-    "L030",
-    Severity.WARNING,
-    en="states from which no ticket is closed",
-    it="stati da cui nessun ticket si chiude",
-    complete=frozenset({"lifecycle"}),
-)
-"""States from which no ticket is ever closed. That none reaches the end is then not told again.
+L030: Final = Rule("L030", Severity.WARNING, complete=frozenset({"lifecycle"}))
+"""States from which no ticket is closed.
+
+*Stati da cui nessun ticket si chiude.*
+
+States from which no ticket is ever closed. That none reaches the end is then not told again.
 
 Bad, in `sla.yaml`:
 

@@ -7,14 +7,12 @@ from typing import Final
 from sportello.catalog.model import Catalog, Matrix
 from sportello.findings import Problem, Rule, Severity, did_you_mean
 
-L031: Final = Rule(
-    "L031",
-    Severity.ERROR,
-    en="a matrix with an empty cell",
-    it="una matrice con una casella vuota",
-    complete=frozenset({"priority"}),
-)
-"""A matrix of impact and urgency with an empty cell.
+L031: Final = Rule("L031", Severity.ERROR, complete=frozenset({"priority"}))
+"""A matrix with an empty cell.
+
+*Una matrice con una casella vuota.*
+
+A matrix of impact and urgency with an empty cell.
 
 Bad, in `sla.yaml`:
 
@@ -48,14 +46,12 @@ policies:
   base: {name: Base, targets: {first_response: {within: 40 business hours}}}
 ```
 """
-L032: Final = Rule(
-    "L032",
-    Severity.ERROR,
-    en="a cell for a grade that is not there",
-    it="una casella per un grado che non c'è",
-    complete=frozenset({"priority"}),
-)
-"""A cell of the matrix for a grade that it does not have.
+L032: Final = Rule("L032", Severity.ERROR, complete=frozenset({"priority"}))
+"""A cell for a grade that is not there.
+
+*Una casella per un grado che non c'è.*
+
+A cell of the matrix for a grade that it does not have.
 
 Bad, in `sla.yaml`:
 
@@ -89,13 +85,12 @@ policies:
   base: {name: Base, targets: {first_response: {within: 40 business hours}}}
 ```
 """
-L033: Final = Rule(
-    "L033",
-    Severity.ERROR,
-    en="a worse case has a milder severity",
-    it="un caso peggiore ha una gravità minore",
-)
-"""A worse impact or urgency that gives a milder severity.
+L033: Final = Rule("L033", Severity.ERROR)
+"""A worse case has a milder severity.
+
+*Un caso peggiore ha una gravità minore.*
+
+A worse impact or urgency that gives a milder severity.
 
 Bad, in `sla.yaml`:
 

@@ -7,14 +7,12 @@ from sportello.catalog.model import Catalog, Policy, When
 from sportello.findings import Problem, Rule, Severity
 from sportello.rules.sla.groups import TICKETS, Entry, Grouped, group
 
-L004: Final = Rule(
-    "L004",
-    Severity.WARNING,
-    en="a policy below one that fits every ticket",
-    it="una policy sotto un'altra che vale per ogni ticket",
-    complete=frozenset({"policies"}),
-)
-"""A policy after one without conditions: it can never apply.
+L004: Final = Rule("L004", Severity.WARNING, complete=frozenset({"policies"}))
+"""A policy below one that fits every ticket.
+
+*Una policy sotto un'altra che vale per ogni ticket.*
+
+A policy after one without conditions: it can never apply.
 
 Bad, in `sla.yaml`:
 
@@ -38,14 +36,12 @@ policies:
   base: {name: Base, targets: {first_response: {within: 40 business hours}}}
 ```
 """
-L007: Final = Rule(
-    "L007",
-    Severity.WARNING,
-    en="a policy that can never apply",
-    it="una policy che non può mai valere",
-    complete=frozenset({"policies", *TICKETS}),
-)
-"""A policy that can never apply: those above it take all its tickets, or no service fits it.
+L007: Final = Rule("L007", Severity.WARNING, complete=frozenset({"policies", *TICKETS}))
+"""A policy that can never apply.
+
+*Una policy che non può mai valere.*
+
+A policy that can never apply: those above it take all its tickets, or no service fits it.
 The last policy, without conditions, is there for services to come.
 
 Bad, in `sla.yaml`:

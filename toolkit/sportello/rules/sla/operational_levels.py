@@ -13,11 +13,13 @@ from sportello.rules.sla.words import spoken
 L016: Final = Rule(
     "L016",
     Severity.ERROR,
-    en="a team has more time than was promised",
-    it="una squadra ha più tempo di quanto promesso",
     complete=frozenset({"policies", "operational_levels", "calendars", "holidays", *TICKETS}),
 )
-"""An operational level (OLA) that allows a team more time than the promise it serves.
+"""A team has more time than was promised.
+
+*Una squadra ha più tempo di quanto promesso.*
+
+An operational level (OLA) that allows a team more time than the promise it serves.
 
 With, in `teams.yaml`:
 

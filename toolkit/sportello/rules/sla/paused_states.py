@@ -6,14 +6,12 @@ from typing import Final
 from sportello.catalog.model import Catalog, Lifecycle, State, Transition
 from sportello.findings import Problem, Rule, Severity
 
-L027: Final = Rule(
-    "L027",
-    Severity.ERROR,
-    en="a paused state that nobody can leave",
-    it="uno stato in pausa da cui nessuno può uscire",
-    complete=frozenset({"lifecycle"}),
-)
-"""A state in which clocks rest and that nobody can leave.
+L027: Final = Rule("L027", Severity.ERROR, complete=frozenset({"lifecycle"}))
+"""A paused state that nobody can leave.
+
+*Uno stato in pausa da cui nessuno può uscire.*
+
+A state in which clocks rest and that nobody can leave.
 
 Bad, in `sla.yaml`:
 
@@ -48,14 +46,12 @@ policies:
   base: {name: Base, targets: {resolution: {within: 40 business hours}}}
 ```
 """
-L028: Final = Rule(
-    "L028",
-    Severity.WARNING,
-    en="a paused state without a way to go on",
-    it="uno stato in pausa senza modo di proseguire",
-    complete=frozenset({"lifecycle"}),
-)
-"""A state in which clocks rest without a way to go on: nobody is named, or the one named in
+L028: Final = Rule("L028", Severity.WARNING, complete=frozenset({"lifecycle"}))
+"""A paused state without a way to go on.
+
+*Uno stato in pausa senza modo di proseguire.*
+
+A state in which clocks rest without a way to go on: nobody is named, or the one named in
 `resumed_by` takes no step out of it.
 
 Bad, in `sla.yaml`:

@@ -12,14 +12,12 @@ from sportello.rules.sla.never_applies import fits_all
 from sportello.rules.sla.words import spoken
 from sportello.sla.validity import boundaries, in_force
 
-L003: Final = Rule(
-    "L003",
-    Severity.ERROR,
-    en="a ticket may find no policy",
-    it="un ticket può non trovare nessuna policy",
-    complete=frozenset({"policies"}),
-)
-"""No last policy without conditions, so that a ticket may have none; where L009 tells which, it
+L003: Final = Rule("L003", Severity.ERROR, complete=frozenset({"policies"}))
+"""A ticket may find no policy.
+
+*Un ticket può non trovare nessuna policy.*
+
+No last policy without conditions, so that a ticket may have none; where L009 tells which, it
 is not told again.
 
 Bad, in `sla.yaml`:
@@ -35,14 +33,12 @@ policies:
   base: {name: Base, targets: {first_response: {within: 40 business hours}}}
 ```
 """
-L009: Final = Rule(
-    "L009",
-    Severity.ERROR,
-    en="a ticket that finds no policy",
-    it="un ticket che non trova nessuna policy",
-    complete=frozenset({"policies", *TICKETS}),
-)
-"""A service, severity and channel for which no policy applies.
+L009: Final = Rule("L009", Severity.ERROR, complete=frozenset({"policies", *TICKETS}))
+"""A ticket that finds no policy.
+
+*Un ticket che non trova nessuna policy.*
+
+A service, severity and channel for which no policy applies.
 
 Bad, in `sla.yaml`:
 
@@ -65,14 +61,12 @@ policies:
   others: {name: Others, statement: Answers come as soon as we can.}
 ```
 """
-L010: Final = Rule(
-    "L010",
-    Severity.WARNING,
-    en="a policy that promises nothing",
-    it="una policy che non promette nulla",
-    complete=frozenset({"policies"}),
-)
-"""A policy with neither targets nor a statement. A statement without targets is a decision: it
+L010: Final = Rule("L010", Severity.WARNING, complete=frozenset({"policies"}))
+"""A policy that promises nothing.
+
+*Una policy che non promette nulla.*
+
+A policy with neither targets nor a statement. A statement without targets is a decision: it
 tells the customer that no time is promised, and why.
 
 Bad, in `sla.yaml`:
@@ -89,14 +83,12 @@ policies:
   base: {name: Base, statement: Answers come as soon as we can.}
 ```
 """
-L011: Final = Rule(
-    "L011",
-    Severity.WARNING,
-    en="a milder severity is promised more",
-    it="a una gravità minore si promette di più",
-    complete=frozenset({"policies", *TICKETS}),
-)
-"""A promise that a milder severity has and a worse one of the same service has not, though
+L011: Final = Rule("L011", Severity.WARNING, complete=frozenset({"policies", *TICKETS}))
+"""A milder severity is promised more.
+
+*A una gravità minore si promette di più.*
+
+A promise that a milder severity has and a worse one of the same service has not, though
 times are promised for it too.
 
 Bad, in `sla.yaml`:

@@ -9,13 +9,12 @@ from sportello.findings import Problem, Rule, Severity
 from sportello.rules.sla.groups import TICKETS, group
 from sportello.rules.sla.never_applies import shadowed
 
-L006: Final = Rule(
-    "L006",
-    Severity.ERROR,
-    en="two severities of the same rank",
-    it="due gravità dello stesso rango",
-)
-"""Two severities of the same rank, at one desk.
+L006: Final = Rule("L006", Severity.ERROR)
+"""Two severities of the same rank.
+
+*Due gravità dello stesso rango.*
+
+Two severities of the same rank, at one desk.
 
 Bad, in `sla.yaml`:
 
@@ -34,14 +33,12 @@ policies:
   base: {name: Base, targets: {first_response: {within: 40 business hours}}}
 ```
 """
-L008: Final = Rule(
-    "L008",
-    Severity.WARNING,
-    en="a priority rule that can never apply",
-    it="una regola di priorità che non può mai valere",
-    complete=TICKETS,
-)
-"""A priority rule that can never apply: those above it take all its tickets, no service fits
+L008: Final = Rule("L008", Severity.WARNING, complete=TICKETS)
+"""A priority rule that can never apply.
+
+*Una regola di priorità che non può mai valere.*
+
+A priority rule that can never apply: those above it take all its tickets, no service fits
 it, or it asks for the severity, which is what the rules decide.
 
 Bad, in `sla.yaml`:

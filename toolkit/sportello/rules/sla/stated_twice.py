@@ -13,13 +13,13 @@ from sportello.rules.sla.words import shown
 from sportello.worktime import Duration
 
 L002: Final = Rule(
-    "L002",
-    Severity.ERROR,
-    en="a promise in two units that do not agree",
-    it="una promessa in due unità che non concordano",
-    complete=frozenset({"policies", "calendars", "holidays", *TICKETS}),
+    "L002", Severity.ERROR, complete=frozenset({"policies", "calendars", "holidays", *TICKETS})
 )
-"""A promise stated in two units that do not agree; where one is counted in other time than the
+"""A promise in two units that do not agree.
+
+*Una promessa in due unità che non concordano.*
+
+A promise stated in two units that do not agree; where one is counted in other time than the
 other, deadlines are compared in its calendar.
 
 Bad, in `sla.yaml`:

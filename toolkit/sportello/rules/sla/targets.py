@@ -14,13 +14,13 @@ from sportello.sla.start import STOPS
 from sportello.worktime import DurationKind
 
 L012: Final = Rule(
-    "L012",
-    Severity.ERROR,
-    en="an answer due after the resolution",
-    it="una risposta che scade dopo la risoluzione",
-    complete=frozenset({"policies", "calendars", "holidays", *TICKETS}),
+    "L012", Severity.ERROR, complete=frozenset({"policies", "calendars", "holidays", *TICKETS})
 )
-"""An answer or taking in charge that falls due after the resolution of the same policy.
+"""An answer due after the resolution.
+
+*Una risposta che scade dopo la risoluzione.*
+
+An answer or taking in charge that falls due after the resolution of the same policy.
 
 Bad, in `sla.yaml`:
 
@@ -44,13 +44,12 @@ policies:
       resolution: {within: 8 business hours}
 ```
 """
-L017: Final = Rule(
-    "L017",
-    Severity.ERROR,
-    en="a start or stop that is not the target's",
-    it="un inizio o una fine che non è di quel termine",
-)
-"""A start or a stop that is not one of the target's kind.
+L017: Final = Rule("L017", Severity.ERROR)
+"""A start or stop that is not the target's.
+
+*Un inizio o una fine che non è di quel termine.*
+
+A start or a stop that is not one of the target's kind.
 
 Bad, in `sla.yaml`:
 
@@ -70,10 +69,12 @@ policies:
     targets: {first_response: {within: 8 business hours, stop: desk-reply}}
 ```
 """
-L034: Final = Rule(
-    "L034", Severity.ERROR, en="a promise of no time at all", it="una promessa di nessun tempo"
-)
-"""A promise of no time at all, such as `0 hours`.
+L034: Final = Rule("L034", Severity.ERROR)
+"""A promise of no time at all.
+
+*Una promessa di nessun tempo.*
+
+A promise of no time at all, such as `0 hours`.
 
 Bad, in `sla.yaml`:
 

@@ -18,14 +18,12 @@ from sportello.rules.sla.words import spoken
 from sportello.worktime import Calendar, Duration, DurationKind, Hours
 from sportello.worktime.holidayset import CountryHolidays
 
-L035: Final = Rule(
-    "L035",
-    Severity.ERROR,
-    en="hours by day and night beside a calendar",
-    it="ore di giorno e di notte accanto a un calendario",
-    complete=frozenset({OWN, "calendars"}),
-)
-"""A time in minutes, hours or calendar days beside a calendar that is not always open: the
+L035: Final = Rule("L035", Severity.ERROR, complete=frozenset({OWN, "calendars"}))
+"""Hours by day and night beside a calendar.
+
+*Ore di giorno e di notte accanto a un calendario.*
+
+A time in minutes, hours or calendar days beside a calendar that is not always open: the
 calendar counts nothing, and it is not said which of the two is meant. Likewise, as a warning,
 minutes or hours of a promise, average, lead time or escalation for services that keep such a
 calendar. Dates of holidays, exceptions and announcements close a calendar too. A promise stated

@@ -4,13 +4,12 @@ from typing import Final
 
 from sportello.findings import Rule, Severity
 
-E001: Final = Rule(
-    "E001",
-    Severity.ERROR,
-    en="the file of tickets cannot be read",
-    it="il file dei ticket non si può leggere",
-)
-"""Nothing of the file was answered, since it cannot be read as JSON or CSV.
+E001: Final = Rule("E001", Severity.ERROR)
+"""The file of tickets cannot be read.
+
+*Il file dei ticket non si può leggere.*
+
+Nothing of the file was answered, since it cannot be read as JSON or CSV.
 
 Bad, in `tickets.json`:
 
@@ -25,13 +24,12 @@ Good:
 ```
 """
 
-E002: Final = Rule(
-    "E002",
-    Severity.ERROR,
-    en="a key, column or value of a ticket is missing, unknown or there twice",
-    it="una chiave, una colonna o un valore di un ticket manca, è sconosciuto o doppio",
-)
-"""Mostly the name of a column or key is misspelt. The finding shows which are known.
+E002: Final = Rule("E002", Severity.ERROR)
+"""A key, column or value of a ticket is missing, unknown or there twice.
+
+*Una chiave, una colonna o un valore di un ticket manca, è sconosciuto o doppio.*
+
+Mostly the name of a column or key is misspelt. The finding shows which are known.
 
 Bad, in `tickets.csv`:
 
@@ -48,8 +46,12 @@ ticket,at,event,service
 ```
 """
 
-E003: Final = Rule("E003", Severity.ERROR, en="a time that is none", it="un orario che non esiste")
-"""The time is not written as a date with a time, or the clock of the desk shows it twice or
+E003: Final = Rule("E003", Severity.ERROR)
+"""A time that is none.
+
+*Un orario che non esiste.*
+
+The time is not written as a date with a time, or the clock of the desk shows it twice or
 never, in the nights in which the hour changes. Add the offset, such as +02:00.
 
 Bad, in `tickets.csv`:
@@ -67,13 +69,12 @@ ticket,at,event,service
 ```
 """
 
-E004: Final = Rule(
-    "E004",
-    Severity.ERROR,
-    en="a name that the catalog does not have",
-    it="un nome che il catalogo non ha",
-)
-"""The ticket names a service, state, severity or the like that the catalog does not have. Names
+E004: Final = Rule("E004", Severity.ERROR)
+"""A name that the catalog does not have.
+
+*Un nome che il catalogo non ha.*
+
+The ticket names a service, state, severity or the like that the catalog does not have. Names
 of other systems can be given in the lifecycle.
 
 Bad, in `tickets.csv`:
@@ -91,13 +92,12 @@ ticket,at,event,service
 ```
 """
 
-E005: Final = Rule(
-    "E005",
-    Severity.ERROR,
-    en="events that make no history of a ticket",
-    it="eventi che non fanno la storia di un ticket",
-)
-"""A ticket is opened once, and everything else comes after that.
+E005: Final = Rule("E005", Severity.ERROR)
+"""Events that make no history of a ticket.
+
+*Eventi che non fanno la storia di un ticket.*
+
+A ticket is opened once, and everything else comes after that.
 
 Bad, in `tickets.csv`:
 
@@ -116,12 +116,11 @@ ticket,at,event,by,service
 ```
 """
 
-E006: Final = Rule(
-    "E006",
-    Severity.ERROR,
-    en="a ticket that cannot be counted",
-    it="un ticket che non si può calcolare",
-)
-"""A calendar or policy of the catalog does not reach so far: mostly its holidays are not known in
+E006: Final = Rule("E006", Severity.ERROR)
+"""A ticket that cannot be counted.
+
+*Un ticket che non si può calcolare.*
+
+A calendar or policy of the catalog does not reach so far: mostly its holidays are not known in
 that year.
 """
