@@ -11,7 +11,7 @@ from sportello.catalog.model.sla import TargetKind
 from sportello.catalog.reading import read_named
 from sportello.expectations import expectation_files, read_expectations
 from sportello.expectations.model import Clocks, Due, LeadDates, Notified, TicketFacts
-from sportello.sla.lead_time import Step
+from sportello.sla.lead_time import LeadStep
 from sportello.sla.ticket import Ticket
 
 from .conftest import Read
@@ -105,7 +105,7 @@ def test_files_are_found_but_for_hidden_and_read_me_files(tmp_path: Path, frozen
 def test_everything_the_program_knows_can_be_expected() -> None:
     assert Due.__struct_fields__ == get_args(TargetKind)
     assert Clocks.__struct_fields__ == get_args(TargetKind)
-    assert LeadDates.__struct_fields__ == get_args(Step)
+    assert LeadDates.__struct_fields__ == get_args(LeadStep)
     assert Notified.__struct_fields__ == get_args(Notification.__annotations__["on"])
     assert TicketFacts.__struct_fields__ == tuple(Ticket.__dataclass_fields__)
 

@@ -27,7 +27,7 @@ from sportello.worktime import Calendar, Duration, DurationKind, Explanation
 from sportello.worktime.zones import Zone
 
 Process = Literal["activation", "deactivation"]
-Step = Literal["take_in_charge", "work_starts", "service_starts"]
+LeadStep = Literal["take_in_charge", "work_starts", "service_starts"]
 Bound = Literal["by", "on", "not before"]
 Starts = Mapping[LeadStart, date | datetime]
 """What is known to have happened, and when; a naive instant is in the calendar's zone."""
@@ -48,7 +48,7 @@ class LeadDate:
     one where only some of them count.
     """
 
-    step: Step
+    step: LeadStep
     bound: Bound
     duration: Duration
     start: LeadStart

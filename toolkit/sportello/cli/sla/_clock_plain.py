@@ -10,7 +10,7 @@ from sportello.cli.sla._clock_notes import notes
 from sportello.cli.sla._days import plain_days
 from sportello.cli.sla._options import past_plain
 from sportello.cli.sla._terms import plain_target, plain_terms
-from sportello.sla.clock import Clock, ClockReport, Cycle, Step
+from sportello.sla.clock import Clock, ClockReport, ClockStep, Cycle
 from sportello.worktime.zones import Zone
 
 
@@ -72,7 +72,7 @@ def _cycle(cycle: Cycle, zone: Zone) -> dict[str, Any]:
     }
 
 
-def _step(step: Step, zone: Zone) -> dict[str, Any]:
+def _step(step: ClockStep, zone: Zone) -> dict[str, Any]:
     return {
         "step": step.kind,
         "at": _instant(step.at, zone),

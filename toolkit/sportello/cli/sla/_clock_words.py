@@ -13,7 +13,7 @@ from sportello.cli.sla._days import table
 from sportello.cli.sla._instants import at_the_desk, short, zoned
 from sportello.cli.sla._options import past_in_words
 from sportello.cli.sla._terms import counts_in_a_calendar, target_in_words, terms_lines, why_lines
-from sportello.sla.clock import Clock, ClockReport, Cycle, Step
+from sportello.sla.clock import Clock, ClockReport, ClockStep, Cycle
 from sportello.worktime.zones import Zone
 
 _MILESTONES = {
@@ -132,7 +132,7 @@ class _Words:
     def _team(self, team: str | None) -> str:
         return self.catalog.teams[team].name.says("en") if team else "no team"
 
-    def _step(self, step: Step) -> str:
+    def _step(self, step: ClockStep) -> str:
         at = self._at(step.at)
         pause = "" if step.seconds is None else self._pause(step)
         said: Mapping[str, str] = {
@@ -150,7 +150,7 @@ class _Words:
         }
         return f"{at}: {said[step.kind]}"
 
-    def _pause(self, step: Step) -> str:
+    def _pause(self, step: ClockStep) -> str:
         until = "and still does" if step.until is None else f"until {self._at(step.until)}"
         return f" {until}; {hours(step.seconds or 0)} do not count"
 

@@ -34,7 +34,7 @@ from sportello.catalog.model import Catalog
 from sportello.sla.clock.cycle_bounds import CycleBounds, cycle_bounds
 from sportello.sla.clock.elapsed_time import ElapsedTime
 from sportello.sla.clock.pauses import Pauses
-from sportello.sla.clock.report import Clock, ClockReport, ClockState, Cycle, Step
+from sportello.sla.clock.report import Clock, ClockReport, ClockState, ClockStep, Cycle
 from sportello.sla.clock.state_history import StateHistory, state_history
 from sportello.sla.clock.steps import steps_of
 from sportello.sla.clock.targets_in_force import TargetsInForce, kinds_of, targets_of
@@ -189,8 +189,8 @@ def _ending(
     withdrawn: datetime | None,
     end: datetime | None,
     state: ClockState,
-) -> Iterator[Step]:
+) -> Iterator[ClockStep]:
     if stop is not None:
-        yield Step("late" if state == "breached" else "kept", stop, bounds.goal)
+        yield ClockStep("late" if state == "breached" else "kept", stop, bounds.goal)
     elif end is not None:
-        yield Step("withdrawn", end) if withdrawn else Step("ended", end, bounds.ended_by)
+        yield ClockStep("withdrawn", end) if withdrawn else ClockStep("ended", end, bounds.ended_by)

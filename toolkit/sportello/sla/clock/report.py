@@ -13,7 +13,7 @@ from sportello.sla.events.event import Event, History
 from sportello.worktime import Calendar
 
 ClockState = Literal["not started", "running", "paused", "met", "breached", "cancelled"]
-StepKind = Literal[
+ClockStepKind = Literal[
     "started",
     "waited",
     "changed",
@@ -29,7 +29,7 @@ StepKind = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ClockStep:
     """One thing that made a clock show what it shows.
 
     started: it began, `value` says with what; waited: it began in a pause and counts from
@@ -42,7 +42,7 @@ class Step:
     pause without `until` lasts.
     """
 
-    kind: StepKind
+    kind: ClockStepKind
     at: datetime
     value: str | None = None
     until: datetime | None = None
@@ -74,7 +74,7 @@ class Cycle:
     left: int
     remaining: int
     by_team: Mapping[str | None, int]
-    steps: tuple[Step, ...]
+    steps: tuple[ClockStep, ...]
     elapsed: ElapsedTime
 
     @property

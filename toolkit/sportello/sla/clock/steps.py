@@ -6,7 +6,7 @@ from datetime import datetime
 from sportello.sla.clock.cycle_bounds import CycleBounds
 from sportello.sla.clock.elapsed_time import ElapsedTime
 from sportello.sla.clock.pauses import Pauses
-from sportello.sla.clock.report import Step
+from sportello.sla.clock.report import ClockStep
 from sportello.sla.clock.terms import TermsInForce
 
 
@@ -16,12 +16,12 @@ def steps_of(
     pauses: Pauses,
     changes: tuple[TermsInForce, ...],
     last: datetime,
-) -> tuple[Step, ...]:
+) -> tuple[ClockStep, ...]:
     """Return the steps of a cycle by time, as read at `last`, but its end and its deadline."""
     begin = elapsed.begin()
-    steps = [Step("started", bounds.start, bounds.since)]
+    steps = [ClockStep("started", bounds.start, bounds.since)]
     if begin != bounds.start:
-        steps.append(Step("waited", bounds.start, until=begin))
+        steps.append(ClockStep("waited", bounds.start, until=begin))
     steps += _changed(bounds, changes, last)
     steps += _paused(elapsed, pauses, last)
     return tuple(sorted(steps, key=lambda step: (step.at, step.kind != "started")))
@@ -29,19 +29,19 @@ def steps_of(
 
 def _changed(
     bounds: CycleBounds, changes: tuple[TermsInForce, ...], last: datetime
-) -> Iterator[Step]:
+) -> Iterator[ClockStep]:
     for each in changes:
         if bounds.start < each.at < last or (
             each.at == last and not bounds.stop and not bounds.ended
         ):
             for kind in each.by:
                 if kind == "type":
-                    yield Step("retyped", each.at, each.type)
+                    yield ClockStep("retyped", each.at, each.type)
                 else:
-                    yield Step("changed", each.at, each.terms.severity.severity)
+                    yield ClockStep("changed", each.at, each.terms.severity.severity)
 
 
-def _paused(elapsed: ElapsedTime, pauses: Pauses, last: datetime) -> Iterator[Step]:
+def _paused(elapsed: ElapsedTime, pauses: Pauses, last: datetime) -> Iterator[ClockStep]:
     for segment in elapsed.segments:
         until = last if segment.end is None else min(last, segment.end)
         for pause in pauses.of(segment.target):
@@ -50,4 +50,4 @@ def _paused(elapsed: ElapsedTime, pauses: Pauses, last: datetime) -> Iterator[St
             if start < end:
                 seconds = segment.open_seconds(start, end)
                 lasts = pause.interval.end is None or pause.interval.end > last
-                yield Step(pause.why, start, pause.state, None if lasts else end, seconds)
+                yield ClockStep(pause.why, start, pause.state, None if lasts else end, seconds)
