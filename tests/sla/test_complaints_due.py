@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from sportello.catalog.model import Catalog
-from sportello.sla import Ticket, deadlines, span
+from sportello.sla import Ticket, business_time, deadlines
 from sportello.worktime import Calendar
 
 ROME = ZoneInfo("Europe/Rome")
@@ -27,7 +27,7 @@ def test_complaint_1_only_opening_hours_count(contracts: Catalog) -> None:
 def test_complaint_2_time_waiting_for_the_customer_does_not_count(contracts: Catalog) -> None:
     waiting = (datetime(2026, 1, 7, 10), datetime(2026, 1, 7, 15))
     day = (datetime(2026, 1, 7, 9), datetime(2026, 1, 7, 18))
-    assert span(contracts.calendars["office"], *day, [waiting]).seconds == 4 * 3600
+    assert business_time(contracts.calendars["office"], *day, [waiting]).seconds == 4 * 3600
 
 
 def test_complaint_6_deadline_is_the_same_instant_whoever_writes_it(contracts: Catalog) -> None:
@@ -96,6 +96,8 @@ def test_complaint_18_deadline_and_time_spent_are_two_answers(contracts: Catalog
     first = due(contracts, Ticket("wiki", saturday))
     assert first == datetime(2026, 1, 12, 18, tzinfo=ROME)  # an instant, not a length of time
     # Taken in charge outside of the hours: no business time, and the clock's time beside it.
-    taken = span(contracts.calendars["office"], saturday, datetime(2026, 1, 10, 13, tzinfo=ROME))
+    taken = business_time(
+        contracts.calendars["office"], saturday, datetime(2026, 1, 10, 13, tzinfo=ROME)
+    )
     assert (taken.seconds, taken.end - taken.start) == (0, datetime(1, 1, 1, 3) - datetime(1, 1, 1))
     assert [day.skipped.kind for day in taken.days if day.skipped] == ["weekend"]

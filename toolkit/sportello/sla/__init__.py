@@ -1,6 +1,7 @@
 """Which severity and policy a ticket has, when each promise falls due, and why."""
 
 from sportello.catalog.desk_time import desk_time
+from sportello.sla.business_time import BusinessTime, business_time
 from sportello.sla.deadlines import (
     Answer,
     Deadline,
@@ -15,12 +16,12 @@ from sportello.sla.match import Facts, facts_of
 from sportello.sla.matrix import Cell, channels_apart, selected, sla_matrix
 from sportello.sla.policy import PolicyChoice, choose_policy
 from sportello.sla.priority import SeverityChoice, choose_severity
-from sportello.sla.span import Span, span
 from sportello.sla.ticket import Ticket, TicketError
 from sportello.sla.timeline_svg import TimelineText, timeline_svg
 
 __all__ = [
     "Answer",
+    "BusinessTime",
     "Cell",
     "Deadline",
     "EscalationSchedule",
@@ -31,12 +32,12 @@ __all__ = [
     "PolicyChoice",
     "Process",
     "SeverityChoice",
-    "Span",
     "Starts",
     "Terms",
     "Ticket",
     "TicketError",
     "TimelineText",
+    "business_time",
     "channels_apart",
     "choose_policy",
     "choose_severity",
@@ -47,7 +48,6 @@ __all__ = [
     "lead_dates",
     "selected",
     "sla_matrix",
-    "span",
     "terms_of",
     "timeline_svg",
 ]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sportello.catalog.model import Catalog
     from sportello.catalog.revision import Past
-    from sportello.sla import Span
+    from sportello.sla import BusinessTime
     from sportello.worktime import Calendar, Pause
 
 
@@ -65,7 +65,7 @@ def command(
 
     A time without an offset is read in the zone of the calendar.
     """
-    from sportello.sla import span
+    from sportello.sla import business_time
 
     service, name = asked["service"], asked["name"]
     if (service is None) == (name is None):
@@ -73,7 +73,7 @@ def command(
     catalog, past = terms_catalog(directory, revision)
     with answered():
         calendar = _calendar(catalog, service, name)
-        found = span(calendar, asked["start"], asked["end"], asked["pauses"])
+        found = business_time(calendar, asked["start"], asked["end"], asked["pauses"])
     if style == "json":
         print_json(_plain(past, calendar, found))
     else:
@@ -97,7 +97,7 @@ def _calendar(catalog: "Catalog", service: str | None, name: str | None) -> "Cal
 
 
 def _lines(
-    past: "Past | None", calendar: "Calendar", found: "Span", *, explain: bool
+    past: "Past | None", calendar: "Calendar", found: "BusinessTime", *, explain: bool
 ) -> "Iterator[str]":
     from sportello.cli.sla._days import day_line, table
     from sportello.cli.sla._instants import zoned
@@ -113,7 +113,7 @@ def _lines(
     yield from table(calendar, found.days) if explain else map(day_line, found.days)
 
 
-def _plain(past: "Past | None", calendar: "Calendar", found: "Span") -> dict[str, Any]:
+def _plain(past: "Past | None", calendar: "Calendar", found: "BusinessTime") -> dict[str, Any]:
     from sportello.cli.sla._days import plain_days
 
     return {

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sportello.catalog.model import Target
-from sportello.sla.span import Span, span
+from sportello.sla.business_time import BusinessTime, business_time
 from sportello.sla.start import counted_from
 from sportello.worktime import Calendar, Duration, DurationKind, Explanation
 
@@ -127,7 +127,7 @@ class ElapsedTime:
                 told = segment.calendar.explain(start, segment.amount(seconds), segment.pauses)
                 yield segment.calendar, told
 
-    def overrun(self, last: datetime) -> Iterator[tuple[Calendar, Span]]:
+    def overrun(self, last: datetime) -> Iterator[tuple[Calendar, BusinessTime]]:
         """Yield the business time from the deadline to an instant, in what counted it.
 
         Time round the clock counts in no calendar, and is left out.
@@ -137,7 +137,7 @@ class ElapsedTime:
             start = max(due, each.start)
             end = last if each.end is None else min(last, each.end)
             if start < end and not each.unit.is_day_and_night:
-                yield each.calendar, span(each.calendar, start, end, each.pauses)
+                yield each.calendar, business_time(each.calendar, start, end, each.pauses)
 
     def _parts(self, seconds: int) -> Iterator[tuple[Segment, datetime, int]]:
         """Yield the segments in which so many (> 0) seconds pass, with how many in each."""

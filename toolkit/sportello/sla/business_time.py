@@ -12,7 +12,7 @@ _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class BusinessTime:
     """From when to when, the seconds of business time between, and what each date adds."""
 
     start: datetime
@@ -26,7 +26,9 @@ class Span:
         return int(self.end.timestamp()) - int(self.start.timestamp())
 
 
-def span(calendar: Calendar, start: datetime, end: datetime, pauses: Iterable[Pause] = ()) -> Span:
+def business_time(
+    calendar: Calendar, start: datetime, end: datetime, pauses: Iterable[Pause] = ()
+) -> BusinessTime:
     """Return the business time from start to end that falls in no pause.
 
     Instants without an offset are read in the calendar's zone. Raises Invalid if the end comes
@@ -39,7 +41,7 @@ def span(calendar: Calendar, start: datetime, end: datetime, pauses: Iterable[Pa
     if last < first:
         raise Invalid("the end comes before the start", "swap them")
     days = _days(calendar, first, last, paused)
-    return Span(first.astimezone(zone), last.astimezone(zone), seconds, tuple(days))
+    return BusinessTime(first.astimezone(zone), last.astimezone(zone), seconds, tuple(days))
 
 
 def _aware(instant: datetime, zone: Zone) -> datetime:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sportello.sla import span
+from sportello.sla import business_time
 from sportello.worktime import BeyondKnownHolidays, Calendar, NonexistentTime, Pause
 
 ROME = ZoneInfo("Europe/Rome")
@@ -36,7 +36,7 @@ def test_days_add_up_and_their_stretches_are_their_seconds(
     calendar = CALENDARS[name]
     rests: list[Pause] = [(first, last) for first, last in pauses]
     start, end = bounds
-    found = span(calendar, start, end, rests)
+    found = business_time(calendar, start, end, rests)
     assert (
         found.seconds == calendar.elapsed(start, end, rests) == sum(d.seconds for d in found.days)
     )
@@ -52,7 +52,7 @@ def test_days_add_up_and_their_stretches_are_their_seconds(
 
 def test_parts_of_a_second_on_two_days_make_a_whole_one() -> None:
     start, end = datetime(2026, 1, 7, 10, 0, 0, 500_000), datetime(2026, 1, 8, 10, 0, 0, 500_000)
-    found = span(CALENDARS["office"], start, end)
+    found = business_time(CALENDARS["office"], start, end)
     assert found.seconds == sum(day.seconds for day in found.days) == 8 * 3600
 
 
@@ -62,7 +62,7 @@ def test_each_day_that_adds_nothing_says_why() -> None:
         {"timezone": "Europe/Rome", "week": WEEKS["office"], "holidays": ["italy"]},
         holidays=holidays,
     )
-    found = span(
+    found = business_time(
         calendar,
         datetime(2026, 1, 2, 18, 30),
         datetime(2026, 1, 8, 8),
@@ -81,7 +81,7 @@ def test_each_day_that_adds_nothing_says_why() -> None:
 
 
 def test_pause_without_end_lasts_to_the_end() -> None:
-    found = span(
+    found = business_time(
         CALENDARS["office"],
         datetime(2026, 1, 7, 9),
         datetime(2026, 1, 7, 18),
@@ -94,11 +94,11 @@ def test_pause_without_end_lasts_to_the_end() -> None:
 
 def test_end_before_start_is_told_even_where_nothing_counts() -> None:
     with pytest.raises(ValueError, match="swap them"):
-        span(CALENDARS["office"], datetime(2026, 1, 4, 12), datetime(2026, 1, 4, 11))
+        business_time(CALENDARS["office"], datetime(2026, 1, 4, 12), datetime(2026, 1, 4, 11))
 
 
 def test_instant_that_cannot_be_read_is_told() -> None:
     with pytest.raises(NonexistentTime):
-        span(CALENDARS["office"], datetime(2026, 3, 29, 2, 30), datetime(2026, 4, 1, 9))
+        business_time(CALENDARS["office"], datetime(2026, 3, 29, 2, 30), datetime(2026, 4, 1, 9))
     with pytest.raises(BeyondKnownHolidays):
-        span(CALENDARS["office"], datetime(2026, 3, 29, 9), datetime(2200, 4, 1, 9))
+        business_time(CALENDARS["office"], datetime(2026, 3, 29, 9), datetime(2200, 4, 1, 9))
