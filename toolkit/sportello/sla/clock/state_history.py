@@ -34,7 +34,7 @@ class Interval:
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class PublicMessage:
     """Something that one side said to the other, in public."""
 
     at: datetime
@@ -74,7 +74,7 @@ class StateHistory:
     resolved: tuple[Interval, ...]
     closed: tuple[Interval, ...]
     taken: tuple[datetime, ...]
-    messages: tuple[Message, ...]
+    messages: tuple[PublicMessage, ...]
     inconsistencies: tuple[Inconsistency, ...] = ()
 
     @property
@@ -152,7 +152,7 @@ class _Walk:
         self._resolved, self._closed = _Track(), _Track()
         self._states.enter(Interval(state, self._opened))
         self._taken: list[datetime] = []
-        self._messages: list[Message] = []
+        self._messages: list[PublicMessage] = []
         self._inconsistencies: list[Inconsistency] = []
 
     def take(self, event: Event) -> None:
@@ -189,15 +189,15 @@ class _Walk:
         )
 
     def _open(self, event: Event) -> None:
-        self._messages.append(Message(event.at, "requester"))
+        self._messages.append(PublicMessage(event.at, "requester"))
         if event.by in {None, "desk"} and self._channel in LIVE_CHANNELS:
-            self._messages.append(Message(event.at, "desk"))
+            self._messages.append(PublicMessage(event.at, "desk"))
 
     def _reply(self, event: Event) -> None:
         if event.by == "desk":
-            self._messages.append(Message(event.at, "desk"))
+            self._messages.append(PublicMessage(event.at, "desk"))
             return
-        self._messages.append(Message(event.at, "requester"))
+        self._messages.append(PublicMessage(event.at, "requester"))
         state = self._state()
         if state is not None and state.resumed_by == "requester-reply":
             onward = self._resumed_to()
