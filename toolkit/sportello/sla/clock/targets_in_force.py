@@ -15,22 +15,22 @@ from sportello.sla.clock.terms import TermsInForce
 from sportello.sla.deadlines import Terms
 from sportello.worktime import Calendar
 
-Promise = tuple[Target, Calendar]
+TargetInForce = tuple[Target, Calendar]
 
 
 @dataclass(frozen=True, slots=True)
 class TargetsInForce:
     """What was promised since when, in order; None is nothing. One at least promises something."""
 
-    changes: tuple[tuple[datetime, Promise | None], ...]
+    changes: tuple[tuple[datetime, TargetInForce | None], ...]
 
     @classmethod
     def of(cls, changes: tuple[TermsInForce, ...], kind: str, team: str | None) -> Self:
         """Return what terms promise of a kind: those of the policy, or of what a team promises."""
-        return cls(tuple((each.at, _promise(each.terms, kind, team)) for each in changes))
+        return cls(tuple((each.at, _target_in_force(each.terms, kind, team)) for each in changes))
 
     @property
-    def last(self) -> Promise:
+    def last(self) -> TargetInForce:
         """The last promise there was."""
         return next(promise for _, promise in reversed(self.changes) if promise is not None)
 
@@ -80,7 +80,7 @@ class TargetsInForce:
         return tuple(found)
 
 
-def targets_of(terms: Terms, team: str | None) -> Mapping[str, Promise]:
+def targets_of(terms: Terms, team: str | None) -> Mapping[str, TargetInForce]:
     """Return the targets of the policy, or those of what a team promises to the desk."""
     if team is None:
         return terms.targets
@@ -95,7 +95,7 @@ def kinds_of(changes: tuple[TermsInForce, ...], team: str | None) -> Iterator[st
     )
 
 
-def _promise(terms: Terms, kind: str, team: str | None) -> Promise | None:
+def _target_in_force(terms: Terms, kind: str, team: str | None) -> TargetInForce | None:
     promise = targets_of(terms, team).get(kind)
     if promise is None or team is None or promise[0].start is not None:
         return promise
