@@ -66,8 +66,8 @@ def _cycle(cycle: Cycle, zone: Zone) -> dict[str, Any]:
         "by_team": {team or "": seconds for team, seconds in cycle.by_team.items()},
         "why": [_step(each, zone) for each in cycle.steps],
         "days": [
-            {"calendar": calendar.name, "days": plain_days(told.days)}
-            for calendar, told in cycle.elapsed.explain()
+            {"calendar": calendar.name, "days": plain_days(explanation.days)}
+            for calendar, explanation in cycle.elapsed.explain()
         ],
     }
 

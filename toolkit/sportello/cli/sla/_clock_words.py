@@ -33,7 +33,7 @@ _ENDED = {
     "system": "the system ends the ticket, and the requester waits for an answer",
 }
 _NOTES = 10
-"""How many notes are told beside a table of many tickets."""
+"""How many notes are shown beside a table of many tickets."""
 
 
 def lines(
@@ -114,11 +114,11 @@ class _Words:
 
     def _days(self, cycle: Cycle, now: datetime) -> Iterator[str]:
         """Yield the days up to the deadline and, if that passed, those until the clock ended."""
-        for calendar, told in cycle.elapsed.explain():
+        for calendar, explanation in cycle.elapsed.explain():
             counted = counts_in_a_calendar(cycle.elapsed.target)
             where = f" in calendar {calendar.name}" if counted else ""
-            yield f"  counted{where}, up to {self._at(told.due)}:"
-            yield from table(calendar, told.days, with_hours=counted)
+            yield f"  counted{where}, up to {self._at(explanation.due)}:"
+            yield from table(calendar, explanation.days, with_hours=counted)
         if cycle.state != "breached":
             return
         for calendar, late in cycle.elapsed.overrun(cycle.stop or cycle.end or now):
@@ -188,12 +188,12 @@ def _overview(reports: Sequence[ClockReport], zone: Zone) -> Iterator[str]:
 
 
 def _notes(reports: Sequence[ClockReport], zone: Zone) -> Iterator[str]:
-    told = [f"{each.history.name}: {note}" for each in reports for note in notes(each, zone)]
-    if told:
+    found = [f"{each.history.name}: {note}" for each in reports for note in notes(each, zone)]
+    if found:
         yield ""
-    yield from (f"note: {note}" for note in told[:_NOTES])
-    if len(told) > _NOTES:
-        yield f"and {len(told) - _NOTES} more notes: --explain or --format json has all"
+    yield from (f"note: {note}" for note in found[:_NOTES])
+    if len(found) > _NOTES:
+        yield f"and {len(found) - _NOTES} more notes: --explain or --format json has all"
 
 
 def _cells(clock: Clock, zone: Zone) -> tuple[str, str, str]:

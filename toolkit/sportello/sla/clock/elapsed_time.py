@@ -111,8 +111,8 @@ class ElapsedTime:
         within, last = self.target.within, self.segments[-1]
         if within.kind is DurationKind.WORKING_DAYS:
             pauses = self._pauses()
-            told = last.calendar.explain(self.begin(), within, pauses, self.target.at)
-            yield last.calendar, told
+            explanation = last.calendar.explain(self.begin(), within, pauses, self.target.at)
+            yield last.calendar, explanation
         elif not within.amount:
             start = counted_from(last.calendar, within, self.begin())
             yield last.calendar, last.calendar.explain(start, timedelta())
@@ -124,8 +124,10 @@ class ElapsedTime:
             yield last.calendar, last.calendar.explain(self.begin(), amount, self._pauses())
         else:
             for segment, start, seconds in self._parts(within.amount):
-                told = segment.calendar.explain(start, segment.amount(seconds), segment.pauses)
-                yield segment.calendar, told
+                explanation = segment.calendar.explain(
+                    start, segment.amount(seconds), segment.pauses
+                )
+                yield segment.calendar, explanation
 
     def overrun(self, last: datetime) -> Iterator[tuple[Calendar, BusinessTime]]:
         """Yield the business time from the deadline to an instant, in what counted it.
