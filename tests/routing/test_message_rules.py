@@ -132,11 +132,11 @@ def test_a_table_tells_what_the_script_sends_on() -> None:
         "desk+isee@mbox.example",
         "archive+isee@mbox.example",
     ]
-    assert _addresses(table.sent_on("isee", rules["forms"].deliveries)) == [
+    assert _addresses(table.redirected("isee", rules["forms"].deliveries)) == [
         "oncall+isee@mbox.example"
     ]
     assert rules["night"].deliveries == table.deliveries["isee"]
-    assert _addresses(table.sent_on("isee", rules["night"].deliveries)) == [
+    assert _addresses(table.redirected("isee", rules["night"].deliveries)) == [
         "team+isee@mbox.example"
     ]
 
@@ -153,8 +153,8 @@ def test_the_server_delivers_everywhere_if_no_rule_takes_mail_away() -> None:
     table = flatten(_two(rules))
     assert table.served("a") == table.deliveries["a"]
     more, answer = table.rules["a"]
-    assert _addresses(table.sent_on("a", more.deliveries)) == ["other+a@mbox.example"]
-    assert table.sent_on("a", answer.deliveries) == ()
+    assert _addresses(table.redirected("a", more.deliveries)) == ["other+a@mbox.example"]
+    assert table.redirected("a", answer.deliveries) == ()
 
 
 def test_an_archive_gets_its_copy_from_the_server_unless_a_rule_leaves_mail_to_it_alone() -> None:
@@ -163,7 +163,7 @@ def test_an_archive_gets_its_copy_from_the_server_unless_a_rule_leaves_mail_to_i
     assert _addresses(table.served("a")) == ["desk+a@mbox.example", "archive+a@mbox.example"]
     table = flatten(_two({"away": away, "shelved": shelved}))
     assert _addresses(table.served("a")) == ["desk+a@mbox.example"]
-    assert _addresses(table.sent_on("a", table.rules["a"][1].deliveries)) == [
+    assert _addresses(table.redirected("a", table.rules["a"][1].deliveries)) == [
         "archive+a@mbox.example"
     ]
 
@@ -177,7 +177,7 @@ def test_script_first_when_a_rule_takes_mail_away_and_tables_first_when_none_doe
 
     def copies(tables: RoutingTable, script: RoutingTable) -> set[Delivery]:
         """Return who gets a mail that no rule fits."""
-        return {*tables.served("a"), *script.sent_on("a", script.deliveries["a"])}
+        return {*tables.served("a"), *script.redirected("a", script.deliveries["a"])}
 
     assert copies(tables=without, script=ruled) == wanted
     assert copies(tables=ruled, script=without) < wanted
@@ -332,7 +332,7 @@ def test_what_the_script_does_is_what_was_decided(
     usual = table.deliveries[found.mailbox]
     wanted = next((each.deliveries for each in rules if each.name == found.rule), usual)
     kept = [each for each in table.served(found.mailbox) if each in wanted]
-    ends = [*kept, *table.sent_on(found.mailbox, wanted)]
+    ends = [*kept, *table.redirected(found.mailbox, wanted)]
     assert sorted(each.address for each in ends) == sorted(
         each.address for each in found.deliveries
     )

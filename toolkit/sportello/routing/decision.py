@@ -143,7 +143,7 @@ def _to_destination(mail: _Mail, delivery: Delivery) -> Decision:
     rule = _rule(mail, name)
     chosen = table.deliveries[name] if rule is None else rule.deliveries
     stays = (delivery,) if delivery in chosen else ()
-    deliveries = (*stays, *table.sent_on(name, chosen))
+    deliveries = (*stays, *table.redirected(name, chosen))
     for each in deliveries:
         mail.tell(f'A copy goes to "{each.destination}" at {each.address}.')
     return _accepted(mail, name, rule, deliveries, _answer(mail, name, rule))

@@ -134,22 +134,26 @@ class RoutingTable:
             archives = frozenset()
         return tuple(each for each in usual if each == first or each in archives)
 
-    def sent_on(self, mailbox: str, wanted: Iterable[Delivery]) -> tuple[Delivery, ...]:
+    def redirected(self, mailbox: str, wanted: Iterable[Delivery]) -> tuple[Delivery, ...]:
         """Return where the script at the acknowledger sends on a mail that is to go to `wanted`."""
         served = self.served(mailbox)
         return tuple(each for each in wanted if each not in served)
 
-    def reached(self, mailbox: str) -> tuple[Delivery, ...]:
+    def scripted_deliveries(self, mailbox: str) -> tuple[Delivery, ...]:
         """Return where the script meets mail of a mailbox, also after a rule has sent it on."""
-        reached = dict.fromkeys(self.deliveries[mailbox])
+        found = dict.fromkeys(self.deliveries[mailbox])
         for rule in self.rules.get(mailbox, ()):
-            reached |= dict.fromkeys(rule.deliveries)
-        return tuple(each for each in reached if self.is_scripted(each))
+            found |= dict.fromkeys(rule.deliveries)
+        return tuple(each for each in found if self.is_scripted(each))
 
     def mailbox_at(self, delivery: Delivery) -> str | None:
         """Return the mailbox for whose mail the script takes all that comes to a delivery."""
         name = delivery.address.rpartition("@")[0].rpartition("+")[2]
-        return name if self.deliveries.get(name) and delivery in self.reached(name) else None
+        return (
+            name
+            if self.deliveries.get(name) and delivery in self.scripted_deliveries(name)
+            else None
+        )
 
 
 def flatten(catalog: Catalog) -> RoutingTable:

@@ -168,7 +168,7 @@ def _deliveries(
                 )
     if not table.deliveries.get(name):
         return
-    usually = len(table.sent_on(name, table.deliveries[name]))
+    usually = len(table.redirected(name, table.deliveries[name]))
     if usually > MAX_REDIRECTS:
         yield M019.problem(
             ("mailboxes", name, "deliver_to"),
@@ -179,7 +179,7 @@ def _deliveries(
         )
     for routed in table.rules.get(name, ()):
         path = ("mailboxes", name, "rules", routed.name, "deliver_to")
-        further = table.sent_on(name, routed.deliveries)
+        further = table.redirected(name, routed.deliveries)
         if len(further) > MAX_REDIRECTS:
             yield M019.problem(
                 path,

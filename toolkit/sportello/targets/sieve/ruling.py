@@ -50,7 +50,7 @@ def _move(
     Nothing is ever discarded: a redirect takes the mail away from here only if Pigeonhole does
     send it on, and one that it takes for a loop or a duplicate leaves the mail here.
     """
-    further = table.sent_on(name, wanted)
+    further = table.redirected(name, wanted)
     copy = " :copy" if first in wanted else ""
     yield from (f"redirect{copy} {quoted(each.address)};" for each in further)
 

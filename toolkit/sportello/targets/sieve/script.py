@@ -61,7 +61,7 @@ def _tagging(table: RoutingTable, names: Iterable[str]) -> str:
             [f"addheader {quoted(key)} {quoted(value)};" for key, value in table.tags(name)],
         )
         for name in names
-        if (addresses := [each.address for each in table.reached(name)])
+        if (addresses := [each.address for each in table.scripted_deliveries(name)])
     ]
     removing = [
         line
@@ -85,7 +85,7 @@ def _tagged(table: RoutingTable, name: str) -> str:
     arriving = {
         each.address: each
         for way in ways
-        for each in table.sent_on(name, way)
+        for each in table.redirected(name, way)
         if table.is_scripted(each)
     }
     if not arriving:
