@@ -16,7 +16,7 @@ _DAY = 86_400
 _NOW = 'currentdate :zone "+0000"'
 
 
-def mark(calendar: str, hours: OpenOrClosed) -> str:
+def flag_of(calendar: str, hours: OpenOrClosed) -> str:
     """Return the flag that a mail has, while the script runs, if a calendar is open, or closed.
 
     A header would not do: to remove it, Pigeonhole reads all headers anew, and a name of more than
@@ -25,14 +25,14 @@ def mark(calendar: str, hours: OpenOrClosed) -> str:
     return f"sportello-{calendar}-{hours}"
 
 
-def unmarking(table: RoutingTable) -> str:
-    """Return the part of the script that removes the marks, "" if it sets none."""
-    marks = dict.fromkeys(mark(calendar, hours) for calendar, hours in sorted(_asked(table)))
-    return f"\nremoveflag {string_list(marks)};\n" if marks else ""
+def flag_removal(table: RoutingTable) -> str:
+    """Return the part of the script that removes the flags, "" if it sets none."""
+    flags = dict.fromkeys(flag_of(calendar, hours) for calendar, hours in sorted(_asked(table)))
+    return f"\nremoveflag {string_list(flags)};\n" if flags else ""
 
 
-def marking(table: RoutingTable) -> str:
-    """Return the part of the script that marks a mail with what its mailbox's rules ask for.
+def flag_setting(table: RoutingTable) -> str:
+    """Return the part of the script that flags a mail with what its mailbox's rules ask for.
 
     It is "" if no rule asks for hours.
     """
@@ -70,7 +70,7 @@ def _question(
     return (
         f'if allof (\n  envelope :is "to" {string_list(addresses)},\n'
         f"  anyof (\n{tests}\n  )\n) {{\n"
-        f"  addflag {quoted(mark(calendar, hours))};\n}}\n"
+        f"  addflag {quoted(flag_of(calendar, hours))};\n}}\n"
     )
 
 

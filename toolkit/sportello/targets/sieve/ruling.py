@@ -6,7 +6,7 @@ from sportello.catalog.model import MessageTest, TextTest
 from sportello.routing import Delivery, RoutingTable
 from sportello.routing.words import Test, beginnings, spellings, tests_of
 from sportello.targets.sieve.blocks import chain, text_of
-from sportello.targets.sieve.hours import mark
+from sportello.targets.sieve.hours import flag_of
 from sportello.targets.sieve.strings import literal, quoted, string_list
 
 
@@ -27,7 +27,7 @@ def condition(when: MessageTest) -> str:
     """Return the test that is true for the mails that fit a rule."""
     tests = [*_texts(when)]
     if when.hours is not None and when.calendar is not None:
-        tests.append(f"hasflag :is {quoted(mark(when.calendar, when.hours))}")
+        tests.append(f"hasflag :is {quoted(flag_of(when.calendar, when.hours))}")
     return f"allof ({', '.join(tests)})" if len(tests) > 1 else "".join(tests) or "true"
 
 

@@ -7,7 +7,7 @@ from sportello.catalog.model import Acknowledgement
 from sportello.routing import RoutingTable, answer_subject, answer_text, autoresponders
 from sportello.routing.message import NAMED
 from sportello.targets.sieve.blocks import chain, text_of
-from sportello.targets.sieve.hours import marking, unmarking
+from sportello.targets.sieve.hours import flag_removal, flag_setting
 from sportello.targets.sieve.ruling import condition, ruling
 from sportello.targets.sieve.strings import quoted, string_list
 from sportello.worktime import Duration
@@ -28,14 +28,14 @@ Answers: TypeAlias = Mapping[str, tuple[str, ...]]
 def script(table: RoutingTable) -> str:
     """Return the script for all mailboxes that are in use."""
     names = [name for name in sorted(table.deliveries) if table.deliveries[name]]
-    hours = marking(table)
+    hours = flag_setting(table)
     tagging = _tagging(table, names)
     parts = [
         tagging,
         hours,
         _acknowledging(table, names),
         ruling(table, names),
-        unmarking(table),
+        flag_removal(table),
     ]
     text = "".join(parts)
     extensions = [
