@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sportello.files import (
+    EntryKind,
     Unread,
-    What,
     list_tree,
     manifest,
     read_at_most,
@@ -53,16 +53,16 @@ def test_what_is_read_inside_of_a_directory_leaves_it_by_no_part_of_the_path(
     (tmp_path / "t" / "a" / "file").symlink_to("b")
     told = {
         "a/b": b"abc",
-        "a/file": Unread(What.LINK),
-        "a/none": Unread(What.LOCKED, "No such file or directory"),
-        "link": Unread(What.LINK),
-        "link/b": Unread(What.LINK),
-        "link/none": Unread(What.LINK),
-        "a": Unread(What.DIRECTORY),
+        "a/file": Unread(EntryKind.LINK),
+        "a/none": Unread(EntryKind.LOCKED, "No such file or directory"),
+        "link": Unread(EntryKind.LINK),
+        "link/b": Unread(EntryKind.LINK),
+        "link/none": Unread(EntryKind.LINK),
+        "a": Unread(EntryKind.DIRECTORY),
     }
     assert [*read_inside(tmp_path / "t", told, 3)] == [*told.values()]
-    assert [*read_inside(tmp_path / "t", ["a/b"], 2)] == [Unread(What.LARGE)]
-    assert [*read_inside(Path("/dev"), ["null"], 3)] == [Unread(What.DEVICE)]
+    assert [*read_inside(tmp_path / "t", ["a/b"], 2)] == [Unread(EntryKind.LARGE)]
+    assert [*read_inside(Path("/dev"), ["null"], 3)] == [Unread(EntryKind.DEVICE)]
 
 
 def test_a_folder_that_becomes_a_link_while_its_files_are_read_leads_nowhere_else(
@@ -74,7 +74,7 @@ def test_a_folder_that_becomes_a_link_while_its_files_are_read_leads_nowhere_els
     assert next(contents) == b"inside"
     (tmp_path / "t" / "a").rename(tmp_path / "moved")
     (tmp_path / "t" / "a").symlink_to(tmp_path / "else")
-    assert [*contents] == [b"inside", b"", Unread(What.LINK)]
+    assert [*contents] == [b"inside", b"", Unread(EntryKind.LINK)]
 
 
 @given(content=st.binary(max_size=200_000), limit=st.integers(0, 200_000))

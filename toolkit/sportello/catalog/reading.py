@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from sportello.catalog.file_rules import F003, F004
 from sportello.catalog.yaml.text import LARGEST, too_large
-from sportello.files import Unread, What, read_at_most, read_inside, survey
+from sportello.files import EntryKind, Unread, list_entries, read_at_most, read_inside
 from sportello.findings import Finding, Location
 
 
@@ -35,7 +35,7 @@ def read_entries(
     What is `apart` does not count, nor do directories. Raises OSError if `directory` cannot be
     listed.
     """
-    there = _to_read(survey(directory, apart))
+    there = _to_read(list_entries(directory, apart))
     wanted = [path for path, unread in there if unread is None and known(path)]
     contents = read_inside(directory, wanted, LARGEST)
     for path, unread in there:
@@ -48,8 +48,8 @@ def read_entries(
 
 def _to_read(found: Iterable[tuple[str, Unread | None]]) -> list[tuple[str, Unread | None]]:
     """Leave out folders, but for one with the name of a file, and what is below such a one."""
-    files = [each for each in found if each[1] != Unread(What.DIRECTORY) or is_yaml(each[0])]
-    odd = {PurePosixPath(path) for path, unread in files if unread == Unread(What.DIRECTORY)}
+    files = [each for each in found if each[1] != Unread(EntryKind.DIRECTORY) or is_yaml(each[0])]
+    odd = {PurePosixPath(path) for path, unread in files if unread == Unread(EntryKind.DIRECTORY)}
     return [each for each in files if not odd or odd.isdisjoint(PurePosixPath(each[0]).parents)]
 
 
@@ -61,16 +61,16 @@ def read_named(path: Path) -> Entry:
 def not_read(shown: str, unread: Unread) -> Finding:
     """Return what there is to say of a path that is not read."""
     rule = F003
-    match unread.what:
-        case What.LARGE:
+    match unread.kind:
+        case EntryKind.LARGE:
             return too_large(shown)
-        case What.LOCKED:
+        case EntryKind.LOCKED:
             rule, message = F004, f"this cannot be read: {unread.why}"
             hint = "let whoever checks the catalog read it"
-        case What.LINK:
+        case EntryKind.LINK:
             message = "this is a link, and nothing is read from where it leads"
             hint = "put the file or directory itself here"
-        case What.DIRECTORY:
+        case EntryKind.DIRECTORY:
             message = "this is a directory, and its name is that of a file"
             hint = "give it another name, or remove it"
         case kind:

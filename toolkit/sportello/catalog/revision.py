@@ -17,7 +17,7 @@ from sportello.catalog.load import Loaded, build
 from sportello.catalog.model import Catalog
 from sportello.catalog.reading import Entry, not_read
 from sportello.catalog.yaml.text import LARGEST
-from sportello.files import Unread, What
+from sportello.files import EntryKind, Unread
 from sportello.findings import Invalid, nearest
 from sportello.worktime import parse_date
 from sportello.worktime.zones import Zone
@@ -221,11 +221,11 @@ def _looked_up(
     """Return the file at a path, or why it is not read."""
     node = nodes.get(_followed(path, leads_to) or "")
     if node is None:
-        return Unread(What.LINK)
+        return Unread(EntryKind.LINK)
     if node.kind != "blob":
-        return Unread(What.MODULE)
+        return Unread(EntryKind.MODULE)
     if node.size.isdigit() and int(node.size) > LARGEST and is_known(path):
-        return Unread(What.LARGE)
+        return Unread(EntryKind.LARGE)
     return node
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 
-class What(StrEnum):
+class EntryKind(StrEnum):
     """What stands in a tree in the place of a file that can be read."""
 
     DIRECTORY = "directory"
@@ -33,21 +33,21 @@ class What(StrEnum):
 class Unread:
     """Why nothing of a path was read; `why` is what the system says of one that is locked."""
 
-    what: What
+    kind: EntryKind
     why: str = ""
 
 
 _KINDS: Final = (
-    (stat.S_ISDIR, What.DIRECTORY),
-    (stat.S_ISLNK, What.LINK),
-    (stat.S_ISFIFO, What.PIPE),
-    (stat.S_ISSOCK, What.SOCKET),
+    (stat.S_ISDIR, EntryKind.DIRECTORY),
+    (stat.S_ISLNK, EntryKind.LINK),
+    (stat.S_ISFIFO, EntryKind.PIPE),
+    (stat.S_ISSOCK, EntryKind.SOCKET),
 )
 _STEP: Final = 2**16
 _SAFELY: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
-def survey(root: Path, apart: Callable[[str], bool]) -> list[tuple[str, Unread | None]]:
+def list_entries(root: Path, apart: Callable[[str], bool]) -> list[tuple[str, Unread | None]]:
     """Return every path below `root`, sorted by its parts, with None if it is a regular file.
 
     Paths are relative to `root`. What is `apart`, with all below it, is left out; no link is
@@ -67,7 +67,9 @@ def survey(root: Path, apart: Callable[[str], bool]) -> list[tuple[str, Unread |
             continue
         listed = {path: unread for path, unread in inside.items() if not apart(path)}
         found |= listed
-        ahead += [f"{path}/" for path, unread in listed.items() if unread == Unread(What.DIRECTORY)]
+        ahead += [
+            f"{path}/" for path, unread in listed.items() if unread == Unread(EntryKind.DIRECTORY)
+        ]
     return sorted(found.items(), key=lambda each: each[0].split("/"))
 
 
@@ -127,7 +129,7 @@ def _content(file: int, limit: int) -> bytes | Unread:
         return Unread(_what(state.st_mode))
     # A file may grow meanwhile, and those of /proc have no size at all.
     content = b"" if state.st_size > limit else _read(file, limit)
-    return Unread(What.LARGE) if max(len(content), state.st_size) > limit else content
+    return Unread(EntryKind.LARGE) if max(len(content), state.st_size) > limit else content
 
 
 def _read(file: int, limit: int) -> bytes:
@@ -146,13 +148,13 @@ def _kind(entry: "os.DirEntry[str]") -> Unread | None:
         return _locked(error)
 
 
-def _what(mode: int) -> What:
-    return next((what for is_so, what in _KINDS if is_so(mode)), What.DEVICE)
+def _what(mode: int) -> EntryKind:
+    return next((what for is_so, what in _KINDS if is_so(mode)), EntryKind.DEVICE)
 
 
 def _locked(error: OSError) -> Unread:
     if error.errno == ELOOP:
-        return Unread(What.LINK)
+        return Unread(EntryKind.LINK)
     if error.errno == ENXIO:
-        return Unread(What.SOCKET)
-    return Unread(What.LOCKED, error.strerror or "")
+        return Unread(EntryKind.SOCKET)
+    return Unread(EntryKind.LOCKED, error.strerror or "")

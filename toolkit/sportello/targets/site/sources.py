@@ -7,7 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-from sportello.files import What, read_inside, survey
+from sportello.files import EntryKind, list_entries, read_inside
 
 _LARGEST: Final = 64 * 2**20
 
@@ -48,14 +48,14 @@ def below(sources: Sources, folder: str) -> dict[str, bytes]:
 def _read(folder: Path) -> dict[str, bytes]:
     """Return the files of a folder; what else stands there would be published unseen."""
     found = {}
-    there = survey(folder, apart=lambda _: False)
+    there = list_entries(folder, apart=lambda _: False)
     files = [path for path, unread in there if unread is None]
     contents = read_inside(folder, files, _LARGEST)
     for path, unread in there:
         content = unread or next(contents)
         if isinstance(content, bytes):
             found[path] = content
-        elif content.what is not What.DIRECTORY:
-            why = content.why or f"this is a {content.what}: put a file here"
+        elif content.kind is not EntryKind.DIRECTORY:
+            why = content.why or f"this is a {content.kind}: put a file here"
             raise OSError(EINVAL, why, str(folder / path))
     return found
