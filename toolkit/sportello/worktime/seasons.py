@@ -25,7 +25,7 @@ _VALID_FORM: Final = "write valid: {from: --06-15, until: --09-15}, or dates wit
 _EVE: Final = dt.date(FIRST_YEAR - 1, 12, 31)
 _LAST: Final = dt.date(LAST_YEAR, 12, 31)
 _End: TypeAlias = dt.date | YearlyDate | None
-_Spell: TypeAlias = tuple[int, int, int]
+_DateRange: TypeAlias = tuple[int, int, int]
 """From and to, both included, as ordinals of dates, and the number of the season."""
 
 
@@ -42,7 +42,7 @@ class Season:
     week: Week
     why: Mapping[str, str]
 
-    def spells(self) -> Iterator[tuple[int, int]]:
+    def date_ranges(self) -> Iterator[tuple[int, int]]:
         """Yield from when to when it lasts, both included, as ordinals of dates.
 
         It begins with the eve of the first year that is known, whose night belongs to it.
@@ -64,40 +64,40 @@ class Seasons:
 
     written: tuple[Season, ...] = ()
     starts: tuple[int, ...] = field(default=(), compare=False, repr=False)
-    spells: tuple[_Spell, ...] = field(default=(), compare=False, repr=False)
+    date_ranges: tuple[_DateRange, ...] = field(default=(), compare=False, repr=False)
 
     @classmethod
     def of(cls, written: Iterable[Season]) -> Self:
         """Return seasons, ready to be asked."""
         seasons = tuple(written)
-        spells = sorted(
+        date_ranges = sorted(
             (first, last, number)
             for number, season in enumerate(seasons)
-            for first, last in season.spells()
+            for first, last in season.date_ranges()
         )
-        return cls(seasons, tuple(first for first, _, _ in spells), tuple(spells))
+        return cls(seasons, tuple(first for first, _, _ in date_ranges), tuple(date_ranges))
 
     def on(self, date: dt.date) -> Season | None:
         """Return the season that a date lies in, if no two share one."""
         ordinal = date.toordinal()
         index = bisect_right(self.starts, ordinal) - 1
-        if index < 0 or self.spells[index][1] < ordinal:
+        if index < 0 or self.date_ranges[index][1] < ordinal:
             return None
-        return self.written[self.spells[index][2]]
+        return self.written[self.date_ranges[index][2]]
 
     def shared(self) -> Iterator[tuple[int, int, dt.date]]:
         """Yield pairs of seasons, by number, that share a date, with the first that they share."""
         told: set[tuple[int, int]] = set()
-        widest: _Spell | None = None
-        for spell in self.spells:
+        widest: _DateRange | None = None
+        for date_range in self.date_ranges:
             if widest is not None:
-                date = max(spell[0], _EVE.toordinal() + 1)
-                pair = (min(widest[2], spell[2]), max(widest[2], spell[2]))
-                if date <= min(widest[1], spell[1]) and pair not in told:
+                date = max(date_range[0], _EVE.toordinal() + 1)
+                pair = (min(widest[2], date_range[2]), max(widest[2], date_range[2]))
+                if date <= min(widest[1], date_range[1]) and pair not in told:
                     told.add(pair)
                     yield *pair, dt.date.fromordinal(date)
-            if widest is None or spell[1] > widest[1]:
-                widest = spell
+            if widest is None or date_range[1] > widest[1]:
+                widest = date_range
 
 
 NO_SEASONS: Final = Seasons()
