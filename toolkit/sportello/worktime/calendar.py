@@ -202,7 +202,7 @@ class Calendar:
         zone = self._zone
         return (
             (instant_at(max(start, first), zone), instant_at(min(end, last), zone))
-            for start, end in self._compiled.stretches(first, last)
+            for start, end in self._compiled.open_intervals(first, last)
         )
 
     def day(self, date: dt.date) -> DayPlan:
@@ -250,7 +250,7 @@ class Calendar:
         """
         self._check_years(first_year, last_year)
         first, last = self._compiled.new_year(first_year), self._compiled.new_year(last_year + 1)
-        return Timeline.of(self._compiled.stretches(first, last), first, last).intervals()
+        return Timeline.of(self._compiled.open_intervals(first, last), first, last).intervals()
 
     def explain(
         self,

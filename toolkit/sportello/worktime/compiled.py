@@ -38,9 +38,9 @@ class Extent:
 
 @dataclass(frozen=True, slots=True)
 class _Year:
-    """The stretches of a year, with those of the last night before it, and its workdays."""
+    """The open intervals of a year, with those of the last night before it, and its workdays."""
 
-    stretches: tuple[EpochInterval, ...]
+    open_intervals: tuple[EpochInterval, ...]
     workdays: tuple[int, ...]
 
 
@@ -119,8 +119,8 @@ class CompiledCalendar:
             raise self.beyond(f"{what}, if there is one, lies outside")
         return self._grown(2 * extent.first - extent.last - 1, extent.last)
 
-    def stretches(self, first: int, last: int) -> Iterator[EpochInterval]:
-        """Yield the stretches of each day's hours that touch [first, last), in order.
+    def open_intervals(self, first: int, last: int) -> Iterator[EpochInterval]:
+        """Yield the open intervals of each day's hours that touch [first, last), in order.
 
         Overlapping ones are merged, adjacent ones are not.
         """
@@ -128,7 +128,7 @@ class CompiledCalendar:
             return
         pending: EpochInterval | None = None
         for year in range(self._year(first), self._year(last - 1) + 1):
-            for start, end in self._of_year(year).stretches:
+            for start, end in self._of_year(year).open_intervals:
                 if end <= first or start >= last:
                     continue
                 if pending is not None and start < pending[1]:
@@ -168,7 +168,7 @@ class CompiledCalendar:
         first, last = max(first, self.rules.first_year), min(last, self.rules.last_year)
         years = [self._of_year(year) for year in range(first, last + 1)]
         line = Timeline.of(
-            (interval for year in years for interval in year.stretches),
+            (interval for year in years for interval in year.open_intervals),
             self.new_year(first),
             self.new_year(last + 1),
         )
@@ -186,19 +186,21 @@ class CompiledCalendar:
     def _compile(self, year: int) -> _Year:
         rules = self.rules
         offsets = offset_spans(rules.zone, year)
-        stretches: list[EpochInterval] = []
+        open_intervals: list[EpochInterval] = []
         workdays: list[int] = []
         days_before, days = rules.special_days(year - 1), rules.special_days(year)
         eve = dt.date(year, 1, 1).toordinal() - 1
         for ordinal in range(eve, dt.date(year, 12, 31).toordinal() + 1):
             date = dt.date.fromordinal(ordinal)
-            known = len(stretches)
+            known = len(open_intervals)
             midnight = wall_seconds(date)
             for hours in rules.hours_on(date, days if ordinal > eve else days_before):
-                stretches += open_seconds(midnight + hours.start, midnight + hours.end, offsets)
-            if len(stretches) > known and ordinal > eve:
+                open_intervals += open_seconds(
+                    midnight + hours.start, midnight + hours.end, offsets
+                )
+            if len(open_intervals) > known and ordinal > eve:
                 workdays.append(ordinal)
-        return _Year(tuple(sorted(stretches)), tuple(workdays))
+        return _Year(tuple(sorted(open_intervals)), tuple(workdays))
 
     def new_year(self, year: int) -> int:
         """Return the first instant of a year, in epoch seconds."""

@@ -63,7 +63,9 @@ def explain(
 ) -> Explanation:
     """Return the explanation of what `counting.due` gives for the same arguments."""
     asked = _ask(compiled, start, amount, pauses, at)
-    open_intervals = [asked.interval] if asked.whole_days else compiled.stretches(*asked.interval)
+    open_intervals = (
+        [asked.interval] if asked.whole_days else compiled.open_intervals(*asked.interval)
+    )
     pieces = [
         piece for interval in open_intervals for piece in _counted(interval, asked.interval, pauses)
     ]
