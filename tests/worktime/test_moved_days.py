@@ -18,7 +18,7 @@ from sportello.worktime import (
     in_language,
 )
 from sportello.worktime.countries import (
-    Region,
+    Jurisdiction,
     closings,
     explained,
     half_days,
@@ -197,7 +197,7 @@ def test_the_holidays_of_italy_are_those_of_its_law() -> None:
 def test_every_day_that_the_package_calls_worked_is_worked_instead_of_a_weekday(
     country: str,
 ) -> None:
-    first, last = known_years(Region(country, None))
+    first, last = known_years(Jurisdiction(country, None))
     asked = getattr(holidays, country)(years=range(first, last + 1))
     worked = {date for date in asked.weekend_workdays if first <= date.year <= last}
     found = {
@@ -286,14 +286,14 @@ def test_each_half_day_that_names_an_hour_closes_at_it() -> None:
 
 
 def test_nobody_can_change_what_is_known_of_a_country() -> None:
-    region = Region("HU", None)
-    year = year_of(region, 2026)
+    jurisdiction = Jurisdiction("HU", None)
+    year = year_of(jurisdiction, 2026)
     special = special_days((known("HU"),), 2026)
     for each in (
         year.holidays,
         year.worked,
-        half_days(region, 2026),
-        closings(region, 2026),
+        half_days(jurisdiction, 2026),
+        closings(jurisdiction, 2026),
         special.worked,
         special.closings,
     ):

@@ -46,7 +46,7 @@ def _half_days(catalog: Catalog) -> Iterator[Problem]:
             day: names.get("en") or next(iter(names.values()), "")
             for year in years
             for day, names in known.half_days_in(year).items()
-            if day not in closings(known.region, year) and day not in known.dates_in(year)
+            if day not in closings(known.jurisdiction, year) and day not in known.dates_in(year)
         }
         if found:
             yield _note(

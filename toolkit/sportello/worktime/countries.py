@@ -32,7 +32,7 @@ _FROM: Final = re.compile(r"\(from ([0-9]{1,2})(?:[:.]([0-9]{2}))? ?([ap])m\)")
 
 
 @dataclass(frozen=True, slots=True)
-class Region:
+class Jurisdiction:
     """A country (ISO 3166-1), or one of its subdivisions."""
 
     country: str
@@ -41,7 +41,7 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class HolidayYear:
-    """A year of a region: its holidays with their names in one language, and its worked days.
+    """A year of a jurisdiction: its holidays with their names in one language, and its worked days.
 
     `worked` has the days of a weekend that are worked, each with the day that is off instead.
     """
@@ -64,46 +64,48 @@ def subdivisions(country: str) -> tuple[Collection[str], Collection[str]]:
 
 
 @lru_cache(maxsize=256)
-def known_years(region: Region) -> tuple[int, int]:
+def known_years(jurisdiction: Jurisdiction) -> tuple[int, int]:
     """Return the first and the last year whose holidays are known.
 
     Where working days are moved by decree, nothing is known after the last decree.
     """
-    entity = _entity(region.country)
-    last = _end_of_tables(region, min(LAST_YEAR, entity.end_year))
-    decrees = max((off.year for off in _moved(region).values()), default=0)
-    if decrees > _NO_LONGER_MOVED.get(region.country, 0):
+    entity = _entity(jurisdiction.country)
+    last = _end_of_tables(jurisdiction, min(LAST_YEAR, entity.end_year))
+    decrees = max((off.year for off in _moved(jurisdiction).values()), default=0)
+    if decrees > _NO_LONGER_MOVED.get(jurisdiction.country, 0):
         last = min(last, decrees)
     return max(FIRST_YEAR, entity.start_year), last
 
 
 @lru_cache(maxsize=4096)
-def year_of(region: Region, year: int, language: str | None = None) -> HolidayYear:
+def year_of(jurisdiction: Jurisdiction, year: int, language: str | None = None) -> HolidayYear:
     """Return a year in a language of the package, else in the country's own."""
-    found = _ask(region, (year,), language)
+    found = _ask(jurisdiction, (year,), language)
     holidays = FrozenDict((date, name) for date, name in found.items() if date.year == year)
     worked = found.weekend_workdays - holidays.keys()
-    moved = sorted(_moved(region).items())
+    moved = sorted(_moved(jurisdiction).items())
     return HolidayYear(
         holidays, FrozenDict((day, off) for day, off in moved if day.year == year and day in worked)
     )
 
 
 @lru_cache(maxsize=4096)
-def half_days(region: Region, year: int, language: str | None = None) -> Mapping[dt.date, str]:
+def half_days(
+    jurisdiction: Jurisdiction, year: int, language: str | None = None
+) -> Mapping[dt.date, str]:
     """Return a year's official half holidays with their names."""
     from holidays.constants import HALF_DAY  # noqa: PLC0415 (slow, see above)
 
-    if HALF_DAY not in _entity(region.country).supported_categories:
+    if HALF_DAY not in _entity(jurisdiction.country).supported_categories:
         return FrozenDict()
-    found = _ask(region, (year,), language, categories=HALF_DAY)
+    found = _ask(jurisdiction, (year,), language, categories=HALF_DAY)
     return FrozenDict((date, name) for date, name in found.items() if date.year == year)
 
 
 @lru_cache(maxsize=1024)
-def closings(region: Region, year: int) -> Mapping[dt.date, int]:
+def closings(jurisdiction: Jurisdiction, year: int) -> Mapping[dt.date, int]:
     """Return when half holidays begin, in seconds after midnight, where their names say it."""
-    named = half_days(region, year, english(region.country)).items()
+    named = half_days(jurisdiction, year, english(jurisdiction.country)).items()
     found = {date: [_seconds(*hour) for hour in _FROM.findall(name)] for date, name in named}
     return FrozenDict((date, min(hours)) for date, hours in found.items() if hours)
 
@@ -147,9 +149,9 @@ def explained(names: Mapping[str, str], off: dt.date | None) -> Names:
     return told if italian == name or "it" in names else {**told, "it": italian}
 
 
-def days_off(region: Region, year: int) -> Mapping[dt.date, dt.date]:
+def days_off(jurisdiction: Jurisdiction, year: int) -> Mapping[dt.date, dt.date]:
     """Return a year's days off by decree, each with the day that it is instead of."""
-    return {off: worked for worked, off in _moved(region).items() if off.year == year}
+    return {off: worked for worked, off in _moved(jurisdiction).items() if off.year == year}
 
 
 def _entity(country: str) -> "type[HolidayBase]":
@@ -160,15 +162,15 @@ def _entity(country: str) -> "type[HolidayBase]":
 
 
 def _ask(
-    region: Region, years: Collection[int], language: str | None = None, **options: Any
+    jurisdiction: Jurisdiction, years: Collection[int], language: str | None = None, **options: Any
 ) -> "HolidayBase":
-    entity = _entity(region.country)
-    if "islamic_show_estimated" in _parameters(region.country):
+    entity = _entity(jurisdiction.country)
+    if "islamic_show_estimated" in _parameters(jurisdiction.country):
         # A few countries leave the label out unless they are asked.
         options["islamic_show_estimated"] = True
     return entity(
         years=years,
-        subdiv=region.subdivision,
+        subdiv=jurisdiction.subdivision,
         expand=False,
         language=language or entity.default_language,
         **options,
@@ -182,9 +184,9 @@ def _parameters(country: str) -> Collection[str]:
 
 
 @lru_cache(maxsize=256)
-def _moved(region: Region) -> Mapping[dt.date, dt.date]:
+def _moved(jurisdiction: Jurisdiction) -> Mapping[dt.date, dt.date]:
     """Return every day moved by decree, of all years: the day given up -> the day off."""
-    found = _ask(region, ())
+    found = _ask(jurisdiction, ())
     tables = [
         value
         for name in dir(found)
@@ -205,8 +207,8 @@ def _substitutions(entries: Any) -> Iterator[tuple[int, int, int, int, tuple[int
             yield (*entry[:4], entry[4:])
 
 
-def _end_of_tables(region: Region, last: int) -> int:
-    """Return the last year for which a region's moving holidays have dates.
+def _end_of_tables(jurisdiction: Jurisdiction, last: int) -> int:
+    """Return the last year for which a jurisdiction's moving holidays have dates.
 
     Some come from a table that ends (those of the Hindu year in 2035): from then on the package
     leaves them out without a word. Such a holiday moved through every year that was tried and is
@@ -215,7 +217,7 @@ def _end_of_tables(region: Region, last: int) -> int:
     late = range(last - 9, last + 1)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # India warns of years without a table
-        found = _by_name(region, {*_TRIED, *late})
+        found = _by_name(jurisdiction, {*_TRIED, *late})
         lost = {
             name
             for name, dates in found.items()
@@ -225,13 +227,13 @@ def _end_of_tables(region: Region, last: int) -> int:
         }
         if not lost:
             return last
-        found = _by_name(region, range(_TRIED.start, last + 1))
+        found = _by_name(jurisdiction, range(_TRIED.start, last + 1))
     return min(max(date.year for date in found[name]) for name in lost)
 
 
-def _by_name(region: Region, years: Collection[int]) -> dict[str, list[dt.date]]:
+def _by_name(jurisdiction: Jurisdiction, years: Collection[int]) -> dict[str, list[dt.date]]:
     found: dict[str, list[dt.date]] = {}
-    for date, names in _ask(region, years, english(region.country)).items():
+    for date, names in _ask(jurisdiction, years, english(jurisdiction.country)).items():
         for name in _LABEL.sub("", names).split("; "):
             found.setdefault(name, []).append(date)
     return found

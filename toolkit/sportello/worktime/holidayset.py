@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 from sportello.findings import Invalid, KeyPath
 from sportello.worktime.countries import (
-    Region,
+    Jurisdiction,
     countries,
     days_off,
     explained,
@@ -41,16 +41,16 @@ class CountryHolidays:
     has both. `name` is what the catalog calls the set.
     """
 
-    region: Region
+    jurisdiction: Jurisdiction
     first_year: int
     last_year: int
     name: str = field(default="", compare=False)
 
     def in_year(self, year: int) -> Mapping[dt.date, Names]:
         """Return the holidays of a year, named in the country's language, Italian and English."""
-        codes = languages(self.region.country).items()
-        named = {tag: year_of(self.region, year, code).holidays for tag, code in codes}
-        off = days_off(self.region, year)
+        codes = languages(self.jurisdiction.country).items()
+        named = {tag: year_of(self.jurisdiction, year, code).holidays for tag, code in codes}
+        off = days_off(self.jurisdiction, year)
         return {
             date: explained({tag: named[tag][date] for tag in named}, off.get(date))
             for date in self.dates_in(year)
@@ -58,13 +58,13 @@ class CountryHolidays:
 
     def dates_in(self, year: int) -> Collection[dt.date]:
         """Return the holidays of a year without their names, which cost more to find."""
-        return year_of(self.region, year).holidays.keys()
+        return year_of(self.jurisdiction, year).holidays.keys()
 
     def half_days_in(self, year: int) -> Mapping[dt.date, Names]:
         """Return a year's half holidays, also those of which no hour is known, named as above."""
-        codes = languages(self.region.country).items()
-        named = {tag: half_days(self.region, year, code) for tag, code in codes}
-        dates = half_days(self.region, year)
+        codes = languages(self.jurisdiction.country).items()
+        named = {tag: half_days(self.jurisdiction, year, code) for tag, code in codes}
+        dates = half_days(self.jurisdiction, year)
         return {date: explained({tag: named[tag][date] for tag in named}, None) for date in dates}
 
     def estimated_in(self, year: int) -> Mapping[dt.date, str]:
@@ -115,8 +115,12 @@ def read_holiday_set(value: object, problems: Problems, name: str = "") -> Holid
         problems.add((), message, f"{form}; two sets where both are needed")
         return None
     if "country" in value:
-        region = _read_country(value["country"], value, problems)
-        return None if region is None else CountryHolidays(region, *known_years(region), name)
+        jurisdiction = _read_country(value["country"], value, problems)
+        return (
+            None
+            if jurisdiction is None
+            else CountryHolidays(jurisdiction, *known_years(jurisdiction), name)
+        )
     if "subdivision" in value:
         problems.add(("subdivision",), "listed dates have no subdivision", "remove it")
     return _read_dates(value["dates"], problems)
@@ -155,7 +159,7 @@ def _read_dates(value: object, problems: Problems) -> ListedHolidays | None:
 
 def _read_country(
     country: object, entry: Mapping[object, object], problems: Problems
-) -> Region | None:
+) -> Jurisdiction | None:
     codes = countries()
     if not isinstance(country, str) or country not in codes.values():
         message = f"{shown(country)} is not a country whose holidays are known"
@@ -171,7 +175,7 @@ def _read_country(
         )
         problems.add(("subdivision",), message, hint)
         return None
-    return Region(country, str(subdivision) if subdivision else None)
+    return Jurisdiction(country, str(subdivision) if subdivision else None)
 
 
 def _country_hint(country: object, codes: Mapping[str, str]) -> str:

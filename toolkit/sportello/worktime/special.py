@@ -34,8 +34,8 @@ def special_days(sets: tuple[HolidaySet, ...], year: int) -> SpecialDays:
     for known in sets:
         holidays.update(known.dates_in(year))
         if isinstance(known, CountryHolidays):
-            worked |= year_of(known.region, year).worked
-            for date, closing in closings(known.region, year).items():
+            worked |= year_of(known.jurisdiction, year).worked
+            for date, closing in closings(known.jurisdiction, year).items():
                 closed[date] = min(closing, closed.get(date, closing))
     return SpecialDays(frozenset(holidays), FrozenDict(worked), FrozenDict(closed))
 
