@@ -14,7 +14,7 @@ from sportello.worktime.duration import Duration, DurationKind
 from sportello.worktime.timeline import EpochInterval
 from sportello.worktime.zone import at as instant_at
 
-Stretch: TypeAlias = tuple[dt.datetime, dt.datetime]
+CountedInterval: TypeAlias = tuple[dt.datetime, dt.datetime]
 _DAY: Final = dt.timedelta(days=1)
 
 
@@ -28,7 +28,7 @@ class ExplainedDay:
     """
 
     date: dt.date
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[CountedInterval, ...]
     seconds: int
     total: int
     working_day: int | None
