@@ -70,13 +70,18 @@ CHECKS = (_named,)
 COMMAND = '''
 """`sportello {name}`."""
 
+from pathlib import Path
+
 import click
+
+from sportello.cli._common import catalog_option, sound_catalog
 
 
 @click.command("{name}")
-def command() -> None:
+@catalog_option
+def command(directory: Path) -> None:
     """Say {name}."""
-    click.echo("This is {name}.")
+    click.echo(f"This is {name}: {{', '.join(sound_catalog(directory).services)}}.")
 '''
 ENTRY_POINTS = "[sportello.targets]\nwiki = wiki_of_a_desk:TARGET\n"
 METADATA = "Metadata-Version: 2.1\nName: wiki-of-a-desk\nVersion: 1\n"
@@ -115,10 +120,8 @@ def run(package: Path, tmp_path: Path) -> Run:
 
 def assert_built(run: Run, root: Path) -> None:
     done = run("build")
-    assert (done.returncode, done.stdout) == (
-        0,
-        "Built build/site, build/routing, build/sla and build/wiki.\n",
-    ), done.stderr
+    assert done.returncode == 0, done.stderr
+    assert "build/wiki" in done.stdout
     names = (root / "build/wiki/names.txt").read_text()
     assert names
     listed = json.loads((root / "build/manifest.json").read_bytes())["files"]
@@ -163,10 +166,10 @@ def test_a_rule(run: Run, package: Path) -> None:
 def test_a_command(run: Run, package: Path) -> None:
     (package / "cli/hello.py").write_text(COMMAND.format(name="hello"))
     assert "\n  hello     Say hello.\n" in run("--help").stdout
-    assert run("hello").stdout == "This is hello.\n"
+    assert run("hello").stdout == "This is hello: wiki, pump.\n"
 
 
 def test_a_question_about_deadlines(run: Run, package: Path) -> None:
     (package / "cli/sla/mean_time.py").write_text(COMMAND.format(name="mean-time"))
     assert "\n  mean-time  Say mean-time.\n" in run("sla", "--help").stdout
-    assert run("sla", "mean-time").stdout == "This is mean-time.\n"
+    assert run("sla", "mean-time").stdout == "This is mean-time: wiki, pump.\n"

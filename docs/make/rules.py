@@ -28,6 +28,9 @@ _ABOUT = {
 
 def documents() -> dict[str, str]:
     """Return the pages of the codes, and the design with its table of them."""
+    unknown = {code[0] for code in all_rules()} - _ABOUT.keys()
+    if unknown:
+        raise SystemExit(f"{__file__}: say in _ABOUT what {', '.join(sorted(unknown))} is about")
     families = {
         letter: tuple(group)
         for letter, group in groupby(all_rules().values(), lambda each: each.rule.code[0])

@@ -31,6 +31,8 @@ def told(findings: list[Finding]) -> list[tuple[str, int, str]]:
         (f"  {BECAUSE}", UNUSED),
         (BECAUSE, "", "  # and another comment", UNUSED),
         (f"  {BECAUSE.replace('M011', 'M011, M035')}", UNUSED),
+        (f"  {BECAUSE.replace('M011', 'm011').replace('sportello:', 'Sportello')}", UNUSED),
+        (f"  {BECAUSE.upper()}", UNUSED),
     ],
 )
 def test_an_exception_silences_a_warning_in_its_line_or_below(
@@ -68,6 +70,8 @@ def test_an_error_cannot_be_ignored(findings_of: Findings) -> None:
     ("comment", "message", "hint"),
     [
         ("ignore M011", "this exception does not say why", "because"),
+        ("ignore M011 perché serve", 'the word "because" is missing before the reason', "because"),
+        ("ignore M011: a form", 'the word "because" is missing before the reason', "because"),
         ("ignore M011 because", "this exception does not say why", "because"),
         ("ignore M111 because x", 'no finding has the code "M111"', 'did you mean "M011"?'),
         (

@@ -13,7 +13,10 @@ def command(code: str | None) -> None:
     from sportello.findings import nearest
     from sportello.findings.registry import all_rules
 
-    rules = all_rules()
+    try:
+        rules = all_rules()
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
     if code is None:
         for each in rules.values():
             click.echo(f"{each.rule.code}  {each.rule.severity:7}  {each.title}")

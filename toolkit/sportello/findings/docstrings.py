@@ -6,11 +6,15 @@ from inspect import cleandoc
 
 
 def docstrings(body: Sequence[ast.stmt]) -> Iterator[tuple[str, ast.expr | None, str]]:
-    """Yield the names that a module or class annotates, their values, and the text below each."""
+    """Yield the names that a module or class assigns, their values, and the text below each."""
     for node, below in zip(body, [*body[1:], None], strict=True):
-        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
-            match below:
-                case ast.Expr(ast.Constant(str(text))):
-                    yield node.target.id, node.value, cleandoc(text)
-                case _:
-                    yield node.target.id, node.value, ""
+        match node:
+            case ast.AnnAssign(target=ast.Name(name)) | ast.Assign(targets=[ast.Name(name)]):
+                yield name, node.value, _text(below)
+
+
+def _text(node: ast.stmt | None) -> str:
+    match node:
+        case ast.Expr(ast.Constant(str(text))):
+            return cleandoc(text)
+    return ""

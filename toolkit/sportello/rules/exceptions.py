@@ -57,8 +57,8 @@ providers:
 ```
 """
 
-_IGNORE: Final = re.compile(r"ignore(?P<codes>(?:[ ,]+[A-Z]\d{3})+)(?P<why>.*)")
-_WHY: Final = re.compile(r" +because +\S.*")
+_IGNORE: Final = re.compile(r"ignore(?P<codes>(?:[ ,]+[A-Z]\d{3})+)(?P<why>.*)", re.IGNORECASE)
+_WHY: Final = re.compile(r" +because +\S.*", re.IGNORECASE)
 _CODE: Final = re.compile(r"[A-Z]\d{3}")
 _FORM: Final = 'write it like "# sportello: ignore M011 because …"'
 
@@ -116,8 +116,11 @@ def _read(loaded: Loaded) -> Iterator[_Ignored | Finding]:
                 yield I001.finding(message, comment.where, _FORM)
                 continue
             if not _WHY.fullmatch(found["why"]):
-                yield I001.finding("this exception does not say why", comment.where, _FORM)
-            for code in _CODE.findall(found["codes"]):
+                message = "this exception does not say why"
+                if found["why"].strip().lower() not in ("", "because"):
+                    message = 'the word "because" is missing before the reason'
+                yield I001.finding(message, comment.where, _FORM)
+            for code in _CODE.findall(found["codes"].upper()):
                 if code in all_rules():
                     place = (comment.where.file, comment.line, code)
                     yield _Ignored(place, comment, document.broken)

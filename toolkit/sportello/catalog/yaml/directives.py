@@ -9,7 +9,12 @@ from sportello.catalog.yaml.positions import Positions
 from sportello.catalog.yaml.source_text import SourceText
 from sportello.findings import Location
 
-_DIRECTIVE: Final = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*sportello:[ \t]*([^\r\n]*)", re.MULTILINE)
+_DIRECTIVE: Final = re.compile(
+    r"(?:^|(?<=[ \t]))#[ \t]*sportello(?:[ \t]*:|(?=[ \t]+ignore\b))[ \t]*([^\r\n]*)",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""The colon may be forgotten: whoever writes "ignore" means it."""
+_WORD: Final = re.compile("sportello", re.IGNORECASE)
 _EMPTY: Final = re.compile(r"[ \t]*(?:#.*)?")
 
 
@@ -26,7 +31,7 @@ class Directive(NamedTuple):
 
 def directives(source: SourceText, places: Callable[[], Positions]) -> Iterator[Directive]:
     """Yield the directives of a text; what only looks like one, within a text, is none."""
-    if "sportello:" not in source.text:
+    if _WORD.search(source.text) is None:
         return
     for found in _DIRECTIVE.finditer(source.text):
         if not _is_within_text(places(), found.start()):
