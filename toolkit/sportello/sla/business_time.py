@@ -85,7 +85,7 @@ def _midnight(day: date, zone: Zone) -> datetime:
 def _without(
     stretch: tuple[datetime, datetime], paused: list[tuple[datetime, datetime]], zone: Zone
 ) -> Iterator[tuple[datetime, datetime]]:
-    """Yield what is left of a stretch outside of sorted paused."""
+    """Yield what is left of a stretch outside of sorted pauses."""
     start, end = (_aware(each, zone) for each in stretch)
     for first, last in paused:
         if first >= end:

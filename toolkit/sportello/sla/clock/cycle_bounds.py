@@ -37,7 +37,7 @@ def goal_of(kind: str, target: Target) -> Goal:
 
 
 def endings(history: StateHistory, goal: Goal) -> tuple[Interval, ...]:
-    """Return the spans after which nothing is owed: closed, if the promise says so, or resolved."""
+    """Return the intervals after which nothing is owed: closed or, as a rule, resolved."""
     return history.closed if goal == "closed" else history.resolved
 
 

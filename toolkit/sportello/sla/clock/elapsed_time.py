@@ -13,7 +13,8 @@ from sportello.sla.business_time import BusinessTime, business_time
 from sportello.sla.start import counted_from
 from sportello.worktime import Calendar, Duration, DurationKind, Explanation
 
-Stretch = tuple[datetime, datetime]
+EndedPause = tuple[datetime, datetime]
+"""From when to when, of a pause that is cut where the clock is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Segment:
     end: datetime | None
     target: Target
     calendar: Calendar
-    pauses: tuple[Stretch, ...]
+    pauses: tuple[EndedPause, ...]
 
     @property
     def unit(self) -> DurationKind:
@@ -152,7 +153,7 @@ class ElapsedTime:
             if not seconds:
                 return
 
-    def _pauses(self) -> tuple[Stretch, ...]:
+    def _pauses(self) -> tuple[EndedPause, ...]:
         """Return the pauses of every segment, cut to it."""
         return tuple(
             (max(start, each.start), end if each.end is None else min(end, each.end))
@@ -166,7 +167,7 @@ def _length(a: datetime, b: datetime) -> int:
     return int(b.timestamp() // 1) - int(a.timestamp() // 1)
 
 
-def _merged(pauses: tuple[Stretch, ...]) -> Iterator[Stretch]:
+def _merged(pauses: tuple[EndedPause, ...]) -> Iterator[EndedPause]:
     reached: datetime | None = None
     for start, end in sorted(pauses):
         begin = start if reached is None else max(start, reached)

@@ -8,14 +8,14 @@ from typing import Literal
 
 from sportello.catalog.model import Lifecycle, Target
 from sportello.sla.clock.cycle_bounds import endings, goal_of
-from sportello.sla.clock.elapsed_time import ElapsedTime
+from sportello.sla.clock.elapsed_time import ElapsedTime, EndedPause
 from sportello.sla.clock.state_history import Interval, StateHistory
 from sportello.sla.pauses import pausing
 
 
 @dataclass(frozen=True, slots=True)
 class PausedInterval:
-    """A span that does not count, and why; `state` is the one it was in, if that is why."""
+    """An interval that does not count, and why; `state` is the one it was in, if that is why."""
 
     why: Literal["paused", "resolved", "elsewhere"]
     interval: Interval
@@ -30,7 +30,7 @@ class PausedInterval:
 class Pauses:
     """The pauses of one kind of target in the history of a ticket.
 
-    `held` are the spans in which the team had the ticket, for what a team promises; else None.
+    `held` are the intervals in which the team had the ticket, for what a team promises; else None.
     """
 
     lifecycle: Lifecycle | None
@@ -50,7 +50,7 @@ class Pauses:
             away = _gaps(self.history.opened, self.held)
             yield from (PausedInterval("elsewhere", each) for each in away)
 
-    def spans(self, target: Target, until: datetime) -> tuple[tuple[datetime, datetime], ...]:
+    def intervals(self, target: Target, until: datetime) -> tuple[EndedPause, ...]:
         """Return the pauses that begin before an instant, cut there."""
         paused = (pause.interval for pause in self.of(target))
         return tuple(
@@ -81,7 +81,7 @@ class Pauses:
 
 
 def _gaps(opened: datetime, held: tuple[Interval, ...]) -> Iterator[Interval]:
-    """Yield the spans since the opening between, before and after some intervals in order."""
+    """Yield the intervals since the opening between, before and after others in order."""
     if opened < held[0].start:
         yield Interval(None, opened, held[0].start)
     for interval, following in pairwise(held):

@@ -1,4 +1,4 @@
-"""The history of a ticket: its states, teams, answers and closings, as spans and instants."""
+"""The history of a ticket: its states, teams, answers and closings, as intervals and instants."""
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -15,7 +15,7 @@ _DESK: Final = ("desk", None)
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A half-open span of time in a state or with a team; `end` is None while it lasts.
+    """A half-open interval of time in a state or with a team; `end` is None while it lasts.
 
     `what` names the state or team, and is None where it has no name. Of a time in which the ticket
     was resolved or closed, `by` is who brought it there, and `kept` tells whether that keeps the
@@ -59,9 +59,9 @@ class Inconsistency:
 class StateHistory:
     """What happened to a ticket up to an instant.
 
-    `resolved` holds the spans in which it was resolved or closed, `closed` those in which it was
-    closed. It is taken in charge when the desk puts it into a state of category open, resolved or
-    closed, so not by asking for what is missing, nor by what the requester or a robot does. The
+    `resolved` holds the intervals in which it was resolved or closed, `closed` those in which it
+    was closed. It is taken in charge when the desk puts it into a state of category open, resolved
+    or closed, so not by asking for what is missing, nor by what the requester or a robot does. The
     requester who closes it withdraws it; a robot ends it in the name of the desk if the desk has
     answered since it was opened, or reopened, and the requester has not written since. Whoever
     answers a call or a chat opens its ticket: it is answered at its opening, unless the requester
@@ -115,7 +115,7 @@ def state_history(lifecycle: Lifecycle | None, history: History, now: datetime) 
 
 @dataclass(slots=True)
 class _Track:
-    """Spans that follow each other; what is entered leaves what was before."""
+    """Intervals that follow each other; what is entered leaves what was before."""
 
     done: list[Interval] = field(default_factory=list)
     last: Interval | None = None

@@ -69,7 +69,7 @@ class TargetsInForce:
         for at, promise in reversed(self.changes):
             target, calendar = promise or (target, calendar)
             begin = max(at, start)
-            paused = pauses.spans(target, last)
+            paused = pauses.intervals(target, last)
             if found and found[0].target == target and found[0].calendar is calendar:
                 found[0] = Segment(begin, found[0].end, target, calendar, paused)
             elif end is None or begin < end:
