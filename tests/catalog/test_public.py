@@ -30,7 +30,7 @@ from sportello.catalog.model import (
     PublicCatalog,
     Retired,
     Service,
-    Severity,
+    SeverityLevel,
     Target,
     Text,
     When,
@@ -193,7 +193,7 @@ def catalogs(draw: st.DrawFn) -> Catalog:
             name: Acknowledgement(subject=Text(name), text=RECEIVED.text)
             for name in (*OPEN, *HIDDEN)
         },
-        severities={"high": Severity(name=Text("High"), rank=1)},
+        severities={"high": SeverityLevel(name=Text("High"), rank=1)},
         priority=Priority(
             set_by="desk",
             default="high",

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from sportello.catalog import load
-from sportello.catalog.model import Catalog, Severity, Text
+from sportello.catalog.model import Catalog, SeverityLevel, Text
 from sportello.findings import Finding
 from sportello.sla import Ticket, TicketError, deadlines, sla_matrix
 
@@ -64,7 +64,7 @@ def test_a_rule_gives_only_what_the_desk_has(desk: Catalog) -> None:
 
 
 def test_a_default_of_another_desk_holds_for_nobody_else(desk: Catalog) -> None:
-    low = Severity(name=Text("Low"), rank=1, providers=("other",))
+    low = SeverityLevel(name=Text("Low"), rank=1, providers=("other",))
     both = replace(desk, severities={**desk.severities, "low": low})
     assert both.severities_of("other") == ("low",)
     answer = deadlines(both, Ticket("pump", OPENED))

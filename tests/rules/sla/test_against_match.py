@@ -24,6 +24,7 @@ from sportello.catalog.model import (
     Priority,
     PriorityRule,
     Service,
+    SeverityLevel,
     Target,
     Text,
     Url,
@@ -32,7 +33,6 @@ from sportello.catalog.model import (
     Years,
     ZoneName,
 )
-from sportello.catalog.model import Severity as Grade
 from sportello.rules.sla import escalations, never_applies, policies, priority
 from sportello.rules.sla.bases import without
 from sportello.rules.sla.groups import group
@@ -47,9 +47,9 @@ SERVICES = {
     "b1": Service(name=Text("B1"), provider="b", family="f", tags=("x", "y")),
 }
 GRADES = {
-    "high": Grade(name=Text("High"), rank=1),
-    "own": Grade(name=Text("Own"), rank=2, providers=("a",)),
-    "low": Grade(name=Text("Low"), rank=3),
+    "high": SeverityLevel(name=Text("High"), rank=1),
+    "own": SeverityLevel(name=Text("Own"), rank=2, providers=("a",)),
+    "low": SeverityLevel(name=Text("Low"), rank=3),
 }
 VALUES = {
     "provider": ("a", "b"),

@@ -14,13 +14,13 @@ from sportello.catalog.model import (
     Policy,
     Priority,
     Service,
+    SeverityLevel,
     Text,
     Url,
     When,
     Years,
     ZoneName,
 )
-from sportello.catalog.model import Severity as Grade
 from sportello.findings import Finding, Severity
 from sportello.rules.sla import never_applies, policies
 from sportello.sla import choose_policy, facts_of
@@ -193,8 +193,8 @@ SERVICES = {
     "b1": Service(name=Text("B1"), provider="b", family="f", tags=("x", "y")),
 }
 SEVERITIES = {
-    "high": Grade(name=Text("High"), rank=1),
-    "low": Grade(name=Text("Low"), rank=2),
+    "high": SeverityLevel(name=Text("High"), rank=1),
+    "low": SeverityLevel(name=Text("Low"), rank=2),
 }
 DAY = date(2026, 1, 5)
 

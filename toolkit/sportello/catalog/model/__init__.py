@@ -31,7 +31,7 @@ from sportello.catalog.model.mail import (
 )
 from sportello.catalog.model.notices import Escalation, EscalationStep, Notification
 from sportello.catalog.model.phone import Country, Phone
-from sportello.catalog.model.priority import Grade, Matrix, Priority, PriorityRule, Severity
+from sportello.catalog.model.priority import Grade, Matrix, Priority, PriorityRule, SeverityLevel
 from sportello.catalog.model.rota import Rota, Seat
 from sportello.catalog.model.scalars import (
     Address,
@@ -117,7 +117,7 @@ __all__ = [
     "Rota",
     "Seat",
     "Service",
-    "Severity",
+    "SeverityLevel",
     "State",
     "Target",
     "Team",

@@ -23,7 +23,7 @@ from sportello.catalog.model.mail import (
     PublicMailbox,
 )
 from sportello.catalog.model.notices import Escalation, Notification
-from sportello.catalog.model.priority import Priority, Severity
+from sportello.catalog.model.priority import Priority, SeverityLevel
 from sportello.catalog.model.publishing import references, without_hidden
 from sportello.catalog.model.rota import Rota
 from sportello.catalog.model.scalars import Domain
@@ -47,7 +47,7 @@ class Shared(Part, frozen=True, kw_only=True, cache_hash=True):
     """Business calendars, by name: when a desk answers, and when a clock runs."""
     acknowledgements: Mapping[Id, Acknowledgement] = {}
     """Automatic answers, by name."""
-    severities: Mapping[Id, Severity] = {}
+    severities: Mapping[Id, SeverityLevel] = {}
     """How much an incident can hurt, by name."""
     priority: Priority | None = None
     """Who sets the severity of a ticket, and by which rules."""

@@ -10,7 +10,7 @@ from sportello.catalog.model.sla import When
 from sportello.catalog.model.values import Claim, Id, Part, ProviderRef, SeverityRef, Valid
 
 
-class Severity(Claim, frozen=True, kw_only=True):
+class SeverityLevel(Claim, frozen=True, kw_only=True):
     """How much an incident hurts."""
 
     name: Text
