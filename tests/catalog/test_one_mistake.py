@@ -158,6 +158,43 @@ def test_one_slip_with_many_consequences_is_told_once(
     assert len(found.others) == others
 
 
+SWALLOWED = """\
+announcements:
+  closed:
+    title: {it: Chiuso, en: Closed}
+    text:
+      it: Torniamo presto.
+      en: >-
+        We are back
+        soon.
+\tkind: closure
+    from: 2026-03-02
+    until: 2026-03-03
+  open:
+    title: {it: Aperto, en: Open}
+    kind: go-live
+    from: 2026-03-02
+"""
+"""A text runs on over a line with a tab, which so loses its key."""
+
+
+def test_key_that_a_tab_makes_part_of_the_text_above_is_not_missing() -> None:
+    found = check(loaded({**FULL, "announcements.yaml": SWALLOWED}))
+    assert [(each.code, each.where and each.where.line) for each in found] == [
+        ("Y005", 9),
+        ("S002", 12),
+    ]
+
+
+def test_key_is_missing_above_a_tab_of_the_next_entry() -> None:
+    text = SWALLOWED.replace("\tkind: closure\n", "").replace("    kind: go", "\tkind: go")
+    found = check(loaded({**FULL, "announcements.yaml": text}))
+    assert [(each.code, each.where and each.where.line) for each in found] == [
+        ("S002", 2),
+        ("Y005", 13),
+    ]
+
+
 # One mistake for each kind of section; what a mistake leaves out is what others may depend on.
 MISTAKES: dict[str, Change] = {
     "language": ("helpdesk.yaml", "First}, text", "First, xx: Uno}, text"),

@@ -88,8 +88,8 @@ def test_color_adds_nothing_but_ansi_codes() -> None:
     assert click.unstyle(colored) == plain
 
 
-def test_a_tab_is_one_column_wide() -> None:
-    assert frame("\tmailbox:\tx", 11, 1) == (" mailbox: x", "          ^")
+def test_a_tab_is_seen_and_one_column_wide() -> None:
+    assert frame("\tmailbox:\tx", 11, 1) == ("→mailbox:→x", "          ^")
 
 
 def test_an_escaped_character_keeps_the_mark_in_place() -> None:

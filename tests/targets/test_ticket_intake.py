@@ -5,6 +5,7 @@ import io
 import json
 import re
 
+import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
@@ -70,6 +71,17 @@ def test_a_desk_without_the_system_gets_an_empty_list() -> None:
     assert len(jira.render(flatten(SMALL))["checklist.csv"].splitlines()) == 1
 
 
+@pytest.mark.parametrize("number", ["+390516033358", "+39 051 6033358"])
+def test_a_phone_number_is_a_cell_as_it_is(number: str) -> None:
+    assert csv_table(("phone",), [(number,)]) == f"phone\r\n{number}\r\n".encode()
+
+
+@pytest.mark.parametrize("cell", ["+39+1", "+", "+ ", "+A1", "+3.5", "+1\t2", "+1\n", "+٣"])
+def test_what_begins_like_a_phone_number_and_may_be_computed_is_text(cell: str) -> None:
+    (row,) = list(csv.reader(io.StringIO(csv_table((), [(cell,)]).decode(), newline="")))[1:]
+    assert row == [f"'{cell}"]
+
+
 @given(st.lists(st.lists(st.text(), min_size=2, max_size=2)))
 def test_no_cell_computes_and_none_is_lost(cells: list[list[str]]) -> None:
     written = csv_table(("a", "b"), cells).decode()
@@ -77,5 +89,6 @@ def test_no_cell_computes_and_none_is_lost(cells: list[list[str]]) -> None:
     assert len(read) == len(cells)
     for row, original in zip(read, cells, strict=True):
         for cell, before in zip(row, original, strict=True):
-            assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+            computes = cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+            assert not computes or re.fullmatch("[+][0-9][0-9 ]*", cell)
             assert cell in (before, f"'{before}")

@@ -33,6 +33,12 @@ class Documents:
         """Return the name of the file that a finding is in, None if it is in none that was read."""
         return self._shown.get(finding.where.file) if finding.where else None
 
+    def lines_of(self, finding: Finding, path: KeyPath) -> range:
+        """Return the lines of the value at a path, in the file that a finding about it is in."""
+        file = self.file_of(finding)
+        inside = path[1:] if path[0] == "helpdesk" else path
+        return self.files[file].lines_of(inside) if file else range(0)
+
     def _locate(self, path: KeyPath, on_key: bool) -> Location | None:
         section, *rest = path or ("",)
         in_sheet = section in FILES["services/*.yaml"]

@@ -15,8 +15,8 @@ from sportello.catalog.sections import Sections, sections_in, with_needed
 from sportello.catalog.shapes import incomplete_sections, sections_at
 from sportello.catalog.valid import valid_in
 from sportello.catalog.validate import Known
-from sportello.catalog.yaml.rules import Y015
-from sportello.findings import Finding, Severity
+from sportello.catalog.yaml.rules import Y005, Y015
+from sportello.findings import Finding, KeyPath, Severity
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,8 @@ def build(documents: Documents) -> Loaded:
 
     found = [finding for each in documents.files.values() for finding in each.findings]
     found += [*misplaced(documents), *needed]
-    of_data = map(documents.find, (*valid.problems, *unsound))
-    found += [each for each in of_data if not _is_consequence(each, documents)]
+    of_data = ((documents.find(each), each.path) for each in (*valid.problems, *unsound))
+    found += [each for each, path in of_data if not _is_consequence(each, path, documents)]
     findings = _without_doubts(found)
     errors = (each for each in findings if each.severity is Severity.ERROR)
     incomplete = sections.incomplete.union(*(_sections_of(each, documents) for each in errors))
@@ -67,20 +67,28 @@ def build(documents: Documents) -> Loaded:
     return Loaded(catalog, findings, incomplete, valid.known, written, documents)
 
 
-def _is_consequence(finding: Finding, documents: Documents) -> bool:
+def _is_consequence(finding: Finding, path: KeyPath, documents: Documents) -> bool:
     """Return whether a finding about the data may well only follow from one about the text.
 
     It may in a file that is broken, as may a key that is missing where the defaults are under a
-    wrong name. So may the halves of a text that a comma cuts be taken for keys.
+    wrong name, or where a text above may have taken in the line of a tab. So may the halves of
+    a text that a comma cuts be taken for keys.
     """
     file = documents.file_of(finding)
     if file is None:
         return False
     document = documents.files[file]
-    lost = finding.code == S002.code and "defaults" in incomplete_sections(file, document)
-    errors = (each for each in document.findings if each.severity is Severity.ERROR)
+    errors = [each for each in document.findings if each.severity is Severity.ERROR]
+    lost = finding.code == S002.code and (
+        "defaults" in incomplete_sections(file, document)
+        or _has_tab(errors, documents.lines_of(finding, path))
+    )
     cut = any(each.code == Y015.code and _line(each) == _line(finding) for each in errors)
     return document.broken or lost or cut
+
+
+def _has_tab(errors: list[Finding], lines: range) -> bool:
+    return any(each.code == Y005.code and each.where.line in lines for each in errors if each.where)
 
 
 def _without_doubts(findings: list[Finding]) -> tuple[Finding, ...]:

@@ -22,7 +22,8 @@ def render(findings: Iterable[Finding], color: bool) -> str:
     """Return the findings in order, each with its source line, and a last line that counts them.
 
     The text ends with a line break and is empty if there are no findings. `color` adds ANSI codes.
-    Control characters in any part are shown as escapes: the text is safe for a terminal.
+    Control characters in any part are shown as escapes, and tabs as arrows: the text is safe for
+    a terminal, and a tab is seen.
     """
     ordered = in_order(findings)
     if not ordered:
@@ -90,7 +91,7 @@ def _tail(text: str, limit: int) -> str:
 def _visible(text: str) -> str:
     if text.isprintable():
         return text
-    return "".join(_escape(char) for char in text.replace("\t", " "))
+    return "".join(_escape(char) for char in text.replace("\t", "→"))
 
 
 def _escape(char: str) -> str:

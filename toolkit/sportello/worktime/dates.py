@@ -30,6 +30,7 @@ _WEEKDAYS: Final = {
 }
 _SHORT: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_UNPADDED: Final = re.compile(r"(?<![^\s,])([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?![^\s,])")
 _YEARLY: Final = re.compile(r"--([0-9]{2})-([0-9]{2})")
 _WORDS: Final = re.compile(r"[^\s,]+")
 _SEPARATED: Final = re.compile(r"\s*[^\s,]+(?:(?:\s*,\s*|\s+)[^\s,]+)?\s*")
@@ -76,7 +77,7 @@ def parse_date(text: object) -> dt.date:
         hint = f"{_EXAMPLE}; days of every year are those of holidays and seasons"
         raise Invalid(f"{shown(text)} has no year, and one is needed here", hint)
     if len(dates) != 1:
-        raise Invalid(f"{shown(text)} is not a date", _EXAMPLE)
+        raise Invalid(f"{shown(text)} is not a date", _with_zeros(text) or _EXAMPLE)
     try:
         date = dt.date.fromisoformat(dates[0])
     except ValueError:
@@ -116,6 +117,18 @@ def check_reach(date: dt.date) -> None:
     """Raise Invalid for a date outside the years that are compiled."""
     if not FIRST_YEAR <= date.year <= LAST_YEAR:
         raise Invalid(f"{date} is out of reach", f"write a date from {FIRST_YEAR} to {LAST_YEAR}")
+
+
+def _with_zeros(text: str) -> str:
+    """Return the remedy for a date that lacks nothing but zeros, and "" for any other text."""
+    found = _UNPADDED.findall(text)
+    if len(found) != 1:
+        return ""
+    try:
+        date = dt.date(*map(int, found[0]))
+    except ValueError:
+        return ""
+    return f"write {_UNPADDED.sub(str(date), text)}"
 
 
 def _check_weekday(date: dt.date, word: str) -> None:

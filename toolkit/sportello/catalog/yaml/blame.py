@@ -91,11 +91,14 @@ def beside(source: SourceText, offset: int) -> Blame | None:
     number = source.line_number(offset)
     depth = _depth(source.line(number))
     lowest: tuple[int, int] | None = None
+    fewer = ""
     for line in range(number - 1, 0, -1):
         text = source.line(line)
         if not text.strip() or text.lstrip().startswith("#"):
             continue
         if _depth(text) <= depth:
+            # Spaces between those of two lines may be one too few, or one too many.
+            fewer = f", and line {line} has {_depth(text)}" if _depth(text) < depth else ""
             break
         if lowest is None or _depth(text) <= lowest[0]:
             lowest = _depth(text), line
@@ -103,9 +106,8 @@ def beside(source: SourceText, offset: int) -> Blame | None:
         return None
     above, line = lowest
     start = source.start_of(line) + above
-    message = (
-        f"this does not fit line {line}: that has {_spaces(above)} in front, this {_spaces(depth)}"
-    )
+    spaces = f"that has {_spaces(above)} in front, this {_spaces(depth)}{fewer}"
+    message = f"this does not fit line {line}: {spaces}"
     return Blame(start, start + len(source.line(line).strip()), message, "")
 
 

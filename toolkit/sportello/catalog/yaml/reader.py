@@ -58,6 +58,13 @@ class Document:
             return self._source.location(0, 0)
         return self._source.location(*self._positions.find(self.data, path, on_key))
 
+    def lines_of(self, path: Sequence[str | int]) -> range:
+        """Return the lines from the first to the last of the value at a path."""
+        start, end = self._positions.find(self.data, path, on_key=False)
+        # A mapping ends where the next thing begins: what lies between is not its own.
+        last = start + len(self._source.text[start:end].rstrip())
+        return range(self._source.line_number(start), self._source.line_number(last) + 1)
+
     def directives(self) -> Iterator[Directive]:
         """Yield the comments that speak to Sportello."""
         return directives(self._source, lambda: self._positions)
