@@ -2,9 +2,11 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -83,7 +85,7 @@ def command(directory: Path) -> None:
     """Say {name}."""
     click.echo(f"This is {name}: {{', '.join(sound_catalog(directory).services)}}.")
 '''
-ENTRY_POINTS = "[sportello.targets]\nwiki = wiki_of_a_desk:TARGET\n"
+PAGE = Path(__file__).parents[1] / "docs" / "python.md"
 METADATA = "Metadata-Version: 2.1\nName: wiki-of-a-desk\nVersion: 1\n"
 
 
@@ -133,12 +135,22 @@ def test_a_target_with_a_directory_of_its_own(run: Run, package: Path, tmp_path:
     assert_built(run, tmp_path)
 
 
-def test_a_target_of_an_installed_package(run: Run, package: Path, tmp_path: Path) -> None:
-    (package.parent / "wiki_of_a_desk.py").write_text(TARGET)
+def test_a_target_of_an_installed_package_as_its_page_shows_it(
+    run: Run, package: Path, tmp_path: Path
+) -> None:
+    module, project = re.findall(
+        r"^```(?:python|toml)\n(.*?)^```$", PAGE.read_text(), re.MULTILINE | re.DOTALL
+    )
+    groups = tomllib.loads(project)["project"]["entry-points"]
+    entry_points = "".join(
+        f"[{group}]\n" + "".join(f"{name} = {place}\n" for name, place in entries.items())
+        for group, entries in groups.items()
+    )
+    (package.parent / "wiki_of_a_desk.py").write_text(module)
     info = package.parent / "wiki_of_a_desk-1.dist-info"
     info.mkdir()
     (info / "METADATA").write_text(METADATA)
-    (info / "entry_points.txt").write_text(ENTRY_POINTS)
+    (info / "entry_points.txt").write_text(entry_points)
     assert_built(run, tmp_path)
 
 

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from sportello.api.past import load_at as load_at
     from sportello.catalog.desk_time import desk_time as desk_time
     from sportello.catalog.model import Catalog as Catalog
+    from sportello.catalog.model import Policy as Policy
+    from sportello.catalog.model import PublicCatalog as PublicCatalog
+    from sportello.catalog.model import PublicContact as PublicContact
+    from sportello.catalog.model import Service as Service
+    from sportello.catalog.model import Target as Target
+    from sportello.catalog.model import Text as Text
     from sportello.catalog.revision import Past as Past
     from sportello.catalog.revision import RevisionError as RevisionError
     from sportello.findings import Finding as Finding
@@ -45,6 +51,8 @@ if TYPE_CHECKING:
     from sportello.sla.lead_time import LeadDate as LeadDate
     from sportello.sla.lead_time import LeadTimeError as LeadTimeError
     from sportello.sla.lead_time import lead_dates as lead_dates
+    from sportello.sla.policy import PolicyChoice as PolicyChoice
+    from sportello.sla.priority import SeverityChoice as SeverityChoice
     from sportello.worktime import Calendar as Calendar
     from sportello.worktime import Duration as Duration
     from sportello.worktime import ExplainedDay as ExplainedDay
@@ -59,7 +67,7 @@ _PUBLIC: Final = {
     "api.loading": "CatalogError load",
     "api.past": "load_at",
     "catalog.desk_time": "desk_time",
-    "catalog.model": "Catalog",
+    "catalog.model": "Catalog Policy PublicCatalog PublicContact Service Target Text",
     "catalog.revision": "Past RevisionError",
     "findings": "Finding Invalid Location Severity",
     "routing": "Decision Delivery Message Refusal decide read_mail",
@@ -67,6 +75,8 @@ _PUBLIC: Final = {
     "sla.clock": "Clock ClockReader ClockReport Cycle read_clocks",
     "sla.events": "Event EventsError History",
     "sla.lead_time": "LeadDate LeadTimeError lead_dates",
+    "sla.policy": "PolicyChoice",
+    "sla.priority": "SeverityChoice",
     "worktime": "Calendar Duration ExplainedDay Explanation SpecError WorktimeError",
 }
 """The public names by the module that has them; the imports above say the same to type checkers."""
