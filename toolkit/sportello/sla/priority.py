@@ -45,28 +45,19 @@ def choose_severity(catalog: Catalog, facts: Facts, ticket: Ticket, opened: date
     if proposed and ticket.severity_by == "requester" and priority.set_by == "desk":
         proposed, not_applied = None, proposed
         reason = priority.statement.says("en").rstrip(".") or "the desk sets the severity"
-        steps.append(
-            f"the requester proposed {not_applied}: noted, but it does not decide. {reason}"
-        )
+        said = f"the requester proposed {not_applied}: noted, but it does not decide"
+        steps.append(f"{said}. {reason}")
     provider = catalog.services[ticket.service].provider
     own = catalog.severities_of(provider)
     if not own:
-        return SeverityChoice(
-            None,
-            None,
-            Text(),
-            (*steps, f"the catalog has no severity of {provider}"),
-            None,
-            not_applied,
-        )
+        step = f"the catalog has no severity of {provider}"
+        return SeverityChoice(None, None, Text(), (*steps, step), None, not_applied)
     rule = _first_rule(priority, facts, opened, own, steps)
     if rule is not None:
-        decided = priority.rules[rule]
-        if proposed not in (None, decided.severity):
+        found = priority.rules[rule]
+        if proposed not in (None, found.severity):
             steps.append(f"the severity given, {proposed}, gives way to this rule")
-        return SeverityChoice(
-            decided.severity, rule, decided.why, tuple(steps), "rule", not_applied
-        )
+        return SeverityChoice(found.severity, rule, found.why, tuple(steps), "rule", not_applied)
     severity, by, step = _without_rule(priority, proposed, ticket)
     if severity not in own:
         foreign = f"{step}, but it is no severity of {provider}"

@@ -72,14 +72,8 @@ class ClockReader:
             for team in (None, *teams)
             for clock in self._clocks(terms.changes, states, now, team)
         )
-        return ClockReport(
-            history,
-            now,
-            terms.changes[-1].terms,
-            clocks,
-            terms.not_applied,
-            states.inconsistencies,
-        )
+        last = terms.changes[-1].terms
+        return ClockReport(history, now, last, clocks, terms.not_applied, states.inconsistencies)
 
     def _clocks(
         self,
@@ -90,19 +84,17 @@ class ClockReader:
     ) -> Iterator[Clock]:
         """Yield the clocks of the policy, or of what a team promises."""
         own = states if team is None else states.with_team(team)
+        held = None if team is None else own.teams
         current = targets_of(changes[-1].terms, team)
+        first_promised = "first_response" in current
         for kind in kinds_of(changes, team):
             targets = TargetsInForce.of(changes, kind, team)
             target, calendar = targets.last
-            pauses = Pauses(
-                self._catalog.lifecycle, kind, states, None if team is None else own.teams
-            )
-            all_bounds: list[CycleBounds] = []
+            pauses = Pauses(self._catalog.lifecycle, kind, states, held)
+            found: list[CycleBounds] = []
             if states.opened <= now:
-                all_bounds = cycle_bounds(
-                    kind, target, own, after_first_response="first_response" in current
-                )
-            cycles = [_cycle(bounds, targets, pauses, changes, now) for bounds in all_bounds]
+                found = cycle_bounds(kind, target, own, after_first_response=first_promised)
+            cycles = [_cycle(bounds, targets, pauses, changes, now) for bounds in found]
             known = tuple(cycle for cycle in cycles if cycle is not None)
             if known or kind in current:
                 yield Clock(kind, target, calendar, known, team)
@@ -146,11 +138,7 @@ def _cycle(
     )
     last = stop or end or now
     elapsed = ElapsedTime(held.segments(bounds.start, last, pauses))
-    used, remaining, due = (
-        elapsed.counted(bounds.start, last),
-        elapsed.remaining(last),
-        elapsed.due(),
-    )
+    remaining = elapsed.remaining(last)
     state = _state(stop, end, remaining, paused=pauses.at(elapsed.target, last))
     steps = (
         *steps_of(bounds, elapsed, pauses, changes, last),
@@ -161,8 +149,8 @@ def _cycle(
         start=bounds.start,
         stop=stop,
         end=end,
-        due=due,
-        used=used,
+        due=elapsed.due(),
+        used=elapsed.counted(bounds.start, last),
         left=remaining if state in {"running", "paused"} else 0,
         remaining=remaining,
         by_team=pauses.shares(elapsed, bounds.start, last),
