@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email.header import Header
 from email.utils import format_datetime
 from pathlib import Path
@@ -27,7 +27,7 @@ from routing.desk import (
 )
 from sportello.catalog.model import Catalog, TextTest, Years
 from sportello.catalog.model.scalars import Domain
-from sportello.routing import Message, decide, flatten
+from sportello.routing import Message, as_of, decide, flatten
 from sportello.routing.hours import OpenOrClosed, hours_at, intervals_of
 from sportello.targets import sieve
 from sportello.targets.sieve.hours import during
@@ -307,6 +307,14 @@ def test_the_clock_of_the_server_is_asked(pigeonhole: Pigeonhole) -> None:
     catalog = replace(catalog, helpdesk=replace(catalog.helpdesk, years=years))
     pigeonhole.compile(script(catalog).encode())
     assert_as_decided(pigeonhole, catalog, (), now)
+
+
+def test_rules_of_a_mailbox_without_any_delivery_are_left_out() -> None:
+    later = retired("2099-01-01", text="Closed")
+    nowhere = box("old@01s.it", rules={"r": rule(hours="open", calendar="office")}, retired=later)
+    catalog = desk({"isee": box("isee@01s.it", "desk"), "old": nowhere}, {"desk": "desk@b.example"})
+    table = flatten(as_of(catalog, date(2026, 1, 1)))
+    assert "sportello-office" not in sieve.render(table)["sportello.sieve"].decode()
 
 
 def test_a_rule_that_sends_on_four_times_is_obeyed(pigeonhole: Pigeonhole) -> None:

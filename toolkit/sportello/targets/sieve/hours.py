@@ -52,6 +52,8 @@ def _asked(table: RoutingTable) -> dict[tuple[str, OpenOrClosed], list[str]]:
     """Return the delivery addresses at which rules ask for a calendar, by what they ask."""
     asked: dict[tuple[str, OpenOrClosed], list[str]] = {}
     for name, rules in sorted(table.rules.items()):
+        if not table.deliveries[name]:
+            continue  # its mail is refused before any rule
         first = table.acknowledger(name)
         for rule in rules if table.is_scripted(first) else ():
             if rule.when.hours is not None and rule.when.calendar is not None:
