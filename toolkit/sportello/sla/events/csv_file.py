@@ -16,7 +16,7 @@ from sportello.sla.events.rules import E001, E002
 
 COLUMNS: Final = ("ticket", *FIELDS, *ATTRIBUTES)
 _DELIMITERS: Final = (",", ";", "\t", "|")
-Row = tuple[int, dict[str, str]]
+EventRow = tuple[int, dict[str, str]]
 """The line a row begins on, and its cells by column; empty ones are left out."""
 
 
@@ -29,7 +29,7 @@ def read_csv(source: SourceText) -> tuple[list[RawTicket], list[Finding]]:
     findings = list(_bad_columns(source, columns))
     if findings:
         return [], findings
-    groups: dict[str, list[Row]] = {}
+    groups: dict[str, list[EventRow]] = {}
     for row in _rows(source, delimiter, columns, findings):
         groups.setdefault(row[1].get("ticket", ""), []).append(row)
     findings += _unnamed(source, columns, groups.get("", []))
@@ -72,7 +72,7 @@ def _bad_columns(source: SourceText, columns: list[str]) -> Iterator[Finding]:
             yield problem(E002, f'there is no column "{name}"', where, hint)
 
 
-def _unnamed(source: SourceText, columns: list[str], rows: list[Row]) -> Iterator[Finding]:
+def _unnamed(source: SourceText, columns: list[str], rows: list[EventRow]) -> Iterator[Finding]:
     """Find the rows of several tickets that nothing tells apart."""
     opened = [row for row in rows if row[1].get("event") == "opened"]
     if len(opened) < 2:
@@ -89,7 +89,7 @@ def _unnamed(source: SourceText, columns: list[str], rows: list[Row]) -> Iterato
 
 def _rows(
     source: SourceText, delimiter: str, columns: list[str], findings: list[Finding]
-) -> Iterator[Row]:
+) -> Iterator[EventRow]:
     lines = [f"{source.line(number)}\n" for number in range(1, source.line_count + 1)]
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     before = 0
@@ -112,7 +112,7 @@ def _rows(
 
 
 def _ticket(
-    source: SourceText, number: int, name: str, rows: list[Row], findings: list[Finding]
+    source: SourceText, number: int, name: str, rows: list[EventRow], findings: list[Finding]
 ) -> RawTicket:
     data: dict[str, Any] = {"ticket": name} if name else {}
     lines: dict[str | int, int] = {}
