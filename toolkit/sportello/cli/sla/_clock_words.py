@@ -51,11 +51,11 @@ def lines(
     for number, report in enumerate(reports):
         if number:
             yield ""
-        yield from _Words(catalog, Zone(catalog.helpdesk.timezone)).ticket(report, explain)
+        yield from _ClockText(catalog, Zone(catalog.helpdesk.timezone)).ticket(report, explain)
 
 
 @dataclass(frozen=True)
-class _Words:
+class _ClockText:
     """Tells clocks in the zone and by the names of a catalog."""
 
     catalog: Catalog
