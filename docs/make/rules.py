@@ -68,10 +68,19 @@ def _index_lines(families: Iterable[Iterable[Documented]]) -> Iterator[str]:
     yield "# What the codes mean\n"
     yield "<!-- Made by `make docs` of the rules of the program. -->\n"
     yield (
-        "Every finding of `sportello check` begins with a code. `sportello explain M011` tells\n"
-        "the same on the command line. An error stops a build; a warning and a note do not.\n\n"
-        "*Ogni segnalazione di `sportello check` comincia con un codice. Un errore (error) ferma\n"
-        "la pubblicazione; un avviso (warning) e una nota (note) no.*\n"
+        "A finding begins with its place (file, line and column), then names its severity and\n"
+        'its code: `services/main.yaml:8:28: error R001: unknown mailbox "hlep"`. An error\n'
+        "stops a build; a warning and a note do not. The codes with E are told by `sportello\n"
+        "sla clock`, those with X by `sportello test`, the others by `sportello check`. The\n"
+        "pages say in English what is wrong, why it matters and what to do; `sportello\n"
+        "explain M011` tells the same on the command line. Their examples stand in [a small\n"
+        "catalog](../../tests/small.py): each shows only what differs from it.\n\n"
+        "*Una segnalazione comincia con il punto (file, riga e colonna), poi indica la\n"
+        "gravità e il codice. Un errore (error) ferma la pubblicazione; un avviso (warning) e\n"
+        "una nota (note) no. I codici con E vengono da `sportello sla clock`, quelli con X da\n"
+        "`sportello test`, gli altri da `sportello check`. I titoli sono anche in italiano,\n"
+        "le spiegazioni in inglese. Gli esempi fanno parte di [un piccolo\n"
+        "catalogo](../../tests/small.py): ognuno mostra solo ciò che vi cambia.*\n"
     )
     yield "| code | | what is wrong | che cosa non va |"
     yield "|---|---|---|---|"

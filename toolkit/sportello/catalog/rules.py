@@ -10,7 +10,7 @@ S001: Final = Rule("S001", Severity.ERROR)
 *Una chiave sconosciuta.*
 
 No such key is known here: it is misspelt, or belongs under another one, so its indentation is
-wrong. Nothing of what is below it is read.
+wrong. Nothing of what is below it is read. Write the key that the finding shows, or move it.
 
 Bad, in `providers.yaml`:
 
@@ -32,7 +32,8 @@ S002: Final = Rule("S002", Severity.ERROR)
 
 *Manca una chiave.*
 
-What is missing has no default: without it nothing could be answered or published.
+What is missing has no default: without it nothing could be answered or published. Add it;
+`docs/catalog.md` tells what it means.
 
 Bad, in `providers.yaml`:
 
@@ -54,8 +55,8 @@ S003: Final = Rule("S003", Severity.ERROR)
 
 *Un valore del tipo sbagliato.*
 
-Here belongs another kind of value: a text instead of a number, a list instead of a single
-value. A number that is meant as text goes in quotes.
+Here belongs another kind of value: a text instead of a number, a list instead of a single value.
+The finding says which. A number that is meant as text goes in quotes.
 
 Bad, in `providers.yaml`:
 
@@ -75,9 +76,10 @@ providers:
 S004: Final = Rule("S004", Severity.ERROR)
 """A value that is not one of the possible ones.
 
-*Un valore che non è tra quelli possibili.*
+*Un valore che non è tra quelli ammessi.*
 
-Only some words are possible here; the finding names the nearest, or all of them.
+Only some words are possible here, and with another one nobody knows what is meant. Write one that
+the finding shows: it names the nearest, or all of them.
 
 Bad, in `contacts.yaml`:
 
@@ -101,8 +103,8 @@ S005: Final = Rule("S005", Severity.ERROR)
 
 *Un valore scritto male.*
 
-An address, a date, a duration, a time or a link is not written as such. The finding says
-how.
+An address, a date, a duration, a time or a link is not written as such, so people or programs
+would read it otherwise than you mean. The finding says how it is written.
 
 Bad, in `contacts.yaml`:
 
@@ -127,7 +129,7 @@ S006: Final = Rule("S006", Severity.ERROR)
 *Un nome scritto male.*
 
 Names, by which things refer to each other, are made of small letters, digits and hyphens:
-`call-centre`. What people read stands under `name:`.
+`call-centre`. They stand in addresses of the site, too. What people read stands under `name:`.
 
 Bad, in `providers.yaml`:
 
@@ -151,8 +153,8 @@ S007: Final = Rule("S007", Severity.ERROR)
 
 *Un valore vuoto, troppo piccolo o troppo grande.*
 
-A text, list or number is outside of what makes sense here. Remove the key if there is nothing
-to say.
+A text, list or number is outside of what makes sense here, and a reader would see a gap or
+nonsense. Write something that fits, or remove the key if there is nothing to say.
 
 Bad, in `providers.yaml`:
 
@@ -214,7 +216,9 @@ R001: Final = Rule("R001", Severity.ERROR)
 
 *Un nome sconosciuto.*
 
-Nothing in the catalog has this name. It is misspelt, or what it named was removed or renamed.
+Nothing in the catalog has this name. It is misspelt, or what it named was removed or renamed, so
+what refers to it leads nowhere. Write one of the names that the finding shows, or add what is
+missing.
 
 Bad, in `contacts.yaml`:
 
@@ -236,10 +240,11 @@ contacts:
 R002: Final = Rule("R002", Severity.ERROR)
 """A name is given twice.
 
-*Un nome è dato due volte.*
+*Un nome è usato due volte.*
 
 Two things of one kind have the same name, perhaps in two files, so nobody could tell which is
-meant. The first counts until one is renamed.
+meant. The first counts until one is renamed. Give one of them another name, and write it where it
+is meant.
 
 Bad, in `services/more.yaml`:
 
@@ -263,7 +268,8 @@ W001: Final = Rule("W001", Severity.ERROR)
 
 The hours, holidays or exceptions of a calendar cannot be understood, or contradict each other:
 hours that overlap, two exceptions for one day, a country that is not known, a calendar that is
-never open. What uses it is not judged until it is mended.
+never open. Nobody could say when the desk is open, nor count a deadline; what uses the calendar
+is not judged until it is mended. Correct what the finding marks.
 
 Bad, in `calendars.yaml`:
 

@@ -7,10 +7,11 @@ from sportello.findings import Rule, Severity
 X001: Final = Rule("X001", Severity.ERROR)
 """An expectation that says nothing.
 
-*Un'attesa che non dice nulla.*
+*Un'aspettativa che non dice nulla.*
 
 The expectation asks something and says of nothing what the answer must be, so it could never
-fail.
+fail, and `sportello test` would guard nothing. Add what must be, such as `open: true`; the
+finding lists what can be said.
 
 Bad, in `tests/wiki.yaml`:
 
@@ -32,8 +33,8 @@ X002: Final = Rule("X002", Severity.ERROR)
 
 *Qualcosa è diverso dal previsto.*
 
-The catalog answers otherwise than expected. Either the change in the catalog is a mistake, or
-the expectation is old: then change it too, and the reviewer sees both.
+The catalog answers otherwise than expected. Either the change in the catalog is a mistake, or the
+expectation is old: then change it too, and the reviewer sees both.
 
 Bad, in `tests/wiki.yaml`:
 

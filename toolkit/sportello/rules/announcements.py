@@ -15,7 +15,9 @@ D002: Final = Rule("D002", Severity.ERROR, complete=frozenset({"announcements"})
 
 *Un annuncio che non dice che cosa succede agli orari.*
 
-An announcement that changes hours without saying how or of which calendars, or in both ways.
+Customers would read a notice while the calendar stays as it is, or nobody could tell which
+calendar changes and how. Name the `calendars:`, and write either `closed: true` or `open:` with
+the hours. A notice that changes no hours has none of these keys.
 
 Bad, in `announcements.yaml`:
 
@@ -47,8 +49,9 @@ D004: Final = Rule("D004", Severity.ERROR)
 
 *Due annunci per lo stesso giorno.*
 
-Two announcements, or an announcement and an exception of a calendar, that give the same
-calendar different hours on the same day. The one that does not hold is marked.
+A customer who reads one of the two comes at the wrong hour: they give the same calendar different
+hours on the same day. They may be two announcements, or an announcement and an exception of the
+calendar; the one that does not hold is marked. Let each day stand in one of the two alone.
 
 Bad, in `announcements.yaml`:
 
@@ -110,8 +113,9 @@ D005: Final = Rule(
 
 *Un annuncio su un calendario che i suoi servizi non usano.*
 
-An announcement that changes a calendar which nothing of its providers and services uses: the
-hours would change in one place and the notice stand in another.
+Customers would read the notice at a service whose hours stay as they are, while the hours of
+others change without a word. Name the calendar that these services and providers use, or those
+who use this one.
 
 With, in `calendars.yaml`:
 
@@ -157,9 +161,11 @@ announcements:
 D006: Final = Rule("D006", Severity.WARNING)
 """A closure that opens, or cover that closes.
 
-*Una chiusura che apre, o una copertura che chiude.*
+*Una chiusura che apre, o un presidio straordinario che chiude.*
 
-A closure that opens, or extraordinary cover that closes.
+The kind of the announcement tells customers one thing, and its hours another: they stay away from
+a desk that is open, or write to one that is closed. Correct `kind:`, or what happens to the
+hours.
 
 Bad, in `announcements.yaml`:
 

@@ -9,9 +9,11 @@ from sportello.findings import KeyPath, Problem, Rule, Severity
 D001: Final = Rule("D001", Severity.ERROR)
 """An end before its beginning.
 
-*Una fine prima dell'inizio.*
+*Una data di fine prima dell'inizio.*
 
-An end before its beginning.
+What ends before it begins never holds: the contact, contract, policy or announcement has no
+effect, and nobody notices. Correct one of the two dates. The last day is included, so what holds
+for one day begins and ends on it.
 
 Bad, in `contacts.yaml`:
 
@@ -34,7 +36,8 @@ D003: Final = Rule("D003", Severity.ERROR)
 
 *Gli anni pubblicati finiscono prima di cominciare.*
 
-The years for which calendars are published end before they begin.
+No year would be published: customers would see no hours and no holidays. Correct `first` or
+`last` below `years:`.
 
 Bad, in `helpdesk.yaml`:
 

@@ -12,7 +12,9 @@ D010: Final = Rule("D010", Severity.WARNING, complete=frozenset({OWN}))
 
 *Gli anni pubblicati finiscono presto.*
 
-The years for which calendars are published end within twelve months, or have ended.
+When these years are over, the calendars, the site and its calculators run out, and customers find
+no hours there: that comes within twelve months, or has come. Raise `last` below `years:` in
+`helpdesk.yaml` in good time.
 
 Bad, in `helpdesk.yaml`, `--on 2027-06-01`:
 
@@ -41,8 +43,10 @@ D011: Final = Rule("D011", Severity.WARNING)
 
 *Un contratto o una certificazione scade presto.*
 
-A contract or a certification ends within 60 days; a certification also if it has ended, for
-it is still published.
+After its end the customer of a contract is promised only what everybody is, and a provider's page
+shows a certification that no longer holds. This is told from 60 days before, of a certification
+also when it is over. Write the new date once it is renewed; otherwise see that the customer's
+tickets find another policy, or remove the certification.
 
 Bad, in `providers.yaml`, `--on 2026-11-01`:
 
@@ -63,27 +67,30 @@ D012: Final = Rule("D012", Severity.WARNING)
 
 *Un contatto pubblico scade presto.*
 
-A public contact that services name holds no longer than 60 days, or has ended: the site
-leads there all the same.
+Services send customers to this contact, and the site does so even when it has ended: they write
+to somebody who has left. This is told from 60 days before the end. Name the successor in the
+services, or correct the date if the contact stays.
 
-Bad, in `contacts.yaml`, `--on 2026-11-01`:
+With, in `contacts.yaml`:
 
 ```yaml
 contacts:
-  sales:
-    name: Sales
-    provider: acme
-    mail: sales@acme.example
-    valid: {until: 2026-11-30}
-  anna: {name: Anna, kind: person}
+  sales: {name: Sales, provider: acme, mail: sales@acme.example, valid: {until: 2026-11-30}}
+  orders: {name: Orders, provider: acme, mail: orders@acme.example, valid: {from: 2026-11-01}}
+```
+
+Bad, in `services/main.yaml`, `--on 2026-11-01`:
+
+```yaml
+services:
+  wiki: {name: Wiki, mailbox: help, tags: [critical], contacts: [sales]}
 ```
 
 Good:
 
 ```yaml
-contacts:
-  sales: {name: Sales, provider: acme, mail: sales@acme.example}
-  anna: {name: Anna, kind: person}
+services:
+  wiki: {name: Wiki, mailbox: help, tags: [critical], contacts: [orders]}
 ```
 """
 

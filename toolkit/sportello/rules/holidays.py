@@ -14,14 +14,19 @@ D008: Final = Rule("D008", Severity.NOTE)
 
 *Festività con date stimate.*
 
-Holidays whose dates are estimates. They are counted, and the real ones may be a day off.
+Some holidays are announced only shortly before, such as those that follow the moon. Until then
+they are counted on an estimated date, so a deadline near them may be a day off. As soon as the
+date is known, write an exception in the calendar, or have the list of holidays updated (the
+Python package `holidays`).
 """
 D009: Final = Rule("D009", Severity.NOTE)
 """Half holidays without an hour.
 
 *Mezze festività senza orario.*
 
-Official half holidays of which no hour is known. The hours of the day stay as they are.
+The country keeps these days as half holidays, but from which hour on is not known, so the
+calendar keeps its usual hours. Customers may be promised an answer when your people have left.
+Write an exception for each day on which the desk closes early.
 """
 
 _SHOWN: Final = 12

@@ -18,10 +18,10 @@ D007: Final = Rule(
 
 *Giorni aperti forse per errore.*
 
-An exception or an announcement over several days that opens some on which its calendar is
-closed otherwise, a holiday or a Sunday, or the holiday half of a day, and does not say whether
-that is meant. A calendar that inherits the exception is told of the days that only it has
-closed.
+An exception or an announcement over several days gives hours also to a holiday, a Sunday or the
+free half of a day. If that is not meant, deadlines run and customers wait while nobody is at
+work. Write `days: working` to leave these days closed, or `days: all` if they are meant. A
+calendar that inherits the exception is told of the days that only it has closed.
 
 Bad, in `announcements.yaml`:
 

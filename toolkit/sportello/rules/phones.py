@@ -10,9 +10,11 @@ from sportello.rules.walk import below
 C003: Final = Rule("C003", Severity.WARNING)
 """A phone number that is not given out.
 
-*Un numero di telefono non assegnato.*
+*Un numero di telefono che non risulta assegnato.*
 
-A phone number that its country does not give out, as far as is known: `+1 212 155 1234`.
+Who calls it reaches nobody, or a stranger: as far as is known, its country has no such number.
+Check the digits and the area code. If it is right all the same, silence this in its place, with
+the reason (I001 shows how).
 
 Bad, in `contacts.yaml`:
 

@@ -18,9 +18,10 @@ C001: Final = Rule(
 
 *Un canale che non porta da nessuna parte.*
 
-A channel that leads nowhere. Good: `{kind: portal, url: "https://help.example/"}`. Bad:
-`{kind: mail}` for a service without mailbox; `{kind: phone}`; a portal without link; a contact
-without what the channel needs, or that does not hold in any published year.
+Whoever reads the page of the service takes this way and does not get through, for it ends in no
+address, number or link. A mail channel needs a mailbox, its own or the service's; a portal or a
+chat needs a link, a phone a contact with a number; the contact must hold in one of the published
+years. Add what is missing, or say in words where it is: `reachable:`.
 
 Bad, in `services/main.yaml`:
 
@@ -55,8 +56,10 @@ C002: Final = Rule(
 
 *Un contatto pubblico che nessuno può raggiungere.*
 
-A public contact that nobody can reach. Good: `{name: Hotline, phone: "+39 051 6033266"}`.
-Bad: `{name: Hotline, calendar: office}`; a mailbox alone that is out of use, without successor.
+The site shows this contact, and a customer who needs it finds no address, number or link. A
+mailbox that is internal, or out of use without a successor, does not count. Add `mail:`,
+`phone:`, `url:` or `mailbox:`, or say in words where it is: `reachable:`. If customers are not to
+see it, write `visibility: internal`.
 
 Bad, in `contacts.yaml`:
 
@@ -83,9 +86,10 @@ M010: Final = Rule(
 
 *Un servizio pubblico che nessuno può raggiungere.*
 
-A public service that nobody can reach: of its mailbox, channels and contacts for support,
-none is public and holds in the published years. Good: `mailbox: help`. Bad: `contacts: [anna]`,
-where `anna` is internal, has left, or is for sales alone; a retired mailbox without successor.
+A customer who needs it finds no way to ask: of its mailbox, channels and contacts for support,
+none is public and holds in the published years. A contact that is internal, has left, or is for
+sales alone is none, nor is a retired mailbox without successor. Add `mailbox:`, a channel or a
+public contact, or write `visibility: internal` if customers do not ask for it.
 
 Bad, in `services/main.yaml`:
 

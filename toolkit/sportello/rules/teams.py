@@ -11,7 +11,8 @@ P001: Final = Rule("P001", Severity.ERROR)
 
 *Una squadra che sta dentro sé stessa.*
 
-A team that lies within itself, through its parents.
+Through its parents it would be a part of itself, so nobody could say to whom it belongs. Remove
+one of the parents that the finding lists.
 
 Bad, in `teams.yaml`:
 

@@ -15,7 +15,9 @@ T001: Final = Rule("T001", Severity.WARNING, complete=frozenset({"helpdesk", OWN
 
 *Un testo manca in una lingua.*
 
-A text that leaves out one of the desk's languages; told once, of the language, if all do.
+Whoever reads the site in that language does not find this text in it. Add it beside the others.
+If all texts leave a language out, that is told once: add the texts, or take the language out of
+`languages:` in `helpdesk.yaml`.
 
 Bad, in `providers.yaml`:
 
@@ -34,10 +36,11 @@ providers:
 T002: Final = Rule("T002", Severity.ERROR, complete=frozenset({"helpdesk"}))
 """A text in a language that the desk does not speak.
 
-*Un testo in una lingua che il desk non parla.*
+*Un testo in una lingua che l'helpdesk non usa.*
 
-A text in a language that the desk does not speak; told once, of a language of the desk in
-which there is no text, if it seems to be the one that was meant.
+Nobody would ever read this text, for its language is not among `languages:` in `helpdesk.yaml`.
+Correct the language, or add it there. If a language of the desk has no text at all, and this one
+seems to be meant by it, that is told once, at the language.
 
 Bad, in `providers.yaml`:
 

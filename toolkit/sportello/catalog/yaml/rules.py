@@ -10,7 +10,8 @@ Y001: Final = Rule("Y001", Severity.ERROR)
 *Il file non è testo in UTF-8.*
 
 The file is not saved as plain text in UTF-8, so letters such as à would be read wrong. Save it
-again as UTF-8: every editor offers that, often under "Save with encoding".
+again as UTF-8: every editor offers that, often under "Save with encoding", and GitHub's does so
+by itself.
 """
 
 Y002: Final = Rule("Y002", Severity.ERROR)
@@ -42,8 +43,8 @@ Y003: Final = Rule("Y003", Severity.ERROR)
 
 *Una chiave è scritta due volte.*
 
-Two entries of one mapping have the same key, so one of them would be lost. Keep one, or give
-the other its own name. Until then the first counts.
+Two lines below one key have the same key, so one of them would be lost. Keep one, or give the
+other its own name. Until then the first counts.
 
 Bad, in `providers.yaml`:
 
@@ -93,7 +94,9 @@ Y005: Final = Rule("Y005", Severity.ERROR)
 
 *Una tabulazione dove vanno solo spazi.*
 
-YAML is indented by spaces alone. Set your editor to write spaces for the tab key.
+YAML is indented by spaces alone, and a tab looks like them. Delete the blank at the beginning of
+the line, and type spaces. On GitHub choose *Spaces* in the list above the text, so that the tab
+key writes spaces; other editors have such a setting too.
 """
 
 Y006: Final = Rule("Y006", Severity.ERROR)
@@ -101,7 +104,8 @@ Y006: Final = Rule("Y006", Severity.ERROR)
 
 *Il file è annidato troppo in profondità.*
 
-No catalog needs brackets within brackets this deep. Mostly one was opened and not closed.
+No catalog needs more than 32 levels of lists or brackets within each other, and nothing below is
+read. Mostly a bracket was opened and not closed. Close it, or write it flatter.
 """
 
 Y007: Final = Rule("Y007", Severity.ERROR)
@@ -109,8 +113,11 @@ Y007: Final = Rule("Y007", Severity.ERROR)
 
 *Il file è troppo grande.*
 
-So large a file is not read at all. Split it: the files of `services/` may be as many as you
-like.
+A file of more than 16 MiB is not read at all, for nobody could review a change of it. Mostly
+something was uploaded or pasted that does not belong here: delete it. Otherwise split it: the
+files of `services/` may be as many as you like, and on GitHub *Add file*, *Create new file* makes
+another. If the browser does not open so large a file for editing, ask somebody who has the
+catalog on a computer.
 """
 
 Y008: Final = Rule("Y008", Severity.ERROR)
@@ -168,9 +175,9 @@ Y010: Final = Rule("Y010", Severity.ERROR)
 
 *Un carattere invisibile.*
 
-The file holds a character that cannot be seen, such as a control character or one that turns
-the direction of writing. It can make a line look other than it is. Delete it and type the place
-anew.
+The file holds a character that cannot be seen, such as a control character, one that turns the
+direction of writing, or an odd space at the beginning of a line. It can make a line look other
+than it is, and often comes with text copied from elsewhere. Delete it and type the place anew.
 """
 
 Y011: Final = Rule("Y011", Severity.ERROR)
@@ -178,7 +185,8 @@ Y011: Final = Rule("Y011", Severity.ERROR)
 
 *Una lista o una mappa fa da chiave.*
 
-What stands before a colon must be a text.
+What stands before a colon must be a text, since other places refer to it. Write a name without
+brackets.
 
 Bad, in `providers.yaml`:
 
@@ -221,10 +229,10 @@ providers:
 Y013: Final = Rule("Y013", Severity.ERROR)
 """A conflict that git could not merge.
 
-*Un conflitto che git non ha potuto unire.*
+*Un conflitto che git non ha potuto risolvere.*
 
 Two people changed the same lines, and git left both versions in the file between `<<<<<<<` and
-`>>>>>>>`. Keep what is right, and delete the three lines of marks.
+`>>>>>>>`. Nothing of the file is read. Keep what is right, and delete the three lines of marks.
 
 Bad, in `providers.yaml`:
 
@@ -275,10 +283,10 @@ providers:
 Y015: Final = Rule("Y015", Severity.ERROR)
 """Typographic quotes quote nothing.
 
-*Virgolette tipografiche che non citano nulla.*
+*Virgolette tipografiche che non racchiudono nulla.*
 
-“These quotes” are letters to YAML. Write "…" or '…' instead. Where they change what is read,
-this is an error.
+“These quotes” are letters to YAML, so customers would read them as a part of the text. Write "…"
+or '…' instead. That is a warning; where a comma between them cuts the text, it is an error.
 
 Bad, in `providers.yaml`:
 

@@ -13,7 +13,9 @@ M012: Final = Rule("M012", Severity.ERROR)
 
 *Una conferma che risponderebbe a ogni messaggio.*
 
-With a period of nothing, two robots could answer each other for ever.
+With a period of nothing, two robots could answer each other for ever, and a customer would get an
+answer to each mail. Write a period, such as `once_per: 1 calendar day`: a sender gets one answer
+in it.
 
 Bad, in `mailboxes.yaml`:
 
@@ -50,9 +52,10 @@ mailboxes:
 M013: Final = Rule("M013", Severity.ERROR)
 """An acknowledgement whose period no server can count.
 
-*Una conferma con un periodo che nessun server sa contare.*
+*Una conferma con un periodo che nessun server sa calcolare.*
 
-The script that answers counts plain time and knows no calendar.
+The script that answers counts plain time and knows no calendar, so it could not keep a period in
+business time or working days. Write hours or calendar days.
 
 Bad, in `mailboxes.yaml`:
 
@@ -89,10 +92,11 @@ mailboxes:
 M029: Final = Rule("M029", Severity.ERROR)
 """Acknowledgements that mail cannot carry.
 
-*Conferme che la posta non può portare.*
+*Conferme che la posta non può trasportare.*
 
-An acknowledgement travels as mail: it must not hold control characters, and nobody reads one
-of many pages.
+An acknowledgement travels as mail, so customers would get none that holds a control character:
+remove it. Nor does anybody read one of many pages: it has at most 65,536 characters in all its
+languages. Shorten it, and link to a page. All together must fit a script of 64 MiB.
 """
 
 MAX_ANSWER = 65_536

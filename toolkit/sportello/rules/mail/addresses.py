@@ -13,7 +13,9 @@ M001: Final = Rule("M001", Severity.ERROR)
 
 *Un indirizzo è usato due volte.*
 
-One address leads to one mailbox, in capitals or not, or nobody could say where its mail goes.
+One address leads to one mailbox, in capitals or not; otherwise nobody could say where the mail of
+customers goes. It stands twice in one mailbox, in two of them, or is where a destination gets its
+mail. Keep it in one place, or give the mailbox another address.
 
 Bad, in `mailboxes.yaml`:
 
@@ -44,10 +46,10 @@ mailboxes:
 M005: Final = Rule("M005", Severity.WARNING)
 """An address that is another mailbox's with a detail.
 
-*Un indirizzo che è di un'altra casella con un dettaglio.*
+*Un indirizzo con «+» che spetta a un'altra casella.*
 
 Mail to name+anything goes to the mailbox of `name`. An address with a plus of another mailbox
-would take some of it away.
+would take some of it away. Write it without the plus, or let the mailbox of `name` have it.
 
 Bad, in `mailboxes.yaml`:
 
@@ -80,17 +82,20 @@ M006: Final = Rule("M006", Severity.ERROR)
 
 *Un indirizzo di consegna che nessun server accetta.*
 
-Where the script runs, mail is delivered to the address of the destination with the name of
-the mailbox behind a plus. This one becomes too long, or is no address.
+Where the script runs, mail is delivered to the address of the destination with the name of the
+mailbox behind a plus. This one becomes too long, or is no address, so the mail would not arrive.
+Give the mailbox a shorter identifier that ends with a letter or digit.
 """
 M011: Final = Rule(
     "M011", Severity.WARNING, complete=frozenset({"mailboxes", "services", "contacts"})
 )
 """A mailbox that nothing names.
 
-*Una casella che nulla nomina.*
+*Una casella che nessun servizio o contatto indica.*
 
-A mailbox that no service, channel or contact names.
+No service, channel or contact names it, so no page tells a customer to write there. Perhaps a
+service ought to name it: then write `mailbox:` there. If nobody needs it any more, retire it; if
+it is used otherwise, silence this with the reason.
 
 Bad, in `mailboxes.yaml`:
 
@@ -125,7 +130,10 @@ M035: Final = Rule(
 
 *Un dominio rifiuta la posta al suo postmaster.*
 
-A domain whose mail to postmaster or abuse is refused (RFC 5321, 4.5.1; RFC 2142, 4 and 5).
+Whoever has trouble with mail of the domain, or with what comes from there, writes to `postmaster`
+or `abuse` (RFC 5321, 4.5.1; RFC 2142, 4 and 5). If that is refused, you are the last to learn
+that your mail is taken for spam. Add both to the aliases of a mailbox that people read, or move
+the domain to `shared_domains` if its own server has them.
 
 Bad, in `mailboxes.yaml`:
 

@@ -13,7 +13,9 @@ M003: Final = Rule("M003", Severity.ERROR, complete=frozenset({"mailboxes", "hel
 
 *Una casella che non porta da nessuna parte.*
 
-Mail to this mailbox would be refused or lost. Say where it goes, or who succeeds it.
+Mail of customers to this mailbox would be refused or lost. Say with `deliver_to:` where it goes,
+or with `retired:` who succeeds it. A mailbox that is retired later needs `deliver_to:` until that
+day.
 
 Bad, in `mailboxes.yaml`:
 
@@ -37,9 +39,10 @@ mailboxes:
 M007: Final = Rule("M007", Severity.ERROR)
 """Mail is sent on to a retired mailbox.
 
-*La posta prosegue verso una casella ritirata.*
+*La posta prosegue verso una casella dismessa.*
 
-A retired mailbox takes no mail, so what is delivered there would be refused.
+A retired mailbox takes no mail, so what is delivered there would be refused, and nobody there
+reads it. Deliver to a destination that is in use.
 
 Bad, in `mailboxes.yaml`:
 

@@ -13,9 +13,10 @@ M004: Final = Rule("M004", Severity.ERROR, complete=frozenset({"domains", "share
 
 *Un indirizzo fuori dai domini di posta.*
 
-The domain of the address is neither in `domains` (all its mail is ours) nor in
-`shared_domains` (others have mailboxes there too), so no server would ask this catalog for it.
-Mostly it is misspelt.
+The domain of the address is neither in `domains` (all its mail is ours) nor in `shared_domains`
+(others have mailboxes there too), so no server would ask this catalog for it, and mail to it does
+not come to the desk. Mostly it is misspelt: correct it, or add the domain to one of the two
+lists.
 
 Bad, in `mailboxes.yaml`:
 
@@ -43,7 +44,7 @@ M014: Final = Rule("M014", Severity.ERROR)
 *Un dominio di posta è elencato due volte.*
 
 The domain stands twice in one list. That changes nothing, but one of the two may be meant for
-another.
+another, whose mail does not come to the desk then. Remove or correct it.
 
 Bad, in `mailboxes.yaml`:
 
@@ -71,10 +72,12 @@ mailboxes:
 M022: Final = Rule("M022", Severity.ERROR)
 """A domain that is both ours alone and shared.
 
-*Un dominio insieme solo nostro e condiviso.*
+*Un dominio indicato sia come solo nostro sia come condiviso.*
 
-All addresses of a domain in `domains` are ours, so unknown ones are refused. In
-`shared_domains` the others are left to the server.
+All addresses of a domain in `domains` are ours, so unknown ones are refused; in `shared_domains`
+the others are left to the server. With both, or with a catch-all of a shared domain, colleagues
+who have a mailbox there would lose mail. Keep it in `shared_domains` if there are such people,
+else in `domains`.
 
 Bad, in `mailboxes.yaml`:
 

@@ -11,30 +11,37 @@ from sportello.routing.address import group_name
 M060: Final = Rule("M060", Severity.WARNING)
 """A catch-all that Exchange and Google set by hand.
 
-*Un catch-all che Exchange e Google impostano a mano.*
+*Un catch-all da impostare a mano in Exchange e Google.*
 
-A catch-all, which Exchange and Google know only as a setting of the whole domain.
+Exchange Online and Google Workspace know a catch-all only as a setting of the whole domain, and
+get none from this catalog: mail to unknown addresses does not go where it says. Set it there by
+hand. Your other mail servers get it; if there are none, leave it out of the catalog.
 """
 M061: Final = Rule("M061", Severity.ERROR)
 """More retired mailboxes than Exchange has rules.
 
-*Più caselle ritirate di quante regole abbia Exchange.*
+*Più caselle dismesse di quante regole abbia Exchange.*
 
-More retired mailboxes than Exchange has transport rules.
+Exchange Online has 300 rules, and each retired mailbox takes one that tells senders where to
+write. Beyond that they would not learn it. Remove mailboxes that have been out of use for long.
 """
 M062: Final = Rule("M062", Severity.ERROR)
 """A mailbox whose name is too long for Exchange.
 
 *Una casella dal nome troppo lungo per Exchange.*
 
-A mailbox whose group would have too long a name for Exchange.
+On Exchange Online a mailbox is a group, named `sportello-` and its identifier, and such a name
+has at most 64 characters: the group could not be made, and the mail of customers not be
+delivered. Shorten the identifier to 54 characters.
 """
 M063: Final = Rule("M063", Severity.WARNING, complete=frozenset({"mailboxes"}))
 """A retired mailbox whose text Google cannot say.
 
-*Una casella ritirata il cui testo Google non può dire.*
+*Una casella dismessa di cui Google non può comunicare il testo.*
 
-A retired mailbox, whose text Google cannot tell the sender.
+Whoever writes there learns from Google Workspace only that the mailbox does not exist, not where
+to write. Add `successor:` and `forward_until:`, so that mail is forwarded for a while, or accept
+it and silence this with the reason (I001 shows how).
 
 With, in `helpdesk.yaml`:
 
@@ -77,17 +84,22 @@ mailboxes:
 M064: Final = Rule("M064", Severity.WARNING)
 """More addresses than a map of Google holds.
 
-*Più indirizzi di quanti ne tenga una mappa di Google.*
+*Più indirizzi di quanti ne contenga una mappa di Google.*
 
-More addresses and destinations than a recipient address map of Google holds.
+A recipient address map of Google Workspace has at most 5,000 lines, and 12 destinations for one
+address. What is beyond would not be delivered. Have the groups (for GAM) installed instead of the
+map.
 """
 M065: Final = Rule("M065", Severity.WARNING)
 """An acknowledgement that nobody sends.
 
 *Una conferma che nessuno invia.*
 
-Acknowledgements that nobody sends, since mail comes through a group: those of Google add the
-headers of a list, those of Exchange ask for no automatic answer.
+Mail to this mailbox comes through a group of Exchange or Google, which marks it so that no robot
+may answer it (the one asks for no automatic answer, the other makes a list's mail of it).
+Customers would not get the acknowledgement. With Google, have `recipient-address-map.csv`
+installed instead of the groups; with Exchange, let a shared mailbox answer; or remove
+`acknowledge:`.
 """
 
 _TRANSPORT_RULES: Final = 300

@@ -17,8 +17,11 @@ M020: Final = Rule(
 
 *Lo script Sieve non gira dove serve.*
 
-Tags, acknowledgements and message rules are the work of the Sieve script at a destination.
-Where `sieve: false` or `detail: false` says that it does not run, they would do nothing.
+Tags, acknowledgements and message rules are the work of the Sieve script at a destination. Where
+`sieve: false` or `detail: false` says that it does not run, customers would get no
+acknowledgement, and rules would do nothing; if only the tags are missing, that is a warning.
+Remove the key if the destination's server can do that, deliver also to a destination where the
+script runs, or do without.
 
 Bad, in `mailboxes.yaml`:
 
@@ -59,16 +62,17 @@ M026: Final = Rule("M026", Severity.ERROR)
 
 *Più copie di quante ne faccia Postfix.*
 
-Postfix makes at most a thousand copies of a mail. A distribution list of the mail server does
-more.
+Postfix makes at most 1,000 copies of a mail, and takes none that needs more, so nobody would get
+what customers write. Deliver to a distribution list of the mail server, which does more.
 """
 M027: Final = Rule("M027", Severity.ERROR)
 """A tag that is too long for a mail.
 
 *Un'etichetta troppo lunga per un messaggio.*
 
-Mail of a mailbox gets a header that names its services. This one would be longer than a line
-may be (RFC 5322).
+Mail of a mailbox gets a header that names its services. Here they are so many that it would have
+more than 998 characters, and no line of a mail may be longer (RFC 5322): the mail might be
+refused. Give some of the services a mailbox of their own.
 """
 
 MAX_COPIES = 1000

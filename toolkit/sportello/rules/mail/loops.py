@@ -12,8 +12,9 @@ M002: Final = Rule("M002", Severity.ERROR)
 
 *La posta gira in tondo.*
 
-These mailboxes send their mail on to each other, so it would reach nobody. One of them must
-deliver to a destination that is no address of another mailbox.
+These mailboxes send their mail on to each other, or name each other as successors, so mail of
+customers would reach nobody. Let one of them deliver to a destination that is no address of
+another mailbox, or name a successor that is in use.
 
 Bad, in `mailboxes.yaml`:
 

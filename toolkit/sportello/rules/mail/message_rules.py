@@ -12,8 +12,8 @@ M015: Final = Rule("M015", Severity.WARNING, complete=frozenset({"mailboxes", "c
 
 *Una regola a cui non arriva mai un messaggio.*
 
-The rules of a mailbox are tried from above, and the first that fits holds. What fits this
-rule fits one above it too.
+The rules of a mailbox are tried from above, and the first that fits holds. What fits this rule
+fits one above it too, so its mail goes where that one says. Move it up, or remove it.
 
 Bad, in `mailboxes.yaml`:
 
@@ -60,7 +60,9 @@ M016: Final = Rule("M016", Severity.ERROR, complete=frozenset({"mailboxes"}))
 
 *Una regola senza condizione o senza effetto.*
 
-A rule says which mails it is for, and what is other about them.
+A rule says which mails it is for, and what is other about them. Without a condition it would take
+all mail of the mailbox; as the last one without an effect it changes nothing, though it looks as
+if somebody got that mail. Add what is missing, or remove the rule.
 
 Bad, in `mailboxes.yaml`:
 
@@ -95,9 +97,11 @@ mailboxes:
 M018: Final = Rule("M018", Severity.ERROR, complete=frozenset({"mailboxes"}))
 """A question about hours without calendar, or the other way round.
 
-*Una domanda sull'orario senza calendario, o viceversa.*
+*Una condizione sull'orario senza calendario, o viceversa.*
 
-"Open" and "closed" are asked of a calendar, and a calendar is asked for one of the two.
+"Open" and "closed" are asked of a calendar, and a calendar is asked for one of the two; from one
+alone nobody could tell for which mail the rule is. Add the other: `calendar:` with its name, or
+`hours: open` or `hours: closed`.
 
 Bad, in `mailboxes.yaml`:
 
@@ -132,10 +136,11 @@ mailboxes:
 M028: Final = Rule("M028", Severity.ERROR)
 """A message rule asks for what no mail has.
 
-*Una regola chiede ciò che nessun messaggio ha.*
+*Una regola cerca ciò che nessun messaggio ha.*
 
-No mail has what the rule looks for: a line break, a character that no header can hold, or one
-of the headers that Sportello sets after the rules.
+It looks for a line break, a character that no header can hold, or one of the headers
+`X-Sportello-…`, which Sportello sets after the rules. So it never holds, and its mail goes the
+usual way. Remove the character, or ask for another header.
 
 Bad, in `mailboxes.yaml`:
 

@@ -12,10 +12,11 @@ from sportello.rules.walk import below
 M024: Final = Rule("M024", Severity.WARNING)
 """An address out of use that people still read.
 
-*Un indirizzo fuori uso che si legge ancora.*
+*Un indirizzo fuori uso ancora pubblicato.*
 
-An address out of use that a sheet, a contact, an announcement or a text still names. Where
-it is the only way, M010 or C002 is told instead.
+A sheet, a contact, an announcement or a text still names it, so customers write there and get
+their mail back, or will soon. Write the address that the finding gives. Where it is the only way,
+M010 or C002 is told instead.
 
 With, in `mailboxes.yaml`:
 
@@ -51,7 +52,9 @@ M025: Final = Rule("M025", Severity.ERROR, complete=frozenset({"mailboxes", "des
 
 *Un contatto la cui posta finisce nel catch-all.*
 
-A contact whose mail the catch-all of its domain takes.
+No mailbox and no destination has this address, so the catch-all of its domain takes the mail, and
+others read what was meant for the contact. Correct the address if it is misspelt; otherwise add a
+destination with it, or make it a mailbox.
 
 With, in `mailboxes.yaml`:
 

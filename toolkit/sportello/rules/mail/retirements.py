@@ -12,10 +12,11 @@ from sportello.routing.retirement import final_successors
 M008: Final = Rule("M008", Severity.WARNING, complete=frozenset({"mailboxes"}))
 """A retired mailbox does not say where to write.
 
-*Una casella ritirata non dice dove scrivere.*
+*Una casella dismessa non dice dove scrivere.*
 
-Whoever writes to a retired mailbox gets the mail back. With a successor or a text it says
-where to write instead.
+Whoever writes to a retired mailbox gets the mail back, and here does not learn where to write
+instead. Add `successor:` with a public mailbox, or `text:`; an internal successor is not told to
+senders.
 
 Bad, in `mailboxes.yaml`:
 
@@ -46,10 +47,11 @@ mailboxes:
 M009: Final = Rule("M009", Severity.ERROR)
 """A refusal that mail servers cannot say.
 
-*Un rifiuto che i server di posta non possono dire.*
+*Un rifiuto che i server di posta non possono comunicare.*
 
-A mail server refuses in one line of ASCII letters. What it cannot say would be cut or left
-out.
+A mail server refuses in one line of ASCII letters, of 400 characters at most. What it cannot say
+would be cut or left out, and the sender would not learn where to write. Write the text in Latin
+letters (`è` is sent as `e`), and shorten it.
 
 Bad, in `mailboxes.yaml`:
 
@@ -82,8 +84,10 @@ M023: Final = Rule("M023", Severity.ERROR, complete=frozenset({"mailboxes"}))
 
 *Un inoltro che non porta da nessuna parte o è scaduto.*
 
-Mail is forwarded from a retired mailbox until a day, which must lie behind its retirement, to
-a successor that is in use.
+Mail is forwarded from a retired mailbox until a day, which must lie behind its retirement, to a
+successor that is in use; otherwise customers who still write there get it back. Correct the dates
+or the successor, or remove `forward_until:`. If the forward ended before the published years,
+that is a warning.
 
 Bad, in `mailboxes.yaml`:
 

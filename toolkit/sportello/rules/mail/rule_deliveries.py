@@ -12,7 +12,8 @@ M017: Final = Rule("M017", Severity.ERROR)
 
 *Una regola che riporta alla propria casella.*
 
-The rule delivers to an address that belongs to its own mailbox, so the mail would come back.
+The rule delivers to an address that belongs to its own mailbox, so the mail would come back, and
+nobody would get it. Deliver to a destination outside of the mailbox.
 
 Bad, in `mailboxes.yaml`:
 
@@ -52,8 +53,9 @@ M019: Final = Rule("M019", Severity.ERROR)
 
 *Più copie di quante uno script Sieve possa inoltrare.*
 
-Where a rule takes mail away from some destinations, one destination decides and sends it on
-to the others. The script may do that four times for one mail.
+Where a rule takes mail away from some destinations, one destination decides and sends it on to
+the others. The script may do that four times for one mail, and further people would not get it.
+Name fewer destinations, such as a team instead of its members.
 
 Bad, in `mailboxes.yaml`:
 
@@ -102,10 +104,12 @@ mailboxes:
 M021: Final = Rule("M021", Severity.ERROR, complete=frozenset({"mailboxes", "destinations"}))
 """A copy that no rule can take back.
 
-*Una copia che nessuna regola può ritirare.*
+*Una copia che nessuna regola può trattenere.*
 
-The rule leaves out a destination at which no script runs, so its copy has gone there before
-any rule is asked.
+Rules are followed by a script (in the language Sieve) at the destinations. At one with `sieve:
+false` or `detail: false` no script runs: it gets its copy before any rule is asked, and its
+people read mail that the rule should keep from them. Name it in the rule too, as the good example
+does with `far`, or take it out of the `deliver_to:` of the mailbox.
 
 Bad, in `mailboxes.yaml`:
 

@@ -13,23 +13,27 @@ M040: Final = Rule("M040", Severity.WARNING)
 
 *Più indirizzi di consegna di quanti ne accetti OpenSMTPD.*
 
-More delivery addresses, in all their length, than OpenSMTPD takes for one address; mail to
-it would be put off for ever. The other servers take them.
+OpenSMTPD takes at most 2,047 characters of delivery addresses for one address, with a comma and a
+blank between them, and would put off every mail beyond it for ever. The other servers take them.
+Deliver to a distribution list of the mail server, or use another server. A desk without OpenSMTPD
+may silence this (I001 shows how).
 """
 M041: Final = Rule("M041", Severity.ERROR)
 """An acknowledgement with a word too long for a mail.
 
 *Una conferma con una parola troppo lunga per un messaggio.*
 
-A word of an acknowledgement that is longer than a line of a mail may be: Exim does not send
-it, and Postfix breaks it. Lines of more words are broken between them.
+A line of a mail has at most 998 bytes. Lines of more words are broken between them, but one word
+is longer than that, mostly a link: Exim would not send the acknowledgement, and Postfix breaks
+the word. Put a blank or a line break into it, or shorten it.
 """
 M042: Final = Rule("M042", Severity.ERROR)
 """An acknowledgement whose subject would be cut.
 
 *Una conferma il cui oggetto verrebbe tagliato.*
 
-A subject of an acknowledgement, in all languages together, that Pigeonhole would cut.
+In all languages together a subject has at most 256 characters. Dovecot cuts what is longer, so
+those who read the last language get half of it. Shorten it.
 """
 
 MAX_BYTES = 2047

@@ -13,9 +13,11 @@ from sportello.routing.words import Test, tests_of, texts_of, unfit
 M031: Final = Rule("M031", Severity.WARNING)
 """A message rule for hours that never come.
 
-*Una regola per orari che non arrivano mai.*
+*Una regola per un orario che non capita mai.*
 
-The calendar is always open, or never, so the rule would hold always or never.
+The calendar never has the hours that the rule asks for: one that is always open is never closed.
+So the rule does nothing, and mail that comes at night goes the usual way. Name another calendar,
+or remove the rule.
 
 With, in `calendars.yaml`:
 
@@ -65,8 +67,9 @@ M032: Final = Rule("M032", Severity.WARNING)
 
 *Una regola per una parola che non si trova mai.*
 
-The words are compared with the header as it comes: blanks at the ends do not count, and
-`from` is the address alone.
+The words are compared with the header as it comes: blanks at the ends do not count, and `from` is
+the address alone. So the rule never holds, and its mail goes the usual way. Write the address
+instead of the name, and no blanks at the ends.
 
 Bad, in `mailboxes.yaml`:
 
@@ -103,7 +106,8 @@ M033: Final = Rule("M033", Severity.WARNING, complete=frozenset({"mailboxes", "d
 
 *Una casella che porta solo a un archivio.*
 
-An archive keeps copies, and nobody answers from there.
+An archive keeps copies, and nobody answers from there: customers would wait in vain. Add a ticket
+desk or a team to `deliver_to:`.
 
 Bad, in `mailboxes.yaml`:
 
@@ -134,9 +138,10 @@ mailboxes:
 M034: Final = Rule("M034", Severity.WARNING)
 """A destination stands twice in one list.
 
-*Una destinazione è due volte nella stessa lista.*
+*Una destinazione è ripetuta nello stesso elenco.*
 
-One copy is delivered, however often the destination stands there. Perhaps another was meant.
+One copy is delivered, however often the destination stands there. Perhaps another was meant,
+whose people get nothing now. Remove one of the two, or name the other.
 
 Bad, in `mailboxes.yaml`:
 

@@ -12,8 +12,9 @@ L005: Final = Rule("L005", Severity.WARNING, complete=frozenset({"services"}))
 
 *Una condizione su un'etichetta o una fase che non c'è.*
 
-A condition on a tag that no service has, or on a phase that no service has while one has a
-phase of nearly the same name. A ticket may bring a phase of its own.
+The condition never fits, so what is promised under it reaches nobody; mostly the name is
+misspelt. Write the tag or phase as the services have it, or give it to a service. A phase is told
+only if a service has one of nearly the same name, for a ticket may bring a phase of its own.
 
 Bad, in `sla.yaml`:
 

@@ -22,13 +22,14 @@ L013: Final = Rule(
 )
 """A contract that promises less than there is without it.
 
-*Un contratto che promette meno di quanto vale senza.*
+*Un contratto che promette meno di quanto si avrebbe senza.*
 
-A contract's policy that promises some of its tickets less than the policy that they would
-have without it: a target that is missing, falls due later, starts later, rests in more states
-or forgives more of a reopened ticket. Deadlines are compared at sample openings over a year,
-each in its own calendar. Where a promise is no longer, and later only because its calendar
-keeps the hours of another time zone, that is a warning.
+The customer would be worse off with the contract than without it: for some of its tickets a
+target is missing, falls due later, starts later, rests in more states, or forgives more of a
+reopened ticket. The finding shows the other policy, and for a deadline a ticket, found among
+sample openings over a year. Improve the target, or leave these tickets out of `when:`. Where a
+promise is no longer, and later only because its calendar keeps the hours of another time zone,
+that is a warning.
 
 Bad, in `sla.yaml`:
 
@@ -63,7 +64,8 @@ L014: Final = Rule("L014", Severity.WARNING, complete=CONDITIONAL)
 
 *Un contratto che non cambia nessuna promessa.*
 
-A contract that no condition asks for.
+The customer has a contract and is promised only what everybody is, for no condition asks for it.
+Add a policy with `when: {contract: [NAME]}`, and `overrides:` with the policy that it improves.
 
 Bad, in `sla.yaml`:
 
@@ -93,8 +95,10 @@ L015: Final = Rule("L015", Severity.ERROR, complete=frozenset({"policies", *TICK
 
 *La policy di un contratto che non dice che cosa migliora.*
 
-A policy for a contract without `overrides`, so that nothing holds the one to the other; or
-one that overrides itself, or a policy that none of its tickets would have without it.
+Without `overrides:` nothing holds the policy of a contract to what everybody has, so the customer
+may get less, unnoticed: that is a warning. It is an error if a policy overrides itself, or one
+that none of its tickets would have without it. Name the policy that would apply without the
+contract.
 
 Bad, in `sla.yaml`:
 

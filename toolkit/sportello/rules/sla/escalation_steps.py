@@ -9,9 +9,11 @@ from sportello.findings import KeyPath, Problem, Rule, Severity
 L021: Final = Rule("L021", Severity.ERROR, complete=frozenset({"escalations"}))
 """An escalation step without one instant.
 
-*Un passo di escalation senza un solo istante.*
+*Un passo di escalation senza un momento univoco.*
 
-A step that is not exactly one of `at`, `before` and `after`.
+Nobody could tell when this step is due, so nobody would be warned in time. Write exactly one:
+`at: 80 %` of the target's time, `before: 1 business hour` for how long before the deadline, or
+`after:` for how long after it.
 
 Bad, in `sla.yaml`:
 
@@ -42,7 +44,9 @@ L022: Final = Rule("L022", Severity.ERROR)
 
 *Un avviso dopo la sua scadenza.*
 
-A warning at more than 100 % of its target, which is after the deadline.
+More than 100 % of the time is over when the promise is broken already, so whoever is warned can
+help nobody. Write at most 100 %. If the step is to tell of a ticket that is late, write `after:`
+with how long after the deadline.
 
 Bad, in `sla.yaml`:
 
@@ -73,7 +77,9 @@ L024: Final = Rule("L024", Severity.ERROR, complete=frozenset({"escalations"}))
 
 *Un avviso senza scadenza.*
 
-`at` or `before` in an escalation without target, where there is no deadline.
+`at` and `before` count from a deadline, and an escalation without target has none: nobody would
+ever be warned. Add `target:`, or write `after:`, which then counts from the opening of the
+ticket.
 
 Bad, in `sla.yaml`:
 

@@ -24,7 +24,9 @@ L023: Final = Rule(
 
 *Un avviso prima che il ticket sia aperto.*
 
-A warning longer before the deadline than the whole target, so before the ticket is opened.
+The step goes back from the deadline by more time than the whole target has. So it is sent as soon
+as the ticket is opened, and people cease to read what comes with every ticket. Shorten it, write
+a share such as `at: 80 %`, or narrow `when:`.
 
 Bad, in `sla.yaml`:
 
@@ -57,7 +59,8 @@ L025: Final = Rule(
 
 *Un'escalation che non scatta mai.*
 
-An escalation of a target that no policy it could meet promises: it never fires.
+Whoever relies on being warned never is: no policy promises this target to the tickets that the
+escalation is for. Correct `target:` or `when:`, or add the target to a policy.
 
 Bad, in `sla.yaml`:
 
@@ -88,7 +91,9 @@ L026: Final = Rule("L026", Severity.ERROR, complete=frozenset({OWN}))
 
 *Un messaggio che non raggiunge nessuno.*
 
-A step or notification that reaches nobody: no receiver, or no means.
+A step or notification without a receiver, or without means, is sent to nobody, while all believe
+that somebody knows. Write whom it tells (`to:`, in a step also `teams:`) and by what (`by:`,
+which a step may leave out).
 
 Bad, in `sla.yaml`:
 

@@ -15,9 +15,11 @@ L001: Final = Rule(
 )
 """A promise without a calendar to count it in.
 
-*Una promessa senza calendario con cui contarla.*
+*Una promessa senza un calendario su cui calcolarla.*
 
-A promise in business time or working days without a calendar to count it in.
+Business hours and working days need a calendar, and for this service there is none: nobody could
+tell the customer when an answer is due. Add `calendar:` to the service (or to `defaults:` in its
+file), or to the target.
 
 Bad, in `services/main.yaml`:
 
@@ -41,10 +43,11 @@ L018: Final = Rule(
 )
 """A promise counted without holidays.
 
-*Una promessa contata senza festività.*
+*Una promessa calcolata senza festività.*
 
-A promise counted in a calendar without holidays. Time round the clock needs none; a desk
-that keeps no holidays says so with a set that has no dates.
+Its time would run on holidays too, and customers would be given deadlines on days on which nobody
+works. Add `holidays:` to the calendar. A desk that keeps no holidays says so with a set that has
+no dates (`dates: []`); time round the clock needs none.
 
 Bad, in `calendars.yaml`:
 
@@ -74,15 +77,18 @@ L019: Final = Rule(
 
 *Festività non note negli anni pubblicati.*
 
-A calendar whose holidays are not known in all the years that are published: they are in some
-of them, which are published alone, else this is an error.
+Deadlines cannot be counted in years of which the holidays are not known. If they are known in
+some of the published years, the calendar is published for those alone, and this is a warning; if
+in none, an error. Shorten `years:` in `helpdesk.yaml`, or list the holidays as dates instead of
+the country's set.
 """
 L020: Final = Rule("L020", Severity.ERROR, complete=frozenset({"availability"}))
 """Availability without the window it is measured in.
 
-*Una disponibilità senza il periodo in cui si misura.*
+*Una disponibilità senza il periodo su cui si misura.*
 
-Availability within hours, but not over which window it is measured.
+Over a year the same percentage allows a twelve times longer outage than over a month, so the
+customer does not know what is promised. Add `window:` with `month`, `quarter` or `year`.
 
 Bad, in `sla.yaml`:
 

@@ -14,7 +14,9 @@ L029: Final = Rule("L029", Severity.WARNING, complete=frozenset({"lifecycle"}))
 
 *Uno stato che nessun ticket raggiunge.*
 
-A state that no ticket can reach.
+No way of transitions leads here from the first state, so what is written of this state never
+happens. Add a transition to it, or remove it. If no state has the category `new`, a ticket has
+none to begin in: write `category: new` at the first one.
 
 Bad, in `sla.yaml`:
 
@@ -52,9 +54,11 @@ policies:
 L030: Final = Rule("L030", Severity.WARNING, complete=frozenset({"lifecycle"}))
 """States from which no ticket is closed.
 
-*Stati da cui nessun ticket si chiude.*
+*Stati da cui nessun ticket arriva alla chiusura.*
 
-States from which no ticket is ever closed. That none reaches the end is then not told again.
+A ticket that gets there stays open for ever. Add a transition to a closed state, or to one that
+leads there; if no state has the category `closed`, write it at the last one. That none reaches
+the end is then not told again.
 
 Bad, in `sla.yaml`:
 

@@ -12,7 +12,8 @@ L031: Final = Rule("L031", Severity.ERROR, complete=frozenset({"priority"}))
 
 *Una matrice con una casella vuota.*
 
-A matrix of impact and urgency with an empty cell.
+A ticket with this impact and urgency would get no severity, so nobody would know what is promised
+for it. Write a severity into the cell.
 
 Bad, in `sla.yaml`:
 
@@ -49,9 +50,11 @@ policies:
 L032: Final = Rule("L032", Severity.ERROR, complete=frozenset({"priority"}))
 """A cell for a grade that is not there.
 
-*Una casella per un grado che non c'è.*
+*Una casella per un livello che non c'è.*
 
-A cell of the matrix for a grade that it does not have.
+No ticket ever comes to this cell, for its row or column is not among the `urgencies:` or
+`impacts:`. Mostly the name is misspelt, and the cell that was meant is empty. Correct the name,
+or add the grade.
 
 Bad, in `sla.yaml`:
 
@@ -90,7 +93,9 @@ L033: Final = Rule("L033", Severity.ERROR)
 
 *Un caso peggiore ha una gravità minore.*
 
-A worse impact or urgency that gives a milder severity.
+The customer who is hit harder would wait longer: the worse impact or urgency has the milder
+severity. Correct one of the two cells. If both are meant, the grades stand in the wrong order:
+the worst comes first.
 
 Bad, in `sla.yaml`:
 

@@ -10,9 +10,10 @@ from sportello.rules.sla.groups import TICKETS, Entry, Grouped, group
 L004: Final = Rule("L004", Severity.WARNING, complete=frozenset({"policies"}))
 """A policy below one that fits every ticket.
 
-*Una policy sotto un'altra che vale per ogni ticket.*
+*Una policy dopo un'altra che vale per ogni ticket.*
 
-A policy after one without conditions: it can never apply.
+The first policy that fits holds, so one below a policy without conditions never gets a ticket:
+what it promises reaches no customer. Move the policy without conditions to the end.
 
 Bad, in `sla.yaml`:
 
@@ -39,10 +40,12 @@ policies:
 L007: Final = Rule("L007", Severity.WARNING, complete=frozenset({"policies", *TICKETS}))
 """A policy that can never apply.
 
-*Una policy che non può mai valere.*
+*Una policy che non si applica mai.*
 
-A policy that can never apply: those above it take all its tickets, or no service fits it.
-The last policy, without conditions, is there for services to come.
+What it promises reaches no customer: the first policy that fits holds, and those above take all
+its tickets, or no service fits its conditions. Move it above the one that the finding names,
+correct its conditions, or remove it. The last policy, without conditions, is there for services
+to come.
 
 Bad, in `sla.yaml`:
 

@@ -19,7 +19,9 @@ L016: Final = Rule(
 
 *Una squadra ha più tempo di quanto promesso.*
 
-An operational level (OLA) that allows a team more time than the promise it serves.
+A team that uses all the time of its operational level (OLA) breaks the promise to the customer,
+and the desk answers for it. The finding shows such a ticket. Allow the team less time than is
+promised, or narrow `when:` to tickets with longer promises.
 
 With, in `teams.yaml`:
 

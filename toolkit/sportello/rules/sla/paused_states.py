@@ -11,7 +11,8 @@ L027: Final = Rule("L027", Severity.ERROR, complete=frozenset({"lifecycle"}))
 
 *Uno stato in pausa da cui nessuno può uscire.*
 
-A state in which clocks rest and that nobody can leave.
+Clocks rest in this state, and no transition leads out of it: a ticket there is never late and
+never done, and its customer waits for ever. Add a transition to the state in which work goes on.
 
 Bad, in `sla.yaml`:
 
@@ -49,10 +50,11 @@ policies:
 L028: Final = Rule("L028", Severity.WARNING, complete=frozenset({"lifecycle"}))
 """A paused state without a way to go on.
 
-*Uno stato in pausa senza modo di proseguire.*
+*Uno stato in pausa da cui non si sa come riprendere.*
 
-A state in which clocks rest without a way to go on: nobody is named, or the one named in
-`resumed_by` takes no step out of it.
+Clocks rest here, and nobody is named who ends that, or whoever `resumed_by` names takes no step
+back to work. So the ticket waits, and each side waits for the other. Add `resumed_by:
+requester-reply` or `resumed_by: desk`, or the transition that is missing.
 
 Bad, in `sla.yaml`:
 

@@ -17,8 +17,9 @@ L003: Final = Rule("L003", Severity.ERROR, complete=frozenset({"policies"}))
 
 *Un ticket può non trovare nessuna policy.*
 
-No last policy without conditions, so that a ticket may have none; where L009 tells which, it
-is not told again.
+Who opens a ticket that fits no policy is promised nothing, and nobody notices. Let the last
+policy have no conditions and no dates, so that it takes what the others leave. Where it is known
+which tickets those are, L009 tells them instead.
 
 Bad, in `sla.yaml`:
 
@@ -38,7 +39,9 @@ L009: Final = Rule("L009", Severity.ERROR, complete=frozenset({"policies", *TICK
 
 *Un ticket che non trova nessuna policy.*
 
-A service, severity and channel for which no policy applies.
+Whoever opens such a ticket is promised nothing, and the desk has no deadline for it. The finding
+names a service, with the severity and channel if they matter. Add a policy that fits, or a last
+one without conditions and dates.
 
 Bad, in `sla.yaml`:
 
@@ -66,8 +69,8 @@ L010: Final = Rule("L010", Severity.WARNING, complete=frozenset({"policies"}))
 
 *Una policy che non promette nulla.*
 
-A policy with neither targets nor a statement. A statement without targets is a decision: it
-tells the customer that no time is promised, and why.
+A customer finds neither a time nor a reason. Add `targets:`, or a `statement:`. A statement
+without targets is a decision: it tells the customer that no time is promised, and why.
 
 Bad, in `sla.yaml`:
 
@@ -86,10 +89,11 @@ policies:
 L011: Final = Rule("L011", Severity.WARNING, complete=frozenset({"policies", *TICKETS}))
 """A milder severity is promised more.
 
-*A una gravità minore si promette di più.*
+*Una gravità minore a cui si promette di più.*
 
-A promise that a milder severity has and a worse one of the same service has not, though
-times are promised for it too.
+Whoever reports the worse trouble is promised less: the milder severity has a target of which the
+policy of the worse one says nothing, though it promises other times. Add it there, or take it out
+of the milder one.
 
 Bad, in `sla.yaml`:
 

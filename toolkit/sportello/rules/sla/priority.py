@@ -14,7 +14,9 @@ L006: Final = Rule("L006", Severity.ERROR)
 
 *Due gravità dello stesso rango.*
 
-Two severities of the same rank, at one desk.
+Nobody could say which of the two is worse, so tickets could not be put in order. Give each
+severity a rank of its own; 1 is the worst. Only severities for different providers may have the
+same.
 
 Bad, in `sla.yaml`:
 
@@ -36,10 +38,11 @@ policies:
 L008: Final = Rule("L008", Severity.WARNING, complete=TICKETS)
 """A priority rule that can never apply.
 
-*Una regola di priorità che non può mai valere.*
+*Una regola di priorità che non si applica mai.*
 
-A priority rule that can never apply: those above it take all its tickets, no service fits
-it, or it asks for the severity, which is what the rules decide.
+No ticket gets its severity from this rule: those above it take all its tickets, no service fits
+it, or it asks for the severity, which is what the rules decide. Move it up, correct its
+condition, or remove it.
 
 Bad, in `sla.yaml`:
 

@@ -17,10 +17,11 @@ L002: Final = Rule(
 )
 """A promise in two units that do not agree.
 
-*Una promessa in due unità che non concordano.*
+*Una promessa espressa in due unità che non coincidono.*
 
-A promise stated in two units that do not agree; where one is counted in other time than the
-other, deadlines are compared in its calendar.
+Customers would hold you to one of the two and the desk to the other: for the ticket that the
+finding shows they give different deadlines, in the calendar in which the promise is counted.
+Correct one of the two, or remove `also_stated:`.
 
 Bad, in `sla.yaml`:
 

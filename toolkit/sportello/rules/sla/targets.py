@@ -20,7 +20,12 @@ L012: Final = Rule(
 
 *Una risposta che scade dopo la risoluzione.*
 
-An answer or taking in charge that falls due after the resolution of the same policy.
+No ticket is resolved before somebody has answered it or taken it in charge, so one of the two
+times is wrong; the finding shows a ticket with both deadlines. What you agreed upon with the
+customer is right, and the other is to be corrected. If nothing was agreed, look how long such
+tickets took: give the resolution more time if they need it, else shorten the answer. If it is so
+at some hours only, the two count in different time, one also while the desk is closed: count both
+alike.
 
 Bad, in `sla.yaml`:
 
@@ -47,9 +52,11 @@ policies:
 L017: Final = Rule("L017", Severity.ERROR)
 """A start or stop that is not the target's.
 
-*Un inizio o una fine che non è di quel termine.*
+*Un inizio o una fine che non spetta a quel termine.*
 
-A start or a stop that is not one of the target's kind.
+The clock of the target would start or stop at something that does not belong to it, so nobody
+could say whether the promise was kept. Write one of those that the finding allows, or leave the
+key out: each target has its usual start and stop.
 
 Bad, in `sla.yaml`:
 
@@ -72,9 +79,10 @@ policies:
 L034: Final = Rule("L034", Severity.ERROR)
 """A promise of no time at all.
 
-*Una promessa di nessun tempo.*
+*Una promessa con tempo zero.*
 
-A promise of no time at all, such as `0 hours`.
+Nobody could keep it: with `0 hours` every ticket is late as it is opened. Write `immediate`,
+which is due as soon as somebody is there, or a time.
 
 Bad, in `sla.yaml`:
 

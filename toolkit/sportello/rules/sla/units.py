@@ -21,13 +21,15 @@ from sportello.worktime.holidayset import CountryHolidays
 L035: Final = Rule("L035", Severity.ERROR, complete=frozenset({OWN, "calendars"}))
 """Hours by day and night beside a calendar.
 
-*Ore di giorno e di notte accanto a un calendario.*
+*Ore contate giorno e notte accanto a un calendario.*
 
-A time in minutes, hours or calendar days beside a calendar that is not always open: the
-calendar counts nothing, and it is not said which of the two is meant. Likewise, as a warning,
-minutes or hours of a promise, average, lead time or escalation for services that keep such a
-calendar. Dates of holidays, exceptions and announcements close a calendar too. A promise stated
-in two units is held to both by L002.
+Minutes, hours and calendar days run day and night, so the calendar beside them counts nothing,
+and customer and desk may each understand another deadline. Write `business minutes`, `business
+hours` or `working days` if the hours of the calendar are meant; if day and night are, remove
+`calendar:`. Without a calendar beside them, minutes or hours of a promise, average, lead time or
+escalation are a warning where a service keeps a calendar that closes, if only on holidays or by
+an exception: the finding says how to confirm that day and night are meant. A promise stated in
+two units is held to both by L002.
 
 Bad, in `sla.yaml`:
 

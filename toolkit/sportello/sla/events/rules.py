@@ -9,7 +9,9 @@ E001: Final = Rule("E001", Severity.ERROR)
 
 *Il file dei ticket non si può leggere.*
 
-Nothing of the file was answered, since it cannot be read as JSON or CSV.
+The file of tickets for `sportello sla clock` is no whole JSON or CSV, so none of its tickets was
+answered. Mostly the export was cut off, or saved in another format. Export it again; the finding
+marks where reading stopped.
 
 Bad, in `tickets.json`:
 
@@ -27,9 +29,11 @@ Good:
 E002: Final = Rule("E002", Severity.ERROR)
 """A key, column or value of a ticket is missing, unknown or there twice.
 
-*Una chiave, una colonna o un valore di un ticket manca, è sconosciuto o doppio.*
+*Chiavi, colonne o valori di un ticket mancanti, sconosciuti o ripetuti.*
 
-Mostly the name of a column or key is misspelt. The finding shows which are known.
+Mostly the name of a column or key is misspelt, or the export of the ticket system has others.
+Nothing is guessed, since a wrong clock would pass for a right one. Write the names that the
+finding shows, and remove columns that mean nothing here.
 
 Bad, in `tickets.csv`:
 
@@ -51,8 +55,9 @@ E003: Final = Rule("E003", Severity.ERROR)
 
 *Un orario che non esiste.*
 
-The time is not written as a date with a time, or the clock of the desk shows it twice or
-never, in the nights in which the hour changes. Add the offset, such as +02:00.
+The time is not written as a date with a time, or the clock of the desk shows it twice or never,
+in the nights in which the hour changes: deadlines would be an hour off. Correct the time, or add
+the offset, such as `+02:00`.
 
 Bad, in `tickets.csv`:
 
@@ -74,8 +79,9 @@ E004: Final = Rule("E004", Severity.ERROR)
 
 *Un nome che il catalogo non ha.*
 
-The ticket names a service, state, severity or the like that the catalog does not have. Names
-of other systems can be given in the lifecycle.
+The ticket names a service, state, severity or the like that the catalog does not have, so nobody
+knows what was promised for it. Correct the name, or add it to the catalog. What your ticket
+system calls a state can be written at the state: `names:` in the lifecycle.
 
 Bad, in `tickets.csv`:
 
@@ -95,9 +101,11 @@ ticket,at,event,service
 E005: Final = Rule("E005", Severity.ERROR)
 """Events that make no history of a ticket.
 
-*Eventi che non fanno la storia di un ticket.*
+*Eventi che non ricostruiscono la storia di un ticket.*
 
-A ticket is opened once, and everything else comes after that.
+A ticket is opened once, and everything else comes after that; otherwise its clocks have no
+beginning. Mostly an event is missing in the export, or its time is wrong. Correct the event that
+is marked, or add the opening.
 
 Bad, in `tickets.csv`:
 
@@ -122,5 +130,6 @@ E006: Final = Rule("E006", Severity.ERROR)
 *Un ticket che non si può calcolare.*
 
 A calendar or policy of the catalog does not reach so far: mostly its holidays are not known in
-that year.
+that year. No deadline is shown rather than a wrong one. Correct the date if it is a mistake, or
+do in the catalog what the finding says.
 """
