@@ -57,7 +57,7 @@ NO_TEXT: Text = msgspec.field(default_factory=lambda: _EMPTY)
 
 
 class Day(date):
-    """A date, written `2021-01-15` or with its weekday, which is checked: `2021-01-15 Friday`."""
+    """A date, alone or with its weekday, which is checked: `2021-01-15 Friday`, or `venerdì`."""
 
     def __new__(cls, written: str) -> Self:
         found = parse_date(written)
