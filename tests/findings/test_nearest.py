@@ -153,3 +153,9 @@ def test_what_is_found_is_one_of_the_options(word: str, options: list[str]) -> N
 def test_which_of_several_names_contain_a_word_does_not_depend_on_their_order() -> None:
     names = ["desk-turin", "desk-01s", "desk-ditech"]
     assert {nearest("desk", order) for order in (names, names[::-1])} == {"desk-01s"}
+
+
+def test_instead_of_all_options_something_else_can_be_said() -> None:
+    assert did_you_mean("mialbox", KEYS, "see above") == 'did you mean "mailbox"?'
+    assert did_you_mean("zzz", KEYS, "see above") == "see above"
+    assert did_you_mean("zzz", KEYS, "") == ""

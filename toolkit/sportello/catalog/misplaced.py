@@ -19,7 +19,7 @@ from sportello.catalog.shapes import (
     unknown_keys,
 )
 from sportello.catalog.yaml.reader import Document
-from sportello.findings import Finding, Location, did_you_mean
+from sportello.findings import Finding, Location, did_you_mean, more
 
 _NEEDED: Final = {
     "helpdesk.yaml": "name, languages, timezone, site and years",
@@ -119,13 +119,12 @@ def _twice(file: str, document: Document, seen: dict[tuple[str, str], str]) -> I
             if first != file:
                 where = document.locate((section, name), on_key=True)
                 again.setdefault(first, []).append((name, where))
-    for first, ((name, where), *more) in again.items():
+    for first, ((name, where), *others) in again.items():
         message, hint = f'"{name}" is already in {first}', "give one of the two another name"
-        if more:
-            names = f'"{name}" and {len(more)} more name{"s" if more[1:] else ""}'
-            message = f"{names} are already in {first}"
+        if others:
+            message = f'"{name}" and {more(len(others), "name")} are already in {first}'
             hint = "rename them, or remove one of the two"
-        yield R002.finding(message, where, hint, tuple(place for _, place in more))
+        yield R002.finding(message, where, hint, tuple(place for _, place in others))
 
 
 def _name_meant(unknown: str) -> str:

@@ -18,7 +18,7 @@ from sportello.catalog.model import Catalog
 from sportello.catalog.reading import Entry, not_read
 from sportello.catalog.yaml.text import LARGEST
 from sportello.files import EntryKind, Unread
-from sportello.findings import Invalid, nearest
+from sportello.findings import Invalid, did_you_mean
 from sportello.worktime import parse_date
 from sportello.worktime.zones import Zone
 
@@ -143,9 +143,9 @@ def _remedy(root: Path, inside: str, revision: str) -> str:
     if day is not None:
         return f"for the last commit of a day, write {day}"
     names = _text(root, "for-each-ref", "--format=%(refname:short)").split("\n")
-    near = nearest(revision, names)
-    if near is not None:
-        return f'did you mean "{near}"?'
+    guess = did_you_mean(revision, names, "")
+    if guess:
+        return guess
     if _text(root, "rev-parse", "--is-shallow-repository") == "true":
         return (
             "this clone holds but the last commits: fetch the others with `git fetch --unshallow`"

@@ -9,7 +9,7 @@ from sportello.catalog.rules import S008
 from sportello.catalog.schema import LISTS, catalog_schema
 from sportello.catalog.sections import HELPDESK, Sections
 from sportello.catalog.validate import Known, validate
-from sportello.findings import KeyPath, Problem, nearest
+from sportello.findings import KeyPath, Problem, more, nearest
 
 
 @dataclass(frozen=True)
@@ -59,15 +59,15 @@ def names_in(sections: Sections) -> Known:
 def _country_asked_once(problems: list[Problem], sections: Sections) -> list[Problem]:
     """Tell once that the desk has no country, and not if it has one that cannot be read."""
     asking = [problem for problem in problems if problem.code == S008.code]
-    others = [problem for problem in problems if problem.code != S008.code]
+    rest = [problem for problem in problems if problem.code != S008.code]
     written = (nearest(key, ("country",)) for key in sections.data["helpdesk"])
     if not asking or "helpdesk" in sections.incomplete or any(written):
-        return others
-    first, *more = sorted(asking, key=lambda problem: _order(problem.path))
-    if more:
-        numbers = f"{len(more)} more number{'s' if len(more) > 1 else ''}"
-        first = replace(first, message=f"{first.message} (likewise {numbers})")
-    return [*others, first]
+        return rest
+    first, *others = sorted(asking, key=lambda problem: _order(problem.path))
+    if others:
+        likewise = f"(likewise {more(len(others), 'number')})"
+        first = replace(first, message=f"{first.message} {likewise}")
+    return [*rest, first]
 
 
 def _copy(data: Any) -> Any:

@@ -10,8 +10,7 @@ def command(code: str | None) -> None:
 
     Exit status: 0, or 2 for a code that there is not.
     """
-    from sportello.findings import nearest
-    from sportello.findings.registry import all_rules
+    from sportello.findings.registry import all_rules, unknown_code
 
     try:
         rules = all_rules()
@@ -23,8 +22,6 @@ def command(code: str | None) -> None:
         return
     found = rules.get(code.upper())
     if found is None:
-        near = nearest(code.upper(), rules)
-        hint = f'did you mean "{near}"?' if near else "`sportello explain` lists them all"
-        raise click.UsageError(f'no finding has the code "{code}": {hint}')
+        raise click.UsageError(str(unknown_code(code)))
     click.secho(f"{found.rule.code} ({found.rule.severity}): {found.title}", bold=True)
     click.echo(f"In Italian: {found.title_it}\n\n{found.page}")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sportello.deploy.refused import Refused
 from sportello.deploy.release import Route
+from sportello.findings import first_lines
 
 SHOWN = 20
 """Addresses of a kind that are printed; a plan on 10,000 lines is not read."""
@@ -94,7 +95,7 @@ def too_many_removed(changes: DeployChanges, allowed: int | None) -> Refused | N
     if count <= limit:
         return None
     share = 100 * count / changes.before
-    names = ", ".join([*list(changes.removed)[:3], *(["…"] if count > 3 else [])])
+    names = ", ".join(first_lines([*changes.removed], 3, "…"))
     rule = "more than 10 %" if allowed is None else f"more than the {allowed} that are allowed"
     return Refused(
         f"this drops {count} of {changes.before} addresses ({share:.0f} %), {rule}: {names}",
@@ -116,7 +117,5 @@ def _marks(old: Route, new: Route) -> str:
     return f"tags {'; '.join(differing)}" if differing else "other rules in the script"
 
 
-def _shown(lines: list[str]) -> Iterator[str]:
-    yield from lines[:SHOWN]
-    if len(lines) > SHOWN:
-        yield f"    … and {len(lines) - SHOWN} more"
+def _shown(lines: list[str]) -> list[str]:
+    return first_lines(lines, SHOWN, "    … and {} more")

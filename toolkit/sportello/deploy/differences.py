@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 from difflib import unified_diff
-from itertools import islice
 from pathlib import Path
 
 from sportello.files import Files
+from sportello.findings import first_lines
 
 SHOWN = 40
 """Lines of all files together that are printed."""
@@ -15,15 +15,13 @@ _BRANCH = re.compile(r"(?:\} els)?if (.*) \{\Z")
 """The beginning of what a Sieve script does for one mailbox."""
 
 
-def text_differences(before: Path, after: Files, paths: Iterable[str]) -> Iterator[str]:
-    """Yield a unified diff of the files at some paths, and how much of it was left out.
+def text_differences(before: Path, after: Files, paths: Iterable[str]) -> list[str]:
+    """Return a unified diff of the files at some paths, and how much of it was left out.
 
     `before` is the directory of the release in force. Raises OSError.
     """
     lines = [line for path in paths for line in _diff(path, before / path, after[path])]
-    yield from islice(lines, SHOWN)
-    if len(lines) > SHOWN:
-        yield f"… and {len(lines) - SHOWN} more lines"
+    return first_lines(lines, SHOWN, "… and {} more lines")
 
 
 def _diff(path: str, old: Path, new: bytes) -> Iterator[str]:

@@ -22,6 +22,7 @@ from sportello.deploy.release import (
     release_name,
 )
 from sportello.files import write_tree
+from sportello.findings import more
 
 _RIGHTS = "mend that, then deploy again"
 
@@ -128,9 +129,9 @@ def _reload_and_probe(
         unused = server.unused(deployment.installation())
         wrong = () if unused else server.probe(deployment.installation(), asking)
         if wrong:
-            more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
+            others = f" (and {more(len(wrong) - 1)})" if len(wrong) > 1 else ""
             raise Refused(
-                f"{server.name} does not do what the catalog says: {wrong[0]}{more}",
+                f"{server.name} does not do what the catalog says: {wrong[0]}{others}",
                 f"look into {directory.path_of(name)}, which is kept until the next deploy",
             )
     except (Refused, OSError) as failure:

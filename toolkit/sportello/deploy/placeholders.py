@@ -6,6 +6,7 @@ from itertools import chain
 
 from sportello.deploy.desired import Desired
 from sportello.deploy.refused import Refused
+from sportello.findings import first_lines
 from sportello.routing import RoutingTable
 from sportello.routing.address import domain_of
 
@@ -26,11 +27,10 @@ def lost_mail(desired: Desired) -> Refused | None:
     found = [name for name in used if is_placeholder(destinations[name].address)]
     if not found:
         return None
-    named = [f"{name} ({destinations[name].address})" for name in found[:_NAMED]]
-    more = [f"and {len(found) - _NAMED} more"] if len(found) > _NAMED else []
+    named = [f"{name} ({destinations[name].address})" for name in found]
     return Refused(
         f"mail would be lost, for destinations have placeholders instead of addresses: "
-        f"{', '.join([*named, *more])}",
+        f"{', '.join(first_lines(named, _NAMED, 'and {} more'))}",
         "put the real addresses into destinations in mailboxes.yaml; nothing was changed. Only "
         "for a trial: --placeholders",
     )

@@ -6,6 +6,7 @@ the text turns them into findings.
 """
 
 from sportello.findings.error import FindingsError
+from sportello.findings.first_few import first_few, first_lines, more
 from sportello.findings.github import annotations
 from sportello.findings.invalid import Invalid
 from sportello.findings.model import (
@@ -31,8 +32,11 @@ __all__ = [
     "Severity",
     "annotations",
     "did_you_mean",
+    "first_few",
+    "first_lines",
     "in_order",
     "meant_keys",
+    "more",
     "nearest",
     "placed",
     "render",

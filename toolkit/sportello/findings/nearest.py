@@ -7,11 +7,14 @@ from heapq import nsmallest
 from itertools import takewhile
 from operator import eq
 
+from sportello.findings.first_few import more
 from sportello.findings.opposites import opposed
 
 _SHOWN = 8
 _SMALL = 200
 _SHORT = 3
+_LONGEST = 200
+"""Letters that are looked at: a key may be a file that lacks its line breaks."""
 _CLOSE = 10
 """Options looked at in full, the most alike first."""
 _ALIKE = 0.65
@@ -31,7 +34,7 @@ def nearest(word: str, options: Collection[str], alike: float = 0.6) -> str | No
     'desk-main'
     >>> nearest("desk-turin", ["desk-main", "desk-rome"])
     """
-    target = word.lower()
+    target = word[:_LONGEST].lower()
     candidates = {option.lower(): option for option in _candidates(target, options)}
     close = get_close_matches(target, candidates, n=_CLOSE, cutoff=alike)
     found = [option for option in close if _alike_apart(target, option)]
@@ -40,10 +43,11 @@ def nearest(word: str, options: Collection[str], alike: float = 0.6) -> str | No
     return next((candidates[each] for each in found if not opposed(target, each)), None)
 
 
-def did_you_mean(word: str, options: Collection[str]) -> str:
-    """Return a sentence for a hint: the nearest option, else the first options in order.
+def did_you_mean(word: str, options: Collection[str], otherwise: str | None = None) -> str:
+    """Return a sentence for a hint: the nearest option, else `otherwise`.
 
-    Without any option there is nothing to propose, and the sentence is empty.
+    Where that is not given, it is the first options in order; without any option there is nothing
+    to propose, and the sentence is empty.
 
     >>> did_you_mean("mialbox", ["calendar", "mailbox"])
     'did you mean "mailbox"?'
@@ -53,11 +57,11 @@ def did_you_mean(word: str, options: Collection[str]) -> str:
     found = nearest(word, options)
     if found is not None:
         return f'did you mean "{found}"?'
-    if not options:
-        return ""
+    if otherwise is not None or not options:
+        return otherwise or ""
+    rest = len(options) - _SHOWN
     shown = ", ".join(nsmallest(_SHOWN, options))
-    more = len(options) - _SHOWN
-    return f"allowed: {shown} and {more} more" if more > 0 else f"allowed: {shown}"
+    return f"allowed: {shown}" + (f" and {more(rest)}" if rest > 0 else "")
 
 
 def meant_keys(

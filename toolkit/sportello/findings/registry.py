@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from sportello.findings.docstrings import docstrings
+from sportello.findings.invalid import Invalid
+from sportello.findings.nearest import did_you_mean
 from sportello.findings.rule import Rule
 
 _TITLES: Final = re.compile(r"(\S.*)\.\n\n\*(\S.*)\.\*\n*")
@@ -40,6 +42,13 @@ def all_rules() -> Mapping[str, Documented]:
             raise ValueError(f"{code} is a rule of {found[code].module} and of {each.module}")
         found[code] = each
     return dict(sorted(found.items()))
+
+
+def unknown_code(code: str) -> Invalid:
+    """Return what is wrong with a code that no rule has, in either case."""
+    listed = "`sportello explain` lists them all"
+    hint = did_you_mean(code.upper(), all_rules(), listed)
+    return Invalid(f'no finding has the code "{code}"', hint)
 
 
 def _written() -> Iterator[Documented]:

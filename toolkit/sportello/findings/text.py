@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import click
 
+from sportello.findings.first_few import first_few
 from sportello.findings.model import Finding, Location, Severity, in_order
 
 _COLOR = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
@@ -59,11 +60,7 @@ def _block(finding: Finding, color: bool) -> list[str]:
 
 
 def _places(others: tuple[Location, ...]) -> str:
-    shown = ", ".join(f"{each.file}:{each.line}" for each in others[:_PLACES])
-    more = len(others) - _PLACES
-    if more <= 0:
-        return shown
-    return f"{shown} and {more} more place{'' if more == 1 else 's'}"
+    return first_few([f"{each.file}:{each.line}" for each in others], _PLACES, "place")
 
 
 def _frame(where: Location) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from sportello.catalog.model import Catalog, Day, Valid
-from sportello.findings import OWN, KeyPath, Problem, Rule, Severity
+from sportello.findings import OWN, KeyPath, Problem, Rule, Severity, more
 
 D010: Final = Rule("D010", Severity.WARNING, complete=frozenset({OWN}))
 """The published years end soon.
@@ -135,8 +135,8 @@ def _contacts(catalog: Catalog, day: date) -> Iterator[Problem]:
         if name in naming and contact.is_public and until and _is_near(until, day):
             verb = "ended" if until < day else "ends"
             first, *others = naming[name]
-            more = f" (likewise {len(others)} more)" if others else ""
-            message = f'the contact "{name}" of the service "{first}"{more} {verb} on {until}'
+            likewise = f" (likewise {more(len(others))})" if others else ""
+            message = f'the contact "{name}" of the service "{first}"{likewise} {verb} on {until}'
             path = ("contacts", name, "valid", "until")
             yield _warning(D012, path, message, "name another contact there, or renew the date")
 

@@ -7,8 +7,8 @@ from typing import Final
 
 from sportello.catalog import Loaded
 from sportello.catalog.yaml.directives import Directive
-from sportello.findings import OWN, Finding, Rule, Severity, nearest
-from sportello.findings.registry import all_rules
+from sportello.findings import OWN, Finding, Rule, Severity
+from sportello.findings.registry import all_rules, unknown_code
 
 I001: Final = Rule("I001", Severity.WARNING)
 """An exception that does not say what it ignores, or why.
@@ -125,11 +125,8 @@ def _read(loaded: Loaded) -> Iterator[_Ignored | Finding]:
                     place = (comment.where.file, comment.line, code)
                     yield _Ignored(place, comment, document.broken)
                 else:
-                    near = nearest(code, all_rules())
-                    hint = (
-                        f'did you mean "{near}"?' if near else "`sportello explain` lists them all"
-                    )
-                    yield I001.finding(f'no finding has the code "{code}"', comment.where, hint)
+                    wrong = unknown_code(code)
+                    yield I001.finding(wrong.message, comment.where, wrong.hint)
 
 
 def _idle(

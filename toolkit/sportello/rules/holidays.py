@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from sportello.catalog.model import Catalog
-from sportello.findings import Problem, Rule, Severity
+from sportello.findings import Problem, Rule, Severity, more
 from sportello.worktime.countries import closings
 from sportello.worktime.holidayset import CountryHolidays
 
@@ -86,7 +86,8 @@ def _listed(found: Mapping[date, str]) -> str:
     for day in days[:_SHOWN]:
         named.setdefault(found[day], []).append(day)
     listed = ", ".join(f"{', '.join(map(str, dates))} ({name})" for name, dates in named.items())
-    return listed + (f" and {len(days) - _SHOWN} more days" if len(days) > _SHOWN else "")
+    rest = len(days) - _SHOWN
+    return listed + (f" and {more(rest, 'day')}" if rest > 0 else "")
 
 
 def _note(rule: Rule, known: CountryHolidays, message: str, hint: str) -> Problem:

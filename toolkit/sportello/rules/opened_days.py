@@ -6,7 +6,7 @@ from itertools import chain, islice
 from typing import Final
 
 from sportello.catalog.model import Catalog
-from sportello.findings import KeyPath, Problem, Rule, Severity
+from sportello.findings import KeyPath, Problem, Rule, Severity, first_few
 from sportello.rules.changed_hours import ChangedHours, announced_hours, is_made_by, written_hours
 from sportello.worktime import Calendar, DatedHours, DayPlan, in_language
 from sportello.worktime.special import until
@@ -112,12 +112,11 @@ def _unmeant(
 ) -> Iterator[Problem]:
     if not opened:
         return
-    shown = ", ".join(f"{plan.date} ({_why_closed(plan)})" for plan in opened[:_SHOWN])
-    more = f" and {len(opened) - _SHOWN} more" if len(opened) > _SHOWN else ""
+    shown = first_few([f"{plan.date} ({_why_closed(plan)})" for plan in opened], _SHOWN)
     where = f" in {change.name}" if path[-1] == "extends" else ""
     yield D007.problem(
         path,
-        f'this opens "{calendar}" on days that are closed otherwise: {shown}{more}',
+        f'this opens "{calendar}" on days that are closed otherwise: {shown}',
         f'write "days: working"{where} to leave them closed, or "days: all" if they are meant',
         on_key=True,
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from sportello.catalog.model import Catalog
-from sportello.findings import did_you_mean, nearest
+from sportello.findings import did_you_mean, first_few, nearest
 
 _SHOWN: Final = 8
 
@@ -33,10 +33,8 @@ def _services_of(catalog: Catalog, what: str, name: str) -> str:
     found = [key for key, each in catalog.services.items() if getattr(each, what) == name]
     if not found:
         return f'"{name}" is a {what}, and it has no service'
-    more = len(found) - _SHOWN
-    rest = f" and {more} more" if more > 0 else ""
     those = "service is" if len(found) == 1 else "services are"
-    return f'"{name}" is a {what}: its {those} {", ".join(found[:_SHOWN])}{rest}'
+    return f'"{name}" is a {what}: its {those} {first_few(found, _SHOWN)}'
 
 
 def _services_by_title(catalog: Catalog) -> Iterator[tuple[str, str]]:

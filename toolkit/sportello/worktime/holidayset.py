@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
-from sportello.findings import Invalid, KeyPath
+from sportello.findings import Invalid, KeyPath, nearest
 from sportello.worktime.countries import (
     Jurisdiction,
     countries,
@@ -23,7 +23,6 @@ from sportello.worktime.problems import (
     Problems,
     SpecProblem,
     check_keys,
-    meant,
     shown,
     suggestion,
 )
@@ -185,5 +184,5 @@ def _country_hint(country: object, codes: Mapping[str, str]) -> str:
     folded = {spelling.casefold(): right for spelling, right in codes.items()}
     if country.casefold() in folded:
         return f'write "{folded[country.casefold()]}"'
-    near = meant(country, codes)
+    near = nearest(country, codes)
     return f'did you mean "{codes[near]}"? {code}' if near else code

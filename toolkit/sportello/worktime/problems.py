@@ -2,12 +2,8 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from typing import Final
 
-from sportello.findings import Invalid, KeyPath, meant_keys, nearest
-
-_LONGEST: Final = 80
-"""Characters of a misspelt word that are looked at."""
+from sportello.findings import Invalid, KeyPath, did_you_mean, meant_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +68,7 @@ def check_keys(
     Returns the keys that unknown ones seem to be, such as the only one that is `missing`: that
     these are not there is no mistake of its own.
     """
-    unknown = {key: str(key)[:_LONGEST] for key in value if key not in known}
+    unknown = {key: str(key) for key in value if key not in known}
     likely = meant_keys(
         [*unknown.values(), *(key for key in known if key in value)], known, missing
     )
@@ -118,10 +114,5 @@ def shown(value: object) -> str:
 
 def suggestion(word: str, known: Collection[str]) -> str:
     """Return 'did you mean "x"? ' for the known word nearest to a misspelt one, or nothing."""
-    near = meant(word, known)
-    return f'did you mean "{near}"? ' if near else ""
-
-
-def meant(word: str, known: Collection[str]) -> str | None:
-    """Return the known word nearest to a misspelt one, which may be very long."""
-    return nearest(word[:_LONGEST], known)
+    guess = did_you_mean(word, known, "")
+    return f"{guess} " if guess else ""

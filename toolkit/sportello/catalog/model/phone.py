@@ -6,7 +6,7 @@ from typing import Self
 import phonenumbers
 from phonenumbers import PhoneNumber, PhoneNumberFormat, ValidationResult
 
-from sportello.findings import Invalid, nearest
+from sportello.findings import Invalid, did_you_mean
 
 _PARTS = re.compile(r"\+?[0-9 ()./-]+")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -26,10 +26,10 @@ class Country(str):
 
     def __new__(cls, written: str) -> Self:
         if written not in phonenumbers.SUPPORTED_REGIONS:
-            likely = nearest(written.upper(), phonenumbers.SUPPORTED_REGIONS)
+            letters = "write its two letters, like IT"
             raise Invalid(
                 f'"{written[:80]}" is not a country',
-                f'did you mean "{likely}"?' if likely else "write its two letters, like IT",
+                did_you_mean(written.upper(), phonenumbers.SUPPORTED_REGIONS, letters),
             )
         return super().__new__(cls, written)
 

@@ -13,6 +13,7 @@ from sportello.cli.sla._days import table
 from sportello.cli.sla._instants import at_the_desk, short, zoned
 from sportello.cli.sla._options import past_in_words
 from sportello.cli.sla._terms import counts_in_a_calendar, target_in_words, terms_lines, why_lines
+from sportello.findings import first_lines
 from sportello.sla.clock import Clock, ClockReport, ClockStep, Cycle
 from sportello.worktime.zones import Zone
 
@@ -191,9 +192,8 @@ def _notes(reports: Sequence[ClockReport], zone: Zone) -> Iterator[str]:
     found = [f"{each.history.name}: {note}" for each in reports for note in notes(each, zone)]
     if found:
         yield ""
-    yield from (f"note: {note}" for note in found[:_NOTES])
-    if len(found) > _NOTES:
-        yield f"and {len(found) - _NOTES} more notes: --explain or --format json has all"
+    rest = "and {} more notes: --explain or --format json has all"
+    yield from first_lines([f"note: {note}" for note in found], _NOTES, rest)
 
 
 def _cells(clock: Clock, zone: Zone) -> tuple[str, str, str]:

@@ -98,17 +98,20 @@ def terms_catalog(directory: Path, revision: str | None) -> "tuple[Catalog, Past
 
 def _unfit(past: "Past", errors: "Sequence[Finding]") -> "Iterator[str]":
     """Yield a note on what does not fit today's model and decides nothing: the first of it."""
+    from sportello.findings import first_lines
+
     one = len(errors) == 1
     values = "1 value" if one else f"{len(errors)} values"
     fits = "does" if one else "do"
     none = "it does not decide" if one else "none of them decides"
     unfit = f"{values} at {past.commit} {fits} not fit this version of Sportello"
     yield f"Note: {unfit}; {none} an SLA."
-    for each in errors[:_SHOWN]:
-        place = f"{each.where.file}:{each.where.line}: " if each.where else ""
-        yield f"  {place}{each.message}"
-    if len(errors) > _SHOWN:
-        yield f"  and {len(errors) - _SHOWN} more"
+    yield from first_lines([f"  {_in_a_line(each)}" for each in errors], _SHOWN, "  and {} more")
+
+
+def _in_a_line(error: "Finding") -> str:
+    place = f"{error.where.file}:{error.where.line}: " if error.where else ""
+    return f"{place}{error.message}"
 
 
 def past_in_words(past: "Past") -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from sportello.catalog.model import Catalog
-from sportello.findings import Problem, Rule, Severity
+from sportello.findings import Problem, Rule, Severity, first_few
 from sportello.routing import flatten
 from sportello.routing.address import group_name
 
@@ -169,11 +169,10 @@ def _silenced(catalog: Catalog, why: str, remedy: str) -> Iterator[Problem]:
         and (mailbox.acknowledge or any(rule.acknowledge for rule in mailbox.rules.values()))
     ]
     if answered:
-        more = f" and {len(answered) - 1} more" if len(answered) > 1 else ""
+        named = first_few([f'"{name}"' for name in answered], 1)
         yield M065.problem(
             ("mailboxes", answered[0]),
-            f'mail to "{answered[0]}"{more} is not acknowledged: {why}, '
-            "and no robot may answer that",
+            f"mail to {named} is not acknowledged: {why}, and no robot may answer that",
             remedy,
             on_key=True,
         )

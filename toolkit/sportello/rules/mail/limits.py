@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from sportello.catalog.model import Catalog
-from sportello.findings import Problem, Rule, Severity
+from sportello.findings import Problem, Rule, Severity, first_few
 from sportello.routing.table import RoutingTable
 
 M020: Final = Rule(
@@ -116,9 +116,8 @@ def _unscripted(catalog: Catalog, table: RoutingTable) -> Iterator[Problem]:
 
 
 def _no_script(catalog: Catalog, destination: str, names: list[str], *, acting: bool) -> Problem:
-    shown = ", ".join(f'"{name}"' for name in names[:_SHOWN])
-    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
-    which = f"mailbox {shown}" if len(names) == 1 else f"{len(names)} mailboxes ({shown}{more})"
+    shown = first_few([f'"{name}"' for name in names], _SHOWN)
+    which = f"mailbox {shown}" if len(names) == 1 else f"{len(names)} mailboxes ({shown})"
     what = (
         f"the rules and the acknowledgement of {which} would do nothing"
         if acting

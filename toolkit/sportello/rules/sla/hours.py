@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from sportello.catalog.model import Catalog, Target
-from sportello.findings import Problem, Rule, Severity
+from sportello.findings import Problem, Rule, Severity, more
 from sportello.rules.sla.groups import Grouped, group
 from sportello.rules.sla.targets import is_counted
 from sportello.rules.sla.units import is_round_the_clock
@@ -131,11 +131,10 @@ def _without_calendar(catalog: Catalog, grouped: Grouped) -> Iterator[Problem]:
                 path: tuple[str, ...] = ("policies", name, "targets", kind, "within")
                 lacking.setdefault(without, []).append((path, target))
     for service, ((path, target), *others) in lacking.items():
-        count = len(others)
-        more = f" (likewise {count} more promise{'s' if count > 1 else ''})" if count else ""
+        likewise = f" (likewise {more(len(others), 'promise')})" if others else ""
         yield L001.problem(
             path,
-            f'"{target.within}" cannot be counted for the service "{service}"{more}',
+            f'"{target.within}" cannot be counted for the service "{service}"{likewise}',
             f'add "calendar:" to the service "{service}", or to this target',
         )
 

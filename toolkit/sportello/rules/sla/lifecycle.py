@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from sportello.catalog.model import Catalog, Lifecycle
-from sportello.findings import Problem, Rule, Severity
+from sportello.findings import Problem, Rule, Severity, more
 
 L029: Final = Rule("L029", Severity.WARNING, complete=frozenset({"lifecycle"}))
 """A state that no ticket reaches.
@@ -141,10 +141,10 @@ def _endless(lifecycle: Lifecycle, ending: set[str], last: str) -> Iterator[Prob
     nearest, *others = sorted(
         endless, key=lambda name: _TO_THE_END[lifecycle.states[name].category]
     )
-    more = f", nor from {len(others)} more state{'s' * (len(others) > 1)}" if others else ""
+    nor = f", nor from {more(len(others), 'state')}" if others else ""
     yield L030.problem(
         (*_STATES, nearest),
-        f'from the state "{nearest}" no ticket is ever closed{more}',
+        f'from the state "{nearest}" no ticket is ever closed{nor}',
         f"add a transition from {nearest} to {last}, or to a state that leads there",
         on_key=True,
     )

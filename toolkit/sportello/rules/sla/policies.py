@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import Final
 
 from sportello.catalog.model import Catalog, When
-from sportello.findings import Problem, Rule, Severity
+from sportello.findings import Problem, Rule, Severity, more
 from sportello.rules.sla.groups import TICKET_KEYS, TICKETS, Entry, Grouped, group
 from sportello.rules.sla.never_applies import fits_all
 from sportello.rules.sla.words import spoken
@@ -237,12 +237,12 @@ def _uncovered(grouped: Grouped, cells: Mapping[Cell, Taken], on: str) -> Iterat
         name = grouped.groups[indexes[0]].example
         words = [_words(cell) for cell in missing_cells]
         others = sum(grouped.groups[index].size for index in indexes) - 1
-        more = [
-            f"{count} more {what}{'s' if count > 1 else ''}"
+        likewise = [
+            more(count, what)
             for count, what in ((len(words) - 1, "case"), (others, "service"))
             if count
         ]
-        also = f" (likewise {' and '.join(more)})" if more else ""
+        also = f" (likewise {' and '.join(likewise)})" if likewise else ""
         yield L009.problem(
             ("services", name),
             f'a ticket for "{name}"{words[0]}{on} finds no policy{also}',
