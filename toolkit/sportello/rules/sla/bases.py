@@ -12,7 +12,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from sportello.catalog.model import Catalog, When
-from sportello.rules.sla.groups import TICKET_KEYS, Entry, Grouped
+from sportello.rules.sla.groups import TICKET_KEYS, Clause, Grouped
 from sportello.sla.validity import boundaries, in_force
 
 _KEYS: Final = ("severity", *TICKET_KEYS, "tag")
@@ -37,7 +37,7 @@ class Without:
     policies: dict[str, int] = field(default_factory=dict)
 
 
-def without(catalog: Catalog, grouped: Grouped, entries: tuple[Entry, ...], name: str) -> Without:
+def without(catalog: Catalog, grouped: Grouped, entries: tuple[Clause, ...], name: str) -> Without:
     """Return what the tickets of the policy `name` would have without it, on any of its days.
 
     One that is for contracts is taken away together with them: what else the contracts have does
@@ -83,8 +83,8 @@ def _days(catalog: Catalog) -> list[date]:
 
 
 def _current(
-    catalog: Catalog, grouped: Grouped, entries: list[Entry], day: date
-) -> Iterator[Entry]:
+    catalog: Catalog, grouped: Grouped, entries: list[Clause], day: date
+) -> Iterator[Clause]:
     """Yield the entries that are in force on a day, each with the contracts that are."""
     for each in entries:
         asked = each.when.contract
@@ -98,7 +98,7 @@ def _holds(catalog: Catalog, contract: str, day: date) -> bool:
     return contract in catalog.contracts and in_force(catalog.contracts[contract].valid, day)
 
 
-def _universe(grouped: Grouped, entries: list[Entry]) -> tuple[Values, ...]:
+def _universe(grouped: Grouped, entries: list[Clause]) -> tuple[Values, ...]:
     """Return what a ticket may have of each key."""
     named = {
         key: {value for each in entries for value in getattr(each.when, key)} for key in _KEYS[1:]
@@ -110,7 +110,7 @@ def _universe(grouped: Grouped, entries: list[Entry]) -> tuple[Values, ...]:
 
 
 def _reaching(
-    grouped: Grouped, universe: tuple[Values, ...], name: str, entries: list[Entry]
+    grouped: Grouped, universe: tuple[Values, ...], name: str, entries: list[Clause]
 ) -> Region:
     """Return the tickets that reach a policy past those above it."""
     place = next(index for index, each in enumerate(entries) if each.name == name)
@@ -136,7 +136,7 @@ def _by_severities(grouped: Grouped) -> Iterator[tuple[Values, int]]:
     yield from parts.items()
 
 
-def _by_contract(grouped: Grouped, entry: Entry) -> list[Part]:
+def _by_contract(grouped: Grouped, entry: Clause) -> list[Part]:
     """Return the parts of an entry, each contract with the services that it covers."""
     parts = list(_parts(grouped, entry))
     if len(entry.when.contract) < 2:
@@ -149,7 +149,7 @@ def _by_contract(grouped: Grouped, entry: Entry) -> list[Part]:
     ]
 
 
-def _parts(grouped: Grouped, entry: Entry) -> Iterator[Part]:
+def _parts(grouped: Grouped, entry: Clause) -> Iterator[Part]:
     """Yield what an entry takes: a tag may be the service's, else the ticket needs it."""
     needed: dict[int, Values] = {
         at: frozenset(getattr(entry.when, key)) for at, key in enumerate(_KEYS)

@@ -40,7 +40,7 @@ _Facts = tuple[tuple[tuple[str, ...], ...], str | None, frozenset[str]]
 """What a service has of each of `_SERVICE_KEYS`, its calendar and its channels."""
 
 
-class Entry(NamedTuple):
+class Clause(NamedTuple):
     """One of an ordered list of which the first that fits applies: policy, rule, level.
 
     `groups` are those of which some ticket may meet `when`.
@@ -98,7 +98,7 @@ class Grouped:
             found |= self.severities.get(each, 0)
         return found
 
-    def left(self, entry: Entry, earlier: Iterable[Entry]) -> dict[str | None, int]:
+    def left(self, entry: Clause, earlier: Iterable[Clause]) -> dict[str | None, int]:
         """Return, by severity, the groups whose tickets reach an entry past `earlier` ones."""
         wanted: Iterable[str | None] = entry.when.severity or self.severities
         left = {each: entry.groups & self.graded(each) for each in wanted}
@@ -109,7 +109,7 @@ class Grouped:
                     left[severity] &= ~taken
         return left
 
-    def taken(self, entry: Entry, other: Entry) -> int:
+    def taken(self, entry: Clause, other: Clause) -> int:
         """Return the groups of which `other` fits every ticket that `entry` fits.
 
         For the tickets of a severity that `other` asks for, if it does.
@@ -129,10 +129,11 @@ class Grouped:
                 return 0
         return self.possible(one) & self.possible(other)
 
-    def entries(self, listed: Mapping[str, _Conditional]) -> tuple[Entry, ...]:
+    def entries(self, listed: Mapping[str, _Conditional]) -> tuple[Clause, ...]:
         """Return policies, rules or levels as entries, in order."""
         return tuple(
-            Entry(name, each.when, each.valid, self._fitting(each)) for name, each in listed.items()
+            Clause(name, each.when, each.valid, self._fitting(each))
+            for name, each in listed.items()
         )
 
     def members(self, groups: int) -> Iterator[Group]:

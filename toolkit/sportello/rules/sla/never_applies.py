@@ -5,7 +5,7 @@ from typing import Final
 
 from sportello.catalog.model import Catalog, Policy, When
 from sportello.findings import Problem, Rule, Severity
-from sportello.rules.sla.groups import TICKETS, Entry, Grouped, group
+from sportello.rules.sla.groups import TICKETS, Clause, Grouped, group
 
 L004: Final = Rule("L004", Severity.WARNING, complete=frozenset({"policies"}))
 """A policy below one that fits every ticket.
@@ -80,7 +80,7 @@ policies:
 
 
 def shadowed(
-    rule: Rule, path: tuple[str, ...], what: str, entries: tuple[Entry, ...], grouped: Grouped
+    rule: Rule, path: tuple[str, ...], what: str, entries: tuple[Clause, ...], grouped: Grouped
 ) -> Iterator[Problem]:
     """Yield the entries that can never apply, but for those below one that fits everything."""
     for index, entry in enumerate(entries):
@@ -101,7 +101,7 @@ def shadowed(
         yield rule.problem((*path, entry.name), message, hint, on_key=True)
 
 
-def _takes(grouped: Grouped, entry: Entry, other: Entry) -> bool:
+def _takes(grouped: Grouped, entry: Clause, other: Clause) -> bool:
     wanted: set[str | None] = {*entry.when.severity} or {*grouped.severities}
     asked: set[str | None] = {*other.when.severity} or wanted
     return bool(wanted & asked and grouped.taken(entry, other) & entry.groups)

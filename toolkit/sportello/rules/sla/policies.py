@@ -7,7 +7,7 @@ from typing import Final
 
 from sportello.catalog.model import Catalog, When
 from sportello.findings import Problem, Rule, Severity, more
-from sportello.rules.sla.groups import TICKET_KEYS, TICKETS, Entry, Grouped, group
+from sportello.rules.sla.groups import TICKET_KEYS, TICKETS, Clause, Grouped, group
 from sportello.rules.sla.never_applies import fits_all
 from sportello.rules.sla.words import spoken
 from sportello.sla.validity import boundaries, in_force
@@ -181,7 +181,7 @@ def _silent(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _cells(
-    entries: tuple[Entry, ...], grouped: Grouped, day: date
+    entries: tuple[Clause, ...], grouped: Grouped, day: date
 ) -> dict[Cell, dict[str | None, int]]:
     """Return what each policy takes on a day, of tickets with a severity and channel alone."""
     current = [
@@ -197,7 +197,7 @@ def _cells(
 
 
 def _taken(
-    current: list[tuple[Entry, int]], severity: str | None, channel: str | None, groups: int
+    current: list[tuple[Clause, int]], severity: str | None, channel: str | None, groups: int
 ) -> dict[str | None, int]:
     taken: dict[str | None, int] = {}
     for entry, fitting in current:
