@@ -13,7 +13,7 @@ from sportello.findings import KeyPath, Problem, more, nearest
 
 
 @dataclass(frozen=True)
-class Valid:
+class ValidData:
     """Data that fits the schema, the problems of what was left out, and the names in use."""
 
     data: Mapping[str, Any]
@@ -21,7 +21,7 @@ class Valid:
     known: Known
 
 
-def valid_in(sections: Sections) -> Valid:
+def valid_in(sections: Sections) -> ValidData:
     """Return what of `sections` fits the schema.
 
     Each round takes away the values found wrong, so that a bad value costs no more than
@@ -36,7 +36,7 @@ def valid_in(sections: Sections) -> Valid:
         for path in sorted({problem.path for problem in wrong}, key=_order, reverse=True):
             _remove(valid, path)
         wrong = validate(valid, schema, known)
-    return Valid(valid, tuple(_country_asked_once(problems, sections)), known)
+    return ValidData(valid, tuple(_country_asked_once(problems, sections)), known)
 
 
 def names_in(sections: Sections) -> Known:
