@@ -3,7 +3,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sportello.findings import Finding, Location, Severity, in_order, told_once
+from sportello.findings import Finding, Location, Severity, deduplicated, in_order
 
 locations = st.builds(
     Location,
@@ -60,15 +60,15 @@ def named(line: int, message: str = 'unknown mailbox "help"') -> Finding:
 
 def test_what_is_wrong_with_one_thing_in_many_places_is_told_once() -> None:
     places = [named(line) for line in (7, 3, 5)]
-    (found,) = told_once(places)
+    (found,) = deduplicated(places)
     assert found.where == named(3).where
     assert found.others == (named(5).where, named(7).where)
-    assert told_once([found, named(9)])[0].others == (*found.others, named(9).where)
+    assert deduplicated([found, named(9)])[0].others == (*found.others, named(9).where)
 
 
 def test_what_names_nothing_is_told_in_each_place() -> None:
     found = [named(1, "this text is empty"), named(2, "this text is empty")]
-    assert told_once(found) == found
+    assert deduplicated(found) == found
 
 
 @given(st.lists(findings))
@@ -80,4 +80,4 @@ def test_no_place_is_lost_by_telling_once(given_findings: list[Finding]) -> None
             for place in (each.where, *each.others)
         }
 
-    assert places(told_once(given_findings)) == places(given_findings)
+    assert places(deduplicated(given_findings)) == places(given_findings)

@@ -8,7 +8,7 @@ from sportello import rules
 from sportello.catalog import Loaded
 from sportello.catalog import load as read
 from sportello.expectations import expectation_files, read_expectations
-from sportello.findings import Finding, told_once
+from sportello.findings import Finding, deduplicated
 
 
 def check(path: str | PathLike[str], on: date | None = None) -> list[Finding]:
@@ -23,4 +23,4 @@ def check(path: str | PathLike[str], on: date | None = None) -> list[Finding]:
 def check_loaded(directory: Path, loaded: Loaded, on: date | None = None) -> list[Finding]:
     """Return what `check` does, for a directory that is loaded already."""
     expected = read_expectations(expectation_files(directory), loaded.known)
-    return told_once([*rules.check(loaded, on), *expected.findings])
+    return deduplicated([*rules.check(loaded, on), *expected.findings])

@@ -13,8 +13,8 @@ from sportello.findings.model import (
     Finding,
     Location,
     Severity,
+    deduplicated,
     in_order,
-    told_once,
 )
 from sportello.findings.nearest import did_you_mean, meant_keys, nearest
 from sportello.findings.rule import OWN, KeyPath, Problem, Rule, placed
@@ -31,6 +31,7 @@ __all__ = [
     "Rule",
     "Severity",
     "annotations",
+    "deduplicated",
     "did_you_mean",
     "first_few",
     "first_lines",
@@ -41,5 +42,4 @@ __all__ = [
     "placed",
     "render",
     "render_one",
-    "told_once",
 ]

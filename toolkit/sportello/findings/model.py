@@ -51,7 +51,7 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(set(findings), key=_position)
 
 
-def told_once(findings: Iterable[Finding]) -> list[Finding]:
+def deduplicated(findings: Iterable[Finding]) -> list[Finding]:
     """Return findings in order, those that say the same of the same thing as one with all places.
 
     A thing is what a message names in quotes: an unknown name is one mistake wherever it is used,
@@ -60,8 +60,8 @@ def told_once(findings: Iterable[Finding]) -> list[Finding]:
     alike: dict[object, list[Finding]] = {}
     for number, each in enumerate(in_order(findings)):
         same = each.where is not None and '"' in each.message
-        told = (each.code, each.severity, each.message, each.hint) if same else number
-        alike.setdefault(told, []).append(each)
+        key = (each.code, each.severity, each.message, each.hint) if same else number
+        alike.setdefault(key, []).append(each)
     return [_merged(*group) for group in alike.values()]
 
 

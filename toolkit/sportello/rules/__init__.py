@@ -13,7 +13,7 @@ from pkgutil import walk_packages
 from sportello.catalog import Loaded
 from sportello.catalog.gc_pause import gc_paused
 from sportello.catalog.model import Catalog
-from sportello.findings import Finding, Problem, told_once
+from sportello.findings import Finding, Problem, deduplicated
 from sportello.rules.ends import OF_A_DAY, ends
 from sportello.rules.exceptions import with_exceptions
 
@@ -45,4 +45,4 @@ def check(loaded: Loaded, on: date | None = None) -> list[Finding]:
             if problem.holds(loaded.incomplete)
         ]
     found = [*loaded.findings, *(loaded.documents.find(problem) for problem in problems)]
-    return told_once(with_exceptions(found, loaded, OF_A_DAY if on is None else frozenset()))
+    return deduplicated(with_exceptions(found, loaded, OF_A_DAY if on is None else frozenset()))
