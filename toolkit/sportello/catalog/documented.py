@@ -18,7 +18,7 @@ from sportello.findings.docstrings import docstrings
 _EXAMPLE: Final = re.compile(r"\s*Example: `(.+)`\Z")
 
 
-class Told(NamedTuple):
+class KeyDoc(NamedTuple):
     """What a key means, and a value as an example; None if the docstring gives none."""
 
     meaning: str
@@ -30,24 +30,24 @@ def meaning_of(kind: type) -> str:
     return _line(inspect.getdoc(kind) or "")
 
 
-def keys_of(kind: type[Part]) -> dict[str, Told]:
+def keys_of(kind: type[Part]) -> dict[str, KeyDoc]:
     """Return what is said of the keys of a class, by their names in YAML."""
-    told: dict[str, Told] = {}
+    docs: dict[str, KeyDoc] = {}
     for base in reversed(kind.__mro__):
         if base is not Part and issubclass(base, Part):
             names = dict(zip(base.__struct_fields__, base.__struct_encode_fields__, strict=True))
             file = sys.modules[base.__module__].__file__
             for field, text in _attributes(file or "").get(base.__name__, {}).items():
-                told[names[field]] = _told(text)
-    return told
+                docs[names[field]] = _key_doc(text)
+    return docs
 
 
-def _told(text: str) -> Told:
+def _key_doc(text: str) -> KeyDoc:
     found = _EXAMPLE.search(text)
     if found is None:
-        return Told(_line(text))
+        return KeyDoc(_line(text))
     value = read(f"example: {found[1]}\n".encode(), "").data["example"]
-    return Told(_line(text[: found.start()]), value)
+    return KeyDoc(_line(text[: found.start()]), value)
 
 
 def _line(text: str) -> str:
