@@ -40,8 +40,8 @@ def compile_calendars(
         except SpecError as error:
             wrong[name] = error.problems
             problems += _located(name, spec, tuple(by for by, _ in made), error.problems)
-    told = [each for each in problems if not _follows(each, specs, wrong, incomplete)]
-    return calendars, told
+    reported = [each for each in problems if not _follows(each, specs, wrong, incomplete)]
+    return calendars, reported
 
 
 def _holidays(sets: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem]]:

@@ -23,7 +23,7 @@ _OF_ANOTHER: Final = frozenset(
 """What git tells its hooks of their repository, and would lead away from the directory's own."""
 
 
-def git(where: Path, *arguments: str, told: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+def git(where: Path, *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     """Run git in a directory, in English and without taking locks, and return what it said.
 
     Raises FileNotFoundError if git is not installed. The caller sees to it that no argument that
@@ -33,7 +33,7 @@ def git(where: Path, *arguments: str, told: bytes = b"") -> subprocess.Completed
     command = ["git", "-C", str(where), *arguments]
     return subprocess.run(  # noqa: S603 - no shell
         command,
-        input=told,
+        input=stdin,
         capture_output=True,
         check=False,
         env={**surroundings, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"},

@@ -78,11 +78,11 @@ def published(kind: type[Part], known: Known) -> Schema:
 def _tell(shape: Schema, model: type[Part]) -> None:
     """Add to the schema of a class what the model says of it and of its keys."""
     shape |= {"title": _words(model.__name__), "description": meaning_of(model)}
-    for name, told in keys_of(model).items():
+    for name, docs in keys_of(model).items():
         key = shape["properties"][name]
-        key |= {"title": name, "description": told.meaning}
-        if told.example is not None:
-            key["examples"] = [told.example]
+        key |= {"title": name, "description": docs.meaning}
+        if docs.example is not None:
+            key["examples"] = [docs.example]
     for each in fields(model):
         made = each.default_factory
         default = each.default if made is msgspec.NODEFAULT else made()

@@ -112,10 +112,10 @@ def _repository(directory: Path) -> Path:
     done = _git(there, "rev-parse", "--show-toplevel")
     if done.returncode == 0:
         return Path(os.fsdecode(done.stdout.rstrip(b"\n"))).resolve()
-    said = _said(done)
-    if "not a git repository" in said:
-        said = "it is in no git repository, so nothing is known of its past"
-    raise RevisionError(f"{directory}: {said}; leave the revision out to read it as it is now")
+    error = _git_error(done)
+    if "not a git repository" in error:
+        error = "it is in no git repository, so nothing is known of its past"
+    raise RevisionError(f"{directory}: {error}; leave the revision out to read it as it is now")
 
 
 def _commit(root: Path, revision: str) -> str | None:
@@ -242,7 +242,7 @@ def _followed(name: str, links: Mapping[str, str]) -> str | None:
 
 def _blobs(root: Path, names: Collection[str]) -> Iterator[bytes]:
     """Yield what git keeps under some names, in their order. Raises RevisionError."""
-    done = _git(root, "cat-file", "--batch", told="".join(f"{name}\n" for name in names).encode())
+    done = _git(root, "cat-file", "--batch", stdin="".join(f"{name}\n" for name in names).encode())
     stream = BytesIO(done.stdout)
     for name in names:
         header = stream.readline().split()
@@ -255,18 +255,18 @@ def _blobs(root: Path, names: Collection[str]) -> Iterator[bytes]:
 def _text(root: Path, *arguments: str) -> str:
     done = _git(root, *arguments)
     if done.returncode:
-        raise RevisionError(f"{root}: {_said(done)}")
+        raise RevisionError(f"{root}: {_git_error(done)}")
     return done.stdout.decode(errors="replace").strip()
 
 
-def _said(done: CompletedProcess[bytes]) -> str:
+def _git_error(done: CompletedProcess[bytes]) -> str:
     lines = done.stderr.decode(errors="replace").strip().splitlines()
     return lines[0].removeprefix("fatal: ") if lines else "git fails without a word"
 
 
-def _git(where: Path, *arguments: str, told: bytes = b"") -> CompletedProcess[bytes]:
+def _git(where: Path, *arguments: str, stdin: bytes = b"") -> CompletedProcess[bytes]:
     try:
-        return git(where, *arguments, told=told)
+        return git(where, *arguments, stdin=stdin)
     except FileNotFoundError:
         raise RevisionError(
             "git is not installed, and the past of a catalog is read from it"

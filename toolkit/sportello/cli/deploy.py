@@ -59,8 +59,8 @@ def command(  # noqa: PLR0913 - one for each option, which the help shows
         raise click.UsageError("--rollback drops what it must: leave out --allow-removals")
     if back and placeholders:
         raise click.UsageError("--rollback takes what was in force: leave out --placeholders")
-    told: list[str] = []
-    tell = told.append if style == "json" else click.echo
+    lines: list[str] = []
+    tell = lines.append if style == "json" else click.echo
     deployment = Deployment(SERVERS[target], Directory(root.absolute()), tell, config)
     try:
         result = (
@@ -81,7 +81,7 @@ def command(  # noqa: PLR0913 - one for each option, which the help shows
             raise
         raise click.ClickException(f"{error.filename or root}: {error.strerror}") from None
     if style == "json":
-        print_json(_facts(result, told))
+        print_json(_facts(result, lines))
 
 
 def _deploy(
@@ -141,8 +141,8 @@ def _as_it_is(deployment: "Deployment", changes: "DeployChanges") -> "Result":
     return Result(now, now, changes)
 
 
-def _facts(result: "Result", told: list[str]) -> dict[str, Any]:
+def _facts(result: "Result", lines: list[str]) -> dict[str, Any]:
     from msgspec import to_builtins
 
     changes: dict[str, Any] = to_builtins(asdict(result.changes))
-    return {"release": result.release, "previous": result.previous, **changes, "told": told}
+    return {"release": result.release, "previous": result.previous, **changes, "told": lines}

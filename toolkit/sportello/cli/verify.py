@@ -27,8 +27,8 @@ def command(target: str, root: Path, config: Path | None, directory: Path, style
     from sportello.deploy import SERVERS, Deployment, Directory, Refused, ask, verify
 
     releases = Directory(root.absolute())
-    told: list[str] = []
-    deployment = Deployment(SERVERS[target], releases, told.append, config)
+    lines: list[str] = []
+    deployment = Deployment(SERVERS[target], releases, lines.append, config)
     desired = desired_of(target, directory)
     try:
         found = verify(releases, desired) or ask(deployment, desired)
@@ -41,6 +41,6 @@ def command(target: str, root: Path, config: Path | None, directory: Path, style
             click.echo(f"{each.file}: {each.message}\n  = help: {each.remedy}")
         if not found:
             click.echo(f"{root}: {releases.in_force()} is in force, as the catalog says.")
-            for line in told:
+            for line in lines:
                 click.echo(line)
     sys.exit(bool(found))

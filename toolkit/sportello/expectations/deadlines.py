@@ -92,8 +92,8 @@ def _notified(
 
 
 def _audience(means: Mapping[str, set[str]]) -> str:
-    told = [f"{who} by {' and '.join(sorted(by))}" for who, by in means.items() if by]
-    return ", ".join(told) or "nobody told"
+    notified = [f"{who} by {' and '.join(sorted(by))}" for who, by in means.items() if by]
+    return ", ".join(notified) or "nobody told"
 
 
 def _escalations(catalog: Catalog, facts: Facts) -> tuple[str, ...]:

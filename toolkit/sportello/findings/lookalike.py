@@ -21,14 +21,14 @@ def disguised(text: str) -> str:
     """
     if text.isascii():
         return ""
-    told = dict.fromkeys(filter(None, map(_told, text)))
+    notices = dict.fromkeys(filter(None, map(_unusual, text)))
     if quotes := " ".join(dict.fromkeys(char for char in text if char in _QUOTES)):
-        told[f"{quotes} in it quote nothing: write \" or '"] = None
-    told |= dict.fromkeys(each for word in _WORD.findall(text) for each in _foreign(word))
-    return "; ".join(told)
+        notices[f"{quotes} in it quote nothing: write \" or '"] = None
+    notices |= dict.fromkeys(each for word in _WORD.findall(text) for each in _foreign(word))
+    return "; ".join(notices)
 
 
-def _told(char: str) -> str:
+def _unusual(char: str) -> str:
     if char.isascii():
         return ""
     if unicodedata.category(char) in ("Zs", "Cf"):

@@ -56,10 +56,10 @@ _SHOWN: Final = 10
 
 
 def _unsaid(catalog: Catalog) -> Iterator[Problem]:
-    told: dict[DatedHours, set[date]] = {}
+    reported: dict[DatedHours, set[date]] = {}
     for name, dated in _excepted(catalog):
         change, calendar = written_hours(name, dated), catalog.calendars[name]
-        days = told.setdefault(dated, set())
+        days = reported.setdefault(dated, set())
         opened = [p for p in _opened(calendar, change) if dated.place or p.date not in days]
         days.update(plan.date for plan in opened)
         path = (*change.path, "open") if dated.place else change.path

@@ -182,8 +182,8 @@ def _why_contact_dead(catalog: Catalog, name: str, way: _Way, *, public: bool) -
     if not _holds(catalog, contact):
         return f'its contact "{name}" holds in none of the published years'
     has_it = _has(catalog, contact, way.of_contact, public=public)
-    told = is_dead_contact(catalog, contact)
-    return None if has_it or told else f'its contact "{name}" has no {way.called}'
+    known_dead = is_dead_contact(catalog, contact)
+    return None if has_it or known_dead else f'its contact "{name}" has no {way.called}'
 
 
 def _dead_contacts(catalog: Catalog) -> Iterator[Problem]:

@@ -75,8 +75,8 @@ def _languages(catalog: Catalog) -> Iterator[Problem]:
         # A language that is missing may well be the one that T002 finds under a wrong name.
         missing = () if foreign else text.missing(languages)
         yield from (_missing(path, name) for name in missing if name not in silent)
-        told = meant.values()
-        yield from (_foreign(path, name, languages) for name in foreign if name not in told)
+        reported = meant.values()
+        yield from (_foreign(path, name, languages) for name in foreign if name not in reported)
 
 
 def _meant(silent: str, spoken: Counter[str], languages: tuple[str, ...]) -> str | None:

@@ -138,15 +138,15 @@ def explained(names: Mapping[str, str], off: dt.date | None) -> Names:
     `off` is the day in whose place this one is off.
     """
     name = names.get("en", "")
-    told = {tag: text for tag, text in names.items() if tag != "en"}
+    texts = {tag: text for tag, text in names.items() if tag != "en"}
     plain, italian = name, _LABEL.sub(" (data stimata)", name)
     if off is not None:
         plain = _MOVED.sub(f"Day off instead of {spoken(off)['en']}", plain)
         italian = _MOVED.sub(f"Riposo al posto di {spoken(off)['it']}", italian)
     italian = _FROM.sub(lambda hour: f"(dalle {_clock(hour)})", italian)
     if name:
-        told["en"] = plain
-    return told if italian == name or "it" in names else {**told, "it": italian}
+        texts["en"] = plain
+    return texts if italian == name or "it" in names else {**texts, "it": italian}
 
 
 def days_off(jurisdiction: Jurisdiction, year: int) -> Mapping[dt.date, dt.date]:

@@ -87,14 +87,14 @@ class Seasons:
 
     def shared(self) -> Iterator[tuple[int, int, dt.date]]:
         """Yield pairs of seasons, by number, that share a date, with the first that they share."""
-        told: set[tuple[int, int]] = set()
+        reported: set[tuple[int, int]] = set()
         widest: _DateRange | None = None
         for date_range in self.date_ranges:
             if widest is not None:
                 date = max(date_range[0], _EVE.toordinal() + 1)
                 pair = (min(widest[2], date_range[2]), max(widest[2], date_range[2]))
-                if date <= min(widest[1], date_range[1]) and pair not in told:
-                    told.add(pair)
+                if date <= min(widest[1], date_range[1]) and pair not in reported:
+                    reported.add(pair)
                     yield *pair, dt.date.fromordinal(date)
             if widest is None or date_range[1] > widest[1]:
                 widest = date_range

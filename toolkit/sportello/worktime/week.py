@@ -62,13 +62,13 @@ def _days(key: object, place: KeyPath, problems: Problems) -> Iterator[int]:
 
 def _check_nights(placed: dict[int, _Placed], problems: Problems) -> None:
     """Find hours that begin before those of the night before have ended."""
-    told: set[tuple[KeyPath, KeyPath]] = set()
+    reported: set[tuple[KeyPath, KeyPath]] = set()
     for day, tonight in placed.items():
         for hours, place in placed.get((day - 1) % 7, ()):
             for later, later_place in tonight:
                 pair = (place, later_place)
-                if later.start < hours.end - DAY and pair not in told:
-                    told.add(pair)
+                if later.start < hours.end - DAY and pair not in reported:
+                    reported.add(pair)
                     before = DAYS[(day - 1) % 7]
                     problems.add(
                         later_place,

@@ -73,8 +73,8 @@ def command(
     apart = channels_apart(catalog, services, on, contract) if channels == (None,) else ()
     if style == "json":
         plain = [_plain(cell) for cell in cells]
-        told = {"at": past_plain(past), "on": on.isoformat(), "contract": contract}
-        print_json({**told, "channels_apart": list(apart), "cells": plain})
+        header = {"at": past_plain(past), "on": on.isoformat(), "contract": contract}
+        print_json({**header, "channels_apart": list(apart), "cells": plain})
     elif style == "csv":
         click.echo(_csv(catalog, on, cells), nl=False)
     else:
@@ -131,14 +131,14 @@ def _legend(cells: "Sequence[Cell]") -> "Iterator[str]":
     """Yield what each policy promises, and how many gaps there are."""
     promises: dict[str, list[str]] = {}
     for cell in cells:
-        told = promises.setdefault(cell.policy, []) if cell.policy else []
+        lines = promises.setdefault(cell.policy, []) if cell.policy else []
         for kind, (target, calendar) in cell.targets:
             where = _calendar(calendar) if counts_in_a_calendar(target) else "round the clock"
             line = f"{kind.replace('_', ' ')} {within_in_words(target)}, {where}"
-            if line not in told:
-                told.append(line)
-    for policy, told in promises.items():
-        yield f"{policy}: {'; '.join(told) or 'no time is promised'}"
+            if line not in lines:
+                lines.append(line)
+    for policy, lines in promises.items():
+        yield f"{policy}: {'; '.join(lines) or 'no time is promised'}"
     gaps = sum(bool(cell.gap) for cell in cells)
     silent = sum(not cell.targets and not cell.gap for cell in cells)
     counted = f"{gaps} with a hole (!)" if gaps else "no hole"
@@ -161,15 +161,15 @@ def _csv(catalog: "Catalog", on: date, cells: "Sequence[Cell]") -> str:
     writer.writerow([*head, *columns, "hole", *names])
     for cell in cells:
         targets = dict(cell.targets)
-        told: list[object] = []
+        promised: list[object] = []
         for kind in kinds:
             target, calendar = targets.get(kind, (None, None))
-            told += ["", ""] if target is None else [target.within, calendar]
+            promised += ["", ""] if target is None else [target.within, calendar]
         service = catalog.services[cell.service].name.says("en")
         policy = catalog.policies[cell.policy].name.says("en") if cell.policy else ""
         promise = "" if cell.targets or cell.gap else "no time promised"
         known = [getattr(cell, name) for name in head]
-        writer.writerow([*known, *told, cell.gap, on, service, policy, promise])
+        writer.writerow([*known, *promised, cell.gap, on, service, policy, promise])
     return stream.getvalue()
 
 

@@ -74,13 +74,13 @@ def _looping(catalog: Catalog, table: RoutingTable) -> Iterator[Problem]:
 def _loops(edges: Mapping[str, list[str]]) -> Iterator[list[str]]:
     """Yield ways that lead from a node back to it; of a circle only one."""
     edges = _circling(edges)
-    told: set[str] = set()
+    reported: set[str] = set()
     for start in edges:
-        if start in told:
+        if start in reported:
             continue
         loop = _shortest_loop(start, edges)
         if loop:
-            told.update(loop)
+            reported.update(loop)
             yield loop
 
 

@@ -46,13 +46,13 @@ def _unknown(catalog: Catalog) -> Iterator[Problem]:
     for path, when in placed_conditions(catalog):
         for index, tag in enumerate(when.tag):
             if tag not in tags:
-                yield _told((*path, "tag", index), "tag", tag, tags)
+                yield _unknown_name((*path, "tag", index), "tag", tag, tags)
         for index, phase in enumerate(when.phase):
             if phase not in phases and nearest(phase, phases):
-                yield _told((*path, "phase", index), "phase", phase, phases)
+                yield _unknown_name((*path, "phase", index), "phase", phase, phases)
 
 
-def _told(path: KeyPath, what: str, name: str, known: Collection[str]) -> Problem:
+def _unknown_name(path: KeyPath, what: str, name: str, known: Collection[str]) -> Problem:
     message = f'no service has the {what} "{name}"'
     return L005.problem(path, message, did_you_mean(name, known))
 

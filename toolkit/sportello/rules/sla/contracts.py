@@ -165,16 +165,16 @@ def _weaker(
 
     Of each target the one that the policy overrides is told, else the first.
     """
-    policy, told = catalog.policies[name], set[str]()
+    policy, reported = catalog.policies[name], set[str]()
     path = ("policies", name, "targets")
     for other in sorted(instead, key=lambda each: each != policy.overrides):
         members = [*grouped.members(instead[other])]
         for kind, promised in catalog.policies[other].targets.items():
-            if kind in told:
+            if kind in reported:
                 continue
             mine = policy.targets.get(kind)
             if mine is None:
-                told.add(kind)
+                reported.add(kind)
                 yield L013.problem(
                     path if policy.targets else path[:2],
                     f"{_which(catalog, policy, other)}, promises a {spoken(kind)} within "
@@ -188,7 +188,7 @@ def _weaker(
             less = less or _milder_reopening(mine, promised)
             less = less or _longer(catalog, samples, mine, promised, members)
             if less:
-                told.add(kind)
+                reported.add(kind)
                 end, why, severity = less
                 yield L013.problem(
                     (*path, kind, end),

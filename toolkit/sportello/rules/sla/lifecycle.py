@@ -107,9 +107,9 @@ def _ways(catalog: Catalog) -> Iterator[Problem]:
     ending = _from(last, {(each.to, each.from_) for each in lifecycle.transitions})
     if first:
         reached = _from(first, {(each.from_, each.to) for each in lifecycle.transitions})
-        told = () if ending.intersection(first) else last
+        reported = () if ending.intersection(first) else last
         for name in lifecycle.states:
-            if name not in reached and name not in told:
+            if name not in reached and name not in reported:
                 yield L029.problem(
                     (*_STATES, name),
                     f'no ticket can reach the state "{name}"',

@@ -180,11 +180,11 @@ def _monotone(catalog: Catalog) -> Iterator[Problem]:
         return
     # Where the severities could not be read, there is nothing to compare.
     ranks = {name: each.rank for name, each in catalog.severities.items()}
-    told: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     for what, worse, milder in _steps(matrix):
         one, other = (matrix.cells.get(row, {}).get(column, "") for row, column in (worse, milder))
-        if one in ranks and other in ranks and ranks[one] > ranks[other] and worse not in told:
-            told.add(worse)
+        if one in ranks and other in ranks and ranks[one] > ranks[other] and worse not in reported:
+            reported.add(worse)
             index = 1 if what == "impact" else 0
             yield L033.problem(
                 (*_CELLS, *worse),

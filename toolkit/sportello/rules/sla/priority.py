@@ -73,12 +73,12 @@ policies:
 
 
 def _equal_ranks(catalog: Catalog) -> Iterator[Problem]:
-    told: set[str] = set()
+    reported: set[str] = set()
     for (other, first), (name, severity) in combinations(catalog.severities.items(), 2):
         shared = not first.providers or not severity.providers
         shared = shared or not set(first.providers).isdisjoint(severity.providers)
-        if severity.rank == first.rank and shared and name not in told:
-            told.add(name)
+        if severity.rank == first.rank and shared and name not in reported:
+            reported.add(name)
             yield L006.problem(
                 ("severities", name, "rank"),
                 f'"{other}" has rank {severity.rank} too',

@@ -218,10 +218,10 @@ def later(
         if found:
             opened, late, early = (shown(catalog, each, None) for each in found)
             as_much = _as_much(samples, one, its, other, others)
-            told = Later(service, opened, late, early, as_much)
-            if not told.as_much:
-                return told
-            foreign = foreign or told
+            case = Later(service, opened, late, early, as_much)
+            if not case.as_much:
+                return case
+            foreign = foreign or case
     return foreign
 
 

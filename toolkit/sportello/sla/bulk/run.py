@@ -44,7 +44,7 @@ def due_in_bulk(catalog: Catalog, file: Path, output: Path, rejects: Path | None
     with (
         TemporaryDirectory(prefix="sportello-") as spill,
         duckdb.connect(config={"memory_limit": _MEMORY, "temp_directory": spill}) as duck,
-        _told(f"{file} cannot be answered"),
+        _database_errors(f"{file} cannot be answered"),
     ):
         # Instants of a Parquet file are shown by the clock of this zone, not by the machine's.
         duck.execute("SET TimeZone = 'UTC'")
@@ -58,13 +58,13 @@ def due_in_bulk(catalog: Catalog, file: Path, output: Path, rejects: Path | None
             bad.check()
         else:
             set_apart(duck, source, bad, rejects)
-        with _told(f"{output} cannot be written"):
+        with _database_errors(f"{output} cannot be written"):
             answered = write(duck, source, TARGETS, output)
         return Done(answered, len(bad))
 
 
 @contextmanager
-def _told(what: str) -> Iterator[None]:
+def _database_errors(what: str) -> Iterator[None]:
     """Tell in a line what the database gives up on, such as a full disk."""
     try:
         yield

@@ -27,14 +27,14 @@ _COLUMNS: Final = ", ".join(ATTRIBUTES)
 _KINDS: Final = f"""
 CREATE TEMP TABLE kind AS
 SELECT row_number() OVER (ORDER BY min(row)) - 1 AS kind, {_COLUMNS}
-FROM told GROUP BY {_COLUMNS}
+FROM raw GROUP BY {_COLUMNS}
 """  # noqa: S608 - our own words
-_ALIKE: Final = " AND ".join(f"told.{name} IS NOT DISTINCT FROM kind.{name}" for name in ATTRIBUTES)
+_ALIKE: Final = " AND ".join(f"raw.{name} IS NOT DISTINCT FROM kind.{name}" for name in ATTRIBUTES)
 _ASKED: Final = f"""
 CREATE TEMP TABLE asked AS
-SELECT told.row, kind.kind, told.wall, told.offset,
-    CASE WHEN told.wall IS NULL THEN told.opened END AS opened
-FROM told JOIN kind ON {_ALIKE}
+SELECT raw.row, kind.kind, raw.wall, raw.offset,
+    CASE WHEN raw.wall IS NULL THEN raw.opened END AS opened
+FROM raw JOIN kind ON {_ALIKE}
 """  # noqa: S608 - our own words
 
 
@@ -59,7 +59,7 @@ def ask(duck: duckdb.DuckDBPyConnection, source: Source) -> None:
     parts = _parts(opened) if kinds["opened"] == "VARCHAR" else "NULL"
     # All that is put in here are column names, quoted, and our own words.
     duck.execute(
-        f"CREATE TEMP VIEW told AS SELECT {', '.join(columns)} "  # noqa: S608
+        f"CREATE TEMP VIEW raw AS SELECT {', '.join(columns)} "  # noqa: S608
         f"FROM (SELECT *, {parts} AS {_PARTS} FROM ticket)"
     )
     duck.execute(_KINDS)
