@@ -146,12 +146,12 @@ def test_a_catalog_travels_whole(frozen: Loaded) -> None:
 
 def test_threads_and_processes_get_the_answers_that_one_would_get(catalog_at: Write) -> None:
     root = catalog_at()
-    wanted = [answers(load(root).catalog, opened) for opened in OPENED]
+    expected = [answers(load(root).catalog, opened) for opened in OPENED]
     shared = load(root).catalog
     with ThreadPoolExecutor(8) as threads:
-        assert list(threads.map(partial(answers, shared), OPENED)) == wanted
+        assert list(threads.map(partial(answers, shared), OPENED)) == expected
     with ProcessPoolExecutor(2, get_context("spawn")) as processes:
-        assert list(processes.map(partial(answers, shared), OPENED, chunksize=7)) == wanted
+        assert list(processes.map(partial(answers, shared), OPENED, chunksize=7)) == expected
 
 
 def test_threads_that_read_a_catalog_at_once_get_the_same_one(catalog_at: Write) -> None:

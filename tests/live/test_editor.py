@@ -71,8 +71,8 @@ class Editor:
         self._to.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
         self._to.flush()
 
-    def _read(self, wanted: Callable[[dict[str, Any]], bool]) -> Any:
-        """Return the first message that is wanted; what the server asks is answered: nothing."""
+    def _read(self, is_answer: Callable[[dict[str, Any]], bool]) -> Any:
+        """Return the first message that fits; what the server asks is answered: nothing."""
         while True:
             length = 0
             while line := self._from.readline().strip():
@@ -80,7 +80,7 @@ class Editor:
                 length = int(value) if name.lower() == b"content-length" else length
             assert length, "the language server has ended"
             message = json.loads(self._from.read(length))
-            if wanted(message) and "error" not in message:
+            if is_answer(message) and "error" not in message:
                 return message
             if "id" in message and "method" in message:
                 asked = message["params"].get("items", []) if message.get("params") else []

@@ -173,14 +173,14 @@ def test_script_first_when_a_rule_takes_mail_away_and_tables_first_when_none_doe
 ):
     # As docs/deploy.md says: between two deploys a mail comes twice rather than miss a copy.
     without, ruled = flatten(_two({})), flatten(_two({"away": rule("other", subject=has("x"))}))
-    wanted = set(without.deliveries["a"])
+    expected = set(without.deliveries["a"])
 
     def copies(tables: RoutingTable, script: RoutingTable) -> set[Delivery]:
         """Return who gets a mail that no rule fits."""
         return {*tables.served("a"), *script.redirected("a", script.deliveries["a"])}
 
-    assert copies(tables=without, script=ruled) == wanted
-    assert copies(tables=ruled, script=without) < wanted
+    assert copies(tables=without, script=ruled) == expected
+    assert copies(tables=ruled, script=without) < expected
 
 
 def _two(rules: dict[str, MessageRule]) -> Catalog:
@@ -258,8 +258,8 @@ def message_rules(draw: st.DrawFn) -> MessageRule:
     )
     if "hours" in when:
         when["calendar"] = "office"
-    wanted = draw(st.lists(st.sampled_from(sorted(DESTINATIONS)), max_size=3))
-    return rule(*wanted, acknowledge=draw(st.sampled_from([None, "received"])), **when)
+    expected = draw(st.lists(st.sampled_from(sorted(DESTINATIONS)), max_size=3))
+    return rule(*expected, acknowledge=draw(st.sampled_from([None, "received"])), **when)
 
 
 @st.composite
@@ -330,9 +330,9 @@ def test_what_the_script_does_is_what_was_decided(
     assert found.mailbox is not None
     rules = table.rules.get(found.mailbox, ())
     usual = table.deliveries[found.mailbox]
-    wanted = next((each.deliveries for each in rules if each.name == found.rule), usual)
-    kept = [each for each in table.served(found.mailbox) if each in wanted]
-    ends = [*kept, *table.redirected(found.mailbox, wanted)]
+    expected = next((each.deliveries for each in rules if each.name == found.rule), usual)
+    kept = [each for each in table.served(found.mailbox) if each in expected]
+    ends = [*kept, *table.redirected(found.mailbox, expected)]
     assert sorted(each.address for each in ends) == sorted(
         each.address for each in found.deliveries
     )

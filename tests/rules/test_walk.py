@@ -10,27 +10,25 @@ from sportello.rules.walk import below
 from sportello.worktime import Calendar
 
 
-def everything(
-    value: Any, path: KeyPath, wanted: tuple[type, ...]
-) -> Iterator[tuple[KeyPath, Any]]:
-    if isinstance(value, wanted):
+def everything(value: Any, path: KeyPath, kinds: tuple[type, ...]) -> Iterator[tuple[KeyPath, Any]]:
+    if isinstance(value, kinds):
         yield path, value
     elif isinstance(value, Part):
         names = zip(value.__struct_fields__, value.__struct_encode_fields__, strict=True)
         for field, key in names:
-            yield from everything(getattr(value, field), (*path, key), wanted)
+            yield from everything(getattr(value, field), (*path, key), kinds)
     elif isinstance(value, Mapping):
         for key, each in value.items():
-            yield from everything(each, (*path, key), wanted)
+            yield from everything(each, (*path, key), kinds)
     elif isinstance(value, tuple):
         for index, each in enumerate(value):
-            yield from everything(each, (*path, index), wanted)
+            yield from everything(each, (*path, index), kinds)
 
 
 def test_texts_and_calendars_are_found_at_any_depth(frozen: Loaded) -> None:
-    wanted = (Text, Calendar)
-    found = list(below(frozen.catalog, (), wanted))
-    assert found == list(everything(frozen.catalog, (), wanted))
+    kinds = (Text, Calendar)
+    found = list(below(frozen.catalog, (), kinds))
+    assert found == list(everything(frozen.catalog, (), kinds))
     assert {path[0] for path, _ in found} >= {"helpdesk", "calendars", "policies", "services"}
 
 

@@ -100,8 +100,8 @@ policies:
 BOTH = "  all: {name: {it: T, en: A}, statement: {it: N, en: N}}\n"
 
 
-def codes(findings: list[Finding], *wanted: str) -> list[tuple[str, str]]:
-    return [(each.code, each.message) for each in findings if each.code in wanted]
+def codes(findings: list[Finding], *named: str) -> list[tuple[str, str]]:
+    return [(each.code, each.message) for each in findings if each.code in named]
 
 
 def at_two_desks(findings_of: Findings, text: str) -> list[Finding]:

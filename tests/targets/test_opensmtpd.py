@@ -76,12 +76,12 @@ def test_opensmtpd_does_what_was_decided(
     written = f"{local}{detail}@{domain}"
     decision = decide(catalog, written.upper() if upper else written)
     deliveries, refusal = served(found, written)
-    wanted = [each.address for each in decision.deliveries]
-    if decision.mailbox is None and wanted and wanted[0] in found["destinations"]:
+    expected = [each.address for each in decision.deliveries]
+    if decision.mailbox is None and expected and expected[0] in found["destinations"]:
         # The server whose mailbox it is gets the detail too.
-        assert without_detail(deliveries[0]) == without_detail(wanted[0])
+        assert without_detail(deliveries[0]) == without_detail(expected[0])
     else:
-        assert deliveries == wanted
+        assert deliveries == expected
     if domain in found["domains"]:
         assert refusal == str(decision.refusal or "")
 

@@ -281,8 +281,8 @@ def test_every_delivery_has_one_branch(catalog: Catalog) -> None:
     for name, deliveries in flatten(catalog).deliveries.items():
         if deliveries:
             assert text.count(f'addheader "X-Sportello-Mailbox" "{name}";') == 1
-            wanted = catalog.mailboxes[name].acknowledge is not None
-            assert text.count(f':handle "sportello-{name}"') == wanted
+            expected = catalog.mailboxes[name].acknowledge is not None
+            assert text.count(f':handle "sportello-{name}"') == expected
 
 
 def test_the_script_of_the_frozen_catalog_compiles(frozen: Loaded, pigeonhole: Pigeonhole) -> None:

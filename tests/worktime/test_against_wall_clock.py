@@ -152,14 +152,16 @@ def test_working_days_are_dates_with_hours_after_the_start(case: Case, a: int, d
     due = cal.due(start, Duration.parse(f"{days} working days"))
     assert stamp(due) == own[working[days - 1]][-1] + STEP
     same = cal.due(start, Duration.parse(f"{days} working days"), at="same_time")
-    wanted = case.clock.first_reading(working[days - 1], start.time())
+    expected = case.clock.first_reading(working[days - 1], start.time())
     opening = own[working[days - 1]][0]
-    if case.clock.open_at(wanted):
-        assert stamp(same) == wanted
-    elif wanted < opening:
+    if case.clock.open_at(expected):
+        assert stamp(same) == expected
+    elif expected < opening:
         assert stamp(same) == opening
     else:
-        assert stamp(same) == max(step + STEP for step in case.clock.open_steps() if step < wanted)
+        assert stamp(same) == max(
+            step + STEP for step in case.clock.open_steps() if step < expected
+        )
 
 
 @few

@@ -57,7 +57,7 @@ def test_threads_that_make_a_calendar_grow_get_the_answers_that_one_would_get() 
     random = Random(14)  # noqa: S311 (nothing to guess)
     for _ in range(ROUNDS):
         asked = [questions(random) for _ in range(THREADS)]
-        wanted = [[question(office()) for question in each] for each in asked]
+        expected = [[question(office()) for question in each] for each in asked]
         shared, together = office(), Barrier(THREADS)
 
         def answers(mine: list[Question]) -> list[object]:
@@ -65,7 +65,7 @@ def test_threads_that_make_a_calendar_grow_get_the_answers_that_one_would_get() 
             return [question(shared) for question in mine]  # noqa: B023 (as above)
 
         with ThreadPoolExecutor(THREADS) as pool:
-            assert list(pool.map(answers, asked)) == wanted
+            assert list(pool.map(answers, asked)) == expected
 
 
 def test_a_calendar_travels_to_other_processes_as_its_rules() -> None:

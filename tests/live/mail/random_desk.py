@@ -103,8 +103,8 @@ def random_mails(catalog: Catalog, seed: int, number: int) -> Iterator[Mail]:
     random = Random(seed)  # noqa: S311 - a test, not a secret
     table = flatten(catalog)
     for _ in range(number):
-        wanted = [_recipient(random, table) for _ in range(random.choice((1, 1, 1, 2, 3)))]
-        recipients = tuple({each.lower(): each for each in wanted}.values())
+        drawn = [_recipient(random, table) for _ in range(random.choice((1, 1, 1, 2, 3)))]
+        recipients = tuple({each.lower(): each for each in drawn}.values())
         sender = _sender(random, table)
         mail = mail_to(
             *recipients, sender=sender, headers=tuple(_headers(random, recipients, table))
@@ -154,21 +154,21 @@ def _box(
 ) -> Mailbox:
     first = int(name[1:]) < 5
     usable = [each for each in destinations if not (first and each.startswith("to-"))]
-    wanted = random.sample(usable, random.choice((1, 1, 1, 2, 3)))
-    scripted = [each for each in wanted if each in ("desk", "desk2", "team", "own")]
+    chosen = random.sample(usable, random.choice((1, 1, 1, 2, 3)))
+    scripted = [each for each in chosen if each in ("desk", "desk2", "team", "own")]
     acknowledge = f"ack{random.randrange(3)}" if scripted and random.random() < 0.6 else None
     rules: dict[str, MessageRule] = {}
-    if scripted == wanted and random.random() < 0.4:
-        rules = _rules(random, wanted)
-    return box(address, *wanted, aliases=aliases, acknowledge=acknowledge, rules=rules)
+    if scripted == chosen and random.random() < 0.4:
+        rules = _rules(random, chosen)
+    return box(address, *chosen, aliases=aliases, acknowledge=acknowledge, rules=rules)
 
 
-def _rules(random: Random, wanted: list[str]) -> dict[str, MessageRule]:
+def _rules(random: Random, chosen: list[str]) -> dict[str, MessageRule]:
     others = ("desk", "team", "far", "far2", "own")
-    other = random.choice([each for each in others if each not in wanted])
+    other = random.choice([each for each in others if each not in chosen])
     possible = {
         "urgent": rule(other, subject=has("urgente")),
-        "form": rule(wanted[0], other, header={"X-Form": TextTest(is_=("ISEE *",))}),
+        "form": rule(chosen[0], other, header={"X-Form": TextTest(is_=("ISEE *",))}),
         "robot": rule(from_=TextTest(ends=("@monitor.example",)), acknowledge="ack1"),
         "now": rule(acknowledge="ack2", hours="open", calendar="always"),
         "never": rule(other, hours="closed", calendar="always"),

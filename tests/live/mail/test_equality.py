@@ -96,9 +96,9 @@ def test_mail_straight_to_a_delivery_address_is_served_as_decided(
         no_sieve=("far",),
     )
     mails = [
-        mail_to(*wanted, headers=(("Subject", subject),))
+        mail_to(*expected, headers=(("Subject", subject),))
         for subject in ("Help", "Urgent!")
-        for wanted in (
+        for expected in (
             *((address,) for address in flatten(catalog).direct),
             ("a@own.example", "desk+a@own.example"),
             ("b@own.example", "c@own.example"),

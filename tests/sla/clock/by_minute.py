@@ -408,13 +408,13 @@ def after_days(s: Scenario, spec: Spec, begin: int) -> int:
     date = list(days)[spec.amount - 1]
     if spec.at == "end_of_day":
         return days[date][-1] + 1
-    wanted = next(
+    expected = next(
         minute
         for minute in range(begin, MINUTES)
         if (clock[minute].date(), clock[minute].time()) >= (date, start.time())
     )
-    if is_open[wanted]:
-        return wanted
-    if wanted < days[date][0]:
+    if is_open[expected]:
+        return expected
+    if expected < days[date][0]:
         return days[date][0]
-    return max(minute for minute in range(begin, wanted) if is_open[minute]) + 1
+    return max(minute for minute in range(begin, expected) if is_open[minute]) + 1

@@ -74,8 +74,8 @@ def _wrong_shape(file: str, document: Document) -> Iterator[Finding]:
         return
     for section, content in parts_of(file, document.data):
         if not fits(section, content):
-            wanted = "a list" if section in LISTS else "names, each with its keys and values"
-            message = f"under {section} there must be {wanted}"
+            expected = "a list" if section in LISTS else "names, each with its keys and values"
+            message = f"under {section} there must be {expected}"
             hint = "write it like the other files of this kind, or remove the key"
             where = document.locate((section,), on_key=True)
             yield S003.finding(message, where, hint)

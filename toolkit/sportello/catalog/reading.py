@@ -36,8 +36,8 @@ def read_entries(
     listed.
     """
     there = _to_read(list_entries(directory, apart))
-    wanted = [path for path, unread in there if unread is None and known(path)]
-    contents = read_inside(directory, wanted, LARGEST)
+    to_read = [path for path, unread in there if unread is None and known(path)]
+    contents = read_inside(directory, to_read, LARGEST)
     for path, unread in there:
         shown = (directory / path).as_posix()
         content = next(contents) if unread is None and known(path) else unread

@@ -204,10 +204,10 @@ def _entries(root: Path, nodes: Mapping[str, _Node], shown: str) -> Iterator[Ent
         for path in sorted(nodes, key=lambda path: path.split("/"))
         if not is_apart(path)
     }
-    wanted = [
+    to_read = [
         each.name for path, each in found.items() if isinstance(each, _Node) and is_known(path)
     ]
-    blobs = dict(zip(wanted, _blobs(root, wanted), strict=True))
+    blobs = dict(zip(to_read, _blobs(root, to_read), strict=True))
     for path, each in found.items():
         if isinstance(each, Unread):
             yield Entry(path, shown + path, not_read(shown + path, each))

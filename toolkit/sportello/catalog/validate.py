@@ -42,7 +42,7 @@ class _Departure(NamedTuple):
     path: KeyPath
     value: Any
     keyword: str
-    wanted: Any
+    expected: Any
     schema: Mapping[str, Any]
     """The part of the schema that the keyword is in."""
     on_key: bool
@@ -80,15 +80,15 @@ def _departures(
 ) -> Iterator[_Departure]:
     """Yield what departs at a place of the data, by a keyword that has a place in the schema."""
     path, value = _found(data, where)
-    (*way, name), wanted = _found(schema, keyword)
+    (*way, name), expected = _found(schema, keyword)
     _, part = _found(schema, keyword.rpartition("/")[0])
     if way[-1:] != ["propertyNames"]:
-        yield _Departure(path, value, str(name), wanted, part, on_key=False)
+        yield _Departure(path, value, str(name), expected, part, on_key=False)
         return
-    fits = _validator({str(name): wanted}, {}, formats).is_valid
+    fits = _validator({str(name): expected}, {}, formats).is_valid
     for key in value:
         if not fits(key):
-            yield _Departure((*path, key), key, str(name), wanted, part, on_key=True)
+            yield _Departure((*path, key), key, str(name), expected, part, on_key=True)
 
 
 def _found(data: Any, pointer: str) -> tuple[KeyPath, Any]:
@@ -166,7 +166,7 @@ def _colon_or_quotes(key: str, instance: Mapping[str, Any], allowed: Collection[
 
 def _missing_keys(error: _Departure) -> Iterator[Problem]:
     there = {*error.value, *_meant(error.value, error.schema).values()}
-    missing = [key for key in error.wanted if key not in there]
+    missing = [key for key in error.expected if key not in there]
     if not missing:
         return
     names = " and ".join(f'"{key}"' for key in missing)
@@ -182,7 +182,7 @@ def _meant(instance: Mapping[str, Any], schema: Mapping[str, Any]) -> Mapping[st
 
 def _wrong_type(error: _Departure) -> Iterator[Problem]:
     value = error.value
-    names = [error.wanted] if isinstance(error.wanted, str) else list(error.wanted)
+    names = [error.expected] if isinstance(error.expected, str) else list(error.expected)
     expected = " or ".join(_TYPES[name] for name in names)
     shown = f'"{str(value).lower() if isinstance(value, bool) else value}"'
     hint = f"write {expected}"
@@ -225,7 +225,7 @@ def _not_exact(error: _Departure) -> Iterator[Problem]:
 
 def _not_an_option(error: _Departure) -> Iterator[Problem]:
     path, value = error.path, str(error.value)
-    hint = did_you_mean(value, [str(option) for option in error.wanted])
+    hint = did_you_mean(value, [str(option) for option in error.expected])
     if error.on_key:
         yield S001.problem(path, f'unknown key "{value}"', hint, on_key=True)
     else:
@@ -234,21 +234,21 @@ def _not_an_option(error: _Departure) -> Iterator[Problem]:
 
 def _not_a_value(error: _Departure, formats: Formats) -> Iterator[Problem]:
     try:
-        formats[error.wanted](error.value)
+        formats[error.expected](error.value)
     except Invalid as cause:
         rule = S006 if error.on_key else S008 if isinstance(cause, NoCountry) else S005
         yield rule.problem(error.path, cause.message, cause.hint, on_key=error.on_key)
 
 
 def _not_a_name(error: _Departure) -> Iterator[Problem]:
-    if error.wanted == r"\S":
+    if error.expected == r"\S":
         yield S007.problem(error.path, "this text is empty", "write something, or remove the key")
         return
     if "examples" in error.schema:
         message = f'"{error.value}" cannot stand here'
         yield S005.problem(error.path, message, f"write it like {error.schema['examples'][0]}")
         return
-    message, hint = _unfit(error.value, error.wanted)
+    message, hint = _unfit(error.value, error.expected)
     yield S006.problem(error.path, message, hint, on_key=error.on_key)
 
 
@@ -264,12 +264,12 @@ def _unfit(name: str, pattern: str) -> tuple[str, str]:
 
 
 def _unknown_name(error: _Departure, known: Known) -> Iterator[Problem]:
-    cause = unknown(error.wanted, error.value, known[error.wanted])
+    cause = unknown(error.expected, error.value, known[error.expected])
     yield R001.problem(error.path, cause.message, cause.hint)
 
 
 def _out_of_bounds(error: _Departure) -> Iterator[Problem]:
-    value, limit = error.value, error.wanted
+    value, limit = error.value, error.expected
     message, hint = {
         "minimum": (f"{value} is too small", f"write {limit} or more"),
         "maximum": (f"{value} is too large", f"write {limit} or less"),

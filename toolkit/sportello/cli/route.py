@@ -81,10 +81,10 @@ def _forwards(
 ) -> None:
     from sportello.routing import decide, our_recipients
 
-    wanted = (_pasted(address),) if address is not None else our_recipients(catalog, message)
-    if not wanted:
+    recipients = (_pasted(address),) if address is not None else our_recipients(catalog, message)
+    if not recipients:
         raise click.UsageError("neither To nor Cc of this mail is in our mail domains: name one")
-    decisions = [decide(catalog, each, message, at) for each in wanted]
+    decisions = [decide(catalog, each, message, at) for each in recipients]
     if style == "json":
         plain = [_plain(each) for each in decisions]
         print_json(plain[0] if address is not None else plain)

@@ -76,19 +76,19 @@ def _notified(
     catalog: Catalog, notified: Notified, facts: Facts, at: datetime
 ) -> Iterator[Mismatch]:
     for event in notified.__struct_fields__:
-        expected: Audience | None = getattr(notified, event)
-        if expected is None:
+        audience: Audience | None = getattr(notified, event)
+        if audience is None:
             continue
         means: dict[str, set[str]] = {"requester": set(), "staff": set()}
         for notice in notifications_for(catalog, event, facts, at):
             for who in notice.rule.to:
                 means[who] |= set(notice.rule.by)
-        wanted: dict[str, set[str]] = {
-            "requester": set(expected.requester),
-            "staff": set(expected.staff),
+        expected: dict[str, set[str]] = {
+            "requester": set(audience.requester),
+            "staff": set(audience.staff),
         }
-        if wanted != means:
-            yield Mismatch(("told", event), _audience(wanted), _audience(means))
+        if expected != means:
+            yield Mismatch(("told", event), _audience(expected), _audience(means))
 
 
 def _audience(means: Mapping[str, set[str]]) -> str:

@@ -28,12 +28,12 @@ def judge_lead_times(catalog: Catalog, case: LeadTimeCase) -> Verdict:
         }
     except (LeadTimeError, WorktimeError) as error:
         return no_answer((), error)
-    expected = {} if case.dates is None else asdict(case.dates)
-    wanted = {
-        step: parse_date_or_instant(when) for step, when in expected.items() if when is not None
+    dates = {} if case.dates is None else asdict(case.dates)
+    expected = {
+        step: parse_date_or_instant(when) for step, when in dates.items() if when is not None
     }
     mismatches = tuple(
-        each for step, when in wanted.items() for each in _mismatch(step, when, found.get(step))
+        each for step, when in expected.items() for each in _mismatch(step, when, found.get(step))
     )
     wrong = {each.path[-1] for each in mismatches}
     return Verdict(

@@ -28,8 +28,8 @@ class Message:
 
     def values(self, *names: str) -> tuple[str, ...]:
         """Return the values of all headers with one of these names, folded as they are."""
-        wanted = {name.lower() for name in names}
-        return tuple(value.strip(" \t") for name, value in self.headers if name.lower() in wanted)
+        lowered = {name.lower() for name in names}
+        return tuple(value.strip(" \t") for name, value in self.headers if name.lower() in lowered)
 
     def texts(self, *names: str) -> tuple[str, ...]:
         """Return the values of headers as people, and the Sieve script, read them."""

@@ -116,27 +116,27 @@ def fire_time(step: EscalationStep, promise: Promise) -> tuple[datetime, datetim
     instant, why = counted
     # In UTC: Python compares instants of one zone by what the clock shows, which comes twice as
     # clocks are put back.
-    wanted, start = instant.astimezone(UTC), promise.start.astimezone(UTC)
-    if wanted < start:
-        wanted, why = (
+    planned, start = instant.astimezone(UTC), promise.start.astimezone(UTC)
+    if planned < start:
+        planned, why = (
             start,
             f"{why}, which lies before the opening of the ticket, so at its opening",
         )
     if not step.round_the_clock:
-        wanted, why = _while_open(promise, wanted, why)
+        planned, why = _while_open(promise, planned, why)
     zone = Zone(promise.calendar.timezone)
-    return wanted.astimezone(zone), instant.astimezone(zone), why
+    return planned.astimezone(zone), instant.astimezone(zone), why
 
 
-def _while_open(promise: Promise, wanted: datetime, why: str) -> tuple[datetime, str]:
+def _while_open(promise: Promise, planned: datetime, why: str) -> tuple[datetime, str]:
     """Return the instant, in UTC, at which the desk is there for a step, and why."""
     calendar, due = promise.calendar, promise.due.astimezone(UTC)
-    if calendar.is_open(wanted):
-        return wanted, why
-    opening = calendar.next_opening(wanted).astimezone(UTC)
-    if opening <= due or wanted >= due:
+    if calendar.is_open(planned):
+        return planned, why
+    opening = calendar.next_opening(planned).astimezone(UTC)
+    if opening <= due or planned >= due:
         return opening, f"{why}; closed then, so at the next opening"
-    earlier = _before_closing(promise, due - wanted)
+    earlier = _before_closing(promise, due - planned)
     if earlier > due:
         return earlier, f"{why}; closed from then until after the deadline"
     return earlier, f"{why}; closed from then until the deadline, so before closing"

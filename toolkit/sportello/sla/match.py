@@ -61,10 +61,10 @@ def contract_gap(catalog: Catalog, ticket: Ticket, opened: date) -> str | None:
 def mismatch(when: When, facts: Facts) -> str | None:
     """Return the first reason why `when` does not fit the facts, or None if it fits."""
     for key in when.__struct_fields__:
-        wanted = getattr(when, key)
-        if wanted and not facts[key].intersection(wanted):
+        accepted = getattr(when, key)
+        if accepted and not facts[key].intersection(accepted):
             found = ", ".join(sorted(facts[key])) or _ABSENT.get(key, "not given")
-            return f"{key} is {found}, not {' or '.join(wanted)}"
+            return f"{key} is {found}, not {' or '.join(accepted)}"
     return None
 
 

@@ -81,12 +81,12 @@ def spellings(key: str) -> Iterator[str]:
 
 
 def _forwards(table: RoutingTable) -> Iterator[tuple[str, tuple[str, ...]]]:
-    wanted = {
+    served = {
         address: table.served(name) if name in table.deliveries else ()
         for address, name in table.owners.items()
     }
-    wanted |= {f"@{domain}": deliveries for domain, deliveries in table.catch_all.items()}
-    for key, deliveries in wanted.items():
+    served |= {f"@{domain}": deliveries for domain, deliveries in table.catch_all.items()}
+    for key, deliveries in served.items():
         if deliveries:
             yield key, tuple(each.address for each in deliveries)
 

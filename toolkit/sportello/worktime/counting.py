@@ -160,12 +160,12 @@ def working_day_due(compiled: CompiledCalendar, start: int, days: int, at: At) -
     if at == "end_of_day":
         return max(end for _, end in intervals)
     time_of_day = begun.hour * 3600 + begun.minute * 60 + begun.second
-    wanted = first_reading(wall_seconds(date) + time_of_day, compiled.offsets(date))
+    same_time = first_reading(wall_seconds(date) + time_of_day, compiled.offsets(date))
     opening = intervals[0][0]
-    line = compiled.covering(start, max(wanted, opening)).timeline
-    if line.is_open(wanted):
-        return wanted
-    return opening if wanted < opening else line.last_end(wanted)
+    line = compiled.covering(start, max(same_time, opening)).timeline
+    if line.is_open(same_time):
+        return same_time
+    return opening if same_time < opening else line.last_end(same_time)
 
 
 def working_days(compiled: CompiledCalendar, start: int, days: int) -> list[dt.date]:

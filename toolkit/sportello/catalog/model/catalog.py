@@ -175,8 +175,8 @@ def _visible(entries: Mapping[str, _Shown]) -> dict[str, _Shown]:
 
 
 def _only(entries: Mapping[str, _Entry], names: Iterable[str | None]) -> dict[str, _Entry]:
-    wanted = frozenset(names)
-    return {name: entry for name, entry in entries.items() if name in wanted}
+    names_kept = frozenset(names)
+    return {name: entry for name, entry in entries.items() if name in names_kept}
 
 
 def _fields(part: Part, kind: type[Part]) -> dict[str, Any]:

@@ -45,8 +45,8 @@ def guess_width(source: "SourceText", number: int) -> int:
     if not tabs:
         return 0
     above = next((line for n in range(number - 1, 0, -1) if (line := source.line(n)).strip()), "")
-    wanted = len(_indent(above)) + (2 if _OPENS.search(above) else 0)
-    return max(1, (wanted - indent.count(" ")) // tabs)
+    expected = len(_indent(above)) + (2 if _OPENS.search(above) else 0)
+    return max(1, (expected - indent.count(" ")) // tabs)
 
 
 def without_tabs(line: str, width: int) -> str:

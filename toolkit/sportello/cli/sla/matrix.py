@@ -52,7 +52,7 @@ def command(
     *,
     contract: str | None,
     day: date | None,
-    **wanted: Any,
+    **selection: Any,
 ) -> None:
     """Show services × severities: which policy holds, and what it promises.
 
@@ -67,7 +67,7 @@ def command(
     catalog, past = terms_catalog(directory, revision)
     on = day or desk_time(catalog).date()
     with answered():
-        services, channels = selected(catalog, **wanted)
+        services, channels = selected(catalog, **selection)
         check_name("contract", contract, catalog.contracts)
     cells = list(sla_matrix(catalog, services, channels, on, contract))
     apart = channels_apart(catalog, services, on, contract) if channels == (None,) else ()

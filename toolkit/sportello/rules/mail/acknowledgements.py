@@ -157,8 +157,8 @@ def _script_size(catalog: Catalog, table: RoutingTable) -> int:
     size = 0
     for name in table.deliveries:
         rules = table.rules.get(name, ())
-        wanted = [catalog.mailboxes[name].acknowledge, *(rule.acknowledge for rule in rules)]
-        size += sum(answers.get(each, 0) for each in wanted if each) + _BESIDES * len(wanted)
+        used = [catalog.mailboxes[name].acknowledge, *(rule.acknowledge for rule in rules)]
+        size += sum(answers.get(each, 0) for each in used if each) + _BESIDES * len(used)
     return size
 
 

@@ -93,9 +93,9 @@ def _nowhere(catalog: Catalog, name: str, mailbox: Mailbox) -> Iterator[Problem]
 
 
 def _dead_ends(
-    catalog: Catalog, table: RoutingTable, path: KeyPath, wanted: Iterable[str]
+    catalog: Catalog, table: RoutingTable, path: KeyPath, destinations: Iterable[str]
 ) -> Iterator[Problem]:
-    for index, destination in enumerate(wanted):
+    for index, destination in enumerate(destinations):
         further = table.mailbox_destinations.get(destination)
         if further is not None and catalog.mailboxes[further].retired is not None:
             yield M007.problem(

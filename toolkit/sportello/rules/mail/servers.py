@@ -44,13 +44,13 @@ MAX_SUBJECT = 256
 
 def _too_long_for_opensmtpd(catalog: Catalog) -> Iterator[Problem]:
     table = flatten(catalog)
-    wanted = [
+    rows = [
         *((("mailboxes", name, "deliver_to"), f'mailbox "{name}"', each)
           for name in table.deliveries if (each := table.served(name))),
         *((("catch_all", domain), f'the catch-all of "{domain}"', each)
           for domain, each in table.catch_all.items()),
     ]  # fmt: skip
-    for path, what, deliveries in wanted:
+    for path, what, deliveries in rows:
         size = len(", ".join(each.address for each in deliveries))
         if size > MAX_BYTES:
             yield M040.problem(

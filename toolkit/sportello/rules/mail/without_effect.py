@@ -185,13 +185,13 @@ def _idle(catalog: Catalog, table: RoutingTable) -> Iterator[Problem]:
                 "add a ticket desk or a team",
                 on_key=True,
             )
-    for domain, wanted in catalog.catch_all.items():
-        yield from _again(("catch_all", domain), wanted)
+    for domain, destinations in catalog.catch_all.items():
+        yield from _again(("catch_all", domain), destinations)
 
 
-def _again(path: KeyPath, wanted: Iterable[str]) -> Iterator[Problem]:
+def _again(path: KeyPath, destinations: Iterable[str]) -> Iterator[Problem]:
     seen: set[str] = set()
-    for index, each in enumerate(wanted):
+    for index, each in enumerate(destinations):
         if each in seen:
             message = f'the destination "{each}" stands twice in this list, and gets one copy'
             yield M034.problem((*path, index), message, "remove one")

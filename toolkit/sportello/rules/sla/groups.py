@@ -83,8 +83,8 @@ class Grouped:
         if when.severity:
             found = self.graded(*when.severity)
         for key in ("provider", "family", "service", "contract"):
-            if wanted := getattr(when, key):
-                found &= self._any(key, wanted)
+            if accepted := getattr(when, key):
+                found &= self._any(key, accepted)
         return found
 
     def tagged(self, when: When) -> int:
@@ -100,8 +100,8 @@ class Grouped:
 
     def left(self, entry: Clause, earlier: Iterable[Clause]) -> dict[str | None, int]:
         """Return, by severity, the groups whose tickets reach an entry past `earlier` ones."""
-        wanted: Iterable[str | None] = entry.when.severity or self.severities
-        left = {each: entry.groups & self.graded(each) for each in wanted}
+        severities: Iterable[str | None] = entry.when.severity or self.severities
+        left = {each: entry.groups & self.graded(each) for each in severities}
         for other in earlier:
             taken = self.taken(entry, other) if entry.groups & other.groups else 0
             for severity in left if taken else ():
@@ -236,7 +236,7 @@ def _within(inner: Valid | None, outer: Valid | None) -> bool:
 def _narrower(inner: When, outer: When) -> bool:
     """Return whether what the ticket answers meets `outer` whenever it meets `inner`."""
     for key in TICKET_KEYS:
-        wanted, given = set(getattr(outer, key)), set(getattr(inner, key))
-        if wanted and not (given and given <= wanted):
+        accepted, given = set(getattr(outer, key)), set(getattr(inner, key))
+        if accepted and not (given and given <= accepted):
             return False
     return True

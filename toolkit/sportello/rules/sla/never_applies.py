@@ -102,9 +102,9 @@ def shadowed(
 
 
 def _takes(grouped: Grouped, entry: Clause, other: Clause) -> bool:
-    wanted: set[str | None] = {*entry.when.severity} or {*grouped.severities}
-    asked: set[str | None] = {*other.when.severity} or wanted
-    return bool(wanted & asked and grouped.taken(entry, other) & entry.groups)
+    severities: set[str | None] = {*entry.when.severity} or {*grouped.severities}
+    others: set[str | None] = {*other.when.severity} or severities
+    return bool(severities & others and grouped.taken(entry, other) & entry.groups)
 
 
 def _after_the_last(catalog: Catalog) -> Iterator[Problem]:

@@ -73,10 +73,10 @@ def _levels(catalog: Catalog) -> Iterator[Problem]:
             if not policy.groups & entry.groups:
                 continue
             left = grouped.left(policy, [*policies[:index], *same_team])
-            wanted = entry.when.severity or left
+            severities = entry.when.severity or left
             groups = 0
             for severity in left:
-                groups |= left[severity] if severity in wanted else 0
+                groups |= left[severity] if severity in severities else 0
             groups &= grouped.meet(policy.when, entry.when)
             yield from _too_long(catalog, grouped, samples, (entry.name, policy.name, groups))
 

@@ -43,15 +43,15 @@ def _moves(table: RoutingTable, name: str, first: Delivery) -> list[str]:
 
 
 def _move(
-    table: RoutingTable, name: str, first: Delivery, wanted: Collection[Delivery]
+    table: RoutingTable, name: str, first: Delivery, targets: Collection[Delivery]
 ) -> Iterator[str]:
     """Yield what sends a mail on from the first delivery to those that get no copy otherwise.
 
     Nothing is ever discarded: a redirect takes the mail away from here only if Pigeonhole does
     send it on, and one that it takes for a loop or a duplicate leaves the mail here.
     """
-    further = table.redirected(name, wanted)
-    copy = " :copy" if first in wanted else ""
+    further = table.redirected(name, targets)
+    copy = " :copy" if first in targets else ""
     yield from (f"redirect{copy} {quoted(each.address)};" for each in further)
 
 

@@ -101,21 +101,21 @@ def _tagged(table: RoutingTable, name: str) -> str:
 
 def _acknowledging(table: RoutingTable, names: Iterable[str]) -> str:
     catalog = table.catalog
-    said = {
+    texts = {
         name: tuple(_answer(each, catalog.helpdesk.languages))
         for name, each in catalog.acknowledgements.items()
     }
     branches = [
         (_answered(table, name), answers)
         for name in names
-        if table.is_scripted(table.acknowledger(name)) and (answers := _answers(table, name, said))
+        if table.is_scripted(table.acknowledger(name)) and (answers := _answers(table, name, texts))
     ]
     if not branches:
         return ""
-    silent = ",\n  ".join([*_autoresponders(), *_ourselves(table)])
+    unanswered = ",\n  ".join([*_autoresponders(), *_ourselves(table)])
     return (
         "\n# Robots and our own addresses get no acknowledgement (RFC 3834).\n"
-        f"if anyof (\n  {silent}\n) {{\n}} els{text_of(chain(branches))}"
+        f"if anyof (\n  {unanswered}\n) {{\n}} els{text_of(chain(branches))}"
     )
 
 
@@ -140,16 +140,16 @@ def _answered(table: RoutingTable, name: str) -> str:
     return f'allof (envelope :is "to" {quoted(sender)}, {named})'
 
 
-def _answers(table: RoutingTable, name: str, said: Answers) -> list[str]:
+def _answers(table: RoutingTable, name: str, texts: Answers) -> list[str]:
     """Return the commands that acknowledge a mail to a mailbox by its rules."""
     usual = table.catalog.mailboxes[name].acknowledge
     rules = list(table.rules.get(name, ()))
     while rules and rules[-1].acknowledge == usual:
         rules.pop()  # it answers as the mailbox does anyway
     branches = [
-        (condition(rule.when), [*_vacation(table, name, rule.acknowledge, said)]) for rule in rules
+        (condition(rule.when), [*_vacation(table, name, rule.acknowledge, texts)]) for rule in rules
     ]
-    return chain(branches, _vacation(table, name, usual, said))
+    return chain(branches, _vacation(table, name, usual, texts))
 
 
 def _ourselves(table: RoutingTable) -> Iterator[str]:
@@ -173,18 +173,18 @@ def _ourselves(table: RoutingTable) -> Iterator[str]:
             yield f'envelope :is "from" {string_list(exact)}'
 
 
-def _vacation(table: RoutingTable, name: str, wanted: str | None, said: Answers) -> Iterator[str]:
+def _vacation(table: RoutingTable, name: str, chosen: str | None, texts: Answers) -> Iterator[str]:
     """Yield the command that acknowledges; each text of a mailbox has a period of its own."""
-    if wanted is None:
+    if chosen is None:
         return
     catalog = table.catalog
     mailbox = catalog.mailboxes[name]
-    once_per = catalog.acknowledgements[wanted].once_per
-    handle = name if wanted == mailbox.acknowledge else f"{name}/{wanted}"
+    once_per = catalog.acknowledgements[chosen].once_per
+    handle = name if chosen == mailbox.acknowledge else f"{name}/{chosen}"
     yield f"vacation {_period(once_per)} :handle {quoted(f'sportello-{handle}')}"
     yield f"  :from {quoted(mailbox.address)}"
     yield f"  :addresses {string_list(table.addresses(name))}"
-    yield from said[wanted]
+    yield from texts[chosen]
 
 
 def _answer(answer: Acknowledgement, languages: tuple[str, ...]) -> Iterator[str]:
