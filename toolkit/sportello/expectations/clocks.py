@@ -25,7 +25,7 @@ from sportello.worktime import WorktimeError, parse_instant
 from sportello.worktime.zones import Zone
 
 
-def judge_clocks(catalog: Catalog, case: ClockCase, locate: Locate) -> Verdict:
+def check_clocks(catalog: Catalog, case: ClockCase, locate: Locate) -> Verdict:
     """Return what is other than expected about the clocks of a ticket.
 
     `locate` tells where a part of the expectation stands.

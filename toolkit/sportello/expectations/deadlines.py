@@ -21,7 +21,7 @@ from sportello.sla.notification import notifications_for
 from sportello.worktime import WorktimeError, parse_instant
 
 
-def judge_deadlines(catalog: Catalog, case: DeadlineCase) -> Verdict:
+def check_deadlines(catalog: Catalog, case: DeadlineCase) -> Verdict:
     """Return what is other than expected about a ticket."""
     try:
         answer = deadlines(catalog, _ticket(case.ticket))

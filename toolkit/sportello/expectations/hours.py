@@ -7,7 +7,7 @@ from sportello.worktime import WorktimeError, parse_instant
 from sportello.worktime.zones import Zone
 
 
-def judge_hours(catalog: Catalog, case: HoursCase) -> Verdict:
+def check_hours(catalog: Catalog, case: HoursCase) -> Verdict:
     """Return whether a calendar is open when it should be closed, or the other way round."""
     calendar, at = catalog.calendars[case.calendar], parse_instant(case.at)
     try:

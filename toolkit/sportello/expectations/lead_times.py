@@ -12,7 +12,7 @@ from sportello.sla import LeadDate, LeadTimeError, lead_dates
 from sportello.worktime import WorktimeError, parse_date_or_instant
 
 
-def judge_lead_times(catalog: Catalog, case: LeadTimeCase) -> Verdict:
+def check_lead_times(catalog: Catalog, case: LeadTimeCase) -> Verdict:
     """Return what is other than expected about an activation or deactivation."""
     given: dict[LeadStart, str | None] = {
         "order": case.ordered,

@@ -10,7 +10,7 @@ from sportello.routing import Decision, Message, decide
 from sportello.worktime import parse_instant
 
 
-def judge_route(catalog: Catalog, case: RouteCase) -> Verdict:
+def check_route(catalog: Catalog, case: RouteCase) -> Verdict:
     """Return what is other than expected about a mail."""
     at = None if case.at is None else parse_instant(case.at)
     try:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sportello.catalog.model import Catalog
-from sportello.expectations.clocks import judge_clocks
-from sportello.expectations.deadlines import judge_deadlines
-from sportello.expectations.hours import judge_hours
-from sportello.expectations.lead_times import judge_lead_times
+from sportello.expectations.clocks import check_clocks
+from sportello.expectations.deadlines import check_deadlines
+from sportello.expectations.hours import check_hours
+from sportello.expectations.lead_times import check_lead_times
 from sportello.expectations.model import (
     DeadlineCase,
     HoursCase,
@@ -18,7 +18,7 @@ from sportello.expectations.model import (
     RouteCase,
 )
 from sportello.expectations.read import Case
-from sportello.expectations.routes import judge_route
+from sportello.expectations.routes import check_route
 from sportello.expectations.rules import X002
 from sportello.expectations.verdict import Verdict
 from sportello.findings import Finding
@@ -48,18 +48,18 @@ class Outcome:
 def run(catalog: Catalog, cases: Iterable[Case]) -> Iterator[Outcome]:
     """Yield what comes of each expectation, in their order."""
     for case in cases:
-        yield Outcome(case, _judge(catalog, case))
+        yield Outcome(case, _check(catalog, case))
 
 
-def _judge(catalog: Catalog, case: Case) -> Verdict:
+def _check(catalog: Catalog, case: Case) -> Verdict:
     expectation = case.expectation
     match expectation:
         case RouteCase():
-            return judge_route(catalog, expectation)
+            return check_route(catalog, expectation)
         case DeadlineCase():
-            return judge_deadlines(catalog, expectation)
+            return check_deadlines(catalog, expectation)
         case LeadTimeCase():
-            return judge_lead_times(catalog, expectation)
+            return check_lead_times(catalog, expectation)
         case HoursCase():
-            return judge_hours(catalog, expectation)
-    return judge_clocks(catalog, expectation, case.locate)
+            return check_hours(catalog, expectation)
+    return check_clocks(catalog, expectation, case.locate)
