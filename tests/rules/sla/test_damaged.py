@@ -12,7 +12,7 @@ from sportello.findings import Finding
 from .text import SEVERITIES
 
 Findings = Callable[..., list[Finding]]
-WHOLE = f"""\
+COMPLETE = f"""\
 {SEVERITIES}
 priority:
   set_by: desk
@@ -66,11 +66,11 @@ availability:
   wiki: {{service: [wiki], percent: 99, hours: office, window: month}}
 """
 TEAMS = "teams: {second: {name: Second, provider: acme}}"
-SECTIONS = list(yaml.safe_load(WHOLE))
+SECTIONS = list(yaml.safe_load(COMPLETE))
 
 
-def test_whole_catalog_is_fine(findings_of: Findings) -> None:
-    assert findings_of(sla=WHOLE, teams=TEAMS) == []
+def test_complete_catalog_is_fine(findings_of: Findings) -> None:
+    assert findings_of(sla=COMPLETE, teams=TEAMS) == []
 
 
 @pytest.mark.parametrize("section", SECTIONS)
@@ -78,7 +78,7 @@ def test_whole_catalog_is_fine(findings_of: Findings) -> None:
 def test_damaged_section_of_the_sla_makes_findings(
     findings_of: Findings, section: str, value: Any
 ) -> None:
-    text = yaml.safe_dump({**yaml.safe_load(WHOLE), section: value}, sort_keys=False)
+    text = yaml.safe_dump({**yaml.safe_load(COMPLETE), section: value}, sort_keys=False)
     for each in findings_of(sla=text, teams=TEAMS):
         assert each.message
 
@@ -88,5 +88,5 @@ def test_damaged_section_of_the_sla_makes_findings(
 def test_damaged_file_beside_the_sla_makes_findings(
     findings_of: Findings, file: str, text: str
 ) -> None:
-    for each in findings_of((file, SMALL[file], text), sla=WHOLE, teams=TEAMS):
+    for each in findings_of((file, SMALL[file], text), sla=COMPLETE, teams=TEAMS):
         assert each.message

@@ -58,11 +58,11 @@ def test_nothing_is_concluded_from_transitions_that_are_not_written(findings_of:
 def test_lifecycle_with_a_mistake(
     findings_of: Findings, old: str, new: str, code: str, message: str, marked: str
 ) -> None:
-    whole = STATES + STEPS
-    assert old in whole
+    complete = STATES + STEPS
+    assert old in complete
     found = [
         each
-        for each in findings_of(sla=sla(lifecycle=whole.replace(old, new, 1)))
+        for each in findings_of(sla=sla(lifecycle=complete.replace(old, new, 1)))
         if each.code == code
     ]
     assert found[0].message == message

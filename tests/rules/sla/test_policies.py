@@ -171,8 +171,8 @@ def test_worse_severity_with_a_promise_less_is_a_hole(findings_of: Findings) -> 
     )
     assert found.where is not None
     assert found.where.source[found.where.column - 1 :].startswith("targets")
-    whole = high.replace("hour}}", "hour}, resolution: {within: 8 business hours}}")
-    assert findings_of(sla=sla(whole, last=last)) == []
+    complete = high.replace("hour}}", "hour}, resolution: {within: 8 business hours}}")
+    assert findings_of(sla=sla(complete, last=last)) == []
     spoken = "high: {name: High, when: {severity: [high]}, statement: By phone.}"
     assert findings_of(sla=sla(spoken, last=last)) == []
     milder = f"low: {{name: Low, when: {{severity: [ordinary]}}, {FAST}}}"

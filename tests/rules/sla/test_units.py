@@ -99,7 +99,7 @@ def always(more: str) -> Change:
 
 CLOSED = "{from: 2026-08-01, to: 2026-08-31, closed: true}"
 SHORT = '{date: 2026-08-01, open: "08:00-20:00"}'
-WHOLE = '{date: 2026-08-01, open: ["00:00-12:00", "12:00-24:00"]}'
+FULL_DAY = '{date: 2026-08-01, open: ["00:00-12:00", "12:00-24:00"]}'
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ WHOLE = '{date: 2026-08-01, open: ["00:00-12:00", "12:00-24:00"]}'
         ("holidays: [none, christmas]", ["L035"]),
         (f"exceptions: [{CLOSED}]", ["L035"]),
         (f"exceptions: [{SHORT}]", ["L035"]),
-        (f"exceptions: [{WHOLE}]", []),
+        (f"exceptions: [{FULL_DAY}]", []),
         ('seasons: [{valid: {from: --06-01, until: --08-31}, week: {mon-sun: "00:00-24:00"}}]', []),
         (
             'seasons: [{valid: {from: --06-01, until: --08-31}, week: {mon-fri: "00:00-24:00"}}]',

@@ -56,7 +56,7 @@ def file_schemas(known: Known) -> dict[str, Schema]:
         shape = {"type": "object", "properties": properties, "additionalProperties": False}
         root = definitions["Helpdesk"] if names == ("helpdesk",) else shape
         root = _with_defaults(root, definitions) if "services" in names else root
-        schemas[file] = _whole({**root, "title": file}, definitions)
+        schemas[file] = _with_definitions({**root, "title": file}, definitions)
     return schemas
 
 
@@ -72,7 +72,7 @@ def published(kind: type[Part], known: Known) -> Schema:
     for name in models:
         for key in shapes[name]["properties"].values():
             key.setdefault("examples", [_example(key, shapes)])
-    return _whole(shapes[kind.__name__], shapes)
+    return _with_definitions(shapes[kind.__name__], shapes)
 
 
 def _tell(shape: Schema, model: type[Part]) -> None:
@@ -180,7 +180,7 @@ def _with_defaults(root: Schema, shapes: Mapping[str, Schema]) -> Schema:
     }
 
 
-def _whole(root: Schema, shapes: Mapping[str, Schema]) -> Schema:
+def _with_definitions(root: Schema, shapes: Mapping[str, Schema]) -> Schema:
     """Return a schema with the definitions that it needs, and no others."""
     needed: dict[str, Schema] = {}
     waiting = [root]

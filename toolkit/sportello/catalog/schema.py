@@ -87,10 +87,10 @@ def schema_of(kind: type[Part]) -> Schema:
     definitions = schema["$defs"]
     _constrain_keys(definitions)
     plain = {name: _plain(definition) for name, definition in definitions.items()}
-    whole = plain.pop(kind.__name__)
+    root = plain.pop(kind.__name__)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **whole,
+        **root,
         "$defs": plain,
     }
 

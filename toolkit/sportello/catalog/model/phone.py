@@ -97,13 +97,13 @@ def _check_signs(written: str) -> None:
     )
 
 
-def _check_alone(written: str, country: Country | None, whole: PhoneNumber | None) -> None:
+def _check_alone(written: str, country: Country | None, number: PhoneNumber | None) -> None:
     """Refuse a number with another one behind, or with the last digits of the lines next to it.
 
     Digits that are a number by themselves are one, if more follow behind a stroke or bracket, in a
     shorter group behind a hyphen, or so many that all together are none.
     """
-    is_one = whole is not None and phonenumbers.is_possible_number(whole)
+    is_one = number is not None and phonenumbers.is_possible_number(number)
     for found in _BREAK.finditer(written):
         head, tail = written[: found.start()], written[found.end() :]
         groups = [re.findall(r"[0-9]+", part) for part in (head, tail)]

@@ -67,17 +67,17 @@ def is_always_open(calendar: Calendar) -> bool:
     if any(isinstance(each, CountryHolidays) or each.dates for each in calendar.rules.holidays):
         return False
     return is_round_the_clock(calendar) and all(
-        _is_whole(each.hours) for each in calendar.exceptions
+        _is_full_day(each.hours) for each in calendar.exceptions
     )
 
 
 def is_round_the_clock(calendar: Calendar) -> bool:
     """Return whether a calendar has 24 hours on every day of the week, all the year."""
     weeks = (calendar.rules.week, *(season.week for season in calendar.seasons))
-    return all(_is_whole(hours) for week in weeks for hours in week)
+    return all(_is_full_day(hours) for week in weeks for hours in week)
 
 
-def _is_whole(hours: Iterable[Hours]) -> bool:
+def _is_full_day(hours: Iterable[Hours]) -> bool:
     return sum(each.end - each.start for each in hours) == 86_400
 
 
