@@ -23,26 +23,28 @@ def lifecycle() -> Lifecycle:
     )
 
 
-def drawn() -> ElementTree.Element:
+def rendered() -> ElementTree.Element:
     return ElementTree.fromstring(lifecycle_svg(lifecycle(), 'The "life"', "it"))  # noqa: S314
 
 
 def test_every_state_is_a_box_with_its_name() -> None:
-    boxes = [g.findtext("text") for g in drawn().iter("g") if "state" in g.attrib["class"]]
+    boxes = [g.findtext("text") for g in rendered().iter("g") if "state" in g.attrib["class"]]
     assert boxes == [f"<{name}> & co" for name in STATES]
 
 
 def test_every_step_is_an_arrow_with_its_number() -> None:
-    numbers = [g.findtext("text") for g in drawn().iter("g") if g.attrib["class"] == "number"]
+    numbers = [g.findtext("text") for g in rendered().iter("g") if g.attrib["class"] == "number"]
     assert sorted(map(str, numbers)) == ["1", "2", "3", "4", "5"]
-    assert len([p for p in drawn().iter("path") if p.attrib.get("class") == "step"]) == len(STEPS)
+    assert len([p for p in rendered().iter("path") if p.attrib.get("class") == "step"]) == len(
+        STEPS
+    )
 
 
 def test_steps_beside_the_boxes_keep_to_lanes_of_their_own() -> None:
-    steps = [p.attrib["d"] for p in drawn().iter("path") if p.attrib.get("class") == "step"]
+    steps = [p.attrib["d"] for p in rendered().iter("path") if p.attrib.get("class") == "step"]
     lanes = [d.split("H")[1].split("V")[0] for d in steps if "H" in d]
     assert len(set(lanes)) == len(lanes) == 4
 
 
 def test_the_drawing_says_what_it_shows() -> None:
-    assert drawn()[0].attrib["aria-label"] == 'The "life"'
+    assert rendered()[0].attrib["aria-label"] == 'The "life"'

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 @click.option("--explain", is_flag=True, help="Tell the open hours of every day too, as a table.")
 @click.option(
     "--svg",
-    "pictures",
     type=click.Path(path_type=Path, file_okay=False),
     help="A directory for a picture of each deadline.",
 )
@@ -35,7 +34,7 @@ def command(
     revision: str | None,
     *,
     explain: bool,
-    pictures: Path | None,
+    svg: Path | None,
     **attributes: Any,
 ) -> None:
     """Say when each promise for a ticket of SERVICE falls due, and why.
@@ -49,8 +48,8 @@ def command(
     with answered():
         answer = deadlines(catalog, Ticket(**attributes))
         report = _due.DueReport(catalog, past, answer, escalation_schedule(catalog, answer))
-    if pictures is not None:
-        _write_timelines(answer, pictures)
+    if svg is not None:
+        _write_timelines(answer, svg)
     if style == "json":
         print_json(_due.plain(report))
     else:

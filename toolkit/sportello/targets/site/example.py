@@ -1,4 +1,4 @@
-"""A promise at work: one ticket, when its answer is due, and the picture of how that comes."""
+"""A promise at work: one ticket, when its answer is due, and the timeline of how that comes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,11 +18,11 @@ from sportello.worktime import (
 
 @dataclass(frozen=True)
 class Example:
-    """When a ticket of the example comes, when its answer is due, and the file of the picture."""
+    """When a ticket of the example comes, when its answer is due, and the file of its timeline."""
 
     opened: datetime
     due: datetime
-    picture: str
+    file: str
 
 
 def example_of(catalog: PublicCatalog, target: Target, calendar: str | None) -> Example | None:
@@ -46,18 +46,18 @@ def example_of(catalog: PublicCatalog, target: Target, calendar: str | None) -> 
     return Example(opened, due, f"{calendar}-{str(target.within).replace(' ', '-')}.svg")
 
 
-def pictures(catalog: PublicCatalog, _: Messages) -> Iterator[tuple[str, bytes]]:
-    """Yield the pictures of all examples in a language, by file name."""
+def timelines(catalog: PublicCatalog, _: Messages) -> Iterator[tuple[str, bytes]]:
+    """Yield the timelines of all examples in a language, by file name."""
     services = {service.calendar for service in catalog.services.values()}
     for policy in catalog.policies.values():
         for target in policy.targets.values():
             for calendar in {target.calendar} if target.calendar else services:
                 found = example_of(catalog, target, calendar)
                 if found is not None and calendar is not None:
-                    yield found.picture, _picture(catalog.calendars[calendar], target, found, _)
+                    yield found.file, _timeline(catalog.calendars[calendar], target, found, _)
 
 
-def _picture(calendar: Calendar, target: Target, example: Example, _: Messages) -> bytes:
+def _timeline(calendar: Calendar, target: Target, example: Example, _: Messages) -> bytes:
     explanation = calendar.explain(example.opened, target.within)
     due = _.date(example.due, "EEE d MMM y") + f" {example.due:%H:%M}"
     text = TimelineText(

@@ -9,7 +9,7 @@ from babel import Locale
 
 from sportello.catalog.model import PublicCatalog
 from sportello.targets.site import config, pages
-from sportello.targets.site.example import pictures
+from sportello.targets.site.example import timelines
 from sportello.targets.site.markdown import plain
 from sportello.targets.site.messages import Messages, read_messages
 from sportello.targets.site.pages import Page, Paths, all_pages, paths_of, titles_of
@@ -52,8 +52,8 @@ def render(
     assets = below(parts, "assets").items()
     found |= {f"{language}/assets/{path}": content for path, content in assets}
     found |= {
-        f"{language}/assets/examples/{name}": picture
-        for name, picture in pictures(catalog, desk.messages)
+        f"{language}/assets/examples/{name}": timeline
+        for name, timeline in timelines(catalog, desk.messages)
     }
     found[f"mkdocs.{language}.yml"] = config.mkdocs_config(
         catalog, parts, desk.messages, desk.paths, desk.titles
