@@ -31,11 +31,11 @@ class _Date(click.ParamType[date]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         from sportello.worktime import parse_date
-        from sportello.worktime.dates import check_reach
+        from sportello.worktime.dates import check_years
 
         try:
             day = value if isinstance(value, date) else parse_date(value)
-            check_reach(day)
+            check_years(day)
         except ValueError as error:
             self.fail(str(error), param, ctx)
         return day

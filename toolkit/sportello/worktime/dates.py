@@ -113,7 +113,7 @@ def spoken(date: dt.date) -> Names:
     }
 
 
-def check_reach(date: dt.date) -> None:
+def check_years(date: dt.date) -> None:
     """Raise Invalid for a date outside the years that are compiled."""
     if not FIRST_YEAR <= date.year <= LAST_YEAR:
         raise Invalid(f"{date} is out of reach", f"write a date from {FIRST_YEAR} to {LAST_YEAR}")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias, cast, get_args
 
 from sportello.findings import Invalid, KeyPath
-from sportello.worktime.dates import check_reach, parse_date
+from sportello.worktime.dates import check_years, parse_date
 from sportello.worktime.hours import Hours, read_hours
 from sportello.worktime.problems import Problems, check_keys, shown, suggestion
 from sportello.worktime.text import NO_TEXT, read_text
@@ -113,7 +113,7 @@ def _read_dates(
 def _read_date(text: object, place: KeyPath, problems: Problems) -> dt.date | None:
     try:
         date = parse_date(text)
-        check_reach(date)
+        check_years(date)
     except Invalid as error:
         problems.add_error(place, error)
         return None

@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 from sportello.findings import Invalid
-from sportello.worktime.dates import FIRST_YEAR, LAST_YEAR, check_reach, parse_date
+from sportello.worktime.dates import FIRST_YEAR, LAST_YEAR, check_years, parse_date
 from sportello.worktime.problems import shown
 
 HOW: Final = "write it like 2026-01-05T17:30, or with its offset like 2026-01-05T17:30+01:00"
@@ -66,7 +66,7 @@ def parse_date_or_instant(text: object) -> dt.date | dt.datetime:
     if isinstance(text, str) and _TIME.search(text):
         return parse_instant(text)
     found = parse_date(text)
-    check_reach(found)
+    check_years(found)
     return found
 
 

@@ -11,7 +11,7 @@ from sportello.worktime.dates import (
     FIRST_YEAR,
     LAST_YEAR,
     YearlyDate,
-    check_reach,
+    check_years,
     parse_holiday_date,
 )
 from sportello.worktime.problems import Problems, check_keys, shown
@@ -161,7 +161,7 @@ def _read_end(text: object, place: KeyPath, problems: Problems) -> _End:
     try:
         end = parse_holiday_date(text)
         if isinstance(end, dt.date):
-            check_reach(end)
+            check_years(end)
     except Invalid as error:
         problems.add_error(place, error)
         return None

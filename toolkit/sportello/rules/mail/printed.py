@@ -6,7 +6,7 @@ from typing import Final
 
 from sportello.catalog.model import Catalog, Text
 from sportello.findings import KeyPath, Problem, Rule, Severity
-from sportello.rules.reach import is_dead_contact, is_unreachable
+from sportello.rules.contact_points import is_dead_contact, is_unreachable
 from sportello.rules.walk import below
 
 M024: Final = Rule("M024", Severity.WARNING)

@@ -1,4 +1,4 @@
-"""Reach: every way to a service leads somewhere, and every public service has one.
+"""Contact points: every way to a service leads somewhere, and every public service has one.
 
 A way leads somewhere if it ends in an address, a number or a link, or in words that say where
 (`reachable`). `intake` says how a way works, and leads nowhere by itself.
@@ -107,7 +107,7 @@ services:
 """
 
 
-class _Way(NamedTuple):
+class _Ends(NamedTuple):
     """What a kind of channel may end in, itself or by its contact, and what that is called."""
 
     own: tuple[str, ...]
@@ -115,15 +115,15 @@ class _Way(NamedTuple):
     called: str
 
 
-_BY_MAIL = _Way(("mailbox",), ("mailbox", "mail"), "address")
-_BY_LINK = _Way(("url",), ("url",), "link")
-_WAYS: Final[Mapping[str, _Way]] = {
+_BY_MAIL = _Ends(("mailbox",), ("mailbox", "mail"), "address")
+_BY_LINK = _Ends(("url",), ("url",), "link")
+_ENDS: Final[Mapping[str, _Ends]] = {
     "mail": _BY_MAIL,
     "certified-mail": _BY_MAIL,
-    "phone": _Way((), ("phone",), "number"),
+    "phone": _Ends((), ("phone",), "number"),
     "portal": _BY_LINK,
     "chat": _BY_LINK,
-    "desk": _Way(("url", "mailbox"), ("url", "mailbox", "mail", "phone"), "link or address"),
+    "desk": _Ends(("url", "mailbox"), ("url", "mailbox", "mail", "phone"), "link or address"),
 }
 _ANY = ("mailbox", "mail", "phone", "url")
 
@@ -143,7 +143,7 @@ def _dead_channels(catalog: Catalog) -> Iterator[Problem]:
                     on_key=True,
                 )
             else:
-                called = _WAYS[channel.kind].called
+                called = _ENDS[channel.kind].called
                 yield C001.problem(
                     ("services", name, "channels", index),
                     f"this channel ({channel.kind}) leads nowhere: {why}",
@@ -152,7 +152,7 @@ def _dead_channels(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _remedy(kind: str) -> str:
-    keys = (*_WAYS[kind].own, "contact", "reachable")
+    keys = (*_ENDS[kind].own, "contact", "reachable")
     quoted = [f'"{key}:"' for key in keys]
     return f"{', '.join(quoted[:-1])} or {quoted[-1]}"
 
@@ -160,38 +160,38 @@ def _remedy(kind: str) -> str:
 def _why_dead(catalog: Catalog, service: Service, channel: Channel) -> str | None:
     """Return why a channel leads nowhere; None if it leads somewhere, or that is told elsewhere."""
     public = service.visibility == "public"
-    way = _WAYS[channel.kind]
-    if _has(catalog, channel, way.own, public=public):
+    ends = _ENDS[channel.kind]
+    if _has(catalog, channel, ends.own, public=public):
         return None
     if channel.contact is not None:
-        return _why_contact_dead(catalog, channel.contact, way, public=public)
+        return _why_contact_dead(catalog, channel.contact, ends, public=public)
     if channel.mailbox is not None:
         return None  # it is internal, so the public is not shown the channel
     if channel.kind != "mail":
-        return f"it has no {way.called}"
+        return f"it has no {ends.called}"
     if service.mailbox is None:
         return "its mail channel names no mailbox, and neither does the service"
     hidden = not _is_shown(catalog, service.mailbox, public=public)
     return f'its mailbox "{service.mailbox}" is internal' if hidden else None
 
 
-def _why_contact_dead(catalog: Catalog, name: str, way: _Way, *, public: bool) -> str | None:
+def _why_contact_dead(catalog: Catalog, name: str, ends: _Ends, *, public: bool) -> str | None:
     contact = catalog.contacts.get(name)
     if contact is None or (public and not contact.is_public):
         return None  # an unknown name is told elsewhere, and what is internal is not shown
     if not _holds(catalog, contact):
         return f'its contact "{name}" holds in none of the published years'
-    has_it = _has(catalog, contact, way.of_contact, public=public)
+    has_it = _has(catalog, contact, ends.of_contact, public=public)
     known_dead = is_dead_contact(catalog, contact)
-    return None if has_it or known_dead else f'its contact "{name}" has no {way.called}'
+    return None if has_it or known_dead else f'its contact "{name}" has no {ends.called}'
 
 
 def _dead_contacts(catalog: Catalog) -> Iterator[Problem]:
     for name, contact in catalog.contacts.items():
         if is_dead_contact(catalog, contact):
             box = contact.mailbox
-            lacks = "out of use" if box and _is_over(catalog, box) else "internal"
-            why = f': its mailbox "{box}" is {lacks}' if box else ""
+            state = "out of use" if box and _is_over(catalog, box) else "internal"
+            why = f': its mailbox "{box}" is {state}' if box else ""
             yield C002.problem(
                 ("contacts", name),
                 f'nobody can reach the contact "{name}"{why}',
@@ -224,7 +224,7 @@ def _unreachable(catalog: Catalog) -> Iterator[Problem]:
 
 def is_unreachable(catalog: Catalog, service: Service) -> bool:
     """Return whether nobody can reach a public service (M010)."""
-    return service.visibility == "public" and not _is_reached(catalog, service)
+    return service.visibility == "public" and not _is_reachable(catalog, service)
 
 
 def is_dead_contact(catalog: Catalog, contact: Contact) -> bool:
@@ -234,7 +234,7 @@ def is_dead_contact(catalog: Catalog, contact: Contact) -> bool:
     return contact.is_public and not _has(catalog, contact, keys, public=True)
 
 
-def _is_reached(catalog: Catalog, service: Service) -> bool:
+def _is_reachable(catalog: Catalog, service: Service) -> bool:
     """Return whether the public has a way to a service, or one that is told to lead nowhere."""
     own = service.mailbox
     if own is not None and _is_shown(catalog, own, public=True) and not _is_over(catalog, own):
