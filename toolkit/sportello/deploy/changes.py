@@ -55,7 +55,7 @@ class DeployChanges:
             [f"    ~ {each}  {new}  was {old}" for each, (old, new) in self.rerouted.items()]
         )
         yield from _shown(
-            [f"    ~ {each}  {_marks(*routes)}" for each, routes in self.retagged.items()]
+            [f"    ~ {each}  {_changed_tags(*routes)}" for each, routes in self.retagged.items()]
         )
 
 
@@ -107,7 +107,7 @@ def _is_moved(old: Route, new: Route) -> bool:
     return (old.deliver, old.refuse) != (new.deliver, new.refuse)
 
 
-def _marks(old: Route, new: Route) -> str:
+def _changed_tags(old: Route, new: Route) -> str:
     """Say which tags differ; if none does, a rule came or went, which only the script knows."""
     differing = [
         f"{name}: {new.tags.get(name, 'none')}  was {old.tags.get(name, 'none')}"

@@ -195,7 +195,7 @@ announcements:
 """
 
 
-def _both_ways(catalog: Catalog) -> Iterator[Problem]:
+def _open_and_closed(catalog: Catalog) -> Iterator[Problem]:
     for name, each in catalog.announcements.items():
         if each.open and each.closed:
             path, hint = ("announcements", name, "closed"), "remove one of the two"
@@ -263,7 +263,7 @@ def _against_its_kind(catalog: Catalog) -> Iterator[Problem]:
             )
 
 
-def _elsewhere(catalog: Catalog) -> Iterator[Problem]:
+def _unused_calendars(catalog: Catalog) -> Iterator[Problem]:
     for name, each in catalog.announcements.items():
         about = (*each.providers, *each.services)
         if not about or not (each.open or each.closed):
@@ -280,9 +280,9 @@ def _elsewhere(catalog: Catalog) -> Iterator[Problem]:
 
 
 CHECKS = (
-    _both_ways,
+    _open_and_closed,
     _unclear,
     _contradictions,
     _against_its_kind,
-    _elsewhere,
+    _unused_calendars,
 )

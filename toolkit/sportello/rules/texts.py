@@ -64,25 +64,25 @@ def _languages(catalog: Catalog) -> Iterator[Problem]:
     sound = {frozenset(languages), frozenset(), frozenset({""}), frozenset({ANY})}
     unsound = [*_all(catalog, lambda text: tuple(text) != languages and {*text} not in sound)]
     spoken = Counter(name for _, text in unsound for name in text)
-    silent = [name for name in languages if unsound and not spoken[name]]
-    if silent and any(_all(catalog, lambda text: {*text} == {*languages})):
-        silent = []
-    meant = {name: other for name in silent if (other := _meant(name, spoken, languages))}
-    for name in silent:
+    unused = [name for name in languages if unsound and not spoken[name]]
+    if unused and any(_all(catalog, lambda text: {*text} == {*languages})):
+        unused = []
+    meant = {name: other for name in unused if (other := _meant(name, spoken, languages))}
+    for name in unused:
         yield _unspoken(languages, name, meant.get(name), spoken, len(unsound))
     for path, text in unsound:
         foreign = [name for name in text if name not in languages]
         # A language that is missing may well be the one that T002 finds under a wrong name.
         missing = () if foreign else text.missing(languages)
-        yield from (_missing(path, name) for name in missing if name not in silent)
+        yield from (_missing(path, name) for name in missing if name not in unused)
         reported = meant.values()
         yield from (_foreign(path, name, languages) for name in foreign if name not in reported)
 
 
-def _meant(silent: str, spoken: Counter[str], languages: tuple[str, ...]) -> str | None:
+def _meant(unused: str, spoken: Counter[str], languages: tuple[str, ...]) -> str | None:
     """Return the language that is meant by one in which there is no text, if any seems to be."""
     foreign = [name for name, number in spoken.most_common() if name not in languages]
-    return nearest(silent, foreign) or next(iter(foreign), None)
+    return nearest(unused, foreign) or next(iter(foreign), None)
 
 
 def _unspoken(

@@ -140,9 +140,9 @@ def _legend(cells: "Sequence[Cell]") -> "Iterator[str]":
     for policy, lines in promises.items():
         yield f"{policy}: {'; '.join(lines) or 'no time is promised'}"
     gaps = sum(bool(cell.gap) for cell in cells)
-    silent = sum(not cell.targets and not cell.gap for cell in cells)
+    unpromised = sum(not cell.targets and not cell.gap for cell in cells)
     counted = f"{gaps} with a hole (!)" if gaps else "no hole"
-    yield f"{len(cells)} cells: {counted}, {silent} that promise no time"
+    yield f"{len(cells)} cells: {counted}, {unpromised} that promise no time"
 
 
 def _calendar(name: str | None) -> str:

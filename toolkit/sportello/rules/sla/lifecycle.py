@@ -99,7 +99,7 @@ _TO_THE_END = {"closed": 0, "resolved": 0, "open": 1, "new": 2, "waiting": 3}
 """How near to its end a ticket of each category is."""
 
 
-def _ways(catalog: Catalog) -> Iterator[Problem]:
+def _transitions(catalog: Catalog) -> Iterator[Problem]:
     lifecycle = catalog.lifecycle
     if lifecycle is None or not lifecycle.transitions:
         return
@@ -159,10 +159,10 @@ def _from(first: Iterable[str], steps: Iterable[tuple[str, str]]) -> set[str]:
     following: dict[str, list[str]] = {}
     for here, there in steps:
         following.setdefault(here, []).append(there)
-    return _reached(list(first), following)
+    return _reachable(list(first), following)
 
 
-def _reached(waiting: list[str], following: Mapping[str, list[str]]) -> set[str]:
+def _reachable(waiting: list[str], following: Mapping[str, list[str]]) -> set[str]:
     reached: set[str] = set()
     while waiting:
         here = waiting.pop()
@@ -172,4 +172,4 @@ def _reached(waiting: list[str], following: Mapping[str, list[str]]) -> set[str]
     return reached
 
 
-CHECKS = (_ways,)
+CHECKS = (_transitions,)

@@ -142,7 +142,7 @@ def _policies(catalog: Catalog) -> Iterator[Problem]:
         return
     grouped = group(catalog)
     entries = grouped.entries(catalog.policies)
-    yield from _silent(catalog)
+    yield from _no_promise(catalog)
     days = boundaries(policy.valid for policy in catalog.policies.values())
     starts = sorted(days) or [date(catalog.helpdesk.years.first, 1, 1)]
     by_day = {day: _cells(entries, grouped, day) for day in starts}
@@ -169,7 +169,7 @@ def _without_last() -> Problem:
     )
 
 
-def _silent(catalog: Catalog) -> Iterator[Problem]:
+def _no_promise(catalog: Catalog) -> Iterator[Problem]:
     for name, policy in catalog.policies.items():
         if not policy.targets and not policy.statement:
             yield L010.problem(

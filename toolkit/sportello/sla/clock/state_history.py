@@ -200,8 +200,8 @@ class _Walk:
         self._messages.append(PublicMessage(event.at, "requester"))
         state = self._state()
         if state is not None and state.resumed_by == "requester-reply":
-            onward = self._resumed_to()
-            self._enter(onward, self._category(onward), event.at, "requester")
+            resumed = self._resumed_to()
+            self._enter(resumed, self._category(resumed), event.at, "requester")
 
     def _step(self, after: str | None, at: datetime) -> None:
         """Note a step between two known states if the lifecycle says which there are, but not it.

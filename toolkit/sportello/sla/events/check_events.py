@@ -43,7 +43,7 @@ class EventChecker:
             event = self._event(item, path, found)
             if event is not None:
                 events.append((event, path))
-        _check_life(events, found)
+        _check_opening(events, found)
         return [event for event, _ in events]
 
     def _event(self, item: Any, path: KeyPath, found: Found) -> Event | None:
@@ -123,7 +123,7 @@ def _check_fields(item: dict[str, Any], path: KeyPath, found: Found) -> None:
             found.add(E002, path, f'this event has no "{key}"', hint)
 
 
-def _check_life(events: list[tuple[Event, KeyPath]], found: Found) -> None:
+def _check_opening(events: list[tuple[Event, KeyPath]], found: Found) -> None:
     openings = [each for each in events if each[0].kind == "opened"]
     for _, path in openings[1:]:
         hint = "keep one; what opens a ticket anew is reopened"
