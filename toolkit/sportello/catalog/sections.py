@@ -65,13 +65,13 @@ def sections_in(documents: Documents) -> Sections:
 
 def with_needed(sections: Sections, documents: Documents) -> tuple[Sections, list[Finding]]:
     """Return the sections with what stands in for a desk, and the files that lack."""
-    lacking = dict(missing(documents.files, sections.incomplete))
-    absent = {section for file in lacking for section in FILES[file]}
+    absent_files = dict(missing(documents.files, sections.incomplete))
+    absent = {section for file in absent_files for section in FILES[file]}
     data = {name: each for name, each in sections.data.items() if name not in absent}
     if "helpdesk" not in data:
         data["helpdesk"] = HELPDESK
         absent.add("helpdesk")
-    return Sections(data, sections.incomplete | absent), [*lacking.values()]
+    return Sections(data, sections.incomplete | absent), [*absent_files.values()]
 
 
 def _spread(data: Mapping[str, Any], services: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -15,9 +15,9 @@ def sample(first: Mapping[str, Route], rest: Mapping[str, Route], size: int) -> 
     """
     taken = dict(islice(first.items(), max(size // 2, size - len(rest))))
     others = [address for address in rest if address not in taken]
-    room = size - len(taken)
-    spread = islice(others, 0, None, max(len(others) // max(room, 1), 1))
-    return taken | {address: rest[address] for address in islice(spread, room)}
+    number = size - len(taken)
+    spread = islice(others, 0, None, max(len(others) // max(number, 1), 1))
+    return taken | {address: rest[address] for address in islice(spread, number)}
 
 
 def questions(

@@ -77,9 +77,9 @@ def meant_keys(
     unknown = [key for key in written if key not in allowed]
     meant = {key: near for key in unknown if (near := nearest(key, allowed))}
     strange = [key for key in unknown if key not in meant]
-    lacking = {*missing} - {*written, *meant.values()}
-    if len(strange) == len(lacking) == 1:
-        meant[strange[0]] = lacking.pop()
+    unwritten = {*missing} - {*written, *meant.values()}
+    if len(strange) == len(unwritten) == 1:
+        meant[strange[0]] = unwritten.pop()
     return meant
 
 

@@ -70,10 +70,10 @@ def _frame(where: Location) -> tuple[str, str]:
     before = where.source[max(start - _WINDOW, 0) : start].ljust(min(start, _WINDOW))
     after = where.source[end : end + _WINDOW]
     value = _head(where.source[start : min(end, start + _WINDOW + 1)], _WINDOW)
-    room = max(_WINDOW - len(value), 20)
-    lead = _visible(_tail(before, room // 2))
+    width = max(_WINDOW - len(value), 20)
+    lead = _visible(_tail(before, width // 2))
     value = _visible(value)
-    shown = f"{lead}{value}{_visible(_head(after, room - room // 2))}"
+    shown = f"{lead}{value}{_visible(_head(after, width - width // 2))}"
     return shown, " " * len(lead) + "^" * max(len(value), 1)
 
 

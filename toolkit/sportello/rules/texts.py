@@ -86,7 +86,7 @@ def _meant(unused: str, spoken: Counter[str], languages: tuple[str, ...]) -> str
 
 
 def _unspoken(
-    languages: tuple[str, ...], name: str, other: str | None, spoken: Counter[str], lacking: int
+    languages: tuple[str, ...], name: str, other: str | None, spoken: Counter[str], number: int
 ) -> Problem:
     path = ("helpdesk", "languages", languages.index(name))
     if other is not None:
@@ -95,7 +95,7 @@ def _unspoken(
             "which is not a language of this desk"
         )
         return T002.problem(path, message, f'did you mean "{other}"?')
-    message = f'no text is in the language "{name}" yet: it is missing in {lacking}'
+    message = f'no text is in the language "{name}" yet: it is missing in {number}'
     hint = f'add "{name}: …" to the texts, or take the language away'
     return T001.problem(path, message, hint)
 

@@ -131,9 +131,9 @@ def _promised(
         (kind, (target, _calendar(catalog, ticket.service, target)))
         for kind, target in choice.policy.targets.items()
     )
-    lacking = [kind.replace("_", " ") for kind, (_, calendar) in targets if calendar is None]
-    if lacking:
-        return choice.name, targets, f"no calendar for {', '.join(lacking)}"
+    uncounted = [kind.replace("_", " ") for kind, (_, calendar) in targets if calendar is None]
+    if uncounted:
+        return choice.name, targets, f"no calendar for {', '.join(uncounted)}"
     return choice.name, targets, ""
 
 

@@ -99,8 +99,8 @@ def _without_rule(
     if ticket.impact is None and ticket.urgency is None:
         return priority.default, "default", f"no rule fits and none was given: {default}"
     if ticket.impact is None or ticket.urgency is None:
-        known, lacking = ("urgency", "impact") if ticket.impact is None else ("impact", "urgency")
-        step = f"no rule fits, and of the matrix only the {known} is given, not the {lacking}"
+        given, missing = ("urgency", "impact") if ticket.impact is None else ("impact", "urgency")
+        step = f"no rule fits, and of the matrix only the {given} is given, not the {missing}"
         return priority.default, "default", f"{step}: {default}"
     cells = priority.matrix.cells if priority.matrix else {}
     cell = cells.get(ticket.urgency, {}).get(ticket.impact)

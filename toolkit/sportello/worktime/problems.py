@@ -81,9 +81,9 @@ def check_keys(
         problems.add(
             (*path, "note"), f"{shown(note)} is not a text", "write one, or remove the key"
         )
-    lacking = {*missing} - {*value, *likely.values()}
+    unwritten = {*missing} - {*value, *likely.values()}
     # As many as there are unknown ones left: these are they, and which is which stays open.
-    left = lacking if len(lacking) <= len(unknown) - len(likely) else ()
+    left = unwritten if len(unwritten) <= len(unknown) - len(likely) else ()
     return frozenset({*likely.values(), *left} - {*value})
 
 

@@ -120,7 +120,7 @@ def _promises(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _without_calendar(catalog: Catalog, grouped: Grouped) -> Iterator[Problem]:
-    lacking: dict[str, list[tuple[tuple[str, ...], Target]]] = {}
+    uncounted: dict[str, list[tuple[tuple[str, ...], Target]]] = {}
     for name, policy in catalog.policies.items():
         for kind, target in policy.targets.items():
             if target.calendar or not is_counted(target):
@@ -129,8 +129,8 @@ def _without_calendar(catalog: Catalog, grouped: Grouped) -> Iterator[Problem]:
             without = next((each.example for each in fitting if each.calendar is None), None)
             if without is not None:
                 path: tuple[str, ...] = ("policies", name, "targets", kind, "within")
-                lacking.setdefault(without, []).append((path, target))
-    for service, ((path, target), *others) in lacking.items():
+                uncounted.setdefault(without, []).append((path, target))
+    for service, ((path, target), *others) in uncounted.items():
         likewise = f" (likewise {more(len(others), 'promise')})" if others else ""
         yield L001.problem(
             path,

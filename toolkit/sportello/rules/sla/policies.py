@@ -225,13 +225,13 @@ def _channels(grouped: Grouped) -> dict[str | None, int]:
 
 
 def _uncovered(grouped: Grouped, cells: Mapping[Cell, Taken], on: str) -> Iterator[Problem]:
-    lacking: dict[int, list[Cell]] = {}
+    gaps: dict[int, list[Cell]] = {}
     for cell, taken in cells.items():
         for index in range(len(grouped.groups)):
             if taken[None] >> index & 1:
-                lacking.setdefault(index, []).append(cell)
+                gaps.setdefault(index, []).append(cell)
     alike: dict[tuple[Cell, ...], list[int]] = {}
-    for index, missing in lacking.items():
+    for index, missing in gaps.items():
         alike.setdefault(tuple(missing), []).append(index)
     for missing_cells, indexes in alike.items():
         name = grouped.groups[indexes[0]].example

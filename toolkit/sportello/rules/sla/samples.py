@@ -29,7 +29,7 @@ class Samples:
         self._always = Calendar.from_spec(always, ROUND_THE_CLOCK)
         begin = datetime(catalog.helpdesk.years.first, 1, 1, 6, tzinfo=UTC)
         self._openings = tuple(begin + _STEP * number for number in range(_COUNT))
-        self._known: dict[tuple[str | None, Duration, At], tuple[datetime | None, ...]] = {}
+        self._counted: dict[tuple[str | None, Duration, At], tuple[datetime | None, ...]] = {}
 
     def calendar(self, name: str | None) -> Calendar | None:
         """Return a calendar by name; None if it could not be read."""
@@ -90,13 +90,13 @@ class Samples:
 
     def _dues(self, name: str | None, within: Duration, at: At) -> tuple[datetime | None, ...]:
         key = (name, within, at)
-        if key not in self._known:
+        if key not in self._counted:
             calendar = self.calendar(name)
-            self._known[key] = tuple(
+            self._counted[key] = tuple(
                 due_at(calendar, opening, Target(within=within, at=at)) if calendar else None
                 for opening in self._openings
             )
-        return self._known[key]
+        return self._counted[key]
 
 
 def due_at(calendar: Calendar, opened: datetime, target: Target) -> datetime | None:

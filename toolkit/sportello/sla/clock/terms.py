@@ -37,7 +37,7 @@ class TermsFinder:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
         self._zone = Zone(catalog.helpdesk.timezone)
-        self._known: dict[Ticket, Terms] = {}
+        self._found: dict[Ticket, Terms] = {}
 
     def history(self, history: History, now: datetime) -> TermsHistory:
         """Return the terms of a ticket up to an instant; a policy holds by the day of opening.
@@ -70,9 +70,9 @@ class TermsFinder:
     def _terms(self, ticket: Ticket) -> Terms:
         day = ticket.opened.astimezone(self._zone).date()
         alike = replace(ticket, opened=datetime.combine(day, time(), self._zone))
-        if alike not in self._known:
-            self._known[alike] = terms_of(self._catalog, ticket, day)
-        return self._known[alike]
+        if alike not in self._found:
+            self._found[alike] = terms_of(self._catalog, ticket, day)
+        return self._found[alike]
 
 
 def _changed(ticket: Ticket, event: Event) -> Ticket:

@@ -27,7 +27,7 @@ class Checker:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
         self._events = EventChecker(catalog)
-        self._known: dict[tuple[str, str], TicketError | None] = {}
+        self._errors: dict[tuple[str, str], TicketError | None] = {}
 
     def history(self, raw: RawTicket) -> tuple[History | None, list[Finding]]:
         """Return the history of a ticket; None, with what is wrong, if there is anything."""
@@ -64,14 +64,14 @@ class Checker:
 
     def _wrong(self, name: str, value: str) -> TicketError | None:
         """Return what is wrong with one attribute, the others left aside."""
-        if (name, value) not in self._known:
+        if (name, value) not in self._errors:
             given: dict[str, Any] = {"service": next(iter(self._catalog.services), ""), name: value}
             try:
                 Ticket(opened=datetime.now(UTC), **given).verify(self._catalog)
-                self._known[name, value] = None
+                self._errors[name, value] = None
             except TicketError as error:
-                self._known[name, value] = error
-        return self._known[name, value]
+                self._errors[name, value] = error
+        return self._errors[name, value]
 
 
 def _history(raw: RawTicket, events: list[Event]) -> History:
