@@ -9,7 +9,7 @@ from sportello.findings import Problem, Rule, Severity
 from sportello.rules.sla.bases import without
 from sportello.rules.sla.groups import CONDITIONAL, TICKETS, Group, Grouped, group
 from sportello.rules.sla.samples import Samples
-from sportello.rules.sla.targets import STARTS, later, start_of
+from sportello.rules.sla.targets import STARTS, later_due, start_of
 from sportello.rules.sla.words import spoken
 from sportello.sla.conditions import conditions as conditions_of
 from sportello.sla.match import conditions
@@ -237,7 +237,7 @@ def _more_pauses(catalog: Catalog, kind: TargetKind, mine: Target, base: Target)
 def _longer(
     catalog: Catalog, samples: Samples, mine: Target, base: Target, groups: Iterable[Group]
 ) -> Weaker | None:
-    found = later(catalog, samples, mine, base, groups)
+    found = later_due(catalog, samples, mine, base, groups)
     if found is None:
         return None
     why = f"a ticket opened {found.opened} is due {found.late} instead of {found.early}"

@@ -7,7 +7,7 @@ from sportello.catalog.model import Catalog
 from sportello.findings import Problem, Rule, Severity
 from sportello.rules.sla.groups import TICKETS, Grouped, group
 from sportello.rules.sla.samples import Samples
-from sportello.rules.sla.targets import later
+from sportello.rules.sla.targets import later_due
 from sportello.rules.sla.words import spoken
 
 L016: Final = Rule(
@@ -89,7 +89,7 @@ def _too_long(
     for kind, target in catalog.operational_levels[level_name].targets.items():
         if kind not in promised:
             continue
-        found = later(catalog, samples, target, promised[kind], grouped.members(groups))
+        found = later_due(catalog, samples, target, promised[kind], grouped.members(groups))
         if found:
             yield L016.problem(
                 ("operational_levels", level_name, "targets", kind, "within"),

@@ -35,7 +35,7 @@ class Samples:
         """Return a calendar by name; None if it could not be read."""
         return self._always if name is None else self._calendars.get(name)
 
-    def later(
+    def later_due(
         self, one: Target, its: str | None, other: Target, others: str | None
     ) -> tuple[datetime, datetime, datetime] | None:
         """Return an opening at which `one` falls due after `other`, and both deadlines.
@@ -66,7 +66,7 @@ class Samples:
     ) -> tuple[datetime, datetime, datetime] | None:
         """Return an opening, while open, at which two ways to say a promise differ.
 
-        What is the same is as in `later`.
+        What is the same is as in `later_due`.
         """
         counted, exact = self.calendar(calendar), _exact(target.within, also)
         if counted is None:

@@ -108,7 +108,7 @@ STARTS: Final[Mapping[TargetKind, tuple[str, ...]]] = {
 """What may start the clock of each kind of target; the first is what holds unwritten."""
 
 
-class Later(NamedTuple):
+class LaterDue(NamedTuple):
     """For which ticket one promise falls due after another, in words.
 
     `as_much` says that it does so by its time zone alone.
@@ -183,7 +183,7 @@ def _after_resolution(
     first, last = policy.targets.get(kind), policy.targets.get("resolution")
     if not first or not last or start_of(kind, first) != start_of("resolution", last):
         return None
-    found = later(catalog, samples, first, last, grouped.members(grouped.possible(policy.when)))
+    found = later_due(catalog, samples, first, last, grouped.members(grouped.possible(policy.when)))
     if found is None:
         return None
     return L012.problem(
@@ -194,9 +194,9 @@ def _after_resolution(
     )
 
 
-def later(
+def later_due(
     catalog: Catalog, samples: Samples, one: Target, other: Target, groups: Iterable[Group]
-) -> Later | None:
+) -> LaterDue | None:
     """Return a service and an opening at which `one` falls due after `other`; None if never.
 
     Each is counted in its own calendar, else in that of the service. One in which the two are
@@ -214,14 +214,14 @@ def later(
     for (its, others), service in sorted(pairs.items(), key=lambda pair: pair[1]):
         if (its is None and is_counted(one)) or (others is None and is_counted(other)):
             continue
-        found = samples.later(one, its, other, others)
+        found = samples.later_due(one, its, other, others)
         if found:
             opened, late, early = (shown(catalog, each, None) for each in found)
             as_much = _as_much(samples, one, its, other, others)
-            case = Later(service, opened, late, early, as_much)
-            if not case.as_much:
-                return case
-            foreign = foreign or case
+            later = LaterDue(service, opened, late, early, as_much)
+            if not later.as_much:
+                return later
+            foreign = foreign or later
     return foreign
 
 
