@@ -15,7 +15,8 @@ from sportello.catalog.sections import Sections, sections_in, with_needed
 from sportello.catalog.shapes import incomplete_sections, sections_at
 from sportello.catalog.valid import valid_in
 from sportello.catalog.validate import Known
-from sportello.catalog.yaml.rules import Y005, Y015
+from sportello.catalog.yaml.doubts import Y015
+from sportello.catalog.yaml.rules import Y005
 from sportello.findings import Finding, KeyPath, Severity
 
 

@@ -7,10 +7,59 @@ from typing import Final
 
 from sportello.catalog.yaml.blame import Comment, comments, cut_by
 from sportello.catalog.yaml.positions import Positions
-from sportello.catalog.yaml.rules import Y014, Y015
 from sportello.catalog.yaml.scalars import resolve
 from sportello.catalog.yaml.source_text import SourceText
-from sportello.findings import Finding, Severity
+from sportello.findings import Finding, Rule, Severity
+
+Y014: Final = Rule("Y014", Severity.WARNING)
+"""A text is cut by a comment.
+
+*Un testo è tagliato da un commento.*
+
+A `#` after a blank begins a comment, so the text ends before it. Put the text in quotes if the
+rest belongs to it.
+
+Bad, in `providers.yaml`:
+
+```yaml
+providers:
+  acme:
+    name: ACME
+    note: room #2
+```
+
+Good:
+
+```yaml
+providers:
+  acme:
+    name: ACME
+    note: "room #2"
+```
+"""
+
+Y015: Final = Rule("Y015", Severity.ERROR)
+"""Typographic quotes quote nothing.
+
+*Virgolette tipografiche che non racchiudono nulla.*
+
+“These quotes” are letters to YAML, so customers would read them as a part of the text. Write "…"
+or '…' instead. That is a warning; where a comma between them cuts the text, it is an error.
+
+Bad, in `providers.yaml`:
+
+```yaml
+providers:
+  acme: {name: “ACME”}
+```
+
+Good:
+
+```yaml
+providers:
+  acme: {name: "ACME"}
+```
+"""
 
 _TYPOGRAPHY: Final = re.compile(
     r"(?<=[:\-\[,{] )([“”„‟‘’][^\r\n]*?[“”‟‘’])(?=[ \t]*(?:[,\]}\r\n]|$))"
