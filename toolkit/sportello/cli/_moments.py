@@ -81,5 +81,7 @@ def clock(seconds: int) -> str:
 
 def reason_in_words(reason: "Reason") -> str:
     """Return why a day has other hours or does not count: `holiday: Epiphany`."""
-    text = reason.text.get("en") or next(iter(reason.text.values()), "")
+    from sportello.worktime import in_language
+
+    text = in_language(reason.text, "en")
     return f"{_REASONS[reason.kind]}: {text}" if text else _REASONS[reason.kind]

@@ -3,7 +3,7 @@
 from sportello.catalog.model import Catalog
 from sportello.expectations.model import HoursCase
 from sportello.expectations.verdict import Verdict, compared, no_answer
-from sportello.worktime import WorktimeError, parse_instant
+from sportello.worktime import WorktimeError, in_language, parse_instant
 from sportello.worktime.zones import Zone
 
 
@@ -19,6 +19,6 @@ def check_hours(catalog: Catalog, case: HoursCase) -> Verdict:
     hours = ", ".join(map(str, plan.hours)) or "closed all day"
     reason = ""
     if plan.reason is not None:
-        text = plan.reason.text.get("en") or next(iter(plan.reason.text.values()), "")
+        text = in_language(plan.reason.text, "en")
         reason = f" ({plan.reason.kind.replace('_', ' ')}{f': {text}' if text else ''})"
     return Verdict(mismatches, (f"{calendar.name} on {plan.date:%A} {plan.date}: {hours}{reason}",))

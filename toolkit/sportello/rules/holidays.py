@@ -6,6 +6,7 @@ from typing import Final
 
 from sportello.catalog.model import Catalog
 from sportello.findings import Problem, Rule, Severity, more
+from sportello.worktime import in_language
 from sportello.worktime.countries import closings
 from sportello.worktime.holidayset import CountryHolidays
 
@@ -48,7 +49,7 @@ def _estimated(catalog: Catalog) -> Iterator[Problem]:
 def _half_days(catalog: Catalog) -> Iterator[Problem]:
     for known, years in _sets(catalog):
         found = {
-            day: names.get("en") or next(iter(names.values()), "")
+            day: in_language(names, "en")
             for year in years
             for day, names in known.half_days_in(year).items()
             if day not in closings(known.jurisdiction, year) and day not in known.dates_in(year)

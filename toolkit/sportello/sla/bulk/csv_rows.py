@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from sportello.sla.bulk.problems import BulkError
+from sportello.sla.delimiters import DELIMITERS, fitness
 
 LONGEST_ROW: Final = 15_000_000
 """In characters."""
-_DELIMITERS: Final = (",", ";", "\t", "|")
 _MOST_LINES: Final = 10_000
 """Of a row: quotes that span more are left open by mistake."""
 _OPEN: Final = "has a quote that is not closed: double the quotes inside of a text"
@@ -54,15 +54,10 @@ def read_header(file: Path, known: frozenset[str]) -> Header:
     """
     with file.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:
         lines = list(islice(stream, _MOST_LINES))
-    found = [(each, next(_records(lines, each), ([], _OPEN))) for each in _DELIMITERS]
+    found = [(each, next(_records(lines, each), ([], _OPEN))) for each in DELIMITERS]
     sound = [Header(each, _named(cells)) for each, (cells, wrong) in found if not wrong]
-
-    def fitness(header: Header) -> tuple[int, int]:
-        names = {name.lower() for name in header.columns}
-        return len(names & known), len(names)
-
-    header = max(sound, key=fitness, default=Header("", ()))
-    if len(sound) < len(found) and not fitness(header)[0]:
+    header = max(sound, key=lambda each: fitness(each.columns, known), default=Header("", ()))
+    if len(sound) < len(found) and not fitness(header.columns, known)[0]:
         raise BulkError([f"{file}, row 1: {_OPEN}"])
     if not _is_text("".join(header.columns)):
         raise BulkError([f"{file} is not UTF-8: save it as CSV UTF-8"])

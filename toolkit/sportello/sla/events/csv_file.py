@@ -10,12 +10,12 @@ from typing import Any, Final
 
 from sportello.catalog.yaml.source_text import SourceText
 from sportello.findings import Finding, KeyPath, Location, did_you_mean
+from sportello.sla.delimiters import DELIMITERS, fitness
 from sportello.sla.events.problems import problem
 from sportello.sla.events.raw import ATTRIBUTES, FIELDS, RawTicket, field_meant
 from sportello.sla.events.rules import E001, E002
 
 COLUMNS: Final = ("ticket", *FIELDS, *ATTRIBUTES)
-_DELIMITERS: Final = (",", ";", "\t", "|")
 EventRow = tuple[int, dict[str, str]]
 """The line a row begins on, and its cells by column; empty ones are left out."""
 
@@ -44,9 +44,9 @@ def read_csv(source: SourceText) -> tuple[list[RawTicket], list[Finding]]:
 
 def _header(source: SourceText) -> tuple[str, list[str]]:
     line = source.line(1)
-    found = [(each, _cells(line, each)) for each in _DELIMITERS]
+    found = [(each, _cells(line, each)) for each in DELIMITERS]
     named = [(each, [name.strip().lower() for name in names]) for each, names in found]
-    return max(named, key=lambda header: (len({*header[1]} & {*COLUMNS}), len(header[1])))
+    return max(named, key=lambda header: fitness(header[1], COLUMNS))
 
 
 def _cells(line: str, delimiter: str) -> list[str]:
