@@ -6,11 +6,12 @@
 from sportello.routing.answer import answer_subject, answer_text
 from sportello.routing.decision import UNKNOWN_USER, Decision, decide, route
 from sportello.routing.eml import not_a_mail, our_recipients, read_mail, read_message
+from sportello.routing.flattening import flatten
 from sportello.routing.message import Message, suppression_reason
 from sportello.routing.refusal import Refusal, retirement
 from sportello.routing.retirement import as_of
 from sportello.routing.reverse import InboundRoute, inbound_routes, named, other_channels
-from sportello.routing.table import Delivery, RoutedRule, RoutingTable, flatten
+from sportello.routing.table import Delivery, RoutedRule, RoutingTable
 
 __all__ = [
     "UNKNOWN_USER",

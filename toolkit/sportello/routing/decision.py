@@ -6,11 +6,12 @@ from datetime import date, datetime
 
 from sportello.catalog.model import Acknowledgement, Catalog
 from sportello.routing.address import domain_of, parse_address, without_detail
+from sportello.routing.flattening import flatten
 from sportello.routing.matching import first_match
 from sportello.routing.message import Message, recipient_reason, suppression_reason
 from sportello.routing.refusal import Refusal, retirement
 from sportello.routing.retirement import as_of
-from sportello.routing.table import Delivery, RoutedRule, RoutingTable, addresses_of, flatten
+from sportello.routing.table import Delivery, RoutedRule, RoutingTable, addresses_of
 from sportello.worktime.zones import Zone
 
 UNKNOWN_USER = Refusal(550, "5.1.1", "User unknown")

@@ -5,7 +5,8 @@ from typing import Final
 
 from sportello.catalog.model import Catalog, Mailbox
 from sportello.findings import Problem, Rule, Severity
-from sportello.routing.table import RoutingTable, final_deliveries
+from sportello.routing.flattening import final_deliveries
+from sportello.routing.table import RoutingTable
 
 M017: Final = Rule("M017", Severity.ERROR)
 """A message rule that leads back to its mailbox.

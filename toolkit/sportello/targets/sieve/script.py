@@ -194,7 +194,7 @@ def _answer(answer: Acknowledgement, languages: tuple[str, ...]) -> Iterator[str
 
 
 def _period(once_per: Duration) -> str:
-    """Return the period as Sieve knows it: plain time, as it has no calendar (`problems`: M013)."""
+    """Return the period as Sieve knows it: plain time, as it has no calendar (M013)."""
     seconds = once_per.seconds if once_per.seconds is not None else once_per.amount * _DAY
     if seconds and seconds % _DAY == 0:
         return f":days {seconds // _DAY}"
