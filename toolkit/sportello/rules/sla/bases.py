@@ -22,7 +22,7 @@ Values = frozenset[str | None]
 """What a ticket may have, None for whatever no policy names."""
 Region = dict[tuple[Values, ...], int]
 """Boxes of tickets: the values of each of `_KEYS`, and the groups of services."""
-Part = tuple[int, Mapping[int, Values]]
+Share = tuple[int, Mapping[int, Values]]
 """Groups of services, and the values that tickets of theirs need, by their place in `_KEYS`."""
 
 
@@ -136,7 +136,7 @@ def _by_severities(grouped: Grouped) -> Iterator[tuple[Values, int]]:
     yield from parts.items()
 
 
-def _by_contract(grouped: Grouped, entry: Clause) -> list[Part]:
+def _by_contract(grouped: Grouped, entry: Clause) -> list[Share]:
     """Return the parts of an entry, each contract with the services that it covers."""
     parts = list(_parts(grouped, entry))
     if len(entry.when.contract) < 2:
@@ -149,7 +149,7 @@ def _by_contract(grouped: Grouped, entry: Clause) -> list[Part]:
     ]
 
 
-def _parts(grouped: Grouped, entry: Clause) -> Iterator[Part]:
+def _parts(grouped: Grouped, entry: Clause) -> Iterator[Share]:
     """Yield what an entry takes: a tag may be the service's, else the ticket needs it."""
     needed: dict[int, Values] = {
         at: frozenset(getattr(entry.when, key)) for at, key in enumerate(_KEYS)
@@ -172,7 +172,7 @@ def _uncontracted(region: Region) -> Region:
     return found
 
 
-def _cut(region: Region, parts: Iterator[Part] | list[Part]) -> tuple[int, Region]:
+def _cut(region: Region, parts: Iterator[Share] | list[Share]) -> tuple[int, Region]:
     """Return the groups of which some tickets are in a part, and the tickets that are in none."""
     taken = 0
     for groups, needed in parts:

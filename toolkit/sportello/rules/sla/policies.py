@@ -128,7 +128,7 @@ policies:
 ```
 """
 
-Cell = tuple[str | None, str | None]
+Combination = tuple[str | None, str | None]
 """A severity and a channel."""
 Taken = Mapping[str | None, int]
 """The groups of services whose tickets a policy takes; under None those that find no policy."""
@@ -182,7 +182,7 @@ def _no_promise(catalog: Catalog) -> Iterator[Problem]:
 
 def _cells(
     entries: tuple[Clause, ...], grouped: Grouped, day: date
-) -> dict[Cell, dict[str | None, int]]:
+) -> dict[Combination, dict[str | None, int]]:
     """Return what each policy takes on a day, of tickets with a severity and channel alone."""
     current = [
         (entry, entry.groups & grouped.tagged(entry.when))
@@ -224,13 +224,13 @@ def _channels(grouped: Grouped) -> dict[str | None, int]:
     return found
 
 
-def _uncovered(grouped: Grouped, cells: Mapping[Cell, Taken], on: str) -> Iterator[Problem]:
-    gaps: dict[int, list[Cell]] = {}
+def _uncovered(grouped: Grouped, cells: Mapping[Combination, Taken], on: str) -> Iterator[Problem]:
+    gaps: dict[int, list[Combination]] = {}
     for cell, taken in cells.items():
         for index in range(len(grouped.groups)):
             if taken[None] >> index & 1:
                 gaps.setdefault(index, []).append(cell)
-    alike: dict[tuple[Cell, ...], list[int]] = {}
+    alike: dict[tuple[Combination, ...], list[int]] = {}
     for index, missing in gaps.items():
         alike.setdefault(tuple(missing), []).append(index)
     for missing_cells, indexes in alike.items():
@@ -251,14 +251,14 @@ def _uncovered(grouped: Grouped, cells: Mapping[Cell, Taken], on: str) -> Iterat
         )
 
 
-def _words(cell: Cell) -> str:
+def _words(cell: Combination) -> str:
     severity, channel = cell
     return (f" with severity {severity}" if severity else "") + (
         f" by {channel}" if channel else ""
     )
 
 
-def _missing_promises(catalog: Catalog, cells: Mapping[Cell, Taken]) -> Iterator[Problem]:
+def _missing_promises(catalog: Catalog, cells: Mapping[Combination, Taken]) -> Iterator[Problem]:
     channels = {channel: None for _, channel in cells}
     severities = [each for each in {severity: None for severity, _ in cells} if each]
     for worse, milder in combinations(severities, 2):
