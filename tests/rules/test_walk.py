@@ -6,7 +6,7 @@ from typing import Any
 from sportello.catalog import Loaded
 from sportello.catalog.model import Part, Text
 from sportello.findings import KeyPath
-from sportello.rules.walk import below
+from sportello.rules.walk import walk
 from sportello.worktime import Calendar
 
 
@@ -27,20 +27,20 @@ def everything(value: Any, path: KeyPath, kinds: tuple[type, ...]) -> Iterator[t
 
 def test_texts_and_calendars_are_found_at_any_depth(frozen: Loaded) -> None:
     kinds = (Text, Calendar)
-    found = list(below(frozen.catalog, (), kinds))
+    found = list(walk(frozen.catalog, (), kinds))
     assert found == list(everything(frozen.catalog, (), kinds))
     assert {path[0] for path, _ in found} >= {"helpdesk", "calendars", "policies", "services"}
 
 
 def test_value_of_the_type_is_found_itself() -> None:
     text = Text("Support")
-    assert list(below(text, ("name",), (Text,))) == [(("name",), text)]
+    assert list(walk(text, ("name",), (Text,))) == [(("name",), text)]
 
 
 def test_key_is_the_one_written_in_yaml(frozen: Loaded) -> None:
     (step, *_) = frozen.catalog.lifecycle.transitions if frozen.catalog.lifecycle else ()
-    assert [path for path, _ in below(step, (), (str,)) if path == ("from",)] == [("from",)]
+    assert [path for path, _ in walk(step, (), (str,)) if path == ("from",)] == [("from",)]
 
 
 def test_value_of_another_type_holds_nothing() -> None:
-    assert list(below(7, ("years",), (Text,))) == []
+    assert list(walk(7, ("years",), (Text,))) == []

@@ -16,7 +16,7 @@ from sportello.catalog.documented import keys_of, meaning_of
 from sportello.catalog.formats import EXAMPLES
 from sportello.catalog.model import Catalog, Part, Text
 from sportello.catalog.model.calendars import CalendarFile
-from sportello.catalog.references import KINDS
+from sportello.catalog.references import SECTION_NOUNS
 from sportello.catalog.schema import FILES, SCALARS, Schema, parts, schema_of
 from sportello.catalog.validate import Known
 from sportello.worktime import Duration
@@ -107,7 +107,7 @@ class _Named:
             return schema
         match schema:
             case {"reference": str(section)}:
-                return self._named(f"{KINDS[section]} name", self._reference(section))
+                return self._named(f"{SECTION_NOUNS[section]} name", self._reference(section))
             case {"format": str(name)}:
                 return self._named(name, _scalar(name, schema))
             case _ if schema == SCALARS[Text]:

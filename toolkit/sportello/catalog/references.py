@@ -5,7 +5,7 @@ from typing import Final
 from sportello.catalog.schema import FILES
 from sportello.findings import Invalid, did_you_mean, nearest
 
-KINDS: Final = {
+SECTION_NOUNS: Final = {
     "acknowledgements": "acknowledgement",
     "calendars": "calendar",
     "contacts": "contact",
@@ -32,7 +32,7 @@ _NOTHING: Final = frozenset(
 
 def unknown(section: str, name: str, known: frozenset[str]) -> Invalid:
     """Return what is wrong with a name that a section does not have; `known` are those it has."""
-    kind = KINDS[section]
+    kind = SECTION_NOUNS[section]
     if known and name.casefold() in _NOTHING:
         remedy = f"for no {kind}, leave the key out; {did_you_mean(name, known)}"
         return Invalid(f'unknown {kind} "{name}"', remedy)

@@ -9,7 +9,7 @@ import jsonschema_rs
 
 from sportello.catalog.formats import EXAMPLES, Formats, desk_country, formats_of
 from sportello.catalog.model.phone import NoCountry
-from sportello.catalog.references import KINDS, unknown, with_article
+from sportello.catalog.references import SECTION_NOUNS, unknown, with_article
 from sportello.catalog.rules import R001, S001, S002, S003, S004, S005, S006, S007, S008
 from sportello.findings import Invalid, KeyPath, Problem, did_you_mean, meant_keys, nearest
 
@@ -187,7 +187,7 @@ def _wrong_type(error: _Departure) -> Iterator[Problem]:
     shown = f'"{str(value).lower() if isinstance(value, bool) else value}"'
     hint = f"write {expected}"
     if "reference" in error.schema:
-        kind = KINDS[error.schema["reference"]]
+        kind = SECTION_NOUNS[error.schema["reference"]]
         expected, hint = (
             f"the name of {with_article(kind)}",
             f"write one; for no {kind}, leave the key out",

@@ -72,7 +72,7 @@ def in_words(moment: datetime) -> str:
     return f"{moment:%A} {moment.day} {moment:%B %Y %H:%M}{seconds}"
 
 
-def clock(seconds: int) -> str:
+def length_in_words(seconds: int) -> str:
     """Return a length of time as hours and minutes: `9:30`."""
     minutes, rest = divmod(seconds, 60)
     tail = f":{rest:02}" if rest else ""

@@ -16,7 +16,7 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 _SERVERS = Path(__file__).parents[1] / "deploy" / "servers"
 """Looked into rather than imported, for `--help` imports nothing of what commands do."""
 _TARGETS = sorted(module.name for module in iter_modules([str(_SERVERS)]))
-TARGETS = f"TARGET is one of: {', '.join(_TARGETS)}."
+EPILOG = f"TARGET is one of: {', '.join(_TARGETS)}."
 """The last line of a command's help."""
 
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sportello.cli._common import catalog_option, format_option, print_json
-from sportello.cli._server import TARGETS, config_option, desired_of, target_arguments
+from sportello.cli._server import EPILOG, config_option, desired_of, target_arguments
 
 if TYPE_CHECKING:
     from sportello.deploy import DeployChanges, Deployment, Desired, Result
 
 
-@click.command("deploy", epilog=TARGETS)
+@click.command("deploy", epilog=EPILOG)
 @target_arguments
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
 @click.option("--rollback", "back", is_flag=True, help="Go back to the release before.")

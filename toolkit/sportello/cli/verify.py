@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from sportello.cli._common import catalog_option, format_option, print_json
-from sportello.cli._server import TARGETS, config_option, desired_of, target_arguments
+from sportello.cli._server import EPILOG, config_option, desired_of, target_arguments
 
 
-@click.command("verify", epilog=TARGETS)
+@click.command("verify", epilog=EPILOG)
 @target_arguments
 @config_option
 @catalog_option

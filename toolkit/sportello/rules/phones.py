@@ -5,7 +5,7 @@ from typing import Final
 
 from sportello.catalog.model import Catalog, Phone
 from sportello.findings import Problem, Rule, Severity
-from sportello.rules.walk import below
+from sportello.rules.walk import walk
 
 C003: Final = Rule("C003", Severity.WARNING)
 """A phone number that is not given out.
@@ -35,7 +35,7 @@ contacts:
 
 
 def _unknown_numbers(catalog: Catalog) -> Iterator[Problem]:
-    for path, phone in below(catalog.contacts, ("contacts",), (Phone,)):
+    for path, phone in walk(catalog.contacts, ("contacts",), (Phone,)):
         if not phone.is_known:
             yield C003.problem(
                 path,

@@ -6,7 +6,7 @@ from typing import Final
 
 from sportello.catalog.model import Catalog, Text
 from sportello.findings import OWN, KeyPath, Problem, Rule, Severity, did_you_mean, nearest
-from sportello.rules.walk import below
+from sportello.rules.walk import walk
 from sportello.worktime import Calendar
 from sportello.worktime.text import ANY
 
@@ -103,7 +103,7 @@ def _unspoken(
 def _all(catalog: Catalog, keep: Callable[[Text], bool]) -> Iterator[tuple[KeyPath, Text]]:
     """Yield the texts of a catalog of which `keep` says so."""
     inherited: set[Text] = set()  # an assumption that another calendar has taken over
-    for place, each in below(
+    for place, each in walk(
         catalog, (), (Text, Calendar), lambda each: type(each) is Calendar or keep(each)
     ):
         if type(each) is Text:

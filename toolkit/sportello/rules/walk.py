@@ -11,7 +11,7 @@ from sportello.frozendict import FrozenDict
 Keep = Callable[[Any], bool]
 
 
-def below(
+def walk(
     value: object, path: KeyPath, kinds: tuple[type, ...], keep: Keep = lambda _: True
 ) -> Iterator[tuple[KeyPath, Any]]:
     """Yield what is of one of the types `kinds` in a value, at any depth, with its path.

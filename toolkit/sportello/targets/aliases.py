@@ -13,7 +13,7 @@ from sportello.routing.address import ascii_domain, domain_of, unicode_domain, w
 
 DOMAIN = r"(?:[a-z0-9]+(?:-+[a-z0-9]+)*\.)+[a-z0-9]+(?:-+[a-z0-9]+)*"
 ADDRESS = rf"[a-z0-9](?:[a-z0-9._+-]*[a-z0-9])?@{DOMAIN}"
-ADDRESSES = rf"{ADDRESS}(?:, {ADDRESS})*"
+RECIPIENTS = rf"{ADDRESS}(?:, {ADDRESS})*"
 REPLY = r"5\d\d 5\.\d\.\d [!-~](?:[ -~]*[!-~])?"
 """A reply that refuses for good: code, enhanced code (RFC 3463), printable ASCII on one line."""
 

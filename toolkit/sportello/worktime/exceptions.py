@@ -9,7 +9,7 @@ from sportello.findings import Invalid, KeyPath
 from sportello.worktime.dates import check_years, parse_date
 from sportello.worktime.hours import Hours, read_hours
 from sportello.worktime.problems import Problems, check_keys, shown, suggestion
-from sportello.worktime.text import NO_TEXT, read_text
+from sportello.worktime.text import NO_TEXTS, read_text
 
 Days: TypeAlias = Literal["all", "working"]
 """On which of its dates an exception opens: on all, or on those that have hours without it."""
@@ -75,7 +75,7 @@ def _read_one(value: object, place: KeyPath, problems: Problems) -> DatedHours |
     meant = check_keys(value, place, _KEYS, problems, _missing(value))
     first, last = _read_dates(value, place, problems, meant)
     hours = None if meant & _HOURS else _read_hours(value, place, problems)
-    why = read_text(value["why"], (*place, "why"), problems) if "why" in value else NO_TEXT
+    why = read_text(value["why"], (*place, "why"), problems) if "why" in value else NO_TEXTS
     days = _read_days(value, place, problems) if "days" in value else None
     if first is None or last is None or hours is None:
         return None

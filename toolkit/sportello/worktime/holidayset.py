@@ -26,7 +26,7 @@ from sportello.worktime.problems import (
     shown,
     suggestion,
 )
-from sportello.worktime.text import NO_TEXT, read_text
+from sportello.worktime.text import NO_TEXTS, read_text
 
 _KINDS: Final = frozenset({"country", "dates"})
 _KEYS: Final = ("country", "subdivision", "dates", "name", "note")
@@ -140,7 +140,7 @@ def _read_dates(value: object, problems: Problems) -> ListedHolidays | None:
     dates: list[tuple[dt.date | YearlyDate, Names]] = []
     for index, item in enumerate(value):
         path: KeyPath = ("dates", index)
-        names = NO_TEXT
+        names = NO_TEXTS
         text = item
         if isinstance(item, dict):
             meant = check_keys(item, path, ("date", "name", "note"), problems, ("date",))

@@ -7,8 +7,8 @@ from typing import Final
 
 from sportello.findings import KeyPath
 from sportello.worktime.problems import Problems, shown
+from sportello.worktime.zone import DAY
 
-DAY: Final = 86_400
 _EXACT: Final = re.compile(
     r"([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?-([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?"
 )
@@ -32,18 +32,18 @@ class Hours:
     @property
     def opens(self) -> str:
         """The opening time as text: 08:00."""
-        return clock(self.start)
+        return time_of_day(self.start)
 
     @property
     def closes(self) -> str:
         """The closing time as text: 18:00, 24:00 for midnight, 06:00 for the next morning."""
-        return clock(self.end if self.end <= DAY else self.end - DAY)
+        return time_of_day(self.end if self.end <= DAY else self.end - DAY)
 
     def __str__(self) -> str:
         return f"{self.opens}-{self.closes}"
 
 
-def clock(seconds: int) -> str:
+def time_of_day(seconds: int) -> str:
     """Return seconds after midnight as HH:MM, with seconds only if there are any."""
     hours, rest = divmod(seconds, 3600)
     minutes, second = divmod(rest, 60)
@@ -92,7 +92,7 @@ def _one(text: object, path: KeyPath, problems: Problems) -> Hours | None:
         return None
     if end == 0:
         problems.add(
-            path, f"{shown(text)} ends before the day begins", f'write "{clock(start)}-24:00"'
+            path, f"{shown(text)} ends before the day begins", f'write "{time_of_day(start)}-24:00"'
         )
         return None
     if start == end:

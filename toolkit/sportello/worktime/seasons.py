@@ -15,7 +15,7 @@ from sportello.worktime.dates import (
     parse_holiday_date,
 )
 from sportello.worktime.problems import Problems, check_keys, shown
-from sportello.worktime.text import NO_TEXT, read_text
+from sportello.worktime.text import NO_TEXTS, read_text
 from sportello.worktime.week import Week, read_week
 
 _KEYS: Final = ("valid", "week", "why", "note")
@@ -127,7 +127,7 @@ def _read_one(value: object, place: KeyPath, problems: Problems) -> Season | Non
     for key in missing:
         if key not in meant:
             problems.add(place, f"a season needs {key}", _FORM)
-    why = read_text(value["why"], (*place, "why"), problems) if "why" in value else NO_TEXT
+    why = read_text(value["why"], (*place, "why"), problems) if "why" in value else NO_TEXTS
     week = read_week(value["week"], (*place, "week"), problems) if "week" in value else None
     ends = _read_valid(value["valid"], (*place, "valid"), problems) if "valid" in value else None
     if ends is None or week is None:

@@ -13,7 +13,7 @@ from sportello.worktime.hours import Hours
 from sportello.worktime.problems import Problems, SpecError, check_keys, shown, suggestion
 from sportello.worktime.seasons import NO_SEASONS, Seasons, read_seasons
 from sportello.worktime.special import SpecialDays, special_days, until
-from sportello.worktime.text import NO_TEXT, read_text
+from sportello.worktime.text import NO_TEXTS, read_text
 from sportello.worktime.week import Week, read_week
 from sportello.worktime.zones import Zone, zone_names
 
@@ -37,8 +37,8 @@ class Rules:
     holidays: tuple[HolidaySet, ...]
     exceptions: tuple[DatedHours, ...]
     seasons: Seasons = NO_SEASONS
-    title: Mapping[str, str] = NO_TEXT
-    assumed: Mapping[str, str] = NO_TEXT
+    title: Mapping[str, str] = NO_TEXTS
+    assumed: Mapping[str, str] = NO_TEXTS
 
     def exception_on(self, date: dt.date) -> DatedHours | None:
         """Return the exception that covers a date."""
@@ -126,7 +126,7 @@ def read_rules(
             message = f'calendar "{ancestor}" is itself not right ({problem})'
             problems.add(("extends",), message, f'correct "{ancestor}" first')
     exceptions = check_once(layer.exceptions, problems)
-    title = NO_TEXT
+    title = NO_TEXTS
     if isinstance(spec, dict) and "name" in spec:
         title = read_text(spec["name"], ("name",), problems)
     if (
@@ -149,7 +149,7 @@ def read_rules(
         exceptions,
         layer.seasons or NO_SEASONS,
         title,
-        layer.assumed or NO_TEXT,
+        layer.assumed or NO_TEXTS,
     )
 
 

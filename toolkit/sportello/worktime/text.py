@@ -11,7 +11,7 @@ ANY: Final = "und"
 """The language tag of a text whose language is not said (ISO 639-3 `und`, undetermined)."""
 
 
-NO_TEXT: Final[Mapping[str, str]] = FrozenDict()
+NO_TEXTS: Final[Mapping[str, str]] = FrozenDict()
 """No text in any language."""
 
 
@@ -24,7 +24,7 @@ def read_text(value: object, path: KeyPath, problems: Problems) -> Mapping[str, 
         if len(texts) == len(value):
             return FrozenDict(texts)
     problems.add(path, f"{shown(value)} is not a text", "write a text, or {it: …, en: …}")
-    return NO_TEXT
+    return NO_TEXTS
 
 
 def _is_pair(key: object, text: object) -> bool:

@@ -6,8 +6,9 @@ from typing import Final, TypeAlias
 
 from sportello.findings import KeyPath
 from sportello.worktime.dates import short_weekday
-from sportello.worktime.hours import DAY, Hours, read_hours
+from sportello.worktime.hours import Hours, read_hours
 from sportello.worktime.problems import Problems, shown, step, suggestion
+from sportello.worktime.zone import DAY
 
 DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 Week: TypeAlias = tuple[tuple[Hours, ...], ...]

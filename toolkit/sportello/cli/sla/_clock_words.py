@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sportello.catalog.model import Catalog
 from sportello.catalog.revision import Past
-from sportello.cli._moments import clock as hours
+from sportello.cli._moments import length_in_words as hours
 from sportello.cli.sla._clock_notes import notes
 from sportello.cli.sla._days import table
 from sportello.cli.sla._instants import at_the_desk, short, zoned

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
-from sportello.cli._moments import clock, reason_in_words
+from sportello.cli._moments import length_in_words, reason_in_words
 
 if TYPE_CHECKING:
     from sportello.worktime import Calendar, ExplainedDay
@@ -15,8 +15,8 @@ def day_line(day: "ExplainedDay") -> str:
     """Return a day as one line: its date, the hours that counted and the total, or why none."""
     if day.skipped is not None or not day.seconds:
         return f"{date_in_words(day)}  {adds(day)}".rstrip()
-    hours = f"{counted(day):<24} {clock(day.seconds):>6}"
-    return f"{date_in_words(day)}  {hours}   total {clock(day.total)}"
+    hours = f"{counted(day):<24} {length_in_words(day.seconds):>6}"
+    return f"{date_in_words(day)}  {hours}   total {length_in_words(day.total)}"
 
 
 def table(
@@ -33,8 +33,8 @@ def table(
     for day in days:
         opened = ", ".join(map(str, calendar.day(day.date).hours)) or "closed"
         why = reason_in_words(day.skipped) if day.skipped else ""
-        hours = clock(day.seconds) if day.seconds else ""
-        cells = (counted(day), hours, clock(day.total), why)
+        hours = length_in_words(day.seconds) if day.seconds else ""
+        cells = (counted(day), hours, length_in_words(day.total), why)
         shown.add_row(date_in_words(day), *((opened,) if with_hours else ()), *cells)
     console = Console(width=100, color_system=None)
     with console.capture() as captured:
@@ -51,7 +51,7 @@ def adds(day: "ExplainedDay") -> str:
     """Return what a day adds, or why it adds nothing."""
     if day.skipped is not None:
         return reason_in_words(day.skipped)
-    return clock(day.seconds) if day.seconds else counted(day)
+    return length_in_words(day.seconds) if day.seconds else counted(day)
 
 
 def counted(day: "ExplainedDay") -> str:

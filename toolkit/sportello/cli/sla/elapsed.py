@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sportello.cli._common import answered, catalog_option, format_option, print_json
-from sportello.cli._moments import MOMENT, clock
+from sportello.cli._moments import MOMENT, length_in_words
 from sportello.cli.sla._options import (
     at_option,
     past_in_words,
@@ -106,8 +106,8 @@ def _lines(
         yield f"terms    at {past_in_words(past)}"
     yield f"from     {zoned(found.start)}"
     yield f"to       {zoned(found.end)}"
-    yield f"counted  {clock(found.seconds)} ({found.seconds} seconds) of business time"
-    yield f"         {clock(found.by_the_clock)} by the clock"
+    yield f"counted  {length_in_words(found.seconds)} ({found.seconds} seconds) of business time"
+    yield f"         {length_in_words(found.by_the_clock)} by the clock"
     yield f"calendar {calendar.name} ({calendar.timezone})"
     yield ""
     yield from table(calendar, found.days) if explain else map(day_line, found.days)

@@ -7,7 +7,7 @@ from typing import Final
 from sportello.catalog.model import Catalog, Text
 from sportello.findings import KeyPath, Problem, Rule, Severity
 from sportello.rules.contact_points import is_dead_contact, is_unreachable
-from sportello.rules.walk import below
+from sportello.rules.walk import walk
 
 M024: Final = Rule("M024", Severity.WARNING)
 """An address out of use that people still read.
@@ -136,7 +136,7 @@ def _references(catalog: Catalog) -> Iterator[tuple[KeyPath, str | None]]:
 
 def _texts(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
     """Yield all that people read below a value, with its place; notes are nobody's reading."""
-    for place, each in below(value, path, (str, Text)):
+    for place, each in walk(value, path, (str, Text)):
         if place[-1] == "note":
             continue
         if isinstance(each, Text):

@@ -17,11 +17,11 @@ from sportello.sla.bulk.openings import MICRO, instants
 from sportello.sla.bulk.problems import BadRows, BulkError
 from sportello.sla.bulk.sink import NONE, set_apart, write
 from sportello.sla.bulk.source import Source, read
-from sportello.sla.bulk.tickets import ask, kinds, unreadable
+from sportello.sla.bulk.tickets import kinds, prepare, unreadable
 from sportello.sla.bulk.zones import Ints
 
 FORMATS: Final = (".csv", ".parquet")
-TARGETS: Final[tuple[TargetKind, ...]] = get_args(TargetKind)
+TARGET_KINDS: Final[tuple[TargetKind, ...]] = get_args(TargetKind)
 _CHUNK: Final = 1 << 19
 _MEMORY: Final = "1GB"
 
@@ -50,7 +50,7 @@ def due_in_bulk(catalog: Catalog, file: Path, output: Path, rejects: Path | None
         duck.execute("SET TimeZone = 'UTC'")
         bad = BadRows(str(file), keep=rejects is not None)
         source = read(duck, file, Path(spill), bad)
-        ask(duck, source)
+        prepare(duck, source)
         for row, message in unreadable(duck):
             bad.add(row, message)
         _answer(duck, Chooser(catalog, kinds(duck)), source, bad)
@@ -59,7 +59,7 @@ def due_in_bulk(catalog: Catalog, file: Path, output: Path, rejects: Path | None
         else:
             set_apart(duck, source, bad, rejects)
         with _database_errors(f"{output} cannot be written"):
-            answered = write(duck, source, TARGETS, output)
+            answered = write(duck, source, TARGET_KINDS, output)
         return Done(answered, len(bad))
 
 
@@ -76,7 +76,7 @@ def _answer(
     duck: duckdb.DuckDBPyConnection, chooser: Chooser, source: Source, bad: BadRows
 ) -> None:
     """Fill the tables `answer`, a chunk of rows at a time, and `choice`."""
-    columns = ", ".join(f"due_{n} BIGINT, offset_{n} BIGINT" for n in range(len(TARGETS)))
+    columns = ", ".join(f"due_{n} BIGINT, offset_{n} BIGINT" for n in range(len(TARGET_KINDS)))
     duck.execute(f"CREATE TEMP TABLE answer (row BIGINT, choice BIGINT, {columns})")
     duck.execute("CREATE TEMP TABLE choice (choice BIGINT, severity VARCHAR, policy VARCHAR)")
     duck.execute("CREATE TEMP TABLE rejected (row BIGINT)")
@@ -105,8 +105,8 @@ def _answer(
 
 def _due(chooser: Chooser, row: Ints, numbers: Ints, opened: Ints, bad: BadRows) -> dict[str, Ints]:
     """Return the columns of the deadlines and their offsets for tickets, by their choices."""
-    due = [np.full(len(row), NONE, np.int64) for _ in TARGETS]
-    offset = [np.zeros(len(row), np.int64) for _ in TARGETS]
+    due = [np.full(len(row), NONE, np.int64) for _ in TARGET_KINDS]
+    offset = [np.zeros(len(row), np.int64) for _ in TARGET_KINDS]
     order = np.argsort(numbers, kind="stable")
     alike, firsts = np.unique(numbers[order], return_index=True)
     for number, places in zip(alike.tolist(), np.split(order, firsts[1:]), strict=False):
@@ -116,7 +116,7 @@ def _due(chooser: Chooser, row: Ints, numbers: Ints, opened: Ints, bad: BadRows)
                 bad.add(each, choice)
             continue
         problems: dict[int, str] = {}
-        for n, kind in enumerate(TARGETS):
+        for n, kind in enumerate(TARGET_KINDS):
             if kind in choice.targets:
                 target, calendar = choice.targets[kind]
                 due[n][places], offset[n][places] = due_seconds(
@@ -125,6 +125,6 @@ def _due(chooser: Chooser, row: Ints, numbers: Ints, opened: Ints, bad: BadRows)
         bad.add_all(row[places], problems)
     return {
         name: column
-        for n in range(len(TARGETS))
+        for n in range(len(TARGET_KINDS))
         for name, column in ((f"due_{n}", due[n]), (f"offset_{n}", offset[n]))
     }

@@ -15,13 +15,13 @@ from sportello.sla.bulk.csv_rows import LONGEST_ROW, Header, read_header, read_r
 from sportello.sla.bulk.problems import BadRows, BulkError
 
 NEEDED: Final = ("service", "opened")
-ATTRIBUTES: Final = tuple(name for name in ticket.ATTRIBUTES if name != "tags")
+TICKET_COLUMNS: Final = tuple(name for name in ticket.ATTRIBUTES if name != "tags")
 ROW: Final = "sportello row"
 """The column that numbers the rows; no ticket system calls one so."""
 PARTS: Final = "sportello parts"
 """A column of the parts of an instant."""
 
-_KNOWN: Final = frozenset({*NEEDED, *ATTRIBUTES})
+_KNOWN: Final = frozenset({*NEEDED, *TICKET_COLUMNS})
 _NEITHER: Final = "is neither CSV nor Parquet: save the tickets as CSV (UTF-8) or Parquet"
 _CHUNK: Final = 1 << 20
 _STARTS: Final = (

@@ -9,7 +9,7 @@ import duckdb
 from sportello.findings import Invalid
 from sportello.sla.bulk.openings import NAIVE
 from sportello.sla.bulk.problems import BulkError
-from sportello.sla.bulk.source import ATTRIBUTES, PARTS, ROW, Source, quoted
+from sportello.sla.bulk.source import PARTS, ROW, TICKET_COLUMNS, Source, quoted
 from sportello.worktime import parse_instant
 from sportello.worktime.instants import HOW
 
@@ -23,13 +23,13 @@ _WRITTEN: Final = (
 """What tickets mostly have, read a million at a time; the rest is read one by one."""
 _NAMES: Final = "['date', 'time', 'second', 'fraction', 'utc', 'sign', 'hours', 'minutes']"
 _PARTS: Final = quoted(PARTS)
-_COLUMNS: Final = ", ".join(ATTRIBUTES)
+_COLUMNS: Final = ", ".join(TICKET_COLUMNS)
 _KINDS: Final = f"""
 CREATE TEMP TABLE kind AS
 SELECT row_number() OVER (ORDER BY min(row)) - 1 AS kind, {_COLUMNS}
 FROM raw GROUP BY {_COLUMNS}
 """  # noqa: S608 - our own words
-_ALIKE: Final = " AND ".join(f"raw.{name} IS NOT DISTINCT FROM kind.{name}" for name in ATTRIBUTES)
+_ALIKE: Final = " AND ".join(f"raw.{n} IS NOT DISTINCT FROM kind.{n}" for n in TICKET_COLUMNS)
 _ASKED: Final = f"""
 CREATE TEMP TABLE asked AS
 SELECT raw.row, kind.kind, raw.wall, raw.offset,
@@ -38,7 +38,7 @@ FROM raw JOIN kind ON {_ALIKE}
 """  # noqa: S608 - our own words
 
 
-def ask(duck: duckdb.DuckDBPyConnection, source: Source) -> None:
+def prepare(duck: duckdb.DuckDBPyConnection, source: Source) -> None:
     """Make the tables `asked`, with row, kind of ticket, wall clock and offset, and `kind`.
 
     The wall clock is in microseconds, as a clock at UTC would count, NULL if it cannot be read;
@@ -51,7 +51,7 @@ def ask(duck: duckdb.DuckDBPyConnection, source: Source) -> None:
     wall, offset = _clock(opened, kinds["opened"])
     columns = [
         f"{quoted(ROW)} AS row",
-        *(_attribute(name, names.get(name)) for name in ATTRIBUTES),
+        *(_attribute(name, names.get(name)) for name in TICKET_COLUMNS),
         f"{opened}::VARCHAR AS opened",
         f"{wall} AS wall",
         f'{offset} AS "offset"',
@@ -70,7 +70,7 @@ def ask(duck: duckdb.DuckDBPyConnection, source: Source) -> None:
 def kinds(duck: duckdb.DuckDBPyConnection) -> list[dict[str, str | None]]:
     """Return the attributes of each kind of ticket, by its number."""
     found = duck.execute("SELECT * EXCLUDE (kind) FROM kind ORDER BY kind").fetchall()
-    return [dict(zip(ATTRIBUTES, each, strict=True)) for each in found]
+    return [dict(zip(TICKET_COLUMNS, each, strict=True)) for each in found]
 
 
 def unreadable(duck: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, str]]:

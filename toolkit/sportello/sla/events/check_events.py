@@ -6,7 +6,7 @@ from typing import Any, Final
 from sportello.catalog.desk_time import desk_time
 from sportello.catalog.model import Catalog
 from sportello.findings import Invalid, KeyPath, did_you_mean
-from sportello.sla.events.event import ACTORS, KINDS, Event, EventKind
+from sportello.sla.events.event import ACTORS, EVENT_KINDS, Event, EventKind
 from sportello.sla.events.problems import Found
 from sportello.sla.events.raw import FIELDS, field_meant
 from sportello.sla.events.rules import E002, E003, E004, E005
@@ -14,7 +14,7 @@ from sportello.sla.events.state_names import StateNames
 from sportello.worktime import parse_instant
 
 _HOW: Final = "write it like 2026-01-05T17:30+01:00; without offset the desk's clock counts"
-_MISSING: Final = {"at": _HOW, "event": f"write one of {', '.join(KINDS)}"}
+_MISSING: Final = {"at": _HOW, "event": f"write one of {', '.join(EVENT_KINDS)}"}
 _WHAT: Final = {"priority": "severity", "type": "ticket type", "assigned": "team"}
 
 
@@ -68,12 +68,12 @@ class EventChecker:
 
     def _kind(self, word: str, path: KeyPath, found: Found) -> EventKind | None:
         """Return the kind of an event; of a word that is a state, the hint says how to write it."""
-        for kind in KINDS:
+        for kind in EVENT_KINDS:
             if kind == word:
                 return kind
         state = self._states.likely(word)
         hint = (
-            did_you_mean(word, KINDS)
+            did_you_mean(word, EVENT_KINDS)
             if state is None
             else f'write event "state" with value "{state}"'
         )

@@ -9,16 +9,16 @@ from sportello.findings import Finding, did_you_mean
 from sportello.sla.events.check_events import EventChecker
 from sportello.sla.events.event import Event, History
 from sportello.sla.events.problems import Found
-from sportello.sla.events.raw import ATTRIBUTES, RawTicket
+from sportello.sla.events.raw import TICKET_FIELDS, RawTicket
 from sportello.sla.events.rules import E002, E004
 from sportello.sla.ticket import Ticket, TicketError
 
-_KEYS: Final = ("ticket", *ATTRIBUTES, "events")
+_KEYS: Final = ("ticket", *TICKET_FIELDS, "events")
 _CHOICES: Final[dict[str, tuple[str, ...]]] = {
     "severity_by": ("desk", "requester"),
     "system": get_args(TicketSystem),
 }
-_TAKEN_OVER: Final = tuple(name for name in ATTRIBUTES if name not in {"tags", "system"})
+_TAKEN_OVER: Final = tuple(name for name in TICKET_FIELDS if name not in {"tags", "system"})
 
 
 class Checker:

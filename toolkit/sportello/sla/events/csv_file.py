@@ -12,10 +12,10 @@ from sportello.catalog.yaml.source_text import SourceText
 from sportello.findings import Finding, KeyPath, Location, did_you_mean
 from sportello.sla.delimiters import DELIMITERS, fitness
 from sportello.sla.events.problems import problem
-from sportello.sla.events.raw import ATTRIBUTES, FIELDS, RawTicket, field_meant
+from sportello.sla.events.raw import FIELDS, TICKET_FIELDS, RawTicket, field_meant
 from sportello.sla.events.rules import E001, E002
 
-COLUMNS: Final = ("ticket", *FIELDS, *ATTRIBUTES)
+COLUMNS: Final = ("ticket", *FIELDS, *TICKET_FIELDS)
 EventRow = tuple[int, dict[str, str]]
 """The line a row begins on, and its cells by column; empty ones are left out."""
 
@@ -117,7 +117,7 @@ def _ticket(
     data: dict[str, Any] = {"ticket": name} if name else {}
     lines: dict[str | int, int] = {}
     for line, cells in rows:
-        for attribute in ATTRIBUTES:
+        for attribute in TICKET_FIELDS:
             value = cells.get(attribute)
             if value is None:
                 continue

@@ -19,7 +19,7 @@ EventKind = Literal[
     "closed",
 ]
 Who = Literal["desk", "requester", "system"]
-KINDS: Final[tuple[EventKind, ...]] = get_args(EventKind)
+EVENT_KINDS: Final[tuple[EventKind, ...]] = get_args(EventKind)
 ACTORS: Final[tuple[Who, ...]] = get_args(Who)
 
 

@@ -10,7 +10,7 @@ from sportello.sla import ticket
 Locate = Callable[[KeyPath], Location]
 """The keys and positions that lead to a value -> its place in the file."""
 
-ATTRIBUTES: Final = (*ticket.ATTRIBUTES, "system")
+TICKET_FIELDS: Final = (*ticket.ATTRIBUTES, "system")
 """What may be said of a ticket, beside its name and its events; `system` is where it comes from."""
 FIELDS: Final = ("at", "event", "value", "by")
 """What is said of an event."""

@@ -9,12 +9,12 @@ from collections.abc import Iterable
 
 from sportello.files import Files
 from sportello.routing import RoutingTable
-from sportello.targets.aliases import ADDRESSES, REPLY, aliases, spellings
+from sportello.targets.aliases import RECIPIENTS, REPLY, aliases, spellings
 from sportello.targets.table import TableFormat
 from sportello.targets.target import RoutingTarget, static_files
 
 FORMAT = TableFormat(
-    "data file of Exim", ": ", re.compile(rf"(?:{ADDRESSES}|{REPLY})?"), encoding="utf-8"
+    "data file of Exim", ": ", re.compile(rf"(?:{RECIPIENTS}|{REPLY})?"), encoding="utf-8"
 )
 """The format of lsearch."""
 

@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator
 from sportello.files import Files
 from sportello.routing import UNKNOWN_USER, Refusal, RoutingTable
 from sportello.routing.address import domain_of
-from sportello.targets.aliases import ADDRESSES, Aliases, aliases
+from sportello.targets.aliases import RECIPIENTS, Aliases, aliases
 from sportello.targets.table import TableFormat
 from sportello.targets.target import RoutingTarget, static_files
 
 _SPECIAL = re.compile(r"""[\\,'"]""")
 _ERROR = r"""error:5\d\d 5\.\d\.\d (?:[^\\,'"]|\\[\\,'"])+"""
 FORMAT = TableFormat(
-    "table of OpenSMTPD", "  ", re.compile(rf"(?=[ -~]*\Z)(?:{ADDRESSES}|{_ERROR}(?<! ))?")
+    "table of OpenSMTPD", "  ", re.compile(rf"(?=[ -~]*\Z)(?:{RECIPIENTS}|{_ERROR}(?<! ))?")
 )
 _NOBODY = "none.invalid"
 """A domain that never exists (RFC 2606), for tables without entries: OpenSMTPD takes none empty."""

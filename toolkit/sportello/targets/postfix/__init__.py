@@ -10,14 +10,14 @@ from collections.abc import Iterable
 from sportello.files import Files
 from sportello.routing import RoutingTable
 from sportello.routing.address import unicode_domain
-from sportello.targets.aliases import ADDRESSES, REPLY, aliases, is_key
+from sportello.targets.aliases import RECIPIENTS, REPLY, aliases, is_key
 from sportello.targets.postfix.hidden import hidden
 from sportello.targets.table import TableFormat
 from sportello.targets.target import GENERATED, RoutingTarget, static_files
 
 NO_VERDICT = "DUNNO"
 """The action that ends the search in an access table without a verdict."""
-FORMAT = TableFormat("Postfix table", "  ", re.compile(rf"(?:{ADDRESSES}|{REPLY}|{NO_VERDICT})?"))
+FORMAT = TableFormat("Postfix table", "  ", re.compile(rf"(?:{RECIPIENTS}|{REPLY}|{NO_VERDICT})?"))
 
 _DOMAINS = """\
 # The domains of which every address stands in the file virtual, one a line.

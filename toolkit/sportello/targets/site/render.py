@@ -13,7 +13,7 @@ from sportello.targets.site.example import timelines
 from sportello.targets.site.markdown import plain
 from sportello.targets.site.messages import Messages, read_messages
 from sportello.targets.site.pages import Page, Paths, all_pages, paths_of, titles_of
-from sportello.targets.site.sources import Sources, below, own_sources
+from sportello.targets.site.sources import Sources, inside, own_sources
 from sportello.targets.site.templates import Environment, Here, environment
 
 
@@ -23,7 +23,7 @@ def files(catalog: PublicCatalog, sources: Sources | None = None) -> dict[str, b
     `sources` are the hand-written parts, by default those that come with the program.
     """
     parts = own_sources() if sources is None else sources
-    found = {f"overrides/{path}": content for path, content in below(parts, "overrides").items()}
+    found = {f"overrides/{path}": content for path, content in inside(parts, "overrides").items()}
     for language in catalog.helpdesk.languages:
         found |= render(catalog, language, parts)
         if not _is_of_theme(language):
@@ -49,7 +49,7 @@ def render(
     found = {
         f"{language}/{desk.paths.source(page)}": desk.markdown(page) for page in all_pages(catalog)
     }
-    assets = below(parts, "assets").items()
+    assets = inside(parts, "assets").items()
     found |= {f"{language}/assets/{path}": content for path, content in assets}
     found |= {
         f"{language}/assets/examples/{name}": timeline

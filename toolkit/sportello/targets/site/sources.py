@@ -35,7 +35,7 @@ def read_sources(desk: Path) -> Sources:
     return {**own_sources(), **(_read(desk) if desk.is_dir() else {})}
 
 
-def below(sources: Sources, folder: str) -> dict[str, bytes]:
+def inside(sources: Sources, folder: str) -> dict[str, bytes]:
     """Return the files of a folder by their path relative to it, sorted."""
     prefix = f"{folder}/"
     return {

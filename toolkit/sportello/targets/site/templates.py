@@ -25,7 +25,7 @@ from sportello.targets.site.phrases import (
     labels,
     week_words,
 )
-from sportello.targets.site.sources import Sources, below
+from sportello.targets.site.sources import Sources, inside
 from sportello.worktime import Duration, in_language
 
 
@@ -72,7 +72,7 @@ def environment(catalog: PublicCatalog, sources: Sources, messages: Messages) ->
     What a template prints is escaped unless one of our functions made it: `finalize` sees every
     printed value, so no template can forget it.
     """
-    written = {path: text.decode() for path, text in below(sources, "templates").items()}
+    written = {path: text.decode() for path, text in inside(sources, "templates").items()}
     printer = _Printer(messages)
     templates = jinja2.Environment(
         loader=jinja2.DictLoader(written),
