@@ -26,7 +26,7 @@ from sportello.expectations import read_expectations
 from sportello.findings import Invalid
 from sportello.sla.bulk.openings import NAIVE
 from sportello.sla.bulk.problems import BadRows
-from sportello.sla.bulk.source import read
+from sportello.sla.bulk.source import read_tickets
 from sportello.sla.bulk.tickets import prepare, unreadable
 from sportello.sla.events import EventsError, read_events
 from sportello.worktime import parse_instant
@@ -99,7 +99,7 @@ def told_in_bulk(texts: Iterable[str], folder: Path) -> dict[str, datetime | str
         )
     found: dict[str, datetime | str] = {}
     with duckdb.connect() as duck:
-        prepare(duck, read(duck, file, folder, BadRows("bulk.csv")))
+        prepare(duck, read_tickets(duck, file, folder, BadRows("bulk.csv")))
         shown = 'SELECT ticket.opened, wall, asked."offset" FROM asked JOIN ticket ON asked.row = '
         known = duck.execute(f'{shown} ticket."sportello row" WHERE wall IS NOT NULL').fetchall()
         for opened, wall, offset in known:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from sportello.targets.sql import script
+from sportello.targets.sql import load_script
 
 from .postgresql import Server, postgresql
 from .sql_questions import (
@@ -25,7 +25,7 @@ OFFICE = {"office": hours()["office"]}
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
     with postgresql() as running:
-        running.sql(script("postgresql.sql", hours()))
+        running.sql(load_script("postgresql.sql", hours()))
         yield running
 
 
@@ -91,7 +91,7 @@ def test_postgresql_counts_parts_of_a_second_while_it_is_open(server: Server) ->
 
 
 def test_postgresql_finds_the_tables_whatever_the_search_path(server: Server) -> None:
-    made = "CREATE SCHEMA sla; SET search_path TO sla;\n" + script("postgresql.sql", OFFICE)
+    made = "CREATE SCHEMA sla; SET search_path TO sla;\n" + load_script("postgresql.sql", OFFICE)
     server.sql(made)
     low = OFFICE["office"].low
     assert (
@@ -106,11 +106,11 @@ def test_postgresql_finds_the_tables_whatever_the_search_path(server: Server) ->
 
 def test_a_later_load_replaces_the_hours_and_leaves_views_alone(server: Server) -> None:
     server.sql(
-        "CREATE SCHEMA twice; SET search_path TO twice;\n" + script("postgresql.sql", hours())
+        "CREATE SCHEMA twice; SET search_path TO twice;\n" + load_script("postgresql.sql", hours())
     )
     server.sql(
         "CREATE VIEW twice.shown AS SELECT *, twice.sla_due_epoch(calendar, low, 0) FROM twice.sla_calendar"
     )
     for made, calendars in ((OFFICE, 1), ({}, 0)):
-        server.sql("SET search_path TO twice;\n" + script("postgresql.sql", made))
+        server.sql("SET search_path TO twice;\n" + load_script("postgresql.sql", made))
         assert server.sql("SELECT count(*) FROM twice.shown").strip() == str(calendars)

@@ -21,7 +21,7 @@ from sportello.routing import (
     read_message,
     suppression_reason,
 )
-from sportello.targets.sieve.script import script
+from sportello.targets.sieve.script import sieve_script
 
 HELP = box("help@01s.it", "desk", aliases=("assistance@01s.it",), acknowledge="received")
 PAY = box("pay@01s.it", "team", acknowledge="received")
@@ -149,7 +149,7 @@ def test_complaint_19_reply_keeps_what_ties_it_to_its_ticket() -> None:
     # subject is, and the script takes no header away but our own.
     reply, first = decide(DESK, "help@01s.it", read_message(MAIL)), decide(DESK, "help@01s.it")
     assert reply.deliveries == first.deliveries
-    removed = set(re.findall(r'deleteheader "([^"]*)"', script(flatten(DESK))))
+    removed = set(re.findall(r'deleteheader "([^"]*)"', sieve_script(flatten(DESK))))
     assert removed == {"X-Sportello-Mailbox", "X-Sportello-Service"}
 
 

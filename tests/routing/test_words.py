@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sportello.catalog.model import TextTest
-from sportello.routing.words import Test, casemap, fits, implies, in_words, spellings
+from sportello.routing.words import Test, casemap, implies, spellings, text_fits, text_test_in_words
 
 KINDS: list[Test] = ["contains", "is", "starts", "ends"]
 texts = st.text(max_size=20)
@@ -41,8 +41,8 @@ tests = st.builds(
 def test_a_word_fits_in_any_case(
     kind: Test, word: str, fitting: list[str], other: list[str]
 ) -> None:
-    assert [text for text in fitting if not fits(kind, (word,), text)] == []
-    assert [text for text in other if fits(kind, (word,), text)] == []
+    assert [text for text in fitting if not text_fits(kind, (word,), text)] == []
+    assert [text for text in other if text_fits(kind, (word,), text)] == []
 
 
 @given(words)
@@ -55,14 +55,14 @@ def test_spellings_hold_the_word_and_differ_by_more_than_a_to_z(word: str) -> No
 
 @given(words.map(casemap), texts, st.sampled_from(KINDS))
 def test_the_case_of_a_to_z_never_matters(word: str, text: str, kind: Test) -> None:
-    assert fits(kind, (word,), text) == fits(kind, (word,), casemap(text))
+    assert text_fits(kind, (word,), text) == text_fits(kind, (word,), casemap(text))
 
 
 @given(tests, tests, st.text("abÈèAB", max_size=5))
 def test_what_is_implied_holds(narrow: TextTest, wide: TextTest, text: str) -> None:
     def passes(test: TextTest) -> bool:
         return all(
-            fits(kind, found, text)
+            text_fits(kind, found, text)
             for kind, found in zip(
                 KINDS, (test.contains, test.is_, test.starts, test.ends), strict=True
             )
@@ -83,4 +83,4 @@ def test_a_test_implies_itself_and_wider_ones() -> None:
 
 
 def test_a_test_is_told_in_words() -> None:
-    assert in_words("starts", ("a", "b")) == 'starts with "a" or "b"'
+    assert text_test_in_words("starts", ("a", "b")) == 'starts with "a" or "b"'

@@ -18,7 +18,7 @@ from sportello.catalog.model import Catalog
 from sportello.sla.bulk import BulkError, Done, due_in_bulk
 from sportello.sla.bulk.csv_rows import read_header
 from sportello.sla.bulk.problems import BadRows
-from sportello.sla.bulk.source import read, read_any
+from sportello.sla.bulk.source import read_any, read_tickets
 
 Write = Callable[..., Path]
 EXAMPLES = int(os.environ.get("EXAMPLES", "60"))
@@ -235,7 +235,7 @@ def test_reading_at_once_and_row_by_row_is_the_same(
         file = Path(folder, "t.csv")
         file.write_bytes((text + (end if last else "")).encode())
         one, other = BadRows("t.csv", keep=True), BadRows("t.csv", keep=True)
-        read(duck, file, Path(folder), one)
+        read_tickets(duck, file, Path(folder), one)
         found = duck.execute("SELECT * FROM ticket ORDER BY 1").fetchall()
         duck.execute("DROP TABLE ticket")
         header = read_header(file, frozenset({"service", "opened"}))

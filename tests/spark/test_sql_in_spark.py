@@ -18,7 +18,7 @@ from live.sql_questions import (
     parts,
     random_questions,
 )
-from sportello.targets.sql import script
+from sportello.targets.sql import load_script
 
 CALLS = {"due": "sla_due_epoch", "elapsed": "sla_elapsed_epoch"}
 SETTINGS = {
@@ -44,7 +44,7 @@ def spark() -> Iterator[SparkSession]:
     for name, setting in SETTINGS.items():
         builder = builder.config(name, setting)
     session = builder.getOrCreate()
-    load(session, script("spark.sql", hours()))
+    load(session, load_script("spark.sql", hours()))
     yield session
     session.stop()
 
@@ -115,6 +115,6 @@ def test_spark_counts_parts_of_a_second_while_it_is_open(spark: SparkSession) ->
 def test_a_later_load_replaces_the_hours(spark: SparkSession) -> None:
     session = spark.newSession()
     for made in (hours(), {"office": hours()["office"]}, {}):
-        load(session, script("spark.sql", made))
+        load(session, load_script("spark.sql", made))
         assert session.sql("SELECT * FROM sla_calendar").count() == len(made)
         assert session.sql("SELECT * FROM sla_interval").count() == sum(map(len, made.values()))

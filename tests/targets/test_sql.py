@@ -23,7 +23,7 @@ from live.sql_questions import (
     random_questions,
 )
 from sportello.catalog import Loaded
-from sportello.targets.sql import TARGET, render, script
+from sportello.targets.sql import TARGET, load_script, render
 from sportello.targets.sql.opening_deltas import identifier, opening_deltas
 from sportello.targets.target import render as rendered
 from sportello.worktime import Calendar
@@ -46,7 +46,7 @@ TINY = Calendar.from_spec(
 @pytest.fixture(scope="module")
 def duck() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as connection:
-        connection.execute(script("duckdb.sql", hours()))
+        connection.execute(load_script("duckdb.sql", hours()))
         yield connection
 
 
@@ -64,7 +64,7 @@ def value(duck: duckdb.DuckDBPyConnection, expression: str) -> object:
 
 @pytest.mark.parametrize("name", DIALECTS)
 def test_a_file_reads_like_its_golden_file(name: str) -> None:
-    made = script(name, {"tiny": opening_deltas(TINY, 2026, 2026)})
+    made = load_script(name, {"tiny": opening_deltas(TINY, 2026, 2026)})
     assert made == (GOLDEN / name).read_text()
 
 
@@ -81,7 +81,7 @@ def test_hours_are_seconds_closed_and_open_in_turns_a_week_a_line() -> None:
 def test_a_calendar_that_never_opens_is_still_known(empty: duckdb.DuckDBPyConnection) -> None:
     shut = Calendar.from_spec({"timezone": "UTC", "week": {"mon": "09:00-17:00"},
         "exceptions": [{"from": "2026-01-01", "to": "2026-12-31", "closed": True}]}, "shut")  # fmt: skip
-    empty.execute(script("duckdb.sql", {"shut": opening_deltas(shut, 2026, 2026)}))
+    empty.execute(load_script("duckdb.sql", {"shut": opening_deltas(shut, 2026, 2026)}))
     low = 1767225600
     assert value(empty, f"sla_elapsed_epoch('shut', {low}, {low + 86400})") == 0
     assert value(empty, f"sla_due_epoch('shut', {low}, 0)") == low
@@ -91,13 +91,13 @@ def test_a_calendar_that_never_opens_is_still_known(empty: duckdb.DuckDBPyConnec
 
 @pytest.mark.parametrize("name", DIALECTS)
 def test_a_catalog_without_calendars_gives_a_file_all_the_same(name: str) -> None:
-    assert "sla_due" in script(name, {})
+    assert "sla_due" in load_script(name, {})
 
 
 def test_duckdb_takes_a_file_without_calendars_and_knows_none(
     empty: duckdb.DuckDBPyConnection,
 ) -> None:
-    empty.execute(script("duckdb.sql", {}))
+    empty.execute(load_script("duckdb.sql", {}))
     with pytest.raises(duckdb.Error, match='no calendar "office"'):
         value(empty, "sla_due_epoch('office', 0, 0)")
 
@@ -119,7 +119,7 @@ def test_the_target_holds_every_calendar_of_the_public_catalog(frozen: Loaded) -
 def test_of_the_catalog_only_names_of_calendars_and_integers_enter(
     frozen: Loaded, name: str
 ) -> None:
-    bare = {line.rstrip(",") for line in script(name, {}).splitlines()}
+    bare = {line.rstrip(",") for line in load_script(name, {}).splitlines()}
     text = render(frozen.catalog.public())[name].decode()
     text = re.sub(r"array\([0-9, ]+\)", "array(1)", text)
     added = [line for line in text.splitlines() if line.rstrip(",") not in bare]
@@ -135,7 +135,7 @@ def test_a_name_that_is_no_identifier_enters_no_file(name: str) -> None:
     with pytest.raises(ValueError, match="not fit for SQL"):
         identifier(name)
     with pytest.raises(ValueError, match="not fit for SQL"):
-        script("duckdb.sql", {name: opening_deltas(TINY, 2026, 2026)})
+        load_script("duckdb.sql", {name: opening_deltas(TINY, 2026, 2026)})
 
 
 # --- DuckDB ----------------------------------------------------------------------------------
@@ -264,6 +264,6 @@ def test_duckdb_reads_a_timestamp_without_zone_in_the_zone_of_the_session(
 
 def test_a_later_load_replaces_the_hours(empty: duckdb.DuckDBPyConnection) -> None:
     for made in (hours(), {"tiny": opening_deltas(TINY, 2026, 2026)}):
-        empty.execute(script("duckdb.sql", made))
+        empty.execute(load_script("duckdb.sql", made))
     assert value(empty, "list(calendar) FROM sla_calendar") == ["tiny"]
     assert value(empty, "sum(closes - opens) FROM sla_interval") == 10 * 8 * 3600

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from sportello.catalog.yaml.builder import Builder
 from sportello.catalog.yaml.parser import DEEPEST
-from sportello.catalog.yaml.plain import plain
+from sportello.catalog.yaml.plain import plain_mapping
 from sportello.catalog.yaml.source_text import SourceText
 
 TEXTS = st.text(st.sampled_from("ab01:-?[]{},&*!|>'\"%@` \n#~.<\\é"), max_size=60)
@@ -63,7 +63,7 @@ LINES = st.lists(
 def test_the_quick_way_is_taken_where_nothing_is_to_be_told(text: str) -> None:
     builder = Builder(SourceText("f.yaml", text))
     stopped = builder.run()
-    data = plain(text)
+    data = plain_mapping(text)
     if stopped is not None or builder.findings:
         assert data is None
     elif builder.data and isinstance(builder.data, dict):

@@ -10,7 +10,7 @@ from sportello.catalog.model import Catalog, Text, TextTest
 from sportello.findings import Severity
 from sportello.routing import flatten
 from sportello.rules.mail.addresses import M005
-from sportello.targets.sieve.script import script
+from sportello.targets.sieve.script import sieve_script
 
 DESK = {"desk": "desk@mbox.example"}
 
@@ -346,7 +346,7 @@ def test_whatever_is_no_problem_becomes_a_script(text: str) -> None:
         acknowledgements={"r": replace(acknowledgement("1 hour"), subject=said, text=said)},
     )
     if not codes(catalog):
-        assert script(flatten(catalog)).encode()
+        assert sieve_script(flatten(catalog)).encode()
     else:
         assert set(codes(catalog)) <= {"M028", "M029"}
 

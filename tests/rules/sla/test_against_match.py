@@ -38,7 +38,7 @@ from sportello.rules.sla.bases import without
 from sportello.rules.sla.groups import group
 from sportello.sla import Facts, Ticket, choose_policy, choose_severity, facts_of
 from sportello.sla.conditions import conditions
-from sportello.sla.match import mismatch
+from sportello.sla.match import why_unmet
 from sportello.worktime import Duration
 
 SERVICES = {
@@ -175,7 +175,7 @@ def test_what_can_never_apply_applies_to_no_ticket(catalog: Catalog) -> None:
             lacking.add(ticket.service)
         elif chosen.policy.targets:
             assert not any(
-                mismatch(catalog.escalations[name].when, facts) is None for name in silent
+                why_unmet(catalog.escalations[name].when, facts) is None for name in silent
             )
         assert choose_severity(catalog, facts, ticket, day).rule not in useless
     assert found(policies, catalog, "L009") <= lacking

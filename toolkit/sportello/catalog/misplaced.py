@@ -10,7 +10,7 @@ from sportello.catalog.rules import R002, S001, S002, S003
 from sportello.catalog.schema import FILES, LISTS
 from sportello.catalog.shapes import (
     allowed_keys,
-    fits,
+    is_shaped,
     lost_services,
     misnamed,
     outdented,
@@ -73,7 +73,7 @@ def _wrong_shape(file: str, document: Document) -> Iterator[Finding]:
         yield S003.finding(message, document.locate(()), hint)
         return
     for section, content in parts_of(file, document.data):
-        if not fits(section, content):
+        if not is_shaped(section, content):
             expected = "a list" if section in LISTS else "names, each with its keys and values"
             message = f"under {section} there must be {expected}"
             hint = "write it like the other files of this kind, or remove the key"

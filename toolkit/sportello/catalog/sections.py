@@ -9,8 +9,8 @@ from sportello.catalog.documents import Documents
 from sportello.catalog.misplaced import missing
 from sportello.catalog.schema import FILES, LISTS
 from sportello.catalog.shapes import (
-    fits,
     incomplete_sections,
+    is_shaped,
     meant_by,
     parts_of,
     sections_below,
@@ -48,7 +48,7 @@ def sections_in(documents: Documents) -> Sections:
     merged: dict[str, Any] = {}
     for file, document in documents.files.items():
         for section, content in parts_of(file, document.data):
-            if section == "defaults" or not fits(section, content):
+            if section == "defaults" or not is_shaped(section, content):
                 continue
             if section in LISTS or section == "helpdesk":
                 merged[section] = content

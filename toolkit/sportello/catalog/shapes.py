@@ -40,7 +40,7 @@ def parts_of(file: str, data: Any) -> Iterator[tuple[str, Any]]:
         yield from ((key, data[key]) for key in allowed_keys(file) if key in data)
 
 
-def fits(section: str, content: Any) -> bool:
+def is_shaped(section: str, content: Any) -> bool:
     """Return whether a section is a list or a mapping, as it should be."""
     return isinstance(content, list if section in LISTS else dict)
 
@@ -60,7 +60,7 @@ def incomplete_sections(file: str, document: Document) -> Iterable[str]:
     wrong = {
         section
         for section, content in parts_of(file, document.data)
-        if not fits(section, content) or _is_odd(section, content)
+        if not is_shaped(section, content) or _is_odd(section, content)
     }
     unnamed = {"services"} if lost_services(document) else ()
     return {*wrong, *misnamed(file, document), *unnamed}

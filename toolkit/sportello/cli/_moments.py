@@ -66,7 +66,7 @@ DATE = _Date()
 MOMENT = _Moment()
 
 
-def in_words(moment: datetime) -> str:
+def full_instant(moment: datetime) -> str:
     """Return an instant for people: `Monday 5 January 2026 17:30`."""
     seconds = f":{moment:%S}" if moment.second else ""
     return f"{moment:%A} {moment.day} {moment:%B %Y %H:%M}{seconds}"

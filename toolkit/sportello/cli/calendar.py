@@ -14,7 +14,7 @@ from sportello.cli._common import (
     print_json,
     sound_catalog,
 )
-from sportello.cli._moments import MOMENT, WEEKDAYS, in_words, reason_in_words
+from sportello.cli._moments import MOMENT, WEEKDAYS, full_instant, reason_in_words
 
 if TYPE_CHECKING:
     from sportello.worktime import Calendar, DayPlan
@@ -56,8 +56,8 @@ def command(name: str | None, at: datetime | None, days: int, directory: Path, s
         return
     click.echo(f"{calendar.name} ({calendar.timezone})")
     state, change = ("open", "closes") if is_open else ("closed", "opens")
-    then = in_words(changes) if changes else "at no known time"
-    click.echo(f"{in_words(moment)}: {state}; {change} {then}\n")
+    then = full_instant(changes) if changes else "at no known time"
+    click.echo(f"{full_instant(moment)}: {state}; {change} {then}\n")
     for day, hours in calendar.weekly().items():
         click.echo(f"  {WEEKDAYS[day]:<10} {', '.join(map(str, hours)) or 'closed'}")
     click.echo("")

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sportello.deploy.durable import fsync, write_durably
 from sportello.deploy.refused import Refused
-from sportello.deploy.release import RELEASE_FILE, Release, decode, is_release_name
+from sportello.deploy.release import RELEASE_FILE, Release, decode_release, is_release_name
 from sportello.files import HeldError, hold
 
 KEPT = 5
@@ -59,7 +59,7 @@ class Directory:
     def release(self, name: str) -> Release | None:
         """Return what is known of a release; None if it is missing or incomplete."""
         try:
-            return decode((self.path_of(name) / RELEASE_FILE).read_bytes())
+            return decode_release((self.path_of(name) / RELEASE_FILE).read_bytes())
         except (FileNotFoundError, NotADirectoryError, ValueError):
             return None
 

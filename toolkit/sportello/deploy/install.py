@@ -18,7 +18,7 @@ from sportello.deploy.release import (
     Release,
     Route,
     digest,
-    encode,
+    encode_release,
     release_name,
 )
 from sportello.files import write_tree
@@ -102,7 +102,7 @@ def _stage(deployment: Deployment, desired: Desired, name: str, previous: str) -
         sources=dict(sources),
         addresses=desired.addresses,
     )
-    write_durably(installed.release / RELEASE_FILE, encode(release))
+    write_durably(installed.release / RELEASE_FILE, encode_release(release))
     fsync(installed.release.parent)
     made = f", made {', '.join(sources)}" if sources else ""
     deployment.tell(f"Staged {name}: {server.name} takes it{made}.")

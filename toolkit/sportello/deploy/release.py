@@ -71,11 +71,11 @@ def is_release_name(name: str) -> bool:
     return re.fullmatch(r"[0-9]{4,}-[0-9a-f]{12}", name) is not None
 
 
-def encode(release: Release) -> bytes:
+def encode_release(release: Release) -> bytes:
     """Return a release as JSON for people and programs."""
     return msgspec.json.format(msgspec.json.encode(release), indent=1) + b"\n"
 
 
-def decode(text: bytes) -> Release:
+def decode_release(text: bytes) -> Release:
     """Return the release that `encode` wrote. Raises ValueError for anything else."""
     return msgspec.json.decode(text, type=Release)

@@ -10,7 +10,7 @@ from sportello.expectations.model import ClockCase, Clocks, ExpectedClock, Ticke
 from sportello.expectations.verdict import (
     Mismatch,
     Verdict,
-    in_words,
+    as_written,
     no_answer,
     unanswered,
 )
@@ -109,7 +109,7 @@ def _mismatches(kind: str, expected: ExpectedClock, clock: Clock | None) -> Iter
         if came is not None and due.tzinfo is None:
             came = came.replace(tzinfo=None)
         if came != due:
-            yield Mismatch((*path, "due"), in_words(due), in_words(came))
+            yield Mismatch((*path, "due"), as_written(due), as_written(came))
     lengths = {"used": expected.used, "left": expected.left}
     for key, length in lengths.items():
         if length is None:
@@ -148,4 +148,4 @@ def _steps(clock: Clock, zone: Zone) -> Iterator[str]:
 
 
 def _shown(at: datetime, zone: Zone) -> str:
-    return in_words(at.astimezone(zone).replace(tzinfo=None))
+    return as_written(at.astimezone(zone).replace(tzinfo=None))

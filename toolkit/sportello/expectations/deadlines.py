@@ -11,12 +11,12 @@ from sportello.expectations.verdict import (
     Counted,
     Mismatch,
     Verdict,
+    as_written,
     compared,
-    in_words,
     no_answer,
 )
 from sportello.sla import Answer, Deadline, Facts, Ticket, TicketError, deadlines
-from sportello.sla.match import mismatch
+from sportello.sla.match import why_unmet
 from sportello.sla.notification import notifications_for
 from sportello.worktime import WorktimeError, parse_instant
 
@@ -62,14 +62,14 @@ def _due(due: Due, answer: Answer) -> Iterator[Mismatch]:
         else:
             starts = [each.counts_from for each in answer.pending if each.kind == kind]
             came = f"a time that counts from {starts[0]}" if starts else "no such promise"
-            yield Mismatch(("due", kind), in_words(when), came)
+            yield Mismatch(("due", kind), as_written(when), came)
 
 
 def _late(kind: str, when: datetime, deadline: Deadline) -> Iterator[Mismatch]:
     """Yield a mismatch if a deadline is another; naive, it is in the zone of its calendar."""
     due = deadline.due if when.tzinfo else deadline.due.replace(tzinfo=None)
     if due != when:
-        yield Mismatch(("due", kind), in_words(when), in_words(due))
+        yield Mismatch(("due", kind), as_written(when), as_written(due))
 
 
 def _notified(
@@ -98,5 +98,5 @@ def _audience(means: Mapping[str, set[str]]) -> str:
 
 def _escalations(catalog: Catalog, facts: Facts) -> tuple[str, ...]:
     return tuple(
-        name for name, each in catalog.escalations.items() if mismatch(each.when, facts) is None
+        name for name, each in catalog.escalations.items() if why_unmet(each.when, facts) is None
     )

@@ -7,7 +7,7 @@ from msgspec.structs import asdict
 
 from sportello.catalog.model import Catalog, LeadStart
 from sportello.expectations.model import LeadTimeCase
-from sportello.expectations.verdict import Counted, Mismatch, Verdict, in_words, no_answer
+from sportello.expectations.verdict import Counted, Mismatch, Verdict, as_written, no_answer
 from sportello.sla import LeadDate, LeadTimeError, lead_dates
 from sportello.worktime import WorktimeError, parse_date_or_instant
 
@@ -51,18 +51,18 @@ def check_lead_times(catalog: Catalog, case: LeadTimeCase) -> Verdict:
 
 def _mismatch(step: str, when: date | datetime, found: LeadDate | None) -> Iterator[Mismatch]:
     if found is None:
-        yield Mismatch(("dates", step), in_words(when), "no such date in the sheet")
+        yield Mismatch(("dates", step), as_written(when), "no such date in the sheet")
     elif found.when is None:
-        yield Mismatch(("dates", step), in_words(when), f"not known without the {found.start}")
+        yield Mismatch(("dates", step), as_written(when), f"not known without the {found.start}")
     else:
         came = found.when
         if isinstance(came, datetime) and isinstance(when, datetime) and when.tzinfo is None:
             came = came.replace(tzinfo=None)
         if came != when:
-            yield Mismatch(("dates", step), in_words(when), in_words(came))
+            yield Mismatch(("dates", step), as_written(when), as_written(came))
 
 
 def _step(found: LeadDate) -> str:
-    since = "" if found.counted_from is None else f" of {in_words(found.counted_from)}"
-    when = "not known" if found.when is None else f"{found.bound} {in_words(found.when)}"
+    since = "" if found.counted_from is None else f" of {as_written(found.counted_from)}"
+    when = "not known" if found.when is None else f"{found.bound} {as_written(found.when)}"
     return f"{found.step}: {found.duration} from the {found.start}{since}: {when}"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sportello.catalog.model import Catalog
 from sportello.expectations.model import Mail, RouteCase
-from sportello.expectations.verdict import Mismatch, Verdict, compared, in_words, no_answer
+from sportello.expectations.verdict import Mismatch, Verdict, as_written, compared, no_answer
 from sportello.findings import Invalid
 from sportello.routing import Decision, Message, decide
 from sportello.worktime import parse_instant
@@ -45,4 +45,4 @@ def _in_any_order(
     key: str, expected: tuple[str, ...] | None, came: tuple[str, ...]
 ) -> Iterator[Mismatch]:
     if expected is not None and sorted(expected) != sorted(came):
-        yield Mismatch((key,), in_words(expected), in_words(came))
+        yield Mismatch((key,), as_written(expected), as_written(came))

@@ -49,7 +49,7 @@ class Verdict:
 def compared(key: str, expected: object, came: object) -> Iterator[Mismatch]:
     """Yield a mismatch if a value was expected and another came."""
     if expected is not None and expected != came:
-        yield Mismatch((key,), in_words(expected), in_words(came))
+        yield Mismatch((key,), as_written(expected), as_written(came))
 
 
 def unanswered(path: KeyPath, message: str, hint: str) -> Mismatch:
@@ -62,7 +62,7 @@ def no_answer(path: KeyPath, error: Invalid) -> Verdict:
     return Verdict((unanswered(path, error.message, error.hint),))
 
 
-def in_words(value: object) -> str:
+def as_written(value: object) -> str:
     """Return a value as it would be written in a file of expectations.
 
     >>> in_words(("desk", "archive")), in_words(None), in_words(True)

@@ -8,7 +8,7 @@ from sportello.findings import Invalid
 from sportello.routing.hours import hours_at
 from sportello.routing.message import Message
 from sportello.routing.table import RoutedRule
-from sportello.routing.words import fits, in_words, tests_of
+from sportello.routing.words import tests_of, text_fits, text_test_in_words
 
 
 def first_match(
@@ -24,7 +24,7 @@ def first_match(
     """
     main = catalog.helpdesk.languages[0]
     for rule in rules:
-        reason = mismatch(catalog, rule, message, at)
+        reason = rule_mismatch(catalog, rule, message, at)
         if not reason:
             tell(f'The rule "{rule.name}" fits: {" ".join(rule.why.says(main).split())}')
             return rule
@@ -32,12 +32,12 @@ def first_match(
     return None
 
 
-def mismatch(catalog: Catalog, rule: RoutedRule, message: Message, at: date | None) -> str:
+def rule_mismatch(catalog: Catalog, rule: RoutedRule, message: Message, at: date | None) -> str:
     """Return the first thing about a message that a rule does not fit, "" if it fits."""
     for name, values, test in texts_asked(rule.when, message):
         for kind, words in tests_of(test):
-            if not any(fits(kind, words, value) for value in values):
-                return f"no {name} {in_words(kind, words)}"
+            if not any(text_fits(kind, words, value) for value in values):
+                return f"no {name} {text_test_in_words(kind, words)}"
     if rule.when.hours is None or rule.when.calendar is None:
         return ""
     if not isinstance(at, datetime):

@@ -77,7 +77,7 @@ def beginnings(word: str) -> tuple[str, str]:
     return word, f" {word}"
 
 
-def fits(kind: Test, words: Iterable[str], text: str) -> bool:
+def text_fits(kind: Test, words: Iterable[str], text: str) -> bool:
     """Tell whether a text contains, is, starts or ends with any of the words."""
     folded = casemap(text)
     return any(_FITS[kind](folded, casemap(each)) for word in words for each in spellings(word))
@@ -98,10 +98,10 @@ def _all_fit(kind: Test, words: tuple[str, ...], given: Test, narrow: tuple[str,
     texts = (each for word in narrow for each in spellings(word))
     if given in ("is", "starts"):
         texts = (text for each in texts for text in beginnings(each))
-    return all(fits(kind, words, text) for text in texts)
+    return all(text_fits(kind, words, text) for text in texts)
 
 
-def in_words(kind: Test, words: tuple[str, ...]) -> str:
+def text_test_in_words(kind: Test, words: tuple[str, ...]) -> str:
     """Return a test for people: `contains "urgent" or "urgente"`."""
     said = " or ".join(f'"{word}"' for word in words)
     return f"{_IN_WORDS[kind]} {said}"

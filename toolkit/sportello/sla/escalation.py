@@ -13,7 +13,7 @@ from operator import itemgetter
 from sportello.catalog.model import Catalog, Escalation, EscalationStep
 from sportello.sla.calendars import round_the_clock
 from sportello.sla.deadlines import Answer, Deadline
-from sportello.sla.match import Facts, mismatch
+from sportello.sla.match import Facts, why_unmet
 from sportello.worktime import Calendar, Duration, DurationKind
 from sportello.worktime.zones import Zone
 
@@ -146,7 +146,7 @@ def _fitting(catalog: Catalog, facts: Facts, target: str | None) -> Mapping[str,
     return {
         name: each
         for name, each in catalog.escalations.items()
-        if each.target == target and mismatch(each.when, facts) is None
+        if each.target == target and why_unmet(each.when, facts) is None
     }
 
 

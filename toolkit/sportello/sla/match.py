@@ -58,7 +58,7 @@ def contract_gap(catalog: Catalog, ticket: Ticket, opened: date) -> str | None:
     return None
 
 
-def mismatch(when: When, facts: Facts) -> str | None:
+def why_unmet(when: When, facts: Facts) -> str | None:
     """Return the first reason why `when` does not fit the facts, or None if it fits."""
     for key in when.__struct_fields__:
         accepted = getattr(when, key)
@@ -68,7 +68,7 @@ def mismatch(when: When, facts: Facts) -> str | None:
     return None
 
 
-def conditions(when: When) -> str:
+def condition_in_words(when: When) -> str:
     """Return a condition in words: `provider accatre, channel phone`."""
     parts = [
         f"{key} {' or '.join(getattr(when, key))}"

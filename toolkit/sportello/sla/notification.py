@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sportello.catalog.model import Catalog, Notification
-from sportello.sla.match import Facts, conditions, mismatch
+from sportello.sla.match import Facts, condition_in_words, why_unmet
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,9 @@ def notifications_for(
 
 def _notices(catalog: Catalog, event: str, facts: Facts, at: datetime) -> Iterator[Notice]:
     for name, rule in catalog.notifications.items():
-        if rule.on != event or mismatch(rule.when, facts) is not None:
+        if rule.on != event or why_unmet(rule.when, facts) is not None:
             continue
-        why = f"{event}: {conditions(rule.when)}"
+        why = f"{event}: {condition_in_words(rule.when)}"
         calendar = catalog.calendars[rule.hours] if rule.hours else None
         if calendar is None or calendar.is_open(at):
             yield Notice(name, rule, at, None, why)

@@ -6,7 +6,7 @@ from datetime import date
 
 from sportello.catalog.model import Catalog, OperationalLevel, Target
 from sportello.sla.calendars import calendar_of
-from sportello.sla.match import Facts, conditions, mismatch
+from sportello.sla.match import Facts, condition_in_words, why_unmet
 from sportello.sla.validity import not_in_force
 from sportello.worktime import Calendar
 
@@ -35,11 +35,11 @@ def choose_levels(
         if team in found:
             steps.append(f"level {name} is passed over: {found[team].name} holds for team {team}")
             continue
-        reason = not_in_force(level.valid, opened) or mismatch(level.when, facts)
+        reason = not_in_force(level.valid, opened) or why_unmet(level.when, facts)
         if reason is not None:
             steps.append(f"level {name} of team {team} does not fit: {reason}")
             continue
-        steps.append(f"level {name} of team {team} fits ({conditions(level.when)})")
+        steps.append(f"level {name} of team {team} fits ({condition_in_words(level.when)})")
         targets: dict[str, tuple[Target, Calendar]] = {
             kind: (target, calendar_of(catalog, catalog.services[service], target))
             for kind, target in level.targets.items()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sportello.catalog.model import Catalog, Policy
-from sportello.sla.match import Facts, conditions, mismatch
+from sportello.sla.match import Facts, condition_in_words, why_unmet
 from sportello.sla.validity import not_in_force
 
 
@@ -21,11 +21,11 @@ def choose_policy(catalog: Catalog, facts: Facts, opened: date) -> PolicyChoice:
     """Return the policy for these facts that is in force on the day of opening."""
     steps: list[str] = []
     for name, policy in catalog.policies.items():
-        reason = not_in_force(policy.valid, opened) or mismatch(policy.when, facts)
+        reason = not_in_force(policy.valid, opened) or why_unmet(policy.when, facts)
         if reason is not None:
             steps.append(f"policy {name} does not fit: {reason}")
             continue
-        steps.append(f"policy {name} fits ({conditions(policy.when)})")
+        steps.append(f"policy {name} fits ({condition_in_words(policy.when)})")
         if policy.overrides is not None:
             contracts = " or ".join(sorted(facts["contract"].intersection(policy.when.contract)))
             by = f" by contract {contracts}" if contracts else ""

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal
 
 from sportello.catalog.model import Catalog, Priority, Text
-from sportello.sla.match import Facts, conditions, mismatch
+from sportello.sla.match import Facts, condition_in_words, why_unmet
 from sportello.sla.ticket import Ticket
 from sportello.sla.validity import not_in_force
 
@@ -75,12 +75,12 @@ def _first_rule(
     found = None
     for name, rule in priority.rules.items():
         foreign = None if rule.severity in own else f"{rule.severity} is no severity of its desk"
-        reason = not_in_force(rule.valid, opened) or mismatch(rule.when, facts) or foreign
+        reason = not_in_force(rule.valid, opened) or why_unmet(rule.when, facts) or foreign
         if found is None:
             steps.append(
                 f"rule {name} does not fit: {reason}"
                 if reason
-                else f"rule {name} fits ({conditions(rule.when)}): severity {rule.severity}"
+                else f"rule {name} fits ({condition_in_words(rule.when)}): severity {rule.severity}"
             )
             found = None if reason else name
         elif reason is None and rule.severity != priority.rules[found].severity:

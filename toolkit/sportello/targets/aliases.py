@@ -71,7 +71,7 @@ def is_key(text: str) -> bool:
     }
 
 
-def spellings(key: str) -> Iterator[str]:
+def key_spellings(key: str) -> Iterator[str]:
     """Yield a key, and, if its domain is an international one, the key in that one's letters."""
     yield key
     local, at, domain = key.rpartition("@")

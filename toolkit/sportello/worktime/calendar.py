@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Self
 
 from sportello.worktime.compiled import CompiledCalendar
-from sportello.worktime.counting import At, due, elapsed, elapsed_within, is_nothing, origin
+from sportello.worktime.counting import At, due, elapsed, elapsed_within, is_zero, origin
 from sportello.worktime.dayplan import DayPlan, holiday_name, plan_of, usual_plan
 from sportello.worktime.duration import Duration
 from sportello.worktime.exceptions import DatedHours
@@ -131,7 +131,7 @@ class Calendar:
         without = self._union(pauses) if pauses else ()
         if not start.microsecond:
             return instant_at(due(self._compiled, begun, amount, without, at), self._zone)
-        if is_nothing(amount):
+        if is_zero(amount):
             found = due(self._compiled, begun, amount, without, at)
             return instant_at(found, self._zone).replace(microsecond=start.microsecond)
         counted_from = origin(self._compiled, begun, start.microsecond, amount)

@@ -9,7 +9,7 @@ from typing import Final, Literal, TypeAlias, get_args
 
 from sportello.worktime.compiled import CompiledCalendar
 from sportello.worktime.duration import Duration, DurationKind
-from sportello.worktime.pauses import Count, counted, instant_past_pauses, mirrored
+from sportello.worktime.pauses import Count, instant_past_pauses, mirrored, unpaused
 from sportello.worktime.timeline import EpochInterval
 from sportello.worktime.zone import DAY, first_reading, wall_seconds
 from sportello.worktime.zone import at as instant_at
@@ -63,7 +63,7 @@ def origin(
     return after if len({*dates}) == 1 else start
 
 
-def is_nothing(amount: Duration | dt.timedelta) -> bool:
+def is_zero(amount: Duration | dt.timedelta) -> bool:
     """Tell whether an amount is zero."""
     return not (amount if isinstance(amount, dt.timedelta) else amount.amount)
 
@@ -82,7 +82,7 @@ def count(
     line = compiled.covering(start, end).timeline
     if not pauses:
         return line.open_before(end) - line.open_before(start)
-    return counted(start, end, pauses, _known_count(compiled))
+    return unpaused(start, end, pauses, _known_count(compiled))
 
 
 def elapsed(
@@ -99,7 +99,7 @@ def elapsed_within(
     if b < a:
         return -elapsed_within(compiled, b, a, pauses)
     known = _known_count(compiled)
-    parts = [part and part * counted(at, at + 1, pauses, known) for at, part in (a, b)]
+    parts = [part and part * unpaused(at, at + 1, pauses, known) for at, part in (a, b)]
     return count(compiled, a[0], b[0], pauses) - (parts[0] > parts[1])
 
 

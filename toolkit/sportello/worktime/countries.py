@@ -13,7 +13,7 @@ from inspect import signature
 from typing import TYPE_CHECKING, Any, Final
 
 from sportello.frozendict import FrozenDict
-from sportello.worktime.dates import FIRST_YEAR, LAST_YEAR, Names, spoken
+from sportello.worktime.dates import FIRST_YEAR, LAST_YEAR, Names, date_in_languages
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
@@ -141,8 +141,8 @@ def explained(names: Mapping[str, str], off: dt.date | None) -> Names:
     texts = {tag: text for tag, text in names.items() if tag != "en"}
     plain, italian = name, _LABEL.sub(" (data stimata)", name)
     if off is not None:
-        plain = _MOVED.sub(f"Day off instead of {spoken(off)['en']}", plain)
-        italian = _MOVED.sub(f"Riposo al posto di {spoken(off)['it']}", italian)
+        plain = _MOVED.sub(f"Day off instead of {date_in_languages(off)['en']}", plain)
+        italian = _MOVED.sub(f"Riposo al posto di {date_in_languages(off)['it']}", italian)
     italian = _FROM.sub(lambda hour: f"(dalle {_clock(hour)})", italian)
     if name:
         texts["en"] = plain

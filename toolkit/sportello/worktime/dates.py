@@ -104,7 +104,7 @@ def parse_holiday_date(text: object) -> dt.date | YearlyDate:
     return YearlyDate(month, day)
 
 
-def spoken(date: dt.date) -> Names:
+def date_in_languages(date: dt.date) -> Names:
     """Return a date in words, in English and Italian: `Friday 21 August 2026`."""
     weekdays = {"en": _ENGLISH, "it": _ITALIAN}
     return {

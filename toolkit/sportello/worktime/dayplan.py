@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
-from sportello.worktime.dates import Names, spoken
+from sportello.worktime.dates import Names, date_in_languages
 from sportello.worktime.holidayset import CountryHolidays
 from sportello.worktime.hours import Hours
 from sportello.worktime.spec import Rules
@@ -85,7 +85,7 @@ def _why(
     if hours != regular:
         return Reason("half_day", _half_day_name(rules, date))
     if off is not None and hours:
-        instead = spoken(off)
+        instead = date_in_languages(off)
         text = {
             "en": f"worked instead of {instead['en']}",
             "it": f"si lavora al posto di {instead['it']}",

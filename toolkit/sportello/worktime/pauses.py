@@ -33,7 +33,7 @@ def union(intervals: Iterable[tuple[int, int | None]]) -> tuple[EpochInterval, .
     return tuple(merged)
 
 
-def counted(start: int, end: int, pauses: Sequence[EpochInterval], count: Count) -> int:
+def unpaused(start: int, end: int, pauses: Sequence[EpochInterval], count: Count) -> int:
     """Return what `count` gives from start to end (start <= end), less what falls in pauses."""
     inside = ((max(start, first), min(end, last)) for first, last in pauses)
     return count(start, end) - sum(count(first, last) for first, last in inside if first < last)

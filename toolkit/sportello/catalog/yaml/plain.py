@@ -28,7 +28,7 @@ class _OddError(Exception):
     """Something must be reported, or is not worth a quick way."""
 
 
-def plain(text: str) -> dict[str, Any] | None:
+def plain_mapping(text: str) -> dict[str, Any] | None:
     """Return the mapping that a text says; None if it is none or there is something to report."""
     try:
         # The parser's events are of too many types to check each in the inner loops.

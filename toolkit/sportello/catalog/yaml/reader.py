@@ -17,7 +17,7 @@ from sportello.catalog.yaml.directives import Directive, directives
 from sportello.catalog.yaml.doubts import doubts, halved
 from sportello.catalog.yaml.errors import syntax
 from sportello.catalog.yaml.escapes import unseen
-from sportello.catalog.yaml.plain import plain
+from sportello.catalog.yaml.plain import plain_mapping
 from sportello.catalog.yaml.positions import Positions
 from sportello.catalog.yaml.rules import Y001, Y002, Y006, Y007, Y008, Y012, Y013
 from sportello.catalog.yaml.source_text import SourceText
@@ -112,7 +112,7 @@ def read(raw: bytes, file: str) -> Document:
 
 def _data(source: SourceText) -> tuple[Any, SourceText, list[Finding]]:
     """Return what a text says, the text without tabs that stop the parser, and the findings."""
-    data = plain(source.text)
+    data = plain_mapping(source.text)
     if data is not None:
         return data, source, []
     builder, source, broken = _build(source)

@@ -15,7 +15,7 @@ def day_line(day: "ExplainedDay") -> str:
     """Return a day as one line: its date, the hours that counted and the total, or why none."""
     if day.skipped is not None or not day.seconds:
         return f"{date_in_words(day)}  {adds(day)}".rstrip()
-    hours = f"{counted(day):<24} {length_in_words(day.seconds):>6}"
+    hours = f"{counted_hours(day):<24} {length_in_words(day.seconds):>6}"
     return f"{date_in_words(day)}  {hours}   total {length_in_words(day.total)}"
 
 
@@ -34,7 +34,7 @@ def table(
         opened = ", ".join(map(str, calendar.day(day.date).hours)) or "closed"
         why = reason_in_words(day.skipped) if day.skipped else ""
         hours = length_in_words(day.seconds) if day.seconds else ""
-        cells = (counted(day), hours, length_in_words(day.total), why)
+        cells = (counted_hours(day), hours, length_in_words(day.total), why)
         shown.add_row(date_in_words(day), *((opened,) if with_hours else ()), *cells)
     console = Console(width=100, color_system=None)
     with console.capture() as captured:
@@ -51,10 +51,10 @@ def adds(day: "ExplainedDay") -> str:
     """Return what a day adds, or why it adds nothing."""
     if day.skipped is not None:
         return reason_in_words(day.skipped)
-    return length_in_words(day.seconds) if day.seconds else counted(day)
+    return length_in_words(day.seconds) if day.seconds else counted_hours(day)
 
 
-def counted(day: "ExplainedDay") -> str:
+def counted_hours(day: "ExplainedDay") -> str:
     """Return the hours of a day that counted, or its number among the working days."""
     if day.working_day and not day.seconds:
         return f"day {day.working_day}"

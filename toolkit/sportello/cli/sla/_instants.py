@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from sportello.cli._moments import in_words
+from sportello.cli._moments import full_instant
 from sportello.worktime.zones import Zone
 
 
 def zoned(moment: datetime) -> str:
     """Return an aware instant with its zone: `Monday 5 January 2026 17:30 CET (UTC+01:00)`."""
-    shown = in_words(moment)
+    shown = full_instant(moment)
     digits = f"{moment:%z}"
     offset = f"UTC{digits[:3]}:{digits[3:5]}" if moment.utcoffset() else "UTC"
     name = moment.tzname() or ""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sportello.cli._common import answered, catalog_option, format_option, print_json
-from sportello.cli._moments import MOMENT, in_words
+from sportello.cli._moments import MOMENT, full_instant
 from sportello.cli.sla._options import at_option, terms_catalog, ticket_options
 
 if TYPE_CHECKING:
@@ -64,8 +64,8 @@ def _write_timelines(answer: "Answer", directory: Path) -> None:
     for deadline in answer.deadlines:
         kind = deadline.kind.replace("_", " ")
         text = TimelineText(
-            title=f"{kind} of {answer.ticket.service}, opened {in_words(answer.ticket.opened)}",
-            due=in_words(deadline.due),
+            title=f"{kind} of {answer.ticket.service}, opened {full_instant(answer.ticket.opened)}",
+            due=full_instant(deadline.due),
             days=tuple((date_in_words(day), adds(day)) for day in deadline.explanation.days),
         )
         timeline = timeline_svg(deadline.calendar, deadline.explanation, text)

@@ -10,9 +10,9 @@ from sportello.rules.sla.bases import without
 from sportello.rules.sla.groups import CONDITIONAL, TICKETS, Group, Grouped, group
 from sportello.rules.sla.samples import Samples
 from sportello.rules.sla.targets import STARTS, later_due, start_of
-from sportello.rules.sla.words import spoken
+from sportello.rules.sla.words import target_name
 from sportello.sla.conditions import conditions as conditions_of
-from sportello.sla.match import conditions
+from sportello.sla.match import condition_in_words
 from sportello.sla.pauses import pausing
 
 L013: Final = Rule(
@@ -177,7 +177,7 @@ def _weaker(
                 reported.add(kind)
                 yield L013.problem(
                     path if policy.targets else path[:2],
-                    f"{_which(catalog, policy, other)}, promises a {spoken(kind)} within "
+                    f"{_which(catalog, policy, other)}, promises a {target_name(kind)} within "
                     f'"{promised.within}"; here there is none',
                     f'add "{kind}:" with at most that{_or_narrow(policy, other)}',
                     on_key=True,
@@ -192,7 +192,7 @@ def _weaker(
                 end, why, severity = less
                 yield L013.problem(
                     (*path, kind, end),
-                    f"the {spoken(kind)} is weaker than that of "
+                    f"the {target_name(kind)} is weaker than that of "
                     f"{_which(catalog, policy, other, of=True)}: {why}",
                     f"improve it, or take the override away{_or_narrow(policy, other)}",
                     severity=severity,
@@ -203,7 +203,7 @@ def _which(catalog: Catalog, policy: Policy, other: str, *, of: bool = False) ->
     """Return a policy that would apply instead in words, and to which tickets."""
     if other == policy.overrides:
         return f'"{other}"' if of else f'"{other}", which this policy overrides'
-    tickets = conditions(catalog.policies[other].when)
+    tickets = condition_in_words(catalog.policies[other].when)
     return f'"{other}", which its tickets with {tickets} would have instead'
 
 

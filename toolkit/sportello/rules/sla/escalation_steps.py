@@ -108,7 +108,7 @@ escalations:
 _KEYS: Final = ("at", "before", "after")
 
 
-def steps_of(catalog: Catalog) -> Iterator[tuple[KeyPath, Escalation, EscalationStep]]:
+def escalation_steps(catalog: Catalog) -> Iterator[tuple[KeyPath, Escalation, EscalationStep]]:
     """Yield every step, with its path and its escalation."""
     for name, escalation in catalog.escalations.items():
         for index, step in enumerate(escalation.steps):
@@ -116,7 +116,7 @@ def steps_of(catalog: Catalog) -> Iterator[tuple[KeyPath, Escalation, Escalation
 
 
 def _shapes(catalog: Catalog) -> Iterator[Problem]:
-    for path, escalation, step in steps_of(catalog):
+    for path, escalation, step in escalation_steps(catalog):
         given = [key for key in _KEYS if getattr(step, key) is not None]
         if len(given) != 1:
             said = " and ".join(given) or "no instant"

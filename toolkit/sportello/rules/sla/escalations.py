@@ -7,11 +7,11 @@ from typing import Final
 from sportello.catalog.model import Catalog, Escalation, EscalationStep, Target
 from sportello.catalog.model.sla import TargetKind
 from sportello.findings import OWN, KeyPath, Problem, Rule, Severity
-from sportello.rules.sla.escalation_steps import steps_of
+from sportello.rules.sla.escalation_steps import escalation_steps
 from sportello.rules.sla.groups import TICKETS, Grouped, group
 from sportello.rules.sla.samples import Samples, due_at
-from sportello.rules.sla.targets import is_nothing
-from sportello.rules.sla.words import shown, spoken
+from sportello.rules.sla.targets import promises_no_time
+from sportello.rules.sla.words import local_time, target_name
 from sportello.sla.escalation import Promise, fire_time
 from sportello.worktime import Calendar, Duration, WorktimeError
 
@@ -132,22 +132,22 @@ def _promised(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _too_early(catalog: Catalog, grouped: Grouped) -> Iterator[Problem]:
-    if not any(step.before for _, _, step in steps_of(catalog)):
+    if not any(step.before for _, _, step in escalation_steps(catalog)):
         return
     samples = Samples(catalog)
-    for path, escalation, step in steps_of(catalog):
+    for path, escalation, step in escalation_steps(catalog):
         if step.before is None or escalation.target is None:
             continue
         for policy, target, name in _counted(catalog, grouped, escalation, escalation.target):
             calendar = samples.calendar(name)
             found = calendar and _before_opening(samples, step.before, target, calendar)
             if found:
-                opened, warned = (shown(catalog, instant, name) for instant in found)
+                opened, warned = (local_time(catalog, instant, name) for instant in found)
                 yield L023.problem(
                     (*path, "before"),
-                    f'"{step.before}" is longer than the {spoken(escalation.target)} of the policy '
-                    f'"{policy}" ("{target.within}"): for a ticket opened {opened} it would be '
-                    f"{warned}",
+                    f'"{step.before}" is longer than the {target_name(escalation.target)} of the '
+                    f'policy "{policy}" ("{target.within}"): for a ticket opened {opened} it would '
+                    f"be {warned}",
                     "shorten it, write a share such as at: 80 %, or narrow when:",
                 )
                 break
@@ -179,7 +179,7 @@ def _before_opening(
 
     Where both are counted alike, no calendar is needed to tell that there is none.
     """
-    if is_nothing(target):
+    if promises_no_time(target):
         return None  # L034
     if (
         before.days is None
@@ -209,13 +209,13 @@ def _never(catalog: Catalog, grouped: Grouped) -> Iterator[Problem]:
         if kind and not any(_promises(catalog, grouped, escalation, kind)):
             yield L025.problem(
                 ("escalations", name, "target"),
-                f"no policy promises a {spoken(kind)} to these tickets: this never fires",
+                f"no policy promises a {target_name(kind)} to these tickets: this never fires",
                 "add the target to a policy, or correct target: or when:",
             )
 
 
 def _nobody(catalog: Catalog) -> Iterator[Problem]:
-    for path, _, step in steps_of(catalog):
+    for path, _, step in escalation_steps(catalog):
         if not step.to and not step.teams:
             yield _unheard((*path, "to"), "write whom this step tells, or teams:")
         if not step.by:

@@ -8,7 +8,7 @@ from sportello.findings import Problem, Rule, Severity, more
 from sportello.rules.sla.groups import Grouped, group
 from sportello.rules.sla.targets import is_counted
 from sportello.rules.sla.units import is_round_the_clock
-from sportello.rules.sla.words import spoken
+from sportello.rules.sla.words import target_name
 
 L001: Final = Rule(
     "L001", Severity.ERROR, complete=frozenset({"policies", "services", "contracts"})
@@ -171,7 +171,7 @@ def _counting(catalog: Catalog, grouped: Grouped) -> dict[str, str]:
         for name, entry in getattr(catalog, section).items():
             for kind, target in entry.targets.items():
                 if is_counted(target):
-                    promise = f'the {spoken(kind)} of the {word} "{name}"'
+                    promise = f'the {target_name(kind)} of the {word} "{name}"'
                     for calendar in grouped.calendars(target, grouped.possible(entry.when)):
                         if calendar in catalog.calendars:
                             found.setdefault(calendar, promise)

@@ -8,7 +8,7 @@ from sportello.findings import Problem, Rule, Severity
 from sportello.rules.sla.groups import TICKETS, Grouped, group
 from sportello.rules.sla.samples import Samples
 from sportello.rules.sla.targets import later_due
-from sportello.rules.sla.words import spoken
+from sportello.rules.sla.words import target_name
 
 L016: Final = Rule(
     "L016",
@@ -93,7 +93,7 @@ def _too_long(
         if found:
             yield L016.problem(
                 ("operational_levels", level_name, "targets", kind, "within"),
-                f'"{target.within}" is more than the {spoken(kind)} that the policy '
+                f'"{target.within}" is more than the {target_name(kind)} that the policy '
                 f'"{policy_name}" promises: for "{found.service}" from {found.opened}, until '
                 f"{found.late} instead of {found.early}",
                 f'allow less than "{promised[kind].within}", or narrow "when:"',

@@ -9,7 +9,7 @@ from sportello.catalog.model import Catalog, When
 from sportello.findings import Problem, Rule, Severity, more
 from sportello.rules.sla.groups import TICKET_KEYS, TICKETS, Clause, Grouped, group
 from sportello.rules.sla.never_applies import fits_all
-from sportello.rules.sla.words import spoken
+from sportello.rules.sla.words import target_name
 from sportello.sla.validity import boundaries, in_force
 
 L003: Final = Rule("L003", Severity.ERROR, complete=frozenset({"policies"}))
@@ -269,8 +269,8 @@ def _missing_promises(catalog: Catalog, cells: Mapping[Combination, Taken]) -> I
                 if promised and missing:
                     yield L011.problem(
                         ("policies", one, "targets"),
-                        f'severity "{worse}" is promised no {spoken(missing[0])} here, but the '
-                        f'milder "{milder}" is, by the policy "{other}"',
+                        f'severity "{worse}" is promised no {target_name(missing[0])} here, but '
+                        f'the milder "{milder}" is, by the policy "{other}"',
                         f"add {missing[0]} here, or take it out of {other}",
                         on_key=True,
                     )

@@ -7,9 +7,9 @@ from sportello.catalog.model import Catalog, Target, When
 from sportello.findings import Problem, Rule, Severity
 from sportello.rules.sla.groups import TICKETS, Grouped, group
 from sportello.rules.sla.samples import Samples
-from sportello.rules.sla.targets import is_nothing
+from sportello.rules.sla.targets import promises_no_time
 from sportello.rules.sla.units import is_unclear
-from sportello.rules.sla.words import shown
+from sportello.rules.sla.words import local_time
 from sportello.worktime import Duration
 
 L002: Final = Rule(
@@ -61,7 +61,7 @@ def _stated_twice(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _is_sound(catalog: Catalog, target: Target) -> bool:
-    return not is_nothing(target) and not is_unclear(catalog, target)
+    return not promises_no_time(target) and not is_unclear(catalog, target)
 
 
 def _same(one: Duration, other: Duration) -> bool:
@@ -88,7 +88,7 @@ def _example(
     for name in grouped.calendars(target, groups):
         found = samples.differ(target, also, name)
         if found:
-            opened, due, other = (shown(catalog, instant, name) for instant in found)
+            opened, due, other = (local_time(catalog, instant, name) for instant in found)
             return f": a ticket opened {opened} is due {other} instead of {due}"
     return None
 

@@ -9,7 +9,7 @@ from sportello.findings import Problem, Rule, Severity, did_you_mean
 from sportello.rules.sla.groups import TICKETS, Group, Grouped, group
 from sportello.rules.sla.samples import Samples, weekly
 from sportello.rules.sla.units import is_unclear
-from sportello.rules.sla.words import shown, spoken
+from sportello.rules.sla.words import local_time, target_name
 from sportello.sla.start import STOPS
 from sportello.worktime import DurationKind
 
@@ -145,7 +145,7 @@ def _ends(catalog: Catalog) -> Iterator[Problem]:
         for name, entry in entries.items():
             for kind, target in entry.targets.items():
                 path = (section, name, "targets", kind)
-                if is_nothing(target):
+                if promises_no_time(target):
                     yield L034.problem(
                         (*path, "within"),
                         f'"{target.within}" is no time at all: nobody could keep this promise',
@@ -161,7 +161,7 @@ def _ends(catalog: Catalog) -> Iterator[Problem]:
                         )
 
 
-def is_nothing(target: Target) -> bool:
+def promises_no_time(target: Target) -> bool:
     """Return whether a promise is of no time at all, though not written as `immediate`."""
     return target.within.amount == 0 and target.within.kind is not DurationKind.IMMEDIATE
 
@@ -188,7 +188,7 @@ def _after_resolution(
         return None
     return L012.problem(
         ("policies", name, "targets", kind, "within"),
-        f"the {spoken(kind)} may fall due after the resolution: for a ticket for "
+        f"the {target_name(kind)} may fall due after the resolution: for a ticket for "
         f'"{found.service}" opened {found.opened}, on {found.late} and {found.early}',
         f'shorten it, or give the resolution ("{last.within}") more time',
     )
@@ -203,7 +203,7 @@ def later_due(
     counted by the same clock comes first. Where L001, L034 or L035 is told, nothing is
     concluded.
     """
-    if any(is_nothing(each) or is_unclear(catalog, each) for each in (one, other)):
+    if any(promises_no_time(each) or is_unclear(catalog, each) for each in (one, other)):
         return None
     pairs: dict[tuple[str | None, str | None], str] = {}
     for each in groups:
@@ -216,7 +216,7 @@ def later_due(
             continue
         found = samples.later_due(one, its, other, others)
         if found:
-            opened, late, early = (shown(catalog, each, None) for each in found)
+            opened, late, early = (local_time(catalog, each, None) for each in found)
             as_much = _as_much(samples, one, its, other, others)
             later = LaterDue(service, opened, late, early, as_much)
             if not later.as_much:

@@ -14,7 +14,7 @@ from sportello.catalog.model import (
 )
 from sportello.findings import OWN, KeyPath, Problem, Rule, Severity
 from sportello.rules.sla.groups import Grouped, group
-from sportello.rules.sla.words import spoken
+from sportello.rules.sla.words import target_name
 from sportello.worktime import Calendar, Duration, DurationKind, Hours
 from sportello.worktime.holidayset import CountryHolidays
 
@@ -191,7 +191,7 @@ def _kept(catalog: Catalog, grouped: Grouped, escalation: Escalation) -> Iterato
             counted = target.within.kind in (DurationKind.BUSINESS, DurationKind.WORKING_DAYS)
             if kind == escalation.target and groups and counted:
                 calendars = grouped.calendars(target, groups)
-                promise = f'the {spoken(kind)} of the policy "{name}" counts in'
+                promise = f'the {target_name(kind)} of the policy "{name}" counts in'
                 yield from ((promise, each) for each in calendars if _closes(catalog, each))
 
 

@@ -7,13 +7,13 @@ from sportello.catalog.model.sla import TargetKind
 from sportello.worktime.zones import Zone
 
 
-def shown(catalog: Catalog, instant: datetime, calendar: str | None) -> str:
+def local_time(catalog: Catalog, instant: datetime, calendar: str | None) -> str:
     """Return an instant as people write it, in the zone of a calendar: Mon 2026-01-05 09:00."""
     known = catalog.calendars.get(calendar) if calendar else None
     zone = known.timezone if known else catalog.helpdesk.timezone
     return f"{instant.astimezone(Zone(zone)):%a %Y-%m-%d %H:%M}"
 
 
-def spoken(kind: TargetKind) -> str:
+def target_name(kind: TargetKind) -> str:
     """Return the kind of a target in words: `first response`."""
     return kind.replace("_", " ")

@@ -16,7 +16,7 @@ from sportello.sla.bulk.due import due_seconds
 from sportello.sla.bulk.openings import MICRO, instants
 from sportello.sla.bulk.problems import BadRows, BulkError
 from sportello.sla.bulk.sink import NONE, set_apart, write
-from sportello.sla.bulk.source import Source, read
+from sportello.sla.bulk.source import Source, read_tickets
 from sportello.sla.bulk.tickets import kinds, prepare, unreadable
 from sportello.sla.bulk.zones import Ints
 
@@ -49,7 +49,7 @@ def due_in_bulk(catalog: Catalog, file: Path, output: Path, rejects: Path | None
         # Instants of a Parquet file are shown by the clock of this zone, not by the machine's.
         duck.execute("SET TimeZone = 'UTC'")
         bad = BadRows(str(file), keep=rejects is not None)
-        source = read(duck, file, Path(spill), bad)
+        source = read_tickets(duck, file, Path(spill), bad)
         prepare(duck, source)
         for row, message in unreadable(duck):
             bad.add(row, message)

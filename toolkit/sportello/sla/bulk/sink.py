@@ -10,7 +10,7 @@ from typing import Final
 import duckdb
 
 from sportello.sla.bulk.problems import BadRows
-from sportello.sla.bulk.source import ROW, Source, quoted, text
+from sportello.sla.bulk.source import ROW, Source, quoted_column, text
 
 NONE: Final = -(1 << 62)
 """Stands for no deadline."""
@@ -27,7 +27,7 @@ def write(
     ours gives way to it. Returns the number of rows. Raises OSError.
     """
     ours = {"severity", "policy", *(f"due_{target}" for target in targets)}
-    kept = [f"ticket.{quoted(name)}" for name in source.columns if name.lower() not in ours]
+    kept = [f"ticket.{quoted_column(name)}" for name in source.columns if name.lower() not in ours]
     made = [f"{_iso(n)} AS due_{target}" for n, target in enumerate(targets)]
     columns = ", ".join([*kept, "choice.severity", "choice.policy", *made])
     style = "PARQUET" if output.suffix.lower() == ".parquet" else "CSV, HEADER"
@@ -35,7 +35,7 @@ def write(
         # All that is put in here are names, quoted, and our own words.
         (count,) = duck.execute(
             f"COPY (SELECT {columns} FROM ticket "  # noqa: S608
-            f"JOIN answer ON answer.row = ticket.{quoted(ROW)} "
+            f"JOIN answer ON answer.row = ticket.{quoted_column(ROW)} "
             "JOIN choice ON choice.choice = answer.choice "
             "ANTI JOIN rejected ON rejected.row = answer.row ORDER BY answer.row) "
             f"TO {text(str(fresh))} (FORMAT {style})"
@@ -49,11 +49,11 @@ def set_apart(duck: duckdb.DuckDBPyConnection, source: Source, bad: BadRows, rej
     duck.execute("INSERT INTO rejected SELECT unnest(?::BIGINT[])", [[row.number for row in rows]])
     kept = [name for name in source.columns if name.lower() not in REJECTED]
     places = {place for place, name in enumerate(source.columns) if name not in kept}
-    cells = ", ".join(f"ticket.{quoted(name)}::VARCHAR" for name in kept)
+    cells = ", ".join(f"ticket.{quoted_column(name)}::VARCHAR" for name in kept)
     # All that is put in here are names, quoted, and our own words.
     found = duck.execute(
         f"SELECT {cells} FROM ticket JOIN rejected "  # noqa: S608
-        f"ON rejected.row = ticket.{quoted(ROW)} ORDER BY rejected.row"
+        f"ON rejected.row = ticket.{quoted_column(ROW)} ORDER BY rejected.row"
     )
     with (
         _beside(rejects) as fresh,

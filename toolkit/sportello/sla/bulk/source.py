@@ -41,7 +41,7 @@ class Source:
     numbers: range
 
 
-def read(duck: duckdb.DuckDBPyConnection, file: Path, folder: Path, bad: BadRows) -> Source:
+def read_tickets(duck: duckdb.DuckDBPyConnection, file: Path, folder: Path, bad: BadRows) -> Source:
     """Read a file into the table `ticket`, its rows numbered in the column `ROW`.
 
     Rows are counted as a spreadsheet shows them: the header of a CSV file is row 1. Those that
@@ -52,7 +52,7 @@ def read(duck: duckdb.DuckDBPyConnection, file: Path, folder: Path, bad: BadRows
         head = stream.read(1 << 16)
     if head.startswith(b"PAR1"):
         try:
-            _load(duck, f"row_number() OVER () AS {quoted(ROW)}, *", _parquet(file))
+            _load(duck, f"row_number() OVER () AS {quoted_column(ROW)}, *", _parquet(file))
         except duckdb.Error:
             raise BulkError([f"{file} {_NEITHER}"]) from None
     else:
@@ -68,7 +68,7 @@ def _source(duck: duckdb.DuckDBPyConnection, file: str) -> Source:
     described = duck.execute("DESCRIBE ticket").fetchall()
     columns = {str(name): str(kind) for name, kind, *_ in described if name != ROW}
     check_columns(file, list(columns))
-    row = quoted(ROW)
+    row = quoted_column(ROW)
     count, first, last = duck.execute(
         f"SELECT count(*), min({row}), max({row}) FROM ticket"  # noqa: S608 - our own words
     ).fetchall()[0]
@@ -106,7 +106,7 @@ def check_columns(file: str, columns: list[str]) -> None:
         raise BulkError(lines)
 
 
-def quoted(name: str) -> str:
+def quoted_column(name: str) -> str:
     """Return the name of a column as SQL."""
     return '"' + name.replace('"', '""') + '"'
 
@@ -132,7 +132,7 @@ def read_plain(duck: duckdb.DuckDBPyConnection, file: Path, header: Header) -> b
     if not _is_plain(file):
         return False
     try:
-        numbered = f"row_number() OVER () + 1 AS {quoted(ROW)}, *"
+        numbered = f"row_number() OVER () + 1 AS {quoted_column(ROW)}, *"
         _load(duck, numbered, _scan(file, header.delimiter, header.columns, "header = true"))
     except duckdb.Error:
         duck.execute("DROP TABLE IF EXISTS ticket")
@@ -162,10 +162,10 @@ def read_any(
     with clean.open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream).writerows(_sound(file, header, bad))
     names = (ROW, *header.columns)
-    kept = ", ".join(quoted(name) for name in header.columns)
+    kept = ", ".join(quoted_column(name) for name in header.columns)
     # Said of the line ends that the writer makes, DuckDB takes any others for text.
     scan = _scan(clean, ",", names, "header = false, new_line = '\\r\\n', parallel = false")
-    _load(duck, f"{quoted(ROW)}::BIGINT AS {quoted(ROW)}, {kept}", scan)
+    _load(duck, f"{quoted_column(ROW)}::BIGINT AS {quoted_column(ROW)}, {kept}", scan)
     clean.unlink()
 
 

@@ -9,7 +9,7 @@ import duckdb
 from sportello.findings import Invalid
 from sportello.sla.bulk.openings import NAIVE
 from sportello.sla.bulk.problems import BulkError
-from sportello.sla.bulk.source import PARTS, ROW, TICKET_COLUMNS, Source, quoted
+from sportello.sla.bulk.source import PARTS, ROW, TICKET_COLUMNS, Source, quoted_column
 from sportello.worktime import parse_instant
 from sportello.worktime.instants import HOW
 
@@ -22,7 +22,7 @@ _WRITTEN: Final = (
 )
 """What tickets mostly have, read a million at a time; the rest is read one by one."""
 _NAMES: Final = "['date', 'time', 'second', 'fraction', 'utc', 'sign', 'hours', 'minutes']"
-_PARTS: Final = quoted(PARTS)
+_PARTS: Final = quoted_column(PARTS)
 _COLUMNS: Final = ", ".join(TICKET_COLUMNS)
 _KINDS: Final = f"""
 CREATE TEMP TABLE kind AS
@@ -45,12 +45,12 @@ def prepare(duck: duckdb.DuckDBPyConnection, source: Source) -> None:
     the offset is in seconds. Tickets of one kind have all attributes in common. Raises BulkError
     if the opening is neither a text nor a timestamp.
     """
-    names = {name.lower(): quoted(name) for name in source.columns}
+    names = {name.lower(): quoted_column(name) for name in source.columns}
     kinds = {name.lower(): kind for name, kind in source.columns.items()}
     opened = names["opened"]
     wall, offset = _clock(opened, kinds["opened"])
     columns = [
-        f"{quoted(ROW)} AS row",
+        f"{quoted_column(ROW)} AS row",
         *(_attribute(name, names.get(name)) for name in TICKET_COLUMNS),
         f"{opened}::VARCHAR AS opened",
         f"{wall} AS wall",

@@ -36,7 +36,7 @@ from sportello.sla.clock.elapsed_time import ElapsedTime
 from sportello.sla.clock.pauses import Pauses
 from sportello.sla.clock.report import Clock, ClockReport, ClockState, ClockStep, Cycle
 from sportello.sla.clock.state_history import StateHistory, state_history
-from sportello.sla.clock.steps import steps_of
+from sportello.sla.clock.steps import clock_steps
 from sportello.sla.clock.targets_in_force import TargetsInForce, kinds_of, targets_of
 from sportello.sla.clock.terms import TermsFinder, TermsInForce
 from sportello.sla.events import History, read_events
@@ -141,7 +141,7 @@ def _cycle(
     remaining = elapsed.remaining(last)
     state = _state(stop, end, remaining, paused=pauses.at(elapsed.target, last))
     steps = (
-        *steps_of(bounds, elapsed, pauses, changes, last),
+        *clock_steps(bounds, elapsed, pauses, changes, last),
         *_ending(bounds, stop, withdrawn, end, state),
     )
     return Cycle(

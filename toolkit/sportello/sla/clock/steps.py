@@ -10,7 +10,7 @@ from sportello.sla.clock.report import ClockStep
 from sportello.sla.clock.terms import TermsInForce
 
 
-def steps_of(
+def clock_steps(
     bounds: CycleBounds,
     elapsed: ElapsedTime,
     pauses: Pauses,

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from sportello.files import Files
 from sportello.routing import RoutingTable
-from sportello.targets.aliases import RECIPIENTS, REPLY, aliases, spellings
+from sportello.targets.aliases import RECIPIENTS, REPLY, aliases, key_spellings
 from sportello.targets.table import TableFormat
 from sportello.targets.target import RoutingTarget, static_files
 
@@ -47,7 +47,7 @@ def render(table: RoutingTable) -> Files:
 
 def _file(about: str, entries: Iterable[tuple[str, str]]) -> bytes:
     # To Exim the two forms of an international domain are two domains.
-    spelt = ((each, value) for key, value in sorted(entries) for each in spellings(key))
+    spelt = ((each, value) for key, value in sorted(entries) for each in key_spellings(key))
     return FORMAT.table(about, spelt)
 
 

@@ -25,7 +25,7 @@ Answers: TypeAlias = Mapping[str, tuple[str, ...]]
 """Subject and text of each acknowledgement, as the ends of their commands."""
 
 
-def script(table: RoutingTable) -> str:
+def sieve_script(table: RoutingTable) -> str:
     """Return the script for all mailboxes that are in use."""
     names = [name for name in sorted(table.deliveries) if table.deliveries[name]]
     hours = flag_setting(table)

@@ -7,7 +7,7 @@ import yaml
 
 from sportello.catalog.model import PublicCatalog
 from sportello.targets.site import pages
-from sportello.targets.site.markdown import plain
+from sportello.targets.site.markdown import plain_title
 from sportello.targets.site.messages import Messages
 from sportello.targets.site.pages import Page, Paths
 from sportello.targets.site.sources import Sources
@@ -28,8 +28,8 @@ def mkdocs_config(
     settings["theme"]["language"] = _.language
     site = catalog.helpdesk.site.rstrip("/")
     settings |= {
-        "site_name": plain(catalog.helpdesk.name.says(_.language)),
-        "site_description": plain(catalog.helpdesk.summary.says(_.language)),
+        "site_name": plain_title(catalog.helpdesk.name.says(_.language)),
+        "site_description": plain_title(catalog.helpdesk.summary.says(_.language)),
         "site_url": f"{site}/{paths.folder}",
         "docs_dir": _.language,
     }
@@ -79,13 +79,13 @@ def navigation(
 def _service_entries(catalog: PublicCatalog, language: str, paths: Paths) -> list[dict[str, Any]]:
     in_family: dict[str | None, list[Any]] = {}
     for name, service in catalog.services.items():
-        title = plain(service.name.says(language))
+        title = plain_title(service.name.says(language))
         in_family.setdefault(service.family, []).append(
             {title: paths.source(Page("service", name))}
         )
     grouped = [
         {
-            plain(family.name.says(language)): [
+            plain_title(family.name.says(language)): [
                 paths.source(Page("family", name)),
                 *in_family.get(name, ()),
             ]

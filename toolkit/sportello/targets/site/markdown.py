@@ -49,7 +49,7 @@ def prose(text: str) -> Markup:
     return Markup("".join(parts))  # noqa: S704 - every part is escaped or of our making
 
 
-def plain(text: str) -> str:
+def plain_title(text: str) -> str:
     """Return text for a page's title and description.
 
     The theme prints these without escaping, and takes tags out of some and resolves references

@@ -10,7 +10,7 @@ from babel import Locale
 from sportello.catalog.model import PublicCatalog
 from sportello.targets.site import config, pages
 from sportello.targets.site.example import timelines
-from sportello.targets.site.markdown import plain
+from sportello.targets.site.markdown import plain_title
 from sportello.targets.site.messages import Messages, read_messages
 from sportello.targets.site.pages import Page, Paths, all_pages, paths_of, titles_of
 from sportello.targets.site.sources import Sources, inside, own_sources
@@ -87,8 +87,8 @@ class Desk:
         return f"---\n{about}---\n\n{_tidied(body)}".encode()
 
     def _about(self, page: Page) -> dict[str, Any]:
-        about: dict[str, Any] = {"title": plain(self._title(page))}
-        description = plain(self._description(page))
+        about: dict[str, Any] = {"title": plain_title(self._title(page))}
+        description = plain_title(self._description(page))
         if description:
             about["description"] = description
         if page in _WIDE:

@@ -171,7 +171,7 @@ def mail_url(address: str, subject: str = "", body: str = "") -> str:
     return f"mailto:{quote(address, safe='@')}" + (f"?{query}" if query else "")
 
 
-def questions(messages: Messages) -> tuple[str, ...]:
+def report_questions(messages: Messages) -> tuple[str, ...]:
     """Return what a good report answers."""
     _ = messages
     return (
@@ -186,7 +186,7 @@ def questions(messages: Messages) -> tuple[str, ...]:
 
 def report_form(messages: Messages) -> str:
     """Return the questions that a good report answers, one a line."""
-    return "\n\n".join(questions(messages)) + "\n"
+    return "\n\n".join(report_questions(messages)) + "\n"
 
 
 def _filters(messages: Messages, printer: _Printer) -> dict[str, Any]:
@@ -236,6 +236,6 @@ def _globals(catalog: PublicCatalog, messages: Messages) -> dict[str, Any]:
         "portal": partial(portal, language=language),
         "mail_url": mail_url,
         "report_form": partial(report_form, messages),
-        "questions": partial(questions, messages),
+        "questions": partial(report_questions, messages),
         "lifecycle_svg": partial(lifecycle_svg, language=language),
     }

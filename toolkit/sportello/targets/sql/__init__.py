@@ -36,10 +36,10 @@ def render(catalog: PublicCatalog) -> Files:
         for name, years in known.items()
         if years
     }
-    return {name: script(name, hours).encode() for name in _QUOTES}
+    return {name: load_script(name, hours).encode() for name in _QUOTES}
 
 
-def script(name: str, hours: Mapping[str, OpeningDeltas]) -> str:
+def load_script(name: str, hours: Mapping[str, OpeningDeltas]) -> str:
     """Return the file of a dialect, such as `duckdb.sql`, for calendars and their hours.
 
     Raises ValueError for a name of a calendar that is no identifier.
