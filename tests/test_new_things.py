@@ -154,6 +154,24 @@ def test_a_target_of_an_installed_package_as_its_page_shows_it(
     assert_built(run, tmp_path)
 
 
+def test_two_targets_that_write_one_file_are_told(run: Run, package: Path, tmp_path: Path) -> None:
+    assert run("build").returncode == 0
+    built = (tmp_path / "build/manifest.json").read_bytes()
+    for name in ("wiki", "second_wiki"):
+        (package / f"targets/{name}.py").write_text(TARGET)
+    done = run("build")
+    assert (done.returncode, done.stdout) == (1, "")
+    both = "sportello.targets.second_wiki.<lambda> and sportello.targets.wiki.<lambda>"
+    assert done.stderr.startswith(f"Error: two targets write wiki/names.txt: {both}; ")
+    assert (tmp_path / "build/manifest.json").read_bytes() == built
+    for name in ("carrier", "second_carrier"):
+        (package / f"targets/{name}.py").write_text(ROUTING)
+    (package / "deploy/servers/carrier.py").write_text(SERVER)
+    done = run("deploy", "carrier", tmp_path / "there", "--placeholders")
+    assert done.returncode == 1
+    assert done.stderr.startswith("Error: two targets write routing/carrier/list: ")
+
+
 def test_a_server_to_deploy_to(run: Run, package: Path, tmp_path: Path) -> None:
     (package / "targets/carrier.py").write_text(ROUTING)
     (package / "deploy/servers/carrier.py").write_text(SERVER)

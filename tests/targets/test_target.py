@@ -1,6 +1,7 @@
 """Targets of every kind are rendered together, each from what its kind may see."""
 
 import gc
+import re
 
 import pytest
 
@@ -8,7 +9,14 @@ from routing.desk import SMALL
 from sportello.catalog.model import Catalog, PublicCatalog
 from sportello.files import Files
 from sportello.routing import RoutingTable, flatten
-from sportello.targets import InternalTarget, PublicTarget, RoutingTarget, all_targets, render
+from sportello.targets import (
+    ClashError,
+    InternalTarget,
+    PublicTarget,
+    RoutingTarget,
+    all_targets,
+    render,
+)
 
 
 def test_each_kind_is_given_its_own_view_made_once_for_all() -> None:
@@ -36,6 +44,26 @@ def test_each_kind_is_given_its_own_view_made_once_for_all() -> None:
     assert seen[1] == flatten(SMALL)
     assert seen[3] is seen[1]
     assert seen[4] is seen[2]
+
+
+def test_two_targets_may_share_a_directory_and_no_file() -> None:
+    def files(_: Catalog) -> Files:
+        return {"a": b"", "b": b""}
+
+    def other_files(_: PublicCatalog) -> Files:
+        return {"b": b"", "c": b""}
+
+    def elsewhere(_: Catalog) -> Files:
+        return {"d": b""}
+
+    shared = [InternalTarget("sla", files), InternalTarget("sla", elsewhere)]
+    assert [*render(shared, SMALL)] == ["sla/a", "sla/b", "sla/d"]
+    with pytest.raises(ClashError) as raised:
+        render([*shared, PublicTarget("sla", other_files)], SMALL)
+    assert re.fullmatch(
+        rf"two targets write sla/b: {__name__}\S+\.files and {__name__}\S+\.other_files; .+",
+        str(raised.value),
+    )
 
 
 def test_every_target_below_routing_is_given_the_table() -> None:

@@ -41,6 +41,10 @@ def desired_of(target: str, directory: Path) -> "Desired":
     from sportello.catalog.git import revision
     from sportello.deploy import desired
     from sportello.routing import as_of
+    from sportello.targets import ClashError
 
     catalog = sound_catalog(directory)
-    return desired(target, as_of(catalog, desk_time(catalog).date()), revision(directory))
+    try:
+        return desired(target, as_of(catalog, desk_time(catalog).date()), revision(directory))
+    except ClashError as error:
+        raise click.ClickException(str(error)) from None

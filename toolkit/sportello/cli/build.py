@@ -37,6 +37,7 @@ def command(output: Path, directory: Path) -> None:
     from sportello.catalog.git import revision
     from sportello.files import manifest, write_file
     from sportello.files.replace import replaced
+    from sportello.targets import ClashError
     from sportello.targets.site import SiteError, build_site
 
     _refuse_foreign(output)
@@ -50,6 +51,8 @@ def command(output: Path, directory: Path) -> None:
             with Console(stderr=True).status("Building the site"):
                 build_site(fresh / _SOURCES, fresh / "site")
             write_file(fresh / "manifest.json", manifest(fresh, trees, about))
+    except ClashError as error:
+        raise click.ClickException(str(error)) from None
     except SiteError as error:
         click.echo(str(error), err=True)
         sys.exit(1)

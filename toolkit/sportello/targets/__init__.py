@@ -9,9 +9,24 @@ from importlib import import_module
 from importlib.metadata import entry_points
 from pkgutil import iter_modules
 
-from sportello.targets.target import AnyTarget, InternalTarget, PublicTarget, RoutingTarget, render
+from sportello.targets.target import (
+    AnyTarget,
+    ClashError,
+    InternalTarget,
+    PublicTarget,
+    RoutingTarget,
+    render,
+)
 
-__all__ = ["AnyTarget", "InternalTarget", "PublicTarget", "RoutingTarget", "all_targets", "render"]
+__all__ = [
+    "AnyTarget",
+    "ClashError",
+    "InternalTarget",
+    "PublicTarget",
+    "RoutingTarget",
+    "all_targets",
+    "render",
+]
 
 
 def all_targets() -> Iterator[AnyTarget]:

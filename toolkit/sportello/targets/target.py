@@ -39,6 +39,10 @@ class RoutingTarget:
     files: Callable[[RoutingTable], Files]
 
 
+class ClashError(Exception):
+    """Two targets write the same file."""
+
+
 def static_files(package: str, *names: str) -> dict[str, bytes]:
     """Return files that lie beside the module of a target, without any text of the catalog."""
     folder = package_files(package)
@@ -52,10 +56,12 @@ def render(targets: Iterable[AnyTarget], catalog: Catalog) -> dict[str, bytes]:
     """Return the files of some targets by their path below the build directory.
 
     The public catalog and the routing table are made once for all, and only if a target asks.
+    Targets may share a directory. Raises ClashError if two write the same file.
     """
     public = cache(catalog.public)
     table = cache(lambda: flatten(catalog))
     found: dict[str, bytes] = {}
+    writers: dict[str, AnyTarget] = {}
     for target in targets:
         match target:
             case InternalTarget():
@@ -66,5 +72,18 @@ def render(targets: Iterable[AnyTarget], catalog: Catalog) -> dict[str, bytes]:
                 # Looking for garbage in 100,000 mailboxes over and over takes a third of the time.
                 with gc_paused():
                     files = target.files(table())
-        found |= {f"{target.directory}/{path}": content for path, content in files.items()}
+        for name, content in files.items():
+            path = f"{target.directory}/{name}"
+            if (other := writers.setdefault(path, target)) is not target:
+                raise ClashError(
+                    f"two targets write {path}: {_function(other)} and {_function(target)}; give "
+                    "the file of one of them another name, or remove the package that it is in"
+                )
+            found[path] = content
     return found
+
+
+def _function(target: AnyTarget) -> str:
+    """Return the full name of the function that fills a target."""
+    files = target.files
+    return f"{files.__module__}.{getattr(files, '__qualname__', files)}"
