@@ -263,7 +263,7 @@ def depends(told: tuple[str, str, int, str], read: Loaded) -> bool:
     code, file, _, message = told
     if code[0] == "R" or read.documents.files[file].broken:
         return read.documents.files[file].broken or not {
-            kind for kind in read.known if kind[:-1] in message
+            kind for kind in read.identifiers if kind[:-1] in message
         }
     needed = all_rules()[code].rule.complete
     return bool(needed & {*read.incomplete, OWN})

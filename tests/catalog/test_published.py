@@ -121,7 +121,7 @@ def test_what_is_published_names_nothing_of_a_catalog() -> None:
 
 
 def test_references_can_be_nothing_but_what_there_is() -> None:
-    known = load(FROZEN).known
+    known = load(FROZEN).identifiers
     services = schemas(known)["services"]
     assert services["$defs"]["mailbox-name"]["enum"] == sorted(known["mailboxes"])
     assert "enum" not in schemas({"mailboxes": frozenset()})["services"]["$defs"]["mailbox-name"]
@@ -138,7 +138,7 @@ def test_every_file_of_a_sound_catalog_fits(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text)
     for root in (FROZEN, tmp_path):
-        fitting = schemas(load(root).known)
+        fitting = schemas(load(root).identifiers)
         everything = jsonschema.Draft202012Validator(all_in_one())
         for name, kind, data in documents(root):
             found = jsonschema.Draft202012Validator(fitting[kind]).iter_errors(data)

@@ -26,7 +26,7 @@ ABOUT_PROMISES = [
 @pytest.fixture(scope="module")
 def cases(frozen: Loaded) -> tuple[Case, ...]:
     """What is expected of the frozen catalog."""
-    read = read_expectations(expectation_files(FROZEN), frozen.known)
+    read = read_expectations(expectation_files(FROZEN), frozen.identifiers)
     assert read.findings == ()
     return read.cases
 

@@ -34,7 +34,7 @@ def read(frozen: Loaded, tmp_path: Path) -> Read:
     def expectations(text: str) -> Expectations:
         path = tmp_path / "expected.yaml"
         path.write_text(text)
-        return read_expectations([read_named(path)], frozen.known)
+        return read_expectations([read_named(path)], frozen.identifiers)
 
     return expectations
 

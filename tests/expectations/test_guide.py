@@ -18,7 +18,7 @@ GUIDE = (Path(__file__).parents[2] / "docs" / "expectations.md").read_text()
 def test_example_holds(frozen: Loaded, tmp_path: Path, example: str) -> None:
     path = tmp_path / "example.yaml"
     path.write_text(example)
-    read = read_expectations([read_named(path)], frozen.known)
+    read = read_expectations([read_named(path)], frozen.identifiers)
     assert (read.findings, bool(read.cases)) == ((), True)
     outcomes = run(frozen.catalog, read.cases)
     assert [finding for outcome in outcomes for finding in outcome.findings] == []

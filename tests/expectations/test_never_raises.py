@@ -74,7 +74,7 @@ def findings(
 
     def found(data: Any) -> list[Finding]:
         path.write_text(yaml.safe_dump(data))
-        read = read_expectations([read_named(path)], frozen.known)
+        read = read_expectations([read_named(path)], frozen.identifiers)
         outcomes = run(frozen.catalog, read.cases)
         return [*read.findings, *(each for outcome in outcomes for each in outcome.findings)]
 

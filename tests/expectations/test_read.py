@@ -76,7 +76,7 @@ def test_an_empty_file_expects_nothing(read: Read) -> None:
 def test_a_file_that_is_no_text_is_told(frozen: Loaded, tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_bytes(b"\xff\xfe\x00")
-    found = read_expectations([read_named(path)], frozen.known)
+    found = read_expectations([read_named(path)], frozen.identifiers)
     assert found.cases == ()
     assert {finding.code for finding in found.findings} == {"Y001"}
 
@@ -95,7 +95,7 @@ def test_files_are_found_but_for_hidden_and_read_me_files(tmp_path: Path, frozen
     found = expectation_files(tmp_path)
     assert [entry.path for entry in found] == [
         "tests/b.yaml", "tests/more/a.yaml", "tests/notes.yml"]  # fmt: skip
-    (finding,) = read_expectations(found, frozen.known).findings
+    (finding,) = read_expectations(found, frozen.identifiers).findings
     assert finding.code == "F001"
     assert finding.where is not None
     assert finding.where.file.endswith("notes.yml")

@@ -37,7 +37,7 @@ def said(catalog_at: Write) -> Callable[[tuple[Change, ...], str], list[str]]:
         (root / "tests").mkdir()
         path = root / "tests" / "expected.yaml"
         path.write_text(text)
-        read = read_expectations([read_named(path)], loaded.known)
+        read = read_expectations([read_named(path)], loaded.identifiers)
         assert read.findings == ()
         outcomes = run(loaded.catalog, read.cases)
         return [finding.message for outcome in outcomes for finding in outcome.findings]

@@ -104,7 +104,7 @@ def codes(catalog_at: Write, files: dict[str, str], day: date | None) -> list[st
         path.write_text(completed(file, text))
     loaded = load(root)
     found = check_loaded(root, loaded, day)
-    cases = read_expectations(expectation_files(root), loaded.known).cases
+    cases = read_expectations(expectation_files(root), loaded.identifiers).cases
     found += [each for outcome in run(loaded.catalog, cases) for each in outcome.findings]
     for file in files.keys() - written.keys():
         (root.parent / file).write_text(files[file])

@@ -22,5 +22,5 @@ def check(path: str | PathLike[str], on: date | None = None) -> list[Finding]:
 
 def check_loaded(directory: Path, loaded: Loaded, on: date | None = None) -> list[Finding]:
     """Return what `check` does, for a directory that is loaded already."""
-    expected = read_expectations(expectation_files(directory), loaded.known)
+    expected = read_expectations(expectation_files(directory), loaded.identifiers)
     return deduplicated([*rules.check(loaded, on), *expected.findings])

@@ -14,7 +14,7 @@ from sportello.catalog.rules import S002
 from sportello.catalog.sections import Sections, sections_in, with_needed
 from sportello.catalog.shapes import incomplete_sections, sections_at
 from sportello.catalog.valid import valid_in
-from sportello.catalog.validate import Known
+from sportello.catalog.validate import Identifiers
 from sportello.catalog.yaml.doubts import Y015
 from sportello.catalog.yaml.rules import Y005
 from sportello.findings import Finding, KeyPath, Severity
@@ -25,14 +25,14 @@ class Loaded:
     """A catalog as far as it could be read, what is wrong in it, and where each thing stands.
 
     `incomplete` are the sections of which something had to be left out of `catalog`: nothing can
-    be concluded from what they do not have. `known` are the names that references may use,
-    `written` the sections before anything was left out.
+    be concluded from what they do not have. `identifiers` are those that references
+    may name, `written` the sections before anything was left out.
     """
 
     catalog: Catalog
     findings: tuple[Finding, ...]
     incomplete: frozenset[str]
-    known: Known
+    identifiers: Identifiers
     written: Sections
     documents: Documents
 
@@ -65,7 +65,7 @@ def build(documents: Documents) -> Loaded:
     incomplete = sections.incomplete.union(*(_sections_of(each, documents) for each in errors))
     if len(calendars) < len(valid.data.get("calendars", ())):
         incomplete |= {"calendars"}
-    return Loaded(catalog, findings, incomplete, valid.known, written, documents)
+    return Loaded(catalog, findings, incomplete, valid.identifiers, written, documents)
 
 
 def _is_consequence(finding: Finding, path: KeyPath, documents: Documents) -> bool:

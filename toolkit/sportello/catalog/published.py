@@ -18,7 +18,7 @@ from sportello.catalog.model import Catalog, Part, Text
 from sportello.catalog.model.calendars import CalendarFile
 from sportello.catalog.references import SECTION_NOUNS
 from sportello.catalog.schema import FILES, SCALARS, Schema, parts, schema_of
-from sportello.catalog.validate import Known
+from sportello.catalog.validate import Identifiers
 from sportello.worktime import Duration
 
 _EXAMPLES: Final = {
@@ -42,7 +42,7 @@ _EXAMPLES: Final = {
 """An entry of each section."""
 
 
-def file_schemas(known: Known) -> dict[str, Schema]:
+def file_schemas(known: Identifiers) -> dict[str, Schema]:
     """Return the schema of each kind of file, by the names in `FILES`.
 
     References can only be what is `known`; to sections that it leaves out, anything.
@@ -60,7 +60,7 @@ def file_schemas(known: Known) -> dict[str, Schema]:
     return schemas
 
 
-def published(kind: type[Part], known: Known) -> Schema:
+def published(kind: type[Part], known: Identifiers) -> Schema:
     """Return the schema of one class of the model, with all that it is made of."""
     schema = schema_of(kind)
     shapes = {**schema["$defs"], kind.__name__: _without(schema, "$schema", "$defs")}
@@ -96,7 +96,7 @@ def _tell(shape: Schema, model: type[Part]) -> None:
 class _Named:
     """Gives references and scalars their names, and keeps the definitions of these."""
 
-    known: Known
+    known: Identifiers
     definitions: dict[str, Schema] = field(default_factory=dict)
 
     def replaced(self, schema: Any) -> Any:

@@ -8,7 +8,7 @@ from typing import Any
 from sportello.catalog.rules import S008
 from sportello.catalog.schema import LISTS, catalog_schema
 from sportello.catalog.sections import HELPDESK, Sections
-from sportello.catalog.validate import Known, validate
+from sportello.catalog.validate import Identifiers, validate
 from sportello.findings import KeyPath, Problem, more, nearest
 
 
@@ -18,7 +18,7 @@ class ValidData:
 
     data: Mapping[str, Any]
     problems: tuple[Problem, ...]
-    known: Known
+    identifiers: Identifiers
 
 
 def valid_in(sections: Sections) -> ValidData:
@@ -39,7 +39,7 @@ def valid_in(sections: Sections) -> ValidData:
     return ValidData(valid, tuple(_country_asked_once(problems, sections)), known)
 
 
-def names_in(sections: Sections) -> Known:
+def names_in(sections: Sections) -> Identifiers:
     """Return the names that references may use, but for sections that could not be read."""
     data, incomplete = sections.data, sections.incomplete
     named = {

@@ -13,7 +13,7 @@ from sportello.catalog.references import SECTION_NOUNS, unknown, with_article
 from sportello.catalog.rules import R001, S001, S002, S003, S004, S005, S006, S007, S008
 from sportello.findings import Invalid, KeyPath, Problem, did_you_mean, meant_keys, nearest
 
-Known = Mapping[str, frozenset[str]]
+Identifiers = Mapping[str, frozenset[str]]
 """The identifiers of each section that references may name."""
 
 
@@ -49,7 +49,7 @@ class _Departure(NamedTuple):
     """Whether the value is a key, in which the path ends."""
 
 
-def validate(sections: Any, schema: Mapping[str, Any], known: Known) -> list[Problem]:
+def validate(sections: Any, schema: Mapping[str, Any], known: Identifiers) -> list[Problem]:
     """Return every way in which `sections` departs from `schema`.
 
     References to a section that `known` leaves out are not judged.
@@ -102,7 +102,7 @@ def _found(data: Any, pointer: str) -> tuple[KeyPath, Any]:
 
 
 def _validator(
-    schema: Mapping[str, Any], known: Known, formats: Formats
+    schema: Mapping[str, Any], known: Identifiers, formats: Formats
 ) -> jsonschema_rs.Draft202012Validator:
     class Reference:
         def __init__(self, _parent: object, section: str, _path: object) -> None:
@@ -263,7 +263,7 @@ def _unfit(name: str, pattern: str) -> tuple[str, str]:
     return f'"{name}" cannot be a name here', hint
 
 
-def _unknown_name(error: _Departure, known: Known) -> Iterator[Problem]:
+def _unknown_name(error: _Departure, known: Identifiers) -> Iterator[Problem]:
     cause = unknown(error.expected, error.value, known[error.expected])
     yield R001.problem(error.path, cause.message, cause.hint)
 

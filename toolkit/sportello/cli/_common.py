@@ -105,7 +105,7 @@ def renew_schemas(directory: Path, loaded: "Loaded") -> None:
     from sportello.expectations.editor import write_schemas
 
     with suppress(OSError):
-        write_schemas(folder, loaded.known)
+        write_schemas(folder, loaded.identifiers)
 
 
 def print_findings(findings: "Sequence[Finding]", *, err: bool) -> None:

@@ -26,7 +26,7 @@ def command(file: str, directory: Path, *, write: bool) -> None:
         folder = schema_folder(directory)
         if folder.parent.is_symlink():
             raise click.UsageError(f"{folder.parent} is a link, and may lead anywhere: remove it")
-        write_schemas(folder, loaded.known)
+        write_schemas(folder, loaded.identifiers)
         click.echo(f"{folder} has what an editor of YAML needs to know.")
         return
     known = {"all": all_in_one(), **schemas({})}

@@ -38,7 +38,7 @@ def command(files: tuple[Path, ...], directory: Path, style: str, *, verbose: bo
 
     loaded = load_sound(directory)
     entries = [read_named(file) for file in files] or expectation_files(directory)
-    read = read_expectations(entries, loaded.known)
+    read = read_expectations(entries, loaded.identifiers)
     outcomes = list(run(loaded.catalog, read.cases))
     failed = sum(not outcome.holds for outcome in outcomes)
     if style == "json":

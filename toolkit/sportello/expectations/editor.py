@@ -5,12 +5,12 @@ from pathlib import Path, PurePath
 
 from sportello.catalog.published import file_schemas, published
 from sportello.catalog.schema import Schema
-from sportello.catalog.validate import Known
+from sportello.catalog.validate import Identifiers
 from sportello.expectations.model import ExpectationFile
 from sportello.files import write_tree
 
 
-def schemas(known: Known) -> dict[str, Schema]:
+def schemas(known: Identifiers) -> dict[str, Schema]:
     """Return the schema of each kind of file by its name, such as "mailboxes" or "tests".
 
     References can only be what is `known`; to sections that it leaves out, anything.
@@ -36,7 +36,7 @@ def all_in_one() -> Schema:
     }
 
 
-def write_schemas(folder: Path, known: Known) -> None:
+def write_schemas(folder: Path, known: Identifiers) -> None:
     """Make a folder hold the schemas of a catalog, with its names. Raises OSError.
 
     Git leaves the folder alone, and a file that would be the same is not touched.

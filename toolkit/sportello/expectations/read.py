@@ -15,7 +15,7 @@ from sportello.catalog.convert import scalar
 from sportello.catalog.file_rules import F001
 from sportello.catalog.reading import Entry, is_hidden, read_entries
 from sportello.catalog.schema import schema_of
-from sportello.catalog.validate import Known, validate
+from sportello.catalog.validate import Identifiers, validate
 from sportello.catalog.yaml.reader import Document, read
 from sportello.expectations.model import (
     CLAIMS,
@@ -70,8 +70,8 @@ def expectation_files(directory: Path) -> tuple[Entry, ...]:
     return tuple(read_entries(directory, _is_apart, known=_is_known))
 
 
-def read_expectations(files: Iterable[Entry], known: Known) -> Expectations:
-    """Read files of expectations about a catalog, by the names that it has (`Loaded.known`)."""
+def read_expectations(files: Iterable[Entry], known: Identifiers) -> Expectations:
+    """Read files of expectations about a catalog, by its names (`Loaded.identifiers`)."""
     cases: list[Case] = []
     findings: list[Finding] = []
     for entry in files:
@@ -111,7 +111,7 @@ def _no_yaml(entry: Entry) -> Finding:
     )
 
 
-def _problems(document: Document, known: Known) -> Iterator[Problem]:
+def _problems(document: Document, known: Identifiers) -> Iterator[Problem]:
     if document.data is None:
         return
     problems = validate(document.data, schema_of(ExpectationFile), known)
