@@ -18,7 +18,7 @@ from sportello.catalog import load
 from sportello.catalog.model import Catalog
 from sportello.sla import Ticket, deadlines
 from sportello.sla.bulk import BulkError, due_in_bulk, run
-from sportello.sla.bulk.problems import SHOWN
+from sportello.sla.bulk.problems import SHOWN_ROWS
 
 Write = Callable[..., Path]
 TARGETS = ("take_in_charge", "first_response", "next_update", "resolution")
@@ -341,8 +341,8 @@ def test_working_days_beyond_what_is_known_are_told(catalog: Catalog, tmp_path: 
 
 def test_of_very_many_bad_rows_the_first_are_told(catalog: Catalog, tmp_path: Path) -> None:
     found = problems(catalog, "service,opened\n" + "wiky,2026-01-05T17:30\n" * 250, tmp_path)
-    assert len(found) == SHOWN + 1
-    assert found[SHOWN - 1].startswith(f"t.csv, row {SHOWN + 1}: ")
+    assert len(found) == SHOWN_ROWS + 1
+    assert found[SHOWN_ROWS - 1].startswith(f"t.csv, row {SHOWN_ROWS + 1}: ")
     assert found[-1] == "t.csv: 150 more bad rows"
 
 

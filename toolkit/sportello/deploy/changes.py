@@ -7,7 +7,7 @@ from sportello.deploy.refused import Refused
 from sportello.deploy.release import Route
 from sportello.findings import first_lines
 
-SHOWN = 20
+SHOWN_ROUTES = 20
 """Addresses of a kind that are printed; a plan on 10,000 lines is not read."""
 _SHARE = 10
 
@@ -118,4 +118,4 @@ def _changed_tags(old: Route, new: Route) -> str:
 
 
 def _shown(lines: list[str]) -> list[str]:
-    return first_lines(lines, SHOWN, "    … and {} more")
+    return first_lines(lines, SHOWN_ROUTES, "    … and {} more")

@@ -8,7 +8,7 @@ from pathlib import Path
 from sportello.files import Files
 from sportello.findings import first_lines
 
-SHOWN = 40
+SHOWN_LINES = 40
 """Lines of all files together that are printed."""
 _HUNK = re.compile(r"@@ -\S+ \+(\d+)")
 _BRANCH = re.compile(r"(?:\} els)?if (.*) \{\Z")
@@ -21,7 +21,7 @@ def text_differences(before: Path, after: Files, paths: Iterable[str]) -> list[s
     `before` is the directory of the release in force. Raises OSError.
     """
     lines = [line for path in paths for line in _diff(path, before / path, after[path])]
-    return first_lines(lines, SHOWN, "… and {} more lines")
+    return first_lines(lines, SHOWN_LINES, "… and {} more lines")
 
 
 def _diff(path: str, old: Path, new: bytes) -> Iterator[str]:

@@ -65,9 +65,9 @@ def read_message(raw: bytes, sender: str | None = None) -> Message:
     ones (`not_a_mail`).
     """
     message = Message(sender, tuple(_headers(raw)), complete=True)
-    noted = message.texts("Return-Path")
-    if sender is None and noted:
-        return replace(message, sender=noted[0].strip().removeprefix("<").removesuffix(">"))
+    paths = message.texts("Return-Path")
+    if sender is None and paths:
+        return replace(message, sender=paths[0].strip().removeprefix("<").removesuffix(">"))
     return message
 
 

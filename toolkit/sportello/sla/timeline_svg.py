@@ -53,7 +53,7 @@ def timeline_svg(calendar: Calendar, explanation: Explanation, text: TimelineTex
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
         f'aria-labelledby="t d"><title id="t">{escape(text.title)}</title>'
         f'<desc id="d">{escape(spoken)}</desc><style>{_STYLE}</style>'
-        f"{_axis(height)}{rows}{_mark(explanation, text.due, height)}</svg>\n"
+        f"{_axis(height)}{rows}{_due_marker(explanation, text.due, height)}</svg>\n"
     )
 
 
@@ -90,7 +90,7 @@ def _bar(kind: str, y: int, start: datetime, end: datetime) -> str:
     )
 
 
-def _mark(explanation: Explanation, due_text: str, height: int) -> str:
+def _due_marker(explanation: Explanation, due_text: str, height: int) -> str:
     due = explanation.due
     index = next((n for n, day in enumerate(explanation.days) if day.date == due.date()), 0)
     x, y = _position(due), _HEAD + index * _ROW + _ROW / 2

@@ -143,10 +143,10 @@ class Calendar:
         Open parts of a second count, and what is left of a second in the end does not.
         """
         first, last = epoch_seconds(a, self._zone), epoch_seconds(b, self._zone)
-        rests = self._union(pauses) if pauses else ()
+        merged = self._union(pauses) if pauses else ()
         if not a.microsecond and not b.microsecond:
-            return elapsed(self._compiled, first, last, rests)
-        return elapsed_within(self._compiled, (first, a.microsecond), (last, b.microsecond), rests)
+            return elapsed(self._compiled, first, last, merged)
+        return elapsed_within(self._compiled, (first, a.microsecond), (last, b.microsecond), merged)
 
     def due_many(self, start: "ArrayLike", seconds: "ArrayLike") -> "NDArray[np.int64]":
         """Return what `due` does, for arrays of epoch seconds and of business seconds.

@@ -187,8 +187,8 @@ def _ancestors(
             )
             break
         if parent == name or parent in chain:
-            circle = " → ".join((name, *chain, parent))
-            problems.add(("extends",), f"calendars extend each other: {circle}", "break the circle")
+            loop = " → ".join((name, *chain, parent))
+            problems.add(("extends",), f"calendars extend each other: {loop}", "break the circle")
             break
         if parent not in calendars:
             hint = f"{suggestion(parent, calendars)}write the name of a calendar in this file"

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from sportello.sla.bulk.zones import Ints
 
-SHOWN = 100
+SHOWN_ROWS = 100
 
 
 class BulkError(ValueError):
@@ -36,7 +36,7 @@ class BadRows:
     def add(self, row: int, problem: str, cells: Sequence[str] | None = None) -> None:
         """Note what is wrong with a row."""
         self._count += 1
-        if self._keep or len(self._found) < SHOWN:
+        if self._keep or len(self._found) < SHOWN_ROWS:
             self._found.append(BadRow(row, problem, cells))
 
     def add_all(self, rows: Ints, messages: Mapping[int, str]) -> None:

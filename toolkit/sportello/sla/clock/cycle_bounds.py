@@ -24,7 +24,7 @@ class CycleBounds:
     """
 
     start: datetime
-    since: Milestone
+    milestone: Milestone
     goal: Goal
     stop: datetime | None = None
     ended: datetime | None = None
@@ -66,8 +66,8 @@ def cycle_bounds(
 
 def _once(kind: str, target: Target, history: StateHistory) -> Iterator[CycleBounds]:
     """Yield the cycle of a promise that is kept once; with `restart`, one more a reopening."""
-    since = target.start or "opened"
-    start = _first(history, since)
+    milestone = target.start or "opened"
+    start = _first(history, milestone)
     goal = goal_of(kind, target)
     ended = endings(history, goal)
     kept = _instants(history, goal)
@@ -83,7 +83,7 @@ def _once(kind: str, target: Target, history: StateHistory) -> Iterator[CycleBou
             stop = ending.start if ending and ending.kept else None
         else:
             stop = next((at for at in kept if begin <= at and (limit is None or at < limit)), None)
-        bounds = CycleBounds(begin, since if begin == start else "reopened", goal)
+        bounds = CycleBounds(begin, milestone if begin == start else "reopened", goal)
         if stop is not None:
             yield replace(bounds, stop=max(stop, begin))
         else:
@@ -94,17 +94,17 @@ def _between_replies(
     target: Target, history: StateHistory, after_first_response: bool
 ) -> Iterator[CycleBounds]:
     replies = history.replies
-    since: Milestone = target.start or ("desk-reply" if after_first_response else "opened")
-    start = _first(history, since)
+    milestone: Milestone = target.start or ("desk-reply" if after_first_response else "opened")
+    start = _first(history, milestone)
     if after_first_response and start is not None:
         start = max(start, replies[0]) if replies else None
     if start is None:
         return
     for reply in replies:
         if reply > start:
-            yield CycleBounds(start, since, "desk-reply", stop=reply)
-            start, since = reply, "desk-reply"
-    yield CycleBounds(start, since, "desk-reply")
+            yield CycleBounds(start, milestone, "desk-reply", stop=reply)
+            start, milestone = reply, "desk-reply"
+    yield CycleBounds(start, milestone, "desk-reply")
 
 
 def _per_message(history: StateHistory, after_first_response: bool) -> Iterator[CycleBounds]:
@@ -128,9 +128,9 @@ def _split(bounds: CycleBounds, resolved: Iterable[Interval]) -> Iterator[CycleB
         crossed = each.end is not None and (bounds.stop is None or each.end <= bounds.stop)
         if each.end is not None and crossed and bounds.start < each.end:
             yield replace(bounds, stop=None, ended=max(each.start, bounds.start))
-            bounds = replace(bounds, start=each.end, since="reopened")
+            bounds = replace(bounds, start=each.end, milestone="reopened")
     # Not an answer that came with the reopening.
-    if bounds.since != "reopened" or bounds.stop != bounds.start:
+    if bounds.milestone != "reopened" or bounds.stop != bounds.start:
         yield bounds
 
 

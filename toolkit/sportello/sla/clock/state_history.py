@@ -147,7 +147,7 @@ class _Walk:
         self._channel = history.ticket.channel
         self._opened = history.events[0].at
         self._answers = answers
-        self._since = self._opened
+        self._last_opened = self._opened
         self._states, self._teams = _Track(), _Track()
         self._resolved, self._closed = _Track(), _Track()
         self._states.enter(Interval(state, self._opened))
@@ -220,7 +220,7 @@ class _Walk:
         if by in _DESK and category in {"open", *_ENDED}:
             self._taken.append(at)
         if category not in _ENDED:
-            self._since = self._since if self._resolved.last is None else at
+            self._last_opened = self._last_opened if self._resolved.last is None else at
             self._resolved.leave(at)
         elif self._resolved.last is None:
             self._resolved.enter(Interval(None, at, by=by, kept=self._keeps(at, by)))
@@ -234,7 +234,7 @@ class _Walk:
     def _keeps(self, at: datetime, by: Who | None) -> bool:
         """Return whether it is the desk that ends the ticket, or a robot after its last word."""
         last = self._messages[-1]
-        answered = last.by == "desk" and last.at >= self._since
+        answered = last.by == "desk" and last.at >= self._last_opened
         return by in _DESK or (by == "system" and (answered or at in self._answers))
 
     def _state(self) -> State | None:

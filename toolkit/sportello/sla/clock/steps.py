@@ -19,7 +19,7 @@ def clock_steps(
 ) -> tuple[ClockStep, ...]:
     """Return the steps of a cycle by time, as read at `last`, but its end and its deadline."""
     begin = elapsed.begin()
-    steps = [ClockStep("started", bounds.start, bounds.since)]
+    steps = [ClockStep("started", bounds.start, bounds.milestone)]
     if begin != bounds.start:
         steps.append(ClockStep("waited", bounds.start, until=begin))
     steps += _changed(bounds, changes, last)

@@ -24,7 +24,7 @@ from sportello.findings import (
 from sportello.sla.events.raw import RawTicket
 from sportello.sla.events.rules import E001, E004
 
-SHOWN: Final = 100
+SHOWN_PROBLEMS: Final = 100
 """How many problems of a file are told."""
 _Option = TypeVar("_Option", bound=str)
 
@@ -64,8 +64,8 @@ class Found:
 
 
 def _first(findings: list[Finding]) -> list[Finding]:
-    more = len(findings) - SHOWN
+    more = len(findings) - SHOWN_PROBLEMS
     if more <= 0:
         return findings
     rest = problem(E001, f"{more} more problems in this file", None, "correct these first")
-    return [*findings[:SHOWN], rest]
+    return [*findings[:SHOWN_PROBLEMS], rest]
