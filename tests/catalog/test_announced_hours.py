@@ -16,7 +16,7 @@ OWN = (
     "    holidays: [italy]",
     "    holidays: [italy]\n    exceptions: [{from: 2026-05-10, to: 2026-05-11, closed: true}]",
 )
-HEIR = ("calendars.yaml", "calendars:", "calendars:\n  late: {extends: office}")
+CHILD = ("calendars.yaml", "calendars:", "calendars:\n  late: {extends: office}")
 
 
 def announcement(name: str, first: str, last: str, hours: str, calendar: str = "office") -> str:
@@ -53,7 +53,7 @@ def test_exception_of_the_calendar_wins_and_is_named(
 
 def test_inherited_exception_wins_too(findings_of: Findings) -> None:
     text = f"announcements:\n{LONG.replace('[office]', '[late]')}"
-    found = findings_of(OWN, HEIR, announcements=text)
+    found = findings_of(OWN, CHILD, announcements=text)
     assert [(each.code, each.where and each.where.source.strip()) for each in found] == [
         ("D004", LONG.replace("[office]", "[late]").strip()),
     ]

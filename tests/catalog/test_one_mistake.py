@@ -78,7 +78,7 @@ TWO = {
 }
 
 
-def told(found: list[Finding]) -> set[tuple[str, str, int, str]]:
+def reported(found: list[Finding]) -> set[tuple[str, str, int, str]]:
     return {
         (each.code, each.where.file if each.where else "", each.where.line if each.where else 0, each.message)
         for each in found
@@ -97,7 +97,7 @@ def test_sections_that_are_told_otherwise_than_once_are_damaged() -> None:
 @pytest.mark.parametrize("name", DAMAGED)
 def test_damaged_section_is_told_once(name: str) -> None:
     found = check(loaded(changed(DAMAGED[name])))
-    assert len(found) == (0 if name in SOUND else 2 if name in TWO else 1), told(found)
+    assert len(found) == (0 if name in SOUND else 2 if name in TWO else 1), reported(found)
 
 
 @pytest.mark.parametrize("file", [file for file in FULL if file != "services/main.yaml"])
@@ -252,15 +252,15 @@ def test_two_mistakes_are_told_together(
     alone: Mapping[str, list[Finding]], first: str, second: str
 ) -> None:
     both = loaded(changed(MISTAKES[first], MISTAKES[second]))
-    found, expected = told(check(both)), told(alone[first]) | told(alone[second])
+    found, expected = reported(check(both)), reported(alone[first]) | reported(alone[second])
     assert found <= expected
     for each in expected - found:
         assert depends(each, both), each
 
 
-def depends(told: tuple[str, str, int, str], read: Loaded) -> bool:
+def depends(reported: tuple[str, str, int, str], read: Loaded) -> bool:
     """Return whether a finding depends on a section that lost a part."""
-    code, file, _, message = told
+    code, file, _, message = reported
     if code[0] == "R" or read.documents.files[file].broken:
         return read.documents.files[file].broken or not {
             kind for kind in read.identifiers if kind[:-1] in message

@@ -16,7 +16,7 @@ Write = Callable[..., Path]
 LINK = "this is a link, and nothing is read from where it leads"
 
 
-def said(root: Path) -> list[tuple[str, str, str]]:
+def reported(root: Path) -> list[tuple[str, str, str]]:
     """Code, file and message of every finding."""
     return [
         (each.code, Path(each.where.file).relative_to(root).as_posix(), each.message)
@@ -42,14 +42,14 @@ def test_link_within_the_catalog_is_refused_too(catalog_at: Write) -> None:
     (root / "services" / "more.yaml").symlink_to("main.yaml")
     (root / "rota.yaml").symlink_to(".hidden.yaml")
     (root / ".hidden.yaml").write_text("rotas: {}\n")
-    assert said(root) == [("F003", "rota.yaml", LINK), ("F003", "services/more.yaml", LINK)]
+    assert reported(root) == [("F003", "rota.yaml", LINK), ("F003", "services/more.yaml", LINK)]
 
 
 @pytest.mark.parametrize("target", ["/nowhere", "rota.yaml", "."])
 def test_link_that_leads_nowhere_or_in_a_circle_is_named(catalog_at: Write, target: str) -> None:
     root = catalog_at()
     (root / "rota.yaml").symlink_to(target)
-    assert said(root) == [("F003", "rota.yaml", LINK)]
+    assert reported(root) == [("F003", "rota.yaml", LINK)]
 
 
 def test_linked_directory_is_named_once_and_nothing_is_missed_for_it(
@@ -59,12 +59,12 @@ def test_linked_directory_is_named_once_and_nothing_is_missed_for_it(
     root = catalog_at(announcements=announced)
     (root / "services").rename(tmp_path / "sheets")
     (root / "services").symlink_to(tmp_path / "sheets")
-    assert said(root) == [("F003", "services", LINK)]
+    assert reported(root) == [("F003", "services", LINK)]
 
 
 def test_catalog_that_is_named_by_a_link_is_read(catalog_at: Write, tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(catalog_at())
-    assert said(tmp_path / "link") == []
+    assert reported(tmp_path / "link") == []
 
 
 @pytest.mark.parametrize("file", ["rota.yaml", "services/more.yaml", "other.yml"])
@@ -73,7 +73,7 @@ def test_directory_with_the_name_of_a_file_is_named(catalog_at: Write, file: str
     (root / file / "inside.yaml").mkdir(parents=True)
     (root / file / "sheet.yaml").write_text("services: {}\n")
     message = "this is a directory, and its name is that of a file"
-    assert said(root) == [("F003", file, message)]
+    assert reported(root) == [("F003", file, message)]
 
 
 def test_pipes_sockets_and_devices_are_named_and_not_waited_for(
@@ -84,7 +84,7 @@ def test_pipes_sockets_and_devices_are_named_and_not_waited_for(
     monkeypatch.chdir(root / "services")  # the path of a socket is short
     with socket.socket(socket.AF_UNIX) as server:
         server.bind("more.yaml")
-        assert said(root) == [
+        assert reported(root) == [
             ("F003", "rota.yaml", "this is a pipe, not a file"),
             ("F003", "services/more.yaml", "this is a socket, not a file"),
         ]
@@ -95,10 +95,10 @@ def test_file_that_is_too_large_is_named_before_it_is_read(catalog_at: Write) ->
     with (root / "rota.yaml").open("wb") as file:
         file.truncate(3 * 2**40)  # sparse: more than any memory
     message = "the file has more than 16 MiB, and nothing of it is read"
-    assert said(root) == [("Y007", "rota.yaml", message)]
+    assert reported(root) == [("Y007", "rota.yaml", message)]
     with (root / "rota.yaml").open("wb") as file:
         file.write(b"rotas: {}\n" + b" " * (LARGEST - 10))
-    assert said(root) == []
+    assert reported(root) == []
 
 
 def test_unreadable_file_is_one_finding_and_hides_no_other(
@@ -112,7 +112,7 @@ def test_unreadable_file_is_one_finding_and_hides_no_other(
     check(load(root))  # what is imported late is imported now
     monkeypatch.chdir(root)
     with unprivileged():
-        found = said(Path())
+        found = reported(Path())
     assert found == [
         ("F004", "more", "this cannot be read: Permission denied"),
         ("R001", "services/main.yaml", 'unknown mailbox "x"'),
@@ -128,4 +128,4 @@ def test_hidden_and_read_me_links_are_no_matter_of_the_catalog(
     root = catalog_at()
     for name in (".git", "README.md", "services/.x.yaml"):
         (root / name).symlink_to(tmp_path)
-    assert said(root) == []
+    assert reported(root) == []

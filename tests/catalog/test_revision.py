@@ -92,7 +92,7 @@ def test_variables_of_a_git_hook_lead_to_no_other_repository(
     assert promised(root, "2026-01-05") == "20 business hours"
 
 
-def said(root: Path) -> list[str]:
+def reported(root: Path) -> list[str]:
     past = load_at(root, "HEAD")
     return [
         f"{each.where.file if each.where else ''} {each.code} {each.message}".replace(
@@ -119,7 +119,7 @@ def test_other_links_are_told_and_nothing_is_read_from_where_they_lead(
     (root / "rota.yaml").symlink_to(target)
     git("add", ".")
     git("commit", "-m", "Links")
-    assert said(root) == [
+    assert reported(root) == [
         ":catalog/rota.yaml F003 this is a link, and nothing is read from where it leads"
     ]
 
@@ -134,7 +134,7 @@ def test_directory_that_was_a_link_is_told_and_no_name_in_it_is_missed(
     (root / "services").symlink_to("../elsewhere")
     git("add", ".")
     git("commit", "-m", "Links")
-    assert said(root) == [
+    assert reported(root) == [
         ":catalog/services F003 this is a link, and nothing is read from where it leads"
     ]
 
@@ -142,7 +142,9 @@ def test_directory_that_was_a_link_is_told_and_no_name_in_it_is_missed(
 def test_module_of_another_repository_is_told(root: Path, git: Git) -> None:
     git("update-index", "--add", "--cacheinfo", f"160000,{git('rev-parse', 'v1')},catalog/module")
     git("commit", "-m", "Module")
-    assert said(root) == [":catalog/module F003 this is a module of another repository, not a file"]
+    assert reported(root) == [
+        ":catalog/module F003 this is a module of another repository, not a file"
+    ]
 
 
 def test_file_that_is_too_large_is_told_and_not_read(root: Path, git: Git) -> None:
@@ -150,7 +152,7 @@ def test_file_that_is_too_large_is_told_and_not_read(root: Path, git: Git) -> No
         file.truncate(LARGEST + 1)
     git("add", ".")
     git("commit", "-m", "Large")
-    assert said(root) == [
+    assert reported(root) == [
         ":catalog/rota.yaml Y007 the file has more than 16 MiB, and nothing of it is read"
     ]
 

@@ -38,11 +38,11 @@ def elsewhere(tmp_path: Path) -> Mapping[str, str]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(wrong)
     doctored = {"PYTHONTZPATH": str(tmp_path / "zoneinfo"), "TZ": "XXX-14"}
-    assert said(doctored, "-c", SUMMER) == "5:00:00\n"
+    assert output_of(doctored, "-c", SUMMER) == "5:00:00\n"
     return doctored
 
 
-def said(environment: Mapping[str, str], *arguments: object) -> str:
+def output_of(environment: Mapping[str, str], *arguments: object) -> str:
     """Return what Python writes, asked in an environment."""
     command = [sys.executable, *map(str, arguments)]
     done = subprocess.run(
@@ -53,12 +53,12 @@ def said(environment: Mapping[str, str], *arguments: object) -> str:
 
 def built(environment: Mapping[str, str], root: Path, output: Path) -> dict[str, bytes]:
     """Return what a build writes but for MkDocs' part, and tickets with their deadlines."""
-    said(environment, "-c", TARGETS, root, output)
+    output_of(environment, "-c", TARGETS, root, output)
     tickets = output.with_suffix(".parquet")
     duckdb.sql(f"COPY ({TICKETS}) TO '{tickets}' (FORMAT PARQUET)")
     done = output / "answers.csv"
     bulk = ("sla", "bulk", tickets, "--output", done, "--catalog", root)
-    said(environment, "-m", "sportello", *bulk)
+    output_of(environment, "-m", "sportello", *bulk)
     return {path: (output / path).read_bytes() for path in list_tree(output)}
 
 
@@ -82,4 +82,4 @@ def test_an_answer_is_the_same_on_another_machine(
     catalog_at: Write, elsewhere: Mapping[str, str], arguments: tuple[str, ...]
 ) -> None:
     asked = ("-m", "sportello", *arguments, "--catalog", catalog_at())
-    assert said(elsewhere, *asked) == said({}, *asked)
+    assert output_of(elsewhere, *asked) == output_of({}, *asked)

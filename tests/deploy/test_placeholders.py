@@ -15,7 +15,7 @@ from sportello.deploy.placeholders import is_placeholder, lost_mail
 RESERVED = ("example", "example.com", "example.net", "example.org", "test", "invalid", "localhost")
 
 
-def told(catalog: Catalog) -> str:
+def refusal(catalog: Catalog) -> str:
     refused = lost_mail(desired("postfix", catalog, ""))
     return "" if refused is None else refused.message
 
@@ -36,7 +36,7 @@ def test_other_names_are_not(domain: str) -> None:
 def test_the_first_destinations_are_named_and_the_others_counted() -> None:
     names = ["one", "two", "three", "four", "five"]
     boxes = {"help": box("help@01s.it", *names)}
-    message = told(desk(boxes, {name: f"{name}@desk.example" for name in names}))
+    message = refusal(desk(boxes, {name: f"{name}@desk.example" for name in names}))
     assert message.endswith(
         "one (one@desk.example), two (two@desk.example), three (three@desk.example), and 2 more"
     )
@@ -45,10 +45,10 @@ def test_the_first_destinations_are_named_and_the_others_counted() -> None:
 def test_a_destination_that_gets_no_mail_may_be_a_placeholder() -> None:
     places = {"desk": "desk@mbox.01s.it", "other": "other@desk.example"}
     boxes = {"help": box("help@01s.it", "desk")}
-    assert told(desk(boxes, places)) == ""
+    assert refusal(desk(boxes, places)) == ""
     rules = {"r": rule("other", subject=has("x"))}
-    assert "other (" in told(desk({"help": box("help@01s.it", "desk", rules=rules)}, places))
-    assert "other (" in told(desk(boxes, places, catch_all={"01s.it": ("other",)}))
+    assert "other (" in refusal(desk({"help": box("help@01s.it", "desk", rules=rules)}, places))
+    assert "other (" in refusal(desk(boxes, places, catch_all={"01s.it": ("other",)}))
 
 
 def test_a_deploy_refuses_them_unless_it_is_a_trial(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def outcomes(desk: Catalog, read: Read) -> Expect:
 
 
 @pytest.fixture
-def said(outcomes: Expect) -> Callable[[str], list[str]]:
+def mismatches(outcomes: Expect) -> Callable[[str], list[str]]:
     """What is other than expected, with the marked text."""
 
     def messages(text: str) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 
 from .conftest import Expect
 
-Said = Callable[[str], list[str]]
+Mismatches = Callable[[str], list[str]]
 ACCATRE = "{service: piattaforma-crediti, opened: 2026-01-05T17:30, channel: mail}"
 SPINFO = "{service: spinfo-software, opened: 2026-01-12T09:00, type: incident, severity: high}"
 
@@ -21,14 +21,16 @@ SPINFO = "{service: spinfo-software, opened: 2026-01-12T09:00, type: incident, s
         ("refused: gone", 'gone -> refused: expected refused with "gone", came not refused'),
     ],
 )  # fmt: skip
-def test_route_that_is_other_than_expected(said: Said, claim: str, message: str) -> None:
+def test_route_that_is_other_than_expected(
+    mismatches: Mismatches, claim: str, message: str
+) -> None:
     mail = "{to: helpdesk.sisemplice.isee@01s.it, from: a@caf.example, subject: Errore}"
-    assert said(f"routes:\n  - mail: {mail}\n    {claim}") == [message]
+    assert mismatches(f"routes:\n  - mail: {mail}\n    {claim}") == [message]
 
 
-def test_routes_as_expected(said: Said) -> None:
+def test_routes_as_expected(mismatches: Mismatches) -> None:
     assert (
-        said("""
+        mismatches("""
 routes:
   - {mail: {to: HELPDESK.sisemplice.isee@01s.it}, services: [iseu, isee], refused: false}
   - {mail: {to: nobody@01s.example}, delivers_to: [], refused: Relay, acknowledged: false}
@@ -40,8 +42,8 @@ routes:
     )
 
 
-def test_refusal_is_quoted(said: Said) -> None:
-    (message,) = said("routes:\n  - {mail: {to: nobody@01s.example}, refused: false}")
+def test_refusal_is_quoted(mismatches: Mismatches) -> None:
+    (message,) = mismatches("routes:\n  - {mail: {to: nobody@01s.example}, refused: false}")
     assert "expected not refused, came 554 5.7.1" in message
 
 
@@ -60,14 +62,14 @@ def test_refusal_is_quoted(said: Said) -> None:
     ],
 )  # fmt: skip
 def test_ticket_that_is_other_than_expected(
-    said: Said, ticket: str, claim: str, message: str
+    mismatches: Mismatches, ticket: str, claim: str, message: str
 ) -> None:
-    assert said(f"deadlines:\n  - ticket: {ticket}\n    {claim}") == [message]
+    assert mismatches(f"deadlines:\n  - ticket: {ticket}\n    {claim}") == [message]
 
 
-def test_tickets_as_expected(said: Said) -> None:
+def test_tickets_as_expected(mismatches: Mismatches) -> None:
     assert (
-        said(f"""
+        mismatches(f"""
 deadlines:
   - {{ticket: {ACCATRE}, due: {{first_response: "2026-01-12T16:30Z"}}, escalations: []}}
   - {{ticket: {ACCATRE}, due: {{first_response: "2026-01-12T17:30:00+01:00"}}, policy: accatre}}
@@ -86,8 +88,10 @@ deadlines:
         ("{service: piattaforma-crediti, opened: 2100-12-31T17:00}", "2100"),
     ],
 )
-def test_a_ticket_without_an_answer_fails(said: Said, ticket: str, said_of_it: str) -> None:
-    (message,) = said(f"deadlines:\n  - ticket: {ticket}\n    due: {{}}")
+def test_a_ticket_without_an_answer_fails(
+    mismatches: Mismatches, ticket: str, said_of_it: str
+) -> None:
+    (message,) = mismatches(f"deadlines:\n  - ticket: {ticket}\n    due: {{}}")
     assert message.startswith("{service: ")
     assert "there is no answer: " in message
     assert said_of_it in message
@@ -132,12 +136,16 @@ def lead(process: str, rest: str) -> str:
         (lead("deactivation", "certified_mail_sent: 2026-01-05, dates: {work_starts: 2026-01-12}"), "2026-01-12 -> dates.work_starts: expected 2026-01-12 (Monday), came 2026-01-13 (Tuesday)"),
     ],
 )  # fmt: skip
-def test_lead_time_that_is_other_than_expected(said: Said, text: str, message: str) -> None:
-    assert said(text) == [message]
+def test_lead_time_that_is_other_than_expected(
+    mismatches: Mismatches, text: str, message: str
+) -> None:
+    assert mismatches(text) == [message]
 
 
-def test_lead_time_without_an_answer_fails(said: Said) -> None:
-    (message,) = said(lead("deactivation", "ordered: 2026-01-05, dates: {work_starts: 2026-01-12}"))
+def test_lead_time_without_an_answer_fails(mismatches: Mismatches) -> None:
+    (message,) = mismatches(
+        lead("deactivation", "ordered: 2026-01-05, dates: {work_starts: 2026-01-12}")
+    )
     assert "there is no answer: no time for the deactivation" in message
 
 
@@ -159,9 +167,9 @@ def test_lead_time_fails_with_its_steps_and_days(outcomes: Expect) -> None:
     ]
 
 
-def test_hours_that_are_other_than_expected(outcomes: Expect, said: Said) -> None:
+def test_hours_that_are_other_than_expected(outcomes: Expect, mismatches: Mismatches) -> None:
     text = "hours:\n  - {calendar: accatre-office, at: '2026-01-05T23:30Z', open: true}"
-    assert said(text) == ["true -> open: expected true, came false"]
+    assert mismatches(text) == ["true -> open: expected true, came false"]
     (outcome,) = outcomes(text)
     assert outcome.verdict.steps == (
         "accatre-office on Tuesday 2026-01-06: closed all day (holiday: Epiphany)",
@@ -175,8 +183,10 @@ def test_hours_that_are_other_than_expected(outcomes: Expect, said: Said) -> Non
     assert outcome.verdict.steps == ("accatre-office on Monday 2026-01-05: 08:00-18:00",)
 
 
-def test_hours_without_an_answer_fail(said: Said) -> None:
-    (message,) = said("hours:\n  - {calendar: accatre-office, at: 2026-03-29T02:30, open: true}")
+def test_hours_without_an_answer_fail(mismatches: Mismatches) -> None:
+    (message,) = mismatches(
+        "hours:\n  - {calendar: accatre-office, at: 2026-03-29T02:30, open: true}"
+    )
     assert "there is no answer" in message
 
 
@@ -203,15 +213,17 @@ clocks:
         ("{}", "{} -> shows: expected no time promised, came resolution"),
     ],
 )  # fmt: skip
-def test_clock_that_is_other_than_expected(said: Said, shows: str, message: str) -> None:
-    assert said(CLOCK.replace("SHOWS", shows)) == [message]
+def test_clock_that_is_other_than_expected(
+    mismatches: Mismatches, shows: str, message: str
+) -> None:
+    assert mismatches(CLOCK.replace("SHOWS", shows)) == [message]
 
 
-def test_clock_as_expected(said: Said) -> None:
+def test_clock_as_expected(mismatches: Mismatches) -> None:
     shown = (
         "{state: running, due: '2026-01-16T08:00Z', used: 25 business hours, left: 1380 minutes}"
     )
-    assert said(CLOCK.replace("SHOWS", f"{{resolution: {shown}}}")) == []
+    assert mismatches(CLOCK.replace("SHOWS", f"{{resolution: {shown}}}")) == []
 
 
 def test_a_clock_fails_with_what_happened(outcomes: Expect) -> None:
@@ -224,10 +236,10 @@ def test_a_clock_fails_with_what_happened(outcomes: Expect) -> None:
     )
 
 
-def test_before_the_opening_a_clock_shows_nothing(said: Said) -> None:
+def test_before_the_opening_a_clock_shows_nothing(mismatches: Mismatches) -> None:
     early = CLOCK.replace("at: 2026-01-15T10:00", "at: 2026-01-11T10:00")
     wanted = "{state: running, due: 2026-01-14T09:00, used: 0 hours}"
-    assert said(early.replace("SHOWS", f"{{resolution: {wanted}}}")) == [
+    assert mismatches(early.replace("SHOWS", f"{{resolution: {wanted}}}")) == [
         "running -> shows.resolution.state: expected running, came not started",
         "2026-01-14T09:00 -> shows.resolution.due: expected 2026-01-14T09:00 (Wednesday), came nothing",
         "0 hours -> shows.resolution.used: expected 0 hours, came nothing",
@@ -244,8 +256,10 @@ def test_before_the_opening_a_clock_shows_nothing(said: Said) -> None:
         ("type: incident", "type: incident, phase: roll-ot", "roll-ot -> "),
     ],
 )
-def test_events_that_make_no_ticket_fail(said: Said, old: str, new: str, marked: str) -> None:
-    messages = said(CLOCK.replace("SHOWS", "{resolution: {}}").replace(old, new))
+def test_events_that_make_no_ticket_fail(
+    mismatches: Mismatches, old: str, new: str, marked: str
+) -> None:
+    messages = mismatches(CLOCK.replace("SHOWS", "{resolution: {}}").replace(old, new))
     assert messages
     assert messages[0].startswith(marked)
     assert all("there is no answer: " in message for message in messages)
@@ -263,8 +277,8 @@ def test_an_event_before_the_opening_names_the_line_of_the_opening(outcomes: Exp
     assert finding.hint == "correct one of the two times: the opening is in line 23"
 
 
-def test_a_clock_beyond_the_known_holidays_fails(said: Said) -> None:
-    (message,) = said("""
+def test_a_clock_beyond_the_known_holidays_fails(mismatches: Mismatches) -> None:
+    (message,) = mismatches("""
 clocks:
   - ticket: {service: spinfo-software, opened: 2100-12-31T09:00}
     at: 2100-12-31T10:00

@@ -27,7 +27,7 @@ HOURS: tuple[Change, ...] = (("services/main.yaml", "  wiki: {", "  wiki: {" + L
 
 
 @pytest.fixture
-def said(catalog_at: Write) -> Callable[[tuple[Change, ...], str], list[str]]:
+def mismatches(catalog_at: Write) -> Callable[[tuple[Change, ...], str], list[str]]:
     """What is other than expected of the small catalog with changes."""
 
     def messages(changes: tuple[Change, ...], text: str) -> list[str]:
@@ -46,9 +46,9 @@ def said(catalog_at: Write) -> Callable[[tuple[Change, ...], str], list[str]]:
 
 
 def test_mail_that_goes_elsewhere_at_night(
-    said: Callable[[tuple[Change, ...], str], list[str]],
+    mismatches: Callable[[tuple[Change, ...], str], list[str]],
 ) -> None:
-    assert said(NIGHT, """
+    assert mismatches(NIGHT, """
 routes:
   - {mail: {to: help@acme.example}, at: 2026-01-05T09:00, delivers_to: [desk]}
   - {mail: {to: help@acme.example}, at: 2026-01-05T18:00, delivers_to: [guard]}
@@ -57,17 +57,17 @@ routes:
 
 
 def test_mail_that_depends_on_the_hours_needs_its_time(
-    said: Callable[[tuple[Change, ...], str], list[str]],
+    mismatches: Callable[[tuple[Change, ...], str], list[str]],
 ) -> None:
-    (message,) = said(NIGHT, "routes: [{mail: {to: help@acme.example}, delivers_to: [desk]}]")
+    (message,) = mismatches(NIGHT, "routes: [{mail: {to: help@acme.example}, delivers_to: [desk]}]")
     assert message.startswith("there is no answer: ")
 
 
 def test_a_retired_mailbox_is_refused_from_its_day_on_and_names_the_successor(
-    said: Callable[[tuple[Change, ...], str], list[str]],
+    mismatches: Callable[[tuple[Change, ...], str], list[str]],
 ) -> None:
     refused = "refused: help@acme.example"
-    assert said(RETIRED, f"""
+    assert mismatches(RETIRED, f"""
 routes:
   - {{mail: {{to: gone@acme.example}}, {refused}}}
   - {{mail: {{to: gone@acme.example}}, at: 2026-07-01T00:00, {refused}}}
@@ -75,10 +75,10 @@ routes:
 
 
 def test_a_lead_time_in_hours_is_an_instant(
-    said: Callable[[tuple[Change, ...], str], list[str]],
+    mismatches: Callable[[tuple[Change, ...], str], list[str]],
 ) -> None:
     case = "{service: wiki, process: activation, requested: 2026-01-05T16:00, dates: "
-    assert said(HOURS, f"""
+    assert mismatches(HOURS, f"""
 lead_times:
   - {case} {{take_in_charge: 2026-01-07T10:00}}}}
   - {case} {{take_in_charge: "2026-01-07T09:00Z"}}}}

@@ -29,7 +29,7 @@ from sportello.findings import Problem, Severity
 from sportello.rules import all_checks
 from sportello.worktime import Calendar, Duration
 
-_ELSEWHERE = ("printed", "servers", "hosted")
+_OTHER_CHECKS = ("printed", "servers", "hosted")
 """What judges other things than the routing of mail."""
 
 HELPDESK = Helpdesk(
@@ -244,7 +244,7 @@ def problems(catalog: Catalog) -> list[Problem]:
         check
         for check in all_checks()
         if check.__module__.startswith(prefix)
-        and check.__module__.removeprefix(f"{prefix}.") not in _ELSEWHERE
+        and check.__module__.removeprefix(f"{prefix}.") not in _OTHER_CHECKS
     ]
     found = [problem for check in checks for problem in check(catalog)]
     return sorted(

@@ -136,11 +136,11 @@ def test_complaint_19_sender_without_reply_that_does_not_say_so_is_answered_once
 
 
 def test_complaint_19_mail_that_goes_round_in_a_circle_is_an_error() -> None:
-    circle = desk(
+    loop = desk(
         {"a": box("a@01s.it", "to-b"), "b": box("b@01s.it", "to-a")},
         {"to-a": "a@01s.it", "to-b": "b@01s.it"},
     )
-    assert not is_sound(circle)
+    assert not is_sound(loop)
     assert is_sound(DESK)
 
 

@@ -108,18 +108,18 @@ def test_a_mailbox_is_told_as_circling_only_if_it_leads_back_to_itself(
                 yield node
                 waiting += edges.get(node, ())
 
-    circles = [
+    loops = [
         each.message.rpartition(": ")[2].split(" → ")
         for each in problems(delivering(edges))
         if each.code == "M002"
     ]
-    told = {node for circle in circles for node in circle}
+    told = {node for loop in loops for node in loop}
     circling = {node for node in edges if node in reached(node)}
     assert told <= circling
     assert bool(told) is bool(circling)
-    for circle in circles:
-        assert circle[0] == circle[-1]
-        assert all(after in edges[node] for node, after in pairwise(circle))
+    for loop in loops:
+        assert loop[0] == loop[-1]
+        assert all(after in edges[node] for node, after in pairwise(loop))
 
 
 def calls(work: Callable[[], Any]) -> int:

@@ -19,7 +19,6 @@ contacts:
   left: {name: Left, phone: 051/6033267, valid: {until: 2025-12-31}}
   offers: {name: Offers, role: commercial, mail: offers@acme.example}
 """
-ELSEWHERE = '"mailbox:" to the service, or to its mail channel'
 
 
 def found(findings: list[Finding]) -> list[tuple[str, int, str]]:

@@ -199,8 +199,8 @@ def test_an_exception_that_says_what_it_means_is_right(
 
 
 def test_an_exception_that_others_inherit_is_told_once(findings_of: Findings) -> None:
-    heir = ("calendars.yaml", "calendars:", "calendars:\n  shop: {extends: office}")
-    assert [each.code for each in findings_of(excepted(CHRISTMAS), heir)] == ["D007"]
+    child = ("calendars.yaml", "calendars:", "calendars:\n  shop: {extends: office}")
+    assert [each.code for each in findings_of(excepted(CHRISTMAS), child)] == ["D007"]
 
 
 def test_the_same_exception_of_two_calendars_is_told_of_both(findings_of: Findings) -> None:
@@ -220,12 +220,12 @@ def test_a_calendar_that_inherits_an_exception_is_told_of_the_days_that_it_alone
         "calendars:\n  base: {timezone: Europe/Rome, week: {mon-sun: '08:00-18:00'},"
         f" exceptions: [{{{CHRISTMAS}}}]}}",
     )
-    heir = (
+    child = (
         "calendars.yaml",
         "    timezone: Europe/Rome\n    week:",
         "    extends: base\n    week:",
     )
-    (found,) = findings_of(base, heir)
+    (found,) = findings_of(base, child)
     assert (found.code, found.message) == ("D007", OPENED)
     assert found.hint.startswith(
         'write "days: working" in the exception 2026-12-24 to 2027-01-06 to leave them closed'
@@ -260,8 +260,8 @@ def cover(hours: str) -> str:
 def test_an_announcement_says_on_which_days_it_opens(
     findings_of: Findings, hours: str, codes: list[str]
 ) -> None:
-    heir = ("calendars.yaml", "calendars:", "calendars:\n  shop: {extends: office}")
-    found = findings_of(heir, announcements=cover(hours))
+    child = ("calendars.yaml", "calendars:", "calendars:\n  shop: {extends: office}")
+    found = findings_of(child, announcements=cover(hours))
     assert [each.code for each in found] == codes
     if codes == ["D007"]:
         assert found[0].message == OPENED

@@ -14,7 +14,7 @@ CONTRACT = "\ncontracts: {gold: {customer: Comune, valid: {until: 2026-11-30}}}\
 CERTIFIED = "certifications: [{standard: ISO 9001, valid: {until: 2026-11-30}}]"
 
 
-def told(root: Path, day: str) -> list[tuple[str, str, int]]:
+def reported(root: Path, day: str) -> list[tuple[str, str, int]]:
     """Return code, message and line of what a day adds."""
     loaded = load(root)
     known = check(loaded)
@@ -43,12 +43,12 @@ def test_published_years_that_end_within_twelve_months(
     catalog_at: Write, day: str, verb: str | None
 ) -> None:
     expected = [("D010", f"the published years {verb} with 2027", 5)]
-    assert told(catalog_at(), day) == (expected if verb else [])
+    assert reported(catalog_at(), day) == (expected if verb else [])
 
 
 def test_years_in_the_wrong_order_are_one_finding(catalog_at: Write) -> None:
     root = catalog_at(("helpdesk.yaml", "first: 2026, last: 2027", "first: 2030, last: 2026"))
-    assert told(root, "2026-11-30") == []
+    assert reported(root, "2026-11-30") == []
 
 
 def test_dates_in_the_wrong_order_are_one_finding(catalog_at: Write) -> None:
@@ -61,7 +61,7 @@ def test_dates_in_the_wrong_order_are_one_finding(catalog_at: Write) -> None:
             f"    name: ACME\n    {CERTIFIED.replace('valid: {until: 2026-11-30}', backwards)}\n",
         ),
     )
-    assert told(root, "2026-11-30") == []
+    assert reported(root, "2026-11-30") == []
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_contracts_and_certifications_that_end_within_sixty_days(
         ("sla.yaml", "\npolicies:", CONTRACT),
         ("providers.yaml", "    name: ACME\n", f"    name: ACME\n    {CERTIFIED}\n"),
     )
-    messages = {message for _, message, _ in told(root, day)}
+    messages = {message for _, message, _ in reported(root, day)}
     expected = set()
     if contract:
         expected.add(f'the contract "gold" with Comune {contract} on 2026-11-30')
@@ -112,7 +112,7 @@ def test_a_contact_that_services_name_and_that_ends_within_sixty_days(
         ),
     )
     about = 'the contact "sales" of the service "wiki" (likewise 1 more)'
-    found = [(code, message) for code, message, _ in told(root, day) if code == "D012"]
+    found = [(code, message) for code, message, _ in reported(root, day) if code == "D012"]
     assert found == ([("D012", f"{about} {verb} on 2026-11-30")] if verb else [])
 
 

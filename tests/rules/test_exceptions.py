@@ -20,7 +20,7 @@ def boxes(*lines: str) -> tuple[str, str, str]:
     return ("mailboxes.yaml", "mailboxes:\n", "\n".join(["mailboxes:", *lines, ""]))
 
 
-def told(findings: list[Finding]) -> list[tuple[str, int, str]]:
+def reported(findings: list[Finding]) -> list[tuple[str, int, str]]:
     return [(each.code, each.where.line if each.where else 0, each.message) for each in findings]
 
 
@@ -53,14 +53,14 @@ def test_an_exception_silences_no_other_line_and_no_other_code(findings_of: Find
 
 def test_one_that_is_not_needed_is_told(findings_of: Findings) -> None:
     sound = ("mailboxes.yaml", "domains: [acme.example]", f"domains: [acme.example] {BECAUSE}")
-    assert told(findings_of(sound)) == [
+    assert reported(findings_of(sound)) == [
         ("I002", 1, "this exception is not needed: M011 is not found here")
     ]
 
 
 def test_an_error_cannot_be_ignored(findings_of: Findings) -> None:
     text = UNUSED.replace("[desk]", "[dsek]") + " # sportello: ignore R001 because I know"
-    assert told(findings_of(boxes(text)))[:2] == [
+    assert reported(findings_of(boxes(text)))[:2] == [
         ("R001", 7, 'unknown destination "dsek"'),
         ("I001", 7, "R001 is an error here, and an error cannot be ignored"),
     ]

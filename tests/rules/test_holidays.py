@@ -68,8 +68,8 @@ def test_half_days_with_an_hour_are_no_note(findings_of: Findings) -> None:
 def test_a_set_that_two_calendars_keep_is_told_once_and_an_unused_one_never(
     findings_of: Findings,
 ) -> None:
-    heir = ("calendars.yaml", "calendars:", "calendars:\n  shop: {extends: office}")
-    assert [each.code for each in notes(findings_of(*kept("CN"), heir))] == ["D009"]
+    child = ("calendars.yaml", "calendars:", "calendars:\n  shop: {extends: office}")
+    assert [each.code for each in notes(findings_of(*kept("CN"), child))] == ["D009"]
     unused = ("calendars.yaml", "  italy:", "  china: {country: CN}\n  italy:")
     assert notes(findings_of(unused)) == []
 

@@ -63,7 +63,7 @@ def known(country: str) -> CountryHolidays:
     return found
 
 
-def told(plan: DayPlan, language: str) -> tuple[str, str]:
+def reason(plan: DayPlan, language: str) -> tuple[str, str]:
     assert plan.reason
     return plan.reason.kind, in_language(plan.reason.text, language)
 
@@ -113,7 +113,7 @@ def test_a_worked_day_has_the_hours_of_the_weekday_that_it_replaces() -> None:
 
 def test_a_worked_day_on_which_the_desk_never_works_stays_closed() -> None:
     calendar = nine_to_five("HU", "Europe/Budapest", week={"mon-thu": "09:00-17:00"})
-    assert told(calendar.day(day("2026-08-08")), "en")[0] == "weekend"
+    assert reason(calendar.day(day("2026-08-08")), "en")[0] == "weekend"
 
 
 def test_a_worked_day_counts_as_a_working_day_and_its_exchange_does_not() -> None:
@@ -125,14 +125,14 @@ def test_a_worked_day_counts_as_a_working_day_and_its_exchange_does_not() -> Non
 
 def test_why_a_day_is_worked_off_or_half_is_told_in_both_languages() -> None:
     worked, off = hungary.day(day("2026-08-08")), hungary.day(day("2026-08-21"))
-    assert told(worked, "en") == ("worked", "worked instead of Friday 21 August 2026")
-    assert told(worked, "it") == ("worked", "si lavora al posto di venerdì 21 agosto 2026")
-    assert told(off, "en") == ("holiday", "Day off instead of Saturday 8 August 2026")
-    assert told(off, "it") == ("holiday", "Riposo al posto di sabato 8 agosto 2026")
+    assert reason(worked, "en") == ("worked", "worked instead of Friday 21 August 2026")
+    assert reason(worked, "it") == ("worked", "si lavora al posto di venerdì 21 agosto 2026")
+    assert reason(off, "en") == ("holiday", "Day off instead of Saturday 8 August 2026")
+    assert reason(off, "it") == ("holiday", "Riposo al posto di sabato 8 agosto 2026")
     half = turkey.day(day("2026-10-28"))
     assert half.hours == (Hours(9 * 3600, 13 * 3600),)
-    assert told(half, "en") == ("half_day", "Republic Day (from 1pm)")
-    assert told(half, "it") == ("half_day", "Republic Day (dalle 13:00)")
+    assert reason(half, "en") == ("half_day", "Republic Day (from 1pm)")
+    assert reason(half, "it") == ("half_day", "Republic Day (dalle 13:00)")
 
 
 def test_moved_days_are_those_with_hours_of_their_own() -> None:
@@ -148,7 +148,7 @@ def test_moved_days_are_those_with_hours_of_their_own() -> None:
 def test_a_half_day_of_which_nothing_is_left_is_closed() -> None:
     calendar = nine_to_five("TR", "Europe/Istanbul", week={"mon-fri": "14:00-22:00"})
     plan = calendar.day(day("2026-10-28"))
-    assert (plan.hours, told(plan, "en")[0]) == ((), "half_day")
+    assert (plan.hours, reason(plan, "en")[0]) == ((), "half_day")
 
 
 def test_a_half_day_that_begins_after_closing_is_a_day_like_others() -> None:

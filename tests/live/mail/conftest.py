@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 import pytest
 
 from live.mail.comparison import Result, compare
-from live.mail.fates import LOST, told
+from live.mail.fates import LOST, totals
 from live.mail.lab import SERVERS, Lab
 from live.mail.mails import Mail
 
@@ -55,5 +55,5 @@ def pytest_terminal_summary(
             f"{server}: {mails:,.0f} mails, {comparisons:,.0f} comparisons, "
             f"{differences:,.0f} differences, {seconds:.0f} s"
         )
-        for line in told(server, config.stash[_FATES][server]):
+        for line in totals(server, config.stash[_FATES][server]):
             terminalreporter.write_line(line)

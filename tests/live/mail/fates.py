@@ -38,7 +38,7 @@ def fates(
     return found
 
 
-def told(server: str, counts: Counter[str]) -> Iterator[str]:
+def totals(server: str, counts: Counter[str]) -> Iterator[str]:
     """Yield in words how many mails were accepted, and what became of them."""
     accepted = sum(counts[each] for each in ACCEPTED)
     kept = accepted - counts[LOST]

@@ -16,7 +16,7 @@ ALWAYS = Calendar.from_spec(
 )
 
 
-def told(catalog: Catalog) -> list[tuple[str, tuple[str | int, ...], str]]:
+def reported(catalog: Catalog) -> list[tuple[str, tuple[str | int, ...], str]]:
     found = problems(catalog)
     assert all(each.severity is Severity.WARNING and each.hint for each in found)
     return [(each.code, each.path, each.message) for each in found]
@@ -34,21 +34,21 @@ WHEN = ("mailboxes", "a", "rules", "r", "when")
 
 
 def test_a_calendar_that_is_always_open_is_never_closed() -> None:
-    assert told(ruled(hours="closed", calendar="always")) == [
+    assert reported(ruled(hours="closed", calendar="always")) == [
         (
             "M031",
             (*WHEN, "hours"),
             'the rule "r" of mailbox "a" never holds: the calendar "always" is never closed',
         )
     ]
-    assert told(ruled(hours="open", calendar="always")) == []
-    assert told(ruled(hours="closed", calendar="office")) == []
+    assert reported(ruled(hours="open", calendar="always")) == []
+    assert reported(ruled(hours="closed", calendar="office")) == []
 
 
 def test_years_that_a_calendar_does_not_know_are_not_judged() -> None:
     catalog = ruled(hours="closed", calendar="always")
     helpdesk = replace(catalog.helpdesk, years=Years(first=1, last=1))
-    assert told(replace(catalog, helpdesk=helpdesk)) == []
+    assert reported(replace(catalog, helpdesk=helpdesk)) == []
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_years_that_a_calendar_does_not_know_are_not_judged() -> None:
     ],
 )
 def test_a_word_that_is_never_found_is_told(when: dict[str, Any], why: str) -> None:
-    assert [(code, message) for code, _, message in told(ruled(**when))] == [
+    assert [(code, message) for code, _, message in reported(ruled(**when))] == [
         ("M032", f'the rule "r" looks for {why}')
     ]
 
@@ -94,19 +94,19 @@ def test_a_word_that_is_never_found_is_told(when: dict[str, Any], why: str) -> N
     ],
 )
 def test_a_word_that_may_be_found_is_sound(when: dict[str, Any]) -> None:
-    assert told(ruled(**when)) == []
+    assert reported(ruled(**when)) == []
 
 
 def test_mail_for_the_archive_alone_is_read_by_nobody() -> None:
     catalog = desk({"a": box("a@01s.it", "archive")}, MAILS)
-    assert told(catalog) == [
+    assert reported(catalog) == [
         (
             "M033",
             ("mailboxes", "a", "deliver_to"),
             'mail of mailbox "a" goes to an archive alone, where nobody reads it',
         )
     ]
-    assert told(RULED) == []
+    assert reported(RULED) == []
 
 
 def test_a_destination_stands_once_in_a_list() -> None:
@@ -117,7 +117,7 @@ def test_a_destination_stands_once_in_a_list() -> None:
         catch_all={"01s.it": ("team", "team")},
     )  # fmt: skip
     message = 'the destination "{}" stands twice in this list, and gets one copy'
-    assert told(catalog) == [
+    assert reported(catalog) == [
         ("M034", ("mailboxes", "a", "deliver_to", 1), message.format("desk")),
         ("M034", ("mailboxes", "a", "rules", "r", "deliver_to", 2), message.format("team")),
         ("M034", ("catch_all", "01s.it", 1), message.format("team")),

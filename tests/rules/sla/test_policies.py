@@ -32,7 +32,7 @@ Findings = Callable[..., list[Finding]]
 FAST = "targets: {first_response: {within: 1 business hour}}"
 
 
-def told(findings: list[Finding], code: str) -> list[str]:
+def messages(findings: list[Finding], code: str) -> list[str]:
     return [finding.message for finding in findings if finding.code == code]
 
 
@@ -84,7 +84,7 @@ def test_policy_whose_tickets_are_all_taken_is_found(
     ],
 )  # fmt: skip
 def test_policy_with_tickets_left_is_fine(findings_of: Findings, policies: str) -> None:
-    assert told(findings_of(sla=sla(policies)), "L007") == []
+    assert messages(findings_of(sla=sla(policies)), "L007") == []
 
 
 def test_condition_that_no_service_fits_is_found(findings_of: Findings) -> None:
@@ -92,7 +92,7 @@ def test_condition_that_no_service_fits_is_found(findings_of: Findings) -> None:
         sla=sla(f"a: {{name: A, when: {{provider: [zeta], service: [wiki]}}, {FAST}}}"),
         providers="providers: {acme: {name: ACME}, zeta: {name: Zeta}}",
     )
-    assert told(found, "L007") == ["this policy can never apply: no service fits its condition"]
+    assert messages(found, "L007") == ["this policy can never apply: no service fits its condition"]
 
 
 def test_last_policy_stays_though_others_take_all_tickets(findings_of: Findings) -> None:
@@ -110,7 +110,7 @@ def test_ticket_without_policy_is_found_with_service_severity_and_channel(
         "wiki: {name: Wiki, mailbox: help, channels: [{kind: mail, mailbox: help}],",
     )
     found = findings_of(services, sla=sla(policies, last=last))
-    assert told(found, "L009") == [
+    assert messages(found, "L009") == [
         'a ticket for "wiki" with severity high finds no policy (likewise 1 more service)'
     ]
     (wiki,) = [each for each in found if each.code == "L009"]
@@ -121,13 +121,13 @@ def test_ticket_without_policy_is_found_with_service_severity_and_channel(
         services[1],
         services[2].replace("[{", "[{kind: phone, contact: sales}, {"),
     )
-    by_phone = told(findings_of(phone, sla=sla(policies, last=last)), "L009")
+    by_phone = messages(findings_of(phone, sla=sla(policies, last=last)), "L009")
     assert by_phone == [
         'a ticket for "wiki" with severity high finds no policy (likewise 1 more case)',
         'a ticket for "pump" with severity high finds no policy',
     ]
     only = sla(f"a: {{name: A, when: {{channel: [mail]}}, {FAST}}}", last="")
-    assert told(findings_of(services, sla=only), "L009") == [
+    assert messages(findings_of(services, sla=only), "L009") == [
         'a ticket for "wiki" with severity high finds no policy'
         " (likewise 1 more case and 1 more service)"
     ]
@@ -139,7 +139,7 @@ def test_gap_between_two_dated_policies_is_found(findings_of: Findings) -> None:
             f"a: {{name: A, when: {{provider: [acme]}}, valid: {{until: 2026-06-30}}, {FAST}}}\n"
             f"b: {{name: B, when: {{provider: [acme]}}, valid: {{from: {second}}}, {FAST}}}"
         )
-        return told(findings_of(sla=sla(policies, last="")), "L009")
+        return messages(findings_of(sla=sla(policies, last="")), "L009")
 
     assert dated("2026-07-01") == []
     assert dated("2026-07-02") == [
@@ -182,7 +182,7 @@ def test_worse_severity_with_a_promise_less_is_a_hole(findings_of: Findings) -> 
 def test_nothing_is_concluded_without_services_or_policies(findings_of: Findings) -> None:
     found = findings_of(sla="", **{"services/main": "services: {}"})
     assert not {"L007", "L009", "L010"} & {each.code for each in found}
-    assert told(findings_of(sla=""), "L009") == []
+    assert messages(findings_of(sla=""), "L009") == []
 
 
 # ---- Against every ticket of a small desk -------------------------------------------------

@@ -22,10 +22,6 @@ def base(target: str) -> str:
     return f"  base: {{name: Base, targets: {{resolution: {{{target}}}}}}}\n"
 
 
-def told(found: list[Finding]) -> list[tuple[str, str, str]]:
-    return [(each.code, each.message, each.hint) for each in found]
-
-
 @pytest.mark.parametrize(
     ("within", "remedy"),
     [

@@ -122,11 +122,11 @@ def watch(s: Scenario) -> Minutes:
     state, team, since = "new", None, None
     first = min(each.minute for each in s.happenings)
     # In one minute, states change before anything is said.
-    agenda: dict[int, list[Happening]] = {}
+    schedule: dict[int, list[Happening]] = {}
     for each in sorted(s.happenings, key=lambda e: e.kind not in {"state", "closed", "reopened"}):
-        agenda.setdefault(each.minute, []).append(each)
+        schedule.setdefault(each.minute, []).append(each)
     for minute in range(first, s.now + 1):
-        for each in agenda.get(minute, []):
+        for each in schedule.get(minute, []):
             known.log.append((minute, f"{each.kind} {each.by}"))
             team = each.value if each.kind == "assigned" else team
             target = enters(each, state, since is not None)

@@ -44,7 +44,7 @@ def hours(seconds: int) -> str:
     return f"{'-' if seconds < 0 else ''}{minutes // 60}:{minutes % 60:02}"
 
 
-def told(cycle: Cycle) -> str:
+def text_of(cycle: Cycle) -> str:
     due = cycle.due.astimezone(ROME).strftime("%Y-%m-%dT%H:%M")
     shares = sorted((team or "nobody", seconds) for team, seconds in cycle.by_team.items())
     parts = [cycle.state, f"due {due}", f"used {hours(cycle.used)}"]
@@ -53,7 +53,7 @@ def told(cycle: Cycle) -> str:
 
 
 def shown(clock: Clock) -> str:
-    return "; ".join(map(told, clock.cycles)) or clock.state
+    return "; ".join(map(text_of, clock.cycles)) or clock.state
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["case"] for case in CASES])
@@ -74,8 +74,8 @@ def test_ticket(case: dict[str, Any], desk: Callable[[str], Path], tmp_path: Pat
     }
     assert found == case["expect"]
     for cycle in (cycle for clock in report.clocks for cycle in clock.cycles):
-        explained = [told for _, told in cycle.elapsed.explain()]
+        explained = [text_of for _, text_of in cycle.elapsed.explain()]
         assert explained[-1].due == cycle.due
         seconds = cycle.elapsed.target.within.seconds
         if seconds is not None:
-            assert sum(told.days[-1].total for told in explained) == seconds
+            assert sum(text_of.days[-1].total for text_of in explained) == seconds
