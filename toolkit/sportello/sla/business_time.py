@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from sportello.findings import Invalid
 from sportello.worktime import Calendar, ExplainedDay, Pause, Reason
+from sportello.worktime.pauses import without
 from sportello.worktime.zones import Zone
 
 _DAY = timedelta(days=1)
@@ -63,7 +64,11 @@ def _days(
         # Parts of a second on two days may make a whole one.
         before, total = total, calendar.elapsed(first, high, pauses)
         seconds = total - before
-        stretches = tuple(piece for each in opened for piece in _without(each, paused, zone))
+        stretches = tuple(
+            (start.astimezone(zone), end.astimezone(zone))
+            for opening, closing in opened
+            for start, end in without(opening.astimezone(UTC), closing.astimezone(UTC), paused)
+        )
         if seconds:
             why = None
         elif opened:
@@ -80,18 +85,3 @@ def _outside(day: date, first: date) -> Reason:
 
 def _midnight(day: date, zone: Zone) -> datetime:
     return datetime.combine(day, time(), zone).astimezone(UTC)
-
-
-def _without(
-    stretch: tuple[datetime, datetime], paused: list[tuple[datetime, datetime]], zone: Zone
-) -> Iterator[tuple[datetime, datetime]]:
-    """Yield what is left of a stretch outside of sorted pauses."""
-    start, end = (_aware(each, zone) for each in stretch)
-    for first, last in paused:
-        if first >= end:
-            break
-        if start < first:
-            yield start.astimezone(zone), first.astimezone(zone)
-        start = max(start, last)
-    if start < end:
-        yield start.astimezone(zone), end.astimezone(zone)

@@ -11,6 +11,7 @@ from sportello.worktime.compiled import CompiledCalendar
 from sportello.worktime.counting import At, due, working_day_due, working_days
 from sportello.worktime.dayplan import Reason, plan_of
 from sportello.worktime.duration import Duration, DurationKind
+from sportello.worktime.pauses import without
 from sportello.worktime.timeline import EpochInterval
 from sportello.worktime.zone import at as instant_at
 
@@ -66,8 +67,11 @@ def explain(
     open_intervals = (
         [asked.interval] if asked.whole_days else compiled.open_intervals(*asked.interval)
     )
+    low, high = asked.interval
     pieces = [
-        piece for interval in open_intervals for piece in _counted(interval, asked.interval, pauses)
+        piece
+        for first, last in open_intervals
+        for piece in without(max(first, low), min(last, high), pauses)
     ]
     begin, end = instant_at(start, compiled.zone), instant_at(asked.due, compiled.zone)
     days: list[ExplainedDay] = []
@@ -102,20 +106,6 @@ def _ask(
         numbers = {date: number for number, date in enumerate(dates, 1)}
     interval = (min(counted_from, found), max(counted_from, found))
     return _Question(start, found, interval, kind.is_day_and_night, numbers)
-
-
-def _counted(
-    stretch: EpochInterval, interval: EpochInterval, pauses: Sequence[EpochInterval]
-) -> Iterator[EpochInterval]:
-    """Yield what of a stretch lies in an interval and in no pause."""
-    start, end = max(stretch[0], interval[0]), min(stretch[1], interval[1])
-    for first, last in pauses:
-        if first < end and last > start:
-            if start < first:
-                yield start, first
-            start = last
-    if start < end:
-        yield start, end
 
 
 def _cut(pieces: Sequence[EpochInterval], first: int, last: int) -> list[EpochInterval]:

@@ -1,8 +1,8 @@
 """Spans during which a clock does not count."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
-from typing import Final, TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final, TypeAlias, TypeVar
 
 from sportello.worktime.errors import StillPaused, WorktimeError
 from sportello.worktime.timeline import EpochInterval
@@ -15,6 +15,7 @@ FOREVER: Final = 1 << 62
 """The end of a pause that has none yet."""
 Count: TypeAlias = Callable[[int, int], int]
 """From and to (from <= to) in epoch seconds -> the seconds that count between them."""
+_Instant = TypeVar("_Instant", int, dt.datetime)
 
 
 def union(intervals: Iterable[tuple[int, int | None]]) -> tuple[EpochInterval, ...]:
@@ -31,6 +32,20 @@ def union(intervals: Iterable[tuple[int, int | None]]) -> tuple[EpochInterval, .
         elif start < end:
             merged.append((start, end))
     return tuple(merged)
+
+
+def without(
+    start: _Instant, end: _Instant, pauses: Iterable[tuple[_Instant, _Instant]]
+) -> Iterator[tuple[_Instant, _Instant]]:
+    """Yield what of an interval lies in none of some pauses, which are sorted by their start."""
+    for first, last in pauses:
+        if first >= end:
+            break
+        if start < first:
+            yield start, first
+        start = max(start, last)
+    if start < end:
+        yield start, end
 
 
 def unpaused(start: int, end: int, pauses: Sequence[EpochInterval], count: Count) -> int:

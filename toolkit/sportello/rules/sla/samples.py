@@ -1,19 +1,20 @@
 """Promises in different units and calendars, compared at sample openings over a year."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from operator import gt, ne
+from typing import Final, TypeAlias
 
 from sportello.catalog.model import Catalog, Target
+from sportello.sla.calendars import round_the_clock
 from sportello.sla.start import counted_from
 from sportello.worktime import At, Calendar, Duration, WorktimeError
 
-CALENDARS: Final = frozenset({"calendars", "holidays"})
-"""The sections that a comparison of deadlines looks into."""
 _STEP: Final = timedelta(hours=41)
 _COUNT: Final = 214
 """A year in steps that meet every hour of the week and both halves of the year."""
-ROUND_THE_CLOCK: Final = "round the clock"
+_Apart: TypeAlias = tuple[datetime, datetime, datetime]
+"""An opening, and when two promises fall due after it."""
 
 
 class Samples:
@@ -23,10 +24,8 @@ class Samples:
     """
 
     def __init__(self, catalog: Catalog) -> None:
-        zone = catalog.helpdesk.timezone
-        always = {"timezone": zone, "week": {"mon-sun": "00:00-24:00"}}
         self._calendars = catalog.calendars
-        self._always = Calendar.from_spec(always, ROUND_THE_CLOCK)
+        self._always = round_the_clock(catalog.helpdesk.timezone)
         begin = datetime(catalog.helpdesk.years.first, 1, 1, 6, tzinfo=UTC)
         self._openings = tuple(begin + _STEP * number for number in range(_COUNT))
         self._counted: dict[tuple[str | None, Duration, At], tuple[datetime | None, ...]] = {}
@@ -37,52 +36,46 @@ class Samples:
 
     def later_due(
         self, one: Target, its: str | None, other: Target, others: str | None
-    ) -> tuple[datetime, datetime, datetime] | None:
+    ) -> _Apart | None:
         """Return an opening at which `one` falls due after `other`, and both deadlines.
 
         Each is counted in the calendar named behind it. None if there is no such opening; if there
         are many, one while the first calendar is open. Two deadlines in business time with none of
         it between them, such as a closing and the opening after it, are the same.
         """
-        calendar, base = self.calendar(its), self.calendar(others)
-        if calendar is None or base is None or (its == others and _never_later(one, other)):
+        calendar = self.calendar(its)
+        if calendar is None or (its == others and _never_later(one, other)):
             return None
-        exact = _exact(one.within, other.within)
-        dues = zip(
-            self._openings,
-            self._dues(its, one.within, one.at),
-            self._dues(others, other.within, other.at),
-            strict=True,
-        )
-        found = [
-            (at, a, b)
-            for at, a, b in dues
-            if a and b and a > b and (exact or calendar.elapsed(b, a) or base.elapsed(b, a))
-        ]
+        found = [*self._apart(gt, (one, its), (other, others))]
         return next((each for each in found if calendar.is_open(each[0])), next(iter(found), None))
 
-    def differ(
-        self, target: Target, also: Duration, calendar: str | None
-    ) -> tuple[datetime, datetime, datetime] | None:
+    def differ(self, target: Target, also: Duration, calendar: str | None) -> _Apart | None:
         """Return an opening, while open, at which two ways to say a promise differ.
 
         What is the same is as in `later_due`.
         """
-        counted, exact = self.calendar(calendar), _exact(target.within, also)
+        counted = self.calendar(calendar)
         if counted is None:
             return None
-        dues = zip(
-            self._openings,
-            self._dues(calendar, target.within, target.at),
-            self._dues(calendar, also, target.at),
-            strict=True,
-        )
-        different = (
-            (at, a, b)
-            for at, a, b in dues
-            if a and b and a != b and (exact or counted.elapsed(a, b))
-        )
+        other = Target(within=also, at=target.at)
+        different = self._apart(ne, (target, calendar), (other, calendar))
         return next((each for each in different if counted.is_open(each[0])), None)
+
+    def _apart(
+        self,
+        differ: Callable[[datetime, datetime], bool],
+        one: tuple[Target, str | None],
+        other: tuple[Target, str | None],
+    ) -> Iterator[_Apart]:
+        """Yield the openings at which two deadlines differ by time that counts."""
+        calendars = [each for _, name in (one, other) if (each := self.calendar(name)) is not None]
+        if len(calendars) < 2:
+            return
+        exact = any(target.within.kind.is_day_and_night for target, _ in (one, other))
+        dues = (self._dues(name, target.within, target.at) for target, name in (one, other))
+        for at, a, b in zip(self._openings, *dues, strict=True):
+            if a and b and differ(a, b) and (exact or any(c.elapsed(a, b) for c in calendars)):
+                yield at, a, b
 
     def openings(self, every: int) -> Iterable[datetime]:
         """Return one in so many of the sample openings."""
@@ -115,11 +108,6 @@ def weekly(calendar: Calendar) -> tuple[int, int]:
         sum(each.end - each.start for spans in hours for each in spans),
         sum(bool(spans) for spans in hours),
     )
-
-
-def _exact(*durations: Duration) -> bool:
-    """Return whether a deadline is an instant of the clock, not one of business time."""
-    return any(each.kind.is_day_and_night for each in durations)
 
 
 def _never_later(one: Target, other: Target) -> bool:
