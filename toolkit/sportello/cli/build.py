@@ -107,13 +107,13 @@ def _is_build(manifest: Path) -> bool:
     if not os.path.lexists(manifest):
         return False
     try:
-        said = json.loads(manifest.read_bytes()) if manifest.is_file() else None
+        data = json.loads(manifest.read_bytes()) if manifest.is_file() else None
     except (OSError, ValueError, RecursionError):
-        said = None
-    if not isinstance(said, dict):
+        data = None
+    if not isinstance(data, dict):
         raise click.UsageError(
             f"{manifest} is damaged, so nothing says what built the things beside it: "
             f"remove {manifest.parent} if nothing else is in it, or name an empty directory "
             "with --output"
         )
-    return "sportello" in said
+    return "sportello" in data

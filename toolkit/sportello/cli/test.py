@@ -89,8 +89,8 @@ def _failure(outcome: "Outcome", *, color: bool) -> "Iterator[str]":
 
 
 def _about(case: "Case") -> str:
-    said = [each for each in (case.expectation.fact, case.expectation.why) if each]
-    return ": ".join(said)
+    parts = [each for each in (case.expectation.fact, case.expectation.why) if each]
+    return ": ".join(parts)
 
 
 def _plain(outcomes: "Sequence[Outcome]", findings: "Sequence[Finding]") -> dict[str, Any]:

@@ -20,12 +20,12 @@ def annotations(findings: Iterable[Finding]) -> str:
 
 
 def _annotation(finding: Finding, place: Location | None) -> str:
-    said = {"title": finding.code}
+    properties = {"title": finding.code}
     if place is not None:
         end = place.column + place.width - 1
-        said |= {"file": place.file, "line": str(place.line)}
-        said |= {"col": str(place.column), "endColumn": str(end)}
-    named = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in said.items())
+        properties |= {"file": place.file, "line": str(place.line)}
+        properties |= {"col": str(place.column), "endColumn": str(end)}
+    named = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in properties.items())
     message = "\n".join(filter(None, (finding.message, finding.hint)))
     return f"::{_COMMANDS[finding.severity]} {named}::{_escaped(message)}"
 

@@ -57,8 +57,8 @@ def _written() -> Iterator[Documented]:
         text = path.read_text(encoding="utf-8")
         if "= Rule(" not in text:
             continue
-        said = docstrings(ast.parse(text).body)
-        pages = {name: page for name, value, page in said if _is_rule(value)}
+        documented = docstrings(ast.parse(text).body)
+        pages = {name: page for name, value, page in documented if _is_rule(value)}
         if pages:
             module = ".".join([root.name, *path.relative_to(root).with_suffix("").parts])
             names = vars(import_module(module))

@@ -95,17 +95,17 @@ class _Reader:
 
     def _quoted(self, end: str) -> str | None:
         """Read what ends with this character, and return it without that."""
-        said = ""
+        found = ""
         self._at += 1
         while not self._ended:
             char = self._next
             self._at += 1
             if char == end:
-                return said if self._blanks() else None
+                return found if self._blanks() else None
             if char == "\\":
                 char = self._next
                 self._at += 1
-            said += char
+            found += char
         return None
 
     def _phrase(self) -> bool:
@@ -128,19 +128,19 @@ class _Reader:
     def _local(self) -> str | None:
         if self._next == '"':
             return self._quoted('"')
-        said = ""
+        found = ""
         while True:
             while self._next == ".":
-                said += "."
+                found += "."
                 self._at += 1
             if self._ended or self._next == "@":
-                return said or None
+                return found or None
             atom = self._atom()
             if atom is None:
                 return None
-            said += atom
+            found += atom
             if self._next != ".":
-                return said
+                return found
 
     def _domain(self) -> str | None:
         self._at += 1
@@ -148,12 +148,12 @@ class _Reader:
             return None
         if self._next == "[":
             return self._literal()
-        said = ""
+        found = ""
         while (atom := self._atom()) is not None:
-            said += atom
+            found += atom
             if self._next != ".":
-                return said
-            said += "."
+                return found
+            found += "."
             self._at += 1
             if not self._blanks():
                 return None
@@ -161,8 +161,8 @@ class _Reader:
 
     def _literal(self) -> str | None:
         start = self._at
-        said = self._quoted("]")
-        return None if said is None or "[" in said else self._text[start : self._at].rstrip()
+        found = self._quoted("]")
+        return None if found is None or "[" in found else self._text[start : self._at].rstrip()
 
     def _group(self) -> bool:
         """Read `name: addresses;` and tell whether it is one."""

@@ -12,13 +12,13 @@ bytes, which no line may pass."""
 
 def answer_subject(answer: Acknowledgement, languages: tuple[str, ...]) -> str:
     """Return the subject in all languages, on one line."""
-    return " / ".join(" ".join(text.split()) for text in _said(answer.subject, languages))
+    return " / ".join(" ".join(text.split()) for text in _in_languages(answer.subject, languages))
 
 
 def answer_text(answer: Acknowledgement, languages: tuple[str, ...]) -> str:
     """Return the text in all languages, wrapped."""
-    said = (wrapped(text).strip() for text in _said(answer.text, languages))
-    return "\n\n--\n\n".join(said) + "\n"
+    texts = (wrapped(text).strip() for text in _in_languages(answer.text, languages))
+    return "\n\n--\n\n".join(texts) + "\n"
 
 
 def wrapped(text: str) -> str:
@@ -50,7 +50,7 @@ def _lines(text: str) -> Iterator[str]:
         yield from broken or [""]
 
 
-def _said(text: Text, languages: tuple[str, ...]) -> tuple[str, ...]:
+def _in_languages(text: Text, languages: tuple[str, ...]) -> tuple[str, ...]:
     """Return the text in each language it is written in, the main language first."""
-    said = [text[language] for language in languages if text.get(language)]
-    return tuple(dict.fromkeys(said)) or (text.says(languages[0]),)
+    texts = [text[language] for language in languages if text.get(language)]
+    return tuple(dict.fromkeys(texts)) or (text.says(languages[0]),)

@@ -75,7 +75,7 @@ def _mailbox_destinations(catalog: Catalog, owners: Mapping[str, str]) -> dict[s
 
 
 def final_deliveries(
-    catalog: Catalog, mailbox_destinations: Mapping[str, str], wanted: Iterable[str], detail: str
+    catalog: Catalog, mailbox_destinations: Mapping[str, str], listed: Iterable[str], detail: str
 ) -> tuple[Delivery, ...]:
     """Return where mail to some destinations ends, in the order of the catalog, one an address.
 
@@ -83,7 +83,7 @@ def final_deliveries(
     """
     found: dict[str, Delivery] = {}
     seen = {detail}
-    waiting = list(wanted)[::-1]
+    waiting = list(listed)[::-1]
     while waiting:
         destination = waiting.pop()
         if destination not in catalog.destinations:

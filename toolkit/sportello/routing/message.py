@@ -84,8 +84,8 @@ def _header_reason(message: Message) -> str | None:
     for name, value in message.headers:
         # Pigeonhole takes this alone for the word of a person, without comment or parameters.
         if name.lower() == "auto-submitted" and value.lstrip(" \t").lower() != "no":
-            said = header_text(value).strip()
-            return f'the header "{name}: {said}" is not "no" alone, so a robot wrote it'
+            written = header_text(value).strip()
+            return f'the header "{name}: {written}" is not "no" alone, so a robot wrote it'
         sign = _SIGNS.get(name.lower())
         text = header_text(value) if sign else ""
         if sign and (not sign.words or any(word in casemap(text) for word in sign.words)):

@@ -133,10 +133,10 @@ class RoutingTable:
             archives = frozenset()
         return tuple(each for each in usual if each == first or each in archives)
 
-    def redirected(self, mailbox: str, wanted: Iterable[Delivery]) -> tuple[Delivery, ...]:
-        """Return where the script at the acknowledger sends on a mail that is to go to `wanted`."""
+    def redirected(self, mailbox: str, deliveries: Iterable[Delivery]) -> tuple[Delivery, ...]:
+        """Return where the script at the acknowledger sends on a mail that goes to `deliveries`."""
         served = self.served(mailbox)
-        return tuple(each for each in wanted if each not in served)
+        return tuple(each for each in deliveries if each not in served)
 
     def scripted_deliveries(self, mailbox: str) -> tuple[Delivery, ...]:
         """Return where the script meets mail of a mailbox, also after a rule has sent it on."""

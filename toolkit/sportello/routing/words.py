@@ -103,5 +103,5 @@ def _all_fit(kind: Test, words: tuple[str, ...], given: Test, narrow: tuple[str,
 
 def text_test_in_words(kind: Test, words: tuple[str, ...]) -> str:
     """Return a test for people: `contains "urgent" or "urgente"`."""
-    said = " or ".join(f'"{word}"' for word in words)
-    return f"{_IN_WORDS[kind]} {said}"
+    listed = " or ".join(f'"{word}"' for word in words)
+    return f"{_IN_WORDS[kind]} {listed}"

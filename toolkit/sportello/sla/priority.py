@@ -45,8 +45,8 @@ def choose_severity(catalog: Catalog, facts: Facts, ticket: Ticket, opened: date
     if proposed and ticket.severity_by == "requester" and priority.set_by == "desk":
         proposed, not_applied = None, proposed
         reason = priority.statement.says("en").rstrip(".") or "the desk sets the severity"
-        said = f"the requester proposed {not_applied}: noted, but it does not decide"
-        steps.append(f"{said}. {reason}")
+        step = f"the requester proposed {not_applied}: noted, but it does not decide"
+        steps.append(f"{step}. {reason}")
     provider = catalog.services[ticket.service].provider
     own = catalog.severities_of(provider)
     if not own:

@@ -7,7 +7,7 @@ from typing import Final, Literal
 from sportello.catalog.model import Target
 from sportello.worktime import Calendar, Duration, DurationKind
 
-_LATER: Final = {
+_EVENTS: Final = {
     "assigned": "the assignment to the team",
     "taken-in-charge": "taking in charge",
     "requester-message": "the requester's next message",
@@ -57,10 +57,10 @@ def awaited_start(
         updates and (answered or "first_response" in promised)
     ):
         return None
-    return _LATER.get(start)
+    return _EVENTS.get(start)
 
 
 def awaited_by_team(target: Target) -> str:
     """Return what the promise of a team counts from, in words: never before it has the ticket."""
     start = target.start or "assigned"
-    return _LATER["assigned" if start == "opened" else start]
+    return _EVENTS["assigned" if start == "opened" else start]

@@ -45,8 +45,8 @@ def timeline_svg(calendar: Calendar, explanation: Explanation, text: TimelineTex
     height = _HEAD + _ROW * len(days) + _FOOT
     width = _LEFT + _WIDTH + _RIGHT
     rows = "".join(
-        _row(calendar, day, index, *said)
-        for index, (day, said) in enumerate(zip(days, text.days, strict=True))
+        _row(calendar, day, index, *words)
+        for index, (day, words) in enumerate(zip(days, text.days, strict=True))
     )
     spoken = f"{text.title}. " + "; ".join(f"{date}: {adds}" for date, adds in text.days)
     return (

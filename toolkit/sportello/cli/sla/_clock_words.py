@@ -70,8 +70,8 @@ class _ClockText:
         yield f"read at   {zoned(report.now.astimezone(self.zone))}"
         yield from terms_lines(report.terms)
         for each in report.not_applied:
-            said = f"the requester proposed {each.value} on {self._at(each.at)}"
-            yield f"          {said}, which is noted: here the desk sets the severity"
+            proposal = f"the requester proposed {each.value} on {self._at(each.at)}"
+            yield f"          {proposal}, which is noted: here the desk sets the severity"
         yield from (f"note      {note}" for note in notes(report, self.zone))
         for clock in report.clocks:
             yield ""
@@ -136,7 +136,7 @@ class _ClockText:
     def _step(self, step: ClockStep) -> str:
         at = self._at(step.at)
         pause = "" if step.seconds is None else self._pause(step)
-        said: Mapping[str, str] = {
+        words: Mapping[str, str] = {
             "started": _MILESTONES.get(step.value or "", ""),
             "waited": f"the clock is at rest then, and counts from {self._at(step.until)}",
             "changed": f"severity {step.value or 'none'}, new terms: the time used stays used",
@@ -149,7 +149,7 @@ class _ClockText:
             "ended": f"{_ENDED[step.value] if step.kind == 'ended' else ''}: nothing more is owed",
             "withdrawn": "the terms promise it no more",
         }
-        return f"{at}: {said[step.kind]}"
+        return f"{at}: {words[step.kind]}"
 
     def _pause(self, step: ClockStep) -> str:
         until = "and still does" if step.until is None else f"until {self._at(step.until)}"

@@ -89,8 +89,8 @@ def terms_catalog(directory: Path, revision: str | None) -> "tuple[Catalog, Past
     errors = [each for each in past.loaded.findings if each.severity is Severity.ERROR]
     if past.until is not None:
         zone = past.catalog.helpdesk.timezone
-        said = f"{past.commit} is the last commit until the end of {past.until} in {zone}"
-        click.echo(f"Note: {said}.", err=True)
+        note = f"{past.commit} is the last commit until the end of {past.until} in {zone}"
+        click.echo(f"Note: {note}.", err=True)
     if errors:
         click.echo("\n".join(_unfit(past, errors)), err=True)
     return past.catalog, past

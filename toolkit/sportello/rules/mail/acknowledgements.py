@@ -138,7 +138,7 @@ def _answers(catalog: Catalog) -> Iterator[Problem]:
             if sum(map(len, text.values())) > MAX_ANSWER:
                 message = f'acknowledgement "{name}" is longer than {MAX_ANSWER} characters'
                 yield M029.problem(path, message, "shorten it, and link to a page")
-            for language, wrong in ((key, unfit(said)) for key, said in text.items()):
+            for language, wrong in ((key, unfit(written)) for key, written in text.items()):
                 if wrong is not None:
                     place = (*path, language) if language else path
                     message = (

@@ -119,8 +119,8 @@ def _shapes(catalog: Catalog) -> Iterator[Problem]:
     for path, escalation, step in escalation_steps(catalog):
         given = [key for key in _KEYS if getattr(step, key) is not None]
         if len(given) != 1:
-            said = " and ".join(given) or "no instant"
-            message = f"a step has one of at, before and after; this one has {said}"
+            keys = " and ".join(given) or "no instant"
+            message = f"a step has one of at, before and after; this one has {keys}"
             hint = 'write "at: 80 %", "before: 1 business hour" or "after: 2 working days"'
             yield L021.problem(path, message, hint)
             continue

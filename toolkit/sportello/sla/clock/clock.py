@@ -114,8 +114,8 @@ def read_clocks(
         try:
             reports.append(reader.read(history, now))
         except (TicketError, WorktimeError) as error:
-            said = f"ticket {history.name} cannot be counted: {error.message}"
-            findings.append(problem(E006, said, history.where, error.hint))
+            message = f"ticket {history.name} cannot be counted: {error.message}"
+            findings.append(problem(E006, message, history.where, error.hint))
     if findings:
         raise EventsError(findings)
     return tuple(reports)

@@ -139,8 +139,8 @@ def _fault(text: str, error: json.JSONDecodeError) -> int:
     return len(before) - 1 if is_trailing else error.pos
 
 
-def _remedy(text: str, said: str, at: int) -> str:
-    if said == "Extra data":  # such as one ticket a line
+def _remedy(text: str, error: str, at: int) -> str:
+    if error == "Extra data":  # such as one ticket a line
         return _OUTSIDE
     if text[at : at + 1] == "," and text[_skip(text, at + 1) :][:1] in {"]", "}"}:
         return "remove this comma"

@@ -49,9 +49,9 @@ class StateNames:
         if len(meant) == 1:
             return meant[0]
         if meant:
-            said = ", ".join(f"{state} in {each}" for each, state in sorted(by_system.items()))
+            meanings = ", ".join(f"{state} in {each}" for each, state in sorted(by_system.items()))
             remedy = f"write the state, or say the ticket's system, such as {min(by_system)}"
-            raise Invalid(f'"{name}" means {said}', remedy)
+            raise Invalid(f'"{name}" means {meanings}', remedy)
         known = self._states.union(self._written)
         hint = did_you_mean(name, known) or "the catalog has no lifecycle: add it to sla.yaml"
         raise Invalid(f'unknown state "{name}"', hint)

@@ -67,8 +67,8 @@ def _line(address: str, times: int) -> str:
     parts = [f"(.*[^{_LOCAL}])?", *[address, _BETWEEN] * times]
     parts[-1] = f"({_BORDER}.*|[.])?"
     kept = list(_group_numbers(parts))[::2]
-    said = _UNDISCLOSED.join(f"${{{number}}}" for number in kept)
-    return f"/^{''.join(parts)}$/  REPLACE {said}\n"
+    replacement = _UNDISCLOSED.join(f"${{{number}}}" for number in kept)
+    return f"/^{''.join(parts)}$/  REPLACE {replacement}\n"
 
 
 def _group_numbers(parts: Iterable[str]) -> Iterator[int]:

@@ -56,5 +56,5 @@ def _build(config: Path, out: Path) -> None:
         command, env=environment, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        said = f"{done.stdout}{done.stderr}".strip()
-        raise SiteError(f"MkDocs could not build {config.name}:\n{said}")
+        output = f"{done.stdout}{done.stderr}".strip()
+        raise SiteError(f"MkDocs could not build {config.name}:\n{output}")

@@ -78,7 +78,7 @@ def duration_words(duration: Duration, _: Messages) -> str:
 def week_words(calendar: Calendar, _: Messages) -> str:
     """Return the hours of a calendar in one line: `Monday to Friday 08:00–18:00`."""
     week = calendar.weekly()
-    if all(_is_whole_day(week.get(day, ())) for day in range(7)):
+    if all(_is_full_day(week.get(day, ())) for day in range(7)):
         return _("every day, round the clock")
     parts = [
         f"{days_words(days, _)} {hours_words(hours, _)}" for hours, days in _runs(week) if hours
@@ -100,12 +100,12 @@ def hours_words(hours: Sequence[Hours], _: Messages) -> str:
     """Return the hours of a day: `08:30–12:30 and 13:30–17:30`, or that it is closed."""
     if not hours:
         return _("closed")
-    if _is_whole_day(hours):
+    if _is_full_day(hours):
         return _("round the clock")
     return _.listed([f"{each.opens}–{each.closes}" for each in hours])
 
 
-def _is_whole_day(hours: Sequence[Hours]) -> bool:
+def _is_full_day(hours: Sequence[Hours]) -> bool:
     return len(hours) == 1 and (hours[0].start, hours[0].end) == (0, 86_400)
 
 

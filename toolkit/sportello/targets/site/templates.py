@@ -137,20 +137,20 @@ def _compiled() -> _Compiled:
 
 def say(text: Text, language: str) -> Markup:
     """Return a text for one line, marked with its own language if it is not in the page's."""
-    said = escape(text.says(language))
+    shown = escape(text.says(language))
     other = next(iter(text))
-    if said and other and text.missing((language,)):
-        return Markup('<span lang="{}">{}</span>').format(escape(other), said)
-    return said
+    if shown and other and text.missing((language,)):
+        return Markup('<span lang="{}">{}</span>').format(escape(other), shown)
+    return shown
 
 
 def tell(text: Text, language: str) -> Markup:
     """Return a text of several paragraphs, marked with its own language if it is another."""
-    said = prose(text.says(language))
+    shown = prose(text.says(language))
     other = next(iter(text))
-    if said and other and text.missing((language,)):
-        return Markup('<div lang="{}" markdown="1">\n\n{}\n\n</div>').format(escape(other), said)
-    return said
+    if shown and other and text.missing((language,)):
+        return Markup('<div lang="{}" markdown="1">\n\n{}\n\n</div>').format(escape(other), shown)
+    return shown
 
 
 def portal(name: Text, url: Url, language: str) -> Markup:
