@@ -13,7 +13,7 @@ from sportello.worktime.explain import Explanation, explain
 from sportello.worktime.hours import Hours
 from sportello.worktime.pauses import Pause, union
 from sportello.worktime.seasons import Season
-from sportello.worktime.spec import Rules, read_rules
+from sportello.worktime.spec import CalendarRules, read_rules
 from sportello.worktime.timeline import EpochInterval, Timeline
 from sportello.worktime.zone import at as instant_at
 from sportello.worktime.zone import epoch_seconds
@@ -34,13 +34,13 @@ class Calendar:
 
     __slots__ = ("_compiled", "_rules", "_zone")
 
-    def __init__(self, rules: Rules) -> None:
+    def __init__(self, rules: CalendarRules) -> None:
         self._rules = rules
         self._zone = rules.zone
         self._compiled = CompiledCalendar(rules)
 
     @property
-    def rules(self) -> Rules:
+    def rules(self) -> CalendarRules:
         """What the calendar was made of."""
         return self._rules
 
@@ -50,7 +50,7 @@ class Calendar:
     def __hash__(self) -> int:
         return hash(self.name)
 
-    def __reduce__(self) -> tuple[type[Self], tuple[Rules]]:
+    def __reduce__(self) -> tuple[type[Self], tuple[CalendarRules]]:
         return type(self), (self.rules,)  # what is compiled is compiled again where it is needed
 
     def __repr__(self) -> str:

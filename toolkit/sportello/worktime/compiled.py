@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from sportello.worktime.errors import BeyondKnownHolidays
-from sportello.worktime.spec import Rules
+from sportello.worktime.spec import CalendarRules
 from sportello.worktime.timeline import EpochInterval, Timeline
 from sportello.worktime.zone import (
     OffsetSpan,
@@ -60,7 +60,7 @@ class CompiledCalendar:
     never an answer.
     """
 
-    def __init__(self, rules: Rules) -> None:
+    def __init__(self, rules: CalendarRules) -> None:
         self.rules = rules
         self.zone = rules.zone
         self.extent = _NOTHING

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 from sportello.worktime.dates import Names, date_in_languages
 from sportello.worktime.holidayset import CountryHolidays
 from sportello.worktime.hours import Hours
-from sportello.worktime.spec import Rules
+from sportello.worktime.spec import CalendarRules
 from sportello.worktime.special import SpecialDays
 
 ReasonKind: TypeAlias = Literal[
@@ -51,7 +51,7 @@ class DayPlan:
     reason: Reason | None
 
 
-def plan_of(rules: Rules, date: dt.date) -> DayPlan:
+def plan_of(rules: CalendarRules, date: dt.date) -> DayPlan:
     """Return a date's plan: what its exception says, else the usual."""
     dated = rules.exception_on(date)
     if dated is None:
@@ -67,7 +67,7 @@ def plan_of(rules: Rules, date: dt.date) -> DayPlan:
     )
 
 
-def usual_plan(rules: Rules, date: dt.date) -> DayPlan:
+def usual_plan(rules: CalendarRules, date: dt.date) -> DayPlan:
     """Return a date's plan without its exception."""
     special = rules.special_days(date.year)
     if date in special.holidays:
@@ -77,7 +77,7 @@ def usual_plan(rules: Rules, date: dt.date) -> DayPlan:
 
 
 def _why(
-    rules: Rules, date: dt.date, hours: tuple[Hours, ...], special: SpecialDays
+    rules: CalendarRules, date: dt.date, hours: tuple[Hours, ...], special: SpecialDays
 ) -> Reason | None:
     """Return what made the hours of a date that is no holiday other than its week's."""
     off = special.worked.get(date)
@@ -99,13 +99,13 @@ def _why(
     return Reason("weekend" if date.weekday() >= 5 else "closed")
 
 
-def holiday_name(rules: Rules, date: dt.date) -> Mapping[str, str]:
+def holiday_name(rules: CalendarRules, date: dt.date) -> Mapping[str, str]:
     """Return a holiday's name, language -> text, from the first set that names it."""
     named = (known.in_year(date.year).get(date) for known in rules.holidays)
     return next((names for names in named if names), {})
 
 
-def _half_day_name(rules: Rules, date: dt.date) -> Names:
+def _half_day_name(rules: CalendarRules, date: dt.date) -> Names:
     sets = [known for known in rules.holidays if isinstance(known, CountryHolidays)]
     named = (known.half_days_in(date.year).get(date) for known in sets)
     return next((names for names in named if names), {})

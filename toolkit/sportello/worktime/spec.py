@@ -25,7 +25,7 @@ _EMPTY_WEEK: Final[Week] = ((),) * 7
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class CalendarRules:
     """What one calendar says, read and checked.
 
     `exceptions` are sorted and never share a date; nor do `seasons`.
@@ -112,7 +112,7 @@ def read_rules(
     name: str,
     holidays: Mapping[str, object],
     calendars: Mapping[str, object],
-) -> Rules:
+) -> CalendarRules:
     """Read one entry of `calendars:`.
 
     Raises SpecError with everything that is wrong.
@@ -141,7 +141,7 @@ def read_rules(
         problems.add(("week",), "the calendar never opens", hint)
     if problems.found or layer.timezone is None:
         raise SpecError(name, problems.found)
-    return Rules(
+    return CalendarRules(
         name,
         layer.timezone,
         layer.week or _EMPTY_WEEK,
