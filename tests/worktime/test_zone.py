@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sportello.worktime.zone import (
     epoch_seconds,
     first_reading,
-    offset_spans,
+    offset_intervals,
     open_seconds,
     wall_seconds,
 )
@@ -58,7 +58,7 @@ def utc(text: str) -> int:
 def test_the_offsets_of_a_year_change_to_the_second(
     key: str, year: int, changes: list[tuple[str, float, float]]
 ) -> None:
-    spans = offset_spans.__wrapped__(Zone(key), year)
+    spans = offset_intervals.__wrapped__(Zone(key), year)
     around = utc(f"{year}-01-01T00:00") - 3 * DAY, utc(f"{year + 1}-01-01T00:00") + 3 * DAY
     assert (spans[0][0], spans[-1][1]) == around
     assert [(start, before[2], after) for before, (start, _, after) in pairwise(spans)] == [
@@ -71,7 +71,7 @@ ROME = Zone("Europe/Rome")
 
 
 def read(start: str, end: str) -> list[tuple[int, int]]:
-    return open_seconds(utc(start), utc(end), offset_spans(ROME, 2024))
+    return open_seconds(utc(start), utc(end), offset_intervals(ROME, 2024))
 
 
 def test_what_the_clock_reads_over_a_change() -> None:
@@ -89,7 +89,7 @@ def test_what_the_clock_reads_over_a_change() -> None:
 
 
 def test_the_first_reading_of_a_wall_time() -> None:
-    spans = offset_spans(ROME, 2024)
+    spans = offset_intervals(ROME, 2024)
     for wall, instant in (
         ("2024-03-31T02:30", "2024-03-31T01:00"),
         ("2024-10-27T02:30", "2024-10-27T00:30"),

@@ -10,11 +10,11 @@ from sportello.worktime.errors import BeyondKnownHolidays
 from sportello.worktime.spec import CalendarRules
 from sportello.worktime.timeline import EpochInterval, Timeline
 from sportello.worktime.zone import (
-    OffsetSpan,
+    OffsetInterval,
     at,
     midnight,
     new_year,
-    offset_spans,
+    offset_intervals,
     open_seconds,
     wall_seconds,
 )
@@ -148,9 +148,9 @@ class CompiledCalendar:
             found += open_seconds(midnight + hours.start, midnight + hours.end, self.offsets(date))
         return sorted(found)
 
-    def offsets(self, date: dt.date) -> tuple[OffsetSpan, ...]:
+    def offsets(self, date: dt.date) -> tuple[OffsetInterval, ...]:
         """Return the offsets of the zone around a date."""
-        return offset_spans(self.zone, date.year)
+        return offset_intervals(self.zone, date.year)
 
     def midnight(self, date: dt.date) -> int:
         """Return the first instant of a date, in epoch seconds."""
@@ -185,7 +185,7 @@ class CompiledCalendar:
 
     def _compile(self, year: int) -> _Year:
         rules = self.rules
-        offsets = offset_spans(rules.zone, year)
+        offsets = offset_intervals(rules.zone, year)
         open_intervals: list[EpochInterval] = []
         workdays: list[int] = []
         days_before, days = rules.special_days(year - 1), rules.special_days(year)

@@ -15,7 +15,7 @@ _EPOCH_ORDINAL: Final = dt.date(1970, 1, 1).toordinal()
 _SAMPLE: Final = DAY
 """Offsets are looked at once a day: no zone has changed twice within a week since 1970."""
 
-OffsetSpan: TypeAlias = tuple[int, int, int]
+OffsetInterval: TypeAlias = tuple[int, int, int]
 """From (included) and to (not included) in epoch seconds, and the offset from UTC in seconds."""
 
 at: Final = dt.datetime.fromtimestamp
@@ -72,20 +72,20 @@ def _offset(aware: dt.datetime) -> dt.timedelta:
 
 
 @lru_cache(maxsize=4096)
-def offset_spans(zone: Zone, year: int) -> tuple[OffsetSpan, ...]:
-    """Return spans of constant offset that cover a year, and three days more on either side."""
+def offset_intervals(zone: Zone, year: int) -> tuple[OffsetInterval, ...]:
+    """Return intervals of constant offset that cover a year, and three days more on either side."""
     first = wall_seconds(dt.date(year, 1, 1)) - 3 * DAY
     last = wall_seconds(dt.date(year, 12, 31)) + 4 * DAY
-    spans: list[OffsetSpan] = []
+    offsets: list[OffsetInterval] = []
     start, offset = first, _offset_at(first, zone)
     for sample in range(first + _SAMPLE, last + _SAMPLE, _SAMPLE):
         now = _offset_at(sample, zone)
         if now != offset:
             change = _change(sample - _SAMPLE, sample, zone)
-            spans.append((start, change, offset))
+            offsets.append((start, change, offset))
             start, offset = change, now
-    spans.append((start, last, offset))
-    return tuple(spans)
+    offsets.append((start, last, offset))
+    return tuple(offsets)
 
 
 def _offset_at(seconds: int, zone: Zone) -> int:
@@ -99,13 +99,13 @@ def _change(low: int, high: int, zone: Zone) -> int:
     return seconds[bisect_left(seconds, True, key=lambda second: _offset_at(second, zone) == after)]
 
 
-def open_seconds(start: int, end: int, spans: Sequence[OffsetSpan]) -> list[tuple[int, int]]:
+def open_seconds(start: int, end: int, offsets: Sequence[OffsetInterval]) -> list[tuple[int, int]]:
     """Return when the wall clock reads a time from `start` to before `end`, both `wall_seconds`.
 
     Wall times that the clocks skip appear nowhere, those that come twice appear twice.
     """
     found: list[tuple[int, int]] = []
-    for first, last, offset in spans:
+    for first, last, offset in offsets:
         opens, closes = max(first, start - offset), min(last, end - offset)
         if opens >= closes:
             continue
@@ -116,15 +116,15 @@ def open_seconds(start: int, end: int, spans: Sequence[OffsetSpan]) -> list[tupl
     return found
 
 
-def first_reading(wall: int, spans: Sequence[OffsetSpan]) -> int:
+def first_reading(wall: int, offsets: Sequence[OffsetInterval]) -> int:
     """Return the first instant at which the clock reads `wall` or, if it skips that, more."""
-    readings = ((max(first, wall - offset), last) for first, last, offset in spans)
+    readings = ((max(first, wall - offset), last) for first, last, offset in offsets)
     return next(reading for reading, last in readings if reading < last)
 
 
 def midnight(date: dt.date, zone: Zone) -> int:
     """Return the first instant of a date, in epoch seconds."""
-    return first_reading(wall_seconds(date), offset_spans(zone, date.year))
+    return first_reading(wall_seconds(date), offset_intervals(zone, date.year))
 
 
 def new_year(year: int, zone: Zone) -> int:

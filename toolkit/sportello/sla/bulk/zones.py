@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from sportello.worktime.zone import DAY, offset_spans
+from sportello.worktime.zone import DAY, offset_intervals
 from sportello.worktime.zones import Zone
 
 Ints: TypeAlias = NDArray[np.int64]
@@ -38,7 +38,7 @@ def instants_of(walls: Ints, zone: Zone) -> tuple[Ints, NDArray[np.bool_]]:
 def _changes(zone: Zone) -> tuple[Ints, Ints]:
     """Return since when, in epoch seconds, which offset holds; some follow one like them."""
     spans = sorted(
-        {(start, offset) for year in _YEARS for start, _, offset in offset_spans(zone, year)}
+        {(start, offset) for year in _YEARS for start, _, offset in offset_intervals(zone, year)}
     )
     starts, offsets = zip(*spans, strict=True)
     return np.array(starts, np.int64), np.array(offsets, np.int64)
