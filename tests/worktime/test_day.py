@@ -17,7 +17,7 @@ from sportello.worktime import (
     in_language,
 )
 from sportello.worktime.holidayset import read_holiday_set
-from sportello.worktime.problems import Problems
+from sportello.worktime.problems import SpecProblems
 
 SETS: dict[str, Any] = {
     "italy": {"country": "IT"},
@@ -137,7 +137,7 @@ def test_the_first_set_that_names_a_holiday_does() -> None:
 
 def test_of_two_names_for_a_listed_date_the_first_holds() -> None:
     dates = [{"date": "2026-08-14", "name": "First"}, {"date": "--08-14", "name": "Second"}]
-    found = read_holiday_set({"dates": [*dates, "2026-01-06"]}, Problems())
+    found = read_holiday_set({"dates": [*dates, "2026-01-06"]}, SpecProblems())
     assert found is not None
     assert found.in_year(2026) == {
         dt.date(2026, 8, 14): {"und": "First"},

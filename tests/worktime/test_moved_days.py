@@ -26,7 +26,7 @@ from sportello.worktime.countries import (
     year_of,
 )
 from sportello.worktime.holidayset import CountryHolidays, read_holiday_set
-from sportello.worktime.problems import Problems
+from sportello.worktime.problems import SpecProblems
 from sportello.worktime.special import special_days
 
 EIGHT_HOURS = Duration.parse("8 business hours")
@@ -56,7 +56,7 @@ def nine_to_five(country: str, zone: str, **more: Any) -> Calendar:
 
 
 def known(country: str) -> CountryHolidays:
-    problems = Problems()
+    problems = SpecProblems()
     found = read_holiday_set({"country": country}, problems, "national")
     assert isinstance(found, CountryHolidays)
     assert not problems.found
@@ -275,7 +275,7 @@ def test_each_half_day_that_names_an_hour_closes_at_it() -> None:
             value = {"country": country}
             if subdivision:
                 value["subdivision"] = subdivision
-            found = read_holiday_set(value, Problems())
+            found = read_holiday_set(value, SpecProblems())
             assert isinstance(found, CountryHolidays)
             begin = special_days((found,), 2026).closings
             for date, names in found.half_days_in(2026).items():

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from sportello.worktime import Calendar, Reason, SpecError, check_holiday_set
-from sportello.worktime.problems import Problems, shown, step, suggestion
+from sportello.worktime.problems import SpecProblems, shown, step, suggestion
 
 OFFICE: dict[str, Any] = {"timezone": "UTC", "week": {"mon-fri": "08:00-18:00"}}
 CLOSED: dict[str, Any] = {"date": "2026-05-02", "closed": True}
@@ -517,7 +517,7 @@ def test_nothing_is_suggested_where_nothing_is_near() -> None:
 
 
 def test_only_what_is_touched_is_known_to_be_wrong() -> None:
-    problems = Problems()
+    problems = SpecProblems()
     assert not problems.touch("week")
     problems.add(("week", "mon"), "wrong", "right it")
     assert problems.touch("timezone", "week")

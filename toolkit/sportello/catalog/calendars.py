@@ -9,7 +9,7 @@ from sportello.catalog.rules import W001
 from sportello.findings import KeyPath, Problem
 from sportello.worktime import Calendar, SpecError, SpecProblem, check_holiday_set
 from sportello.worktime.exceptions import read_exceptions
-from sportello.worktime.problems import Problems
+from sportello.worktime.problems import SpecProblems
 
 _KEYS = {"from": "from", "to": "until", "open": "open", "days": "days", "closed": "closed"}
 """The keys of an exception, and those of the announcement that makes it."""
@@ -89,7 +89,7 @@ def _excepted(calendar: str, specs: Mapping[str, Any]) -> Iterator[tuple[int, in
     seen: set[str] = set()
     while calendar in specs and calendar not in seen and isinstance(specs[calendar], dict):
         seen.add(calendar)
-        for each in read_exceptions(specs[calendar].get("exceptions", []), Problems()):
+        for each in read_exceptions(specs[calendar].get("exceptions", []), SpecProblems()):
             yield each.first.toordinal(), each.last.toordinal()
         calendar = str(specs[calendar].get("extends"))
 

@@ -8,7 +8,7 @@ from typing import Final, Literal, TypeAlias, cast, get_args
 from sportello.findings import Invalid, KeyPath
 from sportello.worktime.dates import check_years, parse_date
 from sportello.worktime.hours import Hours, read_hours
-from sportello.worktime.problems import Problems, check_keys, shown, suggestion
+from sportello.worktime.problems import SpecProblems, check_keys, shown, suggestion
 from sportello.worktime.text import NO_TEXTS, read_text
 
 Days: TypeAlias = Literal["all", "working"]
@@ -38,7 +38,7 @@ class DatedHours:
         return str(self.first) if self.first == self.last else f"{self.first} to {self.last}"
 
 
-def read_exceptions(value: object, problems: Problems) -> tuple[DatedHours, ...]:
+def read_exceptions(value: object, problems: SpecProblems) -> tuple[DatedHours, ...]:
     """Read the `exceptions` of a calendar; what is wrong goes to `problems`."""
     if not isinstance(value, list):
         problems.add(("exceptions",), f"{shown(value)} is not a list of exceptions", _FORM)
@@ -48,7 +48,7 @@ def read_exceptions(value: object, problems: Problems) -> tuple[DatedHours, ...]
     return tuple(dated for dated in read if dated is not None)
 
 
-def check_once(exceptions: Iterable[DatedHours], problems: Problems) -> tuple[DatedHours, ...]:
+def check_once(exceptions: Iterable[DatedHours], problems: SpecProblems) -> tuple[DatedHours, ...]:
     """Return exceptions sorted; two for one date are a problem."""
     ordered = sorted(exceptions, key=lambda dated: (dated.first, dated.last))
     widest: DatedHours | None = None
@@ -68,7 +68,7 @@ def check_once(exceptions: Iterable[DatedHours], problems: Problems) -> tuple[Da
     return tuple(ordered)
 
 
-def _read_one(value: object, place: KeyPath, problems: Problems) -> DatedHours | None:
+def _read_one(value: object, place: KeyPath, problems: SpecProblems) -> DatedHours | None:
     if not isinstance(value, dict):
         problems.add(place, f"{shown(value)} is not an exception", _FORM)
         return None
@@ -91,7 +91,7 @@ def _missing(value: dict[object, object]) -> frozenset[str]:
 
 
 def _read_dates(
-    value: dict[object, object], place: KeyPath, problems: Problems, meant: frozenset[str]
+    value: dict[object, object], place: KeyPath, problems: SpecProblems, meant: frozenset[str]
 ) -> tuple[dt.date | None, dt.date | None]:
     keys = [key for key in ("date", "from", "to") if key in value]
     read = {key: _read_date(value[key], (*place, key), problems) for key in keys}
@@ -110,7 +110,7 @@ def _read_dates(
     return first, last
 
 
-def _read_date(text: object, place: KeyPath, problems: Problems) -> dt.date | None:
+def _read_date(text: object, place: KeyPath, problems: SpecProblems) -> dt.date | None:
     try:
         date = parse_date(text)
         check_years(date)
@@ -121,7 +121,7 @@ def _read_date(text: object, place: KeyPath, problems: Problems) -> dt.date | No
 
 
 def _read_hours(
-    value: dict[object, object], place: KeyPath, problems: Problems
+    value: dict[object, object], place: KeyPath, problems: SpecProblems
 ) -> tuple[Hours, ...] | None:
     if ("open" in value) == ("closed" in value):
         message = "an exception is either open or closed"
@@ -139,7 +139,7 @@ def _read_hours(
     return tuple(hours for hours, _ in read_hours(value["open"], (*place, "open"), problems))
 
 
-def _read_days(value: dict[object, object], place: KeyPath, problems: Problems) -> Days | None:
+def _read_days(value: dict[object, object], place: KeyPath, problems: SpecProblems) -> Days | None:
     days, hint = value["days"], "write days: working, or days: all"
     if "closed" in value:
         message = "days: says when to open, and a closure does not"

@@ -20,8 +20,8 @@ from sportello.worktime.countries import (
 )
 from sportello.worktime.dates import FIRST_YEAR, LAST_YEAR, Names, YearlyDate, parse_holiday_date
 from sportello.worktime.problems import (
-    Problems,
     SpecProblem,
+    SpecProblems,
     check_keys,
     shown,
     suggestion,
@@ -97,7 +97,7 @@ class ListedHolidays:
 HolidaySet: TypeAlias = CountryHolidays | ListedHolidays
 
 
-def read_holiday_set(value: object, problems: Problems, name: str = "") -> HolidaySet | None:
+def read_holiday_set(value: object, problems: SpecProblems, name: str = "") -> HolidaySet | None:
     """Read one entry of `holidays`: {country: IT}, {country: IT, subdivision: BO} or {dates: […]}.
 
     `name` is that of the entry. What is wrong goes to `problems`, with paths relative to the entry.
@@ -127,12 +127,12 @@ def read_holiday_set(value: object, problems: Problems, name: str = "") -> Holid
 
 def check_holiday_set(value: object) -> tuple[SpecProblem, ...]:
     """Return all that is wrong with one entry of `holidays`, with paths relative to it."""
-    problems = Problems()
+    problems = SpecProblems()
     read_holiday_set(value, problems)
     return tuple(problems.found)
 
 
-def _read_dates(value: object, problems: Problems) -> ListedHolidays | None:
+def _read_dates(value: object, problems: SpecProblems) -> ListedHolidays | None:
     if not isinstance(value, list):
         message = f"{shown(value)} is not a list of dates"
         problems.add(("dates",), message, "write [2026-08-14, --12-24]")
@@ -157,7 +157,7 @@ def _read_dates(value: object, problems: Problems) -> ListedHolidays | None:
 
 
 def _read_country(
-    country: object, entry: Mapping[object, object], problems: Problems
+    country: object, entry: Mapping[object, object], problems: SpecProblems
 ) -> Jurisdiction | None:
     codes = countries()
     if not isinstance(country, str) or country not in codes.values():

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from sportello.findings import KeyPath
-from sportello.worktime.problems import Problems, shown
+from sportello.worktime.problems import SpecProblems, shown
 from sportello.worktime.zone import DAY
 
 _EXACT: Final = re.compile(
@@ -51,7 +51,7 @@ def time_of_day(seconds: int) -> str:
 
 
 def read_hours(
-    value: object, path: KeyPath, problems: Problems
+    value: object, path: KeyPath, problems: SpecProblems
 ) -> tuple[tuple[Hours, KeyPath], ...]:
     """Read one day's hours: "HH:MM-HH:MM", a list of them, or `closed`.
 
@@ -78,7 +78,7 @@ def read_hours(
 _FORM: Final = 'write "08:00-18:00", a list such as ["08:00-12:30", "13:30-18:00"], or closed'
 
 
-def _one(text: object, path: KeyPath, problems: Problems) -> Hours | None:
+def _one(text: object, path: KeyPath, problems: SpecProblems) -> Hours | None:
     exact = _EXACT.fullmatch(text) if isinstance(text, str) else None
     if exact is None:
         loose = _LOOSE.fullmatch(text) if isinstance(text, str) else None

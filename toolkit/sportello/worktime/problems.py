@@ -38,7 +38,7 @@ class SpecError(ValueError):
 
 
 @dataclass(slots=True)
-class Problems:
+class SpecProblems:
     """Collects problems, so that all are told at once."""
 
     found: list[SpecProblem] = field(default_factory=list)
@@ -60,7 +60,7 @@ def check_keys(
     value: dict[object, object],
     path: KeyPath,
     known: tuple[str, ...],
-    problems: Problems,
+    problems: SpecProblems,
     missing: Collection[str] = (),
 ) -> frozenset[str]:
     """Note every key that is not known, and a note that is no text.

@@ -14,7 +14,7 @@ from sportello.worktime.dates import (
     check_years,
     parse_holiday_date,
 )
-from sportello.worktime.problems import Problems, check_keys, shown
+from sportello.worktime.problems import SpecProblems, check_keys, shown
 from sportello.worktime.text import NO_TEXTS, read_text
 from sportello.worktime.week import Week, read_week
 
@@ -103,7 +103,7 @@ class Seasons:
 NO_SEASONS: Final = Seasons()
 
 
-def read_seasons(value: object, path: KeyPath, problems: Problems) -> Seasons | None:
+def read_seasons(value: object, path: KeyPath, problems: SpecProblems) -> Seasons | None:
     """Read the `seasons` of a calendar; what is wrong, also shared dates, goes to `problems`."""
     if not isinstance(value, list):
         problems.add(path, f"{shown(value)} is not a list of seasons", _FORM)
@@ -118,7 +118,7 @@ def read_seasons(value: object, path: KeyPath, problems: Problems) -> Seasons | 
     return seasons
 
 
-def _read_one(value: object, place: KeyPath, problems: Problems) -> Season | None:
+def _read_one(value: object, place: KeyPath, problems: SpecProblems) -> Season | None:
     if not isinstance(value, dict):
         problems.add(place, f"{shown(value)} is not a season", _FORM)
         return None
@@ -135,7 +135,7 @@ def _read_one(value: object, place: KeyPath, problems: Problems) -> Season | Non
     return Season(*ends, week, why)
 
 
-def _read_valid(value: object, place: KeyPath, problems: Problems) -> tuple[_End, _End] | None:
+def _read_valid(value: object, place: KeyPath, problems: SpecProblems) -> tuple[_End, _End] | None:
     if not isinstance(value, dict):
         problems.add(place, f"{shown(value)} does not say from when until when", _VALID_FORM)
         return None
@@ -157,7 +157,7 @@ def _read_valid(value: object, place: KeyPath, problems: Problems) -> tuple[_End
     return None
 
 
-def _read_end(text: object, place: KeyPath, problems: Problems) -> _End:
+def _read_end(text: object, place: KeyPath, problems: SpecProblems) -> _End:
     try:
         end = parse_holiday_date(text)
         if isinstance(end, dt.date):

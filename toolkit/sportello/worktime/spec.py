@@ -10,7 +10,7 @@ from sportello.worktime.dates import FIRST_YEAR, LAST_YEAR
 from sportello.worktime.exceptions import DatedHours, check_once, read_exceptions
 from sportello.worktime.holidayset import HolidaySet, read_holiday_set
 from sportello.worktime.hours import Hours
-from sportello.worktime.problems import Problems, SpecError, check_keys, shown, suggestion
+from sportello.worktime.problems import SpecError, SpecProblems, check_keys, shown, suggestion
 from sportello.worktime.seasons import NO_SEASONS, Seasons, read_seasons
 from sportello.worktime.special import SpecialDays, special_days, until
 from sportello.worktime.text import NO_TEXTS, read_text
@@ -117,10 +117,10 @@ def read_rules(
 
     Raises SpecError with everything that is wrong.
     """
-    problems = Problems()
+    problems = SpecProblems()
     layer = own = _read_layer(spec, holidays, problems)
     for ancestor in _ancestors(spec, name, calendars, problems):
-        inherited = Problems()
+        inherited = SpecProblems()
         layer = _extend(_read_layer(calendars[ancestor], holidays, inherited), layer)
         for problem in inherited.found[:1]:
             message = f'calendar "{ancestor}" is itself not right ({problem})'
@@ -173,7 +173,7 @@ def _extend(parent: _Layer, child: _Layer) -> _Layer:
 
 
 def _ancestors(
-    spec: object, name: str, calendars: Mapping[str, object], problems: Problems
+    spec: object, name: str, calendars: Mapping[str, object], problems: SpecProblems
 ) -> list[str]:
     """Return the calendars that this one extends, nearest first, as far as they can be found."""
     chain: list[str] = []
@@ -199,7 +199,7 @@ def _ancestors(
     return chain
 
 
-def _read_layer(spec: object, holidays: Mapping[str, object], problems: Problems) -> _Layer:
+def _read_layer(spec: object, holidays: Mapping[str, object], problems: SpecProblems) -> _Layer:
     if not isinstance(spec, dict):
         problems.add(
             (), f"{shown(spec)} is not a calendar", "write a mapping with timezone and week"
@@ -222,7 +222,7 @@ def _read_layer(spec: object, holidays: Mapping[str, object], problems: Problems
     return layer
 
 
-def _read_timezone(value: object, problems: Problems) -> Zone | None:
+def _read_timezone(value: object, problems: SpecProblems) -> Zone | None:
     if isinstance(value, str) and value in zone_names():
         return Zone(value)
     hint = "write a name of the IANA time zone database, such as Europe/Rome"
@@ -233,7 +233,7 @@ def _read_timezone(value: object, problems: Problems) -> Zone | None:
 
 
 def _read_holidays(
-    value: object, known: Mapping[str, object], problems: Problems
+    value: object, known: Mapping[str, object], problems: SpecProblems
 ) -> tuple[HolidaySet, ...] | None:
     if not isinstance(value, list):
         hint = "write a list of holiday sets, such as [italy], or [] for none"
@@ -249,7 +249,7 @@ def _read_holidays(
         if name in value[:index]:
             problems.add(place, f"holiday set {shown(name)} is listed twice", "remove one of them")
             continue
-        inside = Problems()
+        inside = SpecProblems()
         holiday_set = read_holiday_set(known[name], inside, name)
         for problem in inside.found[:1]:
             message = f"holiday set {shown(name)} is itself not right ({problem})"

@@ -5,7 +5,7 @@ from typing import Final
 
 from sportello.findings import KeyPath
 from sportello.frozendict import FrozenDict
-from sportello.worktime.problems import Problems, shown
+from sportello.worktime.problems import SpecProblems, shown
 
 ANY: Final = "und"
 """The language tag of a text whose language is not said (ISO 639-3 `und`, undetermined)."""
@@ -15,7 +15,7 @@ NO_TEXTS: Final[Mapping[str, str]] = FrozenDict()
 """No text in any language."""
 
 
-def read_text(value: object, path: KeyPath, problems: Problems) -> Mapping[str, str]:
+def read_text(value: object, path: KeyPath, problems: SpecProblems) -> Mapping[str, str]:
     """Read a text, or one text a language such as {it: …, en: …}, as language -> text."""
     if isinstance(value, str) and value.strip():
         return FrozenDict({ANY: value})

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 from sportello.findings import KeyPath
 from sportello.worktime.dates import short_weekday
 from sportello.worktime.hours import Hours, read_hours
-from sportello.worktime.problems import Problems, shown, step, suggestion
+from sportello.worktime.problems import SpecProblems, shown, step, suggestion
 from sportello.worktime.zone import DAY
 
 DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -17,7 +17,7 @@ _PART: Final = re.compile(r"\s*([^\s-]+)(?:\s*-\s*([^\s-]+))?\s*")
 _HINT: Final = "write a day (mon), a range (mon-fri) or several (mon,wed-fri)"
 
 
-def read_week(value: object, path: KeyPath, problems: Problems) -> Week | None:
+def read_week(value: object, path: KeyPath, problems: SpecProblems) -> Week | None:
     """Read the `week` of a calendar into seven tuples of hours, Monday first.
 
     What is wrong goes to `problems`; None if there is nothing to read.
@@ -42,7 +42,7 @@ def read_week(value: object, path: KeyPath, problems: Problems) -> Week | None:
     return tuple(tuple(hours for hours, _ in placed.get(day, ())) for day in range(7))
 
 
-def _days(key: object, place: KeyPath, problems: Problems) -> Iterator[int]:
+def _days(key: object, place: KeyPath, problems: SpecProblems) -> Iterator[int]:
     if not isinstance(key, str):
         problems.add(place, f"{shown(key)} is not a day of the week", _HINT)
         return
@@ -61,7 +61,7 @@ def _days(key: object, place: KeyPath, problems: Problems) -> Iterator[int]:
         yield from ((start + step) % 7 for step in range((end - start) % 7 + 1))
 
 
-def _check_nights(placed: dict[int, _Placed], problems: Problems) -> None:
+def _check_nights(placed: dict[int, _Placed], problems: SpecProblems) -> None:
     """Find hours that begin before those of the night before have ended."""
     reported: set[tuple[KeyPath, KeyPath]] = set()
     for day, tonight in placed.items():
