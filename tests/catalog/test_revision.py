@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
+from frozen import FROZEN
 from repository import Git, new_repository
+from sportello.catalog import load
 from sportello.catalog.revision import RevisionError, load_at
 from sportello.catalog.yaml.text import LARGEST
 
@@ -40,6 +43,22 @@ def promised(root: Path, revision: str) -> str:
 @pytest.mark.parametrize("revision", ["v1", "HEAD~1", "main^", "HEAD@{1}"])
 def test_terms_are_those_of_the_revision(root: Path, revision: str) -> None:
     assert promised(root, revision) == "40 business hours"
+
+
+def test_expectations_and_hidden_folders_are_no_files_of_the_catalog(
+    tmp_path: Path, git: Git
+) -> None:
+    root = copytree(FROZEN, tmp_path / "catalog")
+    assert [*root.glob("tests/*.yaml")]
+    for folder in (".idea", "services/.idea", "README.d"):
+        (root / folder).mkdir()
+        (root / folder / "x.xml").write_text("<x/>")
+    git("add", "--force", ".")
+    git("commit", "-m", "All")
+    past, now = load_at(root, "HEAD").loaded, load(root)
+    assert past.documents.unknown == now.documents.unknown == ()
+    assert past.catalog == now.catalog
+    assert len(past.findings) == len(now.findings)
 
 
 def test_short_and_full_names_of_a_commit_work(root: Path, git: Git) -> None:

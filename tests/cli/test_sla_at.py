@@ -23,6 +23,9 @@ def git(tmp_path: Path) -> Git:
 def root(git: Git, catalog_at: Write) -> Path:
     """A catalog whose tag v1 promises 40 business hours, and now 20 in shorter ones."""
     root = catalog_at()
+    for file in ("tests/routes.yaml", ".idea/x.xml", "services/.idea/x.xml"):
+        (root / file).parent.mkdir(exist_ok=True)
+        (root / file).write_text("routes: []\n")
     git("add", ".")
     git("commit", "-m", "Forty hours")
     git("tag", "v1")
@@ -49,6 +52,10 @@ def test_due_is_counted_by_the_terms_of_then(run: Run, root: Path, git: Git) -> 
     answer = json.loads(run(*question, "--at", "v1", "--format", "json").output)
     assert answer["at"] == {"commit": commit, "committed": "2026-01-05T10:00:00+01:00"}
     assert answer["targets"]["first_response"]["within"] == "40 business hours"
+
+
+def test_what_is_apart_from_the_catalog_is_so_in_the_past(run: Run, root: Path) -> None:
+    assert run("sla", "due", "wiki", *OPENED, "--at", "v1", "--catalog", root).stderr == ""
 
 
 def test_policy_matrix_and_elapsed_answer_for_then_too(run: Run, root: Path) -> None:

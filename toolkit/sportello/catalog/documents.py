@@ -90,8 +90,9 @@ def parse(entries: Iterable[Entry]) -> Documents:
 
 
 def is_apart(path: str) -> bool:
-    """Return whether a path, with all below it, is no matter of the catalog itself."""
-    return path == "tests" or is_hidden(path)
+    """Return whether a path, or a folder that it is in, is no matter of the catalog itself."""
+    parts = path.split("/")
+    return parts[0] == "tests" or any(is_hidden(part) for part in parts)
 
 
 def is_known(path: str) -> bool:
