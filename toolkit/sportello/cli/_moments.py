@@ -69,7 +69,12 @@ MOMENT = _Moment()
 def full_instant(moment: datetime) -> str:
     """Return an instant for people: `Monday 5 January 2026 17:30`."""
     seconds = f":{moment:%S}" if moment.second else ""
-    return f"{moment:%A} {moment.day} {moment:%B %Y %H:%M}{seconds}"
+    return f"{full_date(moment)} {moment:%H:%M}{seconds}"
+
+
+def full_date(day: date) -> str:
+    """Return a date for people: `Monday 5 January 2026`."""
+    return f"{day:%A} {day.day} {day:%B %Y}"
 
 
 def length_in_words(seconds: int) -> str:

@@ -92,15 +92,13 @@ def _deploy(
     dry_run: bool,
     placeholders: bool,
 ) -> "Result":
-    from sportello.deploy import deploy, planned, text_differences, why_not
+    from sportello.deploy import check_allowed, deploy, planned, text_differences
 
     if dry_run:
         changes = planned(deployment, desired)
         for line in text_differences(deployment.directory.current, desired.files, changes.changed):
             deployment.tell(line)
-        refused = why_not(desired, changes, allowed, placeholders=placeholders)
-        if refused is not None:
-            raise refused
+        check_allowed(desired, changes, allowed, placeholders=placeholders)
         deployment.tell("Nothing was changed: this was a dry run.")
         return _as_it_is(deployment, changes)
     result = deploy(deployment, desired, allowed, placeholders=placeholders)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sportello.cli._common import (
+    aligned,
     answered,
     catalog_option,
     format_option,
@@ -113,16 +114,15 @@ def _backwards(catalog: "Catalog", goal: str, at: datetime, style: str) -> None:
 
 
 def _inbound(goal: str, routes: "tuple[InboundRoute, ...]") -> list[str]:
-    width = max(len(each.address) for each in routes)
-    return [f"{goal} gets mail to", *(f"  {each.address:<{width}}  {each.why}" for each in routes)]
+    rows = aligned([(each.address, each.why) for each in routes])
+    return [f"{goal} gets mail to", *(f"  {row}" for row in rows)]
 
 
 def _no_route(goal: str, others: "tuple[tuple[str, str], ...]") -> list[str]:
     none = f"No address leads to {goal}."
     if not others:
         return [none]
-    width = max(len(kind) for kind, _ in others)
-    return [f"{none} It is reached by", *(f"  {kind:<{width}}  {where}" for kind, where in others)]
+    return [f"{none} It is reached by", *(f"  {row}" for row in aligned(others))]
 
 
 def _plain(decision: "Decision") -> dict[str, Any]:

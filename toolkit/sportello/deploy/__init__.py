@@ -15,9 +15,9 @@ from sportello.deploy.planned import (
     Deployment,
     Result,
     can_roll_back,
+    check_allowed,
     planned,
     planned_rollback,
-    why_not,
 )
 from sportello.deploy.refused import Refused
 from sportello.deploy.release import Release, Route
@@ -38,6 +38,7 @@ __all__ = [
     "Server",
     "ask",
     "can_roll_back",
+    "check_allowed",
     "compare",
     "deploy",
     "desired",
@@ -47,5 +48,4 @@ __all__ = [
     "text_differences",
     "too_many_removed",
     "verify",
-    "why_not",
 ]

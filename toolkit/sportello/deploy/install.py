@@ -10,7 +10,7 @@ from sportello.deploy.desired import Desired
 from sportello.deploy.directory import Directory
 from sportello.deploy.drift import drift
 from sportello.deploy.durable import fsync, fsync_tree, write_durably
-from sportello.deploy.planned import Deployment, Result, planned, planned_rollback, why_not
+from sportello.deploy.planned import Deployment, Result, check_allowed, planned, planned_rollback
 from sportello.deploy.questions import questions
 from sportello.deploy.refused import Refused
 from sportello.deploy.release import (
@@ -46,9 +46,7 @@ def deploy(
         directory.prune()
         before = directory.in_force()
         changes = planned(deployment, desired)
-        refused = why_not(desired, changes, allowed, placeholders=placeholders)
-        if refused is not None:
-            raise refused
+        check_allowed(desired, changes, allowed, placeholders=placeholders)
         unchanged = before and not changes.files() and not drift(directory, before)
         if unchanged and _still_answers(deployment, desired):
             return Result(before, before, changes)

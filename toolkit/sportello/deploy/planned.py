@@ -52,16 +52,18 @@ def planned(deployment: Deployment, desired: Desired) -> DeployChanges:
     return changes
 
 
-def why_not(
+def check_allowed(
     desired: Desired, changes: DeployChanges, allowed: int | None, *, placeholders: bool
-) -> Refused | None:
-    """Return why these changes must not be made, or None.
+) -> None:
+    """Raise Refused if these changes must not be made.
 
     `allowed` is how many addresses may be dropped (default: one in ten), `placeholders` whether
     they may lead to domains that nobody owns.
     """
     lost = None if placeholders else lost_mail(desired)
-    return lost or too_many_removed(changes, allowed)
+    refused = lost or too_many_removed(changes, allowed)
+    if refused is not None:
+        raise refused
 
 
 def can_roll_back(directory: Directory) -> bool:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sportello.catalog.model import Catalog
 from sportello.catalog.revision import Past
+from sportello.cli._common import aligned
 from sportello.cli._moments import length_in_words as hours
 from sportello.cli.sla._clock_notes import notes
 from sportello.cli.sla._days import table
@@ -177,14 +178,7 @@ def _overview(reports: Sequence[ClockReport], zone: Zone) -> Iterator[str]:
             rows.append((name, promise, clock.state, *_cells(clock, zone)))
         if not report.clocks:
             rows.append((name, "none", "", "", "", ""))
-    # Not a table of rich: ten thousand tickets would take it half a minute.
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        cells = (
-            cell.rjust(width) if place > 3 else cell.ljust(width)
-            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
-        )
-        yield "  ".join(cells).rstrip()
+    yield from aligned(rows, numbers=2)
     yield from _notes(reports, zone)
 
 

@@ -13,7 +13,7 @@ from sportello.cli._common import (
     print_json,
     sound_catalog,
 )
-from sportello.cli._moments import full_instant
+from sportello.cli._moments import full_date, full_instant
 from sportello.cli.sla._days import day_line, plain_days
 
 if TYPE_CHECKING:
@@ -108,9 +108,7 @@ def _lines(each: "LeadDate", given: date | None, *, explain: bool) -> "Iterator[
 
 def when_in_words(when: date | datetime) -> str:
     """Return a date or an instant for people: `Wednesday 4 February 2026`."""
-    if isinstance(when, datetime):
-        return full_instant(when)
-    return f"{when:%A} {when.day} {when:%B %Y}"
+    return full_instant(when) if isinstance(when, datetime) else full_date(when)
 
 
 def _plain(each: "LeadDate") -> dict[str, Any]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from sportello.cli._common import answered, catalog_option, print_json
-from sportello.cli._moments import DATE
+from sportello.cli._common import aligned, answered, catalog_option, print_json
+from sportello.cli._moments import DATE, full_date
 from sportello.cli.sla._options import (
     at_option,
     past_in_words,
@@ -98,14 +98,11 @@ def _table(past: "Past | None", on: date, cells: "Sequence[Cell]") -> "Iterator[
     for (service, channel), by_severity in rows.items():
         named = [service, channel or ""][: len(heads)]
         lines.append([*named, *(_short(by_severity.get(severity)) for severity in severities)])
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     if past is not None:
         yield f"terms at {past_in_words(past)}"
-    yield f"in force on {on:%A} {on.day} {on:%B %Y}"
+    yield f"in force on {full_date(on)}"
     yield ""
-    for line in lines:
-        padded = (f"{text:<{width}}" for text, width in zip(line, widths, strict=True))
-        yield "  ".join(padded).rstrip()
+    yield from aligned(lines)
     yield ""
     yield from _legend(cells)
 
