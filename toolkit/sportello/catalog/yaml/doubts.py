@@ -61,14 +61,12 @@ providers:
 ```
 """
 
-_TYPOGRAPHY: Final = re.compile(
-    r"(?<=[:\-\[,{] )([“”„‟‘’][^\r\n]*?[“”‟‘’])(?=[ \t]*(?:[,\]}\r\n]|$))"
-)
+_BEFORE: Final = r"[:\-\[,{]\s*"
+_BEHIND: Final = r"(?=[ \t]*(?:[,\]}\r\n]|$)|[ \t]+#)"
+_TYPOGRAPHY: Final = re.compile(rf"{_BEFORE}([“”„‟‘’][^\r\n]*?[“”‟‘’]){_BEHIND}")
 """A whole value in quotes of typography, which are none for YAML."""
-
-
 _HALVED: Final = re.compile(
-    r"(?<=[:\-\[,{] )([“”„‟‘’])[^“”„‟‘’\r\n,]*(,)[^“”„‟‘’\r\n]*([“”‟‘’])(?=[ \t]*[,\]}\r\n])"
+    rf"{_BEFORE}(([“”„‟‘’])[^“”„‟‘’\r\n,]*(,)[^“”„‟‘’\r\n]*([“”‟‘’])){_BEHIND}"
 )
 """A text in quotes of typography with a comma in it."""
 _QUOTES: Final = "“”„‟‘’"
@@ -93,13 +91,14 @@ def halved(source: SourceText, places: Callable[[], Positions]) -> Iterator[Find
     if not any(quote in source.text for quote in _QUOTES):
         return
     for found in _HALVED.finditer(source.text):
-        node = bisect_right(places().starts, found.start()) - 1
+        start, end = found.span(1)
+        node = bisect_right(places().starts, start) - 1
         starts, ends = places().starts, places().ends
-        comma = found.start(2)
-        if node >= 0 and starts[node] == found.start() and ends[node] <= comma:
-            first, last = found[1], found[3]
+        comma = found.start(3)
+        if node >= 0 and starts[node] == start and ends[node] <= comma:
+            first, last = found[2], found[4]
             message = f'{first} and {last} quote nothing here: the text ends at the ","'
-            where = source.location(found.start(), found.end())
+            where = source.location(start, end)
             yield Y015.finding(message, where, 'write "…" instead')
 
 
@@ -114,10 +113,11 @@ def _cut(source: SourceText, places: Positions, comment: Comment) -> Iterator[Fi
 
 
 def _quoted(source: SourceText, places: Positions, found: re.Match[str]) -> Iterator[Finding]:
-    node = bisect_right(places.starts, found.start()) - 1
-    if node >= 0 and places.starts[node] == found.start():
+    start, end = found.span(1)
+    node = bisect_right(places.starts, start) - 1
+    if node >= 0 and places.starts[node] == start:
         first, last = found[1][0], found[1][-1]
         message = f"{first} and {last} quote nothing here: they are part of the text"
         hint = "write \"…\" or '…'; put quotes around all of it if they are meant"
-        where = source.location(found.start(), found.end())
+        where = source.location(start, end)
         yield Y015.finding(message, where, hint, severity=Severity.WARNING)
