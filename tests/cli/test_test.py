@@ -29,7 +29,7 @@ def expecting(catalog_at: Write) -> Callable[[str], Path]:
 
     def write(text: str) -> Path:
         root = catalog_at()
-        (root / "tests").mkdir()
+        (root / "tests").mkdir(exist_ok=True)
         (root / "tests" / "mail.yaml").write_text(text)
         return root
 
@@ -55,6 +55,17 @@ def test_verbose_names_what_holds(run: Run, expecting: Callable[[str], Path]) ->
     assert result.output.startswith(
         f"{root}/tests/mail.yaml:2: holds: M1: All mail goes to the desk.\n"
     )
+
+
+def test_what_is_ignored_in_its_place_is_not_told(
+    run: Run, expecting: Callable[[str], Path]
+) -> None:
+    quoted = GOOD.replace("All mail goes to the desk.", "“All mail”")
+    result = run("test", "--catalog", expecting(quoted))
+    assert (result.exit_code, "warning Y015" in result.output) == (1, True)
+    quoted = quoted.replace("”", "” # sportello: ignore Y015 because it is so called")
+    result = run("test", "--catalog", expecting(quoted))
+    assert (result.exit_code, result.output) == (0, "The one expectation holds.\n")
 
 
 def test_failure_has_place_reason_and_steps(run: Run, expecting: Callable[[str], Path]) -> None:

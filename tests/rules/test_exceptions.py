@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from sportello.api.checking import check as check_directory
 from sportello.catalog import load
 from sportello.findings import Finding
 from sportello.rules import check
@@ -31,6 +32,9 @@ def reported(findings: list[Finding]) -> list[tuple[str, int, str]]:
         (f"  {BECAUSE}", UNUSED),
         (BECAUSE, "", "  # and another comment", UNUSED),
         (f"  {BECAUSE.replace('M011', 'M011, M035')}", UNUSED),
+        (f"  {BECAUSE.replace('M011', 'M011 and M035')}", UNUSED),
+        (f"  {BECAUSE.replace('M011', 'M035, and M011')}", UNUSED),
+        (f"  {BECAUSE.replace('M011', 'M035 e M011')}", UNUSED),
         (f"  {BECAUSE.replace('M011', 'm011').replace('sportello:', 'Sportello')}", UNUSED),
         (f"  {BECAUSE.upper()}", UNUSED),
     ],
@@ -56,6 +60,12 @@ def test_one_that_is_not_needed_is_told(findings_of: Findings) -> None:
     assert reported(findings_of(sound)) == [
         ("I002", 1, "this exception is not needed: M011 is not found here")
     ]
+
+
+def test_one_without_a_reason_is_not_called_needless_as_well(findings_of: Findings) -> None:
+    comment = "# sportello: ignore M011"
+    sound = ("mailboxes.yaml", "domains: [acme.example]", f"domains: [acme.example] {comment}")
+    assert reported(findings_of(sound)) == [("I001", 1, "this exception does not say why")]
 
 
 def test_an_error_cannot_be_ignored(findings_of: Findings) -> None:
@@ -108,6 +118,12 @@ def test_what_stands_in_a_text_is_no_comment(findings_of: Findings, text: str) -
     assert findings_of(("providers.yaml", "secret of the provider", text)) == []
 
 
+@pytest.mark.parametrize("entry", ["{name: “ACME”}", "\n    name: “ACME”"])
+def test_an_exception_behind_a_quoted_text_is_needed(findings_of: Findings, entry: str) -> None:
+    comment = "# sportello: ignore Y015 because it is so called"
+    assert findings_of(providers=f"providers:\n  acme: {entry} {comment}\n") == []
+
+
 @pytest.mark.parametrize("break_", ["\n", "\r\n", "\r"])
 def test_a_comment_below_a_block_of_text_is_one(findings_of: Findings, break_: str) -> None:
     text = f"providers:\n  acme:\n    name: ACME\n    note: |\n      secret\n\n  {BECAUSE}\n"
@@ -137,3 +153,23 @@ def test_of_a_finding_in_several_places_the_others_are_told(findings_of: Finding
     quoted = quoted.replace("n}\n", "n} # sportello: ignore Y015 because it is so called\n", 1)
     (left,) = findings_of(("providers.yaml", "providers:\n", f"providers:\n{quoted}"))
     assert (left.code, left.where.line if left.where else 0) == ("Y015", 3)
+
+
+@pytest.mark.parametrize(
+    ("comment", "codes"),
+    [
+        ("", ["Y015"]),
+        (" # sportello: ignore Y015 because the subject is so written", []),
+        (" # sportello: ignore Y015", ["I001"]),
+        (" # sportello: ignore M011 because x", ["I002", "Y015"]),
+        (" # sportello: ignore M011", ["I001", "Y015"]),
+    ],
+)
+def test_an_exception_counts_among_expectations_too(
+    catalog_at: Write, comment: str, codes: list[str]
+) -> None:
+    root = catalog_at()
+    (root / "tests").mkdir()
+    expected = f"routes:\n  - mail: {{to: help@acme.example}}\n    delivers_to: [desk]\n    why: “so”{comment}\n"
+    (root / "tests" / "mail.yaml").write_text(expected)
+    assert sorted(each.code for each in check_directory(root)) == codes

@@ -1,5 +1,7 @@
 """Everything that is wrong with a catalog, in one run."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from os import PathLike
 from pathlib import Path
@@ -7,8 +9,10 @@ from pathlib import Path
 from sportello import rules
 from sportello.catalog import Loaded
 from sportello.catalog import load as read
-from sportello.expectations import expectation_files, read_expectations
+from sportello.catalog.reading import Entry
+from sportello.expectations import Expectations, expectation_files, read_expectations
 from sportello.findings import Finding, deduplicated
+from sportello.rules.exceptions import with_exceptions
 
 
 def check(path: str | PathLike[str], on: date | None = None) -> list[Finding]:
@@ -22,5 +26,12 @@ def check(path: str | PathLike[str], on: date | None = None) -> list[Finding]:
 
 def check_loaded(directory: Path, loaded: Loaded, on: date | None = None) -> list[Finding]:
     """Return what `check` does, for a directory that is loaded already."""
-    expected = read_expectations(expectation_files(directory), loaded.identifiers)
+    expected = expectations_of(loaded, expectation_files(directory))
     return deduplicated([*rules.check(loaded, on), *expected.findings])
+
+
+def expectations_of(loaded: Loaded, files: Iterable[Entry]) -> Expectations:
+    """Read what is expected of a catalog, without the findings that are ignored in their place."""
+    found = read_expectations(files, loaded.identifiers)
+    left = with_exceptions(found.findings, found.documents, loaded.incomplete)
+    return replace(found, findings=tuple(left))

@@ -33,12 +33,13 @@ def command(files: tuple[Path, ...], directory: Path, style: str, *, verbose: bo
 
     Exit status: 0 when all is as expected, 1 when something is not, 2 for misuse.
     """
+    from sportello.api.checking import expectations_of
     from sportello.catalog.reading import read_named
-    from sportello.expectations import expectation_files, read_expectations, run
+    from sportello.expectations import expectation_files, run
 
     loaded = load_sound(directory)
     entries = [read_named(file) for file in files] or expectation_files(directory)
-    read = read_expectations(entries, loaded.identifiers)
+    read = expectations_of(loaded, entries)
     outcomes = list(run(loaded.catalog, read.cases))
     failed = sum(not outcome.holds for outcome in outcomes)
     if style == "json":

@@ -55,10 +55,11 @@ class Case:
 
 @dataclass(frozen=True)
 class Expectations:
-    """The expectations that could be read, and what is wrong in their files."""
+    """The expectations that could be read, what is wrong in their files, and these as documents."""
 
     cases: tuple[Case, ...]
     findings: tuple[Finding, ...]
+    documents: tuple[Document, ...]
 
 
 def expectation_files(directory: Path) -> tuple[Entry, ...]:
@@ -74,11 +75,13 @@ def read_expectations(files: Iterable[Entry], known: Identifiers) -> Expectation
     """Read files of expectations about a catalog, by its names (`Loaded.identifiers`)."""
     cases: list[Case] = []
     findings: list[Finding] = []
+    documents: list[Document] = []
     for entry in files:
         if not isinstance(entry.content, bytes):
             findings.append(entry.content or _no_yaml(entry))
             continue
         document = read(entry.content, entry.shown)
+        documents.append(document)
         findings += document.findings
         if document.broken:
             continue  # what is left of the file may well mean something else
@@ -92,7 +95,7 @@ def read_expectations(files: Iterable[Entry], known: Identifiers) -> Expectation
             for family, number, entry in _entries(document)
             if (family, number) not in wrong
         ]
-    return Expectations(tuple(cases), tuple(findings))
+    return Expectations(tuple(cases), tuple(findings), tuple(documents))
 
 
 def _is_apart(path: str) -> bool:

@@ -45,4 +45,6 @@ def check(loaded: Loaded, on: date | None = None) -> list[Finding]:
             if problem.holds(loaded.incomplete)
         ]
     found = [*loaded.findings, *(loaded.documents.find(problem) for problem in problems)]
-    return deduplicated(with_exceptions(found, loaded, OF_A_DAY if on is None else frozenset()))
+    documents = loaded.documents.files.values()
+    not_asked = OF_A_DAY if on is None else frozenset()
+    return deduplicated(with_exceptions(found, documents, loaded.incomplete, not_asked))

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from typing import Final
 
-from sportello.catalog import Loaded
 from sportello.catalog.yaml.directives import Directive
+from sportello.catalog.yaml.reader import Document
 from sportello.findings import OWN, Finding, Rule, Severity
 from sportello.findings.registry import all_rules, unknown_code
 
@@ -15,10 +15,10 @@ I001: Final = Rule("I001", Severity.WARNING)
 
 *Un'eccezione che non dice che cosa ignora, o perché.*
 
-Where a warning or a note is not to be mended, a comment in its line, or alone in the line above,
-silences it: `# sportello: ignore M011 because its users write from a form`. It names the code, or
-several with commas, and the reason, so that whoever comes later can judge whether it still holds.
-An error cannot be ignored.
+Where a warning or a note is not to be mended, a comment in its line silences it:
+`# sportello: ignore M011 because its users write from a form`; alone, it is for the next line that
+says something. It names the code, or several with commas or "and", and the reason, so that whoever
+comes later can judge whether it still holds. An error cannot be ignored.
 
 Bad, in `providers.yaml`:
 
@@ -57,7 +57,9 @@ providers:
 ```
 """
 
-_IGNORE: Final = re.compile(r"ignore(?P<codes>(?:[ ,]+[A-Z]\d{3})+)(?P<why>.*)", re.IGNORECASE)
+_IGNORE: Final = re.compile(
+    r"ignore(?P<codes>(?:[ ,]+(?:(?:and|e) +)?[A-Z]\d{3})+)(?P<why>.*)", re.IGNORECASE
+)
 _WHY: Final = re.compile(r" +because +\S.*", re.IGNORECASE)
 _CODE: Final = re.compile(r"[A-Z]\d{3}")
 _FORM: Final = 'write it like "# sportello: ignore M011 because …"'
@@ -69,23 +71,28 @@ _Place = tuple[str, int, str]
 
 @dataclass(frozen=True)
 class _Ignored:
-    """What a comment ignores."""
+    """What a comment ignores, and whether it may be idle: there is nothing else to say of it."""
 
     place: _Place
     comment: Directive
-    broken: bool
+    may_be_idle: bool
 
 
 def with_exceptions(
-    findings: Iterable[Finding], loaded: Loaded, not_asked: Set[str]
+    findings: Iterable[Finding],
+    documents: Iterable[Document],
+    incomplete: Set[str],
+    not_asked: Set[str] = frozenset(),
 ) -> list[Finding]:
     """Return findings without those that are ignored in their place, and what is wrong with that.
 
-    `not_asked` are codes that were not looked for: that they are not there means nothing.
+    The comments are those of `documents`. `incomplete` are the sections of the catalog of which
+    something is missing, `not_asked` codes that were not looked for: that they are not there means
+    nothing.
     """
     wrong: list[Finding] = []
     ignored: dict[_Place, _Ignored] = {}
-    for each in _read(loaded):
+    for each in _read(documents):
         if isinstance(each, Finding):
             wrong.append(each)
         else:
@@ -104,18 +111,19 @@ def with_exceptions(
         left = [where for where, place in zip(places, known, strict=True) if place not in ignored]
         if left:
             kept.append(replace(finding, where=left[0], others=tuple(left[1:])))
-    return [*kept, *wrong, *_idle(ignored.values(), there, loaded, not_asked)]
+    return [*kept, *wrong, *_idle(ignored.values(), there, incomplete, not_asked)]
 
 
-def _read(loaded: Loaded) -> Iterator[_Ignored | Finding]:
-    for document in loaded.documents.files.values():
+def _read(documents: Iterable[Document]) -> Iterator[_Ignored | Finding]:
+    for document in documents:
         for comment in document.directives():
             found = _IGNORE.fullmatch(comment.text)
             if found is None:
                 message = "this comment speaks to Sportello, which does not understand it"
                 yield I001.finding(message, comment.where, _FORM)
                 continue
-            if not _WHY.fullmatch(found["why"]):
+            says_why = _WHY.fullmatch(found["why"]) is not None
+            if not says_why:
                 message = "this exception does not say why"
                 if found["why"].strip().lower() not in ("", "because"):
                     message = 'the word "because" is missing before the reason'
@@ -123,7 +131,7 @@ def _read(loaded: Loaded) -> Iterator[_Ignored | Finding]:
             for code in _CODE.findall(found["codes"].upper()):
                 if code in all_rules():
                     place = (comment.where.file, comment.line, code)
-                    yield _Ignored(place, comment, document.broken)
+                    yield _Ignored(place, comment, says_why and not document.broken)
                 else:
                     wrong = unknown_code(code)
                     yield I001.finding(wrong.message, comment.where, wrong.hint)
@@ -132,7 +140,7 @@ def _read(loaded: Loaded) -> Iterator[_Ignored | Finding]:
 def _idle(
     ignored: Iterable[_Ignored],
     there: Mapping[_Place, Severity],
-    loaded: Loaded,
+    incomplete: Set[str],
     not_asked: Set[str],
 ) -> Iterator[Finding]:
     """Yield the exceptions that silence nothing."""
@@ -140,11 +148,11 @@ def _idle(
         code = each.place[2]
         severity = there.get(each.place)
         needed = all_rules()[code].rule.complete
-        own = OWN in needed and bool(loaded.incomplete)
-        unread = each.broken or own or not loaded.incomplete.isdisjoint(needed)
+        own = OWN in needed and bool(incomplete)
+        may_be_idle = each.may_be_idle and not own and needed.isdisjoint(incomplete)
         if severity is Severity.ERROR:
             message = f"{code} is an error here, and an error cannot be ignored"
             yield I001.finding(message, each.comment.where, "mend it, and remove this comment")
-        elif severity is None and code not in not_asked and not unread:
+        elif severity is None and code not in not_asked and may_be_idle:
             message = f"this exception is not needed: {code} is not found here"
             yield I002.finding(message, each.comment.where, "remove it")
