@@ -352,9 +352,9 @@ def test_the_end_of_the_last_known_date_can_be_counted_to() -> None:
 
 
 def test_an_answer_outside_the_known_years_is_an_error() -> None:
-    for amount in ("999999 business hours", "999999 working days", "999999 calendar days"):
+    for amount in ("87840 business hours", "3660 working days", "3660 calendar days"):
         with pytest.raises(BeyondKnownHolidays, match="2100-12-31"):
-            due(office, "2026-01-07T09:00", amount)
+            due(office, "2096-01-07T09:00", amount)
     with pytest.raises(BeyondKnownHolidays, match="1970-01-01"):
         office.due(at("2026-01-07T09:00"), -hours(999_999))
     with pytest.raises(

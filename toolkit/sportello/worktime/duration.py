@@ -40,6 +40,8 @@ _UNITS: Final = {
 _SPELLINGS: Final = {**{unit: unit for unit in _UNITS}, **{unit[:-1]: unit for unit in _UNITS}}
 _SHAPE: Final = re.compile(r"([+-]?)([0-9]+(?:[.,][0-9]+)?)\s*(.*)", re.DOTALL)
 _MAX_DIGITS: Final = 9
+_TEN_YEARS: Final = 3660
+"""In days, each with all its hours: a longer promise is a slip of the keyboard."""
 
 
 class Duration:
@@ -90,7 +92,7 @@ class Duration:
     def parse(cls, text: object) -> Self:
         """Read `immediate` or a number and a unit.
 
-        Raises Invalid for anything else.
+        Raises Invalid for anything else, and for more than ten years day and night.
         """
         if not isinstance(text, str):
             raise Invalid(f"{shown(text)} is not a duration", 'write it like "40 business hours"')
@@ -122,6 +124,11 @@ class Duration:
         if amount != int(amount):
             whole = "days" if kind is DurationKind.WORKING_DAYS else "seconds"
             raise Invalid(f"{shown(text)} does not give whole {whole}", "write a whole number")
+        most = _TEN_YEARS if kind is DurationKind.WORKING_DAYS else _TEN_YEARS * 86_400
+        if amount > most:
+            raise Invalid(
+                f"{shown(text)} is more than ten years", f"write at most {cls(kind, most, unit)}"
+            )
         return cls(kind, int(amount), unit)
 
     @property
