@@ -122,9 +122,10 @@ def print_json(value: Any) -> None:
     click.echo(json.dumps(value, indent=2, ensure_ascii=not unicode, default=str))
 
 
-def aligned(rows: "Sequence[Sequence[str]]", numbers: int = 0) -> Iterator[str]:
+def aligned(
+    rows: "Sequence[Sequence[str]]", numbers: int = 0, *, gap: str = "  "
+) -> Iterator[str]:
     """Yield rows as lines of columns; in the last `numbers` of them, cells stand on the right."""
-    # Not a table of rich: ten thousand rows would take it half a minute.
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     texts = len(widths) - numbers
     for row in rows:
@@ -132,4 +133,4 @@ def aligned(rows: "Sequence[Sequence[str]]", numbers: int = 0) -> Iterator[str]:
             cell.ljust(width) if place < texts else cell.rjust(width)
             for place, (cell, width) in enumerate(zip(row, widths, strict=True))
         )
-        yield "  ".join(cells).rstrip()
+        yield gap.join(cells).rstrip()

@@ -32,8 +32,6 @@ def command(output: Path, directory: Path) -> None:
     """Build everything from the catalog: site, routing, calculator, manifest."""
     from importlib.metadata import version
 
-    from rich.console import Console
-
     from sportello.catalog.git import revision
     from sportello.files import manifest, write_file
     from sportello.files.replace import replaced
@@ -48,8 +46,7 @@ def command(output: Path, directory: Path) -> None:
     try:
         with replaced(output.resolve(), on_wait=partial(_wait, output)) as fresh:
             trees = sorted({"site", *write_targets(catalog, fresh)} - {_SOURCES})
-            with Console(stderr=True).status("Building the site"):
-                build_site(fresh / _SOURCES, fresh / "site")
+            build_site(fresh / _SOURCES, fresh / "site")
             write_file(fresh / "manifest.json", manifest(fresh, trees, about))
     except ClashError as error:
         raise click.ClickException(str(error)) from None

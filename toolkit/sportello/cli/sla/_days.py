@@ -5,6 +5,7 @@ from dataclasses import asdict
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
+from sportello.cli._common import aligned
 from sportello.cli._moments import length_in_words, reason_in_words
 
 if TYPE_CHECKING:
@@ -23,23 +24,17 @@ def table(
     calendar: "Calendar", days: "Iterable[ExplainedDay]", *, with_hours: bool = True
 ) -> Iterator[str]:
     """Yield the lines of a table that tells the open hours of every day too, unless none count."""
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
-
     opened_too = ("open",) if with_hours else ()
-    heads = ("day", *opened_too, "counted", "hours", "total", "why not")
-    shown = Table(*heads, box=SIMPLE_HEAD)
+    rows = [("day", *opened_too, "counted", "hours", "total", "why not")]
     for day in days:
         opened = ", ".join(map(str, calendar.day(day.date).hours)) or "closed"
         why = reason_in_words(day.skipped) if day.skipped else ""
         hours = length_in_words(day.seconds) if day.seconds else ""
         cells = (counted_hours(day), hours, length_in_words(day.total), why)
-        shown.add_row(date_in_words(day), *((opened,) if with_hours else ()), *cells)
-    console = Console(width=100, color_system=None)
-    with console.capture() as captured:
-        console.print(shown)
-    yield from (line.rstrip() for line in captured.get().strip("\n").split("\n"))
+        rows.append((date_in_words(day), *((opened,) if with_hours else ()), *cells))
+    head, *lines = aligned(rows, gap="   ")
+    rule = "─" * (max(map(len, (head, *lines))) + 2)
+    yield from (f"  {head}", f" {rule}", *(f"  {line}" for line in lines), "")
 
 
 def date_in_words(day: "ExplainedDay") -> str:

@@ -37,8 +37,6 @@ def command(file: Path, output: Path | None, rejects: Path | None, directory: Pa
     Exit status: 0 when every row is answered; 1 when a row is not. Then nothing is written, unless
     --rejects takes the bad rows: the good ones are answered all the same.
     """
-    from rich.console import Console
-
     from sportello.sla.bulk import BulkError, due_in_bulk
 
     _check_files(file, output, rejects)
@@ -46,8 +44,7 @@ def command(file: Path, output: Path | None, rejects: Path | None, directory: Pa
     try:
         with TemporaryDirectory(prefix="sportello-") as folder:
             target = output or Path(folder) / "tickets.csv"
-            with Console(stderr=True).status("Computing deadlines"):
-                done = due_in_bulk(catalog, file, target, rejects)
+            done = due_in_bulk(catalog, file, target, rejects)
             if output is None:
                 with target.open("rb") as stream:
                     shutil.copyfileobj(stream, sys.stdout.buffer)
