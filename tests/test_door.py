@@ -65,7 +65,7 @@ def test_every_public_name_is_there_with_its_type_and_a_docstring() -> None:
     }
     assert typed == set(sportello.__all__) - {"__version__"}
     assert all(getattr(sportello, name).__doc__ for name in typed)
-    assert set(sportello.__all__) <= set(dir(sportello))
+    assert set(sportello.__all__) == set(dir(sportello))
     assert (HOUSE / "py.typed").exists()
 
 

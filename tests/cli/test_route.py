@@ -223,3 +223,22 @@ def test_a_time_that_the_desk_s_clock_shows_twice_or_never_is_refused(
     assert result.exit_code == 1
     assert "Error: " in result.output
     assert "Europe/Rome" in result.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("help@acme.example", "--to", "wiki"), "or, with --to, what it shall reach"),
+        (("help@acme.example", "--from", "a b"), '"a b" is not a mail address'),
+        (("help@acme.example", "--from", "@"), "is not a mail address"),
+        (("help@acme.example", "--at", "2026-03-29T02:30"), "does not exist in Europe/Rome"),
+        (("help@acme.example", "--at", "2026-02-30T10:00"), "2026-02-30 is not in the calendar"),
+        (("--to", "wikki"), 'did you mean "wiki"?'),
+    ],
+)
+def test_what_cannot_be_meant_is_misuse(
+    run: Run, catalog_at: Write, arguments: tuple[str, ...], said: str
+) -> None:
+    found = run("route", *arguments, "--catalog", str(catalog_at()))
+    assert found.exit_code == 2
+    assert said in found.output

@@ -19,7 +19,7 @@ def site(request: pytest.FixtureRequest, tmp_path: Path) -> Site:
 def found(site: Site) -> list[tuple[str, str]]:
     """File names and messages; each has a remedy."""
     drift = verify(site.directory, site.desired(OLD))
-    assert all(each.remedy for each in drift)
+    assert all(each.hint for each in drift)
     return [(Path(each.file).name, each.message) for each in drift]
 
 
@@ -95,7 +95,7 @@ def test_a_catalog_that_went_on_is_found_with_what_differs(site: Site) -> None:
         f"is not what the catalog says now (catalog r1): {source.name} differ; "
         "1 addresses added, 1 removed, 0 rerouted, 0 tagged otherwise"
     )
-    assert drift.remedy == f"sportello deploy {site.target} {site.root} --dry-run shows the changes"
+    assert drift.hint == f"sportello deploy {site.target} {site.root} --dry-run shows the changes"
 
 
 def test_a_deploy_mends_every_kind_of_drift(site: Site) -> None:

@@ -158,7 +158,7 @@ def test_a_deploy_without_the_servers_programs_names_the_package(
     monkeypatch.setenv("PATH", "/nowhere")
     with pytest.raises(Refused, match=r"is not on this machine; nothing was changed") as refused:
         deploy(site.deployment, site.desired(OLD))
-    assert "install the Debian package" in refused.value.remedy
+    assert "install the Debian package" in refused.value.hint
     assert site.directory.in_force() == ""
 
 

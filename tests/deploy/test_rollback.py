@@ -17,7 +17,7 @@ def test_there_is_no_rollback_to_a_release_that_was_edited(tmp_path: Path) -> No
         file.write("x@01s.it  y@mbox.01s.it\n")
     with pytest.raises(Refused, match=r"no whole release .*/virtual was edited by hand") as found:
         rollback(site.deployment)
-    assert found.value.remedy == "check out f13be81 in the catalog's repository, then deploy"
+    assert found.value.hint == "check out f13be81 in the catalog's repository, then deploy"
 
 
 def test_the_commit_of_what_is_in_force_is_no_rollback(tmp_path: Path) -> None:
@@ -27,7 +27,7 @@ def test_the_commit_of_what_is_in_force_is_no_rollback(tmp_path: Path) -> None:
     deploy(site.deployment, site.desired(OLD))
     with pytest.raises(Refused, match=r"no whole release") as found:
         rollback(site.deployment)
-    assert found.value.remedy.startswith("check out an earlier commit ")
+    assert found.value.hint.startswith("check out an earlier commit ")
 
 
 def test_a_release_that_was_edited_and_mended_is_passed_over_by_a_rollback(

@@ -19,7 +19,7 @@ def test_settings_that_are_not_there_yet_are_named(tmp_path: Path) -> None:
     site = dovecot(tmp_path, bare)
     with pytest.raises(Refused, match=r"unknown Sieve capability .*; nothing was changed") as found:
         deploy(site.deployment, site.desired(OLD))
-    assert "copy 90-sportello.conf" in found.value.remedy
+    assert "copy 90-sportello.conf" in found.value.hint
 
 
 def test_a_script_that_does_not_compile_changes_nothing(tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ def format_option(command: _Command, more: tuple[str, ...] = (), and_for: str = 
 def answered() -> Iterator[None]:
     """End the command where a question has no answer: misuse is status 2, all else is 1."""
     from sportello.findings import FindingsError, Invalid
-    from sportello.worktime import WorktimeError
+    from sportello.worktime.errors import BeyondKnownHolidays, StillPaused
 
     try:
         yield
@@ -57,7 +57,7 @@ def answered() -> Iterator[None]:
         if error.message:
             click.echo(f"Error: {error.message}", err=True)
         sys.exit(1)
-    except WorktimeError as error:
+    except (BeyondKnownHolidays, StillPaused) as error:
         click.echo(f"Error: {error}", err=True)
         sys.exit(1)
     except Invalid as error:

@@ -52,7 +52,11 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option, which the help sho
     With --to it answers backwards: which addresses lead there. Exit status: 0 when the mail is
     delivered, 1 when it is refused or nothing leads there, 2 for misuse.
     """
-    if (goal is None) == (address is None and mail is None):
+    if goal is not None and (address is not None or mail is not None):
+        raise click.UsageError(
+            "name where a mail comes in or, with --to, what it shall reach: not both"
+        )
+    if goal is None and address is None and mail is None:
         raise click.UsageError("name an address, a --mail, or what mail shall reach with --to")
     from sportello.catalog.desk_time import desk_time
 
@@ -67,8 +71,11 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option, which the help sho
 
 def _message(mail: Path | None, sender: str | None) -> "Message":
     from sportello.routing import Message, read_mail
+    from sportello.routing.address import parse_address
 
     envelope = None if sender is None else _pasted(sender)
+    if envelope:
+        parse_address(envelope)
     return Message(envelope) if mail is None else read_mail(mail, envelope)
 
 
@@ -95,14 +102,8 @@ def _forwards(
 
 
 def _backwards(catalog: "Catalog", goal: str, at: datetime, style: str) -> None:
-    from sportello.findings import did_you_mean
-    from sportello.routing import as_of, flatten, inbound_routes, named, other_channels
+    from sportello.routing import as_of, flatten, inbound_routes, other_channels
 
-    if goal not in named(catalog):
-        raise click.UsageError(
-            f'there is no service, destination, team or contact "{goal}": '
-            f"{did_you_mean(goal, named(catalog))}"
-        )
     routes = inbound_routes(flatten(as_of(catalog, at.date())), goal)
     others = () if routes else other_channels(catalog, goal)
     if style == "json":

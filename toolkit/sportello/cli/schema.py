@@ -22,6 +22,8 @@ def command(file: str, directory: Path, *, write: bool) -> None:
     from sportello.findings import did_you_mean
 
     if write:
+        if file != "all":
+            raise click.UsageError("--write writes the schemas of all files: leave FILE out")
         loaded = load(directory)
         folder = schema_folder(directory)
         if folder.parent.is_symlink():
@@ -30,6 +32,7 @@ def command(file: str, directory: Path, *, write: bool) -> None:
         click.echo(f"{folder} has what an editor of YAML needs to know.")
         return
     known = {"all": all_in_one(), **schemas({})}
+    file = file.removesuffix(".yaml")
     if file not in known:
         hint = did_you_mean(file, known)
         raise click.UsageError(f'there is no schema of "{file}": {hint}')

@@ -38,7 +38,7 @@ def command(target: str, root: Path, config: Path | None, directory: Path, style
         print_json([asdict(each) for each in found])
     else:
         for each in found:
-            click.echo(f"{each.file}: {each.message}\n  = help: {each.remedy}")
+            click.echo(f"{each.file}: {each.message}\n  = help: {each.hint}")
         if not found:
             click.echo(f"{root}: {releases.in_force()} is in force, as the catalog says.")
             for line in lines:

@@ -19,7 +19,7 @@ def ask(deployment: Deployment, desired: Desired) -> list[Drift]:
         unused = server.unused(installed)
         wrong = (unused,) if unused else server.probe(installed, asking)
     except Refused as refused:
-        return [Drift(server.name, refused.message, refused.remedy)]
+        return [Drift(server.name, refused.message, refused.hint)]
     if not wrong and asking:
         deployment.tell(f"Asked {server.name} about {len(asking)} addresses: it says the same.")
     return [Drift(server.name, each, again) for each in wrong]

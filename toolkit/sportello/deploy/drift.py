@@ -20,7 +20,7 @@ class Drift:
 
     file: str
     message: str
-    remedy: str
+    hint: str
 
 
 def verify(directory: Directory, desired: Desired) -> list[Drift]:

@@ -54,7 +54,7 @@ def deploy(
         try:
             _stage(deployment, desired, name, before)
         except Refused as failure:
-            raise Refused(f"{failure.message}; nothing was changed", failure.remedy) from failure
+            raise Refused(f"{failure.message}; nothing was changed", failure.hint) from failure
         except OSError as error:
             shutil.rmtree(directory.path_of(name), ignore_errors=True)  # the disk may be full
             raise Refused(f"{_failed(deployment, error)}; nothing was changed", _RIGHTS) from error
@@ -139,7 +139,7 @@ def _reload_and_probe(
         directory.mark_verified()
         if isinstance(failure, OSError):
             failure = Refused(_failed(deployment, failure), _RIGHTS)
-        raise Refused(f"{failure.message}; {back}", failure.remedy) from failure
+        raise Refused(f"{failure.message}; {back}", failure.hint) from failure
     if unused:
         # Still marked: the next deploy asks, once the server reads this.
         deployment.tell(f"{unused}; then deploy again, for it was not asked.")

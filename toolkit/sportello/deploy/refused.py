@@ -1,13 +1,10 @@
 """Why a deploy was not done, or was undone."""
 
+from sportello.findings import Invalid
 
-class Refused(Exception):
-    """`message` says what is wrong and what state the server is in, `remedy` what to do."""
 
-    def __init__(self, message: str, remedy: str) -> None:
-        super().__init__(message, remedy)
-        self.message = message
-        self.remedy = remedy
+class Refused(Invalid):
+    """`message` says what is wrong and what state the server is in, `hint` what to do."""
 
     def __str__(self) -> str:
-        return f"{self.message}.\n  = help: {self.remedy}"
+        return f"{self.message}.\n  = help: {self.hint}"

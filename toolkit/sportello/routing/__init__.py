@@ -10,7 +10,7 @@ from sportello.routing.flattening import flatten
 from sportello.routing.message import Message, suppression_reason
 from sportello.routing.refusal import Refusal, retirement
 from sportello.routing.retirement import as_of
-from sportello.routing.reverse import InboundRoute, inbound_routes, named, other_channels
+from sportello.routing.reverse import InboundRoute, inbound_routes, other_channels
 from sportello.routing.table import Delivery, RoutedRule, RoutingTable
 
 __all__ = [
@@ -28,7 +28,6 @@ __all__ = [
     "decide",
     "flatten",
     "inbound_routes",
-    "named",
     "not_a_mail",
     "other_channels",
     "our_recipients",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sportello.catalog.model import Catalog, Channel
+from sportello.findings import Invalid, did_you_mean
 from sportello.routing.table import Delivery, RoutingTable
 
 
@@ -28,11 +29,12 @@ def named(catalog: Catalog) -> frozenset[str]:
 def inbound_routes(table: RoutingTable, name: str) -> tuple[InboundRoute, ...]:
     """Return every address that leads to the service, destination, team or contact of this name.
 
-    If several things have the name, the routes to all of them. Raises ValueError if none has.
+    If several things have the name, the routes to all of them. Raises Invalid if none has.
     """
     catalog = table.catalog
     if name not in named(catalog):
-        raise ValueError(f'there is no service, destination, team or contact "{name}"')
+        message = f'there is no service, destination, team or contact "{name}"'
+        raise Invalid(message, did_you_mean(name, named(catalog)))
     mailboxes: dict[str, list[str]] = {}
     for mailbox, why in (
         *_to_service(table, name),

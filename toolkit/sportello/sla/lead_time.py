@@ -24,6 +24,7 @@ from sportello.findings import Invalid
 from sportello.sla.calendars import round_the_clock
 from sportello.sla.service_names import service_hint
 from sportello.worktime import Calendar, Duration, DurationKind, Explanation
+from sportello.worktime.zone import DAY
 from sportello.worktime.zones import Zone
 
 Process = Literal["activation", "deactivation"]
@@ -31,8 +32,6 @@ LeadStep = Literal["take_in_charge", "work_starts", "service_starts"]
 Bound = Literal["by", "on", "not before"]
 Starts = Mapping[LeadStart, date | datetime]
 """What is known to have happened, and when; a naive instant is in the calendar's zone."""
-
-_DAY = 86_400
 
 
 class LeadTimeError(Invalid):
@@ -70,7 +69,10 @@ def lead_dates(
         hint = service_hint(catalog, service)
         raise LeadTimeError(f'unknown service "{service}"', hint)
     sheet = catalog.services[service]
-    lead = sheet.activation if process == "activation" else sheet.deactivation
+    processes = {"activation": sheet.activation, "deactivation": sheet.deactivation}
+    if process not in processes:
+        raise LeadTimeError(f'"{process}" is no process', f"write {' or '.join(processes)}")
+    lead = processes[process]
     if lead is None:
         raise LeadTimeError(
             f'the sheet of "{service}" says nothing about {process}', f'add "{process}:" to it'
@@ -112,9 +114,9 @@ def _dated(
     rule: LeadDate, start: date | datetime, calendar: Calendar | None, zone: Zone
 ) -> LeadDate:
     duration, begins = rule.duration, _day(start, zone)
-    if duration.kind is DurationKind.CALENDAR_DAYS and duration.amount % _DAY == 0:
+    if duration.kind is DurationKind.CALENDAR_DAYS and duration.amount % DAY == 0:
         try:
-            when = begins + timedelta(days=duration.amount // _DAY)
+            when = begins + timedelta(days=duration.amount // DAY)
         except OverflowError:
             raise LeadTimeError(f'"{duration}" leads beyond every calendar', "write less") from None
         return replace(rule, counted_from=begins, when=when)

@@ -7,6 +7,7 @@ from typing import get_args
 
 from sportello.catalog.model import Catalog, Target
 from sportello.catalog.model.service import ChannelKind
+from sportello.catalog.model.sla import target_name
 from sportello.sla.calendars import calendar_of
 from sportello.sla.match import Facts, facts_of
 from sportello.sla.policy import choose_policy
@@ -131,7 +132,7 @@ def _promised(
         (kind, (target, _calendar(catalog, ticket.service, target)))
         for kind, target in choice.policy.targets.items()
     )
-    uncounted = [kind.replace("_", " ") for kind, (_, calendar) in targets if calendar is None]
+    uncounted = [target_name(kind) for kind, (_, calendar) in targets if calendar is None]
     if uncounted:
         return choice.name, targets, f"no calendar for {', '.join(uncounted)}"
     return choice.name, targets, ""

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from html import escape
 
 from sportello.worktime import Calendar, ExplainedDay, Explanation
+from sportello.worktime.zone import DAY
 
 _LEFT, _WIDTH, _RIGHT = 112, 480, 168
 _ROW, _HEAD, _FOOT = 24, 28, 34
@@ -104,7 +105,7 @@ def _due_marker(explanation: Explanation, due_text: str, height: int) -> str:
 def _position(instant: datetime) -> float:
     wall = _wall(instant)
     seconds = wall.hour * 3600 + wall.minute * 60 + wall.second
-    return _LEFT + seconds / 86_400 * _WIDTH
+    return _LEFT + seconds / DAY * _WIDTH
 
 
 def _wall(instant: datetime) -> datetime:

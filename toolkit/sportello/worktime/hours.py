@@ -1,6 +1,7 @@
 """Opening hours of one day, as wall-clock times."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -112,3 +113,8 @@ def _canonical(loose: re.Match[str]) -> str:
     parts = [part and part.zfill(2) for part in loose.groups()]
     start, end = (":".join(part for part in half if part) for half in (parts[:3], parts[3:]))
     return f"{start}-{end}"
+
+
+def is_full_day(hours: Iterable[Hours]) -> bool:
+    """Return whether hours of a day, of which none overlap, are all of its 24."""
+    return sum(each.end - each.start for each in hours) == DAY

@@ -55,6 +55,7 @@ def parse_instant(text: object) -> dt.datetime:
             dt.time(int(hour), int(minute), int(second or 0), micro),
         )
     except ValueError:
+        parse_date(f"{year}-{month:02}-{day:02}")
         raise Invalid(f"{shown(written)} is not an instant", HOW) from None
     if sign:
         return wall.replace(tzinfo=dt.timezone(-ahead if sign == "-" else ahead))

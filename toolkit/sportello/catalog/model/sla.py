@@ -30,6 +30,11 @@ AverageKind = TargetKind | Literal["handling"]
 """Who tells only that tickets are handled says no more than that: it may be no resolution."""
 
 
+def target_name(kind: str) -> str:
+    """Return the kind of a target in words: `first response`."""
+    return kind.replace("_", " ")
+
+
 _Item = TypeVar("_Item")
 Some = Annotated[tuple[_Item, ...], Meta(min_length=1)]
 """A list that says something, if it is written at all."""

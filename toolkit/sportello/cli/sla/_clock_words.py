@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sportello.catalog.model import Catalog
+from sportello.catalog.model.sla import target_name
 from sportello.catalog.revision import Past
 from sportello.cli._common import aligned
 from sportello.cli._moments import length_in_words as hours
@@ -84,7 +85,7 @@ class _ClockText:
         yield from why_lines(report.terms)
 
     def _clock(self, clock: Clock, now: datetime, explain: bool) -> Iterator[str]:
-        name = clock.kind.replace("_", " ")
+        name = target_name(clock.kind)
         yield f"{f'team {clock.team}, {name}' if clock.team else name}: {clock.state}"
         if not clock.cycles:
             yield f"  {target_in_words(clock.target, clock.calendar)}"
@@ -173,7 +174,7 @@ def _overview(reports: Sequence[ClockReport], zone: Zone) -> Iterator[str]:
     for report in reports:
         name = report.history.name
         for clock in report.clocks:
-            kind = clock.kind.replace("_", " ")
+            kind = target_name(clock.kind)
             promise = f"{clock.team}: {kind}" if clock.team else kind
             rows.append((name, promise, clock.state, *_cells(clock, zone)))
         if not report.clocks:

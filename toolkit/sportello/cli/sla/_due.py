@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sportello.catalog.model import Catalog
+from sportello.catalog.model.sla import target_name
 from sportello.cli.sla._days import adds, day_line, plain_days, table
 from sportello.cli.sla._instants import at_the_desk, zoned
 from sportello.cli.sla._options import past_in_words, past_plain
@@ -54,7 +55,7 @@ def lines(report: DueReport, *, explain: bool) -> Iterator[str]:
         yield from _deadline(report, deadline, explain=explain)
     for each in answer.pending:
         yield ""
-        yield f"{_words(each.kind)}: counts from {each.counts_from}"
+        yield f"{target_name(each.kind)}: counts from {each.counts_from}"
         yield f"  {target_in_words(each.target, each.calendar)}"
     if not answer.deadlines and not answer.pending:
         yield ""
@@ -72,7 +73,7 @@ def _deadline(report: DueReport, deadline: Deadline, *, explain: bool) -> Iterat
     counted = counts_in_a_calendar(deadline.target)
     # What is promised at once counts no day: the day would stand there with nothing beside it.
     days = [day for day in deadline.explanation.days if adds(day)]
-    yield f"{_words(deadline.kind)}: {at_the_desk(deadline.due, report.timezone)}"
+    yield f"{target_name(deadline.kind)}: {at_the_desk(deadline.due, report.timezone)}"
     yield f"  {target_in_words(deadline.target, deadline.calendar)}"
     if deadline.opens is not None and counted:
         yield f"  closed at the opening of the ticket; opens {zoned(deadline.opens)}"
@@ -93,7 +94,7 @@ def _levels(report: DueReport) -> Iterator[str]:
         yield ""
         yield f"team {team}, {name}, promises the desk ({levels[team].name}):"
         for each in promises:
-            yield f"  {_words(each.kind)}: counts from {each.counts_from}"
+            yield f"  {target_name(each.kind)}: counts from {each.counts_from}"
             yield f"    {target_in_words(each.target, each.calendar)}"
 
 
@@ -101,10 +102,6 @@ def _steps(steps: Iterable[ScheduledEscalation]) -> Iterator[str]:
     for each in steps:
         to = ", ".join((*each.step.to, *(f"team {team}" for team in each.step.teams)))
         yield f"  {zoned(each.at)}  {to} by {' and '.join(each.step.by)} ({each.why})"
-
-
-def _words(kind: str) -> str:
-    return kind.replace("_", " ")
 
 
 def plain(report: DueReport) -> dict[str, Any]:

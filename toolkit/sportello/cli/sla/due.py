@@ -57,12 +57,13 @@ def command(
 
 
 def _write_timelines(answer: "Answer", directory: Path) -> None:
+    from sportello.catalog.model.sla import target_name
     from sportello.cli.sla._days import adds, date_in_words
     from sportello.files import write_file
     from sportello.sla import TimelineText, timeline_svg
 
     for deadline in answer.deadlines:
-        kind = deadline.kind.replace("_", " ")
+        kind = target_name(deadline.kind)
         text = TimelineText(
             title=f"{kind} of {answer.ticket.service}, opened {full_instant(answer.ticket.opened)}",
             due=full_instant(deadline.due),

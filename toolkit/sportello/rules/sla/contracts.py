@@ -4,13 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from sportello.catalog.model import Catalog, Policy, Target
-from sportello.catalog.model.sla import TargetKind
+from sportello.catalog.model.sla import TargetKind, target_name
 from sportello.findings import Problem, Rule, Severity
 from sportello.rules.sla.bases import without
 from sportello.rules.sla.groups import CONDITIONAL, TICKETS, Group, Grouped, group
 from sportello.rules.sla.samples import Samples
 from sportello.rules.sla.targets import STARTS, later_due, start_of
-from sportello.rules.sla.words import target_name
 from sportello.sla.conditions import conditions as conditions_of
 from sportello.sla.match import condition_in_words
 from sportello.sla.pauses import pausing

@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Final
 
 from sportello.catalog.model import Catalog, Escalation, EscalationStep, Target
-from sportello.catalog.model.sla import TargetKind
+from sportello.catalog.model.sla import TargetKind, target_name
 from sportello.findings import OWN, KeyPath, Problem, Rule, Severity
 from sportello.rules.sla.escalation_steps import escalation_steps
 from sportello.rules.sla.groups import TICKETS, Grouped, group
 from sportello.rules.sla.samples import Samples, due_at
 from sportello.rules.sla.targets import promises_no_time
-from sportello.rules.sla.words import local_time, target_name
+from sportello.rules.sla.words import local_time
 from sportello.sla.escalation import Promise, fire_time
 from sportello.worktime import Calendar, Duration, WorktimeError
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from sportello.catalog.model import Catalog, Target
+from sportello.catalog.model.sla import target_name
 from sportello.findings import Problem, Rule, Severity, more
 from sportello.rules.sla.groups import Grouped, group
 from sportello.rules.sla.targets import is_counted
 from sportello.rules.sla.units import is_round_the_clock
-from sportello.rules.sla.words import target_name
 
 L001: Final = Rule(
     "L001", Severity.ERROR, complete=frozenset({"policies", "services", "contracts"})

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from sportello.catalog.model import Catalog
+from sportello.catalog.model.sla import target_name
 from sportello.findings import Problem, Rule, Severity
 from sportello.rules.sla.groups import TICKETS, Grouped, group
 from sportello.rules.sla.samples import Samples
 from sportello.rules.sla.targets import later_due
-from sportello.rules.sla.words import target_name
 
 L016: Final = Rule(
     "L016",

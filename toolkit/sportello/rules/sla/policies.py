@@ -6,10 +6,10 @@ from itertools import combinations
 from typing import Final
 
 from sportello.catalog.model import Catalog, When
+from sportello.catalog.model.sla import target_name
 from sportello.findings import Problem, Rule, Severity, more
 from sportello.rules.sla.groups import TICKET_KEYS, TICKETS, Clause, Grouped, group
 from sportello.rules.sla.never_applies import fits_all
-from sportello.rules.sla.words import target_name
 from sportello.sla.validity import boundaries, in_force
 
 L003: Final = Rule("L003", Severity.ERROR, complete=frozenset({"policies"}))

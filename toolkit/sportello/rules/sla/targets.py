@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from sportello.catalog.model import Catalog, OperationalLevel, Policy, Target
-from sportello.catalog.model.sla import TargetKind
+from sportello.catalog.model.sla import TargetKind, target_name
 from sportello.findings import Problem, Rule, Severity, did_you_mean
 from sportello.rules.sla.groups import TICKETS, Group, Grouped, group
 from sportello.rules.sla.samples import Samples, weekly
 from sportello.rules.sla.units import is_unclear
-from sportello.rules.sla.words import local_time, target_name
+from sportello.rules.sla.words import local_time
 from sportello.sla.start import STOPS
 from sportello.worktime import DurationKind
 

@@ -1,6 +1,6 @@
 """Units: hours that count day and night, where a calendar says that a desk is closed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from sportello.catalog.model import (
@@ -12,11 +12,12 @@ from sportello.catalog.model import (
     Target,
     When,
 )
+from sportello.catalog.model.sla import target_name
 from sportello.findings import OWN, KeyPath, Problem, Rule, Severity
 from sportello.rules.sla.groups import Grouped, group
-from sportello.rules.sla.words import target_name
-from sportello.worktime import Calendar, Duration, DurationKind, Hours
+from sportello.worktime import Calendar, Duration, DurationKind
 from sportello.worktime.holidayset import CountryHolidays
+from sportello.worktime.hours import is_full_day
 
 L035: Final = Rule("L035", Severity.ERROR, complete=frozenset({OWN, "calendars"}))
 """Hours by day and night beside a calendar.
@@ -67,18 +68,14 @@ def is_always_open(calendar: Calendar) -> bool:
     if any(isinstance(each, CountryHolidays) or each.dates for each in calendar.rules.holidays):
         return False
     return is_round_the_clock(calendar) and all(
-        _is_full_day(each.hours) for each in calendar.exceptions
+        is_full_day(each.hours) for each in calendar.exceptions
     )
 
 
 def is_round_the_clock(calendar: Calendar) -> bool:
     """Return whether a calendar has 24 hours on every day of the week, all the year."""
     weeks = (calendar.rules.week, *(season.week for season in calendar.seasons))
-    return all(_is_full_day(hours) for week in weeks for hours in week)
-
-
-def _is_full_day(hours: Iterable[Hours]) -> bool:
-    return sum(each.end - each.start for each in hours) == 86_400
+    return all(is_full_day(hours) for week in weeks for hours in week)
 
 
 def is_unclear(catalog: Catalog, target: Target) -> bool:

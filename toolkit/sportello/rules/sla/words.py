@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from sportello.catalog.model import Catalog
-from sportello.catalog.model.sla import TargetKind
 from sportello.worktime.zones import Zone
 
 
@@ -12,8 +11,3 @@ def local_time(catalog: Catalog, instant: datetime, calendar: str | None) -> str
     known = catalog.calendars.get(calendar) if calendar else None
     zone = known.timezone if known else catalog.helpdesk.timezone
     return f"{instant.astimezone(Zone(zone)):%a %Y-%m-%d %H:%M}"
-
-
-def target_name(kind: TargetKind) -> str:
-    """Return the kind of a target in words: `first response`."""
-    return kind.replace("_", " ")

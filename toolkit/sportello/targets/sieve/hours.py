@@ -11,8 +11,8 @@ from sportello.routing import RoutingTable
 from sportello.routing.hours import OpenOrClosed, intervals_of
 from sportello.targets.sieve.strings import quoted, string_list
 from sportello.worktime.timeline import EpochInterval
+from sportello.worktime.zone import DAY
 
-_DAY = 86_400
 _NOW = 'currentdate :zone "+0000"'
 
 
@@ -82,9 +82,9 @@ def during(intervals: Iterable[EpochInterval]) -> Iterator[str]:
     for day, hours in _by_day(intervals).items():
         alike.setdefault(tuple(hours), []).append(day)
     for times, days in sorted(alike.items()):
-        dates = string_list(f"{datetime.fromtimestamp(day * _DAY, UTC):%Y-%m-%d}" for day in days)
+        dates = string_list(f"{datetime.fromtimestamp(day * DAY, UTC):%Y-%m-%d}" for day in days)
         of_day = f'{_NOW} :is "date" {dates}'
-        ranges = [_within(start, end) for start, end in times if (start, end) != (0, _DAY)]
+        ranges = [_within(start, end) for start, end in times if (start, end) != (0, DAY)]
         of_time = [f"anyof ({', '.join(ranges)})"] if len(ranges) > 1 else ranges
         yield f"allof ({', '.join([of_day, *of_time])})"
 
@@ -93,16 +93,16 @@ def _by_day(intervals: Iterable[EpochInterval]) -> dict[int, list[EpochInterval]
     """Return the intervals cut at midnight UTC, by day since 1970, in seconds of the day."""
     found: dict[int, list[EpochInterval]] = {}
     for start, end in intervals:
-        for day in range(start // _DAY, (end - 1) // _DAY + 1):
-            midnight = day * _DAY
+        for day in range(start // DAY, (end - 1) // DAY + 1):
+            midnight = day * DAY
             times = found.setdefault(day, [])
-            times.append((max(start - midnight, 0), min(end - midnight, _DAY)))
+            times.append((max(start - midnight, 0), min(end - midnight, DAY)))
     return found
 
 
 def _within(start: int, end: int) -> str:
     bounds = [f'{_NOW} :value "ge" "time" "{_clock(start)}"'] if start else []
-    bounds += [f'{_NOW} :value "lt" "time" "{_clock(end)}"'] if end < _DAY else []
+    bounds += [f'{_NOW} :value "lt" "time" "{_clock(end)}"'] if end < DAY else []
     return f"allof ({', '.join(bounds)})" if len(bounds) > 1 else bounds[0]
 
 

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from sportello.targets.site.messages import Messages
 from sportello.worktime import Calendar, Duration, DurationKind, Hours
+from sportello.worktime.hours import is_full_day
 
 
 def labels(_: Messages) -> Mapping[str, str]:
@@ -78,7 +79,7 @@ def duration_words(duration: Duration, _: Messages) -> str:
 def week_words(calendar: Calendar, _: Messages) -> str:
     """Return the hours of a calendar in one line: `Monday to Friday 08:00–18:00`."""
     week = calendar.weekly()
-    if all(_is_full_day(week.get(day, ())) for day in range(7)):
+    if all(is_full_day(week.get(day, ())) for day in range(7)):
         return _("every day, round the clock")
     parts = [
         f"{days_words(days, _)} {hours_words(hours, _)}" for hours, days in _runs(week) if hours
@@ -100,13 +101,9 @@ def hours_words(hours: Sequence[Hours], _: Messages) -> str:
     """Return the hours of a day: `08:30–12:30 and 13:30–17:30`, or that it is closed."""
     if not hours:
         return _("closed")
-    if _is_full_day(hours):
+    if is_full_day(hours):
         return _("round the clock")
     return _.listed([f"{each.opens}–{each.closes}" for each in hours])
-
-
-def _is_full_day(hours: Sequence[Hours]) -> bool:
-    return len(hours) == 1 and (hours[0].start, hours[0].end) == (0, 86_400)
 
 
 def _runs(week: Mapping[int, tuple[Hours, ...]]) -> list[tuple[tuple[Hours, ...], list[int]]]:

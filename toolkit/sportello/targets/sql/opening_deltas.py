@@ -6,11 +6,11 @@ from itertools import groupby
 from typing import Final
 
 from sportello.worktime import Calendar
-from sportello.worktime.zone import new_year
+from sportello.worktime.zone import DAY, new_year
 
 _IDENTIFIER: Final = re.compile(r"[a-z0-9-]+")
-_WEEK: Final = 7 * 86_400
-_MONDAY: Final = 4 * 86_400
+_WEEK: Final = 7 * DAY
+_MONDAY: Final = 4 * DAY
 """1970-01-05 was a Monday."""
 
 
