@@ -220,7 +220,7 @@ def test_a_time_that_the_desk_s_clock_shows_twice_or_never_is_refused(
     run: Run, catalog_at: Write, at: str
 ) -> None:
     result = run("route", "help@acme.example", "--at", at, "--catalog", catalog_at())
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "Error: " in result.output
     assert "Europe/Rome" in result.output
 
@@ -232,7 +232,7 @@ def test_a_time_that_the_desk_s_clock_shows_twice_or_never_is_refused(
         (("help@acme.example", "--from", "a b"), '"a b" is not a mail address'),
         (("help@acme.example", "--from", "@"), "is not a mail address"),
         (("help@acme.example", "--at", "2026-03-29T02:30"), "does not exist in Europe/Rome"),
-        (("help@acme.example", "--at", "2026-02-30T10:00"), "2026-02-30 is not in the calendar"),
+        (("help@acme.example", "--at", "2026-02-30T10:00"), "is not in the calendar"),
         (("--to", "wikki"), 'did you mean "wiki"?'),
     ],
 )

@@ -122,9 +122,7 @@ def print_json(value: Any) -> None:
     click.echo(json.dumps(value, indent=2, ensure_ascii=not unicode, default=str))
 
 
-def aligned(
-    rows: "Sequence[Sequence[str]]", numbers: int = 0, *, gap: str = "  "
-) -> Iterator[str]:
+def aligned(rows: "Sequence[Sequence[str]]", numbers: int = 0, *, gap: str = "  ") -> Iterator[str]:
     """Yield rows as lines of columns; in the last `numbers` of them, cells stand on the right."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     texts = len(widths) - numbers

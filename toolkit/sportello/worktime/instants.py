@@ -8,6 +8,7 @@ alone, `24:00`, leap seconds and the names of zones, which few readers understan
 
 import datetime as dt
 import re
+from calendar import monthrange
 from typing import Final
 
 from sportello.findings import Invalid
@@ -55,7 +56,9 @@ def parse_instant(text: object) -> dt.datetime:
             dt.time(int(hour), int(minute), int(second or 0), micro),
         )
     except ValueError:
-        parse_date(f"{year}-{month:02}-{day:02}")
+        if not _exists(int(year), month, day):
+            message = f"{shown(written)} is not in the calendar"
+            raise Invalid(message, "write a day that its month has") from None
         raise Invalid(f"{shown(written)} is not an instant", HOW) from None
     if sign:
         return wall.replace(tzinfo=dt.timezone(-ahead if sign == "-" else ahead))
@@ -69,6 +72,10 @@ def parse_date_or_instant(text: object) -> dt.date | dt.datetime:
     found = parse_date(text)
     check_years(found)
     return found
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
 
 
 def _no_instant(text: object, written: str) -> Invalid:
