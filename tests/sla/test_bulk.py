@@ -313,7 +313,7 @@ def test_every_bad_row_is_told_with_its_number_and_the_remedy(
         't.csv, row 3: unknown service "wiky": did you mean "wiki"?',
         't.csv, row 4: opened: "yesterday" is not an instant: write it like 2026-01-05T17:30',
         't.csv, row 5: opened: "2026-01-05" has no time: write it like 2026-01-05T09:00',
-        't.csv, row 6: opened: "2026-02-30T10:00" is not an instant: write it like',
+        't.csv, row 6: opened: "2026-02-30T10:00" is not in the calendar: write a day',
         "t.csv, row 7: opened is empty: write it like",
         "t.csv, row 8: service is empty: write the identifier of one in the catalog",
         "t.csv, row 9: has fewer cells than the header: ",
