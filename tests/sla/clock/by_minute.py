@@ -57,7 +57,9 @@ class Happening:
 
 @dataclass(frozen=True)
 class Scenario:
-    """`promises` gives, for each severity, the target of each kind; `ola` those of the team b."""
+    """`promises` gives the target of each kind by what decides: the contract gold, else the service
+    pump, else the severity; `ola` gives those of the team b.
+    """
 
     monday: str
     happenings: tuple[Happening, ...]
@@ -88,7 +90,7 @@ class Minutes:
     team: dict[int, str | None] = field(default_factory=dict)
     resolved: set[int] = field(default_factory=set)
     log: list[tuple[int, str]] = field(default_factory=list)
-    severity: list[tuple[int, str]] = field(default_factory=list)
+    terms: list[tuple[int, str]] = field(default_factory=list)
     closed_since: int | None = None
 
 
@@ -114,11 +116,7 @@ def opened(monday: str, calendar: str) -> list[bool]:
 def watch(s: Scenario) -> Minutes:
     """Live through the ticket, minute by minute."""
     known = Minutes()
-    known.severity = [
-        (each.minute, str(each.value))
-        for each in sorted(s.happenings, key=lambda e: e.minute)
-        if each.kind == "priority" and each.by != "requester" and each.minute <= s.now
-    ]
+    known.terms = list(decided(s))
     state, team, since = "new", None, None
     first = min(each.minute for each in s.happenings)
     # In one minute, states change before anything is said.
@@ -147,6 +145,23 @@ def watch(s: Scenario) -> Minutes:
             known.resolved.add(minute)
     known.closed_since = since
     return known
+
+
+def decided(s: Scenario) -> Iterator[tuple[int, str]]:
+    """Yield by what the promises are chosen, and since when; of one minute, the last holds."""
+    severity, service, contract = "low", "wiki", None
+    for each in sorted(s.happenings, key=lambda e: e.minute):
+        if each.minute > s.now and each.kind != "opened":
+            return
+        if each.kind == "priority" and each.by != "requester":
+            severity = str(each.value)
+        elif each.kind == "service":
+            service = str(each.value)
+        elif each.kind == "contract":
+            contract = each.value
+        elif each.kind != "opened":
+            continue
+        yield each.minute, contract or (service if service == "pump" else severity)
 
 
 def enters(each: Happening, state: str, resolved: bool) -> str | None:
@@ -249,8 +264,8 @@ def clocks(s: Scenario) -> dict[tuple[str | None, str], list[dict[str, Any]]]:
     found: dict[tuple[str | None, str], list[dict[str, Any]]] = {}
     first = min(each.minute for each in s.happenings)
     # Changes of one minute: the last holds.
-    severities = dict([(first, "low"), *known.severity])
-    current = severities[max(severities)]
+    terms = dict(known.terms)
+    current = terms[max(terms)]
     for team in (None, "b"):
         offers = s.promises if team is None else s.ola
         handed = next((m for m in sorted(known.team) if known.team[m] == "b"), None)
@@ -258,7 +273,7 @@ def clocks(s: Scenario) -> dict[tuple[str | None, str], list[dict[str, Any]]]:
         if team is not None and handed is None:
             continue
         for kind in PAUSING:
-            changes = [(at, offers[name].get(kind)) for at, name in severities.items()]
+            changes = [(at, offers[name].get(kind)) for at, name in terms.items()]
             named = [spec for _, spec in changes if spec is not None]
             if not named:
                 continue

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from sportello.catalog.model import Catalog
-from sportello.catalog.model.sla import OperationalLevel, Policy, Target, When
+from sportello.catalog.model.sla import Contract, OperationalLevel, Policy, Target, When
 from sportello.sla.clock import ClockReader, ClockReport
 from sportello.sla.events import Event, History
 from sportello.sla.ticket import Ticket
@@ -20,6 +20,12 @@ from .by_minute import MONDAYS, Happening, Scenario, Spec, clocks
 EXAMPLES = int(os.environ.get("EXAMPLES", "100"))
 KINDS = ("take_in_charge", "first_response", "next_update", "resolution")
 DAY = 1440
+CONDITIONS = {
+    "gold": When(contract=("gold",)),
+    "pump": When(service=("pump",)),
+    "high": When(severity=("high",)),
+    "low": When(severity=("low",)),
+}
 
 
 def specs(kind: str) -> st.SearchStrategy[Spec]:
@@ -47,7 +53,7 @@ def specs(kind: str) -> st.SearchStrategy[Spec]:
 
 def promises() -> st.SearchStrategy[dict[str, dict[str, Spec]]]:
     each = st.fixed_dictionaries({}, optional={kind: specs(kind) for kind in KINDS})
-    return st.fixed_dictionaries({"low": each, "high": each})
+    return st.fixed_dictionaries(dict.fromkeys(CONDITIONS, each))
 
 
 _STATES = ("working", "waiting", "hold", "resolved", "closed", "new")
@@ -74,6 +80,10 @@ def happenings(minute: int) -> st.SearchStrategy[list[Happening]]:
                 Happening(minute, "priority", "high", "desk"),
                 Happening(minute, "priority", "low", "desk"),
                 Happening(minute, "priority", "high", "requester"),
+                Happening(minute, "service", "pump", "desk"),
+                Happening(minute, "service", "wiki", "desk"),
+                Happening(minute, "contract", "gold", "desk"),
+                Happening(minute, "contract", None, "desk"),
                 Happening(minute, "assigned", "a"),
                 Happening(minute, "assigned", "b"),
                 Happening(minute, "reopened"),
@@ -130,23 +140,30 @@ def target(spec: Spec) -> Target:
 def with_promises(catalog: Catalog, scenario: Scenario) -> Catalog:
     name = catalog.services["wiki"].name
     policies = {
-        severity: Policy(
+        key: Policy(
             name=name,
-            when=When(severity=(severity,)),
-            targets={kind: target(spec) for kind, spec in each.items()},  # type: ignore[misc]  # KINDS
+            when=when,
+            targets={
+                kind: target(spec)  # type: ignore[misc]  # KINDS
+                for kind, spec in scenario.promises[key].items()
+            },
         )
-        for severity, each in scenario.promises.items()
+        for key, when in CONDITIONS.items()
     }
     levels = {
-        severity: OperationalLevel(
+        key: OperationalLevel(
             name=name,
             team="b",
-            when=When(severity=(severity,)),
-            targets={kind: target(spec) for kind, spec in each.items()},  # type: ignore[misc]  # KINDS
+            when=when,
+            targets={
+                kind: target(spec)  # type: ignore[misc]  # KINDS
+                for kind, spec in scenario.ola[key].items()
+            },
         )
-        for severity, each in scenario.ola.items()
+        for key, when in CONDITIONS.items()
     }
-    return replace(catalog, policies=policies, operational_levels=levels)
+    contracts = {"gold": Contract(customer="ACME")}
+    return replace(catalog, policies=policies, operational_levels=levels, contracts=contracts)
 
 
 Shown = dict[tuple[str | None, str], list[dict[str, Any]]]

@@ -27,10 +27,11 @@ def plain(
 
 
 def _ticket(report: ClockReport, zone: Zone) -> dict[str, Any]:
-    ticket = report.history.ticket
+    ticket, before = report.ticket, report.history.ticket.service
     return {
         "ticket": report.history.name,
         "service": ticket.service,
+        **({} if before == ticket.service else {"opened_for": before}),
         "opened": _instant(ticket.opened, zone),
         **plain_terms(report.terms),
         "clocks": [_clock(each, zone) for each in report.clocks],

@@ -65,9 +65,11 @@ class _ClockText:
     zone: Zone
 
     def ticket(self, report: ClockReport, explain: bool) -> Iterator[str]:
-        ticket = report.history.ticket
-        yield f"{ticket.service}: {self.catalog.services[ticket.service].name.says('en')}"
+        ticket, before = report.ticket, report.history.ticket.service
+        yield f"{ticket.service}: {self._service(ticket.service)}"
         yield f"ticket    {report.history.name}"
+        if before != ticket.service:
+            yield f"moved     from {before}: {self._service(before)}"
         yield f"opened    {zoned(ticket.opened.astimezone(self.zone))}"
         yield f"read at   {zoned(report.now.astimezone(self.zone))}"
         yield from terms_lines(report.terms)
@@ -132,6 +134,9 @@ class _ClockText:
         due = at_the_desk(cycle.due, self.zone.key)
         return f"due       {due}" + (", if it went on now" if cycle.state == "paused" else "")
 
+    def _service(self, name: str) -> str:
+        return self.catalog.services[name].name.says("en")
+
     def _team(self, team: str | None) -> str:
         return self.catalog.teams[team].name.says("en") if team else "no team"
 
@@ -143,6 +148,8 @@ class _ClockText:
             "waited": f"the clock is at rest then, and counts from {self._at(step.until)}",
             "changed": f"severity {step.value or 'none'}, new terms: the time used stays used",
             "retyped": f"type {step.value or 'none'}, new terms: the time used stays used",
+            "moved": f"moved to {step.value}, new terms: the time used stays used",
+            "contracted": f"contract {step.value or 'none'}, new terms: the time used stays used",
             "paused": f"state {step.value} stops the clock{pause}",
             "resolved": f"resolved: the clock stops{pause}",
             "elsewhere": f"not with this team: the clock stops{pause}",

@@ -27,9 +27,10 @@ def command(events: Path, style: str, now: datetime | None, *, explain: bool, **
     severity, severity_by, impact, urgency, type, phase, cause, contract, tags, system.
 
     An event is opened, state (value: a state of the lifecycle, or its name in a ticket system),
-    reply (by desk or requester), note, priority (value: a severity), type, assigned (value: a
-    team), reopened or closed. The order in the file does not matter. A time without an offset is
-    read in the desk's zone. What comes after --now does not count, and is noted.
+    reply (by desk or requester), note, priority (value: a severity), type, service, contract
+    (value: the new one; without a value, there is no contract any more), assigned (value: a team),
+    reopened or closed. The order in the file does not matter. A time without an offset is read in
+    the desk's zone. What comes after --now does not count, and is noted.
 
     Whoever answers a call or a chat opens its ticket, which is thereby answered; of one that the
     requester opened, the event opened says so: by requester.

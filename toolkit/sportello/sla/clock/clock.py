@@ -9,9 +9,9 @@ How time counts, beside the conventions of business time:
 - A reply of the requester ends a state that says `resumed_by: requester-reply`.
 - The time between resolution and reopening does not count (`resume`), counts (`count`), or the
   promise begins anew at the reopening (`restart`); without `restart` what was kept stays kept.
-- A change of severity or type keeps the time used: what passed before it counts as it counted
-  then, what follows counts by the new terms, and the new amount is the one owed. Time for which
-  nothing was promised counts by the terms that first promise something.
+- A change of severity, type, service or contract keeps the time used: what passed before it counts
+  as it counted then, what follows counts by the new terms, and the new amount is the one owed. Time
+  for which nothing was promised counts by the terms that first promise something.
 - A promise is judged by the terms before the event that keeps it, were they changed with it.
 - Updates are owed from each reply of the desk, or for each first message of the requester that
   waits for one; if a first response is promised too, only after that has been given.
@@ -72,8 +72,16 @@ class ClockReader:
             for team in (None, *teams)
             for clock in self._clocks(terms.changes, states, now, team)
         )
-        last = terms.changes[-1].terms
-        return ClockReport(history, now, last, clocks, terms.not_applied, states.inconsistencies)
+        last = terms.changes[-1]
+        return ClockReport(
+            history,
+            now,
+            last.ticket,
+            last.terms,
+            clocks,
+            terms.not_applied,
+            states.inconsistencies,
+        )
 
     def _clocks(
         self,

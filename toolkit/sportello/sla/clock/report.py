@@ -10,6 +10,7 @@ from sportello.sla.clock.elapsed_time import ElapsedTime
 from sportello.sla.clock.state_history import Inconsistency
 from sportello.sla.deadlines import Terms
 from sportello.sla.events.event import Event, History
+from sportello.sla.ticket import Ticket
 from sportello.worktime import Calendar
 
 ClockState = Literal["not started", "running", "paused", "met", "breached", "cancelled"]
@@ -18,6 +19,8 @@ ClockStepKind = Literal[
     "waited",
     "changed",
     "retyped",
+    "moved",
+    "contracted",
     "paused",
     "resolved",
     "elsewhere",
@@ -34,7 +37,8 @@ class ClockStep:
 
     started: it began, `value` says with what; waited: it began in a pause and counts from
     `until`; changed: other terms hold, `value` is the severity; retyped: the same, `value` is the
-    type; paused: it rested in the state `value` from `at` to `until`; resolved: it rested while
+    type; moved: the same, `value` is the service; contracted: the same, `value` is the contract;
+    paused: it rested in the state `value` from `at` to `until`; resolved: it rested while
     the ticket was resolved; elsewhere: it rested while the ticket was not with the team; kept:
     `value` kept the promise; late: `value` ended it, after the deadline; ended: the ticket was
     resolved, after which nothing is owed, `value` is by whom if that keeps no promise; withdrawn:
@@ -101,7 +105,7 @@ class Clock:
 
 @dataclass(frozen=True)
 class ClockReport:
-    """All clocks of a ticket at an instant, and the terms that hold then.
+    """All clocks of a ticket at an instant, the terms that hold then, and the ticket as it is then.
 
     `not_applied` are the severities that the requester proposed and that do not count,
     `inconsistencies` what happened and does not fit.
@@ -109,6 +113,7 @@ class ClockReport:
 
     history: History
     now: datetime
+    ticket: Ticket
     terms: Terms
     clocks: tuple[Clock, ...]
     not_applied: tuple[Event, ...]

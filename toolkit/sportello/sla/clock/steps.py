@@ -8,6 +8,7 @@ from sportello.sla.clock.elapsed_time import ElapsedTime
 from sportello.sla.clock.pauses import Pauses
 from sportello.sla.clock.report import ClockStep
 from sportello.sla.clock.terms import TermsInForce
+from sportello.sla.events.event import EventKind
 
 
 def clock_steps(
@@ -34,11 +35,18 @@ def _changed(
         if bounds.start < each.at < last or (
             each.at == last and not bounds.stop and not bounds.ended
         ):
-            for kind in each.by:
-                if kind == "type":
-                    yield ClockStep("retyped", each.at, each.type)
-                else:
-                    yield ClockStep("changed", each.at, each.terms.severity.severity)
+            yield from (_change(kind, each) for kind in each.by)
+
+
+def _change(kind: EventKind, after: TermsInForce) -> ClockStep:
+    match kind:
+        case "type":
+            return ClockStep("retyped", after.at, after.ticket.type)
+        case "service":
+            return ClockStep("moved", after.at, after.ticket.service)
+        case "contract":
+            return ClockStep("contracted", after.at, after.ticket.contract)
+    return ClockStep("changed", after.at, after.terms.severity.severity)
 
 
 def _paused(elapsed: ElapsedTime, pauses: Pauses, last: datetime) -> Iterator[ClockStep]:

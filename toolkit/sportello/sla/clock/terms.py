@@ -1,8 +1,8 @@
-"""Which terms hold for a ticket, and since when: severity and type may change on the way."""
+"""Which terms hold for a ticket, and since when: its severity and service may change on the way."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, time
-from typing import NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from sportello.catalog.model import Catalog
 from sportello.sla.deadlines import Terms, terms_of
@@ -10,17 +10,17 @@ from sportello.sla.events.event import Event, EventKind, History
 from sportello.sla.ticket import Ticket
 from sportello.worktime.zones import Zone
 
+_CHANGING: Final = frozenset({"priority", "type", "service", "contract"})
+"""The kinds of events that may change the terms."""
+
 
 class TermsInForce(NamedTuple):
-    """The terms that hold from an instant on, and what changed them: the severity, the type, both.
-
-    `type` is what the ticket is from then on.
-    """
+    """The terms that hold from an instant on, what changed them, and the ticket from then on."""
 
     at: datetime
     terms: Terms
+    ticket: Ticket
     by: tuple[EventKind, ...] = ()
-    type: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +45,21 @@ class TermsFinder:
         Raises TicketError for what the catalog does not have.
         """
         ticket = history.ticket
-        found = [TermsInForce(history.events[0].at, self._terms(ticket))]
+        found = [TermsInForce(history.events[0].at, self._terms(ticket), ticket)]
         not_applied: list[Event] = []
         for event in history.events:
-            if event.kind not in {"priority", "type"} or event.at > now:
+            if event.kind not in _CHANGING or event.at > now:
                 continue
             if event.kind == "priority" and not self._counts(event):
                 not_applied.append(event)
                 continue
-            ticket = _changed(ticket, event)
+            ticket = self._changed(ticket, event)
             terms = self._terms(ticket)
             if terms is not found[-1].terms:
                 # Of several changes in one instant, what holds in the end counts.
                 before = found.pop() if found[-1].at == event.at else None
                 kinds = dict.fromkeys((*(before.by if before else ()), event.kind))
-                found.append(TermsInForce(event.at, terms, tuple(kinds), ticket.type))
+                found.append(TermsInForce(event.at, terms, ticket, tuple(kinds)))
         return TermsHistory(tuple(found), tuple(not_applied))
 
     def _counts(self, event: Event) -> bool:
@@ -74,12 +74,25 @@ class TermsFinder:
             self._found[alike] = terms_of(self._catalog, ticket, day)
         return self._found[alike]
 
+    def _changed(self, ticket: Ticket, event: Event) -> Ticket:
+        match event.kind:
+            case "type":
+                return replace(ticket, type=event.value)
+            case "contract":
+                return replace(ticket, contract=event.value)
+            case "service" if event.value is not None:
+                return self._moved(ticket, event.value)
+        by: Literal["desk", "requester"] = "requester" if event.by == "requester" else "desk"
+        return replace(ticket, severity=event.value, severity_by=by)
 
-def _changed(ticket: Ticket, event: Event) -> Ticket:
-    if event.kind == "type":
-        return replace(ticket, type=event.value)
-    return replace(
-        ticket,
-        severity=event.value,
-        severity_by="requester" if event.by == "requester" else "desk",
-    )
+    def _moved(self, ticket: Ticket, service: str) -> Ticket:
+        """Return a ticket as it is for another service.
+
+        What was said of the phase of the former one is not true of it, and another desk knows its
+        own severities alone.
+        """
+        if service == ticket.service:
+            return ticket
+        own = self._catalog.severities_of(self._catalog.services[service].provider)
+        severity = ticket.severity if ticket.severity in own else None
+        return replace(ticket, service=service, severity=severity, phase=None)

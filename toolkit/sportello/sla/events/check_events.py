@@ -11,11 +11,14 @@ from sportello.sla.events.problems import Found
 from sportello.sla.events.raw import FIELDS, field_meant
 from sportello.sla.events.rules import E002, E003, E004, E005
 from sportello.sla.events.state_names import StateNames
+from sportello.sla.service_names import service_hint
 from sportello.worktime import parse_instant
 
 _HOW: Final = "write it like 2026-01-05T17:30+01:00; without offset the desk's clock counts"
 _MISSING: Final = {"at": _HOW, "event": f"write one of {', '.join(EVENT_KINDS)}"}
 _WHAT: Final = {"priority": "severity", "type": "ticket type", "assigned": "team"}
+_MAY_BE_NONE: Final = frozenset({"contract"})
+"""The kinds of events that need no value: without one, there is none from then on."""
 
 
 class EventChecker:
@@ -27,6 +30,8 @@ class EventChecker:
         self._options = {
             "priority": frozenset(catalog.severities),
             "type": frozenset(catalog.lifecycle.types if catalog.lifecycle else ()),
+            "service": frozenset(catalog.services),
+            "contract": frozenset(catalog.contracts),
             "assigned": frozenset(catalog.teams),
         }
 
@@ -88,11 +93,13 @@ class EventChecker:
         return None
 
     def _value(self, kind: EventKind, value: str | None, path: KeyPath, found: Found) -> str | None:
-        """Return what a state, severity, type or team is called; other events need no value."""
+        """Return what an event changes to is called, by the catalog; None where nothing changes."""
         if kind != "state" and kind not in self._options:
             return None
         what = _WHAT.get(kind, kind)
         if not value:
+            if kind in _MAY_BE_NONE:
+                return None
             hint = f'add "value", the identifier of a {what} in the catalog'
             found.add(E002, path, f"this event does not say which {what}", hint)
             return None
@@ -105,7 +112,11 @@ class EventChecker:
                 return None
         options = self._options[kind]
         if value not in options:
-            hint = did_you_mean(value, options) or f"the catalog has no {what}"
+            hint = (
+                service_hint(self._catalog, value)
+                if kind == "service"
+                else did_you_mean(value, options) or f"the catalog has no {what}"
+            )
             found.add(E004, (*path, "value"), f'unknown {what} "{value}"', hint)
         return value
 

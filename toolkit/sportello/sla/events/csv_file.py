@@ -16,6 +16,13 @@ from sportello.sla.events.raw import FIELDS, TICKET_FIELDS, RawTicket, field_mea
 from sportello.sla.events.rules import E001, E002
 
 COLUMNS: Final = ("ticket", *FIELDS, *TICKET_FIELDS)
+_CHANGED_BY: Final = {
+    "severity": "priority",
+    "type": "type",
+    "service": "service",
+    "contract": "contract",
+}
+"""What is known of a ticket at its opening and may change -> the event that says so."""
 EventRow = tuple[int, dict[str, str]]
 """The line a row begins on, and its cells by column; empty ones are left out."""
 
@@ -124,6 +131,8 @@ def _ticket(
             if data.setdefault(attribute, value) != value:
                 message = f'{attribute} is "{value}", but "{data[attribute]}" in line '
                 hint = "write it once a ticket, in the row of its opening"
+                if attribute in _CHANGED_BY:
+                    hint += f"; a change is an event: {_CHANGED_BY[attribute]}, value {value}"
                 where = _cell(source, line, value)
                 findings.append(problem(E002, f"{message}{lines[attribute]}", where, hint))
             lines.setdefault(attribute, line)

@@ -14,6 +14,8 @@ EventKind = Literal[
     "note",
     "priority",
     "type",
+    "service",
+    "contract",
     "assigned",
     "reopened",
     "closed",
@@ -28,8 +30,9 @@ class Event:
     """One thing that happened to a ticket, at an instant in UTC.
 
     `value` is for `state` the identifier of a state of the lifecycle, for `priority` a severity,
-    for `type` a ticket type, for `assigned` a team. A `reply` is public, by the desk or the
-    requester; a `note` is internal and answers nothing.
+    for `type` a ticket type, for `service` the one that the ticket is for from then on, for
+    `contract` the customer's (None: no contract any more), for `assigned` a team. A `reply` is
+    public, by the desk or the requester; a `note` is internal and answers nothing.
     """
 
     at: datetime
