@@ -40,6 +40,7 @@ lifecycle:
       pauses: [take_in_charge, first_response, resolution]
     resolved: {name: Resolved, category: resolved}
     closed: {name: Closed, category: closed}
+    merged: {name: Merged into another, category: cancelled}
   transitions:
     - {from: waiting, to: working, by: requester}
 policies:

@@ -25,7 +25,7 @@ CALENDARS: dict[str, tuple[str, range, list[tuple[int, int]], set[str]]] = {
 # Mondays before a holiday, and before the clocks are put forward and back.
 MONDAYS = ("2026-01-05", "2026-03-23", "2026-10-19")
 CATEGORY = {"new": "new", "working": "open", "waiting": "waiting", "hold": "waiting",
-            "resolved": "resolved", "closed": "closed"}  # fmt: skip
+            "resolved": "resolved", "closed": "closed", "merged": "cancelled"}  # fmt: skip
 PAUSING = {
     "take_in_charge": {"hold"},
     "first_response": {"hold"},
@@ -45,6 +45,7 @@ class Spec:
     pauses: frozenset[str] | None = None
     reopen: str = "resume"
     start: str | None = None
+    stop: str | None = None
 
 
 @dataclass(frozen=True)
@@ -130,12 +131,13 @@ def watch(s: Scenario) -> Minutes:
             target = enters(each, state, since is not None)
             if target is None:
                 continue
-            is_end = CATEGORY.get(target) in {"resolved", "closed"}
+            is_cancelled = CATEGORY.get(target) == "cancelled"
+            is_end = is_cancelled or CATEGORY.get(target) in {"resolved", "closed"}
             if since is not None and not is_end:
                 known.log.append((minute, "reopening"))
                 since = None
             if since is None and is_end:
-                known.log.append((minute, f"end {each.by}"))
+                known.log.append((minute, "end cancelled" if is_cancelled else f"end {each.by}"))
                 since = minute
             if each.by == "desk" and CATEGORY.get(target) in {"open", "resolved", "closed"}:
                 known.log.append((minute, "taken"))
@@ -224,13 +226,14 @@ def updates(
     owed, since = not owed_after_reply, None
     for minute, what in known.log:
         since = minute if what.startswith("end ") else since
-        if what == "reply desk" and (team is None or known.team[minute] == team):
-            owed = True
+        is_reply, is_note = what == "reply desk", spec.stop == "note" and what == "note desk"
+        if (is_reply or is_note) and (team is None or known.team[minute] == team):
+            owed = owed or is_reply
             if run is not None and minute > run.start:
                 runs.append(Run(run.start, stop=minute))
             if per_message:
                 run = None
-            elif run is None or minute > run.start:
+            elif (run is None and is_reply) or (run is not None and minute > run.start):
                 run = Run(minute)
         elif what in {"reply requester", "opened None"} and per_message and owed and run is None:
             run = Run(minute)

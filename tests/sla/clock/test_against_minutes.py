@@ -35,6 +35,7 @@ def specs(kind: str) -> st.SearchStrategy[Spec]:
         "pauses": pauses,
         "reopen": st.sampled_from(["resume", "restart", "count"]),
         "start": st.sampled_from(starts),
+        "stop": st.sampled_from([None, "note"] if kind == "next_update" else [None]),
     }
     named = st.sampled_from(["office", "tokyo", "always"])
     return st.one_of(
@@ -56,7 +57,7 @@ def promises() -> st.SearchStrategy[dict[str, dict[str, Spec]]]:
     return st.fixed_dictionaries(dict.fromkeys(CONDITIONS, each))
 
 
-_STATES = ("working", "waiting", "hold", "resolved", "closed", "new")
+_STATES = ("working", "waiting", "hold", "resolved", "closed", "merged", "new")
 
 
 def happenings(minute: int) -> st.SearchStrategy[list[Happening]]:
@@ -77,6 +78,7 @@ def happenings(minute: int) -> st.SearchStrategy[list[Happening]]:
                 answer,
                 Happening(minute, "reply", None, "requester"),
                 Happening(minute, "note", None, "desk"),
+                Happening(minute, "note", None, "requester"),
                 Happening(minute, "priority", "high", "desk"),
                 Happening(minute, "priority", "low", "desk"),
                 Happening(minute, "priority", "high", "requester"),
@@ -132,6 +134,7 @@ def target(spec: Spec) -> Target:
         calendar=spec.calendar,
         at=spec.at,  # type: ignore[arg-type]  # drawn from what is allowed
         start=spec.start,  # type: ignore[arg-type]  # the same
+        stop=spec.stop,  # type: ignore[arg-type]  # the same
         pauses=None if spec.pauses is None else tuple(sorted(spec.pauses)),
         reopen=spec.reopen,  # type: ignore[arg-type]  # the same
     )

@@ -14,11 +14,11 @@ _EVENTS: Final = {
     "desk-reply": "the desk's reply",
 }
 
-Goal = Literal["taken-in-charge", "desk-reply", "resolved", "closed"]
+Goal = Literal["taken-in-charge", "desk-reply", "resolved", "closed", "note"]
 STOPS: Final[Mapping[str, tuple[Goal, ...]]] = {
     "take_in_charge": ("taken-in-charge",),
     "first_response": ("desk-reply",),
-    "next_update": ("desk-reply",),
+    "next_update": ("desk-reply", "note"),
     "resolution": ("resolved", "closed"),
 }
 """What may stop the clock of each kind of target; the first is what holds unwritten."""

@@ -26,8 +26,12 @@ class State(Part, frozen=True, kw_only=True):
 
     name: Text
     """What it is called. Example: `{it: Sospeso, en: Suspended}`"""
-    category: Literal["new", "open", "waiting", "resolved", "closed"]
-    """What it means for the clocks. Example: `waiting`"""
+    category: Literal["new", "open", "waiting", "resolved", "closed", "cancelled"]
+    """What it means for the clocks. `cancelled` is for what keeps no promise and owes nothing more:
+    a duplicate merged into another ticket, spam, what is withdrawn.
+
+    Example: `waiting`
+    """
     pauses: tuple[TargetKind, ...] = ()
     """The promises whose clocks rest in it. Example: `[resolution]`"""
     resumed_by: Literal["requester-reply", "desk"] | None = None

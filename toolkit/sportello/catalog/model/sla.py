@@ -100,9 +100,9 @@ class Target(Part, frozen=True, kw_only=True):
 
     Example: `opened`
     """
-    stop: Literal["taken-in-charge", "desk-reply", "resolved", "closed"] | None = None
+    stop: Literal["taken-in-charge", "desk-reply", "resolved", "closed", "note"] | None = None
     """When the promise is kept. Unless written, with what it promises: taking in charge, the desk's
-    reply, the resolution.
+    reply, the resolution. `note` is for `next_update` alone: an internal note of the desk, too.
 
     Example: `resolved`
     """

@@ -1,6 +1,6 @@
 """The clocks of tickets as plain data for JSON."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,18 +10,19 @@ from sportello.cli.sla._clock_notes import notes
 from sportello.cli.sla._days import plain_days
 from sportello.cli.sla._options import past_plain
 from sportello.cli.sla._terms import plain_target, plain_terms
-from sportello.sla.clock import Clock, ClockReport, ClockStep, Cycle
+from sportello.sla.clock import Clock, ClockReport, ClockStep, Cycle, counted_states
 from sportello.worktime.zones import Zone
 
 
 def plain(
-    catalog: Catalog, past: Past | None, now: datetime, reports: Iterable[ClockReport]
+    catalog: Catalog, past: Past | None, now: datetime, reports: Sequence[ClockReport]
 ) -> dict[str, Any]:
     """Return all that is known of the clocks; instants of events are shown in the desk's zone."""
     zone = Zone(catalog.helpdesk.timezone)
     return {
         "at": past_plain(past),
         "now": now.astimezone(zone).isoformat(),
+        "counts": counted_states(reports),
         "tickets": [_ticket(each, zone) for each in reports],
     }
 

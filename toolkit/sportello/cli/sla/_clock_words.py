@@ -16,7 +16,7 @@ from sportello.cli.sla._instants import at_the_desk, short, zoned
 from sportello.cli.sla._options import past_in_words
 from sportello.cli.sla._terms import counts_in_a_calendar, target_in_words, terms_lines, why_lines
 from sportello.findings import first_lines
-from sportello.sla.clock import Clock, ClockReport, ClockStep, Cycle
+from sportello.sla.clock import Clock, ClockReport, ClockStep, Cycle, counted_states
 from sportello.worktime.zones import Zone
 
 _MILESTONES = {
@@ -25,6 +25,7 @@ _MILESTONES = {
     "taken-in-charge": "the ticket is taken in charge",
     "requester-message": "the requester writes and waits for an answer",
     "desk-reply": "the desk replies",
+    "note": "the desk writes a note",
     "reopened": "the ticket is reopened",
     "resolved": "the ticket is resolved",
     "closed": "the ticket is closed",
@@ -152,6 +153,7 @@ class _ClockText:
             "contracted": f"contract {step.value or 'none'}, new terms: the time used stays used",
             "paused": f"state {step.value} stops the clock{pause}",
             "resolved": f"resolved: the clock stops{pause}",
+            "cancelled": f"the ticket is cancelled, in state {step.value}: {self._cancelled(step)}",
             "elsewhere": f"not with this team: the clock stops{pause}",
             "late": f"{_MILESTONES.get(step.value or '', '')}, which ends the clock, too late",
             "kept": f"{_MILESTONES.get(step.value or '', '')}, and keeps the promise",
@@ -163,6 +165,13 @@ class _ClockText:
     def _pause(self, step: ClockStep) -> str:
         until = "and still does" if step.until is None else f"until {self._at(step.until)}"
         return f" {until}; {hours(step.seconds or 0)} do not count"
+
+    def _cancelled(self, step: ClockStep) -> str:
+        return (
+            "nothing more is owed"
+            if step.seconds is None
+            else f"the clock stops{self._pause(step)}"
+        )
 
     def _at(self, moment: datetime | None) -> str:
         return short(moment.astimezone(self.zone)) if moment else ""
@@ -187,6 +196,10 @@ def _overview(reports: Sequence[ClockReport], zone: Zone) -> Iterator[str]:
         if not report.clocks:
             rows.append((name, "none", "", "", "", ""))
     yield from aligned(rows, numbers=2)
+    counts = counted_states(reports)
+    found = [f"{count} {state}" for state, count in counts.items() if count]
+    if found:
+        yield f"cycles of promises: {', '.join(found)}"
     yield from _notes(reports, zone)
 
 

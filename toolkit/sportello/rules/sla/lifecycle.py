@@ -58,7 +58,7 @@ L030: Final = Rule("L030", Severity.WARNING, complete=frozenset({"lifecycle"}))
 
 A ticket that gets there stays open for ever. Add a transition to a closed state, or to one that
 leads there; if no state has the category `closed`, write it at the last one. That none reaches
-the end is then not told again.
+the end is then not told again. In a state of category `cancelled` a ticket has ended too.
 
 Bad, in `sla.yaml`:
 
@@ -95,7 +95,7 @@ policies:
 """
 
 _STATES = ("lifecycle", "states")
-_TO_THE_END = {"closed": 0, "resolved": 0, "open": 1, "new": 2, "waiting": 3}
+_TO_THE_END = {"cancelled": 0, "closed": 0, "resolved": 0, "open": 1, "new": 2, "waiting": 3}
 """How near to its end a ticket of each category is."""
 
 
@@ -104,7 +104,10 @@ def _transitions(catalog: Catalog) -> Iterator[Problem]:
     if lifecycle is None or not lifecycle.transitions:
         return
     first, last = _of(lifecycle, "new"), _of(lifecycle, "closed")
-    ending = _from(last, {(each.to, each.from_) for each in lifecycle.transitions})
+    ending = _from(
+        (*last, *_of(lifecycle, "cancelled")),
+        {(each.to, each.from_) for each in lifecycle.transitions},
+    )
     if first:
         reached = _from(first, {(each.from_, each.to) for each in lifecycle.transitions})
         reported = () if ending.intersection(first) else last

@@ -135,7 +135,7 @@ def _resumes(lifecycle: Lifecycle, state: State, leaving: Iterable[Transition]) 
     at_work = {
         name
         for name, each in lifecycle.states.items()
-        if each.category not in ("resolved", "closed")
+        if each.category not in ("resolved", "closed", "cancelled")
     }
     return any(each.by != "desk" and each.to in at_work for each in leaving)
 

@@ -21,6 +21,8 @@ How time counts, beside the conventions of business time:
   cancelled. If a robot does so, it is kept if the desk has answered since the ticket was opened, or
   reopened, and spoke last: then it is the requester who stays silent. Nobody but the desk takes a
   ticket in charge.
+- A ticket that is cancelled, such as a duplicate that is merged into another, keeps nothing and
+  owes nothing more, whoever does it; if it is reopened, its clocks go on as after a resolution.
 - What a team promises runs while the ticket is with the team.
 """
 
@@ -34,7 +36,7 @@ from sportello.catalog.model import Catalog
 from sportello.sla.clock.cycle_bounds import CycleBounds, cycle_bounds
 from sportello.sla.clock.elapsed_time import ElapsedTime
 from sportello.sla.clock.pauses import Pauses
-from sportello.sla.clock.report import Clock, ClockReport, ClockState, ClockStep, Cycle
+from sportello.sla.clock.report import Clock, ClockReport, ClockStep, Cycle, CycleState
 from sportello.sla.clock.state_history import StateHistory, state_history
 from sportello.sla.clock.steps import clock_steps
 from sportello.sla.clock.targets_in_force import TargetsInForce, kinds_of, targets_of
@@ -169,7 +171,7 @@ def _cycle(
 
 def _state(
     stop: datetime | None, end: datetime | None, remaining: int, *, paused: bool
-) -> ClockState:
+) -> CycleState:
     if remaining < 0:
         return "breached"
     if stop is not None:
@@ -184,9 +186,15 @@ def _ending(
     stop: datetime | None,
     withdrawn: datetime | None,
     end: datetime | None,
-    state: ClockState,
+    state: CycleState,
 ) -> Iterator[ClockStep]:
     if stop is not None:
         yield ClockStep("late" if state == "breached" else "kept", stop, bounds.goal)
-    elif end is not None:
-        yield ClockStep("withdrawn", end) if withdrawn else ClockStep("ended", end, bounds.ended_by)
+    elif end is None:
+        return
+    elif withdrawn is not None:
+        yield ClockStep("withdrawn", end)
+    elif bounds.cancelled_in is not None:
+        yield ClockStep("cancelled", end, bounds.cancelled_in)
+    else:
+        yield ClockStep("ended", end, bounds.ended_by)

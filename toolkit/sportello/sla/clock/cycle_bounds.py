@@ -1,8 +1,10 @@
 """From when to when a promise runs: one cycle, or several where it begins anew."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from heapq import merge
+from operator import itemgetter
 from typing import Literal
 
 from sportello.catalog.model import Target
@@ -11,8 +13,10 @@ from sportello.sla.events.event import Who
 from sportello.sla.start import STOPS, Goal
 
 Milestone = Literal[
-    "opened", "assigned", "taken-in-charge", "requester-message", "desk-reply", "reopened"
+    "opened", "assigned", "taken-in-charge", "requester-message", "desk-reply", "note", "reopened"
 ]
+Said = Literal["requester-message", "desk-reply", "note"]
+"""What two sides say to each other, and what the desk says to itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +24,8 @@ class CycleBounds:
     """A promise from its start to what keeps it.
 
     `stop` is when that came; `ended` is when the ticket was resolved instead, after which nothing
-    is owed, and `ended_by` who did so, if that keeps no promise. All are None while it runs.
+    is owed, and `ended_by` who did so, if that keeps no promise; `cancelled_in` is the state in
+    which it was cancelled. All are None while it runs.
     """
 
     start: datetime
@@ -29,6 +34,7 @@ class CycleBounds:
     stop: datetime | None = None
     ended: datetime | None = None
     ended_by: Who | None = None
+    cancelled_in: str | None = None
 
 
 def goal_of(kind: str, target: Target) -> Goal:
@@ -37,7 +43,7 @@ def goal_of(kind: str, target: Target) -> Goal:
 
 
 def endings(history: StateHistory, goal: Goal) -> tuple[Interval, ...]:
-    """Return the intervals after which nothing is owed: closed or, as a rule, resolved."""
+    """Return the intervals in which nothing is owed: closed or, as a rule, resolved."""
     return history.closed if goal == "closed" else history.resolved
 
 
@@ -52,7 +58,7 @@ def cycle_bounds(
     if kind != "next_update":
         return list(_once(kind, target, history))
     if target.start == "requester-message":
-        found = _per_message(history, after_first_response)
+        found = _per_message(target, history, after_first_response)
     else:
         found = _between_replies(target, history, after_first_response)
     if target.reopen == "restart":
@@ -100,26 +106,37 @@ def _between_replies(
         start = max(start, replies[0]) if replies else None
     if start is None:
         return
-    for reply in replies:
-        if reply > start:
-            yield CycleBounds(start, milestone, "desk-reply", stop=reply)
-            start, milestone = reply, "desk-reply"
+    for at, what in _said(target, history):
+        if what != "requester-message" and at > start:
+            yield CycleBounds(start, milestone, what, stop=at)
+            start, milestone = at, what
     yield CycleBounds(start, milestone, "desk-reply")
 
 
-def _per_message(history: StateHistory, after_first_response: bool) -> Iterator[CycleBounds]:
+def _per_message(
+    target: Target, history: StateHistory, after_first_response: bool
+) -> Iterator[CycleBounds]:
     waiting: datetime | None = None
     owed = not after_first_response
-    for message in history.messages:
-        if message.by == "requester":
-            waiting = message.at if owed and waiting is None else waiting
+    for at, what in _said(target, history):
+        if what == "requester-message":
+            waiting = at if owed and waiting is None else waiting
             continue
-        owed = True
+        owed = owed or what == "desk-reply"
         if waiting is not None:
-            yield CycleBounds(waiting, "requester-message", "desk-reply", stop=message.at)
+            yield CycleBounds(waiting, "requester-message", what, stop=at)
             waiting = None
     if waiting is not None:
         yield CycleBounds(waiting, "requester-message", "desk-reply")
+
+
+def _said(target: Target, history: StateHistory) -> Iterator[tuple[datetime, Said]]:
+    """Yield what the requester writes, and what keeps the promise of an update, by time."""
+    words: Mapping[str, Said] = {"requester": "requester-message", "desk": "desk-reply"}
+    notes = history.notes if target.stop == "note" else ()
+    messages = ((each.at, words[each.by]) for each in history.messages)
+    internal: Iterator[tuple[datetime, Said]] = ((at, "note") for at in notes)
+    return merge(messages, internal, key=itemgetter(0))
 
 
 def _split(bounds: CycleBounds, resolved: Iterable[Interval]) -> Iterator[CycleBounds]:
@@ -127,7 +144,7 @@ def _split(bounds: CycleBounds, resolved: Iterable[Interval]) -> Iterator[CycleB
     for each in resolved:
         crossed = each.end is not None and (bounds.stop is None or each.end <= bounds.stop)
         if each.end is not None and crossed and bounds.start < each.end:
-            yield replace(bounds, stop=None, ended=max(each.start, bounds.start))
+            yield _ended(replace(bounds, stop=None), each)
             bounds = replace(bounds, start=each.end, milestone="reopened")
     # Not an answer that came with the reopening.
     if bounds.milestone != "reopened" or bounds.stop != bounds.start:
@@ -158,7 +175,8 @@ def _ended(bounds: CycleBounds, ending: Interval | None) -> CycleBounds:
     if ending is None:
         return bounds
     by = None if ending.kept else ending.by
-    return replace(bounds, ended=max(ending.start, bounds.start), ended_by=by)
+    last = max(ending.start, bounds.start)
+    return replace(bounds, ended=last, ended_by=by, cancelled_in=ending.what)
 
 
 def _first(history: StateHistory, milestone: Milestone) -> datetime | None:

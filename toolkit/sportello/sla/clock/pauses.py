@@ -17,13 +17,13 @@ from sportello.sla.pauses import pausing
 class PausedInterval:
     """An interval that does not count, and why; `state` is the one it was in, if that is why."""
 
-    why: Literal["paused", "resolved", "elsewhere"]
+    why: Literal["paused", "resolved", "cancelled", "elsewhere"]
     interval: Interval
 
     @property
     def state(self) -> str | None:
-        """The state that paused the clock."""
-        return self.interval.what if self.why == "paused" else None
+        """The state that paused the clock, or in which the ticket was cancelled."""
+        return self.interval.what
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,9 @@ class Pauses:
         yield from (PausedInterval("paused", each) for each in states)
         if target.reopen != "count":
             ended = endings(self.history, goal_of(self.kind, target))
-            yield from (PausedInterval("resolved", each) for each in ended)
+            yield from (
+                PausedInterval("cancelled" if each.what else "resolved", each) for each in ended
+            )
         if self.held is not None:
             away = _gaps(self.history.opened, self.held)
             yield from (PausedInterval("elsewhere", each) for each in away)

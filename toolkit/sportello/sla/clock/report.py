@@ -1,9 +1,10 @@
 """What a clock shows: where each promise stands, and the steps that led there."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal, get_args
 
 from sportello.catalog.model import Target
 from sportello.sla.clock.elapsed_time import ElapsedTime
@@ -13,7 +14,9 @@ from sportello.sla.events.event import Event, History
 from sportello.sla.ticket import Ticket
 from sportello.worktime import Calendar
 
-ClockState = Literal["not started", "running", "paused", "met", "breached", "cancelled"]
+CycleState = Literal["running", "paused", "met", "cancelled", "breached"]
+CYCLE_STATES: Final[tuple[CycleState, ...]] = get_args(CycleState)
+ClockState = Literal["not started", CycleState]
 ClockStepKind = Literal[
     "started",
     "waited",
@@ -23,6 +26,7 @@ ClockStepKind = Literal[
     "contracted",
     "paused",
     "resolved",
+    "cancelled",
     "elsewhere",
     "kept",
     "late",
@@ -38,12 +42,13 @@ class ClockStep:
     started: it began, `value` says with what; waited: it began in a pause and counts from
     `until`; changed: other terms hold, `value` is the severity; retyped: the same, `value` is the
     type; moved: the same, `value` is the service; contracted: the same, `value` is the contract;
-    paused: it rested in the state `value` from `at` to `until`; resolved: it rested while
-    the ticket was resolved; elsewhere: it rested while the ticket was not with the team; kept:
-    `value` kept the promise; late: `value` ended it, after the deadline; ended: the ticket was
-    resolved, after which nothing is owed, `value` is by whom if that keeps no promise; withdrawn:
-    the terms promise it no more. `seconds` is the business time of a pause, that did not count; a
-    pause without `until` lasts.
+    paused: it rested in the state `value` from `at` to `until`; resolved: it rested while the
+    ticket was resolved; cancelled: the ticket was cancelled, in the state `value`, so that nothing
+    is owed any more, or not until `until`; elsewhere: it rested while the ticket was not with the
+    team; kept: `value` kept the promise; late: `value` ended it, after the deadline; ended: the
+    ticket was resolved, after which nothing is owed, `value` is by whom if that keeps no promise;
+    withdrawn: the terms promise it no more. `seconds` is the business time of a pause, that did not
+    count; a pause without `until` lasts.
     """
 
     kind: ClockStepKind
@@ -59,7 +64,7 @@ class Cycle:
 
     running: neither kept nor late; paused: the same, in a pause; met: kept in time, or late by no
     business second; breached: late, kept or not; cancelled: the ticket was resolved, or the terms
-    changed, before it fell due.
+    changed, before it fell due, or it was cancelled itself.
 
     `stop` is when it was kept, `end` when it was cancelled or the ticket resolved. While it is
     paused, `due` is the deadline if the pause ended now. `used` are the business seconds counted
@@ -69,7 +74,7 @@ class Cycle:
     shares `used` among the teams that had the ticket, None where nobody had it.
     """
 
-    state: ClockState
+    state: CycleState
     start: datetime
     stop: datetime | None
     end: datetime | None
@@ -101,6 +106,17 @@ class Clock:
     def state(self) -> ClockState:
         """Where it stands now, that is, its last cycle."""
         return self.cycles[-1].state if self.cycles else "not started"
+
+
+def counted_states(reports: Iterable["ClockReport"]) -> Mapping[CycleState, int]:
+    """Return how many cycles of all promises stand in each state: of all states, the worst last.
+
+    What is cancelled is counted apart: it was neither kept nor missed.
+    """
+    found = Counter(
+        cycle.state for report in reports for clock in report.clocks for cycle in clock.cycles
+    )
+    return {state: found[state] for state in CYCLE_STATES}
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from sportello.catalog.model import Lifecycle, State
 from sportello.sla.events.event import Event, History, Who
 from sportello.sla.start import LIVE_CHANNELS
 
-_ENDED: Final = ("resolved", "closed")
+_ENDED: Final = ("resolved", "closed", "cancelled")
 _DESK: Final = ("desk", None)
 """What is not said to be somebody else's doing is the desk's."""
 
@@ -19,7 +19,7 @@ class Interval:
 
     `what` names the state or team, and is None where it has no name. Of a time in which the ticket
     was resolved or closed, `by` is who brought it there, and `kept` tells whether that keeps the
-    promise to do so.
+    promise to do so; `what` is then a state of category cancelled, if it was put into one instead.
     """
 
     what: str | None
@@ -59,13 +59,15 @@ class Inconsistency:
 class StateHistory:
     """What happened to a ticket up to an instant.
 
-    `resolved` holds the intervals in which it was resolved or closed, `closed` those in which it
-    was closed. It is taken in charge when the desk puts it into a state of category open, resolved
-    or closed, so not by asking for what is missing, nor by what the requester or a robot does. The
-    requester who closes it withdraws it; a robot ends it in the name of the desk if the desk has
-    answered since it was opened, or reopened, and the requester has not written since. Whoever
-    answers a call or a chat opens its ticket: it is answered at its opening, unless the requester
-    opened it.
+    `resolved` holds the intervals in which it was resolved, closed or cancelled, `closed` those in
+    which it was closed or cancelled. What is cancelled, such as a duplicate, keeps nothing. It is
+    taken in charge when the desk puts it into a state of category open, resolved or closed, so not
+    by asking for what is missing, nor by what the requester or a robot does. The requester who
+    closes it withdraws it; a robot ends it in the name of the desk if the desk has answered since
+    it was opened, or reopened, and the requester has not written since. Whoever answers a call or a
+    chat opens its ticket: it is answered at its opening, unless the requester opened it.
+
+    `notes` are the internal ones of the desk.
     """
 
     opened: datetime
@@ -75,6 +77,7 @@ class StateHistory:
     closed: tuple[Interval, ...]
     taken: tuple[datetime, ...]
     messages: tuple[PublicMessage, ...]
+    notes: tuple[datetime, ...] = ()
     inconsistencies: tuple[Inconsistency, ...] = ()
 
     @property
@@ -97,6 +100,7 @@ class StateHistory:
             self.closed,
             tuple(at for at in self.taken if held(at)),
             tuple(each for each in self.messages if each.by == "requester" or held(each.at)),
+            tuple(at for at in self.notes if held(at)),
         )
 
 
@@ -153,6 +157,7 @@ class _Walk:
         self._states.enter(Interval(state, self._opened))
         self._taken: list[datetime] = []
         self._messages: list[PublicMessage] = []
+        self._notes: list[datetime] = []
         self._inconsistencies: list[Inconsistency] = []
 
     def take(self, event: Event) -> None:
@@ -173,6 +178,8 @@ class _Walk:
                 self._teams.enter(Interval(event.value, event.at))
             case "reply":
                 self._reply(event)
+            case "note" if event.by in _DESK:
+                self._notes.append(event.at)
             case _:
                 pass
 
@@ -185,6 +192,7 @@ class _Walk:
             self._closed.intervals(),
             tuple(self._taken),
             tuple(self._messages),
+            tuple(self._notes),
             tuple(self._inconsistencies),
         )
 
@@ -217,19 +225,22 @@ class _Walk:
 
     def _enter(self, state: str | None, category: str, at: datetime, by: Who | None) -> None:
         self._states.enter(Interval(state, at))
-        if by in _DESK and category in {"open", *_ENDED}:
+        is_cancelled = category == "cancelled"
+        if by in _DESK and category in {"open", *_ENDED} and not is_cancelled:
             self._taken.append(at)
+        keeps = not is_cancelled and self._keeps(at, by)
+        ending = Interval(state if is_cancelled else None, at, by=by, kept=keeps)
         if category not in _ENDED:
             self._last_opened = self._last_opened if self._resolved.last is None else at
             self._resolved.leave(at)
         elif self._resolved.last is None:
-            self._resolved.enter(Interval(None, at, by=by, kept=self._keeps(at, by)))
-        if category != "closed":
+            self._resolved.enter(ending)
+        if category not in {"closed", "cancelled"}:
             self._closed.leave(at)
         elif self._closed.last is None:
             # Whoever closes what the desk has resolved confirms it.
-            kept = self._resolved.last is not None and self._resolved.last.kept
-            self._closed.enter(Interval(None, at, by=by, kept=kept or self._keeps(at, by)))
+            confirms = self._resolved.last is not None and self._resolved.last.kept
+            self._closed.enter(replace(ending, kept=keeps or (confirms and not is_cancelled)))
 
     def _keeps(self, at: datetime, by: Who | None) -> bool:
         """Return whether it is the desk that ends the ticket, or a robot after its last word."""

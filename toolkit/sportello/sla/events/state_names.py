@@ -17,6 +17,13 @@ _CATEGORIES: Final = {
     "solved": "resolved",
     "resolved": "resolved",
     "done": "resolved",
+    "canceled": "cancelled",
+    "cancelled": "cancelled",
+    "duplicate": "cancelled",
+    "merged": "cancelled",
+    "rejected": "cancelled",
+    "spam": "cancelled",
+    "withdrawn": "cancelled",
 }
 """What ticket systems call the category of a state, beside its own name."""
 

@@ -34,6 +34,7 @@ def labels(_: Messages) -> Mapping[str, str]:
         "waiting": _("Waiting"),
         "resolved": _("Resolved"),
         "closed": _("Closed"),
+        "cancelled": _("Cancelled"),
         "opened": _("A ticket is opened"),
         "comment": _("Somebody comments"),
         "suspended": _("A ticket is suspended"),
