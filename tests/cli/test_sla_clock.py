@@ -147,12 +147,70 @@ one     resolution      not started
 two     first response  met          Fri  9 Jan 2026 09:00   1:00    9:00
 two     next update     not started
 two     resolution      breached     Fri  9 Jan 2026 11:00  13:00   -1:00
+cycles of promises: 1 met, 1 breached
 
 note: one: 1 event lies after Fri  9 Jan 2026 12:00, the moment the clocks are read at: it does not count
 """
     )
     full = run("sla", "clock", file, "--now", "2026-01-09T12:00", "--catalog", desk, "--explain")
     assert full.output.count("Why this severity") == 2
+
+
+def test_states_are_counted_and_what_is_cancelled_is_told_apart(
+    run: Run, catalog_at: Write, tmp_path: Path
+) -> None:
+    merged = "    merged: {name: {it: Unito, en: Merged}, category: cancelled}\n"
+    life = LIFECYCLE.replace("policies:", f"{merged}policies:")
+    sla = SMALL["sla.yaml"]
+    root = catalog_at(sla=sla[: sla.index("  states:")] + life)
+    file = tmp_path / "events.csv"
+    file.write_text("""\
+ticket,at,event,value,by,service
+a,2026-01-08T08:00,opened,,requester,wiki
+a,2026-01-08T09:00,state,merged,desk,
+b,2026-01-08T08:00,opened,,requester,wiki
+b,2026-01-08T09:00,reply,,desk,
+""")
+    now = ("--now", "2026-01-08T10:00", "--catalog", root)
+    table = run("sla", "clock", file, *now)
+    assert table.output.splitlines()[-1] == "cycles of promises: 1 running, 1 met, 2 cancelled"
+    told = run("sla", "clock", file, *now, "--explain").output
+    assert "- Thu  8 Jan 2026 09:00: the ticket is cancelled, in state merged: nothing more" in told
+    counts = json.loads(run("sla", "clock", file, *now, "--format", "json").stdout)["counts"]
+    assert counts == {"running": 1, "paused": 0, "met": 1, "cancelled": 2, "breached": 0}
+
+
+def test_ticket_that_was_moved_is_shown_for_its_service_now(
+    run: Run, desk: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "events.csv"
+    file.write_text("""\
+at,event,value,by,service
+2026-01-08T08:00,opened,,requester,wiki
+2026-01-08T09:00,service,pump,desk,
+2026-01-08T09:30,contract,,desk,
+""")
+    now = ("--now", "2026-01-08T10:00", "--catalog", desk)
+    told = run("sla", "clock", file, *now).output
+    assert told.startswith("pump: Pump\n")
+    assert "moved     from wiki: Wiki\n" in told
+    assert "Thu  8 Jan 2026 09:00: moved to pump, new terms: the time used stays used" in told
+    (ticket,) = json.loads(run("sla", "clock", file, *now, "--format", "json").stdout)["tickets"]
+    assert (ticket["service"], ticket["opened_for"]) == ("pump", "wiki")
+
+
+def test_service_that_changes_in_its_column_is_shown_as_an_event(
+    run: Run, desk: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "events.csv"
+    file.write_text("""\
+at,event,value,by,service
+2026-01-08T08:00,opened,,requester,wiki
+2026-01-08T09:00,note,,desk,pump
+""")
+    result = run("sla", "clock", file, "--catalog", desk)
+    assert result.exit_code == 1
+    assert "a change is an event: service, value pump" in result.output + result.stderr
 
 
 def test_policy_without_times_says_so(run: Run, catalog_at: Write, events: Path) -> None:

@@ -119,6 +119,7 @@ def test_ticket_that_is_moved_has_the_terms_of_the_new_service_and_keeps_the_tim
         "resolution": "running",
         "take_in_charge": "cancelled",
         "first_response": "cancelled",
+        "next_update": "cancelled",
     }
 
 

@@ -29,6 +29,14 @@ def test_lifecycle_that_comes_to_an_end_is_fine(findings_of: Findings) -> None:
     assert findings_of(sla=sla(lifecycle=STATES + STEPS)) == []
 
 
+def test_ticket_that_is_cancelled_has_come_to_its_end(findings_of: Findings) -> None:
+    merged = "    merged: {name: {it: Unito, en: Merged}, category: cancelled}\n"
+    steps = STEPS + "    - {from: waiting, to: merged, by: desk}\n"
+    assert findings_of(sla=sla(lifecycle=STATES + merged + steps)) == []
+    (unreached,) = findings_of(sla=sla(lifecycle=STATES + merged + STEPS))
+    assert (unreached.code, unreached.message) == ("L029", 'no ticket can reach the state "merged"')
+
+
 def test_nothing_is_concluded_from_transitions_that_are_not_written(findings_of: Findings) -> None:
     assert findings_of(sla=sla(lifecycle=STATES)) == []
 

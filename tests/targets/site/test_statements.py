@@ -189,3 +189,22 @@ def test_every_mail_has_somebody_to_go_to(frozen: Loaded) -> None:
     for path, content in files(frozen.catalog.public()).items():
         assert b'"mailto:?' not in content, path
         assert b"(mailto:?" not in content, path
+
+
+def test_what_a_cancelled_state_and_an_internal_note_mean_is_told(catalog_at: Write) -> None:
+    merged = "    merged: {name: {it: Unito, en: Merged}, category: cancelled}\npolicies:"
+    response = "      first_response: {within: 40 business hours}\n"
+    update = "      next_update: {within: 8 business hours, stop: note}\n"
+    root = catalog_at(
+        ("sla.yaml", "policies:", merged), ("sla.yaml", response, f"{response}{update}")
+    )
+    pages = {path: text.decode() for path, text in files(load(root).catalog.public()).items()
+             if path.endswith(".md")}  # fmt: skip
+    english, italian = (
+        " ".join(text for path, text in pages.items() if path.startswith(language))
+        for language in ("en/", "it/")
+    )
+    assert "Cancelled. Here the promises end, neither kept nor missed." in english
+    assert "Annullato. Qui gli impegni finiscono, né mantenuti né mancati." in italian
+    assert "within 8 business hours (an internal note of the desk is enough)" in english
+    assert "(basta una nota interna del banco)" in italian
