@@ -82,3 +82,27 @@ def test_what_does_not_fit_is_explained(sections: dict[str, Any], data: st.DataO
     formats = formats_of(desk_country(changed))
     fits = _validator(catalog_schema(), known, formats).is_valid(changed)
     assert (validate(changed, catalog_schema(), known) == []) is fits
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "remedy"),
+    [
+        ("helpdesk.yaml", "{first: 2026, last: 2027}", "2026", "{first: …, last: …}"),
+        ("helpdesk.yaml", "{first: 2026, last: 2027}", "[2026, 2027]", "{first: …, last: …}"),
+        ("mailboxes.yaml", "mailboxes:\n", "mailboxes:\n  zz: zz@01s.it\n", "{address: zz@01s.it}"),
+        ("mailboxes.yaml", "{address: help", "{retired: 2026-01-01, address: help", "{since: 2026-01-01}"),
+        ("sla.yaml", "{within: 40 business hours}", "40 business hours", "{within: 40 business hours}"),
+        ("sla.yaml", "{within: 40 business hours}", "40 days", "{within: …}"),
+        ("sla.yaml", "{severity: [high]}", "high", "such as provider, family, service"),
+        ("providers.yaml", "providers:\n", "providers:\n  new: New\n", "{name: New}"),
+        ("providers.yaml", "providers:\n", 'providers:\n  new: "A, b: c"\n', "{name: …}"),
+        ("providers.yaml", "providers:\n", 'providers:\n  new: "12"\n', "{name: …}"),
+    ],
+)  # fmt: skip
+def test_a_value_in_the_place_of_keys_is_told_which(
+    catalog_at: Write, file: str, old: str, new: str, remedy: str
+) -> None:
+    (found,) = load(catalog_at((file, old, new))).findings
+    assert (found.code, "expected keys with values" in found.message) == ("S003", True)
+    assert found.hint.startswith("write keys with values")
+    assert found.hint.endswith(remedy)

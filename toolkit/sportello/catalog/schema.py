@@ -7,6 +7,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 import msgspec
 
 from sportello.catalog.model import Address, Catalog, Country, Day, Part, Phone, Text, Url, ZoneName
+from sportello.catalog.model.language import LANGUAGE_KEY
 from sportello.catalog.model.scalars import Domain
 from sportello.worktime import Calendar, Duration
 
@@ -51,7 +52,7 @@ _SPOKEN = r"\S"
 _TEXT: Schema = {
     "type": ["string", "object"],
     "pattern": _SPOKEN,
-    "propertyNames": {"pattern": "^[a-z]{2}$"},
+    "propertyNames": {"pattern": LANGUAGE_KEY},
     "additionalProperties": {"type": "string", "pattern": _SPOKEN},
     "minProperties": 1,
 }

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 import jsonschema_rs
 
 from sportello.catalog.formats import EXAMPLES, Formats, desk_country, formats_of
+from sportello.catalog.keys_to_write import keys_to_write
+from sportello.catalog.model.language import LANGUAGE_KEY, language_meant
 from sportello.catalog.model.phone import NoCountry
 from sportello.catalog.references import SECTION_NOUNS, unknown, with_article
 from sportello.catalog.rules import R001, S001, S002, S003, S004, S005, S006, S007, S008
@@ -58,9 +60,14 @@ def validate(sections: Any, schema: Mapping[str, Any], known: Identifiers) -> li
     validator = _validator(schema, known, formats)
     if validator.is_valid(sections):  # most are, and to know it takes half the time
         return []
+
+    def takes(part: Mapping[str, Any], value: Any) -> bool:
+        return _validator({**part, "$defs": schema["$defs"]}, known, formats).is_valid(value)
+
     explained: Mapping[str, Callable[[_Departure], Iterator[Problem]]] = {
         **_EXPLAINED,
         "format": partial(_not_a_value, formats=formats),
+        "type": partial(_wrong_type, takes=takes),
         "reference": partial(_unknown_name, known=known),
     }
     return [
@@ -180,12 +187,14 @@ def _meant(instance: Mapping[str, Any], schema: Mapping[str, Any]) -> Mapping[st
     return meant_keys(instance, schema["properties"], schema.get("required", ()))
 
 
-def _wrong_type(error: _Departure) -> Iterator[Problem]:
+def _wrong_type(
+    error: _Departure, takes: Callable[[Mapping[str, Any], Any], bool]
+) -> Iterator[Problem]:
     value = error.value
     names = [error.expected] if isinstance(error.expected, str) else list(error.expected)
     expected = " or ".join(_TYPES[name] for name in names)
     shown = f'"{str(value).lower() if isinstance(value, bool) else value}"'
-    hint = f"write {expected}"
+    hint = keys_to_write(value, error.schema, takes) or f"write {expected}"
     if "reference" in error.schema:
         kind = SECTION_NOUNS[error.schema["reference"]]
         expected, hint = (
@@ -259,8 +268,9 @@ def _unfit(name: str, pattern: str) -> tuple[str, str]:
             return f"this name has {len(name)} characters", f"shorten it to {_LONGEST} at most"
         why = "a list has its name" if name == "index" else "to Windows it is a device"
         return f'"{name}" cannot be a name here, where files are named by it: {why}', "rename it"
-    hint = "use small letters, digits and - (languages: two letters such as it)"
-    return f'"{name}" cannot be a name here', hint
+    if pattern == LANGUAGE_KEY:
+        return f'"{name}" is no language', language_meant(name)
+    return f'"{name}" cannot be a name here', "use small letters, digits and -"
 
 
 def _unknown_name(error: _Departure, known: Identifiers) -> Iterator[Problem]:
@@ -282,7 +292,6 @@ _EXPLAINED: Mapping[str, Callable[[_Departure], Iterator[Problem]]] = {
     "additionalProperties": _unknown_keys,
     "exact": _not_exact,
     "required": _missing_keys,
-    "type": _wrong_type,
     "enum": _not_an_option,
     "pattern": _not_a_name,
 }

@@ -1,5 +1,6 @@
 """The languages that a desk can speak."""
 
+import re
 from typing import Annotated, Final
 
 from msgspec import Meta
@@ -26,10 +27,25 @@ LANGUAGES: Final = frozenset(_CODES.split())
 """Of ISO 639-1, those of which the CLDR knows how dates, numbers and lists are written."""
 
 
+LANGUAGE_KEY: Final = "^[a-z]{2}$"
+"""The pattern of a language as a key of a translated text."""
+_TAG: Final = re.compile(r"([A-Za-z]{2})(?:[A-Za-z]?|[-_].*)")
+"""A language with three letters (ISO 639-2), in capitals, or with a country (BCP 47)."""
+
+
+def language_meant(written: str) -> str:
+    """Return the remedy for what is no language."""
+    found = _TAG.fullmatch(written)
+    code = found[1].lower() if found else ""
+    if code in LANGUAGES:
+        return f'did you mean "{code}"?'
+    return "write its two small letters (ISO 639-1), such as it or en"
+
+
 def check_language(written: str) -> None:
     """Raise Invalid for what is no language that a desk can speak."""
     if written not in LANGUAGES:
         raise Invalid(
             f'"{written[:80]}" is no language whose dates and numbers are known',
-            "write its two small letters (ISO 639-1), such as it or en",
+            language_meant(written),
         )
