@@ -104,3 +104,17 @@ def test_instant_beyond_the_known_holidays_is_explained(run: Run, catalog_at: Wr
     root = catalog_at(("calendars.yaml", "country: IT", "country: HU"))
     result = run("calendar", "office", "--at", "2100-12-31T19:00", "--catalog", root)
     assert (result.exit_code, result.output.startswith("Error: ")) == (1, True)
+
+
+def test_a_day_by_rule_is_told_with_its_rule(run: Run, catalog_at: Write) -> None:
+    rules = "[{date: 2nd sat, closed: true}, {date: easter - 46 days, open: '12:00-17:00'}]"
+    root = catalog_at(
+        ("calendars.yaml", "mon-fri", "mon-sat"),
+        ("calendars.yaml", "holidays: [italy]", f"holidays: [italy]\n    exceptions: {rules}"),
+    )
+    asked = ("calendar", "office", "--catalog", root, "--at", "2026-02-14T10:00", "--days", 5)
+    shown = run(*asked).output
+    assert "\n  Sat 14 Feb 2026  closed  (exception: 2nd Saturday of the month)\n" in shown
+    assert "\n  Wed 18 Feb 2026  12:00-17:00  (exception: 46 days before Easter)\n" in shown
+    first = json.loads(run(*asked, "--format", "json").output)["days"][0]
+    assert first["reason"]["text"]["it"] == "2° sabato del mese"

@@ -10,25 +10,50 @@ from click.testing import Result
 Run = Callable[..., Result]
 Write = Callable[..., Path]
 PAGE = (Path(__file__).parents[2] / "docs" / "calendars.md").read_text()
-CALENDARS, EXCEPTIONS = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
 ONE_YEAR = ("helpdesk.yaml", "last: 2027", "last: 2026")
 
 
-@pytest.mark.parametrize("line", re.findall(r"^      (\w\w\w .*)$", PAGE, re.MULTILINE))
+def section(title: str) -> str:
+    """Return the text below a heading of the page, "" for what comes before the first."""
+    return f"\n## {PAGE}".split(f"\n## {title or '# '}")[1].split("\n## ")[0]
+
+
+def yaml_of(title: str) -> str:
+    (text,) = re.findall(r"```yaml\n(.*?)```", section(title), re.DOTALL)
+    return str(text)
+
+
+def days_of(title: str) -> list[str]:
+    return re.findall(r"^      (\w\w\w .*)$", section(title), re.MULTILINE)
+
+
+def days(run: Run, root: Path, first: str, how_many: int) -> list[str]:
+    asked = ("calendar", "office", "--at", first, "--days", how_many, "--catalog", root)
+    return [each.strip() for each in run(*asked).output.splitlines()]
+
+
+@pytest.mark.parametrize("line", days_of("Moved working days"))
 def test_a_day_is_printed_as_the_page_shows_it(run: Run, catalog_at: Write, line: str) -> None:
-    root = catalog_at(ONE_YEAR, calendars=CALENDARS)
-    result = run(
-        "calendar", "office", "--at", "2026-08-08T10:00+02:00", "--days", 14, "--catalog", root
-    )
-    assert line in [each.strip() for each in result.output.splitlines()]
+    root = catalog_at(ONE_YEAR, calendars=yaml_of(""))
+    assert line in days(run, root, "2026-08-08T10:00+02:00", 14)
+
+
+@pytest.mark.parametrize("line", days_of("Days by rule"))
+def test_a_day_by_rule_is_printed_as_the_page_shows_it(
+    run: Run, catalog_at: Write, line: str
+) -> None:
+    root = catalog_at(calendars=yaml_of("Days by rule"))
+    assert "no problems" in run("check", "--catalog", root).output
+    assert line in days(run, root, "2026-12-01T10:00", 31)
 
 
 def test_the_exceptions_of_the_page_are_right_and_give_its_deadline(
     run: Run, catalog_at: Write
 ) -> None:
+    exceptions = yaml_of("Exceptions and announcements")
     root = catalog_at(
         ("calendars.yaml", "08:00-18:00", "09:00-17:00"),
-        ("calendars.yaml", "    holidays: [italy]\n", f"    holidays: [italy]\n{EXCEPTIONS}"),
+        ("calendars.yaml", "    holidays: [italy]\n", f"    holidays: [italy]\n{exceptions}"),
         ("sla.yaml", "within: 1 business hour", "within: 8 business hours"),
     )
     assert "no problems" in run("check", "--catalog", root).output

@@ -33,6 +33,16 @@ HOLIDAYS: dict[str, Any] = {
     "hungary": {"country": "HU"},
     "china": {"country": "CN"},
     "turkey": {"country": "TR"},
+    "moving": {
+        "dates": [
+            "easter - 46 days",
+            "easter + 1 day",
+            "orthodox easter",
+            "last mon of may",
+            "--12-08",
+        ]
+    },
+    "hungary-but": {"country": "HU", "except": ["2024-12-27", "--08-20", "easter + 50 days"]},
 }
 # What the countries have decreed for the year that is asked about, written down by hand: days off,
 # worked days with the day that is off instead, half days with the hour at which they begin.
@@ -75,6 +85,7 @@ DECREED: dict[str, Any] = {
         "half": {"2026-03-19": "13:00", "2026-05-26": "13:00", "2026-10-28": "13:00"},
     },
 }
+DECREED["hungary-but"] = {**DECREED["hungary"], **HOLIDAYS["hungary-but"]}
 CALENDARS: dict[str, Any] = {
     "office": {
         "spec": {
@@ -189,6 +200,40 @@ CALENDARS: dict[str, Any] = {
         "first_year": 2024,
         "last_year": 2028,
     },
+    "by-rule": {
+        "spec": {
+            "timezone": "Europe/Rome",
+            "week": {"mon-fri": "09:00-17:00", "sat": "22:00-02:00"},
+            "holidays": ["italy", "moving"],
+            "seasons": [
+                {
+                    "valid": {"from": "--08-01", "until": "--08-31"},
+                    "week": {"mon-thu": "08:00-14:00"},
+                }
+            ],
+            "exceptions": [
+                {"date": "--12-24", "open": "09:00-13:00"},
+                {"date": "easter - 47 days", "open": "12:00-17:00"},
+                {"date": "2nd sat", "closed": True},
+                {"date": "4th sat", "open": "20:00-23:00"},
+                {"date": "1st sun", "open": "10:00-12:00", "days": "all"},
+                {"date": "last fri of november", "open": "08:00-20:00", "days": "working"},
+                {"date": "2026-05-09", "open": "09:00-13:00"},
+                {"date": "day before holiday", "open": "09:00-16:00"},
+            ],
+        },
+        "first_year": 2024,
+        "last_year": 2028,
+    },
+    "hungary-but": {
+        "spec": {
+            "timezone": "Europe/Budapest",
+            "week": {"mon-thu": ["08:00-12:00", "12:30-17:00"], "fri": "08:00-14:00"},
+            "holidays": ["hungary-but"],
+        },
+        "first_year": 2023,
+        "last_year": 2025,
+    },
     "hungary": {
         "spec": {
             "timezone": "Europe/Budapest",
@@ -266,6 +311,20 @@ WATCHED: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "2026-11-30",
         "2027-02-15",
         ("2026-12-24T11:00", "2026-12-24T13:00", "2026-12-31T12:59", "2027-01-08T20:00"),
+    ),
+    "by-rule": (
+        "2025-11-15",
+        "2026-12-31",
+        (
+            *("2025-11-28T19:30", "2025-12-24T12:00", "2026-02-17T11:00", "2026-02-18T12:00"),
+            *("2026-04-04T22:30", "2026-04-30T16:00", "2026-05-08T16:00", "2026-05-09T12:00"),
+            *("2026-05-23T22:59", "2026-06-07T11:00", "2026-08-14T13:00", "2026-10-24T21:00"),
+        ),
+    ),
+    "hungary-but": (
+        "2024-02-01",
+        "2024-12-31",
+        ("2024-08-19T13:00", "2024-08-20T16:00", "2024-12-06T14:00", "2024-12-13T13:59"),
     ),
     "hungary": (
         "2024-02-01",

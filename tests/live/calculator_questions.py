@@ -8,6 +8,7 @@ from random import Random
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
+from random_calendars import random_calendars
 from sportello.targets.calculator.calendar_data import CalendarData, calendar_data
 from sportello.worktime import BeyondKnownHolidays, Calendar
 
@@ -15,6 +16,7 @@ Case: TypeAlias = tuple[str, str, list[int], int | bool | None]
 """Calendar, method, arguments, answer; None stands for "not known"."""
 
 _GOLDEN = Path(__file__).parents[1] / "golden" / "worktime.json"
+RANDOM_CALENDARS = 12
 _METHODS = {
     "due": ("due", ("start", "seconds")),
     "elapsed": ("elapsed", ("a", "b")),
@@ -32,6 +34,9 @@ def questions(how_many: int) -> dict[str, Any]:
     """Return the data of calendars by name, the golden cases and so many random ones."""
     golden = json.loads(_GOLDEN.read_text(encoding="utf-8"))
     golden["calendars"]["seconds"] = {"spec": _SECONDS, "first_year": 2026, "last_year": 2027}
+    at_random, sets = random_calendars(RANDOM_CALENDARS)
+    golden["calendars"] |= at_random
+    golden["holidays"] |= sets
     calendars: dict[str, Calendar] = {}
     data: dict[str, CalendarData] = {}
     for name, entry in golden["calendars"].items():

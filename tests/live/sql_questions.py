@@ -7,6 +7,7 @@ from random import Random
 from typing import Any, NamedTuple
 
 from golden.make_worktime import FILE
+from random_calendars import random_calendars
 from sportello.targets.sql.opening_deltas import OpeningDeltas, opening_deltas
 from sportello.worktime import BeyondKnownHolidays, Calendar
 
@@ -14,6 +15,7 @@ SECONDS = {
     "timezone": "America/New_York",
     "week": {"mon-fri": ["08:00:30-12:00:01", "12:59:59-17:00"], "sun": "22:00-03:00:07"},
 }
+RANDOM_CALENDARS = 12
 REFUSED = (
     ("sla_due_epoch('nobody', {low}, 1)", 'no calendar "nobody"'),
     ("sla_elapsed_epoch('nobody', {low}, {low})", 'no calendar "nobody"'),
@@ -77,6 +79,9 @@ class Question(NamedTuple):
 def _golden() -> dict[str, Any]:
     content: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
     content["calendars"]["seconds"] = {"spec": SECONDS, "first_year": 2026, "last_year": 2027}
+    at_random, sets = random_calendars(RANDOM_CALENDARS)
+    content["calendars"] |= at_random
+    content["holidays"] |= sets
     return content
 
 

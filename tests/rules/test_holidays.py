@@ -77,3 +77,47 @@ def test_a_set_that_two_calendars_keep_is_told_once_and_an_unused_one_never(
 def test_promises_beyond_the_last_decree_are_told(findings_of: Findings) -> None:
     found = findings_of(*kept("HU", years="first: 2026, last: 2040"))
     assert "L019" in {each.code for each in found}
+
+
+def kept_but(excepted: str, country: str = "IT") -> tuple[str, str, str]:
+    return ("calendars.yaml", "country: IT", f"country: {country}, except: [{excepted}]")
+
+
+@pytest.mark.parametrize(
+    ("excepted", "country"),
+    [
+        ("--12-08", "IT"),
+        ("2026-12-08", "IT"),
+        ("easter + 1 day", "IT"),
+        ("--10-28", "TR"),  # half a holiday
+        ("--05-08", "FR"),
+    ],
+)
+def test_a_holiday_that_a_desk_does_not_keep_is_no_finding(
+    findings_of: Findings, excepted: str, country: str
+) -> None:
+    assert "D014" not in {each.code for each in findings_of(kept_but(excepted, country))}
+
+
+@pytest.mark.parametrize(
+    ("excepted", "nearest"),
+    [
+        ("--12-09", "2026-12-08 (Immaculate Conception)"),
+        ("2027-12-09", "2027-12-08 (Immaculate Conception)"),
+        ("easter + 2 days", "2026-04-06 (Easter Monday)"),
+        ("2nd mon of may", "2026-05-01 (Labor Day)"),
+    ],
+)
+def test_a_day_left_out_that_is_no_holiday_is_told_with_the_nearest(
+    findings_of: Findings, excepted: str, nearest: str
+) -> None:
+    (found,) = findings_of(kept_but(excepted))
+    assert (found.code, found.severity) == ("D014", "warning")
+    years = "" if excepted[:2] == "20" else " from 2026 to 2053"
+    assert found.message == f"{excepted} is no holiday of IT{years}"
+    assert found.hint == f"the nearest is {nearest}: correct it, or remove it"
+
+
+def test_a_day_left_out_of_a_year_that_is_not_known_is_told(findings_of: Findings) -> None:
+    found = {each.code: each for each in findings_of(kept_but("2090-08-21", "HU"))}
+    assert found["D014"].hint == "correct it, or remove it"

@@ -9,10 +9,13 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
+from .rules_of_dates import rules_for
 from .wallclock import DAYS, STEP, WallClock, hours_of
 
 EXAMPLES = int(os.environ.get("EXAMPLES", "50"))
 """How many random calendars each property is held against; `make test-thorough` asks for more."""
+
+EVE = "day before holiday"
 
 # A zone and a date near which its clocks do something.
 PLACES = (
@@ -120,13 +123,29 @@ def _seasons(draw: st.DrawFn, anchor: dt.date) -> list[dict[str, Any]]:
 
 
 @st.composite
+def _by_rule(draw: st.DrawFn, dates: st.SearchStrategy[dt.date], *, opens: bool) -> dict[str, Any]:
+    """Return an exception by a rule that means one of these dates, or the day before a holiday."""
+    written = draw(dates.flatmap(lambda date: st.sampled_from([*rules_for(date), EVE])))
+    spans = draw(_daily() | st.just([(22 * 3600, 30 * 3600)])) if opens else []
+    if not spans:
+        return {"date": written, "closed": True}
+    days = draw(st.sampled_from([{}, {"days": "all"}, {"days": "working"}]))
+    return {"date": written, "open": [text(span) for span in spans], **days}
+
+
+@st.composite
 def cases(draw: st.DrawFn) -> Case:
     zone, anchor_text = draw(st.sampled_from(PLACES))
     anchor = dt.date.fromisoformat(anchor_text)
     week = draw(_weekly())
     dates = st.integers(-4, 5).map(lambda days: anchor + dt.timedelta(days=days))
-    closed = draw(st.lists(dates, max_size=3, unique=True))
+    closed = draw(st.lists(dates.map(str), max_size=3, unique=True))
+    closed += draw(
+        st.lists(dates.flatmap(lambda date: st.sampled_from(rules_for(date))), max_size=2)
+    )
     opened = draw(st.dictionaries(dates, _daily() | st.just([(22 * 3600, 30 * 3600)]), max_size=3))
+    if not any(week) and not any(opened.values()):
+        week[0] = [(0, 86_400)]
     days = st.sampled_from([{}, {"days": "all"}, *([{"days": "working"}] if any(week) else [])])
     exceptions: list[dict[str, Any]] = [
         {"date": str(date), "open": [text(span) for span in spans], **draw(days)}
@@ -134,16 +153,15 @@ def cases(draw: st.DrawFn) -> Case:
         else {"date": str(date), "closed": True}
         for date, spans in opened.items()
     ]
-    if not any(week) and not any(opened.values()):
-        week[0] = [(0, 86_400)]
+    exceptions += draw(st.lists(_by_rule(dates, opens=any(week)), max_size=3))
     spec = {
         "timezone": zone,
         "week": _texts(week),
         "seasons": draw(_seasons(anchor)),
         "holidays": ["listed"],
-        "exceptions": exceptions,
+        "exceptions": draw(st.permutations(exceptions)),
     }
-    return Case(spec, anchor, {"listed": {"dates": [str(date) for date in closed]}})
+    return Case(spec, anchor, {"listed": {"dates": closed}})
 
 
 def offsets() -> st.SearchStrategy[int]:

@@ -27,6 +27,7 @@ SEASON = "write {valid: {from: --06-15, until: --09-15}, week: …}"
 VALID = "write valid: {from: --06-15, until: --09-15}, or dates with a year"
 KEYS = "the keys are timezone, week, seasons, holidays, exceptions, extends, name, note, assumed"
 DATE = "write it like 2026-08-14"
+RULE = f"{DATE}, --12-24, easter - 46 days, 2nd sat, last fri of november"
 TEXT = "write a text, or {it: …, en: …}"
 NIGHT = "let the hours of a night end before the next ones begin"
 
@@ -176,7 +177,7 @@ def test_hours(hours: object, text: str) -> None:
         (
             ["broken"],
             'holidays > 0: holiday set "broken" is itself not right '
-            f'(dates > 0: "soon" is not a date; {DATE}); correct "broken" first',
+            f'(dates > 0: "soon" is not a date; {RULE}); correct "broken" first',
         ),
     ],
 )
@@ -230,11 +231,14 @@ def test_each_wrong_name_of_a_holiday_set_is_told() -> None:
             ' > wy: "wy" is not a key here; did you mean "why"? '
             "the keys are date, from, to, open, days, closed, why, note",
         ),
-        ({**CLOSED, "date": "one: two"}, f' > date: "one: two" is not a date; {DATE}'),
         (
-            {**CLOSED, "date": "--12-24"},
-            ' > date: "--12-24" has no year, and one is needed here; '
-            f"{DATE}; days of every year are those of holidays and seasons",
+            {**CLOSED, "date": "one: two"},
+            f' > date: "one: two" is not a date; {RULE}, day before holiday',
+        ),
+        (
+            {"from": "--12-24", "to": "2027-01-06", "closed": True},
+            ' > from: "--12-24" has no year, and one is needed here; '
+            f"{DATE}; of every year are holidays, seasons and the date: of an exception",
         ),
         (
             {**CLOSED, "date": "1969-12-31"},
@@ -450,9 +454,25 @@ EITHER = "a holiday set is either of a country or a list of dates"
             {"dates": [], "subdivision": "BO"},
             "subdivision: listed dates have no subdivision; remove it",
         ),
+        (
+            {"dates": ["day before holiday"]},
+            f'dates > 0: "day before holiday" cannot stand here; {RULE}',
+        ),
+        (
+            {"dates": ["--08-14"], "except": ["--08-14"]},
+            "except: listed dates leave none out; remove it, and the dates themselves from the list",
+        ),
+        (
+            {"country": "IT", "except": "--12-08"},
+            'except: "--12-08" is not a list of dates; write [--12-08]',
+        ),
+        (
+            {"country": "IT", "except": ["8 dicembre"]},
+            f'except > 0: "8 dicembre" is not a date; did you mean "--12-08"? {RULE}',
+        ),
         ({"dates": "x"}, 'dates: "x" is not a list of dates; write [2026-08-14, --12-24]'),
-        ({"dates": ["soon"]}, f'dates > 0: "soon" is not a date; {DATE}'),
-        ({"dates": [{"name": "x"}]}, f"dates > 0 > date: an empty value is not a date; {DATE}"),
+        ({"dates": ["soon"]}, f'dates > 0: "soon" is not a date; {RULE}'),
+        ({"dates": [{"name": "x"}]}, f"dates > 0 > date: an empty value is not a date; {RULE}"),
         (
             {"dates": [{"date": "--12-24", "name": 5}]},
             f"dates > 0 > name: 5 is not a text; {TEXT}",
@@ -465,7 +485,7 @@ EITHER = "a holiday set is either of a country or a list of dates"
         (
             {"dates": [], "noet": ""},
             'noet: "noet" is not a key here; did you mean "note"? '
-            "the keys are country, subdivision, dates, name, note",
+            "the keys are country, subdivision, except, dates, name, note",
         ),
     ],
 )

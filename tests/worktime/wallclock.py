@@ -6,11 +6,13 @@ only what is written right: the hours of whole five minutes.
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
+
+from .rules_of_dates import is_dated, is_meant, names_a_weekday
 
 STEP = 300
 _DAY = dt.timedelta(days=1)
@@ -85,35 +87,73 @@ def count(steps: list[int], a: int, b: int) -> int:
 def hours_of(spec: dict[str, Any], holidays: dict[str, Any]) -> Callable[[dt.date], Hours]:
     """Return what a calendar's data says of a date: the hours that begin on it.
 
-    Beside its `dates`, a set of holidays may have `worked` days, each with the day that is off
-    instead, and `half` days, each with the hour at which it closes.
+    Beside its `dates`, which may be rules, a set of holidays may have dates that it leaves out
+    (`except`), `worked` days, each with the day that is off instead, and `half` days, each with
+    the hour at which it closes.
     """
-    sets = [holidays[name] for name in spec.get("holidays", ())]
-    closed = {date for known in sets for date in known["dates"]}
-    worked = {date: off for known in sets for date, off in known.get("worked", {}).items()}
-    half = {date: hour for known in sets for date, hour in known.get("half", {}).items()}
+    return cache(_Written(spec, [holidays[name] for name in spec.get("holidays", ())]).hours)
 
-    def usual(date: dt.date) -> Hours:
-        if str(date) in closed or f"--{date:%m-%d}" in closed:
+
+@dataclass(frozen=True, eq=False)
+class _Written:
+    spec: dict[str, Any]
+    sets: list[dict[str, Any]]
+
+    def hours(self, date: dt.date) -> Hours:
+        for item in self.spec.get("exceptions", ()):
+            first, last = item.get("from", item.get("date")), item.get("to", item.get("date"))
+            if is_dated(first) and first <= str(date) <= last:
+                return self.replaced(item, date, self.usual(date))
+        return self.usual(date)
+
+    def usual(self, date: dt.date) -> Hours:
+        """Return the hours of a date without the exception of this very date."""
+        for item in self.spec.get("exceptions", ()):
+            written = item.get("date", item.get("from"))
+            if not is_dated(written) and is_meant(written, date, self.is_holiday):
+                # The rule of a weekday opens it as the week would, any other what is open anyway.
+                as_the_week = "days" not in item and names_a_weekday(written)
+                open_at = self.ordinary(date)
+                if as_the_week and not self.is_holiday(date):
+                    open_at = [(0, 86_400)]
+                return self.replaced({"days": "working", **item}, date, open_at)
+        return self.ordinary(date)
+
+    def ordinary(self, date: dt.date) -> Hours:
+        if self.is_holiday(date):
             return []
+        worked = {
+            day: off
+            for known in self.sets
+            for day, off in known.get("worked", {}).items()
+            if off not in known.get("except", ())
+        }
         like = dt.date.fromisoformat(worked.get(str(date), str(date)))
-        weeks = [
-            each["week"] for each in spec.get("seasons", ()) if _in_season(date, each["valid"])
-        ]
-        open_at = _weekday([*weeks, spec["week"]][0], like)
+        seasons = self.spec.get("seasons", ())
+        weeks = [each["week"] for each in seasons if _in_season(date, each["valid"])]
+        return self.cut(_weekday([*weeks, self.spec["week"]][0], like), date)
+
+    def replaced(self, item: dict[str, Any], date: dt.date, open_at: Hours) -> Hours:
+        if "closed" in item:
+            return []
+        if item.get("days") != "working":
+            return _hours(item["open"])
+        return self.cut(_hours(item["open"]), date) if open_at else []
+
+    def cut(self, open_at: Hours, date: dt.date) -> Hours:
+        half = {day: hour for known in self.sets for day, hour in known.get("half", {}).items()}
         end = _second(half.get(str(date), "48:00"))
         return [(start, min(close, end)) for start, close in open_at if start < end]
 
-    @cache
-    def hours(date: dt.date) -> Hours:
-        for item in spec.get("exceptions", ()):
-            first, last = item.get("from", item.get("date")), item.get("to", item.get("date"))
-            if first <= str(date) <= last:
-                kept = item.get("days") == "working" and not usual(date)
-                return [] if kept or "closed" in item else _hours(item["open"])
-        return usual(date)
+    def is_holiday(self, date: dt.date) -> bool:
+        return any(
+            _is_one(date, known["dates"]) and not _is_one(date, known.get("except", ()))
+            for known in self.sets
+        )
 
-    return hours
+
+def _is_one(date: dt.date, written: Iterable[str]) -> bool:
+    return any(is_meant(each, date, lambda _: False) for each in written)
 
 
 def _in_season(date: dt.date, valid: dict[str, str]) -> bool:

@@ -76,3 +76,50 @@ def test_on_which_days_an_announcement_opens_is_told(
     found = rows(catalog_at(announcements=f"{COVER}    days: {days}\n"), page)
     assert notice in found
     assert any("24 " in line and hours in line for line in found)
+
+
+RULES = """\
+holidays:
+  italy: {country: IT, except: [--12-08]}
+calendars:
+  office:
+    timezone: Europe/Rome
+    week: {mon-sat: "08:00-18:00"}
+    holidays: [italy]
+    exceptions:
+      - {date: 2nd sat, closed: true}
+      - {date: last sun of may, open: "09:00-12:00", why: {it: Porte aperte, en: Open day}}
+      - {date: --12-24, open: "09:00-13:00"}
+      - {date: day before holiday, open: "08:00-17:00"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        (
+            "en/hours.md",
+            [
+                "**Other hours on some days of every year**",
+                "| 2nd Saturday of the month | closed |  |",
+                "| Last Sunday of May | 09:00–12:00 | Open day |",
+                "| Every 24 December | 09:00–13:00 (on working days) |  |",
+                "| The day before a holiday | 08:00–17:00 (on working days) |  |",
+            ],
+        ),
+        (
+            "it/orari.md",
+            [
+                "**Orari diversi in certi giorni di ogni anno**",
+                "| 2° sabato del mese | chiuso |  |",
+                "| Ultima domenica di maggio | 09:00–12:00 | Porte aperte |",
+                "| Ogni 24 dicembre | 09:00–13:00 (nei giorni lavorativi) |  |",
+                "| Il giorno prima di un festivo | 08:00–17:00 (nei giorni lavorativi) |  |",
+            ],
+        ),
+    ],
+)
+def test_days_by_rule_are_told(catalog_at: Write, page: str, expected: list[str]) -> None:
+    found = rows(catalog_at(calendars=RULES), page)
+    assert [line for line in expected if line not in found] == []
+    assert not any("8 dicembre 2026" in line or "8 December 2026" in line for line in found)

@@ -7,7 +7,7 @@ from typing import Any
 from sportello.catalog.model import Day
 from sportello.catalog.rules import W001
 from sportello.findings import KeyPath, Problem
-from sportello.worktime import Calendar, SpecError, SpecProblem, check_holiday_set
+from sportello.worktime import Calendar, DatedHours, SpecError, SpecProblem, check_holiday_set
 from sportello.worktime.exceptions import read_exceptions
 from sportello.worktime.problems import SpecProblems
 
@@ -85,12 +85,13 @@ def _announced(
 
 
 def _excepted(calendar: str, specs: Mapping[str, Any]) -> Iterator[tuple[int, int]]:
-    """Yield the days of a calendar's own exceptions and of those it inherits, as ordinals."""
+    """Yield the days of a calendar's dated exceptions, inherited ones too, as ordinals."""
     seen: set[str] = set()
     while calendar in specs and calendar not in seen and isinstance(specs[calendar], dict):
         seen.add(calendar)
         for each in read_exceptions(specs[calendar].get("exceptions", []), SpecProblems()):
-            yield each.first.toordinal(), each.last.toordinal()
+            if isinstance(each, DatedHours):
+                yield each.first.toordinal(), each.last.toordinal()
         calendar = str(specs[calendar].get("extends"))
 
 

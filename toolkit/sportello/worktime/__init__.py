@@ -16,7 +16,7 @@ from sportello.worktime.errors import (
     StillPaused,
     WorktimeError,
 )
-from sportello.worktime.exceptions import DatedHours
+from sportello.worktime.exceptions import DatedHours, RuledHours
 from sportello.worktime.explain import ExplainedDay, Explanation
 from sportello.worktime.holidayset import check_holiday_set
 from sportello.worktime.hours import Hours
@@ -42,6 +42,7 @@ __all__ = [
     "Pause",
     "Reason",
     "ReasonKind",
+    "RuledHours",
     "Season",
     "SpecError",
     "SpecProblem",

@@ -8,7 +8,7 @@ from sportello.worktime.compiled import CompiledCalendar
 from sportello.worktime.counting import At, due, elapsed, elapsed_within, is_zero, origin
 from sportello.worktime.dayplan import DayPlan, holiday_name, plan_of, usual_plan
 from sportello.worktime.duration import Duration
-from sportello.worktime.exceptions import DatedHours
+from sportello.worktime.exceptions import DatedHours, RuledHours
 from sportello.worktime.explain import Explanation, explain
 from sportello.worktime.hours import Hours
 from sportello.worktime.pauses import Pause, union
@@ -96,6 +96,11 @@ class Calendar:
     def exceptions(self) -> tuple[DatedHours, ...]:
         """The exceptions, inherited ones too, by date."""
         return self.rules.exceptions
+
+    @property
+    def ruled(self) -> tuple[RuledHours, ...]:
+        """The exceptions by rule, inherited ones too; of two for a date the first holds."""
+        return self.rules.ruled
 
     @property
     def seasons(self) -> tuple[Season, ...]:

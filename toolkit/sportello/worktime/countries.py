@@ -38,6 +38,9 @@ class Jurisdiction:
     country: str
     subdivision: str | None
 
+    def __str__(self) -> str:
+        return f"{self.country}-{self.subdivision}" if self.subdivision else self.country
+
 
 @dataclass(frozen=True, slots=True)
 class HolidayYear:

@@ -3,16 +3,18 @@
 import calendar
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final, Self, TypeAlias
 
 from sportello.findings import Invalid
 from sportello.worktime.problems import shown
 
-_ENGLISH: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_ITALIAN: Final = ("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica")
-_MONTHS: Final = {
+WEEKDAYS: Final = {
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    "it": ("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"),
+}
+MONTHS: Final = {
     "en": (
         *("January", "February", "March", "April", "May", "June"),
         *("July", "August", "September", "October", "November", "December"),
@@ -22,12 +24,20 @@ _MONTHS: Final = {
         *("luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"),
     ),
 }
-_WEEKDAYS: Final = {
-    spelling.casefold(): (day, names)
-    for names in (_ENGLISH, _ITALIAN)
+WEEKDAY_NUMBERS: Final = {
+    spelling.casefold(): day
+    for names in WEEKDAYS.values()
     for day, name in enumerate(names)
     for spelling in (name, name[:3], name.replace("ì", "i"))
 }
+"""Weekdays by the ways to write them: in English or Italian, in full or by three letters."""
+MONTH_NUMBERS: Final = {
+    spelling.casefold(): number
+    for names in MONTHS.values()
+    for number, name in enumerate(names, 1)
+    for spelling in (name, name[:3])
+}
+"""Months by the ways to write them, likewise."""
 _SHORT: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _UNPADDED: Final = re.compile(r"(?<![^\s,])([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?![^\s,])")
@@ -60,6 +70,19 @@ class YearlyDate:
             return None
         return dt.date(year, self.month, self.day)
 
+    def dates_in(self, year: int) -> Collection[dt.date]:
+        """Return its dates in a year: one, or none."""
+        date = self.in_year(year)
+        return () if date is None else (date,)
+
+    def spoken(self) -> Names:
+        """Return it in words: `every 24 December`."""
+        every = {"en": "every", "it": "ogni"}
+        return {
+            tag: f"{every[tag]} {self.day} {months[self.month - 1]}"
+            for tag, months in MONTHS.items()
+        }
+
     def __str__(self) -> str:
         return f"--{self.month:02}-{self.day:02}"
 
@@ -74,7 +97,7 @@ def parse_date(text: object) -> dt.date:
     words = _WORDS.findall(text)
     dates = [word for word in words if _DATE.fullmatch(word)]
     if _YEARLY.fullmatch(text.strip()):
-        hint = f"{_EXAMPLE}; days of every year are those of holidays and seasons"
+        hint = f"{_EXAMPLE}; of every year are holidays, seasons and the date: of an exception"
         raise Invalid(f"{shown(text)} has no year, and one is needed here", hint)
     if len(dates) != 1:
         raise Invalid(f"{shown(text)} is not a date", _with_zeros(text) or _EXAMPLE)
@@ -86,6 +109,11 @@ def parse_date(text: object) -> dt.date:
         if word != dates[0]:
             _check_weekday(date, word)
     return date
+
+
+def is_yearly(text: str) -> bool:
+    """Tell whether a text is written as a date of every year is."""
+    return _YEARLY.fullmatch(text) is not None
 
 
 def parse_holiday_date(text: object) -> dt.date | YearlyDate:
@@ -106,10 +134,9 @@ def parse_holiday_date(text: object) -> dt.date | YearlyDate:
 
 def date_in_languages(date: dt.date) -> Names:
     """Return a date in words, in English and Italian: `Friday 21 August 2026`."""
-    weekdays = {"en": _ENGLISH, "it": _ITALIAN}
     return {
-        tag: f"{weekdays[tag][date.weekday()]} {date.day} {months[date.month - 1]} {date.year}"
-        for tag, months in _MONTHS.items()
+        tag: f"{WEEKDAYS[tag][date.weekday()]} {date.day} {months[date.month - 1]} {date.year}"
+        for tag, months in MONTHS.items()
     }
 
 
@@ -132,23 +159,21 @@ def _with_zeros(text: str) -> str:
 
 
 def _check_weekday(date: dt.date, word: str) -> None:
-    known = _WEEKDAYS.get(word.casefold())
-    if known is None:
+    day, english = WEEKDAY_NUMBERS.get(word.casefold()), WEEKDAYS["en"]
+    if day is None:
         raise Invalid(
-            f'"{word}" is not a weekday', f"write {date}, or {date} {_ENGLISH[date.weekday()]}"
+            f'"{word}" is not a weekday', f"write {date}, or {date} {english[date.weekday()]}"
         )
-    day, names = known
     if day == date.weekday():
         return
-    if names is _ITALIAN:
-        right, wrong = _ITALIAN[date.weekday()], _ITALIAN[day]
-        right, wrong = f"{right} ({_ENGLISH[date.weekday()]})", f"{wrong} ({_ENGLISH[day]})"
-    else:
-        right, wrong = _ENGLISH[date.weekday()], _ENGLISH[day]
+    right, wrong = english[date.weekday()], english[day]
+    if word[:3].casefold() == WEEKDAYS["it"][day][:3]:
+        italian = WEEKDAYS["it"]
+        right, wrong = f"{italian[date.weekday()]} ({right})", f"{italian[day]} ({wrong})"
     raise Invalid(f"{date} is a {right}, not a {wrong}", "correct the date or the weekday")
 
 
 def short_weekday(name: str) -> str | None:
     """Return the three letters that calendars use for a weekday named in English or Italian."""
-    found = _WEEKDAYS.get(name.casefold())
-    return None if found is None else _SHORT[found[0]]
+    found = WEEKDAY_NUMBERS.get(name.casefold())
+    return None if found is None else _SHORT[found]

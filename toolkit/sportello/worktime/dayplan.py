@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from sportello.worktime.dates import Names, date_in_languages
+from sportello.worktime.exceptions import DatedHours, RuledHours
 from sportello.worktime.holidayset import CountryHolidays
 from sportello.worktime.hours import Hours
 from sportello.worktime.spec import CalendarRules
@@ -53,26 +54,43 @@ class DayPlan:
 
 def plan_of(rules: CalendarRules, date: dt.date) -> DayPlan:
     """Return a date's plan: what its exception says, else the usual."""
-    dated = rules.exception_on(date)
+    dated, usual = rules.exception_on(date), usual_plan(rules, date)
     if dated is None:
-        return usual_plan(rules, date)
+        return usual
     hours = rules.hours_on(date, rules.special_days(date.year))
-    if hours == dated.hours:
-        return DayPlan(date, hours, Reason("exception", dated.why))
-    usual = usual_plan(rules, date)
-    return (
-        replace(usual, reason=Reason("half_day", _half_day_name(rules, date)), hours=hours)
-        if usual.hours
-        else usual
-    )
+    return _changed(rules, usual, hours, dated, dated.why)
 
 
 def usual_plan(rules: CalendarRules, date: dt.date) -> DayPlan:
-    """Return a date's plan without its exception."""
+    """Return a date's plan without the exception of this very date."""
     special = rules.special_days(date.year)
+    ordinary = _ordinary_plan(rules, date, special)
+    ruled = special.ruled.get(date)
+    if ruled is None:
+        return ordinary
+    hours = rules.usual_hours(date, special)
+    return _changed(rules, ordinary, hours, ruled, ruled.why or ruled.rule.spoken())
+
+
+def _changed(
+    rules: CalendarRules,
+    plan: DayPlan,
+    hours: tuple[Hours, ...],
+    by: DatedHours | RuledHours,
+    why: Mapping[str, str],
+) -> DayPlan:
+    """Return what an exception makes of a date's plan: these hours."""
+    if hours == by.hours:
+        return DayPlan(plan.date, hours, Reason("exception", why))
+    if not hours:
+        return plan
+    return DayPlan(plan.date, hours, Reason("half_day", _half_day_name(rules, plan.date)))
+
+
+def _ordinary_plan(rules: CalendarRules, date: dt.date, special: SpecialDays) -> DayPlan:
     if date in special.holidays:
         return DayPlan(date, (), Reason("holiday", holiday_name(rules, date)))
-    hours = rules.usual_hours(date, special)
+    hours = rules.ordinary_hours(date, special)
     return DayPlan(date, hours, _why(rules, date, hours, special))
 
 

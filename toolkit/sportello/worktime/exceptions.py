@@ -1,4 +1,4 @@
-"""Hours that hold on given dates instead of the week's: `exceptions:` of a calendar."""
+"""Hours that hold on given dates, or on those of a rule: `exceptions:` of a calendar."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias, cast, get_args
 
 from sportello.findings import Invalid, KeyPath
+from sportello.worktime.date_rules import ExceptionRule, NthWeekday, parse_exception_date
 from sportello.worktime.dates import check_years, parse_date
 from sportello.worktime.hours import Hours, read_hours
 from sportello.worktime.problems import SpecProblems, check_keys, shown, suggestion
@@ -34,18 +35,51 @@ class DatedHours:
     place: KeyPath | None = field(default=None, compare=False)
     days: Days | None = None
 
+    @property
+    def opens_closed_days(self) -> bool:
+        """Whether its hours hold also on days that have none otherwise."""
+        return self.days != "working"
+
     def __str__(self) -> str:
         return str(self.first) if self.first == self.last else f"{self.first} to {self.last}"
 
 
-def read_exceptions(value: object, problems: SpecProblems) -> tuple[DatedHours, ...]:
+@dataclass(frozen=True, slots=True)
+class RuledHours:
+    """The hours of the dates of a rule, in every year; otherwise like `DatedHours`.
+
+    Where `days` is not said, the rule of a weekday opens it as a week does, holidays apart; any
+    other only changes the hours of dates that have some anyway.
+    """
+
+    rule: ExceptionRule
+    hours: tuple[Hours, ...]
+    why: Mapping[str, str]
+    place: KeyPath | None = field(default=None, compare=False)
+    days: Days | None = None
+
+    @property
+    def as_the_week(self) -> bool:
+        """Whether it opens its dates as hours of the week would."""
+        return self.days is None and isinstance(self.rule, NthWeekday)
+
+    @property
+    def opens_closed_days(self) -> bool:
+        """Whether its hours hold also on days that have none otherwise."""
+        return self.days == "all" or self.as_the_week
+
+    def __str__(self) -> str:
+        return str(self.rule)
+
+
+def read_exceptions(value: object, problems: SpecProblems) -> tuple[DatedHours | RuledHours, ...]:
     """Read the `exceptions` of a calendar; what is wrong goes to `problems`."""
     if not isinstance(value, list):
         problems.add(("exceptions",), f"{shown(value)} is not a list of exceptions", _FORM)
         return ()
     places = ((("exceptions", index), item) for index, item in enumerate(value))
     read = [_read_one(item, place, problems) for place, item in places]
-    return tuple(dated for dated in read if dated is not None)
+    return tuple(each for each in read if each is not None)
 
 
 def check_once(exceptions: Iterable[DatedHours], problems: SpecProblems) -> tuple[DatedHours, ...]:
@@ -68,18 +102,22 @@ def check_once(exceptions: Iterable[DatedHours], problems: SpecProblems) -> tupl
     return tuple(ordered)
 
 
-def _read_one(value: object, place: KeyPath, problems: SpecProblems) -> DatedHours | None:
+def _read_one(
+    value: object, place: KeyPath, problems: SpecProblems
+) -> DatedHours | RuledHours | None:
     if not isinstance(value, dict):
         problems.add(place, f"{shown(value)} is not an exception", _FORM)
         return None
     meant = check_keys(value, place, _KEYS, problems, _missing(value))
-    first, last = _read_dates(value, place, problems, meant)
+    dates = _read_dates(value, place, problems, meant)
     hours = None if meant & _HOURS else _read_hours(value, place, problems)
     why = read_text(value["why"], (*place, "why"), problems) if "why" in value else NO_TEXTS
     days = _read_days(value, place, problems) if "days" in value else None
-    if first is None or last is None or hours is None:
+    if dates is None or hours is None:
         return None
-    return DatedHours(first, last, hours, why, place, days)
+    if isinstance(dates, tuple):
+        return DatedHours(*dates, hours, why, place, days)
+    return RuledHours(dates, hours, why, place, days)
 
 
 def _missing(value: dict[object, object]) -> frozenset[str]:
@@ -92,30 +130,39 @@ def _missing(value: dict[object, object]) -> frozenset[str]:
 
 def _read_dates(
     value: dict[object, object], place: KeyPath, problems: SpecProblems, meant: frozenset[str]
-) -> tuple[dt.date | None, dt.date | None]:
+) -> tuple[dt.date, dt.date] | ExceptionRule | None:
+    """Return the first and the last date of an exception, or its rule."""
     keys = [key for key in ("date", "from", "to") if key in value]
-    read = {key: _read_date(value[key], (*place, key), problems) for key in keys}
+    read = [_read_date(value[key], key, place, problems) for key in keys]
     if meant & {"date", *_ENDS}:
-        return None, None
-    if keys == ["date"]:
-        return read["date"], read["date"]
-    if keys != ["from", "to"]:
-        given = " and ".join(keys) or "no date"
-        problems.add(place, f"an exception has a date, or from and to; this one has {given}", _FORM)
-        return None, None
-    first, last = read["from"], read["to"]
-    if first and last and first > last:
-        problems.add(place, f"from {first} lies after to {last}", "swap from and to")
-        return None, None
-    return first, last
+        return None
+    match keys, read:
+        case ["date"], [dt.date() as date]:
+            return date, date
+        case ["date"], [rule]:
+            return cast("ExceptionRule | None", rule)
+        case ["from", "to"], [dt.date() as first, dt.date() as last]:
+            if first <= last:
+                return first, last
+            problems.add(place, f"from {first} lies after to {last}", "swap from and to")
+        case ["from", "to"], _:
+            pass
+        case _:
+            given = " and ".join(keys) or "no date"
+            message = f"an exception has a date, or from and to; this one has {given}"
+            problems.add(place, message, _FORM)
+    return None
 
 
-def _read_date(text: object, place: KeyPath, problems: SpecProblems) -> dt.date | None:
+def _read_date(
+    text: object, key: str, place: KeyPath, problems: SpecProblems
+) -> dt.date | ExceptionRule | None:
     try:
-        date = parse_date(text)
-        check_years(date)
+        date = parse_exception_date(text) if key == "date" else parse_date(text)
+        if isinstance(date, dt.date):
+            check_years(date)
     except Invalid as error:
-        problems.add_error(place, error)
+        problems.add_error((*place, key), error)
         return None
     return date
 

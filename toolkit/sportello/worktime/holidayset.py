@@ -1,13 +1,14 @@
 """Sets of holidays: those of a country, or listed dates."""
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass, field
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, TypeVar
 
 from sportello.findings import Invalid, KeyPath, nearest
 from sportello.worktime.countries import (
     Jurisdiction,
+    closings,
     countries,
     days_off,
     explained,
@@ -18,7 +19,8 @@ from sportello.worktime.countries import (
     subdivisions,
     year_of,
 )
-from sportello.worktime.dates import FIRST_YEAR, LAST_YEAR, Names, YearlyDate, parse_holiday_date
+from sportello.worktime.date_rules import DateRule, parse_date_or_rule
+from sportello.worktime.dates import FIRST_YEAR, LAST_YEAR, Names
 from sportello.worktime.problems import (
     SpecProblem,
     SpecProblems,
@@ -28,8 +30,11 @@ from sportello.worktime.problems import (
 )
 from sportello.worktime.text import NO_TEXTS, read_text
 
+_T = TypeVar("_T")
 _KINDS: Final = frozenset({"country", "dates"})
-_KEYS: Final = ("country", "subdivision", "dates", "name", "note")
+_KEYS: Final = ("country", "subdivision", "except", "dates", "name", "note")
+Written: TypeAlias = dt.date | DateRule
+"""A date, or a rule that has some in every year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +42,15 @@ class CountryHolidays:
     """The public holidays of a country or of one of its subdivisions.
 
     With them come the days of a weekend that are worked, and official half holidays: `SpecialDays`
-    has both. `name` is what the catalog calls the set.
+    has both. `excepted` are dates that are none of all this; `name` is what the catalog calls the
+    set.
     """
 
     jurisdiction: Jurisdiction
     first_year: int
     last_year: int
     name: str = field(default="", compare=False)
+    excepted: tuple[Written, ...] = ()
 
     def in_year(self, year: int) -> Mapping[dt.date, Names]:
         """Return the holidays of a year, named in the country's language, Italian and English."""
@@ -57,13 +64,23 @@ class CountryHolidays:
 
     def dates_in(self, year: int) -> Collection[dt.date]:
         """Return the holidays of a year without their names, which cost more to find."""
-        return year_of(self.jurisdiction, year).holidays.keys()
+        dates = year_of(self.jurisdiction, year).holidays.keys()
+        return dates - self._excepted_in(year) if self.excepted else dates
+
+    def worked_in(self, year: int) -> Mapping[dt.date, dt.date]:
+        """Return a year's worked days of a weekend, each with the day that is off instead."""
+        worked = year_of(self.jurisdiction, year).worked
+        return {day: off for day, off in worked.items() if off not in self._excepted_in(off.year)}
+
+    def closings_in(self, year: int) -> Mapping[dt.date, int]:
+        """Return when half holidays begin, in seconds after midnight, where that is known."""
+        return self._kept(closings(self.jurisdiction, year), year)
 
     def half_days_in(self, year: int) -> Mapping[dt.date, Names]:
         """Return a year's half holidays, also those of which no hour is known, named as above."""
         codes = languages(self.jurisdiction.country).items()
         named = {tag: half_days(self.jurisdiction, year, code) for tag, code in codes}
-        dates = half_days(self.jurisdiction, year)
+        dates = self._kept(half_days(self.jurisdiction, year), year)
         return {date: explained({tag: named[tag][date] for tag in named}, None) for date in dates}
 
     def estimated_in(self, year: int) -> Mapping[dt.date, str]:
@@ -71,12 +88,19 @@ class CountryHolidays:
         named = {date: names.get("en", "") for date, names in self.in_year(year).items()}
         return {date: name for date, name in named.items() if is_estimated(name)}
 
+    def _kept(self, found: Mapping[dt.date, _T], year: int) -> Mapping[dt.date, _T]:
+        without = self._excepted_in(year)
+        return {date: each for date, each in found.items() if date not in without}
+
+    def _excepted_in(self, year: int) -> Set[dt.date]:
+        return {date for written in self.excepted for date in dates_of(written, year)}
+
 
 @dataclass(frozen=True, slots=True)
 class ListedHolidays:
     """Dates written in the catalog, each with its names if it has any; otherwise like the above."""
 
-    dates: tuple[tuple[dt.date | YearlyDate, Names], ...]
+    dates: tuple[tuple[Written, Names], ...]
     first_year: int = FIRST_YEAR
     last_year: int = LAST_YEAR
 
@@ -84,9 +108,9 @@ class ListedHolidays:
         """Return the listed dates that fall in a year, with their names."""
         found: dict[dt.date, Names] = {}
         for written, names in self.dates:
-            date = written.in_year(year) if isinstance(written, YearlyDate) else written
-            if date is not None and date.year == year and not found.get(date):
-                found[date] = names
+            for date in dates_of(written, year):
+                if not found.get(date):
+                    found[date] = names
         return found
 
     def dates_in(self, year: int) -> Collection[dt.date]:
@@ -97,8 +121,15 @@ class ListedHolidays:
 HolidaySet: TypeAlias = CountryHolidays | ListedHolidays
 
 
+def dates_of(written: Written, year: int) -> Collection[dt.date]:
+    """Return the dates of a year that something written stands for."""
+    if isinstance(written, dt.date):
+        return (written,) if written.year == year else ()
+    return written.dates_in(year)
+
+
 def read_holiday_set(value: object, problems: SpecProblems, name: str = "") -> HolidaySet | None:
-    """Read one entry of `holidays`: {country: IT}, {country: IT, subdivision: BO} or {dates: […]}.
+    """Read one entry of `holidays`: {country: IT, subdivision: BO, except: […]} or {dates: […]}.
 
     `name` is that of the entry. What is wrong goes to `problems`, with paths relative to the entry.
     """
@@ -115,13 +146,15 @@ def read_holiday_set(value: object, problems: SpecProblems, name: str = "") -> H
         return None
     if "country" in value:
         jurisdiction = _read_country(value["country"], value, problems)
-        return (
-            None
-            if jurisdiction is None
-            else CountryHolidays(jurisdiction, *known_years(jurisdiction), name)
-        )
+        excepted = _read_excepted(value.get("except", []), problems)
+        if jurisdiction is None:
+            return None
+        return CountryHolidays(jurisdiction, *known_years(jurisdiction), name, excepted)
     if "subdivision" in value:
         problems.add(("subdivision",), "listed dates have no subdivision", "remove it")
+    if "except" in value:
+        message = "listed dates leave none out"
+        problems.add(("except",), message, "remove it, and the dates themselves from the list")
     return _read_dates(value["dates"], problems)
 
 
@@ -137,7 +170,7 @@ def _read_dates(value: object, problems: SpecProblems) -> ListedHolidays | None:
         message = f"{shown(value)} is not a list of dates"
         problems.add(("dates",), message, "write [2026-08-14, --12-24]")
         return None
-    dates: list[tuple[dt.date | YearlyDate, Names]] = []
+    dates: list[tuple[Written, Names]] = []
     for index, item in enumerate(value):
         path: KeyPath = ("dates", index)
         names = NO_TEXTS
@@ -150,10 +183,23 @@ def _read_dates(value: object, problems: SpecProblems) -> ListedHolidays | None:
                 continue
             text, path = item.get("date"), (*path, "date")
         try:
-            dates.append((parse_holiday_date(text), names))
+            dates.append((parse_date_or_rule(text), names))
         except Invalid as error:
             problems.add_error(path, error)
     return ListedHolidays(tuple(dates))
+
+
+def _read_excepted(value: object, problems: SpecProblems) -> tuple[Written, ...]:
+    if not isinstance(value, list):
+        problems.add(("except",), f"{shown(value)} is not a list of dates", "write [--12-08]")
+        return ()
+    dates: list[Written] = []
+    for index, text in enumerate(value):
+        try:
+            dates.append(parse_date_or_rule(text))
+        except Invalid as error:
+            problems.add_error(("except", index), error)
+    return tuple(dates)
 
 
 def _read_country(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from sportello.worktime.dates import FIRST_YEAR, LAST_YEAR
-from sportello.worktime.exceptions import DatedHours, check_once, read_exceptions
+from sportello.worktime.exceptions import DatedHours, RuledHours, check_once, read_exceptions
 from sportello.worktime.holidayset import HolidaySet, read_holiday_set
 from sportello.worktime.hours import Hours
 from sportello.worktime.problems import SpecError, SpecProblems, check_keys, shown, suggestion
@@ -28,7 +28,8 @@ _EMPTY_WEEK: Final[Week] = ((),) * 7
 class CalendarRules:
     """What one calendar says, read and checked.
 
-    `exceptions` are sorted and never share a date; nor do `seasons`.
+    `exceptions` are sorted and never share a date; nor do `seasons`. Of those by rule, `ruled`,
+    the first holds.
     """
 
     name: str
@@ -39,6 +40,7 @@ class CalendarRules:
     seasons: Seasons = NO_SEASONS
     title: Mapping[str, str] = NO_TEXTS
     assumed: Mapping[str, str] = NO_TEXTS
+    ruled: tuple[RuledHours, ...] = ()
 
     def exception_on(self, date: dt.date) -> DatedHours | None:
         """Return the exception that covers a date."""
@@ -48,8 +50,8 @@ class CalendarRules:
         return None
 
     def special_days(self, year: int) -> SpecialDays:
-        """Return the holidays, worked days and half days of a year."""
-        return special_days(self.holidays, year)
+        """Return the holidays, worked days, half days and days by rule of a year."""
+        return special_days(self.holidays, year, self.ruled)
 
     def hours_on(self, date: dt.date, special: SpecialDays) -> tuple[Hours, ...]:
         """Return a date's hours: its exception's, else the usual ones.
@@ -66,7 +68,19 @@ class CalendarRules:
         return until(dated.hours, special.closings.get(date))
 
     def usual_hours(self, date: dt.date, special: SpecialDays) -> tuple[Hours, ...]:
-        """Return a date's hours without its exception: none on a holiday, else the regular ones.
+        """Return a date's hours without the exception of this very date: by rule, else ordinary."""
+        ruled = special.ruled.get(date)
+        if ruled is None:
+            return self.ordinary_hours(date, special)
+        if ruled.days == "all":
+            return ruled.hours
+        opens = ruled.as_the_week and date not in special.holidays
+        if not opens and not self.ordinary_hours(date, special):
+            return ()
+        return until(ruled.hours, special.closings.get(date))
+
+    def ordinary_hours(self, date: dt.date, special: SpecialDays) -> tuple[Hours, ...]:
+        """Return a date's hours without exceptions: none on a holiday, else the regular ones.
 
         A worked day has those of the weekday that it replaces; a half day closes early.
         """
@@ -102,7 +116,7 @@ class _Layer:
     week: Week | None = None
     seasons: Seasons | None = None
     holidays: tuple[HolidaySet, ...] | None = None
-    exceptions: tuple[DatedHours, ...] = ()
+    exceptions: tuple[DatedHours | RuledHours, ...] = ()
     assumed: Mapping[str, str] | None = None
     meant: frozenset[str] = frozenset()
 
@@ -125,7 +139,8 @@ def read_rules(
         for problem in inherited.found[:1]:
             message = f'calendar "{ancestor}" is itself not right ({problem})'
             problems.add(("extends",), message, f'correct "{ancestor}" first')
-    exceptions = check_once(layer.exceptions, problems)
+    dated = (each for each in layer.exceptions if isinstance(each, DatedHours))
+    exceptions = check_once(dated, problems)
     title = NO_TEXTS
     if isinstance(spec, dict) and "name" in spec:
         title = read_text(spec["name"], ("name",), problems)
@@ -150,14 +165,14 @@ def read_rules(
         layer.seasons or NO_SEASONS,
         title,
         layer.assumed or NO_TEXTS,
+        tuple(each for each in layer.exceptions if isinstance(each, RuledHours)),
     )
 
 
 def _opens(layer: _Layer) -> bool:
     seasons = layer.seasons.written if layer.seasons else ()
     weeks = (layer.week or (), *(season.week for season in seasons))
-    # On working days alone an exception opens nothing that is closed.
-    opening = (dated.hours for dated in layer.exceptions if dated.days != "working")
+    opening = (each.hours for each in layer.exceptions if each.opens_closed_days)
     return any(map(any, weeks)) or any(opening)
 
 
@@ -167,7 +182,7 @@ def _extend(parent: _Layer, child: _Layer) -> _Layer:
         parent.week if child.week is None else child.week,
         parent.seasons if child.seasons is None else child.seasons,
         parent.holidays if child.holidays is None else child.holidays,
-        (*(replace(dated, place=None) for dated in parent.exceptions), *child.exceptions),
+        (*child.exceptions, *(replace(each, place=None) for each in parent.exceptions)),
         parent.assumed if child.assumed is None else child.assumed,
     )
 

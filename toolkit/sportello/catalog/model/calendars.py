@@ -22,7 +22,7 @@ class WrittenHoliday(Part, frozen=True, kw_only=True):
     """A holiday with its name."""
 
     date: str
-    """The date, or one of every year. Example: `--12-24`"""
+    """The date, or a rule that has some every year. Example: `--12-24`"""
     name: Text = NO_TEXT
     """What it is called. Example: `{it: Vigilia, en: Christmas Eve}`"""
     note: str = ""
@@ -38,10 +38,12 @@ class WrittenHolidays(Part, frozen=True, kw_only=True):
     """The country whose holidays they are."""
     subdivision: str | None = None
     """The part of the country, with its own holidays. Example: `BO`"""
+    except_: tuple[str, ...] = msgspec.field(name="except", default=())
+    """Dates of the country, or rules for dates, that are no holidays here. Example: `[--12-08]`"""
     dates: tuple[str | WrittenHoliday, ...] = ()
-    """Listed holidays: dates, dates of every year, or either with a name.
+    """Listed holidays: dates, rules for dates of every year, or either with a name.
 
-    Example: `[2026-08-14, --12-24]`
+    Example: `[2026-08-14, --12-24, easter + 1 day, last fri of november]`
     """
     note: str = ""
     """A note of the desk, which is never published. Example: `Asked the personnel office`"""
@@ -70,10 +72,15 @@ class WrittenSeason(Part, frozen=True, kw_only=True):
 
 
 class WrittenException(Part, frozen=True, kw_only=True):
-    """Other hours on one `date`, or on those `from` a day `to` another: `open` or `closed`."""
+    """Other hours on a `date`, on those of a rule, or `from` a day `to` another.
 
-    date: Day | None = None
-    """The date, if it is one."""
+    They are `open` or `closed`.
+    """
+
+    date: str | None = None
+    """The date, or a rule that has some every year: `--12-24`, `easter - 46 days`, `2nd sat`,
+    `last fri of november`, `day before holiday`. Example: `2nd sat`
+    """
     from_: Day | None = msgspec.field(name="from", default=None)
     """The first date, if there are several."""
     to: Day | None = None
@@ -83,6 +90,7 @@ class WrittenException(Part, frozen=True, kw_only=True):
     days: Literal["all", "working"] | None = None
     """Whether it opens all of these dates, or those alone that have hours anyway.
 
+    Where it is not said, dates and weekdays open, and any other rule only changes hours.
     Example: `working`
     """
     closed: bool = False
@@ -112,7 +120,7 @@ class WrittenCalendar(Part, frozen=True, kw_only=True):
     holidays: tuple[HolidaysRef, ...] = ()
     """The sets of holidays on which it is closed."""
     exceptions: tuple[WrittenException, ...] = ()
-    """Other hours on single dates. Example: `[{date: 2026-05-02, closed: true}]`"""
+    """Other hours on single dates, or by a rule. Example: `[{date: 2026-05-02, closed: true}]`"""
     assumed: Text = NO_TEXT
     """What of it no source says: readers are told beside it.
 

@@ -67,9 +67,9 @@ def is_always_open(calendar: Calendar) -> bool:
     """Return whether a calendar has 24 hours on every day: nothing ever closes it."""
     if any(isinstance(each, CountryHolidays) or each.dates for each in calendar.rules.holidays):
         return False
-    return is_round_the_clock(calendar) and all(
-        is_full_day(each.hours) for each in calendar.exceptions
-    )
+    exceptions = [each.hours for each in calendar.exceptions]
+    exceptions += [each.hours for each in calendar.ruled]
+    return is_round_the_clock(calendar) and all(map(is_full_day, exceptions))
 
 
 def is_round_the_clock(calendar: Calendar) -> bool:
