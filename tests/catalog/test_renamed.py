@@ -51,11 +51,23 @@ def test_the_finding_gives_the_line_to_write(loaded: Callable[..., Loaded]) -> N
         "S009", "warning", '"goes_to" is called "deliver_to" since version 1.9',
     )  # fmt: skip
     assert first.hint == (
-        "until version 1.10, write line 7 as: help: {address: help@acme.example, deliver_to: [desk], "
+        "before version 1.10, write line 7 as: help: {address: help@acme.example, deliver_to: [desk], "
         "aliases: [postmaster@acme.example, abuse@acme.example], acknowledge: standard}"
     )
     assert second.hint.endswith("write line 3 as: timezone: Europe/Rome # ours")
     assert "goes_to" in render_one(first, color=False)
+
+
+def test_a_line_with_two_old_names_is_given_with_both_new_ones() -> None:
+    table = (*TABLE, Renamed("mailboxes.yaml", ("mailboxes", "*"), "at", "address", "1.9"))
+    text = "mailboxes:\n  a: {goes_to: [desk], at: a@01s.it}\n  b: {at: b@01s.it, goes_to: [x]}\n"
+    document = with_new_names("mailboxes.yaml", read(text.encode(), "mailboxes.yaml"), table)
+    hints = {each.hint.partition("write ")[2] for each in document.findings}
+    assert len(document.findings) == 4
+    assert hints == {
+        "line 2 as: a: {deliver_to: [desk], address: a@01s.it}",
+        "line 3 as: b: {address: b@01s.it, deliver_to: [x]}",
+    }
 
 
 def test_what_is_wrong_below_the_old_name_is_found_in_its_place(

@@ -5,7 +5,7 @@ S009: a key has a new name; the hint is the line as it is to be written.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sportello.catalog.rules import S009
 from sportello.catalog.yaml.reader import Document
@@ -36,11 +36,19 @@ RENAMED: Final[tuple[Renamed, ...]] = ()
 """The keys that have a new name; a test says when an entry has to go."""
 
 
+class _Found(NamedTuple):
+    """An old name, and where it stands."""
+
+    key: Renamed
+    where: Location
+
+
 def with_new_names(file: str, document: Document, table: Iterable[Renamed] = RENAMED) -> Document:
     """Return a document with the new names of its keys, and a warning for each old one.
 
     Of a key that has both names, the old one stays, and is an unknown key.
     """
+    found: list[_Found] = []
     for each in table:
         if each.file != file:
             continue
@@ -49,14 +57,14 @@ def with_new_names(file: str, document: Document, table: Iterable[Renamed] = REN
             for place, held in _held(document.data, each.path)
             if each.old in held and each.new not in held
         ]
-        warnings = [
-            _warning(each, document.locate((*place, each.old), on_key=True)) for place in places
+        found += [
+            _Found(each, document.locate((*place, each.old), on_key=True)) for place in places
         ]
         data = document.data
         for place in places:
             data = _with_new_name(data, place, each)
-        document = replace(document, data=data, findings=(*document.findings, *warnings))
-    return document
+        document = replace(document, data=data)
+    return replace(document, findings=(*document.findings, *_warnings(found)))
 
 
 def _held(data: Any, path: tuple[str, ...], place: KeyPath = ()) -> Iterator[tuple[KeyPath, Any]]:
@@ -87,9 +95,21 @@ def _with_new_name(data: Any, place: KeyPath, key: Renamed) -> Any:
     return {**data, step: inside}
 
 
-def _warning(key: Renamed, where: Location) -> Finding:
-    start, end = where.column - 1, where.column - 1 + where.width
-    line = f"{where.source[:start]}{key.new}{where.source[end:]}"
-    message = f'"{key.old}" is called "{key.new}" since version {key.since}'
-    hint = f"until version {key.gone_in}, write line {where.line} as: {line.strip()}"
-    return S009.finding(message, where, hint)
+def _warnings(found: list[_Found]) -> Iterator[Finding]:
+    lines: dict[int, list[_Found]] = {}
+    for each in found:
+        lines.setdefault(each.where.line, []).append(each)
+    for key, where in found:
+        line = _rewritten(lines[where.line])
+        message = f'"{key.old}" is called "{key.new}" since version {key.since}'
+        hint = f"before version {key.gone_in}, write line {where.line} as: {line.strip()}"
+        yield S009.finding(message, where, hint)
+
+
+def _rewritten(found: list[_Found]) -> str:
+    """Return a line with the new names of all its old keys."""
+    line = found[0].where.source
+    for key, where in sorted(found, key=lambda each: -each.where.column):
+        start = where.column - 1
+        line = f"{line[:start]}{key.new}{line[start + where.width :]}"
+    return line
