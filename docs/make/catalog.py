@@ -104,7 +104,8 @@ def _value(schema: Mapping[str, Any], shapes: Mapping[str, Any]) -> str:
         case {"type": "array"}:
             said = f"list of {_value(schema['items'], shapes)}"
         case {"properties": _, "title": str(title)}:
-            said = title
+            is_told = any(_title(shape) == title for shape in shapes.values())
+            said = f"[{title}](#{title.replace(' ', '-')})" if is_told else title
         case {"type": "object"}:
             names = schema.get("propertyNames", {})
             keys = _value(names, shapes) if names.keys() & {"enum", "$ref"} else "names"

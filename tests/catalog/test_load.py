@@ -180,7 +180,10 @@ def test_service_in_two_files_is_found(findings_of: Findings) -> None:
 def test_file_without_meaning_is_found(findings_of: Findings) -> None:
     (found,) = findings_of(mailboxs="mailboxes: {}")
     assert (found.code, found.hint) == (
-        "F001", 'did you mean "mailboxes.yaml"? service sheets are services/*.yaml')  # fmt: skip
+        "F001",
+        'did you mean "mailboxes.yaml"? service sheets are services/*.yaml, '
+        "further mailboxes mailboxes/*.yaml",
+    )
 
 
 @pytest.mark.parametrize("file", ["sla.yml", "services/new.yml", "services/new.YML"])

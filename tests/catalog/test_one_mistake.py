@@ -34,6 +34,8 @@ def sections() -> Iterator[tuple[str, str, str]]:
     """Yield each section: its file, its key and its text."""
     for pattern, keys in FILES.items():
         file = pattern.replace("*", "main")
+        if file not in FULL:
+            continue  # a sheet of mailboxes, with sections of mailboxes.yaml
         lines = FULL[file].splitlines(keepends=True)
         starts = [number for number, line in enumerate(lines) if line[0].isalpha()]
         for first, last in zip(starts, [*starts[1:], len(lines)], strict=True):

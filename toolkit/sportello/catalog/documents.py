@@ -3,14 +3,19 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from sportello.catalog.reading import Entry, is_hidden
 from sportello.catalog.renamed import with_new_names
-from sportello.catalog.schema import FILES
-from sportello.catalog.shapes import parts_of, pattern_of
+from sportello.catalog.schema import DEFAULTED, FILES
+from sportello.catalog.shapes import FOLDERS, parts_of, pattern_of
 from sportello.catalog.yaml.reader import Document, read
 from sportello.findings import Finding, KeyPath, Location, Problem, placed
+
+_IN_FOLDERS: Final = frozenset(
+    section for pattern in FOLDERS.values() for section in FILES[pattern]
+)
+"""The sections of which several files may have entries."""
 
 
 @dataclass(frozen=True)
@@ -41,13 +46,13 @@ class Documents:
 
     def _locate(self, path: KeyPath, on_key: bool) -> Location | None:
         section, *rest = path or ("",)
-        in_sheet = section in FILES["services/*.yaml"]
-        file = self._holders.get(path[:2] if in_sheet else (section,))
+        file = self._holders.get(path[:2] if section in _IN_FOLDERS else (section,))
         if file is None:
             return None
         document = self.files[file]
         inside = tuple(rest) if section == "helpdesk" else tuple(path)
-        if section == "services" and not _has(document.data, inside[:3]):
+        is_defaulted = section == DEFAULTED.get(pattern_of(file))
+        if is_defaulted and not _has(document.data, inside[:3]):
             inherited = ("defaults", *inside[2:])
             if _has(document.data, inherited[:2]):
                 return document.locate(inherited, on_key)
@@ -65,9 +70,9 @@ class Documents:
         for file, document in self.files.items():
             for section in FILES[pattern_of(file)]:
                 holders.setdefault((section,), file)
-            if "*" in pattern_of(file):
-                for section, content in parts_of(file, document.data):
-                    for name in content if isinstance(content, dict) else ():
+            for section, content in parts_of(file, document.data):
+                if section in _IN_FOLDERS and isinstance(content, dict):
+                    for name in content:
                         holders.setdefault((section, name), file)
         return holders
 

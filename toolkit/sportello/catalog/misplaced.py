@@ -9,9 +9,10 @@ from sportello.catalog.file_rules import F001, F002
 from sportello.catalog.rules import R002, S001, S002, S003
 from sportello.catalog.schema import FILES, LISTS
 from sportello.catalog.shapes import (
+    FOLDERS,
     allowed_keys,
     is_shaped,
-    lost_services,
+    lost_entries,
     misnamed,
     outdented,
     parts_of,
@@ -40,7 +41,7 @@ def misplaced(documents: Documents) -> Iterator[Finding]:
     for file, document in documents.files.items():
         yield from _wrong_shape(file, document)
         yield from _unknown_keys(file, document)
-        yield from _serviceless(file, document)
+        yield from _for_nothing(file, document)
         yield from _twice(file, document, seen)
 
 
@@ -94,13 +95,15 @@ def _unknown_keys(file: str, document: Document) -> Iterator[Finding]:
         yield S001.finding(f'unknown key "{key}"', where, hint)
 
 
-def _serviceless(file: str, document: Document) -> Iterator[Finding]:
-    """Find defaults without services in a services file."""
-    if document.broken or "*" not in pattern_of(file) or not isinstance(document.data, dict):
+def _for_nothing(file: str, document: Document) -> Iterator[Finding]:
+    """Find defaults without what they are for."""
+    if document.broken or not isinstance(document.data, dict):
         return
-    if lost_services(document) and "services" not in misnamed(file, document):
-        message = 'these defaults are for no services: the key "services" is missing'
-        hint = 'write "services:" without blanks before it and the services below, or remove this'
+    for section in {*lost_entries(file, document)} - {*misnamed(file, document)}:
+        message = f'these defaults are for no {section}: the key "{section}" is missing'
+        hint = (
+            f'write "{section}:" without blanks before it and the {section} below, or remove this'
+        )
         where = document.locate(("defaults",), on_key=True)
         yield S002.finding(message, where, hint)
 
@@ -131,7 +134,8 @@ def _name_meant(unknown: str) -> str:
     """Return the remedy for the name of a file without meaning."""
     path = Path(unknown)
     name = f"{path.stem}.yaml"
-    if path.suffix.lower() == ".yml" and (path.parent.name == "services" or pattern_of(name)):
+    if path.suffix.lower() == ".yml" and (path.parent.name in FOLDERS or pattern_of(name)):
         return f'rename it to "{name}": the ending is .yaml'
     hint = did_you_mean(path.name, [known for known in FILES if "*" not in known])
-    return f"{hint}{'' if hint.endswith('?') else ';'} service sheets are services/*.yaml"
+    sheets = "service sheets are services/*.yaml, further mailboxes mailboxes/*.yaml"
+    return f"{hint}{'' if hint.endswith('?') else ';'} {sheets}"

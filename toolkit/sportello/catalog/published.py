@@ -17,7 +17,7 @@ from sportello.catalog.formats import EXAMPLES
 from sportello.catalog.model import Catalog, Part, Text
 from sportello.catalog.model.calendars import CalendarFile
 from sportello.catalog.references import SECTION_NOUNS
-from sportello.catalog.schema import FILES, SCALARS, Schema, parts, schema_of
+from sportello.catalog.schema import DEFAULTED, FILES, SCALARS, Schema, parts, schema_of
 from sportello.catalog.validate import Identifiers
 from sportello.worktime import Duration
 
@@ -40,6 +40,13 @@ _EXAMPLES: Final = {
     "types": "incident",
 }
 """An entry of each section."""
+_ENTRIES: Final = {"mailboxes": "Mailbox", "services": "Service"}
+"""What the entries are of each section that may have defaults."""
+_DEFAULTS: Final = {
+    "mailboxes": {"deliver_to": ["desk"], "acknowledge": "received"},
+    "services": {"provider": "acme", "calendar": "office"},
+}
+"""Defaults of each such section."""
 
 
 def file_schemas(known: Identifiers) -> dict[str, Schema]:
@@ -55,7 +62,8 @@ def file_schemas(known: Identifiers) -> dict[str, Schema]:
         properties = {name: sections[name] for name in names}
         shape = {"type": "object", "properties": properties, "additionalProperties": False}
         root = definitions["Helpdesk"] if names == ("helpdesk",) else shape
-        root = _with_defaults(root, definitions) if "services" in names else root
+        if file in DEFAULTED:
+            root = _with_defaults(root, definitions, DEFAULTED[file])
         schemas[file] = _with_definitions({**root, "title": file}, definitions)
     return schemas
 
@@ -160,21 +168,22 @@ def _example(schema: Schema, shapes: Mapping[str, Schema]) -> Any:
     return value
 
 
-def _with_defaults(root: Schema, shapes: Mapping[str, Schema]) -> Schema:
-    """Return the schema of a file of services, whose `defaults` may give what a service needs."""
-    sheet = shapes["Service"]
-    partly = _without(sheet, "required")
-    services = {**root["properties"]["services"], "additionalProperties": partly}
+def _with_defaults(root: Schema, shapes: Mapping[str, Schema], section: str) -> Schema:
+    """Return the schema of a file whose `defaults` may give what an entry of a section needs."""
+    entry = shapes[_ENTRIES[section]]
+    partly = _without(entry, "required")
+    entries = {**root["properties"][section], "additionalProperties": partly}
     defaults = {
         **partly,
         "title": "defaults",
-        "description": "What holds for every service of this file that does not say otherwise.",
-        "examples": [{"provider": "acme", "calendar": "office"}],
+        "description": f"What holds for every {SECTION_NOUNS[section]} of this file that does not say "
+        "otherwise.",
+        "examples": [_DEFAULTS[section]],
     }
-    needed = {"services": {"additionalProperties": {"required": sheet["required"]}}}
+    needed = {section: {"additionalProperties": {"$ref": f"#/$defs/{_ENTRIES[section]}"}}}
     return {
         **root,
-        "properties": {**root["properties"], "defaults": defaults, "services": services},
+        "properties": {**root["properties"], "defaults": defaults, section: entries},
         "if": {"not": {"required": ["defaults"]}},
         "then": {"properties": needed},
     }

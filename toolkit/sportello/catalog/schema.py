@@ -27,6 +27,7 @@ FILES: Mapping[str, tuple[str, ...]] = {
         "mailboxes",
         "catch_all",
     ),
+    "mailboxes/*.yaml": ("destinations", "acknowledgements", "mailboxes"),
     "sla.yaml": (
         "severities",
         "priority",
@@ -44,6 +45,13 @@ FILES: Mapping[str, tuple[str, ...]] = {
     "services/*.yaml": ("families", "services"),
 }
 """The files of a catalog and their sections; helpdesk.yaml is one section by itself."""
+
+DEFAULTED: Mapping[str, str] = {
+    "mailboxes.yaml": "mailboxes",
+    "mailboxes/*.yaml": "mailboxes",
+    "services/*.yaml": "services",
+}
+"""The files that may have `defaults`, each with the section whose entries take them over."""
 
 LISTS = frozenset({"domains", "shared_domains"})
 """The sections that are lists; the others are names, each with its keys and values."""

@@ -7,12 +7,13 @@ from typing import Any, Final
 
 from sportello.catalog.documents import Documents
 from sportello.catalog.misplaced import missing
-from sportello.catalog.schema import FILES, LISTS
+from sportello.catalog.schema import DEFAULTED, FILES, LISTS
 from sportello.catalog.shapes import (
     incomplete_sections,
     is_shaped,
     meant_by,
     parts_of,
+    pattern_of,
     sections_below,
 )
 from sportello.findings import Finding
@@ -42,7 +43,7 @@ def sections_in(documents: Documents) -> Sections:
     """Return the sections as they are written.
 
     Entries are in the order of the files and of the lines; of two with one name the first
-    counts. The defaults of a services file are spread over its services. What has not the
+    counts. The defaults of a file are spread over the entries that they are for. What has not the
     shape of its section is left out (see `misplaced`).
     """
     merged: dict[str, Any] = {}
@@ -53,7 +54,8 @@ def sections_in(documents: Documents) -> Sections:
             if section in LISTS or section == "helpdesk":
                 merged[section] = content
                 continue
-            entries = _spread(document.data, content) if section == "services" else content
+            is_defaulted = section == DEFAULTED.get(pattern_of(file))
+            entries = _spread(document.data, content) if is_defaulted else content
             known = merged.setdefault(section, {})
             for name, entry in entries.items():
                 known.setdefault(name, entry)
@@ -74,11 +76,11 @@ def with_needed(sections: Sections, documents: Documents) -> tuple[Sections, lis
     return Sections(data, sections.incomplete | absent), [*absent_files.values()]
 
 
-def _spread(data: Mapping[str, Any], services: Mapping[str, Any]) -> Mapping[str, Any]:
+def _spread(data: Mapping[str, Any], entries: Mapping[str, Any]) -> Mapping[str, Any]:
     defaults = data.get("defaults")
     if not isinstance(defaults, dict):
-        return services
+        return entries
     return {
-        name: {**defaults, **service} if isinstance(service, dict) else service
-        for name, service in services.items()
+        name: {**defaults, **entry} if isinstance(entry, dict) else entry
+        for name, entry in entries.items()
     }

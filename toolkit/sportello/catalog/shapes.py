@@ -6,12 +6,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from sportello.catalog.schema import FILES, LISTS
+from sportello.catalog.schema import DEFAULTED, FILES, LISTS
 from sportello.catalog.yaml.reader import Document
 from sportello.findings import nearest
 
 _SINGLE: Final = frozenset({"defaults", "helpdesk", "priority", "lifecycle"})
 """What has keys of its own instead of names with entries."""
+FOLDERS: Final = {Path(pattern).parent.name: pattern for pattern in FILES if "*" in pattern}
+"""The folders of a catalog, each with the name in `FILES` of what is in it."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -33,7 +35,7 @@ def sections_below(path: str) -> Iterator[str]:
 
 
 def parts_of(file: str, data: Any) -> Iterator[tuple[str, Any]]:
-    """Yield the sections of a file with their content, and the defaults of a services file."""
+    """Yield the sections of a file with their content, and its defaults."""
     if pattern_of(file) == "helpdesk.yaml":
         yield "helpdesk", data
     elif isinstance(data, dict):
@@ -48,8 +50,9 @@ def is_shaped(section: str, content: Any) -> bool:
 def meant_by(unknown: str) -> Iterable[str]:
     """Return the sections of the file that one without meaning seems to be, by its name."""
     path = Path(unknown)
-    if nearest(path.parent.name, ["services"]) and path.suffix.lower() in (".yaml", ".yml"):
-        return FILES["services/*.yaml"]
+    folder = nearest(path.parent.name, FOLDERS)
+    if folder and path.suffix.lower() in (".yaml", ".yml"):
+        return FILES[FOLDERS[folder]]
     return FILES.get(nearest(path.name, FILES) or "", ())
 
 
@@ -62,8 +65,7 @@ def incomplete_sections(file: str, document: Document) -> Iterable[str]:
         for section, content in parts_of(file, document.data)
         if not is_shaped(section, content) or _is_odd(section, content)
     }
-    unnamed = {"services"} if lost_services(document) else ()
-    return {*wrong, *misnamed(file, document), *unnamed}
+    return {*wrong, *misnamed(file, document), *lost_entries(file, document)}
 
 
 def _is_odd(section: str, content: Any) -> bool:
@@ -81,13 +83,15 @@ def sections_at(file: str, document: Document, line: int) -> frozenset[str]:
     starts = {key: document.locate((key,), on_key=True).line for key in document.data}
     key = max((key for key in starts if starts[key] <= line), key=starts.__getitem__, default="")
     if key == "defaults":
-        return frozenset({"services"})
+        return frozenset({DEFAULTED[pattern_of(file)]})
     return frozenset({key} if key in sections else sections)
 
 
-def lost_services(document: Document) -> bool:
-    """Return whether there are defaults for no services: these may have become part of them."""
-    return "defaults" in document.data and "services" not in document.data
+def lost_entries(file: str, document: Document) -> Iterator[str]:
+    """Yield the section that defaults are for, if it is not there: it may be part of them."""
+    section = DEFAULTED.get(pattern_of(file))
+    if section and "defaults" in document.data and section not in document.data:
+        yield section
 
 
 def misnamed(file: str, document: Document) -> Iterator[str]:
@@ -120,4 +124,4 @@ def outdented(file: str, data: Mapping[str, Any], key: str) -> str:
 def allowed_keys(file: str) -> list[str]:
     """Return the keys that a file may have."""
     pattern = pattern_of(file)
-    return [*FILES[pattern], *(["defaults"] if "*" in pattern else [])]
+    return [*FILES[pattern], *(["defaults"] if pattern in DEFAULTED else [])]

@@ -13,10 +13,15 @@ from sportello.files import write_tree
 def schemas(known: Identifiers) -> dict[str, Schema]:
     """Return the schema of each kind of file by its name, such as "mailboxes" or "tests".
 
-    References can only be what is `known`; to sections that it leaves out, anything.
+    A folder that has the name of a file shares the schema of that. References can only be what is
+    `known`; to sections that it leaves out, anything.
     """
-    of_files = {PurePath(file).parts[0]: each for file, each in file_schemas(known).items()}
-    named = {PurePath(name).stem: each for name, each in of_files.items()}
+    named: dict[str, Schema] = {}
+    for file, schema in file_schemas(known).items():
+        name = PurePath(PurePath(file).parts[0]).stem
+        first = named.setdefault(name, schema)
+        if first is not schema:
+            named[name] = {**first, "title": f"{first['title']}, {file}"}
     return {**named, "tests": {**published(ExpectationFile, known), "title": "tests/*.yaml"}}
 
 
