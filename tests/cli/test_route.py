@@ -242,3 +242,18 @@ def test_what_cannot_be_meant_is_misuse(
     found = run("route", *arguments, "--catalog", str(catalog_at()))
     assert found.exit_code == 2
     assert said in found.output
+
+
+def test_an_international_domain_is_shown_in_its_letters(run: Run, catalog_at: Write) -> None:
+    root = catalog_at()
+    text = (root / "mailboxes.yaml").read_text().replace("acme.example", "città.example")
+    (root / "mailboxes.yaml").write_text(text.replace("desk@tickets", "desk@bürodesk"))
+    for written in ("help@città.example", "help@xn--citt-3na.example"):
+        found = run("route", written, "--catalog", root)
+        assert found.output.startswith("help@città.example\n")
+        assert "as desk+help@bürodesk.example" in found.output
+        assert "To mail servers the domain città.example is xn--citt-3na.example." in found.output
+        plain = json.loads(run("route", written, "--catalog", root, "--format", "json").output)
+        assert plain["address"] == written
+        assert plain["deliveries"][0]["address"] == "desk+help@xn--brodesk-n2a.example"
+    assert "  help@città.example  " in run("route", "--to", "wiki", "--catalog", root).output

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sportello.routing.address import ascii_domain, parse_address, unicode_domain
+from sportello.catalog.model import ascii_domain, unicode_domain
+from sportello.routing.address import parse_address
 
 PAIRS = [
     ("società.example", "xn--societ-nta.example"),

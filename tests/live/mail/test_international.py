@@ -13,12 +13,12 @@ from sportello.routing import decide
 ASCII, LETTERS = "xn--societ-nta.example", "società.example"
 DESK = desk(
     {
-        "a": box(f"a@{ASCII}", "desk", acknowledge="received"),
-        "old": box(f"old@{ASCII}", retired=retired(text="Shut")),
+        "a": box(f"a@{LETTERS}", "desk", acknowledge="received"),
+        "old": box(f"old@{LETTERS}", retired=retired(text="Shut")),
         "b": box("b@01s.it", "desk", acknowledge="received"),
     },
     {"desk": "desk@mbox.example"},
-    domains=("01s.it", ASCII),
+    domains=("01s.it", LETTERS),
     acknowledgements={"received": acknowledgement("1 hour")},
 )
 

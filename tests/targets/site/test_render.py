@@ -10,6 +10,7 @@ import pytest
 import yaml
 from msgspec.structs import replace
 
+from small import SMALL
 from sportello.catalog import Loaded, load
 from sportello.catalog.model import (
     Address,
@@ -297,3 +298,13 @@ def test_the_full_sheet_has_its_sections_in_order(pages: Pages) -> None:
         "Channels", "Hours", "Activation", "Deactivation", "Monitoring tools", "Metrics",
         "Reports", "Guaranteed levels",
     ]  # fmt: skip
+
+
+def test_an_international_address_is_shown_in_its_letters_and_written_to_in_ascii(
+    catalog_at: Callable[..., Path],
+) -> None:
+    mailboxes = SMALL["mailboxes.yaml"].replace("acme.example", "città.example")
+    made = files(load(catalog_at(mailboxes=mailboxes)).catalog.public())
+    shown = '<a href="mailto:help@xn--citt-3na.example">help@città.example</a>'
+    for path in ("en/which-address.md", "en/services/wiki.md", "it/servizi/wiki.md"):
+        assert shown in made[path].decode(), path

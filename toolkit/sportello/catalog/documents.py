@@ -1,10 +1,11 @@
 """The files of a catalog as parsed documents, and where in them each thing stands."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final
 
+from sportello.catalog.model import readable
 from sportello.catalog.reading import Entry, is_hidden
 from sportello.catalog.renamed import with_new_names
 from sportello.catalog.schema import DEFAULTED, FILES
@@ -32,7 +33,8 @@ class Documents:
 
     def find(self, problem: Problem) -> Finding:
         """Give a problem its place in the files."""
-        return placed(problem, self._locate(problem.path, problem.on_key))
+        shown = replace(problem, message=readable(problem.message), hint=readable(problem.hint))
+        return placed(shown, self._locate(problem.path, problem.on_key))
 
     def file_of(self, finding: Finding) -> str | None:
         """Return the name of the file that a finding is in, None if it is in none that was read."""

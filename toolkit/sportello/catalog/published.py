@@ -176,8 +176,8 @@ def _with_defaults(root: Schema, shapes: Mapping[str, Schema], section: str) -> 
     defaults = {
         **partly,
         "title": "defaults",
-        "description": f"What holds for every {SECTION_NOUNS[section]} of this file that does not say "
-        "otherwise.",
+        "description": f"What holds for every {SECTION_NOUNS[section]} of this file that does not "
+        "say otherwise.",
         "examples": [_DEFAULTS[section]],
     }
     needed = {section: {"additionalProperties": {"$ref": f"#/$defs/{_ENTRIES[section]}"}}}

@@ -115,7 +115,9 @@ def _backwards(catalog: "Catalog", goal: str, at: datetime, style: str) -> None:
 
 
 def _inbound(goal: str, routes: "tuple[InboundRoute, ...]") -> list[str]:
-    rows = aligned([(each.address, each.why) for each in routes])
+    from sportello.catalog.model import readable
+
+    rows = aligned([(readable(each.address), readable(each.why)) for each in routes])
     return [f"{goal} gets mail to", *(f"  {row}" for row in rows)]
 
 
@@ -143,7 +145,9 @@ def _plain(decision: "Decision") -> dict[str, Any]:
 
 
 def _lines(catalog: "Catalog", decision: "Decision") -> list[str]:
-    lines = [decision.address]
+    from sportello.catalog.model import readable
+
+    lines = [readable(decision.address)]
     if decision.refusal is not None:
         lines.append(f"  refused      {decision.refusal}")
     elif decision.external:
@@ -152,7 +156,9 @@ def _lines(catalog: "Catalog", decision: "Decision") -> list[str]:
         lines.append(f"  rule         {decision.rule}")
     names = {name: each.name.says("en") for name, each in catalog.destinations.items()}
     lines += [
-        f"  delivered to {each.destination} ({names[each.destination]}), as {each.address}"
+        readable(
+            f"  delivered to {each.destination} ({names[each.destination]}), as {each.address}"
+        )
         for each in decision.deliveries
     ]
     lines += [

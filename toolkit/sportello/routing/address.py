@@ -3,11 +3,7 @@
 A domain in letters of its own (U-labels, RFC 5890) is the same as its ASCII form (A-labels).
 """
 
-import unicodedata
-
 from sportello.catalog.model import mail_address
-
-_PREFIX = "xn--"
 
 
 def parse_address(written: str) -> str:
@@ -16,40 +12,7 @@ def parse_address(written: str) -> str:
     Any address of RFC 5321 without quotes is taken, not only those a catalog may hold: anybody
     can write to anything. Raises ValueError, with the remedy, for other text.
     """
-    local, at, domain = written.strip().removeprefix("<").removesuffix(">").rpartition("@")
-    return mail_address(f"{local}{at}{ascii_domain(domain)}")
-
-
-def ascii_domain(domain: str) -> str:
-    """Return a domain with each label that is not ASCII in its ASCII form (`xn--…`)."""
-    return ".".join(
-        label if label.isascii() else _PREFIX + _composed(label).encode("punycode").decode()
-        for label in domain.split(".")
-    )
-
-
-def unicode_domain(domain: str) -> str:
-    """Return a domain in lower case with each label `xn--…` in its own letters, if it has such.
-
-    Only letters, digits and marks are taken for such: nothing else stands in the name of a
-    domain (RFC 5892), and what a table gets from here is no sign of its language.
-    """
-    return ".".join(_in_letters(label) for label in domain.split("."))
-
-
-def _in_letters(label: str) -> str:
-    if not label.startswith(_PREFIX):
-        return label
-    try:
-        found = label.removeprefix(_PREFIX).encode().decode("punycode")
-    except UnicodeError:
-        return label
-    fit = all(each == "-" or unicodedata.category(each)[0] in "LMN" for each in found)
-    return found if fit and ascii_domain(found) == label else label
-
-
-def _composed(label: str) -> str:
-    return unicodedata.normalize("NFC", label.lower())
+    return mail_address(written.strip().removeprefix("<").removesuffix(">"))
 
 
 def domain_of(address: str) -> str:

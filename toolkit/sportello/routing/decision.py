@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sportello.catalog.model import Acknowledgement, Catalog
+from sportello.catalog.model import Acknowledgement, Catalog, readable
 from sportello.routing.address import domain_of, parse_address, without_detail
 from sportello.routing.flattening import flatten
 from sportello.routing.matching import first_match
@@ -52,7 +52,7 @@ class _Mail:
     why: list[str] = field(default_factory=list)
 
     def tell(self, step: str) -> None:
-        self.why.append(step)
+        self.why.append(readable(step))
 
     def delivered(self, *deliveries: Delivery) -> Decision:
         return Decision(self.address, deliveries=deliveries, why=tuple(self.why))
@@ -92,11 +92,13 @@ def route(
     """
     recipient = parse_address(address)
     mail = _Mail(table, address, message, at)
-    if recipient != address:
+    if address not in {recipient, readable(recipient)}:
         mail.tell(
             f"The address is read as {recipient}: case, blanks and < > around it are ignored."
         )
     domain = domain_of(recipient)
+    if readable(domain) != domain:
+        mail.why.append(f"To mail servers the domain {readable(domain)} is {domain}.")
     if domain not in table.domains and domain not in table.shared:
         mail.tell(f"{domain} is not one of the mail domains of this catalog.")
         return mail.refused(Refusal(554, "5.7.1", "Relay access denied"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from sportello.catalog.model import Catalog, Service
+from sportello.catalog.model import Catalog, Service, ascii_domain
 from sportello.routing.address import domain_of, with_detail, without_detail
 from sportello.routing.retirement import final_successors, forwarded
 from sportello.routing.table import Delivery, RoutedRule, RoutingTable, addresses_of
@@ -31,7 +31,9 @@ def flatten(catalog: Catalog) -> RoutingTable:
     }
     catch_all = {
         domain: final_deliveries(catalog, mailbox_destinations, each, "")
-        for domain, each in sorted((key.lower(), each) for key, each in catalog.catch_all.items())
+        for domain, each in sorted(
+            (ascii_domain(key), each) for key, each in catalog.catch_all.items()
+        )
     }
     ruled = (rule.deliveries for found in rules.values() for rule in found)
     shared = frozenset(catalog.shared_domains)

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sportello.catalog.model import Catalog, Mailbox
+from sportello.catalog.model import Catalog, Mailbox, ascii_domain
 
 MAX_TEXT = 400
 """Characters of a refusal's text: a reply line has 512 bytes (RFC 5321, 4.5.3.1.5)."""
@@ -14,6 +14,8 @@ _PLAIN = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-", "€": "EUR"}
 )
 _UNKNOWN = "?"
+_DOMAIN = re.compile(r"(?<=@)[\w.-]*\w")
+"""The domain of an address in a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +54,15 @@ def written_reason(catalog: Catalog, name: str, known: Mapping[str, str]) -> str
     address = str(successor.address) if successor is not None else ""
     if not text:
         return "This address is no longer in use" + (f", write to {address}" if address else "")
-    return text if address in text.lower() else f"{text} ({address})"
+    return text if address in _with_ascii_domains(text).lower() else f"{text} ({address})"
 
 
 def ascii_text(text: str) -> str:
-    """Return the text on one line in ASCII: `è` becomes `e`, what has no such form `?`."""
-    apart = unicodedata.normalize("NFKD", text.translate(_PLAIN))
+    """Return the text on one line in ASCII: `è` becomes `e`, what has no such form `?`.
+
+    The domain of an address stays the same domain.
+    """
+    apart = unicodedata.normalize("NFKD", _with_ascii_domains(text).translate(_PLAIN))
     letters = "".join(char for char in apart if not unicodedata.combining(char))
     return re.sub(r"[^ -~]", _UNKNOWN, " ".join(letters.split()))
 
@@ -65,8 +70,23 @@ def ascii_text(text: str) -> str:
 def lost_characters(text: str) -> str:
     """Return the characters of a text that `ascii_text` cannot keep, each once."""
     return "".join(
-        dict.fromkeys(char for char in text if _UNKNOWN in ascii_text(char) and char != _UNKNOWN)
+        dict.fromkeys(
+            char
+            for char in _with_ascii_domains(text)
+            if _UNKNOWN in ascii_text(char) and char != _UNKNOWN
+        )
     )
+
+
+def _with_ascii_domains(text: str) -> str:
+    return _DOMAIN.sub(lambda found: _ascii(found[0]), text)
+
+
+def _ascii(domain: str) -> str:
+    try:
+        return domain if domain.isascii() else ascii_domain(domain)
+    except ValueError:
+        return domain
 
 
 def _shown(catalog: Catalog, name: str | None) -> Mailbox | None:

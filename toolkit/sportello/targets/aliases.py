@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from sportello.catalog.model import ascii_domain, unicode_domain
 from sportello.routing import Refusal, RoutingTable, retirement
-from sportello.routing.address import ascii_domain, domain_of, unicode_domain, without_detail
+from sportello.routing.address import domain_of, without_detail
 
 DOMAIN = r"(?:[a-z0-9]+(?:-+[a-z0-9]+)*\.)+[a-z0-9]+(?:-+[a-z0-9]+)*"
 ADDRESS = rf"[a-z0-9](?:[a-z0-9._+-]*[a-z0-9])?@{DOMAIN}"
@@ -64,7 +65,10 @@ def is_key(text: str) -> bool:
     The domain may be written in letters of its own.
     """
     local, at, domain = text.rpartition("@")
-    plain = ascii_domain(domain)
+    try:
+        plain = ascii_domain(domain)
+    except ValueError:
+        return False
     return _KEY.fullmatch(f"{local}{at}{plain}") is not None and domain in {
         plain,
         unicode_domain(plain),

@@ -17,6 +17,7 @@ from sportello.catalog.model.directory import (
     PublicTeam,
     Team,
 )
+from sportello.catalog.model.domains import ascii_domain, readable, unicode_domain
 from sportello.catalog.model.helpdesk import Guide, Helpdesk, Years
 from sportello.catalog.model.lifecycle import Export, Lifecycle, State, TicketType, Transition
 from sportello.catalog.model.mail import (
@@ -36,6 +37,7 @@ from sportello.catalog.model.rota import Rota, Seat
 from sportello.catalog.model.scalars import (
     Address,
     Day,
+    Domain,
     Text,
     Url,
     ZoneName,
@@ -81,6 +83,7 @@ __all__ = [
     "Country",
     "Day",
     "Destination",
+    "Domain",
     "Escalation",
     "EscalationStep",
     "Export",
@@ -132,5 +135,8 @@ __all__ = [
     "WorkLine",
     "Years",
     "ZoneName",
+    "ascii_domain",
     "mail_address",
+    "readable",
+    "unicode_domain",
 ]

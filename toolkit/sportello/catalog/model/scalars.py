@@ -12,6 +12,7 @@ from urllib.parse import SplitResult, quote, urlsplit
 
 import msgspec
 
+from sportello.catalog.model.domains import ascii_domain
 from sportello.findings import Invalid, did_you_mean
 from sportello.frozendict import FrozenDict
 from sportello.worktime import parse_date
@@ -76,13 +77,20 @@ def mail_address(written: str) -> str:
     if not local or not domain:
         raise Invalid(f'"{written[:80]}" is not a mail address', "write name@domain")
     if len(local) > 64 or len(written) > 254:
-        raise Invalid(
-            f'"{written[:40]}…" is too long', "write at most 64 characters before the @, 254 in all"
-        )
+        raise _too_long(written)
     # Some letters become ASCII only in lower case, such as the Kelvin sign.
     if not local.isascii() or not _DOT_ATOM.fullmatch(local.lower()):
         raise _not_local(local)
-    return f"{local.lower()}@{Domain(domain)}"
+    address = f"{local.lower()}@{Domain(domain)}"
+    if len(address) > 254:  # in ASCII an international domain is longer
+        raise _too_long(written)
+    return address
+
+
+def _too_long(written: str) -> Invalid:
+    return Invalid(
+        f'"{written[:40]}…" is too long', "write at most 64 characters before the @, 254 in all"
+    )
 
 
 class Address(str):
@@ -113,25 +121,22 @@ class Address(str):
 
 
 def _not_local(local: str) -> Invalid:
-    return Invalid(
-        f'"{local}" cannot stand before the @',
-        "use letters and digits, and between them . _ + - with no two points in a row",
-    )
+    hint = "use letters and digits, and between them . _ + - with no two points in a row"
+    if not local.isascii():
+        hint = "use letters and digits, without accents: others can stand after the @ alone"
+    return Invalid(f'"{local}" cannot stand before the @', hint)
 
 
 class Domain(str):
-    """A mail domain in lower case; international names in their ASCII form (`xn--…`)."""
+    """A mail domain in lower case: `città.example` and `xn--citt-3na.example` are the same."""
 
     __slots__ = ()
 
     def __new__(cls, written: str) -> Self:
-        if not written.isascii():
-            raise Invalid(
-                f'"{written[:80]}" is not a mail domain', "write it in its ASCII form, like xn--…"
-            )
-        if not _DOMAIN.fullmatch(written.lower()):
+        domain = ascii_domain(written)
+        if not _DOMAIN.fullmatch(domain):
             raise Invalid(f'"{written[:80]}" is not a mail domain', "write it like example.it")
-        return super().__new__(cls, written.lower())
+        return super().__new__(cls, domain)
 
 
 class Url(str):

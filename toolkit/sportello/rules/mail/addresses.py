@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from sportello.catalog.model import Address, Catalog, Mailbox
+from sportello.catalog.model import Address, Catalog, Mailbox, ascii_domain
 from sportello.findings import Invalid, KeyPath, Problem, Rule, Severity
 from sportello.routing.address import domain_of, without_detail
 from sportello.routing.table import RoutingTable, addresses_of
@@ -247,7 +247,7 @@ def _required(catalog: Catalog) -> Iterator[Problem]:
         if mailbox.retired is None or mailbox.retired.forward_until is not None
         for address in addresses_of(mailbox)
     }
-    left = {*catalog.shared_domains, *(domain.lower() for domain in catalog.catch_all)}
+    left = {*catalog.shared_domains, *map(ascii_domain, catalog.catch_all)}
     left |= {each.address.domain for each in catalog.destinations.values()}
     written = (each for mailbox in catalog.mailboxes.values() for each in addresses_of(mailbox))
     used = {domain_of(each) for each in written}

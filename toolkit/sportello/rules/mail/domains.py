@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from sportello.catalog.model import Catalog
+from sportello.catalog.model import Catalog, ascii_domain
 from sportello.findings import KeyPath, Problem, Rule, Severity, did_you_mean
 from sportello.routing.address import domain_of
 from sportello.rules.mail.addresses import written_addresses
@@ -113,7 +113,7 @@ def _repeated(catalog: Catalog) -> Iterator[Problem]:
     ]
     seen: set[tuple[str | int, str]] = set()
     for path, written in listed:
-        section, domain = path[0], written.lower()
+        section, domain = path[0], ascii_domain(written)
         if (section, domain) in seen:
             yield M014.problem(
                 path,
@@ -129,7 +129,7 @@ def _foreign(catalog: Catalog) -> Iterator[Problem]:
         for path, address in written_addresses(mailbox):
             yield from _foreign_domain(catalog, ("mailboxes", name, *path), domain_of(address))
     for domain in catalog.catch_all:
-        yield from _foreign_domain(catalog, ("catch_all", domain), domain.lower())
+        yield from _foreign_domain(catalog, ("catch_all", domain), ascii_domain(domain))
 
 
 def _foreign_domain(catalog: Catalog, path: KeyPath, domain: str) -> Iterator[Problem]:
@@ -156,7 +156,7 @@ def _contradictory(catalog: Catalog) -> Iterator[Problem]:
                 f'"{domain}" stands in domains and in shared_domains',
                 "keep it in shared_domains if people have mailboxes there too, else in domains",
             )
-        if domain in {each.lower() for each in catalog.catch_all}:
+        if domain in map(ascii_domain, catalog.catch_all):
             yield M022.problem(
                 path,
                 f'the catch-all of "{domain}" would take the mail of all others in this domain',

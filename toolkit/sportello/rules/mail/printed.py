@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Final
 
-from sportello.catalog.model import Catalog, Text
+from sportello.catalog.model import Catalog, Text, ascii_domain
 from sportello.findings import KeyPath, Problem, Rule, Severity
 from sportello.rules.contact_points import is_dead_contact, is_unreachable
 from sportello.rules.walk import walk
@@ -86,7 +87,7 @@ contacts:
 """
 
 _PRINTED = ("helpdesk", "providers", "teams", "contacts", "announcements", "families", "services")
-_ADDRESS = re.compile(r"[a-z0-9._+-]+@[a-z0-9.-]*[a-z0-9]", re.IGNORECASE)
+_ADDRESS = re.compile(r"([a-z0-9._+-]+@)([\w.-]*\w)", re.IGNORECASE)
 
 
 def _still_printed(catalog: Catalog) -> Iterator[Problem]:
@@ -103,9 +104,15 @@ def _still_printed(catalog: Catalog) -> Iterator[Problem]:
             yield _out_of_use(path, f'the mailbox "{name}"', catalog, name)
     for section in _PRINTED:
         for path, text in _texts(getattr(catalog, section), (section,)):
-            found = (each.lower() for each in _ADDRESS.findall(text)) if "@" in text else ()
-            for address in dict.fromkeys(each for each in found if each in former):
+            for address in dict.fromkeys(each for each in _addresses(text) if each in former):
                 yield _out_of_use(path, address, catalog, former[address])
+
+
+def _addresses(text: str) -> Iterator[str]:
+    """Yield what looks like an address in a text, in lower case."""
+    for local, domain in _ADDRESS.findall(text) if "@" in text else ():
+        with suppress(ValueError):  # a domain that no server takes
+            yield f"{local.lower()}{ascii_domain(domain)}"
 
 
 def _out_of_use(path: KeyPath, what: str, catalog: Catalog, name: str) -> Problem:
@@ -147,7 +154,7 @@ def _texts(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
 
 
 def _swallowed(catalog: Catalog) -> Iterator[Problem]:
-    domains = {domain.lower() for domain in catalog.catch_all}
+    domains = {*map(ascii_domain, catalog.catch_all)}
     known = {str(each.address) for each in catalog.destinations.values()}
     for mailbox in catalog.mailboxes.values():
         known |= {mailbox.address, *mailbox.aliases}

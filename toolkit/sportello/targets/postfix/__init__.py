@@ -7,9 +7,9 @@ catalog, `main.cf.snippet` and `README.txt`.
 import re
 from collections.abc import Iterable
 
+from sportello.catalog.model import unicode_domain
 from sportello.files import Files
 from sportello.routing import RoutingTable
-from sportello.routing.address import unicode_domain
 from sportello.targets.aliases import RECIPIENTS, REPLY, aliases, is_key
 from sportello.targets.postfix.hidden import hidden
 from sportello.targets.table import TableFormat

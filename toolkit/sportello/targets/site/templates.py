@@ -11,7 +11,7 @@ import jinja2
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
-from sportello.catalog.model import Address, Phone, PublicCatalog, Text, Url
+from sportello.catalog.model import Address, Phone, PublicCatalog, Text, Url, readable
 from sportello.targets.site import sheet, views
 from sportello.targets.site.diagram import lifecycle_svg
 from sportello.targets.site.example import example_of
@@ -161,7 +161,7 @@ def portal(name: Text, url: Url, language: str) -> Markup:
 
 def mail(address: Address, subject: str = "", body: str = "") -> Markup:
     """Return a link that writes to an address, perhaps with a subject and a text to fill in."""
-    return link(address, mail_url(address, subject, body))
+    return link(readable(address), mail_url(address, subject, body))
 
 
 def mail_url(address: str, subject: str = "", body: str = "") -> str:
@@ -197,7 +197,7 @@ def _filters(messages: Messages, printer: _Printer) -> dict[str, Any]:
         "sentence": lambda text: text[:1].upper() + text[1:],
         "spans": lambda hours: messages.listed([each.replace("-", "–") for each in hours]),
         "mail": mail,
-        "bare": escape,
+        "bare": lambda address: escape(readable(address)),
         "week": partial(week_words, _=messages),
         "hours": partial(hours_words, _=messages),
         "days": partial(days_words, _=messages),
