@@ -140,6 +140,8 @@ def test_every_test_of_a_complaint_is_on_the_page() -> None:
     assert written <= set(NAMED)
 
 
-@pytest.mark.parametrize(("name", "sound"), [("desk", True), ("weak", False), ("wrong", False)])
+@pytest.mark.parametrize(
+    ("name", "sound"), [("desk", True), ("cutoffs", True), ("weak", False), ("wrong", False)]
+)
 def test_examples_are_what_they_are_said_to_be(name: str, sound: bool) -> None:
     assert (check(load(ROOT / "tests" / "example" / name)) == []) is sound

@@ -18,6 +18,7 @@ TEXT = (ROOT / "docs" / "sla.md").read_text()
 SHOWN = re.findall(r"^    \$ sportello ([^\n]+)\n((?:(?:    .*)?\n)+)", TEXT, re.MULTILINE)
 BLOCKS = re.findall(r"^```yaml\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)
 
+CATALOGS = ("tests/example/desk", "tests/example/cutoffs")
 EVENTS = re.findall(r"^```(?:csv|json)\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)
 
 
@@ -48,8 +49,8 @@ def test_page_shows_every_choosing_command() -> None:
 
 @pytest.mark.parametrize("block", BLOCKS, ids=[block.split(":")[0].strip() for block in BLOCKS])
 def test_yaml_in_the_page_is_that_of_a_sound_catalog(block: str) -> None:
-    desk = [file.read_text() for file in (ROOT / "tests/example/desk").glob("*.yaml")]
-    assert any(block in text for text in (FILES["sla"], *desk))
+    examples = [file for each in CATALOGS for file in (ROOT / each).rglob("*.yaml")]
+    assert any(block in text for text in (FILES["sla"], *(file.read_text() for file in examples)))
 
 
 @pytest.mark.parametrize("block", EVENTS, ids=["csv", "json"])

@@ -384,6 +384,10 @@ class Oracle:
         later = self.steps[bisect_right(self.steps, at) :]
         return next(step for step in later if step - STEP not in known)
 
+    def received(self, at: int) -> int:
+        """Return an instant at which it is open, else the next opening."""
+        return at if self.clock.open_at(at) else self.next_opening(at)
+
 
 def answers() -> dict[str, Any]:
     """Return the whole content of the file."""
@@ -410,7 +414,7 @@ def _cases(name: str) -> Iterator[Case]:
 
     def told(op: str, result: int | bool, **asked: int) -> Case:
         instants = [asked[key] for key in ("start", "a", "b", "at") if key in asked]
-        if op in {"due", "next_opening"}:
+        if op in {"due", "next_opening", "received"}:
             instants.append(int(result))
         shown = [
             f"{dt.datetime.fromtimestamp(now, zone):%a %Y-%m-%d %H:%M:%S %z}" for now in instants
@@ -427,6 +431,7 @@ def _cases(name: str) -> Iterator[Case]:
         yield told("elapsed", count(oracle.steps, a, b), a=a, b=b)
     for at in (*odd, *(now + random.choice((-1, 1, _HOUR)) for now in odd), *near[:3]):
         yield told("is_open", oracle.clock.open_at(at), at=at)
+        yield told("received", oracle.received(at), at=at)
     if name != "always":
         for at in (*odd, *near[:2]):
             yield told("next_opening", oracle.next_opening(at), at=at)

@@ -23,7 +23,9 @@ _METHODS = {
     "is_open": ("isOpen", ("at",)),
     "next_opening": ("nextOpening", ("at",)),
     "next_closing": ("nextClosing", ("at",)),
+    "received": ("received", ("at",)),
 }
+_AT_ONE = ("isOpen", "nextOpening", "nextClosing", "received")
 _SECONDS = {
     "timezone": "America/New_York",
     "week": {"mon-fri": ["08:00:30-12:00:01", "12:59:59-17:00"], "sun": "22:00-03:00:07"},
@@ -69,7 +71,7 @@ def random_cases(calendar: Calendar, data: CalendarData, how_many: int) -> Itera
         return near + random.randint(-reach, reach)
 
     for _ in range(how_many):
-        method = random.choice(("due", "due", "elapsed", "isOpen", "nextOpening", "nextClosing"))
+        method = random.choice(("due", "due", "elapsed", *_AT_ONE))
         asked = [instant()]
         if method == "elapsed":
             asked.append(instant())
@@ -108,8 +110,12 @@ def _answer(
         if method == "due":
             found = _stamp(calendar.due(start, dt.timedelta(seconds=asked[1])))
             return found if first <= found <= last else None
-        ask = calendar.next_opening if method == "nextOpening" else calendar.next_closing
-        found = _stamp(ask(start))
+        ask = {
+            "nextOpening": calendar.next_opening,
+            "nextClosing": calendar.next_closing,
+            "received": calendar.received,
+        }
+        found = _stamp(ask[method](start))
     except BeyondKnownHolidays:
         return None
     return found if found < last else None

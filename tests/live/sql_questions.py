@@ -25,6 +25,10 @@ REFUSED = (
     ("sla_due_epoch('office', {low}, 999999999)", "lies outside the years built"),
     ("sla_elapsed_epoch('office', {low}, {high} + 1)", "lies outside the years built"),
     ("sla_elapsed_epoch('office', {low} - 1, {low})", "lies outside the years built"),
+    ("sla_received_epoch('nobody', {low})", 'no calendar "nobody"'),
+    ("sla_received_epoch('office', {low} - 1)", "lies outside the years built"),
+    ("sla_received_epoch('office', {high} + 1)", "lies outside the years built"),
+    ("sla_received_epoch('office', {high})", "the next opening lies outside the years built"),
 )
 """What must be an error, never a number, and what the message says."""
 
@@ -40,6 +44,10 @@ UNKNOWN = (
     "sla_due('office', {opened}, NULL)",
     "sla_elapsed(NULL, {opened}, {opened})",
     "sla_elapsed('office', NULL, {opened})",
+    "sla_received_epoch(NULL, {low})",
+    "sla_received_epoch('office', NULL)",
+    "sla_received(NULL, {opened})",
+    "sla_received('office', NULL)",
 )
 """What must be NULL."""
 
@@ -65,8 +73,19 @@ def parts(zoned: str) -> tuple[list[str], list[int]]:
     return [f"sla_elapsed('office', {zoned} '{a}', {zoned} '{b}')" for a, b in pairs], answers
 
 
+CALLS = {
+    "due": "sla_due_epoch(calendar, a, b)",
+    "elapsed": "sla_elapsed_epoch(calendar, a, b)",
+    "received": "sla_received_epoch(calendar, a)",
+}
+"""How each kind of question is asked."""
+
+
 class Question(NamedTuple):
-    """`due`: from `a`, `b` seconds; `elapsed`: from `a` to `b`; the answer in seconds."""
+    """What to ask, with the answer in seconds.
+
+    `due`: from `a`, `b` seconds; `elapsed`: from `a` to `b`; `received`: of what comes at `a`.
+    """
 
     calendar: str
     op: str
@@ -114,7 +133,7 @@ def bounds(template: str) -> str:
 
 def golden_questions() -> list[Question]:
     """Return the golden cases."""
-    keys = {"due": ("start", "seconds"), "elapsed": ("a", "b")}
+    keys = {"due": ("start", "seconds"), "elapsed": ("a", "b"), "received": ("at", "at")}
     found: list[Question] = []
     for case in _golden()["cases"]:
         if case["op"] in keys:
@@ -134,7 +153,13 @@ def random_questions(how_many: int) -> list[Question]:
     while len(found) < how_many:
         calendar, each, edges = random.choice(known)
         a, b = (_instant(random, each, edges) for _ in range(2))
-        if random.random() < 0.4:
+        kind = random.random()
+        if kind < 0.2:
+            answer = _received(calendar, a)
+            if answer is not None and answer < each.high:
+                found.append(Question(calendar.name, "received", a, 0, answer))
+            continue
+        if kind < 0.5:
             found.append(Question(calendar.name, "elapsed", a, b, calendar.elapsed(_at(a), _at(b))))
             continue
         seconds = _amount(random, calendar, a, b)
@@ -175,6 +200,13 @@ def _amount(random: Random, calendar: Calendar, start: int, other: int) -> int:
 def _due(calendar: Calendar, start: int, seconds: int) -> int | None:
     try:
         return int(calendar.due(_at(start), dt.timedelta(seconds=seconds)).timestamp())
+    except BeyondKnownHolidays:
+        return None
+
+
+def _received(calendar: Calendar, instant: int) -> int | None:
+    try:
+        return int(calendar.received(_at(instant)).timestamp())
     except BeyondKnownHolidays:
         return None
 

@@ -71,7 +71,7 @@ def test_node_answers_as_the_package_does(folder: Path, asked: dict[str, Any], z
 def test_the_questions_are_worth_asking(asked: dict[str, Any]) -> None:
     cases = asked["cases"]
     assert len(cases) > RANDOM_CASES + 500
-    for method in ("due", "elapsed", "isOpen", "nextOpening", "nextClosing"):
+    for method in ("due", "elapsed", "isOpen", "nextOpening", "nextClosing", "received"):
         answers = [answer for _, asked_method, _, answer in cases if asked_method == method]
         unknown = answers.count(None)
         assert 0 < unknown < len(answers) / 3

@@ -8,6 +8,7 @@ from sportello.targets.sql import load_script
 
 from .postgresql import Server, postgresql
 from .sql_questions import (
+    CALLS,
     REFUSED,
     UNKNOWN,
     Question,
@@ -18,7 +19,6 @@ from .sql_questions import (
     random_questions,
 )
 
-CALLS = {"due": "sla_due_epoch", "elapsed": "sla_elapsed_epoch"}
 OFFICE = {"office": hours()["office"]}
 
 
@@ -39,7 +39,7 @@ def differences(server: Server, questions: list[Question]) -> str:
     assert server.sql("SELECT count(*) FROM asked").strip() == str(len(questions))
     return "".join(
         server.sql(
-            f"SELECT * FROM (SELECT *, {call}(calendar, a, b) AS said FROM asked "  # noqa: S608
+            f"SELECT * FROM (SELECT *, {call} AS said FROM asked "  # noqa: S608
             f"WHERE op = '{op}') AS answered WHERE said IS DISTINCT FROM answer LIMIT 5"
         )
         for op, call in CALLS.items()

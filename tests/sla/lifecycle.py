@@ -9,6 +9,7 @@ calendars:
     week: {mon-fri: ["08:00-12:30", "13:30-18:00"]}
     holidays: [closed]
   tokyo: {timezone: Asia/Tokyo, week: {mon-sat: "09:00-17:30"}}
+  intake: {extends: office, week: {mon-fri: "00:00-16:00"}}
   always: {timezone: Europe/Rome, week: {mon-sun: "00:00-24:00"}}
 """
 TEAMS = """\

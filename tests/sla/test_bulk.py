@@ -19,6 +19,7 @@ from sportello.catalog.model import Catalog
 from sportello.sla import Ticket, deadlines
 from sportello.sla.bulk import BulkError, due_in_bulk, run
 from sportello.sla.bulk.problems import SHOWN_ROWS
+from sportello.worktime import WorktimeError
 
 Write = Callable[..., Path]
 TARGETS = ("take_in_charge", "first_response", "next_update", "resolution")
@@ -72,11 +73,23 @@ policies:
       resolution: {within: 0 working days}
 """
 CALENDARS = """
+  intake: {extends: office, week: {mon-fri: "00:00-16:00"}}
+  nights: {timezone: America/New_York, week: {sun-thu: "18:00-02:00"}}
   new-york: {timezone: America/New_York, week: {mon-sun: "22:00-03:00"}}
 """
-SERVICES = SMALL["services/main.yaml"].replace(
-    "  wiki: {name: Wiki,",
-    "  wiki: {name: Wiki, phases: [{phase: roll-out, valid: {until: 2026-06-30}}],",
+SERVICES = (
+    SMALL["services/main.yaml"].replace(
+        "  wiki: {name: Wiki,",
+        "  wiki: {name: Wiki, phases: [{phase: roll-out, valid: {until: 2026-06-30}}],",
+    )
+    + """\
+  mill:
+    name: Mill
+    mailbox: help
+    tags: [critical]
+    intake_calendar: intake
+    channels: [{kind: phone, contact: sales, intake_calendar: nights}]
+"""
 )
 
 
@@ -141,7 +154,7 @@ MOMENTS = st.datetimes(
 ).filter(clear)
 TICKETS = st.builds(
     Ticket,
-    service=st.sampled_from(["wiki", "pump"]),
+    service=st.sampled_from(["wiki", "pump", "mill"]),
     opened=MOMENTS,
     channel=st.sampled_from([None, "mail", "phone"]),
     severity=st.sampled_from([None, "high", "ordinary"]),
@@ -159,6 +172,10 @@ TICKETS = st.builds(
 @example([Ticket("wiki", dt.datetime.fromisoformat("2026-06-30T23:30:00+00:00"), severity="high")])
 @example([Ticket("wiki", dt.datetime.fromisoformat("2026-10-24T22:00:00Z"), channel="phone")])
 @example([Ticket("wiki", dt.datetime(2100, 12, 20)), Ticket("wiki", dt.datetime(1970, 1, 2))])
+@example([Ticket("mill", dt.datetime(2100, 12, 20, 17)), Ticket("mill", dt.datetime(1970, 1, 1))])
+@example([Ticket("mill", dt.datetime.fromisoformat("2026-03-09T15:59:59.5+01:00"))])
+@example([Ticket("mill", dt.datetime.fromisoformat("2026-03-08T23:59:59.5+01:00"))])
+@example([Ticket("mill", dt.datetime.fromisoformat("2026-03-09T16:00+01:00"), channel="phone")])
 def test_each_row_gets_what_its_ticket_gets(catalog: Catalog, tickets: list[Ticket]) -> None:
     text = io.StringIO()
     writer = csv.writer(text)
@@ -170,6 +187,16 @@ def test_each_row_gets_what_its_ticket_gets(catalog: Catalog, tickets: list[Tick
     found = answers(catalog, text.getvalue())
     for row, ticket in zip(found, tickets, strict=True):
         assert {key: row[key] for key in row if key in RESULTS} == expected(catalog, ticket)
+
+
+def test_row_that_is_never_received_is_told_as_its_ticket_is(
+    catalog: Catalog, tmp_path: Path
+) -> None:
+    opened = dt.datetime(2100, 12, 31, 17)
+    with pytest.raises(WorktimeError) as caught:
+        deadlines(catalog, Ticket("mill", opened))
+    text = f"service,opened\nmill,{opened.isoformat()}\n"
+    assert problems(catalog, text, tmp_path) == [f"t.csv, row 2: {caught.value}"]
 
 
 def test_many_rows_keep_their_order_over_chunks(

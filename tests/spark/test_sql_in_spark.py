@@ -9,6 +9,7 @@ from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
 
 from live.sql_questions import (
+    CALLS,
     REFUSED,
     UNKNOWN,
     Question,
@@ -20,7 +21,6 @@ from live.sql_questions import (
 )
 from sportello.targets.sql import load_script
 
-CALLS = {"due": "sla_due_epoch", "elapsed": "sla_elapsed_epoch"}
 SETTINGS = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
@@ -57,7 +57,7 @@ def differences(spark: SparkSession, questions: list[Question]) -> list[object]:
     found: list[object] = []
     for op, call in CALLS.items():
         found += spark.sql(
-            f"SELECT * FROM (SELECT *, {call}(calendar, a, b) AS said FROM asked "  # noqa: S608
+            f"SELECT * FROM (SELECT *, {call} AS said FROM asked "  # noqa: S608
             f"WHERE op = '{op}') WHERE NOT said <=> answer LIMIT 5"
         ).collect()
     return found

@@ -114,6 +114,8 @@ def test_next_opening_and_closing_are_the_next_changes(case: Case, a: int) -> No
     closing = next((at for at in grid if at not in steps and at - STEP in steps), None)
     if opening is not None:
         assert stamp(cal.next_opening(case.instant(now))) == opening
+        came = now if now // STEP * STEP in steps else opening
+        assert stamp(cal.received(case.instant(now))) == came
     if closing is not None:
         assert stamp(cal.next_closing(case.instant(now))) == closing
 

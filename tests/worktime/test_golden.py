@@ -55,6 +55,9 @@ def test_one_at_a_time(calendar: Calendar, name: str) -> None:
     for case in cases(name, "next_opening"):
         opening = calendar.next_opening(instant(case["at"]))
         assert opening.timestamp() == case["result"], case["about"]
+    for case in cases(name, "received"):
+        came = calendar.received(instant(case["at"]))
+        assert came.timestamp() == case["result"], case["about"]
 
 
 def test_many_at_a_time(calendar: Calendar, name: str) -> None:

@@ -20,6 +20,7 @@ CALENDARS: dict[str, tuple[str, range, list[tuple[int, int]], set[str]]] = {
     "office": ("Europe/Rome", range(5), [(480, 750), (810, 1080)], {"2026-01-06", "2026-03-30"}),
     "tokyo": ("Asia/Tokyo", range(6), [(540, 1050)], set()),
     "always": ("Europe/Rome", range(7), [(0, 1440)], set()),
+    "intake": ("Europe/Rome", range(5), [(0, 960)], {"2026-01-06", "2026-03-30"}),
     "round the clock": ("Europe/Rome", range(7), [(0, 1440)], set()),
 }
 # Mondays before a holiday, and before the clocks are put forward and back.
@@ -60,6 +61,8 @@ class Happening:
 class Scenario:
     """`promises` gives the target of each kind by what decides: the contract gold, else the service
     pump, else the severity; `ola` gives those of the team b.
+
+    `intake` is the calendar in which the ticket is received, if it is not always.
     """
 
     monday: str
@@ -67,6 +70,16 @@ class Scenario:
     now: int
     promises: dict[str, dict[str, Spec]]
     ola: dict[str, dict[str, Spec]]
+    intake: str | None = None
+
+    @property
+    def received(self) -> int:
+        """Return the first minute from the opening on in which the intake is open."""
+        first = min(each.minute for each in self.happenings)
+        if self.intake is None:
+            return first
+        is_open = opened(self.monday, self.intake)
+        return next(minute for minute in range(first, MINUTES) if is_open[minute])
 
     @property
     def base(self) -> int:
@@ -365,14 +378,15 @@ class Tape:
     def minutes(self, a: int, b: int) -> Iterator[tuple[int, bool, bool]]:
         """Yield each minute, whether it is open, and whether the clock pauses."""
         edges = {a, self.last, *(at for at, _ in self.held)}
-        spec = self.final
+        spec, received = self.final, self.s.received
         is_open = opened(self.s.monday, spec.calendar)
         for minute in range(a, b):
             if minute in edges:
                 spec = self.spec_at(minute) if minute < self.last else self.final
                 is_open = opened(self.s.monday, spec.calendar)
             paused = minute < self.last and pauses(self.known, self.kind, spec, minute, self.team)
-            yield minute, spec.unit == "elapsed" or is_open[minute], paused
+            counts = spec.unit == "elapsed" or is_open[minute]
+            yield minute, counts, paused or minute < received
 
     def counted(self, a: int, b: int) -> int:
         if b < a:
@@ -381,9 +395,7 @@ class Tape:
 
     def after_days(self, start: int) -> int:
         """Return the due minute of a target in working days, all in its own calendar."""
-        begin = next(
-            (m for m, _, paused in self.minutes(start, self.last) if not paused), self.last
-        )
+        begin = next(m for m, _, paused in self.minutes(start, MINUTES) if not paused)
         base = after_days(self.s, self.final, begin)
         is_open = opened(self.s.monday, self.final.calendar)
         stopped = sum(is_open[m] and paused for m, _, paused in self.minutes(begin, base))

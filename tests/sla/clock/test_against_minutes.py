@@ -112,7 +112,12 @@ def scenarios(draw: st.DrawFn) -> Scenario:
     draw(st.randoms()).shuffle(events)
     now = draw(st.integers(opened, opened + 9 * DAY) | st.just(opened + 9 * DAY))
     return Scenario(
-        draw(st.sampled_from(MONDAYS)), tuple(events), now, draw(promises()), draw(promises())
+        draw(st.sampled_from(MONDAYS)),
+        tuple(events),
+        now,
+        draw(promises()),
+        draw(promises()),
+        draw(st.sampled_from([None, "intake", "tokyo", "always"])),
     )
 
 
@@ -166,7 +171,14 @@ def with_promises(catalog: Catalog, scenario: Scenario) -> Catalog:
         for key, when in CONDITIONS.items()
     }
     contracts = {"gold": Contract(customer="ACME")}
-    return replace(catalog, policies=policies, operational_levels=levels, contracts=contracts)
+    wiki = replace(catalog.services["wiki"], intake_calendar=scenario.intake)
+    return replace(
+        catalog,
+        services={**catalog.services, "wiki": wiki},
+        policies=policies,
+        operational_levels=levels,
+        contracts=contracts,
+    )
 
 
 Shown = dict[tuple[str | None, str], list[dict[str, Any]]]

@@ -208,3 +208,22 @@ def test_what_a_cancelled_state_and_an_internal_note_mean_is_told(catalog_at: Wr
     assert "Annullato. Qui gli impegni finiscono, né mantenuti né mancati." in italian
     assert "within 8 business hours (an internal note of the desk is enough)" in english
     assert "(basta una nota interna del banco)" in italian
+
+
+def test_example_of_a_promise_comes_after_the_cutoff(catalog_at: Write) -> None:
+    intake = '  intake: {extends: office, week: {mon-fri: "00:00-16:00"}}\n'
+    root = catalog_at(
+        ("services/main.yaml", "  wiki: {", "  wiki: {intake_calendar: intake, "),
+        ("calendars.yaml", "calendars:\n", f"calendars:\n{intake}"),
+    )
+    made = files(load(root).catalog.public())
+    wiki, pump = (made[f"en/services/{name}.md"].decode() for name in ("wiki", "pump"))
+    assert (
+        "For example, a ticket of Friday, 2 January 2026, 17:30 counts as received on "
+        "Monday, 5 January 2026, 00:00, and this is due by Monday, 5 January 2026, 09:00:"
+    ) in wiki.replace("Friday 2", "Friday, 2").replace("Monday 5", "Monday, 5")
+    assert "counts as" not in pump
+    for page, name in ((wiki, "office-1-business-hour-intake"), (pump, "office-1-business-hour")):
+        assert f"examples/{name}.svg" in page
+        assert f"en/assets/examples/{name}.svg" in made
+    assert "What is written after 16:00 counts as written tomorrow" in wiki

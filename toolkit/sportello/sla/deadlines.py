@@ -11,7 +11,7 @@ from sportello.sla.match import Facts, contract_gap, facts_of
 from sportello.sla.operational import LevelChoice, choose_levels
 from sportello.sla.policy import PolicyChoice, choose_policy
 from sportello.sla.priority import SeverityChoice, choose_severity
-from sportello.sla.start import awaited_by_team, awaited_start, counted_from
+from sportello.sla.start import awaited_by_team, awaited_start, counted_from, intake_of, received
 from sportello.sla.ticket import Ticket
 from sportello.worktime import Calendar, Explanation
 
@@ -20,7 +20,7 @@ from sportello.worktime import Calendar, Explanation
 class Deadline:
     """One promise: its target, the calendar it is counted in, when it falls due, and why.
 
-    `opens` is the next opening, for a ticket opened while the calendar is closed.
+    `opens` is the next opening, for a ticket received while the calendar is closed.
     """
 
     kind: str
@@ -66,15 +66,24 @@ class Terms:
 class Answer:
     """Everything that follows from the opening of a ticket.
 
-    `ticket.opened` is in the desk's zone. `deadlines` are the promises that count from the
-    opening, `pending` the others; `levels` are what the teams promise to the desk, by team.
+    `ticket.opened` and `received` are in the desk's zone; the second is the later one if `intake`,
+    the calendar in which the service takes in tickets, was closed. `deadlines` are the promises
+    that count from the receipt, `pending` the others; `levels` are what the teams promise to the
+    desk, by team.
     """
 
     ticket: Ticket
+    intake: Calendar | None
+    received: datetime
     terms: Terms
     deadlines: tuple[Deadline, ...]
     pending: tuple[PendingTarget, ...]
     levels: Mapping[str, tuple[PendingTarget, ...]]
+
+    @property
+    def is_received_later(self) -> bool:
+        """Tell whether the ticket came while its intake was closed."""
+        return self.received.timestamp() > self.ticket.opened.timestamp()
 
     @property
     def severity(self) -> SeverityChoice:
@@ -95,12 +104,14 @@ def deadlines(catalog: Catalog, ticket: Ticket) -> Answer:
     """
     ticket = replace(ticket, opened=desk_time(catalog, ticket.opened))
     terms = terms_of(catalog, ticket, ticket.opened.date())
+    intake = intake_of(catalog, ticket.service, ticket.channel)
+    came = received(intake, ticket.opened)
     due: list[Deadline] = []
     pending: list[PendingTarget] = []
     for kind, (target, calendar) in terms.targets.items():
         event = awaited_start(kind, target, terms.targets, ticket.channel)
         if event is None:
-            due.append(_deadline(kind, target, calendar, ticket.opened))
+            due.append(_deadline(kind, target, calendar, came))
         else:
             pending.append(PendingTarget(kind, target, calendar, event))
     levels = {
@@ -110,7 +121,7 @@ def deadlines(catalog: Catalog, ticket: Ticket) -> Answer:
         )
         for team, level in terms.operational_levels.items()
     }
-    return Answer(ticket, terms, tuple(due), tuple(pending), levels)
+    return Answer(ticket, intake, came, terms, tuple(due), tuple(pending), levels)
 
 
 def terms_of(catalog: Catalog, ticket: Ticket, day: date) -> Terms:
@@ -138,8 +149,8 @@ def terms_of(catalog: Catalog, ticket: Ticket, day: date) -> Terms:
     )
 
 
-def _deadline(kind: str, target: Target, calendar: Calendar, opened: datetime) -> Deadline:
-    opens = None if calendar.is_open(opened) else calendar.next_opening(opened)
-    start = counted_from(calendar, target.within, opened)
+def _deadline(kind: str, target: Target, calendar: Calendar, came: datetime) -> Deadline:
+    opens = None if calendar.is_open(came) else calendar.next_opening(came)
+    start = counted_from(calendar, target.within, came)
     explanation = calendar.explain(start, target.within, at=target.at)
     return Deadline(kind, target, calendar, explanation.due, explanation, opens)

@@ -68,7 +68,7 @@ def escalation_schedule(catalog: Catalog, answer: Answer) -> EscalationSchedule:
     calendar = round_the_clock(zone) if name is None else catalog.calendars[name]
     return {
         **{each.kind: escalations_of(catalog, facts, each) for each in answer.deadlines},
-        None: escalations_from_opening(catalog, facts, calendar, ticket.opened),
+        None: escalations_from_opening(catalog, facts, calendar, answer.received),
     }
 
 

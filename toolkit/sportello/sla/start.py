@@ -1,10 +1,14 @@
-"""From when on a promise is counted."""
+"""From when on a promise is counted.
+
+A ticket of a service with an `intake_calendar` is received while that is open: what comes after the
+cut-off counts as if it came with the next opening. Nothing of a promise has passed before.
+"""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Final, Literal
 
-from sportello.catalog.model import Target
+from sportello.catalog.model import Catalog, PublicService, Target
 from sportello.worktime import Calendar, Duration, DurationKind
 
 _EVENTS: Final = {
@@ -26,15 +30,38 @@ LIVE_CHANNELS: Final = frozenset({"phone", "chat"})
 """The channels on which a ticket is answered as it is opened."""
 
 
-def counted_from(calendar: Calendar, within: Duration, opened: datetime) -> datetime:
-    """Return from when on a promise to a ticket is counted: from its opening.
+def intake_name(service: PublicService, channel: str | None) -> str | None:
+    """Return the calendar in which a service takes in what comes on a channel; None is always.
+
+    That of the channel goes before that of the service; of several such channels the first's.
+    """
+    own = (each.intake_calendar for each in service.channels if each.kind == channel)
+    return next((name for name in own if name is not None), service.intake_calendar)
+
+
+def intake_of(catalog: Catalog, service: str, channel: str | None) -> Calendar | None:
+    """Return the calendar in which tickets of a service are received; None is always."""
+    name = intake_name(catalog.services[service], channel)
+    return None if name is None else catalog.calendars[name]
+
+
+def received(intake: Calendar | None, opened: datetime) -> datetime:
+    """Return when a ticket is received: as it is opened, or as its intake next opens.
+
+    `opened` is aware; the answer is in its zone. Raises BeyondKnownHolidays.
+    """
+    if intake is None:
+        return opened
+    return intake.received(opened).astimezone(opened.tzinfo)
+
+
+def counted_from(calendar: Calendar, within: Duration, received: datetime) -> datetime:
+    """Return from when on a promise to a ticket is counted: from when it is received.
 
     What is promised at once is promised for as soon as somebody is there: while the calendar is
     closed, for its next opening.
     """
-    if within.kind is DurationKind.IMMEDIATE and not calendar.is_open(opened):
-        return calendar.next_opening(opened)
-    return opened
+    return calendar.received(received) if within.kind is DurationKind.IMMEDIATE else received
 
 
 def awaited_start(

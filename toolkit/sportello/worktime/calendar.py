@@ -194,6 +194,10 @@ class Calendar:
             extent = self._compiled.later(extent, "the next closing")
         return instant_at(found, self._zone)
 
+    def received(self, t: dt.datetime) -> dt.datetime:
+        """Return when what comes at `t` is received: then, if it is open, else as it next opens."""
+        return t if self.is_open(t) else self.next_opening(t)
+
     def intervals(
         self, a: dt.datetime, b: dt.datetime
     ) -> Iterator[tuple[dt.datetime, dt.datetime]]:

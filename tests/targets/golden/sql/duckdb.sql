@@ -9,13 +9,17 @@
 --
 -- sla_due(calendar, opened, seconds)             TIMESTAMPTZ, in whole seconds
 -- sla_elapsed(calendar, since, until)            BIGINT, business seconds
--- sla_due_epoch, sla_elapsed_epoch               the same on seconds since 1970-01-01T00:00Z (BIGINT)
+-- sla_received(calendar, opened)                 TIMESTAMPTZ, when it counts as received
+-- sla_due_epoch, sla_elapsed_epoch,
+-- sla_received_epoch                             the same on seconds since 1970-01-01T00:00Z (BIGINT)
 --
 -- Due is the earliest instant at or after `opened` by which so much business time has passed: what
 -- ends at closing is due at closing, and zero seconds are due at `opened`. Negative seconds mirror
 -- it. Hours are half-open: open at the opening, closed at the closing. What is due within a
 -- second is due at its end. NULL gives NULL. An unknown calendar, or an instant or an answer outside the
 -- years built, is an error. Amounts are seconds of business time; working days are for Sportello.
+-- A ticket of a service with an intake_calendar is received as it is opened if that calendar is open
+-- then, else as it next opens: sla_due('CALENDAR', sla_received('INTAKE', opened), 40 * 3600).
 -- A TIMESTAMP without zone is read in the session's zone: SET TimeZone = 'Europe/Rome'.
 -- A call looks up all rows at once (ASOF joins): a million take about a second. So a condition
 -- beside a call keeps no row from it: pick the rows first, in a subquery.
@@ -145,6 +149,34 @@ CREATE OR REPLACE MACRO sla_due(of_calendar, opened, seconds) AS
             sla_epoch(opened) + (seconds > 0 AND sla_fraction(opened) > 0)::BIGINT,
             seconds
         ))
+    END;
+
+-- An instant at which it is open, else the next opening.
+CREATE OR REPLACE MACRO sla_received_epoch(of_calendar, opened) AS (
+    SELECT CASE
+        WHEN asked.sla_of IS NULL OR asked.sla_at IS NULL THEN NULL
+        WHEN known.calendar IS NULL
+            THEN error('no calendar "' || asked.sla_of || '": see table sla_calendar')
+        WHEN asked.sla_at NOT BETWEEN known.low AND known.high
+            THEN error('instant ' || asked.sla_at || ' lies outside the years built for calendar "'
+                || asked.sla_of || '": see table sla_calendar')
+        WHEN asked.sla_at < last.closes THEN asked.sla_at
+        WHEN next.opens IS NOT NULL THEN next.opens
+        ELSE error('the next opening lies outside the years built for calendar "' || asked.sla_of
+            || '": see table sla_calendar')
+    END
+    FROM (SELECT of_calendar::VARCHAR AS sla_of, opened::BIGINT AS sla_at) AS asked
+    LEFT JOIN sla_calendar AS known ON known.calendar = asked.sla_of
+    ASOF LEFT JOIN sla_interval AS last
+        ON last.calendar = asked.sla_of AND last.opens <= asked.sla_at
+    ASOF LEFT JOIN sla_interval AS next
+        ON next.calendar = asked.sla_of AND next.opens > asked.sla_at
+);
+
+CREATE OR REPLACE MACRO sla_received(of_calendar, opened) AS
+    CASE WHEN sla_received_epoch(of_calendar, sla_epoch(opened)) = sla_epoch(opened)
+        THEN opened::TIMESTAMPTZ
+        ELSE to_timestamp(sla_received_epoch(of_calendar, sla_epoch(opened)))
     END;
 
 COMMIT;

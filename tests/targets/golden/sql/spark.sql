@@ -11,13 +11,17 @@
 --
 -- sla_due(calendar, opened, seconds)             TIMESTAMP, in whole seconds
 -- sla_elapsed(calendar, since, until)            BIGINT, business seconds
--- sla_due_epoch, sla_elapsed_epoch               the same on seconds since 1970-01-01T00:00Z (BIGINT)
+-- sla_received(calendar, opened)                 TIMESTAMP, when it counts as received
+-- sla_due_epoch, sla_elapsed_epoch,
+-- sla_received_epoch                             the same on seconds since 1970-01-01T00:00Z (BIGINT)
 --
 -- Due is the earliest instant at or after `opened` by which so much business time has passed: what
 -- ends at closing is due at closing, and zero seconds are due at `opened`. Negative seconds mirror
 -- it. Hours are half-open: open at the opening, closed at the closing. What is due within a
 -- second is due at its end. NULL gives NULL. An unknown calendar, or an instant or an answer outside the
 -- years built, is an error. Amounts are seconds of business time; working days are for Sportello.
+-- A ticket of a service with an intake_calendar is received as it is opened if that calendar is open
+-- then, else as it next opens: sla_due('CALENDAR', sla_received('INTAKE', opened), 40 * 3600).
 -- A TIMESTAMP is an instant; text and TIMESTAMP_NTZ are read in the session's zone:
 -- SET TIME ZONE 'Europe/Rome'. Spark takes no such function as an argument of another one, so to
 -- count from or to a due instant, name that in a subquery first.
@@ -192,3 +196,41 @@ RETURN CASE
         seconds
     ))
 END;
+
+-- An instant at which it is open, else the next opening.
+CREATE OR REPLACE TEMPORARY FUNCTION sla_received_in(
+    known STRUCT<low BIGINT, high BIGINT,
+        opens ARRAY<BIGINT>, closes ARRAY<BIGINT>, before ARRAY<BIGINT>>,
+    of_calendar STRING,
+    opened BIGINT
+) RETURNS BIGINT
+RETURN CASE
+    WHEN of_calendar IS NULL OR opened IS NULL THEN NULL
+    WHEN known IS NULL THEN raise_error('no calendar "' || of_calendar || '": see view sla_calendar')
+    WHEN opened NOT BETWEEN known.low AND known.high
+        THEN raise_error('instant ' || opened || ' lies outside the years built for calendar "'
+            || of_calendar || '": see view sla_calendar')
+    ELSE coalesce(
+        aggregate(
+            array(8, 4, 2, 1),
+            -1,
+            (n, step) -> CASE
+                WHEN n + step < size(known.opens) AND known.opens[n + step] <= opened THEN n + step
+                ELSE n
+            END,
+            n -> IF(n >= 0 AND opened < get(known.closes, n), opened, get(known.opens, n + 1))
+        ),
+        raise_error('the next opening lies outside the years built for calendar "'
+            || of_calendar || '": see view sla_calendar')
+    )
+END;
+CREATE OR REPLACE TEMPORARY FUNCTION sla_received_epoch(of_calendar STRING, opened BIGINT)
+RETURNS BIGINT
+RETURN sla_received_in(sla_timeline_of(of_calendar), of_calendar, opened);
+
+CREATE OR REPLACE TEMPORARY FUNCTION sla_received(of_calendar STRING, opened TIMESTAMP)
+RETURNS TIMESTAMP
+RETURN IF(of_calendar IS NULL, NULL, greatest(
+    opened,
+    timestamp_seconds(sla_received_epoch(of_calendar, unix_seconds(opened)))
+));

@@ -62,7 +62,8 @@ class Channel(Claim, frozen=True, kw_only=True):
     calendar: CalendarRef | None = None
     """When somebody answers there."""
     intake_calendar: CalendarRef | None = None
-    """When requests are taken in, where that is not when somebody answers."""
+    """When requests that come this way are taken in, unless as those of the service: what comes at
+    other times counts as if it came when this calendar opens."""
     intake: Text = NO_TEXT
     """How it works. Example: `{it: Una richiesta per mail, en: One request a mail}`"""
 
@@ -183,7 +184,8 @@ class PublicService(Part, frozen=True, kw_only=True):
     Example: `[{it: Il numero di matricola, en: The serial number}]`
     """
     intake_calendar: CalendarRef | None = None
-    """When requests are taken in, where that is not when somebody answers."""
+    """When requests are taken in: what comes at other times counts as if it came when this calendar
+    opens. Unless written, they are taken in at any time."""
     calendar: CalendarRef | None = None
     """When somebody answers, and when its clocks run."""
     activation: LeadTime | None = None

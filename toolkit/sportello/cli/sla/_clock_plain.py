@@ -34,6 +34,7 @@ def _ticket(report: ClockReport, zone: Zone) -> dict[str, Any]:
         "service": ticket.service,
         **({} if before == ticket.service else {"opened_for": before}),
         "opened": _instant(ticket.opened, zone),
+        **({"received": _instant(report.received, zone)} if report.is_received_later else {}),
         **plain_terms(report.terms),
         "clocks": [_clock(each, zone) for each in report.clocks],
         "severities_noted": [

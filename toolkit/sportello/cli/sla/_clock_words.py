@@ -72,6 +72,8 @@ class _ClockText:
         if before != ticket.service:
             yield f"moved     from {before}: {self._service(before)}"
         yield f"opened    {zoned(ticket.opened.astimezone(self.zone))}"
+        if report.is_received_later:
+            yield f"received  {zoned(report.received.astimezone(self.zone))}"
         yield f"read at   {zoned(report.now.astimezone(self.zone))}"
         yield from terms_lines(report.terms)
         for each in report.not_applied:
@@ -146,6 +148,7 @@ class _ClockText:
         pause = "" if step.seconds is None else self._pause(step)
         words: Mapping[str, str] = {
             "started": _MILESTONES.get(step.value or "", ""),
+            "received": f"it is received, and counts, from {self._at(step.until)}",
             "waited": f"the clock is at rest then, and counts from {self._at(step.until)}",
             "changed": f"severity {step.value or 'none'}, new terms: the time used stays used",
             "retyped": f"type {step.value or 'none'}, new terms: the time used stays used",

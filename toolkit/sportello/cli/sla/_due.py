@@ -49,6 +49,8 @@ def lines(report: DueReport, *, explain: bool) -> Iterator[str]:
     if report.past is not None:
         yield f"terms     at {past_in_words(report.past)}"
     yield f"opened    {zoned(ticket.opened)}"
+    if answer.intake is not None and answer.is_received_later:
+        yield f"received  {zoned(answer.received)}, when calendar {answer.intake.name} opens"
     yield from terms_lines(answer.terms)
     for deadline in answer.deadlines:
         yield ""
@@ -76,7 +78,9 @@ def _deadline(report: DueReport, deadline: Deadline, *, explain: bool) -> Iterat
     yield f"{target_name(deadline.kind)}: {at_the_desk(deadline.due, report.timezone)}"
     yield f"  {target_in_words(deadline.target, deadline.calendar)}"
     if deadline.opens is not None and counted:
-        yield f"  closed at the opening of the ticket; opens {zoned(deadline.opens)}"
+        later = report.answer.is_received_later
+        when = "as it is received" if later else "at the opening of the ticket"
+        yield f"  closed {when}; opens {zoned(deadline.opens)}"
     if explain and days:
         yield from table(deadline.calendar, days, with_hours=counted)
     else:
@@ -111,6 +115,7 @@ def plain(report: DueReport) -> dict[str, Any]:
         "service": answer.ticket.service,
         "at": past_plain(report.past),
         "opened": answer.ticket.opened.isoformat(),
+        **({"received": answer.received.isoformat()} if answer.is_received_later else {}),
         **plain_terms(answer.terms),
         "targets": {each.kind: _plain_deadline(report, each) for each in answer.deadlines},
         "later": {each.kind: _plain_pending(each) for each in answer.pending},

@@ -10,7 +10,7 @@ import numpy as np
 from sportello.catalog.model import Catalog, Target
 from sportello.sla.bulk.zones import Ints, offsets_at
 from sportello.sla.deadlines import terms_of
-from sportello.sla.start import awaited_start
+from sportello.sla.start import awaited_start, intake_of
 from sportello.sla.ticket import Ticket, TicketError
 from sportello.sla.validity import boundaries
 from sportello.worktime import Calendar
@@ -22,9 +22,11 @@ from sportello.worktime.zones import Zone
 class Choice:
     """What holds for tickets that are alike: severity, policy, and promises with their calendars.
 
-    A promise that counts from something later than the opening is left out.
+    A promise that counts from something later than the opening is left out. Tickets are received
+    while `intake` is open; None is always.
     """
 
+    intake: Calendar | None
     severity: str | None
     policy: str | None
     targets: Mapping[str, tuple[Target, Calendar]]
@@ -89,7 +91,8 @@ def choose(catalog: Catalog, attributes: Mapping[str, Any], day: date) -> Choice
         for kind, counted in terms.targets.items()
         if awaited_start(kind, counted[0], terms.targets, ticket.channel) is None
     }
-    return Choice(terms.severity.severity, terms.policy.name, known)
+    intake = intake_of(catalog, ticket.service, ticket.channel)
+    return Choice(intake, terms.severity.severity, terms.policy.name, known)
 
 
 def _proposer(written: str | None) -> Literal["desk", "requester"]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from math import ceil
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,9 +11,29 @@ from sportello.catalog.model import Target
 from sportello.sla.bulk.openings import MICRO, Bad
 from sportello.sla.bulk.zones import Ints, offsets_at
 from sportello.sla.start import counted_from
-from sportello.worktime import BeyondKnownHolidays, Calendar, DurationKind, WorktimeError
+from sportello.worktime import (
+    BeyondKnownHolidays,
+    Calendar,
+    Duration,
+    DurationKind,
+    WorktimeError,
+)
 from sportello.worktime.zone import DAY, wall_seconds
 from sportello.worktime.zones import Zone
+
+_AT_ONCE: Final = Target(within=Duration.parse("immediate"))
+
+
+def received(intake: Calendar | None, opened: Ints, bad: Bad) -> Ints:
+    """Return when tickets are received: as they are opened, or as their intake next opens.
+
+    All are microseconds since 1970. What cannot be counted is told to `bad` by its place.
+    """
+    if intake is None:
+        return opened
+    begun = opened // MICRO * MICRO
+    found = due_seconds(intake, _AT_ONCE, begun, bad)[0] * MICRO
+    return np.where(found == begun, opened, found)
 
 
 def due_seconds(calendar: Calendar, target: Target, opened: Ints, bad: Bad) -> tuple[Ints, Ints]:

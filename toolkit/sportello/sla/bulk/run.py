@@ -12,7 +12,7 @@ import numpy as np
 from sportello.catalog.model import Catalog
 from sportello.catalog.model.sla import TargetKind
 from sportello.sla.bulk.choices import Choice, Chooser
-from sportello.sla.bulk.due import due_seconds
+from sportello.sla.bulk.due import due_seconds, received
 from sportello.sla.bulk.openings import MICRO, instants
 from sportello.sla.bulk.problems import BadRows, BulkError
 from sportello.sla.bulk.sink import NONE, set_apart, write
@@ -116,11 +116,12 @@ def _due(chooser: Chooser, row: Ints, numbers: Ints, opened: Ints, bad: BadRows)
                 bad.add(each, choice)
             continue
         problems: dict[int, str] = {}
+        came = received(choice.intake, opened[places], problems.setdefault)
         for n, kind in enumerate(TARGET_KINDS):
             if kind in choice.targets:
                 target, calendar = choice.targets[kind]
                 due[n][places], offset[n][places] = due_seconds(
-                    calendar, target, opened[places], problems.setdefault
+                    calendar, target, came, problems.setdefault
                 )
         bad.add_all(row[places], problems)
     return {

@@ -4,6 +4,8 @@ How time counts, beside the conventions of business time:
 
 - A promise is kept if no business second has passed since its deadline: what comes right after
   closing, for a deadline at closing, is in time.
+- Nothing counts before a ticket is received: one that comes while its intake is closed, as that
+  next opens. What is done before keeps the promise with no time used.
 - A pause is the union of the states that pause the target; a clock that would start in one starts
   at its end. Of working days, the days are added first, then the business time of the pauses.
 - A reply of the requester ends a state that says `resumed_by: requester-reply`.
@@ -44,6 +46,7 @@ from sportello.sla.clock.terms import TermsFinder, TermsInForce
 from sportello.sla.events import History, read_events
 from sportello.sla.events.problems import EventsError, problem
 from sportello.sla.events.rules import E006
+from sportello.sla.start import intake_of, received
 from sportello.sla.ticket import TicketError
 from sportello.worktime import WorktimeError
 
@@ -67,17 +70,21 @@ class ClockReader:
         """
         now = now.astimezone(UTC)
         terms = self._finder.history(history, now)
+        ticket = history.ticket
+        intake = intake_of(self._catalog, ticket.service, ticket.channel)
+        came = received(intake, history.events[0].at.astimezone(UTC))
         states = state_history(self._catalog.lifecycle, history, now)
         teams = dict.fromkeys(each.what for each in states.teams if each.what is not None)
         clocks = tuple(
             clock
             for team in (None, *teams)
-            for clock in self._clocks(terms.changes, states, now, team)
+            for clock in self._clocks(terms.changes, states, came, now, team)
         )
         last = terms.changes[-1]
         return ClockReport(
             history,
             now,
+            came,
             last.ticket,
             last.terms,
             clocks,
@@ -89,6 +96,7 @@ class ClockReader:
         self,
         changes: tuple[TermsInForce, ...],
         states: StateHistory,
+        came: datetime,
         now: datetime,
         team: str | None,
     ) -> Iterator[Clock]:
@@ -100,7 +108,7 @@ class ClockReader:
         for kind in kinds_of(changes, team):
             targets = TargetsInForce.of(changes, kind, team)
             target, calendar = targets.last
-            pauses = Pauses(self._catalog.lifecycle, kind, states, held)
+            pauses = Pauses(self._catalog.lifecycle, kind, states, came, held)
             found: list[CycleBounds] = []
             if states.opened <= now:
                 found = cycle_bounds(kind, target, own, after_first_response=first_promised)

@@ -30,12 +30,14 @@ class PausedInterval:
 class Pauses:
     """The pauses of one kind of target in the history of a ticket.
 
-    `held` are the intervals in which the team had the ticket, for what a team promises; else None.
+    `received` is when the ticket was received, before which no time counts. `held` are the
+    intervals in which the team had the ticket, for what a team promises; else None.
     """
 
     lifecycle: Lifecycle | None
     kind: str
     history: StateHistory
+    received: datetime
     held: tuple[Interval, ...] | None = None
 
     def of(self, target: Target) -> Iterator[PausedInterval]:
@@ -53,9 +55,14 @@ class Pauses:
             yield from (PausedInterval("elsewhere", each) for each in away)
 
     def intervals(self, target: Target, until: datetime) -> tuple[EndedPause, ...]:
-        """Return the pauses that begin before an instant, cut there."""
+        """Return the pauses that begin before an instant, cut there, and the time before receipt.
+
+        When a ticket is received is known from its opening on.
+        """
+        opened = self.history.opened
+        before = ((opened, self.received),) if opened < self.received else ()
         paused = (pause.interval for pause in self.of(target))
-        return tuple(
+        return before + tuple(
             (each.start, until if each.end is None else min(each.end, until))
             for each in paused
             if each.start < until

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final, Literal, get_args
 
 from sportello.catalog.model import Target
@@ -19,6 +19,7 @@ CYCLE_STATES: Final[tuple[CycleState, ...]] = get_args(CycleState)
 ClockState = Literal["not started", CycleState]
 ClockStepKind = Literal[
     "started",
+    "received",
     "waited",
     "changed",
     "retyped",
@@ -39,7 +40,8 @@ ClockStepKind = Literal[
 class ClockStep:
     """One thing that made a clock show what it shows.
 
-    started: it began, `value` says with what; waited: it began in a pause and counts from
+    started: it began, `value` says with what; received: it counts from `until`, when the ticket is
+    received; waited: it began in a pause and counts from
     `until`; changed: other terms hold, `value` is the severity; retyped: the same, `value` is the
     type; moved: the same, `value` is the service; contracted: the same, `value` is the contract;
     paused: it rested in the state `value` from `at` to `until`; resolved: it rested while the
@@ -123,17 +125,24 @@ def counted_states(reports: Iterable["ClockReport"]) -> Mapping[CycleState, int]
 class ClockReport:
     """All clocks of a ticket at an instant, the terms that hold then, and the ticket as it is then.
 
-    `not_applied` are the severities that the requester proposed and that do not count,
+    `received` is when the ticket was received, in UTC, which is its opening unless its intake was
+    closed then. `not_applied` are the severities that the requester proposed and that do not count,
     `inconsistencies` what happened and does not fit.
     """
 
     history: History
     now: datetime
+    received: datetime
     ticket: Ticket
     terms: Terms
     clocks: tuple[Clock, ...]
     not_applied: tuple[Event, ...]
     inconsistencies: tuple[Inconsistency, ...] = ()
+
+    @property
+    def is_received_later(self) -> bool:
+        """Tell whether the ticket came while its intake was closed."""
+        return self.received > self.history.events[0].at.astimezone(UTC)
 
     @property
     def events_after(self) -> int:

@@ -21,7 +21,9 @@ def clock_steps(
     """Return the steps of a cycle by time, as read at `last`, but its end and its deadline."""
     begin = elapsed.begin()
     steps = [ClockStep("started", bounds.start, bounds.milestone)]
-    if begin != bounds.start:
+    if bounds.start < pauses.received:
+        steps.append(ClockStep("received", bounds.start, until=pauses.received))
+    if begin != max(bounds.start, pauses.received):
         steps.append(ClockStep("waited", bounds.start, until=begin))
     steps += _changed(bounds, changes, last)
     steps += _paused(elapsed, pauses, last)
@@ -53,7 +55,7 @@ def _paused(elapsed: ElapsedTime, pauses: Pauses, last: datetime) -> Iterator[Cl
     for segment in elapsed.segments:
         until = last if segment.end is None else min(last, segment.end)
         for pause in pauses.of(segment.target):
-            start = max(pause.interval.start, segment.start)
+            start = max(pause.interval.start, segment.start, pauses.received)
             end = until if pause.interval.end is None else min(pause.interval.end, until)
             if start < end:
                 seconds = segment.open_seconds(start, end)

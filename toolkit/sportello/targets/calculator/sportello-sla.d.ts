@@ -55,6 +55,12 @@ export interface Calendar {
   readonly nextOpening: (instant: number) => number;
   /** Return the first instant after this one at which open turns into closed. */
   readonly nextClosing: (instant: number) => number;
+  /**
+   * Return when what comes at an instant is received: then, if it is open, else as it next opens.
+   *
+   * A ticket of a service with an `intake_calendar` is received in that; all else counts from there.
+   */
+  readonly received: (instant: number) => number;
 }
 
 /** Make a calendar of the parsed content of a file `calendars/NAME.json`. */

@@ -72,8 +72,10 @@ export function calendar(data) {
     return known(closing === until ? undefined : closing, "the next closing");
   };
 
+  const received = (instant) => (isOpen(instant) ? instant : nextOpening(instant));
+
   return Object.freeze({
-    name, timezone, from, until, due, elapsed, isOpen, nextOpening, nextClosing,
+    name, timezone, from, until, due, elapsed, isOpen, nextOpening, nextClosing, received,
   });
 }
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from sportello.catalog.model import PublicCatalog, Target
 from sportello.sla import TimelineText, timeline_svg
+from sportello.sla.start import received
 from sportello.targets.site.messages import Messages
 from sportello.worktime import (
     BeyondKnownHolidays,
@@ -18,15 +19,18 @@ from sportello.worktime import (
 
 @dataclass(frozen=True)
 class Example:
-    """When a ticket of the example comes, when its answer is due, and the file of its timeline."""
+    """When a ticket of the example comes, is received and is due, and the file of its timeline."""
 
     opened: datetime
+    received: datetime
     due: datetime
     file: str
 
 
-def example_of(catalog: PublicCatalog, target: Target, calendar: str | None) -> Example | None:
-    """Return the example of a target counted in a calendar.
+def example_of(
+    catalog: PublicCatalog, target: Target, calendar: str | None, intake: str | None
+) -> Example | None:
+    """Return the example of a target counted in a calendar, of tickets received in an intake.
 
     There is none for time round the clock, nor where the holidays of its days are not known or the
     calendar never closes. The ticket comes half an hour before closing on the first open day after
@@ -40,25 +44,27 @@ def example_of(catalog: PublicCatalog, target: Target, calendar: str | None) -> 
     new_year = datetime.combine(date(catalog.helpdesk.years.first, 1, 2), time())
     try:
         opened = hours.next_closing(new_year) - timedelta(minutes=30)
-        due = hours.due(opened, target.within)
+        came = received(catalog.calendars[intake] if intake else None, opened)
+        due = hours.due(came, target.within)
     except BeyondKnownHolidays:
         return None
-    return Example(opened, due, f"{calendar}-{str(target.within).replace(' ', '-')}.svg")
+    names = (calendar, str(target.within).replace(" ", "-"), intake if came > opened else None)
+    return Example(opened, came, due, f"{'-'.join(filter(None, names))}.svg")
 
 
 def timelines(catalog: PublicCatalog, _: Messages) -> Iterator[tuple[str, bytes]]:
     """Yield the timelines of all examples in a language, by file name."""
-    services = {service.calendar for service in catalog.services.values()}
+    services = {(each.calendar, each.intake_calendar) for each in catalog.services.values()}
     for policy in catalog.policies.values():
         for target in policy.targets.values():
-            for calendar in {target.calendar} if target.calendar else services:
-                found = example_of(catalog, target, calendar)
+            for calendar, intake in {(target.calendar or each[0], each[1]) for each in services}:
+                found = example_of(catalog, target, calendar, intake)
                 if found is not None and calendar is not None:
                     yield found.file, _timeline(catalog.calendars[calendar], target, found, _)
 
 
 def _timeline(calendar: Calendar, target: Target, example: Example, _: Messages) -> bytes:
-    explanation = calendar.explain(example.opened, target.within)
+    explanation = calendar.explain(example.received, target.within)
     due = _.date(example.due, "EEE d MMM y") + f" {example.due:%H:%M}"
     text = TimelineText(
         title=_("How the deadline is counted"),

@@ -88,6 +88,38 @@ def week_words(calendar: Calendar, _: Messages) -> str:
     return "; ".join(parts) if parts else _("only on the dates listed")
 
 
+def cutoff_words(intake: Calendar, _: Messages) -> str:
+    """Return what a request counts as that comes while a calendar takes in none.
+
+    `What is written after 16:00 counts as written tomorrow`; nothing if it never closes. Where not
+    every day closes at the same time, there is no hour to name.
+    """
+    week = {day: hours for day, hours in intake.weekly().items() if hours}
+    if len(week) == 7 and all(map(is_full_day, week.values())):
+        return ""
+    closings = {tuple(each.end for each in hours) for hours in week.values()}
+    last = [day for day in week if (day + 1) % 7 not in week]
+    is_regular = len(closings) == 1 and len(last) < 2 and not intake.seasons
+    if not is_regular or len(end := closings.pop()) > 1 or end[0] >= 86_400:
+        return _("What is written at other times counts as written when these hours begin again.")
+    words = [_after_closing(week, _)]
+    if intake.rules.holidays:
+        words.append(_("Holidays are skipped."))
+    return " ".join(words)
+
+
+def _after_closing(week: Mapping[int, tuple[Hours, ...]], _: Messages) -> str:
+    time = next(iter(week.values()))[0].closes
+    last = next((day for day in week if (day + 1) % 7 not in week), None)
+    if last is None:
+        return _("What is written after {time} counts as written tomorrow.").format(time=time)
+    first = next(day for day in week if (day - 1) % 7 not in week)
+    return _(
+        "What is written after {time} counts as written tomorrow; "
+        "after {time} on {last}, as written on {first}."
+    ).format(time=time, last=_.weekday(last), first=_.weekday(first))
+
+
 def days_words(days: Sequence[int], _: Messages) -> str:
     """Return a run of weekdays: `Monday to Friday`, `Saturday and Sunday`, `Monday`."""
     if len(days) == 7:

@@ -19,6 +19,7 @@ from sportello.targets.site.markdown import escape, fill, link, one_line, prose
 from sportello.targets.site.messages import Messages
 from sportello.targets.site.pages import Page, Paths
 from sportello.targets.site.phrases import (
+    cutoff_words,
     days_words,
     duration_words,
     hours_words,
@@ -200,6 +201,7 @@ def _filters(messages: Messages, printer: _Printer) -> dict[str, Any]:
         "bare": lambda address: escape(readable(address)),
         "week": partial(week_words, _=messages),
         "hours": partial(hours_words, _=messages),
+        "cutoff": partial(cutoff_words, _=messages),
         "days": partial(days_words, _=messages),
         "percent": messages.percent,
         "weekday": messages.weekday,

@@ -10,13 +10,17 @@
 --
 -- sla_due(calendar, opened, seconds)             timestamptz, in whole seconds
 -- sla_elapsed(calendar, since, until)            bigint, business seconds
--- sla_due_epoch, sla_elapsed_epoch               the same on seconds since 1970-01-01T00:00Z (bigint)
+-- sla_received(calendar, opened)                 timestamptz, when it counts as received
+-- sla_due_epoch, sla_elapsed_epoch,
+-- sla_received_epoch                             the same on seconds since 1970-01-01T00:00Z (bigint)
 --
 -- Due is the earliest instant at or after `opened` by which so much business time has passed: what
 -- ends at closing is due at closing, and zero seconds are due at `opened`. Negative seconds mirror
 -- it. Hours are half-open: open at the opening, closed at the closing. What is due within a
 -- second is due at its end. NULL gives NULL. An unknown calendar, or an instant or an answer outside the
 -- years built, is an error. Amounts are seconds of business time; working days are for Sportello.
+-- A ticket of a service with an intake_calendar is received as it is opened if that calendar is open
+-- then, else as it next opens: sla_due('CALENDAR', sla_received('INTAKE', opened), 40 * 3600).
 -- A timestamp without time zone is read in the session's zone: SET TIME ZONE 'Europe/Rome'.
 
 BEGIN;
@@ -120,6 +124,26 @@ BEGIN
 END
 $$;
 
+-- An instant at which it is open, else the next opening.
+CREATE OR REPLACE FUNCTION sla_received_epoch(of_calendar text, opened bigint)
+RETURNS bigint
+LANGUAGE plpgsql STABLE STRICT PARALLEL SAFE SET search_path FROM CURRENT AS $$
+DECLARE
+    answer bigint;
+BEGIN
+    PERFORM sla_open_micros(of_calendar, opened, 0);
+    SELECT greatest(opens, opened) INTO answer FROM sla_interval
+    WHERE calendar = of_calendar AND closes > opened AND opens >= coalesce(
+        (SELECT max(opens) FROM sla_interval WHERE calendar = of_calendar AND opens <= opened), opened
+    ) ORDER BY opens LIMIT 1;
+    IF answer IS NULL THEN
+        RAISE EXCEPTION 'the next opening lies outside the years built for calendar "%"', of_calendar
+            USING HINT = 'See table sla_calendar.';
+    END IF;
+    RETURN answer;
+END
+$$;
+
 CREATE OR REPLACE FUNCTION sla_open_micros(of_calendar text, instant timestamptz)
 RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE
 RETURN sla_open_micros(
@@ -149,5 +173,12 @@ RETURN CASE
         )
     )
 END;
+
+CREATE OR REPLACE FUNCTION sla_received(of_calendar text, opened timestamptz)
+RETURNS timestamptz LANGUAGE sql STABLE PARALLEL SAFE
+RETURN CASE WHEN of_calendar IS NOT NULL THEN greatest(
+    opened,
+    to_timestamp(sla_received_epoch(of_calendar, floor(extract(epoch FROM opened))::bigint))
+) END;
 
 COMMIT;
