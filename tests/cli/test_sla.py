@@ -158,7 +158,7 @@ def test_contract_matrix_and_requester_are_told(run: Run, catalog_at: Write) -> 
 wiki: Wiki
 opened    Monday 5 January 2026 17:30 CET (UTC+01:00)
 severity  low (by the matrix)
-          the requester proposed high, which is noted
+          the requester proposed high, which is not applied
 policy    gold: Gold
           takes the place of policy base
 
@@ -183,7 +183,7 @@ team front, Front office, promises the desk (front):
     2 business hours, calendar office (Europe/Rome)
 
 Why this severity and this policy:
-  - the requester proposed high: noted, but it does not decide. The desk sets the priority
+  - the requester proposed high: not applied, since the desk decides. The desk sets the priority
   - rule critical does not fit: tag is not given, not critical
   - rule roll-out does not fit: phase is not given, not roll-out
   - no rule fits: for impact one and urgency later the matrix says low
@@ -212,7 +212,7 @@ def test_json_has_the_same_facts(run: Run, catalog_at: Write) -> None:
         "front",
         "the assignment to the team",
     )
-    assert answer["why"][0].startswith("the requester proposed high: noted")
+    assert answer["why"][0].startswith("the requester proposed high: not applied")
 
 
 ESCALATIONS = """\

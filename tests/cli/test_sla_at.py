@@ -114,7 +114,7 @@ def test_hole_of_then_is_marked(run: Run, root: Path, git: Git) -> None:
     git("commit", "-am", "No base")
     result = run("sla", "matrix", "--on", "2026-01-07", "--at", "HEAD", "--catalog", root)
     assert "wiki     high  ! no policy\n" in result.output
-    assert "4 cells: 1 with a hole (!), 0 that promise no time\n" in result.output
+    assert "4 cells: 1 with a gap (!), 0 that promise no time\n" in result.output
 
 
 @pytest.mark.parametrize("command", ["due", "policy"])

@@ -66,7 +66,7 @@ opened    Thursday 8 January 2026 08:00 CET (UTC+01:00)
 read at   Friday 9 January 2026 13:00 CET (UTC+01:00)
 severity  ordinary (by default)
 policy    base: Base
-          the requester proposed high on Thu  8 Jan 2026 09:00, which is noted: here the desk sets the severity
+          the requester proposed high on Thu  8 Jan 2026 09:00, which is not applied: here the desk sets the severity
 
 first response: met
   10 business hours, calendar office (Europe/Rome)
@@ -247,7 +247,7 @@ def test_shares_of_teams_and_rests_are_told(run: Run, catalog_at: Write, tmp_pat
     shown = run("sla", "clock", file, "--now", "2026-01-08T13:00", "--catalog", root).output
     assert "  used by   Second level 2:00, no team 1:00\n" in shown
     assert (
-        "  - Thu  8 Jan 2026 08:00: the clock is at rest then, and counts from Thu  8 Jan 2026 09:00\n"
+        "  - Thu  8 Jan 2026 08:00: the clock is paused then, and counts from Thu  8 Jan 2026 09:00\n"
         in shown
     )
     assert (

@@ -30,7 +30,7 @@ wiki     base  base          base
 pump     base  → high: base  → high: base
 
 base: first response 8 business hours, calendar office; next update 16 business hours, calendar office; resolution 2 working days, at the time of day of the start, calendar office
-6 cells: no hole, 0 that promise no time
+6 cells: no gap, 0 that promise no time
 """
     )
 
@@ -121,7 +121,7 @@ def test_holes_are_marked(run: Run, catalog_at: Write) -> None:
     root = catalog_at(sla="severities: {high: {name: High, rank: 1}}\n")
     (root / "services" / "main.yaml").write_text("services: {}\n")
     empty = run("sla", "matrix", "--catalog", root)
-    assert (empty.exit_code, "0 cells: no hole" in empty.output) == (0, True)
+    assert (empty.exit_code, "0 cells: no gap" in empty.output) == (0, True)
 
 
 @pytest.mark.parametrize(

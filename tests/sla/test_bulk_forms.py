@@ -168,7 +168,7 @@ def test_rejects_of_a_parquet_file_are_csv(catalog: Catalog, tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (gzip.compress(b"service,opened\n"), "t.csv is compressed: unpack it"),
+        (gzip.compress(b"service,opened\n", mtime=0), "t.csv is compressed: unpack it"),
         (b"PK\x03\x04rest", "t.csv is an Excel workbook or an archive: save it as CSV"),
         (b'service,"opened\nwiki,x\n', "t.csv, row 1: has a quote that is not closed"),
         (b"service,,opened\n", "t.csv: column 2 has no name: write one, or remove the column"),

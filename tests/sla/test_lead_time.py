@@ -126,9 +126,9 @@ def test_hours_give_an_instant_and_need_one(desk: Callable[[str], Catalog]) -> N
 
 
 def test_days_beyond_every_calendar_are_told(desk: Callable[[str], Catalog]) -> None:
-    far = desk("take_in_charge: {within: 9999999 calendar days, from: order}")
+    far = desk("take_in_charge: {within: 3000 calendar days, from: order}")
     with pytest.raises(LeadTimeError, match="leads beyond every calendar"):
-        only(far, {"order": date(2026, 1, 5)})
+        only(far, {"order": date(9999, 1, 5)})
 
 
 def test_hours_of_day_and_night_need_no_calendar(desk: Callable[[str], Catalog]) -> None:

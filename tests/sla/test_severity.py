@@ -22,7 +22,7 @@ def test_desk_decides_and_not_the_caller(contracts: Catalog) -> None:
     choice = deadlines(contracts, asked).severity
     assert (choice.severity, choice.by, choice.not_applied) == ("ordinary", "default", "high")
     assert choice.steps[0] == (
-        "the requester proposed high: noted, but it does not decide. The desk sets the priority"
+        "the requester proposed high: not applied, since the desk decides. The desk sets the priority"
     )
     by_desk = deadlines(contracts, Ticket("wiki", OPENED, severity="high")).severity
     assert (by_desk.severity, by_desk.by, by_desk.not_applied) == ("high", "proposal", None)

@@ -275,8 +275,8 @@ def test_exceptions() -> None:
             'did you mean "office"? write the name of a calendar in this file',
         ),
         (["office"], "a list is not a calendar; write a calendar's name"),
-        ("own", "calendars extend each other: own → own; break the circle"),
-        ("back", "calendars extend each other: own → back → own; break the circle"),
+        ("own", "calendars extend each other: own → own; break the loop"),
+        ("back", "calendars extend each other: own → back → own; break the loop"),
         (
             "bad",
             f'calendar "bad" is itself not right (timezone: "+02:00" is not a time zone; {ZONE}); '

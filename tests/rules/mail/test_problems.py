@@ -149,7 +149,7 @@ def test_a_destination_that_leads_back_is_a_circle() -> None:
         (
             "M002",
             ("mailboxes", "a", "deliver_to", 1),
-            "mail would go round in a circle: a → a",
+            "mail would go round in a loop: a → a",
         )
     ]
 
@@ -168,7 +168,7 @@ def test_a_circle_is_told_once_with_its_way() -> None:
         (
             "M002",
             ("mailboxes", "a", "deliver_to", 0),
-            "mail would go round in a circle: a → b → c → a",
+            "mail would go round in a loop: a → b → c → a",
         )
     ]
 
@@ -185,7 +185,7 @@ def test_successors_in_a_circle_are_a_problem() -> None:
         (
             "M002",
             ("mailboxes", "a", "retired", "successor"),
-            "the successors go round in a circle: a → b → a",
+            "the successors go round in a loop: a → b → a",
         )
     ]
 

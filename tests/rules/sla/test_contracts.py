@@ -62,7 +62,7 @@ def test_contract_as_good_as_its_base_or_better_is_fine(findings_of: Findings, t
         ("40 business hours, calendar: shop", "a ticket opened ", "40 business"),
         ("5 working days", "a ticket opened ", "5 working"),
         ("8 business hours, start: assigned", 'its clock starts at "assigned", not as the ticket is opened', "assigned"),
-        ("8 business hours, pauses: [waiting, parts]", 'its clock rests in the state "parts" too', "["),
+        ("8 business hours, pauses: [waiting, parts]", 'its clock is paused in the state "parts" too', "["),
     ],
 )  # fmt: skip
 def test_contract_weaker_than_its_base_is_found(
@@ -127,7 +127,7 @@ def test_policy_overrides_one_that_its_tickets_could_have(findings_of: Findings)
         ("start: assigned", "start: taken-in-charge",
          'its clock starts at "taken-in-charge", not at "assigned"', "taken-in-charge"),
         # Unwritten, the clock rests where the lifecycle says.
-        ("pauses: []", "at: same_time", 'its clock rests in the state "waiting" too', "first_response"),
+        ("pauses: []", "at: same_time", 'its clock is paused in the state "waiting" too', "first_response"),
         ("reopen: count", "reopen: resume",
          'a reopened ticket is counted with "resume", not with "count"', "resume"),
         ("reopen: resume", "reopen: restart",

@@ -45,9 +45,9 @@ def test_nothing_is_concluded_from_transitions_that_are_not_written(findings_of:
     ("old", "new", "code", "message", "marked"),
     [
         ("    - {from: waiting, to: new, by: requester}\n", "", "L027",
-         'nobody can leave the state "waiting", and its clocks rest for ever', "waiting:"),
+         'nobody can leave the state "waiting", and its clocks are paused for ever', "waiting:"),
         (", resumed_by: requester-reply", "", "L028",
-         'clocks rest in the state "waiting", and nothing says what resumes them', "waiting:"),
+         'clocks are paused in the state "waiting", and nothing says what resumes them', "waiting:"),
         ("to: new, by: requester", "to: new, by: desk", "L028",
          '"requester-reply" resumes this state, but no step from it back to work is made by the requester or the system',
          "requester-reply"),

@@ -23,7 +23,7 @@ class Sign:
 SIGNS = (
     Sign(
         ("Precedence", "X-Precedence"),
-        "says that it went to many or that a robot wrote it",
+        "says that it went to many or that an autoresponder wrote it",
         ("bulk", "junk", "list", "auto_reply", "auto-reply"),
     ),
     # The other values are about receipts: DR, NDR, RN, NRN (MS-OXCMSG, 2.2.1.13, and its headers).
@@ -33,7 +33,7 @@ SIGNS = (
         ("all", "oof", "autoreply"),
     ),
     # Reports on delivery and on reading (RFC 3464, RFC 8098), which may come with a sender.
-    Sign(("Content-Type",), "says that it is a report by a robot", ("multipart/report",)),
+    Sign(("Content-Type",), "says that it is a report by an autoresponder", ("multipart/report",)),
     Sign(
         (
             "X-Autoreply",
@@ -43,7 +43,7 @@ SIGNS = (
             "X-FC-MachineGenerated",
             "X-Failed-Recipients",
         ),
-        "says that a robot wrote it",
+        "says that an autoresponder wrote it",
     ),
     # Those of RFC 2369, RFC 2919 and RFC 8058.
     Sign(

@@ -74,7 +74,7 @@ def _sender_reason(sender: str | None, table: RoutingTable) -> str | None:
         or local.startswith(autoresponders.SENDER_BEGIN)
         or autoresponders.SENDER_PART in local
     ):
-        return f"{address} is the address of a mail robot"
+        return f"{address} is the address of an autoresponder"
     if table.is_ours(address):
         return f"the sender {address} is one of our own addresses"
     return None
@@ -85,7 +85,7 @@ def _header_reason(message: Message) -> str | None:
         # Pigeonhole takes this alone for the word of a person, without comment or parameters.
         if name.lower() == "auto-submitted" and value.lstrip(" \t").lower() != "no":
             written = header_text(value).strip()
-            return f'the header "{name}: {written}" is not "no" alone, so a robot wrote it'
+            return f'the header "{name}: {written}" is not "no" alone, so an autoresponder wrote it'
         sign = _SIGNS.get(name.lower())
         text = header_text(value) if sign else ""
         if sign and (not sign.words or any(word in casemap(text) for word in sign.words)):

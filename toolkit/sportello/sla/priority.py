@@ -45,7 +45,7 @@ def choose_severity(catalog: Catalog, facts: Facts, ticket: Ticket, opened: date
     if proposed and ticket.severity_by == "requester" and priority.set_by == "desk":
         proposed, not_applied = None, proposed
         reason = priority.statement.says("en").rstrip(".") or "the desk sets the severity"
-        step = f"the requester proposed {not_applied}: noted, but it does not decide"
+        step = f"the requester proposed {not_applied}: not applied, since the desk decides"
         steps.append(f"{step}. {reason}")
     provider = catalog.services[ticket.service].provider
     own = catalog.severities_of(provider)
@@ -70,7 +70,7 @@ def _first_rule(
 ) -> str | None:
     """Return the first rule that fits and gives one of the provider's own severities.
 
-    Of each rule is noted what came of it.
+    Of each rule it is kept what came of it.
     """
     found = None
     for name, rule in priority.rules.items():

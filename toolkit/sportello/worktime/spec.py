@@ -203,7 +203,7 @@ def _ancestors(
             break
         if parent == name or parent in chain:
             loop = " → ".join((name, *chain, parent))
-            problems.add(("extends",), f"calendars extend each other: {loop}", "break the circle")
+            problems.add(("extends",), f"calendars extend each other: {loop}", "break the loop")
             break
         if parent not in calendars:
             hint = f"{suggestion(parent, calendars)}write the name of a calendar in this file"

@@ -33,7 +33,7 @@ class State(Part, frozen=True, kw_only=True):
     Example: `waiting`
     """
     pauses: tuple[TargetKind, ...] = ()
-    """The promises whose clocks rest in it. Example: `[resolution]`"""
+    """The promises whose clocks it pauses. Example: `[resolution]`"""
     resumed_by: Literal["requester-reply", "desk"] | None = None
     """Who ends it. Example: `requester-reply`"""
     providers: tuple[ProviderRef, ...] = ()

@@ -77,7 +77,7 @@ class Priority(Claim, frozen=True, kw_only=True):
     """
 
     set_by: Literal["desk", "requester"]
-    """Who may set the severity; what a requester proposes else is only noted. Example: `desk`"""
+    """Who may set the severity; what a requester proposes else is not applied. Example: `desk`"""
     default: SeverityRef
     """The severity where nothing else decides."""
     statement: Text = NO_TEXT

@@ -107,7 +107,7 @@ class Target(Part, frozen=True, kw_only=True):
     Example: `resolved`
     """
     pauses: tuple[StateRef, ...] | None = None
-    """The states in which the time rests. Unless written, those that the lifecycle says.
+    """The states in which the clock is paused. Unless written, those that the lifecycle says.
 
     Example: `[suspended]`
     """

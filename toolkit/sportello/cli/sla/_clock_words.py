@@ -78,7 +78,7 @@ class _ClockText:
         yield from terms_lines(report.terms)
         for each in report.not_applied:
             proposal = f"the requester proposed {each.value} on {self._at(each.at)}"
-            yield f"          {proposal}, which is noted: here the desk sets the severity"
+            yield f"          {proposal}, which is not applied: here the desk sets the severity"
         yield from (f"note      {note}" for note in notes(report, self.zone))
         for clock in report.clocks:
             yield ""
@@ -149,7 +149,7 @@ class _ClockText:
         words: Mapping[str, str] = {
             "started": _MILESTONES.get(step.value or "", ""),
             "received": f"it is received, and counts, from {self._at(step.until)}",
-            "waited": f"the clock is at rest then, and counts from {self._at(step.until)}",
+            "waited": f"the clock is paused then, and counts from {self._at(step.until)}",
             "changed": f"severity {step.value or 'none'}, new terms: the time used stays used",
             "retyped": f"type {step.value or 'none'}, new terms: the time used stays used",
             "moved": f"moved to {step.value}, new terms: the time used stays used",

@@ -23,7 +23,7 @@ def terms_lines(terms: "Terms") -> Iterator[str]:
     if severity.why:
         yield f"          {severity.why.says('en')}"
     if severity.not_applied is not None:
-        yield f"          the requester proposed {severity.not_applied}, which is noted"
+        yield f"          the requester proposed {severity.not_applied}, which is not applied"
     promise = policy.policy
     yield f"policy    {policy.name or 'none'}" + (f": {promise.name.says('en')}" if promise else "")
     if promise and promise.overrides:

@@ -30,7 +30,7 @@ def command(events: Path, style: str, now: datetime | None, *, explain: bool, **
     reply (by desk or requester), note, priority (value: a severity), type, service, contract
     (value: the new one; without a value, there is no contract any more), assigned (value: a team),
     reopened or closed. The order in the file does not matter. A time without an offset is read in
-    the desk's zone. What comes after --now does not count, and is noted.
+    the desk's zone. What comes after --now does not count, and is told.
 
     Whoever answers a call or a chat opens its ticket, which is thereby answered; of one that the
     requester opened, the event opened says so: by requester.

@@ -56,7 +56,7 @@ def command(
 ) -> None:
     """Show services × severities: which policy holds, and what it promises.
 
-    Tickets without type, cause and, unless one is named, contract are assumed. Holes are marked
+    Tickets without type, cause and, unless one is named, contract are assumed. Gaps are marked
     with !: no policy, or no calendar to count a target in. An arrow shows a severity that a
     priority rule always changes.
     """
@@ -138,7 +138,7 @@ def _legend(cells: "Sequence[Cell]") -> "Iterator[str]":
         yield f"{policy}: {'; '.join(lines) or 'no time is promised'}"
     gaps = sum(bool(cell.gap) for cell in cells)
     unpromised = sum(not cell.targets and not cell.gap for cell in cells)
-    counted = f"{gaps} with a hole (!)" if gaps else "no hole"
+    counted = f"{gaps} with a gap (!)" if gaps else "no gap"
     yield f"{len(cells)} cells: {counted}, {unpromised} that promise no time"
 
 

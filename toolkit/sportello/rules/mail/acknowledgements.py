@@ -13,9 +13,9 @@ M012: Final = Rule("M012", Severity.ERROR)
 
 *Una conferma che risponderebbe a ogni messaggio.*
 
-With a period of nothing, two robots could answer each other for ever, and a customer would get an
-answer to each mail. Write a period, such as `once_per: 1 calendar day`: a sender gets one answer
-in it.
+With a period of nothing, two autoresponders could answer each other for ever, and a customer would
+get an answer to each mail. Write a period, such as `once_per: 1 calendar day`: a sender gets one
+answer in it.
 
 Bad, in `mailboxes.yaml`:
 

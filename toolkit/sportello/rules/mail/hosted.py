@@ -95,8 +95,9 @@ M065: Final = Rule("M065", Severity.WARNING)
 
 *Una conferma che nessuno invia.*
 
-Mail to this mailbox comes through a group of Exchange or Google, which marks it so that no robot
-may answer it (the one asks for no automatic answer, the other makes a list's mail of it).
+Mail to this mailbox comes through a group of Exchange or Google, which marks it so that no
+autoresponder may answer it (the one asks for no automatic answer, the other makes a list's mail
+of it).
 Customers would not get the acknowledgement. With Google, have `recipient-address-map.csv`
 installed instead of the groups; with Exchange, let a shared mailbox answer; or remove
 `acknowledge:`.
@@ -172,7 +173,7 @@ def _silenced(catalog: Catalog, why: str, remedy: str) -> Iterator[Problem]:
         named = first_few([f'"{name}"' for name in answered], 1)
         yield M065.problem(
             ("mailboxes", answered[0]),
-            f"mail to {named} is not acknowledged: {why}, and no robot may answer that",
+            f"mail to {named} is not acknowledged: {why}, and no autoresponder may answer that",
             remedy,
             on_key=True,
         )

@@ -55,8 +55,8 @@ def _looping(catalog: Catalog, table: RoutingTable) -> Iterator[Problem]:
         index = next(index for index, further in steps[loop[0]] if further == loop[1])
         yield M002.problem(
             ("mailboxes", loop[0], "deliver_to", index),
-            f"mail would go round in a circle: {' → '.join(loop)}",
-            "let one of these mailboxes deliver to a destination outside the circle",
+            f"mail would go round in a loop: {' → '.join(loop)}",
+            "let one of these mailboxes deliver to a destination outside the loop",
         )
     successors = {
         name: [mailbox.retired.successor]
@@ -66,13 +66,13 @@ def _looping(catalog: Catalog, table: RoutingTable) -> Iterator[Problem]:
     for loop in _loops(successors):
         yield M002.problem(
             ("mailboxes", loop[0], "retired", "successor"),
-            f"the successors go round in a circle: {' → '.join(loop)}",
+            f"the successors go round in a loop: {' → '.join(loop)}",
             "name a mailbox that is in use",
         )
 
 
 def _loops(edges: Mapping[str, list[str]]) -> Iterator[list[str]]:
-    """Yield ways that lead from a node back to it; of a circle only one."""
+    """Yield ways that lead from a node back to it; of a loop only one."""
     edges = _circling(edges)
     reported: set[str] = set()
     for start in edges:
@@ -85,7 +85,7 @@ def _loops(edges: Mapping[str, list[str]]) -> Iterator[list[str]]:
 
 
 def _circling(edges: Mapping[str, list[str]]) -> dict[str, list[str]]:
-    """Return edges without the nodes that only lead to circles, or away from them, or to none.
+    """Return edges without the nodes that only lead to loops, or away from them, or to none.
 
     Walked one by one, a line of successors would take time with the square of its length.
     """

@@ -229,7 +229,7 @@ def _more_pauses(catalog: Catalog, kind: TargetKind, mine: Target, base: Target)
     usual = pausing(catalog.lifecycle, kind, base)
     more = [each for each in pausing(catalog.lifecycle, kind, mine) if each not in usual]
     if more:
-        return "pauses", f'its clock rests in the state "{more[0]}" too', Severity.ERROR
+        return "pauses", f'its clock is paused in the state "{more[0]}" too', Severity.ERROR
     return None
 
 

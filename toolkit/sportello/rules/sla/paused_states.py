@@ -11,7 +11,7 @@ L027: Final = Rule("L027", Severity.ERROR, complete=frozenset({"lifecycle"}))
 
 *Uno stato in pausa da cui nessuno può uscire.*
 
-Clocks rest in this state, and no transition leads out of it: a ticket there is never late and
+Clocks are paused in this state, and no transition leads out of it: a ticket there is never late and
 never done, and its customer waits for ever. Add a transition to the state in which work goes on.
 
 Bad, in `sla.yaml`:
@@ -52,8 +52,8 @@ L028: Final = Rule("L028", Severity.WARNING, complete=frozenset({"lifecycle"}))
 
 *Uno stato in pausa da cui non si sa come riprendere.*
 
-Clocks rest here, and nobody is named who ends that, or whoever `resumed_by` names takes no step
-back to work. So the ticket waits, and each side waits for the other. Add `resumed_by:
+Clocks are paused here, and nobody is named who ends that, or whoever `resumed_by` names takes no
+step back to work. So the ticket waits, and each side waits for the other. Add `resumed_by:
 requester-reply` or `resumed_by: desk`, or the transition that is missing.
 
 Bad, in `sla.yaml`:
@@ -102,14 +102,14 @@ def _resting(catalog: Catalog) -> Iterator[Problem]:
         if lifecycle.transitions and not leaving:
             yield L027.problem(
                 (*_STATES, name),
-                f'nobody can leave the state "{name}", and its clocks rest for ever',
+                f'nobody can leave the state "{name}", and its clocks are paused for ever',
                 f"add a transition from {name} to the state in which work goes on",
                 on_key=True,
             )
         elif state.resumed_by is None:
             yield L028.problem(
                 (*_STATES, name),
-                f'clocks rest in the state "{name}", and nothing says what resumes them',
+                f'clocks are paused in the state "{name}", and nothing says what resumes them',
                 'add "resumed_by: requester-reply" or "resumed_by: desk"',
                 on_key=True,
             )

@@ -216,7 +216,7 @@ def _asks_more(when: When) -> bool:
 
 
 def _channels(grouped: Grouped) -> dict[str | None, int]:
-    """Return the groups that can be reached by each channel; None is a way that nobody noted."""
+    """Return the groups that can be reached by each channel; None is one without a name."""
     found: dict[str | None, int] = {None: (1 << len(grouped.groups)) - 1}
     for index, each in enumerate(grouped.groups):
         for channel in each.channels:

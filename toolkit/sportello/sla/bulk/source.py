@@ -45,7 +45,7 @@ def read_tickets(duck: duckdb.DuckDBPyConnection, file: Path, folder: Path, bad:
     """Read a file into the table `ticket`, its rows numbered in the column `ROW`.
 
     Rows are counted as a spreadsheet shows them: the header of a CSV file is row 1. Those that
-    cannot be read are noted in `bad`. `folder` is for what is too large for memory. Raises
+    cannot be read are listed in `bad`. `folder` is for what is too large for memory. Raises
     BulkError for a file that is neither CSV nor Parquet, or lacks a column.
     """
     with file.open("rb") as stream:

@@ -20,9 +20,9 @@ How time counts, beside the conventions of business time:
 - When a ticket is resolved nothing more is owed: what was not late by then is cancelled. A target
   with `stop: closed` runs until the ticket is closed.
 - The requester who resolves or closes a ticket withdraws it: the resolution is not kept, but
-  cancelled. If a robot does so, it is kept if the desk has answered since the ticket was opened, or
-  reopened, and spoke last: then it is the requester who stays silent. Nobody but the desk takes a
-  ticket in charge.
+  cancelled. If the ticket system does so, it is kept if the desk has answered since the ticket was
+  opened, or reopened, and spoke last: then it is the requester who stays silent. Nobody but the
+  desk takes a ticket in charge.
 - A ticket that is cancelled, such as a duplicate that is merged into another, keeps nothing and
   owes nothing more, whoever does it; if it is reopened, its clocks go on as after a resolution.
 - What a team promises runs while the ticket is with the team.

@@ -62,10 +62,11 @@ class StateHistory:
     `resolved` holds the intervals in which it was resolved, closed or cancelled, `closed` those in
     which it was closed or cancelled. What is cancelled, such as a duplicate, keeps nothing. It is
     taken in charge when the desk puts it into a state of category open, resolved or closed, so not
-    by asking for what is missing, nor by what the requester or a robot does. The requester who
-    closes it withdraws it; a robot ends it in the name of the desk if the desk has answered since
-    it was opened, or reopened, and the requester has not written since. Whoever answers a call or a
-    chat opens its ticket: it is answered at its opening, unless the requester opened it.
+    by asking for what is missing, nor by what the requester or the ticket system does. The
+    requester who closes it withdraws it; the ticket system ends it in the name of the desk if the
+    desk has answered since it was opened, or reopened, and the requester has not written since.
+    Whoever answers a call or a chat opens its ticket: it is answered at its opening, unless the
+    requester opened it.
 
     `notes` are the internal ones of the desk.
     """
@@ -243,7 +244,7 @@ class _Walk:
             self._closed.enter(replace(ending, kept=keeps or (confirms and not is_cancelled)))
 
     def _keeps(self, at: datetime, by: Who | None) -> bool:
-        """Return whether it is the desk that ends the ticket, or a robot after its last word."""
+        """Return whether the desk ends the ticket, or the ticket system after its last word."""
         last = self._messages[-1]
         answered = last.by == "desk" and last.at >= self._last_opened
         return by in _DESK or (by == "system" and (answered or at in self._answers))
