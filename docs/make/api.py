@@ -10,6 +10,8 @@ import griffe
 import sportello
 
 _TOOLKIT = Path(sportello.__file__).parents[1]
+_PRIVATE = frozenset({"Calendar.rules", "Past.loaded"})
+"""What one part of the package asks of another, and no program needs."""
 _HEAD = """\
 # Reference of `import sportello`
 
@@ -46,7 +48,11 @@ def _body(name: str, member: griffe.Object) -> Iterator[str]:
     public = [base for base in bases if base in sportello.__all__ or hasattr(builtins, base)]
     kind = f" A kind of `{'`, `'.join(public)}`." if public else ""
     yield f"{_said(member)}{kind}\n"
-    members = [each for each in _members(member) if not each.name.startswith("_")]
+    members = [
+        each
+        for each in _members(member)
+        if not each.name.startswith("_") and f"{name}.{each.name}" not in _PRIVATE
+    ]
     attributes = [
         f"- `{each.name}: {each.annotation or each.value}`{_after(each)}"
         for each in members

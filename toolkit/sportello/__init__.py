@@ -53,11 +53,15 @@ if TYPE_CHECKING:
     from sportello.sla.lead_time import lead_dates as lead_dates
     from sportello.sla.policy import PolicyChoice as PolicyChoice
     from sportello.sla.priority import SeverityChoice as SeverityChoice
+    from sportello.worktime import AmbiguousTime as AmbiguousTime
+    from sportello.worktime import BeyondKnownHolidays as BeyondKnownHolidays
     from sportello.worktime import Calendar as Calendar
     from sportello.worktime import Duration as Duration
     from sportello.worktime import ExplainedDay as ExplainedDay
     from sportello.worktime import Explanation as Explanation
+    from sportello.worktime import NonexistentTime as NonexistentTime
     from sportello.worktime import SpecError as SpecError
+    from sportello.worktime import StillPaused as StillPaused
     from sportello.worktime import WorktimeError as WorktimeError
 
     __version__: str
@@ -77,7 +81,10 @@ _PUBLIC: Final = {
     "sla.lead_time": "LeadDate LeadTimeError lead_dates",
     "sla.policy": "PolicyChoice",
     "sla.priority": "SeverityChoice",
-    "worktime": "Calendar Duration ExplainedDay Explanation SpecError WorktimeError",
+    "worktime": (
+        "AmbiguousTime BeyondKnownHolidays Calendar Duration ExplainedDay Explanation "
+        "NonexistentTime SpecError StillPaused WorktimeError"
+    ),
 }
 """The public names by the module that has them; the imports above say the same to type checkers."""
 _HOMES: Final = {name: module for module, names in _PUBLIC.items() for name in names.split()}
