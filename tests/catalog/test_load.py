@@ -107,7 +107,7 @@ def test_empty_directory_misses_the_files_that_every_catalog_needs(tmp_path: Pat
          '"eng" is no language whose dates and numbers are known', 'did you mean "en"?'),
         (("providers.yaml", "providers:", "provider: {}\nproviders:"), "S001",
          ("providers.yaml", 1, 1), 'unknown key "provider"', 'did you mean "providers"?'),
-        (("calendars.yaml", '"08:00-18:00"', '["08:00-18:00", "17:00-19:00"]'), "W001",
+        (("calendars.yaml", '"08:00-18:00"', '["08:00-18:00", "17:00-19:00"]'), "W006",
          ("calendars.yaml", 7, 32), None, None),
     ],
 )  # fmt: skip
@@ -241,7 +241,7 @@ def test_file_that_is_a_list_is_refused(findings_of: Findings) -> None:
 
 def test_bad_holiday_set_is_found_where_it_stands(findings_of: Findings) -> None:
     (found,) = findings_of(("calendars.yaml", "{country: IT}", "{dates: [2026-02-30]}"))
-    assert (found.code, at(found)) == ("W001", ("calendars.yaml", 2, 19))
+    assert (found.code, at(found)) == ("S005", ("calendars.yaml", 2, 19))
 
 
 @pytest.mark.parametrize(
@@ -273,7 +273,7 @@ def test_bad_holiday_set_is_found_where_it_stands(findings_of: Findings) -> None
         ("calendars.yaml", "timezone: Europe/Rome", "timezone: Europe/Rome\n    name: {it: Ufficio}",
          [("T001", 'this text is missing in the language en')]),
         ("calendars.yaml", "mon-fri", "lun-ven",
-         [("W001", '"lun" is not a day of the week')]),
+         [("S001", '"lun" is not a day of the week')]),
         ("providers.yaml", "name: ACME", "name: {it: A, fr: C}",
          [("T002", '"fr" is not a language of this desk')]),
         ("sla.yaml", "within: 40 business hours", "within: -40 business hours",
@@ -351,7 +351,7 @@ def test_wrong_entry_of_a_list_leaves_its_neighbours(catalog_at: Write) -> None:
 
 def test_wrong_country_is_told_once(findings_of: Findings) -> None:
     (found,) = findings_of(("calendars.yaml", "country: IT", "country: ITALY"))
-    assert (found.code, at(found)[0]) == ("W001", "calendars.yaml")
+    assert (found.code, at(found)[0]) == ("S005", "calendars.yaml")
 
 
 def test_wrong_calendar_is_told_once_whoever_extends_it(findings_of: Findings) -> None:
@@ -359,7 +359,7 @@ def test_wrong_calendar_is_told_once_whoever_extends_it(findings_of: Findings) -
         ("calendars.yaml", "calendars:", "calendars:\n  night: {extends: office, week: {mon: 20:00-24:00}}"),
         ("calendars.yaml", "timezone: Europe/Rome", "timezone: Europe/Roma"),
     )  # fmt: skip
-    assert (found.code, at(found)[1]) == ("W001", 6)
+    assert (found.code, at(found)[1]) == ("S005", 6)
 
 
 @pytest.mark.parametrize("file", ["services/New.YAML", "services/sub/a.yaml", "notes.txt"])
@@ -395,7 +395,7 @@ announcements:
 @pytest.mark.parametrize(
     ("old", "new", "code", "line"),
     [
-        ("10:00-12:00", "10-12", "W001", 8),
+        ("10:00-12:00", "10-12", "S005", 8),
         ("from: 2026-03-07", "from: 2026-03-09", "D001", 6),
         ('open: ["10:00-12:00"]', 'open: ["10:00-12:00"]\n    closed: true', "D002", 9),
         ("    calendars: [office]\n", "", "D002", 7),

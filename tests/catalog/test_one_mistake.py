@@ -144,7 +144,7 @@ def test_copied_sheet_is_told_once() -> None:
         (("mailboxes.yaml", "  desk:", "  dsek:"), "R001", '"desk"', 'did you mean "dsek"?', 13),
         (("mailboxes.yaml", "domains: [acme", "domains: [amce"), "M004", '"acme.example"',
          "amce.example", 14),
-        (("calendars.yaml", "  italy:", "  itlay:"), "W001", '"italy"', "", 0),
+        (("calendars.yaml", "  italy:", "  itlay:"), "R001", '"italy"', "", 0),
         (("services/main.yaml", "defaults:\n  provider: acme\n", "defaults:\n"), "S002", '"provider" is missing',
          'add "provider:"', 13),
         (("providers.yaml", "  acme:", "  acm:"), "R001", '"acme"', '"acm"', 18),

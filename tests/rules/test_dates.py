@@ -252,7 +252,7 @@ def cover(hours: str) -> str:
         ('open: ["09:00-13:00"], days: working', []),
         ('open: ["09:00-13:00"], days: all', []),
         ("closed: true", []),
-        ("closed: true, days: all", ["W001"]),
+        ("closed: true, days: all", ["W007"]),
         ("days: all", ["D002", "D002"]),
         ('open: ["09:00-13:00"], days: some', ["S004"]),
     ],

@@ -99,6 +99,6 @@ def test_an_inherited_rule_is_judged_where_it_is_written(findings_of: Findings) 
 
 def test_what_is_nearly_a_rule_is_proposed_at_its_place(findings_of: Findings) -> None:
     (found,) = findings_of(calendars=office("date: second saturday, closed: true"))
-    assert found.code == "W001"
+    assert found.code == "S005"
     assert found.message == '"second saturday" is not a date'
     assert found.hint.startswith('did you mean "2nd sat"? write it like 2026-08-14, --12-24, ')

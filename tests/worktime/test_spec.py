@@ -439,3 +439,54 @@ def test_no_plain_data_raises_anything_else(
         told = [found.timezone, found.name]
     assert len(told) > 1
     assert all(told)
+
+
+SEASON: dict[str, Any] = {"valid": {"from": "--06-15", "until": "--09-15"}, "week": {}}
+CLOSED: dict[str, Any] = {"date": "2026-05-02", "closed": True}
+
+
+@pytest.mark.parametrize(
+    ("spec", "code"),
+    [
+        ({"week": OFFICE["week"]}, "W001"),
+        ({**OFFICE, "week": {}}, "W002"),
+        ({"extends": "one"}, "W003"),
+        ({**OFFICE, "exceptions": [CLOSED, CLOSED]}, "W004"),
+        ({**OFFICE, "seasons": [SEASON, SEASON]}, "W005"),
+        ({**OFFICE, "week": {"mon": ["08:00-12:00", "11:00-13:00"]}}, "W006"),
+        ({**OFFICE, "week": {"mon": "08:00-12:00", "mon-fri": "08:00-12:00"}}, "W006"),
+        ({**OFFICE, "week": {"mon-fri": ["22:00-06:00", "05:00-10:00"]}}, "W006"),
+        ({**OFFICE, "exceptions": [{**CLOSED, "open": "08:00-12:00"}]}, "W007"),
+        ({**OFFICE, "exceptions": [{"from": "2026-05-02", "closed": True}]}, "W007"),
+        ({**OFFICE, "seasons": [{**SEASON, "valid": {}}]}, "W007"),
+        ({**OFFICE, "holidays": ["italy", "italy"]}, "W008"),
+        ({**OFFICE, "holidays": ["itly"]}, "R001"),
+        ({"extends": "ofice"}, "R001"),
+        ({"extends": "bad"}, "S005"),
+        ({**OFFICE, "timezon": "UTC"}, "S001"),
+        ({**OFFICE, "seasons": [{"week": {}}]}, "S002"),
+        ({**OFFICE, "week": 5}, "S003"),
+        ({**OFFICE, "exceptions": [{**CLOSED, "closed": None, "why": 5}]}, "S003"),
+        ({**OFFICE, "exceptions": [{"date": "--12-24", "open": "9-13"}]}, "S005"),
+        ({**OFFICE, "exceptions": [{"date": "--12-24", "open": "09:00-13:00", "days": "x"}]}, "S004"),
+        ({**OFFICE, "exceptions": [{"date": "soon", "closed": True}]}, "S005"),
+        ({**OFFICE, "timezone": "Europe/Rom"}, "S005"),
+    ],
+)  # fmt: skip
+def test_a_problem_is_of_a_rule(spec: object, code: str) -> None:
+    assert code in [problem.rule.code for problem in problems(spec)]
+
+
+@pytest.mark.parametrize(
+    ("entry", "code"),
+    [
+        ({"country": "IT", "dates": []}, "W008"),
+        ({"country": "XX"}, "S005"),
+        ({"country": "IT", "subdivision": "XX"}, "S004"),
+        ({"dates": ["soon"]}, "S005"),
+        ({"dates": 5}, "S003"),
+        ({"country": "IT", "region": "BO"}, "S001"),
+    ],
+)
+def test_a_problem_of_a_holiday_set_is_of_a_rule(entry: object, code: str) -> None:
+    assert [problem.rule.code for problem in check_holiday_set(entry)] == [code]

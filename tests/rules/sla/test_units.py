@@ -159,7 +159,7 @@ SLOW = (
         ("S005", (), sla(last=base("within: 8 hours, also_stated: 1 workin day"))),
         ("R001", (ALWAYS,), sla(last=base("within: 8 hours, calendar: alway"))),
         ("S003", (), sla(last=base("within: 8 business hours"), more=SLOW)),
-        ("W001", (always("exceptions: [{date: 2026-08-32, closed: true}]"),),
+        ("S005", (always("exceptions: [{date: 2026-08-32, closed: true}]"),),
          sla(last=base("within: 8 hours"))),
         ("R001", (ALWAYS, ("services/main.yaml", "  pump: {", "  pump: {calendar: always, ")),
          sla("p: {name: P, when: {service: [pmp]}, targets: {resolution: {within: 8 hours}}}")),

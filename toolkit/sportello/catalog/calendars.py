@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from sportello.catalog.model import Day
-from sportello.catalog.rules import W001
 from sportello.findings import KeyPath, Problem
 from sportello.worktime import Calendar, DatedHours, SpecError, SpecProblem, check_holiday_set
 from sportello.worktime.exceptions import read_exceptions
@@ -50,7 +49,7 @@ def _holidays(sets: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
     for name, entry in sets.items():
         found = check_holiday_set(entry)
         problems += [
-            W001.problem(
+            each.rule.problem(
                 ("holidays", name, *each.path), each.message, each.hint, on_key=each.on_key
             )
             for each in found
@@ -132,7 +131,7 @@ def _located(
                 key = _KEYS.get(str(rest[0])) if rest else None
                 path = ("announcements", announcements[index - own], *([key] if key else []))
         on_key = each.on_key or path[0] == "announcements"
-        yield W001.problem(path, each.message, each.hint, on_key=on_key)
+        yield each.rule.problem(path, each.message, each.hint, on_key=on_key)
 
 
 def _follows(

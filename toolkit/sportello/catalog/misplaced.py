@@ -6,7 +6,6 @@ from typing import Final
 
 from sportello.catalog.documents import Documents
 from sportello.catalog.file_rules import F001, F002
-from sportello.catalog.rules import R002, S001, S002, S003
 from sportello.catalog.schema import FILES, LISTS
 from sportello.catalog.shapes import (
     FOLDERS,
@@ -21,6 +20,7 @@ from sportello.catalog.shapes import (
 )
 from sportello.catalog.yaml.reader import Document
 from sportello.findings import Finding, Location, did_you_mean, more
+from sportello.findings.shape_rules import R002, S001, S002, S003
 
 _NEEDED: Final = {
     "helpdesk.yaml": "name, languages, timezone, site and years",

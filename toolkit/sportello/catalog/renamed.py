@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
 
-from sportello.catalog.rules import S009
 from sportello.catalog.yaml.reader import Document
 from sportello.findings import Finding, KeyPath, Location
+from sportello.findings.shape_rules import S009
 
 
 @dataclass(frozen=True, slots=True)

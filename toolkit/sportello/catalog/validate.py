@@ -12,8 +12,8 @@ from sportello.catalog.keys_to_write import keys_to_write
 from sportello.catalog.model.language import LANGUAGE_KEY, language_meant
 from sportello.catalog.model.phone import NoCountry
 from sportello.catalog.references import SECTION_NOUNS, unknown, with_article
-from sportello.catalog.rules import R001, S001, S002, S003, S004, S005, S006, S007, S008
 from sportello.findings import Invalid, KeyPath, Problem, did_you_mean, meant_keys, nearest
+from sportello.findings.shape_rules import R001, S001, S002, S003, S004, S005, S006, S007, S008
 
 Identifiers = Mapping[str, frozenset[str]]
 """The identifiers of each section that references may name."""

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias, cast, get_args
 
 from sportello.findings import Invalid, KeyPath
+from sportello.findings.shape_rules import S003, S004
 from sportello.worktime.date_rules import ExceptionRule, NthWeekday, parse_exception_date
 from sportello.worktime.dates import check_years, parse_date
 from sportello.worktime.hours import Hours, read_hours
 from sportello.worktime.problems import SpecProblems, check_keys, shown, suggestion
+from sportello.worktime.rules import W004, W007
 from sportello.worktime.text import NO_TEXTS, read_text
 
 Days: TypeAlias = Literal["all", "working"]
@@ -75,7 +77,7 @@ class RuledHours:
 def read_exceptions(value: object, problems: SpecProblems) -> tuple[DatedHours | RuledHours, ...]:
     """Read the `exceptions` of a calendar; what is wrong goes to `problems`."""
     if not isinstance(value, list):
-        problems.add(("exceptions",), f"{shown(value)} is not a list of exceptions", _FORM)
+        problems.add(("exceptions",), f"{shown(value)} is not a list of exceptions", _FORM, S003)
         return ()
     places = ((("exceptions", index), item) for index, item in enumerate(value))
     read = [_read_one(item, place, problems) for place, item in places]
@@ -96,6 +98,7 @@ def check_once(exceptions: Iterable[DatedHours], problems: SpecProblems) -> tupl
                 later.place or ("extends",),
                 f"the exception {later} shares a date with the exception {other}{origin}",
                 "let each date have one exception",
+                W004,
             )
         if widest is None or dated.last > widest.last:
             widest = dated
@@ -106,7 +109,7 @@ def _read_one(
     value: object, place: KeyPath, problems: SpecProblems
 ) -> DatedHours | RuledHours | None:
     if not isinstance(value, dict):
-        problems.add(place, f"{shown(value)} is not an exception", _FORM)
+        problems.add(place, f"{shown(value)} is not an exception", _FORM, S003)
         return None
     meant = check_keys(value, place, _KEYS, problems, _missing(value))
     dates = _read_dates(value, place, problems, meant)
@@ -144,13 +147,14 @@ def _read_dates(
         case ["from", "to"], [dt.date() as first, dt.date() as last]:
             if first <= last:
                 return first, last
-            problems.add(place, f"from {first} lies after to {last}", "swap from and to")
+            message = f"from {first} lies after to {last}"
+            problems.add(place, message, "swap from and to", W007)
         case ["from", "to"], _:
             pass
         case _:
             given = " and ".join(keys) or "no date"
             message = f"an exception has a date, or from and to; this one has {given}"
-            problems.add(place, message, _FORM)
+            problems.add(place, message, _FORM, W007)
     return None
 
 
@@ -172,16 +176,18 @@ def _read_hours(
 ) -> tuple[Hours, ...] | None:
     if ("open" in value) == ("closed" in value):
         message = "an exception is either open or closed"
-        problems.add(place, message, 'write open: "08:00-20:00" or closed: true')
+        problems.add(place, message, 'write open: "08:00-20:00" or closed: true', W007)
         return None
     if "closed" in value:
         if value["closed"] is not True:
             message = f"closed: {shown(value['closed'])} says nothing"
-            problems.add((*place, "closed"), message, "write closed: true, or open: with hours")
+            hint = "write closed: true, or open: with hours"
+            problems.add((*place, "closed"), message, hint, W007)
             return None
         return ()
     if value["open"] in ("closed", []):
-        problems.add((*place, "open"), "an opening needs hours", "write closed: true instead")
+        hint = "write closed: true instead"
+        problems.add((*place, "open"), "an opening needs hours", hint, W007)
         return None
     return tuple(hours for hours, _ in read_hours(value["open"], (*place, "open"), problems))
 
@@ -190,10 +196,10 @@ def _read_days(value: dict[object, object], place: KeyPath, problems: SpecProble
     days, hint = value["days"], "write days: working, or days: all"
     if "closed" in value:
         message = "days: says when to open, and a closure does not"
-        problems.add((*place, "days"), message, "remove it")
+        problems.add((*place, "days"), message, "remove it", W007)
         return None
     if days not in get_args(Days):
         hint = f"{suggestion(str(days), get_args(Days))}{hint}"
-        problems.add((*place, "days"), f"{shown(days)} is not all or working", hint)
+        problems.add((*place, "days"), f"{shown(days)} is not all or working", hint, S004)
         return None
     return cast("Days", days)

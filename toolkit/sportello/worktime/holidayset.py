@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final, TypeAlias, TypeVar
 
 from sportello.findings import Invalid, KeyPath, nearest
+from sportello.findings.shape_rules import S003, S004, S005
 from sportello.worktime.countries import (
     Jurisdiction,
     closings,
@@ -28,6 +29,7 @@ from sportello.worktime.problems import (
     shown,
     suggestion,
 )
+from sportello.worktime.rules import W008
 from sportello.worktime.text import NO_TEXTS, read_text
 
 _T = TypeVar("_T")
@@ -135,14 +137,14 @@ def read_holiday_set(value: object, problems: SpecProblems, name: str = "") -> H
     """
     form = "write {country: IT} or {dates: [2026-08-14]}"
     if not isinstance(value, dict):
-        problems.add((), f"{shown(value)} is not a holiday set", form)
+        problems.add((), f"{shown(value)} is not a holiday set", form, S003)
         return None
     check_keys(value, (), _KEYS, problems)
     if _KINDS.isdisjoint(value) and not {*value} <= {*_KEYS}:
         return None  # an unknown key is the one that is missing
     if ("country" in value) == ("dates" in value):
         message = "a holiday set is either of a country or a list of dates"
-        problems.add((), message, f"{form}; two sets where both are needed")
+        problems.add((), message, f"{form}; two sets where both are needed", W008)
         return None
     if "country" in value:
         jurisdiction = _read_country(value["country"], value, problems)
@@ -151,10 +153,11 @@ def read_holiday_set(value: object, problems: SpecProblems, name: str = "") -> H
             return None
         return CountryHolidays(jurisdiction, *known_years(jurisdiction), name, excepted)
     if "subdivision" in value:
-        problems.add(("subdivision",), "listed dates have no subdivision", "remove it")
+        problems.add(("subdivision",), "listed dates have no subdivision", "remove it", W008)
     if "except" in value:
         message = "listed dates leave none out"
-        problems.add(("except",), message, "remove it, and the dates themselves from the list")
+        hint = "remove it, and the dates themselves from the list"
+        problems.add(("except",), message, hint, W008)
     return _read_dates(value["dates"], problems)
 
 
@@ -168,7 +171,7 @@ def check_holiday_set(value: object) -> tuple[SpecProblem, ...]:
 def _read_dates(value: object, problems: SpecProblems) -> ListedHolidays | None:
     if not isinstance(value, list):
         message = f"{shown(value)} is not a list of dates"
-        problems.add(("dates",), message, "write [2026-08-14, --12-24]")
+        problems.add(("dates",), message, "write [2026-08-14, --12-24]", S003)
         return None
     dates: list[tuple[Written, Names]] = []
     for index, item in enumerate(value):
@@ -191,7 +194,8 @@ def _read_dates(value: object, problems: SpecProblems) -> ListedHolidays | None:
 
 def _read_excepted(value: object, problems: SpecProblems) -> tuple[Written, ...]:
     if not isinstance(value, list):
-        problems.add(("except",), f"{shown(value)} is not a list of dates", "write [--12-08]")
+        message = f"{shown(value)} is not a list of dates"
+        problems.add(("except",), message, "write [--12-08]", S003)
         return ()
     dates: list[Written] = []
     for index, text in enumerate(value):
@@ -208,7 +212,7 @@ def _read_country(
     codes = countries()
     if not isinstance(country, str) or country not in codes.values():
         message = f"{shown(country)} is not a country whose holidays are known"
-        problems.add(("country",), message, _country_hint(country, codes))
+        problems.add(("country",), message, _country_hint(country, codes), S005)
         return None
     own, others = subdivisions(country)
     subdivision = entry.get("subdivision")
@@ -218,7 +222,7 @@ def _read_country(
         hint = near + (
             f"write one of {', '.join(own)}" if own else "this country has none: remove it"
         )
-        problems.add(("subdivision",), message, hint)
+        problems.add(("subdivision",), message, hint, S004)
         return None
     return Jurisdiction(country, str(subdivision) if subdivision else None)
 

@@ -7,7 +7,9 @@ from itertools import pairwise
 from typing import Final
 
 from sportello.findings import KeyPath
+from sportello.findings.shape_rules import S003, S005
 from sportello.worktime.problems import SpecProblems, shown
+from sportello.worktime.rules import W006
 from sportello.worktime.zone import DAY
 
 _EXACT: Final = re.compile(
@@ -66,13 +68,14 @@ def read_hours(
     elif isinstance(value, list):
         texts = [(text, (*path, index)) for index, text in enumerate(value)]
     else:
-        problems.add(path, f"{shown(value)} is not opening hours", _FORM)
+        problems.add(path, f"{shown(value)} is not opening hours", _FORM, S003)
         return ()
     read = [(_one(text, place, problems), place) for text, place in texts]
     hours = sorted((found, place) for found, place in read if found is not None)
     for (earlier, _), (later, place) in pairwise(hours):
         if later.start < earlier.end:
-            problems.add(place, f"{later} overlaps {earlier}", "let the hours of a day not overlap")
+            hint = "let the hours of a day not overlap"
+            problems.add(place, f"{later} overlaps {earlier}", hint, W006)
     return tuple(hours)
 
 
@@ -84,21 +87,24 @@ def _one(text: object, path: KeyPath, problems: SpecProblems) -> Hours | None:
     if exact is None:
         loose = _LOOSE.fullmatch(text) if isinstance(text, str) else None
         hint = f'write "{_canonical(loose)}"' if loose else _FORM
-        problems.add(path, f"{shown(text)} is not opening hours", hint)
+        problems.add(path, f"{shown(text)} is not opening hours", hint, S005)
         return None
     start, end = _seconds(exact.groups("00")[:3]), _seconds(exact.groups("00")[3:])
     if start is None or end is None or start == DAY:
         hint = "a day starts at 00:00 and ends at 24:00; only an end may be 24:00"
-        problems.add(path, f"{shown(text)} names a time that does not exist", hint)
+        problems.add(path, f"{shown(text)} names a time that does not exist", hint, S005)
         return None
     if end == 0:
         problems.add(
-            path, f"{shown(text)} ends before the day begins", f'write "{time_of_day(start)}-24:00"'
+            path,
+            f"{shown(text)} ends before the day begins",
+            f'write "{time_of_day(start)}-24:00"',
+            S005,
         )
         return None
     if start == end:
         hint = 'write "00:00-24:00" for the whole day, or closed'
-        problems.add(path, f"{shown(text)} is open for no time at all", hint)
+        problems.add(path, f"{shown(text)} is open for no time at all", hint, S005)
         return None
     return Hours(start, end if start < end else end + DAY)
 

@@ -3,12 +3,14 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from sportello.findings import Invalid, KeyPath, did_you_mean, meant_keys
+from sportello.findings import Invalid, KeyPath, Rule, did_you_mean, meant_keys
+from sportello.findings.shape_rules import S001, S003, S005
+from sportello.worktime.rules import W001
 
 
 @dataclass(frozen=True, slots=True)
 class SpecProblem:
-    """One thing that is wrong with a calendar's data.
+    """One thing that is wrong with a calendar's data, by a rule.
 
     `path` leads from the calendar's entry to the value, or with `on_key` to the key; `hint` is the
     remedy.
@@ -18,6 +20,7 @@ class SpecProblem:
     message: str
     hint: str
     on_key: bool = False
+    rule: Rule = W001
 
     def __str__(self) -> str:
         place = " > ".join(str(step) for step in self.path)
@@ -43,13 +46,15 @@ class SpecProblems:
 
     found: list[SpecProblem] = field(default_factory=list)
 
-    def add(self, path: KeyPath, message: str, hint: str, *, on_key: bool = False) -> None:
+    def add(
+        self, path: KeyPath, message: str, hint: str, rule: Rule = W001, *, on_key: bool = False
+    ) -> None:
         """Note one problem."""
-        self.found.append(SpecProblem(path, message, hint, on_key))
+        self.found.append(SpecProblem(path, message, hint, on_key, rule))
 
     def add_error(self, path: KeyPath, error: Invalid) -> None:
         """Note a value that could not be read."""
-        self.add(path, error.message, error.hint)
+        self.add(path, error.message, error.hint, S005)
 
     def touch(self, *keys: str) -> bool:
         """Whether a problem lies under one of these top-level keys, or at the top itself."""
@@ -75,11 +80,12 @@ def check_keys(
     for key, word in unknown.items():
         guess = f'did you mean "{likely[word]}"? ' if word in likely else ""
         hint = f"{guess}the keys are {', '.join(known)}"
-        problems.add((*path, step(key)), f"{shown(key)} is not a key here", hint, on_key=True)
+        place = (*path, step(key))
+        problems.add(place, f"{shown(key)} is not a key here", hint, S001, on_key=True)
     note = value.get("note", "-")
     if "note" in known and not (isinstance(note, str) and note.strip()):
         problems.add(
-            (*path, "note"), f"{shown(note)} is not a text", "write one, or remove the key"
+            (*path, "note"), f"{shown(note)} is not a text", "write one, or remove the key", S003
         )
     unwritten = {*missing} - {*value, *likely.values()}
     # As many as there are unknown ones left: these are they, and which is which stays open.

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final, Self, TypeAlias
 
 from sportello.findings import Invalid, KeyPath
+from sportello.findings.shape_rules import S002, S003
 from sportello.worktime.dates import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -15,6 +16,7 @@ from sportello.worktime.dates import (
     parse_holiday_date,
 )
 from sportello.worktime.problems import SpecProblems, check_keys, shown
+from sportello.worktime.rules import W005, W007
 from sportello.worktime.text import NO_TEXTS, read_text
 from sportello.worktime.week import Week, read_week
 
@@ -106,7 +108,7 @@ NO_SEASONS: Final = Seasons()
 def read_seasons(value: object, path: KeyPath, problems: SpecProblems) -> Seasons | None:
     """Read the `seasons` of a calendar; what is wrong, also shared dates, goes to `problems`."""
     if not isinstance(value, list):
-        problems.add(path, f"{shown(value)} is not a list of seasons", _FORM)
+        problems.add(path, f"{shown(value)} is not a list of seasons", _FORM, S003)
         return None
     read = [(_read_one(item, (*path, index), problems), index) for index, item in enumerate(value)]
     sound = [(season, index) for season, index in read if season is not None]
@@ -114,19 +116,19 @@ def read_seasons(value: object, path: KeyPath, problems: SpecProblems) -> Season
     for one, other, date in sorted(seasons.shared()):
         (season, _), (later, index) = sound[one], sound[other]
         message = f"the season {later} shares {date} with the season {season}"
-        problems.add((*path, index, "valid"), message, "let each date have one season")
+        problems.add((*path, index, "valid"), message, "let each date have one season", W005)
     return seasons
 
 
 def _read_one(value: object, place: KeyPath, problems: SpecProblems) -> Season | None:
     if not isinstance(value, dict):
-        problems.add(place, f"{shown(value)} is not a season", _FORM)
+        problems.add(place, f"{shown(value)} is not a season", _FORM, S003)
         return None
     missing = [key for key in ("valid", "week") if key not in value]
     meant = check_keys(value, place, _KEYS, problems, missing)
     for key in missing:
         if key not in meant:
-            problems.add(place, f"a season needs {key}", _FORM)
+            problems.add(place, f"a season needs {key}", _FORM, S002)
     why = read_text(value["why"], (*place, "why"), problems) if "why" in value else NO_TEXTS
     week = read_week(value["week"], (*place, "week"), problems) if "week" in value else None
     ends = _read_valid(value["valid"], (*place, "valid"), problems) if "valid" in value else None
@@ -137,7 +139,8 @@ def _read_one(value: object, place: KeyPath, problems: SpecProblems) -> Season |
 
 def _read_valid(value: object, place: KeyPath, problems: SpecProblems) -> tuple[_End, _End] | None:
     if not isinstance(value, dict):
-        problems.add(place, f"{shown(value)} does not say from when until when", _VALID_FORM)
+        message = f"{shown(value)} does not say from when until when"
+        problems.add(place, message, _VALID_FORM, S003)
         return None
     meant = check_keys(value, place, _ENDS, problems, _ENDS)
     given = [key for key in _ENDS if key in value]
@@ -146,12 +149,13 @@ def _read_valid(value: object, place: KeyPath, problems: SpecProblems) -> tuple[
         return None
     first, last = read.get("from"), read.get("until")
     if not given:
-        problems.add(place, "a season needs from, until or both", _VALID_FORM)
+        problems.add(place, "a season needs from, until or both", _VALID_FORM, W007)
     elif isinstance(first, YearlyDate) != isinstance(last, YearlyDate):
         message = "a season is either of every year, from and until, or has dates with a year"
-        problems.add(place, message, _VALID_FORM)
+        problems.add(place, message, _VALID_FORM, W007)
     elif isinstance(first, dt.date) and isinstance(last, dt.date) and first > last:
-        problems.add(place, f"from {first} lies after until {last}", "swap from and until")
+        message = f"from {first} lies after until {last}"
+        problems.add(place, message, "swap from and until", W007)
     else:
         return first, last
     return None

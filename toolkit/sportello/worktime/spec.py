@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from sportello.findings.shape_rules import R001, S003, S005
 from sportello.worktime.dates import FIRST_YEAR, LAST_YEAR
 from sportello.worktime.exceptions import DatedHours, RuledHours, check_once, read_exceptions
 from sportello.worktime.holidayset import HolidaySet, read_holiday_set
 from sportello.worktime.hours import Hours
 from sportello.worktime.problems import SpecError, SpecProblems, check_keys, shown, suggestion
+from sportello.worktime.rules import W002, W003, W008
 from sportello.worktime.seasons import NO_SEASONS, Seasons, read_seasons
 from sportello.worktime.special import SpecialDays, special_days, until
 from sportello.worktime.text import NO_TEXTS, read_text
@@ -138,7 +140,7 @@ def read_rules(
         layer = _extend(_read_layer(calendars[ancestor], holidays, inherited), layer)
         for problem in inherited.found[:1]:
             message = f'calendar "{ancestor}" is itself not right ({problem})'
-            problems.add(("extends",), message, f'correct "{ancestor}" first')
+            problems.add(("extends",), message, f'correct "{ancestor}" first', problem.rule)
     dated = (each for each in layer.exceptions if isinstance(each, DatedHours))
     exceptions = check_once(dated, problems)
     title = NO_TEXTS
@@ -153,7 +155,7 @@ def read_rules(
     hours = ("week", "seasons", "exceptions", "extends")
     if own.meant.isdisjoint(hours) and not problems.touch(*hours) and not _opens(layer):
         hint = 'write its hours, such as mon-fri: "09:00-18:00", or an exception with open:'
-        problems.add(("week",), "the calendar never opens", hint)
+        problems.add(("week",), "the calendar never opens", hint, W002)
     if problems.found or layer.timezone is None:
         raise SpecError(name, problems.found)
     return CalendarRules(
@@ -198,16 +200,21 @@ def _ancestors(
         owner = f'calendar "{chain[-1]}": ' if chain else ""
         if not isinstance(parent, str):
             problems.add(
-                ("extends",), f"{owner}{shown(parent)} is not a calendar", "write a calendar's name"
+                ("extends",),
+                f"{owner}{shown(parent)} is not a calendar",
+                "write a calendar's name",
+                S003,
             )
             break
         if parent == name or parent in chain:
             loop = " → ".join((name, *chain, parent))
-            problems.add(("extends",), f"calendars extend each other: {loop}", "break the loop")
+            message = f"calendars extend each other: {loop}"
+            problems.add(("extends",), message, "break the loop", W003)
             break
         if parent not in calendars:
             hint = f"{suggestion(parent, calendars)}write the name of a calendar in this file"
-            problems.add(("extends",), f"{owner}there is no calendar {shown(parent)}", hint)
+            message = f"{owner}there is no calendar {shown(parent)}"
+            problems.add(("extends",), message, hint, R001)
             break
         chain.append(parent)
         entry = calendars[parent]
@@ -217,7 +224,7 @@ def _ancestors(
 def _read_layer(spec: object, holidays: Mapping[str, object], problems: SpecProblems) -> _Layer:
     if not isinstance(spec, dict):
         problems.add(
-            (), f"{shown(spec)} is not a calendar", "write a mapping with timezone and week"
+            (), f"{shown(spec)} is not a calendar", "write a mapping with timezone and week", S003
         )
         return _Layer()
     missing = () if "extends" in spec else {"timezone", "week"} - {*spec}
@@ -243,7 +250,7 @@ def _read_timezone(value: object, problems: SpecProblems) -> Zone | None:
     hint = "write a name of the IANA time zone database, such as Europe/Rome"
     if isinstance(value, str):
         hint = suggestion(value, zone_names()) + hint
-    problems.add(("timezone",), f"{shown(value)} is not a time zone", hint)
+    problems.add(("timezone",), f"{shown(value)} is not a time zone", hint, S005)
     return None
 
 
@@ -252,23 +259,24 @@ def _read_holidays(
 ) -> tuple[HolidaySet, ...] | None:
     if not isinstance(value, list):
         hint = "write a list of holiday sets, such as [italy], or [] for none"
-        problems.add(("holidays",), f"{shown(value)} is not a list", hint)
+        problems.add(("holidays",), f"{shown(value)} is not a list", hint, S003)
         return None
     found: list[HolidaySet] = []
     for index, name in enumerate(value):
         place = ("holidays", index)
         if not isinstance(name, str) or name not in known:
             hint = f"{suggestion(str(name), known)}write the name of an entry of holidays"
-            problems.add(place, f"there is no holiday set {shown(name)}", hint)
+            problems.add(place, f"there is no holiday set {shown(name)}", hint, R001)
             continue
         if name in value[:index]:
-            problems.add(place, f"holiday set {shown(name)} is listed twice", "remove one of them")
+            message = f"holiday set {shown(name)} is listed twice"
+            problems.add(place, message, "remove one of them", W008)
             continue
         inside = SpecProblems()
         holiday_set = read_holiday_set(known[name], inside, name)
         for problem in inside.found[:1]:
             message = f"holiday set {shown(name)} is itself not right ({problem})"
-            problems.add(place, message, f"correct {shown(name)} first")
+            problems.add(place, message, f"correct {shown(name)} first", problem.rule)
         if holiday_set is not None:
             found.append(holiday_set)
     return tuple(found)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from sportello.findings import KeyPath
+from sportello.findings.shape_rules import S003
 from sportello.frozendict import FrozenDict
 from sportello.worktime.problems import SpecProblems, shown
 
@@ -23,7 +24,7 @@ def read_text(value: object, path: KeyPath, problems: SpecProblems) -> Mapping[s
         texts = {key: text for key, text in value.items() if _is_pair(key, text)}
         if len(texts) == len(value):
             return FrozenDict(texts)
-    problems.add(path, f"{shown(value)} is not a text", "write a text, or {it: …, en: …}")
+    problems.add(path, f"{shown(value)} is not a text", "write a text, or {it: …, en: …}", S003)
     return NO_TEXTS
 
 

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from typing import Final, TypeAlias
 
 from sportello.findings import KeyPath
+from sportello.findings.shape_rules import S001, S003
 from sportello.worktime.dates import short_weekday
 from sportello.worktime.hours import Hours, read_hours
 from sportello.worktime.problems import SpecProblems, shown, step, suggestion
+from sportello.worktime.rules import W006
 from sportello.worktime.zone import DAY
 
 DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -24,7 +26,7 @@ def read_week(value: object, path: KeyPath, problems: SpecProblems) -> Week | No
     """
     if not isinstance(value, dict):
         problems.add(
-            path, f"{shown(value)} is not a week", 'write a mapping: mon-fri: "09:00-18:00"'
+            path, f"{shown(value)} is not a week", 'write a mapping: mon-fri: "09:00-18:00"', S003
         )
         return None
     placed: dict[int, _Placed] = {}
@@ -35,7 +37,8 @@ def read_week(value: object, path: KeyPath, problems: SpecProblems) -> Week | No
         for day in _days(key, place, problems):
             if day in written:
                 others = f"{shown(written[day])} and {shown(key)}"
-                problems.add(place, f"{DAYS[day]} is given twice: in {others}", "keep one of them")
+                message = f"{DAYS[day]} is given twice: in {others}"
+                problems.add(place, message, "keep one of them", W006)
             else:
                 written[day], placed[day] = key, hours
     _check_nights(placed, problems)
@@ -44,7 +47,7 @@ def read_week(value: object, path: KeyPath, problems: SpecProblems) -> Week | No
 
 def _days(key: object, place: KeyPath, problems: SpecProblems) -> Iterator[int]:
     if not isinstance(key, str):
-        problems.add(place, f"{shown(key)} is not a day of the week", _HINT)
+        problems.add(place, f"{shown(key)} is not a day of the week", _HINT, S001)
         return
     for part in key.split(","):
         match = _PART.fullmatch(part)
@@ -54,7 +57,8 @@ def _days(key: object, place: KeyPath, problems: SpecProblems) -> Iterator[int]:
             name = unknown[0] if unknown else part
             known = short_weekday(name)
             remedy = f'write "{known}"; ' if known else suggestion(name[:3], DAYS)
-            problems.add(place, f"{shown(name)} is not a day of the week", f"{remedy}{_HINT}")
+            message = f"{shown(name)} is not a day of the week"
+            problems.add(place, message, f"{remedy}{_HINT}", S001)
             continue
         start = DAYS.index(first)
         end = start if last is None else DAYS.index(last)
@@ -75,4 +79,5 @@ def _check_nights(placed: dict[int, _Placed], problems: SpecProblems) -> None:
                         later_place,
                         f"{later} on {DAYS[day]} overlaps {hours}, which runs on from {before}",
                         "let the hours of a night end before the next ones begin",
+                        W006,
                     )

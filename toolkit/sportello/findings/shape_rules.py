@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from sportello.findings import Rule, Severity
+from sportello.findings.model import Severity
+from sportello.findings.rule import Rule
 
 S001: Final = Rule("S001", Severity.ERROR)
 """An unknown key.
@@ -258,37 +259,5 @@ Good:
 ```yaml
 services:
   wiki-two: {name: Second wiki, provider: acme, mailbox: help, calendar: office}
-```
-"""
-
-W001: Final = Rule("W001", Severity.ERROR)
-"""A calendar that cannot be used.
-
-*Un calendario che non si può usare.*
-
-The hours, holidays or exceptions of a calendar cannot be understood, or contradict each other:
-hours that overlap, two exceptions for one day, a country that is not known, a calendar that is
-never open. Nobody could say when the desk is open, nor count a deadline; what uses the calendar
-is not judged until it is mended. Correct what the finding marks.
-
-Bad, in `calendars.yaml`:
-
-```yaml
-calendars:
-  office:
-    timezone: Europe/Rome
-    week: {mon-fri: ["08:00-13:00", "12:00-18:00"]}
-```
-
-Good:
-
-```yaml
-holidays:
-  italy: {country: IT}
-calendars:
-  office:
-    timezone: Europe/Rome
-    week: {mon-fri: ["08:00-12:00", "13:00-18:00"]}
-    holidays: [italy]
 ```
 """

@@ -1,0 +1,285 @@
+"""What can be wrong with a calendar, beyond how its keys and values are written."""
+
+from typing import Final
+
+from sportello.findings import Rule, Severity
+
+W001: Final = Rule("W001", Severity.ERROR)
+"""A calendar that cannot be used.
+
+*Un calendario che non si può usare.*
+
+Something is missing without which no hour of the calendar means anything: the time zone of its
+hours. Nobody could say when the desk is open, nor count a deadline; what uses the calendar is not
+judged until it is mended. Write `timezone:`, or extend a calendar that has one.
+
+Bad, in `calendars.yaml`:
+
+```yaml
+holidays:
+  italy: {country: IT}
+calendars:
+  office:
+    week: {mon-fri: "08:00-18:00"}
+    holidays: [italy]
+```
+
+Good:
+
+```yaml
+holidays:
+  italy: {country: IT}
+calendars:
+  office:
+    timezone: Europe/Rome
+    week: {mon-fri: "08:00-18:00"}
+    holidays: [italy]
+```
+"""
+
+W002: Final = Rule("W002", Severity.ERROR)
+"""A calendar that never opens.
+
+*Un calendario che non apre mai.*
+
+There is no hour in it, neither in its week, nor in a season, nor by an exception, so nothing would
+ever be due. An exception that only changes the hours of open days opens none. Write the hours of
+its week, or an exception with `open:`.
+
+Bad, in `calendars.yaml`:
+
+```yaml
+holidays:
+  italy: {country: IT}
+calendars:
+  office:
+    timezone: Europe/Rome
+    week: {mon-fri: closed}
+    holidays: [italy]
+```
+
+Good:
+
+```yaml
+holidays:
+  italy: {country: IT}
+calendars:
+  office:
+    timezone: Europe/Rome
+    week: {mon-fri: "08:00-18:00"}
+    holidays: [italy]
+```
+"""
+
+W003: Final = Rule("W003", Severity.ERROR)
+"""Calendars that extend each other.
+
+*Calendari che si estendono a vicenda.*
+
+Each takes over what the other has not written, so neither has any hours, and what counts by them is
+not judged. Write the hours in one of them, and let the other extend it.
+
+Bad, in `calendars.yaml`:
+
+```yaml
+holidays:
+  italy: {country: IT}
+calendars:
+  office: {extends: night, holidays: [italy]}
+  night: {extends: office}
+```
+
+Good:
+
+```yaml
+holidays:
+  italy: {country: IT}
+calendars:
+  office:
+    timezone: Europe/Rome
+    week: {mon-fri: "08:00-18:00"}
+    holidays: [italy]
+  night: {extends: office, week: {mon-fri: "22:00-06:00"}}
+```
+"""
+
+W004: Final = Rule("W004", Severity.ERROR)
+"""Two exceptions for one day.
+
+*Due eccezioni per lo stesso giorno.*
+
+Nobody could tell which hours hold on it, so a deadline near it would be a guess. One of them may be
+inherited. Let each day have one exception. (A rule, such as `2nd sat`, gives way to a date.)
+
+Bad, in `calendars.yaml`:
+
+```yaml
+holidays:
+  italy: {country: IT}
+calendars:
+  office:
+    timezone: Europe/Rome
+    week: {mon-fri: "08:00-18:00"}
+    holidays: [italy]
+    exceptions:
+      - {from: 2026-05-02, to: 2026-05-09, closed: true}
+      - {date: 2026-05-05, open: "09:00-12:00"}
+```
+
+Good:
+
+```yaml
+holidays:
+  italy: {country: IT}
+calendars:
+  office:
+    timezone: Europe/Rome
+    week: {mon-fri: "08:00-18:00"}
+    holidays: [italy]
+    exceptions:
+      - {from: 2026-05-06, to: 2026-05-09, closed: true}
+      - {date: 2026-05-05, open: "09:00-12:00"}
+```
+"""
+
+W005: Final = Rule("W005", Severity.ERROR)
+"""Two seasons for one day.
+
+*Due stagioni per lo stesso giorno.*
+
+Nobody could tell whose week holds on it, so the same request would be due at two hours. The finding
+names the first day that they share. Let each day have one season.
+
+Bad, in `calendars.yaml`:
+
+```yaml
+holidays:
+  italy: {country: IT}
+calendars:
+  office:
+    timezone: Europe/Rome
+    week: {mon-fri: "08:00-18:00"}
+    holidays: [italy]
+    seasons:
+      - {valid: {from: --06-15, until: --09-15}, week: {mon-fri: "08:00-14:00"}}
+      - {valid: {from: --09-15, until: --10-15}, week: {mon-fri: "08:00-16:00"}}
+```
+
+Good:
+
+```yaml
+holidays:
+  italy: {country: IT}
+calendars:
+  office:
+    timezone: Europe/Rome
+    week: {mon-fri: "08:00-18:00"}
+    holidays: [italy]
+    seasons:
+      - {valid: {from: --06-15, until: --09-15}, week: {mon-fri: "08:00-14:00"}}
+      - {valid: {from: --09-16, until: --10-15}, week: {mon-fri: "08:00-16:00"}}
+```
+"""
+
+W006: Final = Rule("W006", Severity.ERROR)
+"""Hours that overlap.
+
+*Orari che si sovrappongono.*
+
+Two hours of a day overlap, a night runs into the hours of the next morning, or a weekday has its
+hours twice: one of them is a slip, and customers may come to a closed desk. Correct the hours that
+the finding marks.
+
+Bad, in `calendars.yaml`:
+
+```yaml
+calendars:
+  office:
+    timezone: Europe/Rome
+    week: {mon-fri: ["08:00-13:00", "12:00-18:00"]}
+```
+
+Good:
+
+```yaml
+holidays:
+  italy: {country: IT}
+calendars:
+  office:
+    timezone: Europe/Rome
+    week: {mon-fri: ["08:00-12:00", "13:00-18:00"]}
+    holidays: [italy]
+```
+"""
+
+W007: Final = Rule("W007", Severity.ERROR)
+"""An exception or a season that says too much or too little.
+
+*Un'eccezione o una stagione che dice troppo o troppo poco.*
+
+It is open and closed at once, or neither; it has a date and a stretch of days, or none; or it ends
+before it begins. So it could not be known on which days which hours hold. Keep what is meant.
+
+Bad, in `calendars.yaml`:
+
+```yaml
+holidays:
+  italy: {country: IT}
+calendars:
+  office:
+    timezone: Europe/Rome
+    week: {mon-fri: "08:00-18:00"}
+    holidays: [italy]
+    exceptions:
+      - {date: 2026-05-05, open: "09:00-12:00", closed: true}
+```
+
+Good:
+
+```yaml
+holidays:
+  italy: {country: IT}
+calendars:
+  office:
+    timezone: Europe/Rome
+    week: {mon-fri: "08:00-18:00"}
+    holidays: [italy]
+    exceptions:
+      - {date: 2026-05-05, open: "09:00-12:00"}
+```
+"""
+
+W008: Final = Rule("W008", Severity.ERROR)
+"""A set of holidays that is two things, or none.
+
+*Un insieme di festività che è due cose, o nessuna.*
+
+A set has the holidays of a country or listed dates; what it leaves out (`except`), and the part of
+a country, belong to a country. Otherwise days would be closed that are not meant, or none. Write
+two sets where both are needed; a calendar names each of them once.
+
+Bad, in `calendars.yaml`:
+
+```yaml
+holidays:
+  italy: {country: IT, dates: [--08-14]}
+calendars:
+  office:
+    timezone: Europe/Rome
+    week: {mon-fri: "08:00-18:00"}
+    holidays: [italy]
+```
+
+Good:
+
+```yaml
+holidays:
+  italy: {country: IT}
+  company: {dates: [--08-14]}
+calendars:
+  office:
+    timezone: Europe/Rome
+    week: {mon-fri: "08:00-18:00"}
+    holidays: [italy, company]
+```
+"""
