@@ -55,7 +55,8 @@ operational_levels:
 notifications:
   comment: {on: comment, to: [requester], by: [mail]}
 escalations:
-  late: {statement: {it: Tardi, en: Late}, target: first_response, steps: [{at: 80 %, to: [staff], by: [mail], teams: [back]}]}
+  late: {statement: {it: Tardi, en: Late}, target: first_response, steps: [{at: 80 %, every: 1 working day, to: [staff], by: [mail], teams: [back]}]}
+  silence: {statement: {it: Silenzio, en: Silence}, in: waiting, steps: [{after: 5 working days, to: [requester]}]}
 availability:
   wiki: {service: [wiki], percent: 99, statement: {it: Quasi sempre, en: Nearly always}}
 exports:

@@ -2,25 +2,26 @@
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from sportello.catalog import load
 from sportello.catalog.model import Catalog, Escalation, EscalationStep, Text
 from sportello.sla import Ticket, deadlines, facts_of
 from sportello.sla.escalation import (
-    Promise,
     ScheduledEscalation,
     escalations_from_opening,
     escalations_of,
-    fire_time,
     scheduled,
 )
-from sportello.worktime import Calendar, Duration
+from sportello.sla.fire_time import Promise, fire_time, fire_times
+from sportello.worktime import Calendar, Duration, DurationKind
 
 Write = Callable[..., Path]
 ROME = ZoneInfo("Europe/Rome")
@@ -340,3 +341,44 @@ def test_levels_keep_their_order_though_some_wait(of: Promise, steps: list[Escal
     assert counted == sorted(counted)
     instants = [level.at.timestamp() for level in levels]
     assert instants == sorted(instants)
+
+
+RHYTHMS = st.sampled_from(
+    ["1 working day", "3 working days", "90 business minutes", "45 minutes", "1 calendar day"]
+).map(Duration.parse)
+
+
+@given(promises(), STEPS, RHYTHMS)
+def test_step_that_repeats_comes_again_after_as_much_time_each_time(
+    of: Promise, each: EscalationStep, every: Duration
+) -> None:
+    first, *again = islice(fire_times(replace(each, every=every), of), 5)
+    assert first[:2] == (fire_time(each, of) or ())[:2]
+    instants = [at.timestamp() for at, _, _ in (first, *again)]
+    assert instants == sorted(set(instants))
+    for at, counted, why in again:
+        assert of.calendar.is_open(at)
+        assert at >= counted
+        assert why.startswith("again, ")
+        if every.kind is DurationKind.BUSINESS:
+            assert of.calendar.elapsed(first[0], at) % every.amount == 0
+        if every.days is not None:
+            days = (first[0].date() + timedelta(n) for n in range(1, (at - first[0]).days + 2))
+            worked = sum(bool(of.calendar.day(day).hours) for day in days if day <= at.date())
+            assert worked >= every.days
+
+
+def test_nights_and_weekends_bring_no_heap_of_reminders_at_the_opening() -> None:
+    of = promise("2026-01-09T14:00", "2 business hours")  # due on Friday at 16
+    hourly = replace(step("after", "1 hour"), every=Duration.parse("1 hour"))
+    found = [f"{at:%a %H:%M}" for at, _, _ in islice(fire_times(hourly, of), 5)]
+    assert found == ["Fri 17:00", "Mon 09:00", "Mon 10:00", "Mon 11:00", "Mon 12:00"]
+    around = replace(hourly, round_the_clock=True)
+    found = [f"{at:%a %H:%M}" for at, _, _ in islice(fire_times(around, of), 3)]
+    assert found == ["Fri 17:00", "Fri 18:00", "Fri 19:00"]
+
+
+def test_step_that_repeats_after_no_time_comes_once() -> None:
+    of = promise("2026-01-09T14:00", "2 business hours")
+    each = replace(step("after", "1 hour"), every=Duration.parse("immediate"))
+    assert len(list(fire_times(each, of))) == 1

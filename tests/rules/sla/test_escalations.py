@@ -25,6 +25,8 @@ def escalation(step: str, target: str = "target: first_response, ", when: str = 
         "before: 40 business hours, to: [staff]",
         "before: 2 hours, to: [staff], round_the_clock: true",
         "after: 2 working days, to: [lead], by: [mobile]",
+        "after: 1 working day, every: 1 working day, to: [staff]",
+        "at: 50 %, every: 2 business hours, to: [staff]",
     ],
 )
 def test_step_with_one_instant_is_fine(findings_of: Findings, step: str) -> None:
@@ -50,6 +52,12 @@ def test_step_with_one_instant_is_fine(findings_of: Findings, step: str) -> None
          '"before" needs a deadline, and this escalation names no target'),
         ("at: 80 %, to: []", True, "L026", "this reaches nobody: it has no receiver"),
         ("at: 80 %, to: [staff], by: []", True, "L026", "this reaches nobody: it has no means"),
+        ("at: 80 %, every: immediate, to: [staff]", True, "L039",
+         '"immediate" is no time at all: this cannot come again after it'),
+        ("at: 80 %, every: 0 working days, to: [staff]", True, "L039",
+         '"0 working days" is no time at all: this cannot come again after it'),
+        ("at: 80 %, every: 2 hours, to: [staff]", True, "L035",
+         '"2 hours" counts day and night, though the first response of the policy "base" counts in'),
     ],
 )  # fmt: skip
 def test_step_with_a_mistake_is_found(
@@ -139,3 +147,57 @@ def test_warning_is_judged_at_the_edges_of_the_known_years(
     years = ("helpdesk.yaml", "{first: 2026, last: 2027}", f"{{first: {year}, last: {year}}}")
     text = escalation("before: 6 working days, to: [staff]")
     assert [each.code for each in findings_of(years, sla=text)] == ["L023"]
+
+
+def test_step_that_counts_from_a_state_is_fine(findings_of: Findings) -> None:
+    steps = "{after: 2 working days, to: [requester]}, {after: 5 working days, to: [staff]}"
+    text = f"escalations:\n  slow: {{in: new, statement: Slow, steps: [{steps}]}}\n"
+    assert findings_of(sla=sla(more=text)) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "message", "hint"),
+    [
+        ("in: new, target: first_response", "L038",
+         "an escalation counts from a deadline or from a state; this one names both",
+         'keep "target: first_response" or "in: new"'),
+        ("in: nwe", "R001", 'unknown state "nwe"', 'did you mean "new"?'),
+    ],
+)  # fmt: skip
+def test_state_with_a_mistake_is_found(
+    findings_of: Findings, given: str, code: str, message: str, hint: str
+) -> None:
+    step = "{after: 2 working days, to: [staff]}"
+    text = f"escalations:\n  slow: {{{given}, statement: Slow, steps: [{step}]}}\n"
+    (found,) = findings_of(sla=sla(more=text))
+    assert (found.code, found.message) == (code, message)
+    assert hint in (found.hint or "")
+
+
+def test_warning_before_a_state_ends_has_no_instant(findings_of: Findings) -> None:
+    step = "{at: 80 %, to: [staff]}"
+    text = f"escalations:\n  slow: {{in: new, statement: Slow, steps: [{step}]}}\n"
+    (found,) = findings_of(sla=sla(more=text))
+    assert found.code == "L024"
+    assert found.message == '"at" needs a deadline, and this escalation counts from a state'
+
+
+# UMD KB0013826
+def test_rhythm_of_updates_by_state_is_refused_with_the_words_to_write(
+    findings_of: Findings,
+) -> None:
+    promised = "targets: {next_update: {within: 45 business hours, in: new}}"
+    (found,) = findings_of(
+        ("sla.yaml", "targets:\n      first_response: {within: 40 business hours}", promised)
+    )
+    assert (found.code, found.message) == ("S001", 'unknown key "in"')
+    assert 'write "pauses: [new]" here, and an escalation with "in: new"' in (found.hint or "")
+    both = "{in: new, target: next_update, statement: S, steps: [{after: 1 hour, to: [staff]}]}"
+    update = (
+        "first_response: {within: 40 business hours}",
+        "next_update: {within: 9 business hours}",
+    )
+    text = sla(more=f"escalations:\n  slow: {both}\n").replace(*update)
+    (found,) = findings_of(sla=text)
+    assert found.code == "L038"
+    assert 'write "pauses: [new]" at the next_update of the policy' in (found.hint or "")

@@ -105,6 +105,7 @@ class Minutes:
     resolved: set[int] = field(default_factory=set)
     log: list[tuple[int, str]] = field(default_factory=list)
     terms: list[tuple[int, str]] = field(default_factory=list)
+    entered: dict[int, str] = field(default_factory=dict)
     closed_since: int | None = None
 
 
@@ -133,6 +134,7 @@ def watch(s: Scenario) -> Minutes:
     known.terms = list(decided(s))
     state, team, since = "new", None, None
     first = min(each.minute for each in s.happenings)
+    known.entered[first] = state
     # In one minute, states change before anything is said.
     schedule: dict[int, list[Happening]] = {}
     for each in sorted(s.happenings, key=lambda e: e.kind not in {"state", "closed", "reopened"}):
@@ -154,7 +156,7 @@ def watch(s: Scenario) -> Minutes:
                 since = minute
             if each.by == "desk" and CATEGORY.get(target) in {"open", "resolved", "closed"}:
                 known.log.append((minute, "taken"))
-            state = target
+            state = known.entered[minute] = target
         known.state[minute], known.team[minute] = state, team
         if since is not None:
             known.resolved.add(minute)
@@ -448,3 +450,38 @@ def after_days(s: Scenario, spec: Spec, begin: int) -> int:
     if expected < days[date][0]:
         return days[date][0]
     return max(minute for minute in range(begin, expected) if is_open[minute]) + 1
+
+
+def reminders(s: Scenario, state: str, after: int, every: int) -> list[list[dt.datetime]]:
+    """Return when a reminder comes in each time that a ticket is in a state.
+
+    It comes after so many open minutes of the office, and again every so many. While the ticket is
+    in the state, the next one is among them.
+    """
+    entered = watch(s).entered
+    is_open = opened(s.monday, "office")
+    ends = [*sorted(entered)[1:], None]
+    return [
+        [s.instant(minute) for minute in _reminded(is_open, start, end, s.now, after, every)]
+        for start, end in zip(sorted(entered), ends, strict=True)
+        if entered[start] == state
+    ]
+
+
+def _reminded(
+    is_open: list[bool], start: int, end: int | None, now: int, after: int, every: int
+) -> Iterator[int]:
+    first, counted = start, 0
+    while counted < after:
+        counted += is_open[first]
+        first += 1
+    while not is_open[first]:
+        first += 1
+    minute, counted = first, 0
+    while end is None or minute < end:
+        if is_open[minute] and counted % every == 0:
+            yield minute
+            if end is None and minute > now:
+                return
+        counted += is_open[minute]
+        minute += 1

@@ -9,17 +9,23 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from sportello.catalog.model import Catalog
+from sportello.catalog.model.notices import Escalation, EscalationStep
 from sportello.catalog.model.sla import Contract, OperationalLevel, Policy, Target, When
 from sportello.sla.clock import ClockReader, ClockReport
 from sportello.sla.events import Event, History
 from sportello.sla.ticket import Ticket
 from sportello.worktime import Duration
 
-from .by_minute import MONDAYS, Happening, Scenario, Spec, clocks
+from .by_minute import MONDAYS, Happening, Scenario, Spec, clocks, reminders
 
 EXAMPLES = int(os.environ.get("EXAMPLES", "100"))
 KINDS = ("take_in_charge", "first_response", "next_update", "resolution")
 DAY = 1440
+REMINDER = EscalationStep(
+    after=Duration.parse("5 business hours"),
+    every=Duration.parse("700 business minutes"),
+    to=("requester",),
+)
 CONDITIONS = {
     "gold": When(contract=("gold",)),
     "pump": When(service=("pump",)),
@@ -178,6 +184,7 @@ def with_promises(catalog: Catalog, scenario: Scenario) -> Catalog:
         policies=policies,
         operational_levels=levels,
         contracts=contracts,
+        escalations={"silence": Escalation(in_="waiting", steps=(REMINDER,), statement=name)},
     )
 
 
@@ -202,6 +209,8 @@ def test_every_clock_shows_what_the_wall_clock_counts(catalog: Catalog, scenario
     reader = ClockReader(with_promises(catalog, scenario))
     report = reader.read(history(scenario), scenario.instant(scenario.now))
     assert shown(report) == clocks(scenario)
+    fired = [[step.at.astimezone(UTC) for step in each.steps] for each in report.escalations]
+    assert fired == reminders(scenario, "waiting", after=300, every=700)
     for clock in report.clocks:
         for cycle in clock.cycles:
             assert sum(cycle.by_team.values()) in {0, cycle.used}

@@ -20,6 +20,16 @@ def calendar_of(catalog: Catalog, service: Service, target: Target) -> Calendar:
     raise TicketError(f'"{target.within}" for "{shown}" needs a calendar', "add one to the target")
 
 
+def hours_of_service(catalog: Catalog, name: str) -> Calendar:
+    """Return the calendar of a service, else one of the desk's zone that is always open."""
+    calendar = catalog.services[name].calendar
+    return (
+        round_the_clock(catalog.helpdesk.timezone)
+        if calendar is None
+        else catalog.calendars[calendar]
+    )
+
+
 def calendar_named(catalog: Catalog, name: str) -> Calendar:
     """Return a calendar. Raises TicketError if there is none; of a service, it tells its own."""
     if name in catalog.calendars:

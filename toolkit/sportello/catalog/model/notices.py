@@ -2,11 +2,12 @@
 
 from typing import Annotated, Literal
 
+import msgspec
 from msgspec import Meta
 
 from sportello.catalog.model.scalars import NO_TEXT, Text
 from sportello.catalog.model.sla import TargetKind, When
-from sportello.catalog.model.values import CalendarRef, Part, TeamRef
+from sportello.catalog.model.values import CalendarRef, Part, StateRef, TeamRef
 from sportello.worktime import Duration
 
 Means = Literal["mail", "mobile"]
@@ -34,8 +35,8 @@ class EscalationStep(Part, frozen=True, kw_only=True):
     """A warning or escalation, in the business time of its target: one of `at`, `before`, `after`.
 
     `at` is a share of the target's time, `before` and `after` count from its deadline (`after`
-    from the opening, if the escalation has no target). It waits for the next opening, unless it
-    is to fire round the clock.
+    from the opening, if the escalation has no target, or from the beginning of its state). It waits
+    for the next opening, unless it is to fire round the clock.
     """
 
     at: Percent | None = None
@@ -43,7 +44,10 @@ class EscalationStep(Part, frozen=True, kw_only=True):
     before: Duration | None = None
     """How long before the deadline."""
     after: Duration | None = None
-    """How long after the deadline, or after the opening, if the escalation has no target."""
+    """How long after the deadline; after the opening, if the escalation has no target, or after the
+    ticket came into the state that it names."""
+    every: Duration | None = None
+    """After how long it comes again, and again, until the clock stops or the state ends."""
     to: tuple[Literal["requester", "staff", "lead", "management"], ...]
     """Who is told. Example: `[lead]`"""
     teams: tuple[TeamRef, ...] = ()
@@ -66,6 +70,10 @@ class Escalation(Part, frozen=True, kw_only=True):
     """Which tickets it is for: all, unless written."""
     target: TargetKind | None = None
     """The promise whose time it watches. Example: `resolution`"""
+    in_: StateRef | None = msgspec.field(name="in", default=None)
+    """The state that its steps count from, in the calendar of the service, and with which they end;
+    beside it there is no `target`. Example: `waiting`
+    """
     steps: tuple[EscalationStep, ...] = ()
     """What happens when; without any, the desk judges case by case.
 

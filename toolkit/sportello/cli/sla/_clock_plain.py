@@ -8,6 +8,7 @@ from sportello.catalog.model import Catalog
 from sportello.catalog.revision import Past
 from sportello.cli.sla._clock_notes import notes
 from sportello.cli.sla._days import plain_days
+from sportello.cli.sla._escalations import plain_fired
 from sportello.cli.sla._options import past_plain
 from sportello.cli.sla._terms import plain_target, plain_terms
 from sportello.sla.clock import Clock, ClockReport, ClockStep, Cycle, counted_states
@@ -37,6 +38,7 @@ def _ticket(report: ClockReport, zone: Zone) -> dict[str, Any]:
         **({"received": _instant(report.received, zone)} if report.is_received_later else {}),
         **plain_terms(report.terms),
         "clocks": [_clock(each, zone) for each in report.clocks],
+        "escalations": plain_fired(report.escalations, zone),
         "severities_noted": [
             {"at": _instant(each.at, zone), "severity": each.value} for each in report.not_applied
         ],

@@ -12,6 +12,7 @@ from sportello.cli._common import aligned
 from sportello.cli._moments import length_in_words as hours
 from sportello.cli.sla._clock_notes import notes
 from sportello.cli.sla._days import table
+from sportello.cli.sla._escalations import fired_lines
 from sportello.cli.sla._instants import at_the_desk, short, zoned
 from sportello.cli.sla._options import past_in_words
 from sportello.cli.sla._terms import counts_in_a_calendar, target_in_words, terms_lines, why_lines
@@ -86,6 +87,7 @@ class _ClockText:
         if not report.clocks:
             yield ""
             yield "This policy promises no time."
+        yield from fired_lines(report.escalations, self.zone)
         yield ""
         yield from why_lines(report.terms)
 

@@ -1,12 +1,13 @@
 """The deadlines of a ticket, for people and for programs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sportello.catalog.model import Catalog
+from sportello.catalog.model import Catalog, Escalation
 from sportello.catalog.model.sla import target_name
 from sportello.cli.sla._days import adds, day_line, plain_days, table
+from sportello.cli.sla._escalations import plain_in_states, plain_steps, state_lines, step_lines
 from sportello.cli.sla._instants import at_the_desk, zoned
 from sportello.cli.sla._options import past_in_words, past_plain
 from sportello.cli.sla._terms import (
@@ -18,7 +19,7 @@ from sportello.cli.sla._terms import (
     why_lines,
 )
 from sportello.sla import Answer, Deadline, EscalationSchedule, PendingTarget
-from sportello.sla.escalation import ScheduledEscalation
+from sportello.sla.escalation import state_escalations
 
 if TYPE_CHECKING:
     from sportello.catalog.revision import Past
@@ -66,7 +67,8 @@ def lines(report: DueReport, *, explain: bool) -> Iterator[str]:
     if report.schedule.get(None):
         yield ""
         yield "If it takes long:"
-        yield from _steps(report.schedule[None])
+        yield from step_lines(report.schedule[None])
+    yield from state_lines(_in_states(report))
     yield ""
     yield from why_lines(answer.terms)
 
@@ -88,7 +90,7 @@ def _deadline(report: DueReport, deadline: Deadline, *, explain: bool) -> Iterat
     steps = report.schedule.get(deadline.kind, ())
     if steps:
         yield "  warnings and escalations, unless it is met before:"
-        yield from (f"  {line}" for line in _steps(steps))
+        yield from (f"  {line}" for line in step_lines(steps))
 
 
 def _levels(report: DueReport) -> Iterator[str]:
@@ -102,15 +104,13 @@ def _levels(report: DueReport) -> Iterator[str]:
             yield f"    {target_in_words(each.target, each.calendar)}"
 
 
-def _steps(steps: Iterable[ScheduledEscalation]) -> Iterator[str]:
-    for each in steps:
-        to = ", ".join((*each.step.to, *(f"team {team}" for team in each.step.teams)))
-        yield f"  {zoned(each.at)}  {to} by {' and '.join(each.step.by)} ({each.why})"
+def _in_states(report: DueReport) -> Mapping[str, Escalation]:
+    return state_escalations(report.catalog, report.answer.terms.facts)
 
 
 def plain(report: DueReport) -> dict[str, Any]:
     """Return the same as plain data for JSON."""
-    answer = report.answer
+    answer, in_states = report.answer, _in_states(report)
     return {
         "service": answer.ticket.service,
         "at": past_plain(report.past),
@@ -126,7 +126,8 @@ def plain(report: DueReport) -> dict[str, Any]:
             }
             for team, promises in answer.levels.items()
         },
-        "escalations": _plain_steps(report.schedule.get(None, ())),
+        "escalations": plain_steps(report.schedule.get(None, ())),
+        **({"in_states": plain_in_states(in_states)} if in_states else {}),
         "why": list(answer.terms.steps),
     }
 
@@ -138,25 +139,9 @@ def _plain_deadline(report: DueReport, deadline: Deadline) -> dict[str, Any]:
         "due": deadline.due.isoformat(),
         "opens": deadline.opens.isoformat() if deadline.opens else None,
         "days": plain_days(deadline.explanation.days),
-        "escalations": _plain_steps(report.schedule.get(deadline.kind, ())),
+        "escalations": plain_steps(report.schedule.get(deadline.kind, ())),
     }
 
 
 def _plain_pending(pending: PendingTarget) -> dict[str, Any]:
     return {**plain_target(pending.target, pending.calendar), "counts_from": pending.counts_from}
-
-
-def _plain_steps(steps: Iterable[ScheduledEscalation]) -> list[dict[str, Any]]:
-    return [
-        {
-            "escalation": each.escalation,
-            "step": each.number,
-            "at": each.at.isoformat(),
-            "moved_from": each.moved_from.isoformat() if each.moved_from else None,
-            "to": list(each.step.to),
-            "teams": list(each.step.teams),
-            "by": list(each.step.by),
-            "why": each.why,
-        }
-        for each in steps
-    ]

@@ -79,7 +79,7 @@ L024: Final = Rule("L024", Severity.ERROR, complete=frozenset({"escalations"}))
 
 `at` and `before` count from a deadline, and an escalation without target has none: nobody would
 ever be warned. Add `target:`, or write `after:`, which then counts from the opening of the
-ticket.
+ticket; with `in:`, from when it came into that state.
 
 Bad, in `sla.yaml`:
 
@@ -105,6 +105,86 @@ escalations:
 ```
 """
 
+L038: Final = Rule("L038", Severity.ERROR, complete=frozenset({"escalations"}))
+"""An escalation that watches a promise and counts from a state.
+
+*Un'escalation che segue una promessa e conta da uno stato.*
+
+The steps of a promise count from its deadline, those with `in:` from when the ticket came into
+that state: with both, nobody could say when one is due, so none would be sent. Keep one, and write
+two escalations if both are meant. That updates are owed in another rhythm while a ticket waits
+cannot be promised: let the promise rest (`pauses:`), and remind with `in:` and `every:`.
+
+Bad, in `sla.yaml`:
+
+```yaml
+lifecycle:
+  types: {incident: {name: Incident}}
+  states:
+    new: {name: New, category: new}
+    waiting: {name: Waiting, category: waiting}
+    closed: {name: Closed, category: closed}
+policies:
+  base: {name: Base, targets: {next_update: {within: 9 business hours}}}
+escalations:
+  slow:
+    target: next_update
+    in: waiting
+    statement: It is slow
+    steps: [{after: 45 business hours, to: [staff]}]
+```
+
+Good:
+
+```yaml
+lifecycle:
+  types: {incident: {name: Incident}}
+  states:
+    new: {name: New, category: new}
+    waiting: {name: Waiting, category: waiting}
+    closed: {name: Closed, category: closed}
+policies:
+  base: {name: Base, targets: {next_update: {within: 9 business hours, pauses: [waiting]}}}
+escalations:
+  slow:
+    in: waiting
+    statement: It is slow
+    steps: [{after: 45 business hours, every: 45 business hours, to: [staff]}]
+```
+"""
+L039: Final = Rule("L039", Severity.ERROR, complete=frozenset({"escalations"}))
+"""A step that repeats after no time.
+
+*Un passo che si ripete dopo nessun tempo.*
+
+After no time at all the step would come again at once, and for ever, so it comes only once. Write
+after how long it is to come again, such as `every: 1 working day`, or remove `every:`.
+
+Bad, in `sla.yaml`:
+
+```yaml
+policies:
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+escalations:
+  slow:
+    target: first_response
+    statement: It is slow
+    steps: [{at: 80 %, every: immediate, to: [staff]}]
+```
+
+Good:
+
+```yaml
+policies:
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+escalations:
+  slow:
+    target: first_response
+    statement: It is slow
+    steps: [{at: 80 %, every: 1 working day, to: [staff]}]
+```
+"""
+
 _KEYS: Final = ("at", "before", "after")
 
 
@@ -125,7 +205,11 @@ def _shapes(catalog: Catalog) -> Iterator[Problem]:
             yield L021.problem(path, message, hint)
             continue
         (key,) = given
-        if escalation.target is None and key != "after":
+        if escalation.in_ is not None and key != "after":
+            message = f'"{key}" needs a deadline, and this escalation counts from a state'
+            hint = 'write "after:", which counts from when the ticket came into that state'
+            yield L024.problem((*path, key), message, hint)
+        elif escalation.target is None and key != "after":
             yield L024.problem(
                 (*path, key),
                 f'"{key}" needs a deadline, and this escalation names no target',
@@ -139,4 +223,26 @@ def _shapes(catalog: Catalog) -> Iterator[Problem]:
             )
 
 
-CHECKS = (_shapes,)
+def _rhythms(catalog: Catalog) -> Iterator[Problem]:
+    for path, _, step in escalation_steps(catalog):
+        if step.every is not None and not step.every.amount:
+            message = f'"{step.every}" is no time at all: this cannot come again after it'
+            yield L039.problem((*path, "every"), message, 'write a time, such as "1 working day"')
+
+
+def _two_origins(catalog: Catalog) -> Iterator[Problem]:
+    for name, escalation in catalog.escalations.items():
+        state, target = escalation.in_, escalation.target
+        if state is None or target is None:
+            continue
+        hint = f'keep "target: {target}" or "in: {state}", and write two escalations for both'
+        if target == "next_update":
+            hint = (
+                f'remove "target:", write "pauses: [{state}]" at the next_update of the policy, '
+                'and let a step here remind with "every:": an update has one rhythm for all states'
+            )
+        message = "an escalation counts from a deadline or from a state; this one names both"
+        yield L038.problem(("escalations", name, "in"), message, hint)
+
+
+CHECKS = (_shapes, _rhythms, _two_origins)

@@ -12,7 +12,7 @@ from sportello.rules.sla.groups import TICKETS, Grouped, group
 from sportello.rules.sla.samples import Samples, due_at
 from sportello.rules.sla.targets import promises_no_time
 from sportello.rules.sla.words import local_time
-from sportello.sla.escalation import Promise, fire_time
+from sportello.sla.fire_time import Promise, fire_time
 from sportello.worktime import Calendar, Duration, WorktimeError
 
 L023: Final = Rule(

@@ -155,29 +155,29 @@ def _lead(catalog: Catalog, service: Service, path: KeyPath, lead: LeadTime) -> 
 def _escalations(catalog: Catalog, grouped: Grouped) -> Iterator[Problem]:
     for name, escalation in catalog.escalations.items():
         for index, step in enumerate(escalation.steps):
-            key = "before" if step.before else "after"
-            length = _plain(escalation, step)
-            if length is None:
-                continue
-            path = ("escalations", name, "steps", index, key)
-            if escalation.target is None:
-                yield from _among(catalog, grouped, path, length, escalation.when)
-                continue
-            kept = next(_kept(catalog, grouped, escalation), None)
-            if kept is not None:
-                yield _though(catalog, path, length, *kept)
+            for key, length in _plain(escalation, step):
+                path = ("escalations", name, "steps", index, key)
+                if escalation.target is None:
+                    yield from _among(catalog, grouped, path, length, escalation.when)
+                    continue
+                kept = next(_kept(catalog, grouped, escalation), None)
+                if kept is not None:
+                    yield _though(catalog, path, length, *kept)
 
 
-def _plain(escalation: Escalation, step: EscalationStep) -> Duration | None:
-    """Return the time of a step that may be meant in business time.
+def _plain(escalation: Escalation, step: EscalationStep) -> Iterator[tuple[str, Duration]]:
+    """Yield the times of a step that may be meant in business time, by their keys.
 
-    One that is to fire at night is not. None too where L021 or L024 is told.
+    One that is to fire at night is not. None too where L021, L024 or L038 is told.
     """
     given = [each for each in (step.at, step.before, step.after) if each is not None]
-    if len(given) != 1 or (step.before and escalation.target is None) or step.round_the_clock:
-        return None
-    length = step.before or step.after
-    return length if length and _is_plain(length) else None
+    unclear = len(given) != 1 or (step.before and escalation.target is None)
+    if unclear or step.round_the_clock or (escalation.in_ and escalation.target):
+        return
+    for key in ("before", "after", "every"):
+        length = getattr(step, key)
+        if length and _is_plain(length):
+            yield key, length
 
 
 def _kept(catalog: Catalog, grouped: Grouped, escalation: Escalation) -> Iterator[tuple[str, str]]:

@@ -39,6 +39,7 @@ from sportello.sla.clock.cycle_bounds import CycleBounds, cycle_bounds
 from sportello.sla.clock.elapsed_time import ElapsedTime
 from sportello.sla.clock.pauses import Pauses
 from sportello.sla.clock.report import Clock, ClockReport, ClockStep, Cycle, CycleState
+from sportello.sla.clock.state_escalations import escalations_in_states
 from sportello.sla.clock.state_history import StateHistory, state_history
 from sportello.sla.clock.steps import clock_steps
 from sportello.sla.clock.targets_in_force import TargetsInForce, kinds_of, targets_of
@@ -88,6 +89,7 @@ class ClockReader:
             last.ticket,
             last.terms,
             clocks,
+            tuple(escalations_in_states(self._catalog, terms.changes, states, now)),
             terms.not_applied,
             states.inconsistencies,
         )

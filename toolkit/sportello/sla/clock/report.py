@@ -8,6 +8,7 @@ from typing import Final, Literal, get_args
 
 from sportello.catalog.model import Target
 from sportello.sla.clock.elapsed_time import ElapsedTime
+from sportello.sla.clock.state_escalations import StateEscalations
 from sportello.sla.clock.state_history import Inconsistency
 from sportello.sla.deadlines import Terms
 from sportello.sla.events.event import Event, History
@@ -126,7 +127,8 @@ class ClockReport:
     """All clocks of a ticket at an instant, the terms that hold then, and the ticket as it is then.
 
     `received` is when the ticket was received, in UTC, which is its opening unless its intake was
-    closed then. `not_applied` are the severities that the requester proposed and that do not count,
+    closed then. `escalations` are those whose steps count from a state, for each time that it was
+    in one; `not_applied` are the severities that the requester proposed and that do not count,
     `inconsistencies` what happened and does not fit.
     """
 
@@ -136,6 +138,7 @@ class ClockReport:
     ticket: Ticket
     terms: Terms
     clocks: tuple[Clock, ...]
+    escalations: tuple[StateEscalations, ...]
     not_applied: tuple[Event, ...]
     inconsistencies: tuple[Inconsistency, ...] = ()
 

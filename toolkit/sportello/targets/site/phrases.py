@@ -77,6 +77,11 @@ def duration_words(duration: Duration, _: Messages) -> str:
     return words[unit.removesuffix("s")].format(n=_.number(n))
 
 
+def rhythm_words(duration: Duration, _: Messages) -> str:
+    """Return how often something comes again: `every working day`, `every 2 business hours`."""
+    return _("every {duration}").format(duration=duration_words(duration, _).removeprefix("1 "))
+
+
 def week_words(calendar: Calendar, _: Messages) -> str:
     """Return the hours of a calendar in one line: `Monday to Friday 08:00–18:00`."""
     week = calendar.weekly()

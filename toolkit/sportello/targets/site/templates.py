@@ -24,6 +24,7 @@ from sportello.targets.site.phrases import (
     duration_words,
     hours_words,
     labels,
+    rhythm_words,
     week_words,
 )
 from sportello.targets.site.sources import Sources, inside
@@ -199,6 +200,7 @@ def _filters(messages: Messages, printer: _Printer) -> dict[str, Any]:
         "spans": lambda hours: messages.listed([each.replace("-", "–") for each in hours]),
         "mail": mail,
         "bare": lambda address: escape(readable(address)),
+        "rhythm": partial(rhythm_words, _=messages),
         "week": partial(week_words, _=messages),
         "hours": partial(hours_words, _=messages),
         "cutoff": partial(cutoff_words, _=messages),
