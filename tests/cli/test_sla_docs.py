@@ -18,7 +18,7 @@ TEXT = (ROOT / "docs" / "sla.md").read_text()
 SHOWN = re.findall(r"^    \$ sportello ([^\n]+)\n((?:(?:    .*)?\n)+)", TEXT, re.MULTILINE)
 BLOCKS = re.findall(r"^```yaml\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)
 
-CATALOGS = ("tests/example/desk", "tests/example/cutoffs")
+CATALOGS = ("tests/example/arrival", "tests/example/cutoffs", "tests/example/desk")
 EVENTS = re.findall(r"^```(?:csv|json)\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)
 
 

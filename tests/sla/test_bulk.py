@@ -65,6 +65,14 @@ policies:
     targets:
       first_response: {within: 30 business minutes}
       resolution: {within: 1 working day, start: taken-in-charge}
+  day:
+    name: By day
+    when: {hours: open, channel: [mail], severity: [ordinary]}
+    targets: {resolution: {within: 8 business hours}}
+  dark:
+    name: In their night
+    when: {hours: closed, calendar: new-york, channel: [mail]}
+    targets: {first_response: {within: 20 business minutes}}
   silent: {name: Silent, when: {type: [incident]}}
   base:
     name: Base
@@ -330,7 +338,7 @@ def test_every_bad_row_is_told_with_its_number_and_the_remedy(
         "wiki,2026-10-25T02:30,mail",
         "wiki,2026-01-05T24:00,mail",
         "wiki,2101-01-01T09:00,mail",
-        "wiki,2100-12-31T09:00,mail",
+        "wiki,2100-12-31T09:00,phone",
         "wiki,1969-06-01T09:00Z,mail",
         "wiki,2026-01-05T17:30,fax",
         "wiki,2026-01-05T17:30+24:00,mail",

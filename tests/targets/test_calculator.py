@@ -149,7 +149,9 @@ def test_policies_keep_their_order_and_say_how_they_count(catalog_at: Callable[.
             "      first_response: {within: 1 business hour}\n",
             "      first_response: {within: 1 business hour, calendar: office}\n"
             "      resolution: {within: 2 working days}\n"
-            "    valid: {from: 2026-03-01}\n",
+            "    valid: {from: 2026-03-01}\n"
+            "  night: {name: Night, when: {hours: closed, calendar: office}, statement: At night}\n"
+            "  day: {name: Day, when: {hours: open, channel: [mail]}, statement: By day}\n",
         ),
     )
     policies = json.loads(TARGET.files(load(root).catalog.public())["policies.json"])
@@ -166,6 +168,8 @@ def test_policies_keep_their_order_and_say_how_they_count(catalog_at: Callable[.
                 "resolution": {**days, "calendar": None},
             },
         },
+        {"name": "night", "when": {"hours": "closed", "calendar": "office"}, "targets": {}},
+        {"name": "day", "when": {"channel": ["mail"], "hours": "open"}, "targets": {}},
         {"name": "base", "when": {}, "targets": {"first_response": {**forty, "calendar": None}}},
     ]
 

@@ -1,11 +1,12 @@
 """What the rules conclude of conditions, held against `sla.match` for every ticket there can be.
 
 A small random catalog, and every ticket that its conditions can tell apart: of each key all values
-that any condition names, and none of them, on every day on which something begins or has ended.
+that any condition names, and none of them, on every day on which something begins or has ended, and
+at every time of day at which other calendars are open.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from itertools import combinations, product
 from types import ModuleType
 from typing import NamedTuple, TypeVar
@@ -39,11 +40,11 @@ from sportello.rules.sla.groups import group
 from sportello.sla import Facts, Ticket, choose_policy, choose_severity, facts_of
 from sportello.sla.conditions import conditions
 from sportello.sla.match import why_unmet
-from sportello.worktime import Duration
+from sportello.worktime import Calendar, Duration
 
 SERVICES = {
-    "a1": Service(name=Text("A1"), provider="a", tags=("x",)),
-    "a2": Service(name=Text("A2"), provider="a", family="f"),
+    "a1": Service(name=Text("A1"), provider="a", tags=("x",), calendar="day"),
+    "a2": Service(name=Text("A2"), provider="a", family="f", calendar="late"),
     "b1": Service(name=Text("B1"), provider="b", family="f", tags=("x", "y")),
 }
 GRADES = {
@@ -63,6 +64,13 @@ VALUES = {
     "cause": ("data",),
     "contract": ("one", "all"),
 }
+HOURS = {"day": "08:00-14:00", "late": "12:00-20:00", "early": "08:00-10:00"}
+CALENDARS = {
+    name: Calendar.from_spec({"timezone": "Europe/Rome", "week": {"mon-sun": hours}}, name=name)
+    for name, hours in HOURS.items()
+}
+TIMES = tuple(time(hour) for hour in (6, 9, 11, 13, 16))
+"""One for each set of these that is open: none, two at once, one alone."""
 VALIDS = st.none() | st.sampled_from([
     Valid(from_=Day("2026-03-01")), Valid(until=Day("2026-03-01")),
     Valid(from_=Day("2026-03-02"), until=Day("2026-06-01"))])  # fmt: skip
@@ -94,7 +102,10 @@ def numbered(entries: Sequence[_Entry]) -> dict[str, _Entry]:
 def catalogs(draw: st.DrawFn) -> Catalog:
     """Draw a catalog whose conditions ask for a few things, and so often for the same."""
     keys = draw(st.lists(st.sampled_from([*VALUES]), min_size=1, max_size=4, unique=True))
-    asked = {key: lists(VALUES[key]) for key in keys}
+    asked: dict[str, st.SearchStrategy[object]] = {key: lists(VALUES[key]) for key in keys}
+    if draw(st.booleans()):
+        asked["hours"] = st.sampled_from([None, "open", "closed"])
+        asked["calendar"] = st.sampled_from([None, *CALENDARS])
     whens: st.SearchStrategy[When] = st.builds(When, **asked)
     unrated = whens.map(lambda when: replace(when, severity=()))
     entries = st.builds(
@@ -118,6 +129,7 @@ def catalogs(draw: st.DrawFn) -> Catalog:
     }
     return Catalog(
         helpdesk=HELPDESK,
+        calendars=CALENDARS,
         services=SERVICES,
         severities=GRADES,
         contracts=contracts,
@@ -145,10 +157,11 @@ def tickets(catalog: Catalog, most_tags: int) -> Iterator[Asked]:
     }
     tags = [each for count in range(most_tags + 1) for each in combinations(named["tag"], count)]
     keys = ("phase", "channel", "type", "cause", "contract")
-    for name, day, held, *values in product(
-        SERVICES, DAYS, tags, *((None, *named[key]) for key in keys)
+    times = TIMES if any(when.hours for when in conditions(catalog)) else TIMES[:1]
+    for name, day, hour, held, *values in product(
+        SERVICES, DAYS, times, tags, *((None, *named[key]) for key in keys)
     ):
-        opened = datetime.combine(day, datetime.min.time())
+        opened = datetime.combine(day, hour)
         ticket = Ticket(name, opened, tags=held, **dict(zip(keys, values, strict=True)))
         facts = facts_of(catalog, ticket, day)
         for severity in catalog.severities_of(SERVICES[name].provider):

@@ -40,3 +40,27 @@ def test_phase_that_is_nearly_one_of_a_service_is_found(
         ),
     )
     assert [each.code for each in found] == codes
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        ("calendar: office", 'this does not say whether "office" is to be open or'),
+        ("hours: open", 'the service "pump" has no calendar that could be open'),
+    ],
+)
+def test_hours_and_calendar_need_each_other(
+    findings_of: Findings, asked: str, message: str
+) -> None:
+    found = findings_of(
+        ("services/main.yaml", "  calendar: office\n", ""),
+        ("services/main.yaml", "{name: Wiki,", "{name: Wiki, calendar: office,"),
+        sla=sla(
+            more=f"notifications:\n  n: {{on: opened, when: {{{asked}}}, to: [staff], by: [mail], statement: x}}\n"
+        ).replace("within: 40 business hours", "within: 40 business hours, calendar: office"),
+    )
+    (told,) = found
+    assert told.code == "L037"
+    assert told.message.startswith(message)
+    assert told.where is not None
+    assert told.where.source[told.where.column - 1 :].startswith(asked.partition(": ")[2])

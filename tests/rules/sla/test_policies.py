@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from small import SMALL
 from sportello.catalog.model import (
     Catalog,
     Helpdesk,
@@ -85,6 +86,54 @@ def test_policy_whose_tickets_are_all_taken_is_found(
 )  # fmt: skip
 def test_policy_with_tickets_left_is_fine(findings_of: Findings, policies: str) -> None:
     assert messages(findings_of(sla=sla(policies)), "L007") == []
+
+
+@pytest.mark.parametrize(
+    ("whens", "message"),
+    [
+        (
+            ("hours: open", "hours: closed", "channel: [mail]"),
+            'this policy can never apply: "a" and "b" above it take all its tickets',
+        ),
+        (
+            ("hours: open", "hours: open, calendar: office"),
+            'this policy can never apply: "a" above it takes all its tickets',
+        ),
+        (("hours: closed, calendar: office", "hours: open, calendar: noon"), None),
+        (
+            ("hours: open, calendar: office", "hours: open, calendar: noon"),
+            'this policy can never apply: "a" above it takes all its tickets',
+        ),
+        (
+            ("hours: closed, calendar: always",),
+            'this policy can never apply: the calendar "always" is never closed',
+        ),
+        (("hours: open", "hours: closed"), None),
+    ],
+)
+def test_what_open_and_closed_take_together_is_found(
+    findings_of: Findings, whens: tuple[str, ...], message: str | None
+) -> None:
+    policies = [
+        f"{name}: {{name: {name}, when: {{{when}}}, {FAST}}}"
+        for name, when in zip("abc", whens, strict=False)
+    ]
+    noon = """\
+  noon: {extends: office, week: {mon-fri: "12:00-13:00"}}
+  always: {timezone: Europe/Rome, week: {mon-sun: "00:00-24:00"}}
+"""
+    calendars = SMALL["calendars.yaml"] + noon
+    found = findings_of(sla=sla("\n".join(policies)), calendars=calendars)
+    expected = [] if message is None else [message]
+    assert messages(found, "L007") == expected
+
+
+def test_ticket_without_policy_while_closed_is_found(findings_of: Findings) -> None:
+    only = sla(f"a: {{name: A, when: {{hours: open}}, {FAST}}}", last="")
+    assert messages(findings_of(sla=only), "L009") == [
+        'a ticket for "wiki" with severity high while office is closed finds no policy '
+        "(likewise 1 more case and 1 more service)"
+    ]
 
 
 def test_condition_that_no_service_fits_is_found(findings_of: Findings) -> None:

@@ -26,6 +26,7 @@ policies:
   tagged: {name: Tagged, when: {tag: [critical]}}
   rolling: {name: Roll-out, when: {phase: [roll-out]}}
   severe: {name: Severe, when: {severity: [high]}}
+  night: {name: Night, when: {hours: closed, calendar: office}}
   dated: {name: Dated, valid: {until: 2026-12-31}}
   all: {name: All}
   never: {name: Never}
@@ -72,7 +73,7 @@ def test_policies_that_cannot_fit_are_left_out_and_nothing_follows_a_certain_one
     catalog_at: Write,
 ) -> None:
     desk = catalog(catalog_at)
-    assert [name for name, _ in policies_for(desk, "wiki")] == ["severe", "dated", "all"]
+    assert [name for name, _ in policies_for(desk, "wiki")] == ["severe", "night", "dated", "all"]
     assert [name for name, _ in policies_for(desk, "pump")] == ["other"]
     severe = replace(desk, policies={"severe": desk.policies["severe"]})
     assert [name for name, _ in policies_for(severe, "wiki")] == ["severe"]

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from sportello.catalog.model import Catalog, Part, When
 from sportello.catalog.model.publishing import references
-from sportello.sla.conditions import may_fit
+from sportello.sla.conditions import SECTIONS, may_fit
 
 
 def calendars_used(
@@ -27,8 +27,14 @@ def calendars_used(
     parts: list[Part] = [*chosen.values()]
     parts += [each for each in catalog.contacts.values() if each.provider in providers]
     parts += [each for each in catalog.rotas.values() if each.provider in providers]
-    for promises in (catalog.policies, catalog.operational_levels, catalog.notifications):
-        parts += [each for each in promises.values() if fits(each.when)]
+    parts += [
+        each
+        for section in SECTIONS
+        for each in getattr(catalog, section).values()
+        if fits(each.when)
+    ]
+    if catalog.priority:
+        parts += [each.when for each in catalog.priority.rules.values() if fits(each.when)]
     parts += [each for each in catalog.availability.values() if chosen.keys() & {*each.service}]
     named = {each for part in parts for each in references(part)}
     contacts = [catalog.contacts.get(name) for section, name in named if section == "contacts"]

@@ -125,9 +125,11 @@ def deadlines(catalog: Catalog, ticket: Ticket) -> Answer:
 
 
 def terms_of(catalog: Catalog, ticket: Ticket, day: date) -> Terms:
-    """Return what holds for a ticket opened on a day of the desk, whatever the time of day.
+    """Return what holds for a ticket that is opened on this day of the desk.
 
-    Raises TicketError for what the catalog does not have.
+    The time of day matters only where a condition asks whether a calendar is open. Raises
+    TicketError for what the catalog does not have, BeyondKnownHolidays if the terms depend on a
+    calendar that is not known at the opening.
     """
     ticket.verify(catalog)
     facts = facts_of(catalog, ticket, day)

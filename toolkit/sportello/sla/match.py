@@ -4,13 +4,21 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+from sportello.catalog.desk_time import desk_time
 from sportello.catalog.model import Catalog, When
+from sportello.sla.hours import asked_calendars, hours_at
 from sportello.sla.ticket import Ticket
 from sportello.sla.validity import in_force, not_in_force
+from sportello.worktime import BeyondKnownHolidays
 
 Facts = Mapping[str, frozenset[str]]
-"""What is known of a ticket, by the keys of a condition; unknown is the empty set."""
+"""What is known of a ticket, by the keys of a condition; unknown is the empty set.
 
+`calendar` is that of the service; `open` and `closed` are the calendars that conditions ask about,
+as they are when the ticket is opened.
+"""
+
+_HOURS: Final = ("hours", "calendar")
 _ABSENT: Final = {"contract": "none that holds"}
 
 
@@ -18,7 +26,8 @@ def facts_of(catalog: Catalog, ticket: Ticket, opened: date) -> Facts:
     """Return the facts that conditions are held against, but the severity.
 
     A phase that the ticket does not name is taken from the dated phases of its service. A
-    contract that does not hold for the ticket is none (see `contract_gap`).
+    contract that does not hold for the ticket is none (see `contract_gap`). `opened` is the desk's
+    day on which the ticket is opened.
     """
     service = catalog.services[ticket.service]
     phases = (
@@ -37,6 +46,8 @@ def facts_of(catalog: Catalog, ticket: Ticket, opened: date) -> Facts:
         "type": _some(ticket.type),
         "cause": _some(ticket.cause),
         "contract": _some(None if contract_gap(catalog, ticket, opened) else ticket.contract),
+        "calendar": _some(service.calendar),
+        **_hours(catalog, ticket),
     }
 
 
@@ -59,13 +70,16 @@ def contract_gap(catalog: Catalog, ticket: Ticket, opened: date) -> str | None:
 
 
 def why_unmet(when: When, facts: Facts) -> str | None:
-    """Return the first reason why `when` does not fit the facts, or None if it fits."""
+    """Return the first reason why `when` does not fit the facts, or None if it fits.
+
+    Raises BeyondKnownHolidays if it depends on a calendar that is not known at the opening.
+    """
     for key in when.__struct_fields__:
         accepted = getattr(when, key)
-        if accepted and not facts[key].intersection(accepted):
+        if key not in _HOURS and accepted and not facts[key].intersection(accepted):
             found = ", ".join(sorted(facts[key])) or _ABSENT.get(key, "not given")
             return f"{key} is {found}, not {' or '.join(accepted)}"
-    return None
+    return _why_not_then(when, facts) if when.hours else None
 
 
 def condition_in_words(when: When) -> str:
@@ -73,9 +87,35 @@ def condition_in_words(when: When) -> str:
     parts = [
         f"{key} {' or '.join(getattr(when, key))}"
         for key in when.__struct_fields__
-        if getattr(when, key)
+        if key not in _HOURS and getattr(when, key)
     ]
+    if when.hours:
+        which = f"calendar {when.calendar}" if when.calendar else "the service's calendar"
+        parts.append(f"{which} {when.hours}")
     return ", ".join(parts) or "always"
+
+
+def _hours(catalog: Catalog, ticket: Ticket) -> Facts:
+    asked = asked_calendars(catalog, ticket.service)
+    at = hours_at(catalog, asked, desk_time(catalog, ticket.opened)) if asked else {}
+    return {
+        state: frozenset(name for name, found in at.items() if found == state)
+        for state in ("open", "closed")
+    }
+
+
+def _why_not_then(when: When, facts: Facts) -> str | None:
+    """Return why a condition does not fit the instant of the opening."""
+    named = when.calendar or next(iter(facts["calendar"]), None)
+    if named is None:
+        return f"the service has no calendar that could be {when.hours}"
+    state = next((each for each in ("open", "closed") if named in facts[each]), None)
+    if state is None:
+        raise BeyondKnownHolidays(
+            f"nothing is known of calendar {named} at the opening of the ticket",
+            "write another year, or make more holidays known",
+        )
+    return None if state == when.hours else f"calendar {named} is {state} then, not {when.hours}"
 
 
 def _some(value: str | None) -> frozenset[str]:

@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import product
 from typing import get_args
 
 from sportello.catalog.model import Catalog, Target
 from sportello.catalog.model.service import ChannelKind
 from sportello.catalog.model.sla import target_name
 from sportello.sla.calendars import calendar_of
+from sportello.sla.hours import HoursAt, Moment, asked_calendars, moments
 from sportello.sla.match import Facts, facts_of
 from sportello.sla.policy import choose_policy
 from sportello.sla.priority import SeverityChoice, choose_severity
@@ -24,7 +26,8 @@ class Cell:
 
     `rule` is the priority rule that gives them another severity, which is then `becomes`. `gap`
     says what is missing, a policy or a calendar; it is empty if nothing is. A policy without
-    targets is none: that no time is promised is a promise too.
+    targets is none: that no time is promised is a promise too. `hours` says which calendars are
+    open as the tickets come, where conditions ask about them.
     """
 
     service: str
@@ -35,6 +38,7 @@ class Cell:
     policy: str | None
     targets: tuple[tuple[str, CellTarget], ...]
     gap: str
+    hours: HoursAt
 
 
 def sla_matrix(
@@ -46,6 +50,7 @@ def sla_matrix(
 ) -> Iterator[Cell]:
     """Yield a cell for each service, channel and severity, by what is in force on a day.
 
+    Where conditions ask whether calendars are open, there is one for each of their combinations.
     The worst severity comes first. A channel of None stands for one that is not known. No ticket
     type or cause is assumed, and no contract unless one is given: policies and rules that ask for
     one do not fit.
@@ -53,13 +58,16 @@ def sla_matrix(
     for service in services:
         own = catalog.severities_of(catalog.services[service].provider)
         severities: list[str | None] = [*own] or [None]
-        for channel in channels:
-            for severity in severities:
-                opened = datetime.combine(day, time())
-                ticket = Ticket(
-                    service, opened, channel=channel, severity=severity, contract=contract
-                )
-                yield _cell(catalog, ticket, day)
+        at_once = moments(catalog, asked_calendars(catalog, service))
+        for channel, moment, severity in product(channels, at_once, severities):
+            ticket = Ticket(
+                service,
+                moment.first or datetime.combine(day, time()),
+                channel=channel,
+                severity=severity,
+                contract=contract,
+            )
+            yield _cell(catalog, ticket, day, moment)
 
 
 def selected(
@@ -104,7 +112,7 @@ def channels_apart(
     return tuple(channel for channel in named if promised(channel) != usual)
 
 
-def _cell(catalog: Catalog, ticket: Ticket, day: date) -> Cell:
+def _cell(catalog: Catalog, ticket: Ticket, day: date, moment: Moment) -> Cell:
     facts = facts_of(catalog, ticket, day)
     decided = choose_severity(catalog, facts, ticket, day)
     policy, targets, gap = _promised(catalog, ticket, facts, decided, day)
@@ -117,6 +125,7 @@ def _cell(catalog: Catalog, ticket: Ticket, day: date) -> Cell:
         policy,
         targets,
         gap,
+        moment.hours,
     )
 
 

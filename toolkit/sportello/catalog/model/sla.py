@@ -63,6 +63,10 @@ class When(Part, frozen=True, kw_only=True):
     """The cause is one of these. Example: `[server-fault]`"""
     contract: Some[ContractRef] = ()
     """The customer has one of these contracts."""
+    hours: Literal["open", "closed"] | None = None
+    """Whether `calendar` is open or closed when the ticket is opened. Example: `closed`"""
+    calendar: CalendarRef | None = None
+    """The calendar that `hours` asks: unless written, the service's."""
 
 
 class Contract(Part, frozen=True, kw_only=True):

@@ -56,7 +56,8 @@ def command(
 ) -> None:
     """Show services × severities: which policy holds, and what it promises.
 
-    Tickets without type, cause and, unless one is named, contract are assumed. Gaps are marked
+    Tickets without type, cause and, unless one is named, contract are assumed. Where conditions ask
+    whether calendars are open, there is a row for each case. Gaps are marked
     with !: no policy, or no calendar to count a target in. An arrow shows a severity that a
     priority rule always changes.
     """
@@ -90,14 +91,16 @@ def _table(past: "Past | None", on: date, cells: "Sequence[Cell]") -> "Iterator[
     graded = dict.fromkeys(cell.severity for cell in cells if cell.severity is not None)
     severities = [*graded, *([None] if any(cell.severity is None for cell in cells) else [])]
     without = "no severity" if graded else "every ticket"
-    rows: dict[tuple[str, str | None], dict[str | None, Cell]] = {}
+    rows: dict[tuple[str, str, str], dict[str | None, Cell]] = {}
     for cell in cells:
-        rows.setdefault((cell.service, cell.channel), {})[cell.severity] = cell
-    heads = ["service", *(["channel"] if any(channel for _, channel in rows) else [])]
-    lines = [[*heads, *(severity or without for severity in severities)]]
-    for (service, channel), by_severity in rows.items():
-        named = [service, channel or ""][: len(heads)]
-        lines.append([*named, *(_short(by_severity.get(severity)) for severity in severities)])
+        named = cell.service, cell.channel or "", _while(cell)
+        rows.setdefault(named, {})[cell.severity] = cell
+    heads = ("service", "channel", "while")
+    shown = [place for place, _ in enumerate(heads) if any(named[place] for named in rows)]
+    lines = [[*(heads[place] for place in shown), *(each or without for each in severities)]]
+    for named, by_severity in rows.items():
+        short = (_short(by_severity.get(severity)) for severity in severities)
+        lines.append([*(named[place] for place in shown), *short])
     if past is not None:
         yield f"terms at {past_in_words(past)}"
     yield f"in force on {full_date(on)}"
@@ -113,6 +116,11 @@ def _not_shown(channels: "Sequence[str]") -> "Iterator[str]":
         have = "has a policy of its own" if len(channels) == 1 else "have policies of their own"
         options = " ".join(f"--channel {channel}" for channel in channels)
         yield f"not shown: {' and '.join(channels)} {have}: {options}, or --channel all"
+
+
+def _while(cell: "Cell") -> str:
+    """Return which calendars are open as the tickets come: `office closed`."""
+    return ", ".join(f"{name} {state}" for name, state in cell.hours.items())
 
 
 def _short(cell: "Cell | None") -> str:
@@ -151,7 +159,7 @@ def _csv(catalog: "Catalog", on: date, cells: "Sequence[Cell]") -> str:
 
     kinds = get_args(TargetKind)
     head = ["service", "severity", "channel", "becomes", "rule", "policy"]
-    names = ["on", "service_name", "policy_name", "promise"]
+    names = ["on", "service_name", "policy_name", "promise", "while"]
     columns = [f"{kind}{part}" for kind in kinds for part in ("", "_calendar")]
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
@@ -166,7 +174,7 @@ def _csv(catalog: "Catalog", on: date, cells: "Sequence[Cell]") -> str:
         policy = catalog.policies[cell.policy].name.says("en") if cell.policy else ""
         promise = "" if cell.targets or cell.gap else "no time promised"
         known = [getattr(cell, name) for name in head]
-        writer.writerow([*known, *promised, cell.gap, on, service, policy, promise])
+        writer.writerow([*known, *promised, cell.gap, on, service, policy, promise, _while(cell)])
     return stream.getvalue()
 
 
@@ -183,4 +191,5 @@ def _plain(cell: "Cell") -> dict[str, Any]:
             for kind, (target, calendar) in cell.targets
         },
         "hole": cell.gap or None,
+        "hours": dict(cell.hours),
     }

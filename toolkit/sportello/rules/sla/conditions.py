@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from sportello.catalog.model import Catalog
-from sportello.findings import KeyPath, Problem, Rule, Severity, did_you_mean, nearest
-from sportello.sla.conditions import placed_conditions
+from sportello.findings import KeyPath, Problem, Rule, Severity, did_you_mean, more, nearest
+from sportello.sla.conditions import may_fit, placed_conditions
 
 L005: Final = Rule("L005", Severity.WARNING, complete=frozenset({"services"}))
 """A condition on a tag or phase that is not there.
@@ -38,6 +38,37 @@ policies:
   base: {name: Base, targets: {first_response: {within: 40 business hours}}}
 ```
 """
+L037: Final = Rule("L037", Severity.ERROR, complete=frozenset({"services"}))
+"""A condition on hours of which it is not said whose or which.
+
+*Una condizione sull'orario che non dice quale, o di chi.*
+
+`calendar:` in a condition is the one that `hours: open` or `hours: closed` asks; alone it asks for
+nothing, and the condition holds at any hour. `hours:` alone asks the calendar of the service, and
+never holds for a service that has none. Add `hours:`, or `calendar:` with the name of one.
+
+Bad, in `sla.yaml`:
+
+```yaml
+policies:
+  night:
+    name: At night
+    when: {calendar: office}
+    targets: {first_response: {within: 4 business hours}}
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+```
+
+Good:
+
+```yaml
+policies:
+  night:
+    name: At night
+    when: {hours: closed, calendar: office}
+    targets: {first_response: {within: 4 business hours}}
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+```
+"""
 
 
 def _unknown(catalog: Catalog) -> Iterator[Problem]:
@@ -52,9 +83,29 @@ def _unknown(catalog: Catalog) -> Iterator[Problem]:
                 yield _unknown_name((*path, "phase", index), "phase", phase, phases)
 
 
+def _hours(catalog: Catalog) -> Iterator[Problem]:
+    for path, when in placed_conditions(catalog):
+        if when.calendar and not when.hours:
+            message = f'this does not say whether "{when.calendar}" is to be open or closed'
+            yield L037.problem((*path, "calendar"), message, 'add "hours: open" or "hours: closed"')
+        if when.hours and not when.calendar:
+            without = [
+                name
+                for name, service in catalog.services.items()
+                if service.calendar is None and may_fit(when, name, service)
+            ]
+            if without:
+                also = f" (likewise {more(len(without) - 1, 'service')})" if without[1:] else ""
+                yield L037.problem(
+                    (*path, "hours"),
+                    f'the service "{without[0]}" has no calendar that could be {when.hours}{also}',
+                    'add "calendar:" here, or to the service',
+                )
+
+
 def _unknown_name(path: KeyPath, what: str, name: str, known: Collection[str]) -> Problem:
     message = f'no service has the {what} "{name}"'
     return L005.problem(path, message, did_you_mean(name, known))
 
 
-CHECKS = (_unknown,)
+CHECKS = (_unknown, _hours)

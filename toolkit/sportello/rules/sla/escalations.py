@@ -1,6 +1,6 @@
 """Escalations and notifications: each step names an instant that makes sense, and a receiver."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Final
 
@@ -13,6 +13,7 @@ from sportello.rules.sla.samples import Samples, due_at
 from sportello.rules.sla.targets import promises_no_time
 from sportello.rules.sla.words import local_time
 from sportello.sla.fire_time import Promise, fire_time
+from sportello.sla.hours import HoursAt
 from sportello.worktime import Calendar, Duration, WorktimeError
 
 L023: Final = Rule(
@@ -138,9 +139,11 @@ def _too_early(catalog: Catalog, grouped: Grouped) -> Iterator[Problem]:
     for path, escalation, step in escalation_steps(catalog):
         if step.before is None or escalation.target is None:
             continue
-        for policy, target, name in _counted(catalog, grouped, escalation, escalation.target):
+        for policy, target, name, hours in _counted(
+            catalog, grouped, escalation, escalation.target
+        ):
             calendar = samples.calendar(name)
-            found = calendar and _before_opening(samples, step.before, target, calendar)
+            found = calendar and _before_opening(samples, step.before, target, calendar, hours)
             if found:
                 opened, warned = (local_time(catalog, instant, name) for instant in found)
                 yield L023.problem(
@@ -155,11 +158,15 @@ def _too_early(catalog: Catalog, grouped: Grouped) -> Iterator[Problem]:
 
 def _counted(
     catalog: Catalog, grouped: Grouped, escalation: Escalation, kind: TargetKind
-) -> Iterator[tuple[str, Target, str | None]]:
-    """Yield the policies an escalation may meet, the target, and each calendar it is counted in."""
+) -> Iterator[tuple[str, Target, str | None, tuple[HoursAt, ...]]]:
+    """Yield the policies an escalation may meet, the target, and each calendar it is counted in.
+
+    With the hours in which the tickets may come.
+    """
     for policy, target, groups in _promises(catalog, grouped, escalation, kind):
         calendars: list[str | None] = [*grouped.calendars(target, groups)]
-        yield from ((policy, target, name) for name in calendars or [None])
+        hours = tuple(each.hours for each in grouped.members(groups))
+        yield from ((policy, target, name, hours) for name in calendars or [None])
 
 
 def _promises(
@@ -173,7 +180,11 @@ def _promises(
 
 
 def _before_opening(
-    samples: Samples, before: Duration, target: Target, calendar: Calendar
+    samples: Samples,
+    before: Duration,
+    target: Target,
+    calendar: Calendar,
+    hours: Iterable[HoursAt],
 ) -> tuple[datetime, datetime] | None:
     """Return an opening and a warning of its ticket that lies before it; None if none does.
 
@@ -190,7 +201,7 @@ def _before_opening(
     step = EscalationStep(before=before, to=())
     for opened in samples.openings(_EVERY):
         due = due_at(calendar, opened, target)
-        if due is None:
+        if due is None or not any(samples.is_in(each, opened) for each in hours):
             continue
         try:
             fired = fire_time(step, Promise(calendar, opened, due, target.within))

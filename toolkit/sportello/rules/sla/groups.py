@@ -1,8 +1,9 @@
 """Which tickets meet a condition, for groups of services that no condition can tell apart.
 
 A catalog has many services and few conditions: what holds for one service of a group holds for
-all. Sets of groups are whole numbers, one bit a group, so that the rules cost little for any
-number of services.
+all. Where conditions ask whether a calendar is open, a group is of the tickets that come while the
+same ones are. Sets of groups are whole numbers, one bit a group, so that the rules cost little for
+any number of services.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,6 +21,7 @@ from sportello.catalog.model import (
     When,
 )
 from sportello.sla.conditions import SECTIONS, conditions
+from sportello.sla.hours import HoursAt, Moment, asked_calendars, moments
 
 TICKET_KEYS: Final = ("phase", "channel", "type", "cause", "contract")
 """The keys of a condition that the ticket answers; provider, family and service do the rest.
@@ -53,12 +55,21 @@ class Clause(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Services alike for every condition: the first of them and how many they are."""
+    """Services alike for every condition: the first of them and how many they are.
+
+    `hours` says which of the calendars that conditions ask about are open as its tickets come.
+    """
 
     example: str
     size: int
     calendar: str | None
     channels: frozenset[str]
+    hours: HoursAt
+
+    def comes_while(self, when: When) -> bool:
+        """Return whether its tickets come in the hours of a condition."""
+        calendar = when.calendar or self.calendar
+        return when.hours is None or self.hours.get(calendar or "") == when.hours
 
 
 @dataclass(frozen=True)
@@ -85,6 +96,8 @@ class Grouped:
         for key in ("provider", "family", "service", "contract"):
             if accepted := getattr(when, key):
                 found &= self._any(key, accepted)
+        if when.hours:
+            found &= sum(1 << at for at, each in enumerate(self.groups) if each.comes_while(when))
         return found
 
     def tagged(self, when: When) -> int:
@@ -179,16 +192,21 @@ def group(catalog: Catalog) -> Grouped:
         channels = _channels(service) if service.channels else _NONE
         alike.setdefault((about, service.calendar, channels), []).append(name)
     having: dict[str, dict[str, int]] = {}
-    for index, (about, _, _) in enumerate(alike):
-        for key, values in zip(_SERVICE_KEYS, about, strict=True):
-            masks = having.setdefault(key, {})
-            for value in values:
-                masks[value] = masks.get(value, 0) | 1 << index
-    groups = tuple(
-        Group(names[0], len(names), calendar, channels)
-        for (_, calendar, channels), names in alike.items()
+    groups: list[Group] = []
+    at_once: dict[tuple[str, ...], tuple[Moment, ...]] = {}
+    for (about, calendar, channels), names in alike.items():
+        asked = asked_calendars(catalog, names[0])
+        if asked not in at_once:
+            at_once[asked] = moments(catalog, asked)
+        for moment in at_once[asked]:
+            for key, values in zip(_SERVICE_KEYS, about, strict=True):
+                masks = having.setdefault(key, {})
+                for value in values:
+                    masks[value] = masks.get(value, 0) | 1 << len(groups)
+            groups.append(Group(names[0], len(names), calendar, channels, moment.hours))
+    return Grouped(
+        tuple(groups), having, _severities(catalog, having.get("provider", {}), len(groups))
     )
-    return Grouped(groups, having, _severities(catalog, having.get("provider", {}), len(groups)))
 
 
 def _covering(catalog: Catalog, named: Iterable[str]) -> Mapping[str | None, list[str]]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
+from msgspec.structs import replace
+
 from sportello.catalog.model import Catalog, Policy, When
 from sportello.findings import Problem, Rule, Severity
 from sportello.rules.sla.groups import TICKETS, Clause, Grouped, group
@@ -88,8 +90,7 @@ def shadowed(
         if rule is L007 and entry.when == When() and entry.valid is None:
             return  # what is below it is told as L004
         if not entry.groups:
-            message = f"this {what} can never apply: no service fits its condition"
-            hint = "correct provider, family, service or severity: they must all fit one service"
+            message, hint = _unfit(what, entry, grouped)
         elif not any(grouped.left(entry, earlier).values()):
             above = [each.name for each in earlier if _takes(grouped, entry, each)]
             names = " and ".join(f'"{name}"' for name in above)
@@ -99,6 +100,19 @@ def shadowed(
         else:
             continue
         yield rule.problem((*path, entry.name), message, hint, on_key=True)
+
+
+def _unfit(what: str, entry: Clause, grouped: Grouped) -> tuple[str, str]:
+    """Return why no ticket fits an entry, and the remedy."""
+    when = entry.when
+    if when.hours and grouped.possible(replace(when, hours=None)):
+        which = f'the calendar "{when.calendar}"' if when.calendar else "the service's calendar"
+        message = f"this {what} can never apply: {which} is never {when.hours}"
+        return message, "name another calendar, or remove it"
+    return (
+        f"this {what} can never apply: no service fits its condition",
+        "correct provider, family, service or severity: they must all fit one service",
+    )
 
 
 def _takes(grouped: Grouped, entry: Clause, other: Clause) -> bool:

@@ -1,6 +1,6 @@
 """Policies: each can apply, and every ticket finds one that says what it promises."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 from typing import Final
@@ -236,7 +236,9 @@ def _uncovered(grouped: Grouped, cells: Mapping[Combination, Taken], on: str) ->
     for missing_cells, indexes in alike.items():
         name = grouped.groups[indexes[0]].example
         words = [_words(cell) for cell in missing_cells]
-        others = sum(grouped.groups[index].size for index in indexes) - 1
+        found = {grouped.groups[index].example: grouped.groups[index].size for index in indexes}
+        others = sum(found.values()) - 1
+        hours = _while(grouped, name, indexes)
         likewise = [
             more(count, what)
             for count, what in ((len(words) - 1, "case"), (others, "service"))
@@ -245,10 +247,20 @@ def _uncovered(grouped: Grouped, cells: Mapping[Combination, Taken], on: str) ->
         also = f" (likewise {' and '.join(likewise)})" if likewise else ""
         yield L009.problem(
             ("services", name),
-            f'a ticket for "{name}"{words[0]}{on} finds no policy{also}',
+            f'a ticket for "{name}"{words[0]}{hours}{on} finds no policy{also}',
             "add a policy that fits it to sla.yaml, or a last one without conditions and dates",
             on_key=True,
         )
+
+
+def _while(grouped: Grouped, service: str, indexes: Sequence[int]) -> str:
+    """Return in which hours the tickets of a service come, unless they may come at any time."""
+    own = [index for index, each in enumerate(grouped.groups) if each.example == service]
+    missing = [index for index in own if index in indexes]
+    if len(missing) == len(own):
+        return ""
+    hours = grouped.groups[missing[0]].hours
+    return f" while {' and '.join(f'{name} is {hours[name]}' for name in hours)}"
 
 
 def _words(cell: Combination) -> str:

@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 
 from sportello.catalog.model import Catalog, Target
 from sportello.sla.calendars import round_the_clock
+from sportello.sla.hours import HoursAt, hours_at
 from sportello.sla.start import counted_from
 from sportello.worktime import At, Calendar, Duration, WorktimeError
 
@@ -24,7 +25,7 @@ class Samples:
     """
 
     def __init__(self, catalog: Catalog) -> None:
-        self._calendars = catalog.calendars
+        self._catalog = catalog
         self._always = round_the_clock(catalog.helpdesk.timezone)
         begin = datetime(catalog.helpdesk.years.first, 1, 1, 6, tzinfo=UTC)
         self._openings = tuple(begin + _STEP * number for number in range(_COUNT))
@@ -32,21 +33,23 @@ class Samples:
 
     def calendar(self, name: str | None) -> Calendar | None:
         """Return a calendar by name; None if it could not be read."""
-        return self._always if name is None else self._calendars.get(name)
+        return self._always if name is None else self._catalog.calendars.get(name)
 
     def later_due(
-        self, one: Target, its: str | None, other: Target, others: str | None
+        self, one: Target, its: str | None, other: Target, others: str | None, hours: HoursAt
     ) -> _Apart | None:
         """Return an opening at which `one` falls due after `other`, and both deadlines.
 
-        Each is counted in the calendar named behind it. None if there is no such opening; if there
-        are many, one while the first calendar is open. Two deadlines in business time with none of
-        it between them, such as a closing and the opening after it, are the same.
+        Each is counted in the calendar named behind it; the opening is in these hours. None if
+        there is no such opening; if there are many, one while the first calendar is open. Two
+        deadlines in business time with none of it between them, such as a closing and the opening
+        after it, are the same.
         """
         calendar = self.calendar(its)
         if calendar is None or (its == others and _never_later(one, other)):
             return None
-        found = [*self._apart(gt, (one, its), (other, others))]
+        apart = self._apart(gt, (one, its), (other, others))
+        found = [each for each in apart if self.is_in(hours, each[0])]
         return next((each for each in found if calendar.is_open(each[0])), next(iter(found), None))
 
     def differ(self, target: Target, also: Duration, calendar: str | None) -> _Apart | None:
@@ -76,6 +79,10 @@ class Samples:
         for at, a, b in zip(self._openings, *dues, strict=True):
             if a and b and differ(a, b) and (exact or any(c.elapsed(a, b) for c in calendars)):
                 yield at, a, b
+
+    def is_in(self, hours: HoursAt, opening: datetime) -> bool:
+        """Tell whether calendars are open and closed at an opening as `hours` says."""
+        return not hours or hours_at(self._catalog, (*hours,), opening) == hours
 
     def openings(self, every: int) -> Iterable[datetime]:
         """Return one in so many of the sample openings."""

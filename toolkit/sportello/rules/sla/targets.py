@@ -205,20 +205,20 @@ def later_due(
     """
     if any(promises_no_time(each) or is_unclear(catalog, each) for each in (one, other)):
         return None
-    pairs: dict[tuple[str | None, str | None], str] = {}
+    alike: dict[tuple[object, ...], Group] = {}
     for each in groups:
-        pairs.setdefault(
-            (one.calendar or each.calendar, other.calendar or each.calendar), each.example
-        )
+        calendars = one.calendar or each.calendar, other.calendar or each.calendar
+        alike.setdefault((*calendars, *each.hours.items()), each)
     foreign = None
-    for (its, others), service in sorted(pairs.items(), key=lambda pair: pair[1]):
+    for each in sorted(alike.values(), key=lambda group: group.example):
+        its, others = one.calendar or each.calendar, other.calendar or each.calendar
         if (its is None and is_counted(one)) or (others is None and is_counted(other)):
             continue
-        found = samples.later_due(one, its, other, others)
+        found = samples.later_due(one, its, other, others, each.hours)
         if found:
             opened, late, early = (local_time(catalog, each, None) for each in found)
             as_much = _as_much(samples, one, its, other, others)
-            later = LaterDue(service, opened, late, early, as_much)
+            later = LaterDue(each.example, opened, late, early, as_much)
             if not later.as_much:
                 return later
             foreign = foreign or later

@@ -1,19 +1,25 @@
-"""Severity, policy and targets of tickets, found once for all that are alike."""
+"""Severity, policy and targets of tickets, found once for all that are alike.
+
+Alike are tickets of one kind, opened in one period of all that is dated, while the same of the
+calendars that conditions ask about are open.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime
 from typing import Any, Literal
 
 import numpy as np
 
 from sportello.catalog.model import Catalog, Target
+from sportello.sla.bulk.hours import HOURS, hours_many
 from sportello.sla.bulk.zones import Ints, offsets_at
 from sportello.sla.deadlines import terms_of
+from sportello.sla.hours import asked_calendars
 from sportello.sla.start import awaited_start, intake_of
 from sportello.sla.ticket import Ticket, TicketError
 from sportello.sla.validity import boundaries
-from sportello.worktime import Calendar
+from sportello.worktime import Calendar, WorktimeError
 from sportello.worktime.zone import DAY, wall_seconds
 from sportello.worktime.zones import Zone
 
@@ -33,7 +39,7 @@ class Choice:
 
 
 class Chooser:
-    """The choices made so far, by the kind of ticket and the period of its opening.
+    """The choices made so far, by the kind of ticket and its opening.
 
     `zone` is the desk's, in which a day begins and ends.
     """
@@ -42,8 +48,9 @@ class Chooser:
         self._catalog = catalog
         self._kinds = kinds
         self.zone = Zone(catalog.helpdesk.timezone)
-        self._starts = _periods(catalog)
-        self._days = np.array([wall_seconds(start) // DAY for start in self._starts])
+        self._days = np.array([wall_seconds(start) // DAY for start in _periods(catalog)])
+        self._asked = _asked(catalog, kinds)
+        self._first: dict[int, tuple[int, int]] = {}
         self._found: dict[int, Choice | str] = {}
 
     def numbers(self, kind: Ints, opened: Ints) -> Ints:
@@ -52,16 +59,22 @@ class Chooser:
         days = (opened + offsets_at(opened, self.zone)) // DAY
         period = np.searchsorted(self._days, days, side="right") - 1
         numbers: Ints = kind * len(self._days) + period
+        for name, kinds in self._asked.items():
+            asked = np.isin(kind, kinds)
+            numbers *= len(HOURS)
+            numbers[asked] += hours_many(self._catalog.calendars[name], opened[asked])
+        for number, place in zip(*np.unique(numbers, return_index=True), strict=True):
+            self._first.setdefault(int(number), (int(kind[place]), int(opened[place])))
         return numbers
 
     def choice(self, number: int) -> Choice | str:
         """Return a choice, or what is wrong with the tickets that it is for."""
         if number not in self._found:
-            kind, period = divmod(number, len(self._starts))
+            kind, opened = self._first[number]
+            came = datetime.fromtimestamp(opened, UTC).astimezone(self.zone)
             try:
-                choice = choose(self._catalog, self._kinds[kind], self._starts[period])
-                self._found[number] = choice
-            except TicketError as error:
+                self._found[number] = choose(self._catalog, self._kinds[kind], came)
+            except (TicketError, WorktimeError) as error:
                 self._found[number] = str(error)
         return self._found[number]
 
@@ -74,18 +87,18 @@ class Chooser:
         ]
 
 
-def choose(catalog: Catalog, attributes: Mapping[str, Any], day: date) -> Choice:
-    """Return what holds for tickets with these attributes that are opened on a date.
+def choose(catalog: Catalog, attributes: Mapping[str, Any], opened: datetime) -> Choice:
+    """Return what holds for tickets with these attributes opened at an instant of the desk's zone.
 
-    Raises TicketError for what the catalog does not have.
+    Raises TicketError for what the catalog does not have, WorktimeError for what is not known.
     """
     if attributes["service"] is None:
         raise TicketError("service is empty", "write the identifier of one in the catalog")
     ticket = Ticket(
-        opened=datetime.combine(day, time()),
+        opened=opened,
         **{**attributes, "severity_by": _proposer(attributes["severity_by"])},
     )
-    terms = terms_of(catalog, ticket, day)
+    terms = terms_of(catalog, ticket, opened.date())
     known = {
         kind: counted
         for kind, counted in terms.targets.items()
@@ -102,6 +115,17 @@ def _proposer(written: str | None) -> Literal["desk", "requester"]:
         case "requester":
             return "requester"
     raise TicketError(f'severity_by is "{written}"', "write desk or requester, or leave it empty")
+
+
+def _asked(catalog: Catalog, kinds: list[dict[str, str | None]]) -> dict[str, list[int]]:
+    """Return the calendars that conditions ask about, with the kinds of tickets they ask it of."""
+    found: dict[str, list[int]] = {}
+    for number, kind in enumerate(kinds):
+        service = kind["service"]
+        if service is not None and service in catalog.services:
+            for name in asked_calendars(catalog, service):
+                found.setdefault(name, []).append(number)
+    return found
 
 
 def _periods(catalog: Catalog) -> list[date]:

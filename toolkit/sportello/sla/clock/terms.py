@@ -7,6 +7,7 @@ from typing import Final, Literal, NamedTuple
 from sportello.catalog.model import Catalog
 from sportello.sla.deadlines import Terms, terms_of
 from sportello.sla.events.event import Event, EventKind, History
+from sportello.sla.hours import HoursAt, asked_calendars, hours_at
 from sportello.sla.ticket import Ticket
 from sportello.worktime.zones import Zone
 
@@ -37,7 +38,7 @@ class TermsFinder:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
         self._zone = Zone(catalog.helpdesk.timezone)
-        self._found: dict[Ticket, Terms] = {}
+        self._found: dict[tuple[Ticket, frozenset[tuple[str, str]]], Terms] = {}
 
     def history(self, history: History, now: datetime) -> TermsHistory:
         """Return the terms of a ticket up to an instant; a policy holds by the day of opening.
@@ -69,7 +70,8 @@ class TermsFinder:
 
     def _terms(self, ticket: Ticket) -> Terms:
         day = ticket.opened.astimezone(self._zone).date()
-        alike = replace(ticket, opened=datetime.combine(day, time(), self._zone))
+        hours = self._hours(ticket).items()
+        alike = replace(ticket, opened=datetime.combine(day, time(), self._zone)), frozenset(hours)
         if alike not in self._found:
             self._found[alike] = terms_of(self._catalog, ticket, day)
         return self._found[alike]
@@ -84,6 +86,12 @@ class TermsFinder:
                 return self._moved(ticket, event.value)
         by: Literal["desk", "requester"] = "requester" if event.by == "requester" else "desk"
         return replace(ticket, severity=event.value, severity_by=by)
+
+    def _hours(self, ticket: Ticket) -> HoursAt:
+        if ticket.service not in self._catalog.services:
+            return {}
+        asked = asked_calendars(self._catalog, ticket.service)
+        return hours_at(self._catalog, asked, ticket.opened)
 
     def _moved(self, ticket: Ticket, service: str) -> Ticket:
         """Return a ticket as it is for another service.

@@ -12,9 +12,13 @@ def policy_data(name: str, policy: Policy) -> dict[str, Any]:
     return {"name": name, "when": _conditions(policy.when), **valid, "targets": targets}
 
 
-def _conditions(when: When) -> dict[str, list[str]]:
-    conditions = {key: list(getattr(when, key)) for key in when.__struct_fields__}
-    return {key: values for key, values in conditions.items() if values}
+def _conditions(when: When) -> dict[str, list[str] | str]:
+    conditions = {key: getattr(when, key) for key in when.__struct_fields__}
+    return {
+        key: value if isinstance(value, str) else list(value)
+        for key, value in conditions.items()
+        if value
+    }
 
 
 def _valid(valid: Valid) -> dict[str, str | None]:

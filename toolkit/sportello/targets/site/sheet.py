@@ -128,4 +128,4 @@ def _can_fit(name: str, service: PublicService, when: When) -> bool:
 
 
 def _depends_on_ticket(when: When) -> bool:
-    return any((when.phase, when.channel, when.severity, when.type, when.cause))
+    return any((when.phase, when.channel, when.severity, when.type, when.cause, when.hours))
