@@ -32,7 +32,8 @@ teams:
 """,
     "contacts.yaml": SMALL["contacts.yaml"] + _CONTACTS,
     "mailboxes.yaml": SMALL["mailboxes.yaml"].replace(
-        "destinations:\n", "shared_domains: [shared.example]\ncatch_all: {post.example: [desk]}\ndestinations:\n"
+        "destinations:\n", "shared_domains: [shared.example]\nalias_domains: {acme.test: acme.example}\n"
+        "catch_all: {post.example: [desk]}\ndestinations:\n"
     ).replace("domains: [acme.example]", "domains: [acme.example, post.example]").replace("aliases: [", "aliases: [help@shared.example, ")
     + _MAILBOXES,
     "calendars.yaml": SMALL["calendars.yaml"]

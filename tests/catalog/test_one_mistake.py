@@ -63,7 +63,15 @@ def damaged() -> Iterator[tuple[str, Change]]:
 DAMAGED = dict(damaged())
 # Nobody needs these sections, and nothing refers to them.
 OPTIONAL = (
-    *("guides", "catch_all", "operational_levels", "notifications", "escalations", "availability"),
+    *(
+        "guides",
+        "alias_domains",
+        "catch_all",
+        "operational_levels",
+        "notifications",
+        "escalations",
+        "availability",
+    ),
     *("exports", "rotas", "announcements"),
 )
 SOUND = {
@@ -73,7 +81,10 @@ SOUND = {
 }
 # A stranger and what lacks, a key and its value, and each of two domains are two mistakes.
 TWO = {
-    *(f"{section} keys with texts" for section in ("years", "priority", "lifecycle", "catch_all")),
+    *(
+        f"{section} keys with texts"
+        for section in ("years", "priority", "lifecycle", "alias_domains", "catch_all")
+    ),
     *("domains missing", "domains without entries"),
     "country renamed",
     "services without entries",

@@ -111,6 +111,7 @@ def desk(
     services: Mapping[str, Service] | None = None,
     acknowledgements: Mapping[str, Acknowledgement] | None = None,
     shared: tuple[str, ...] = (),
+    aliases: Mapping[str, str] | None = None,
     calendars: Mapping[str, Calendar] | None = None,
     no_detail: tuple[str, ...] = (),
     no_sieve: tuple[str, ...] = (),
@@ -120,6 +121,7 @@ def desk(
         helpdesk=HELPDESK,
         domains=tuple(Domain(domain) for domain in domains),
         shared_domains=tuple(Domain(domain) for domain in shared),
+        alias_domains={Domain(new): Domain(old) for new, old in (aliases or {}).items()},
         calendars=dict(calendars or {}),
         mailboxes=dict(mailboxes),
         destinations={

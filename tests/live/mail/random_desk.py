@@ -27,6 +27,12 @@ from sportello.worktime import Calendar
 AWAY = frozenset({"away.example"})
 _OURS = ("one.example", "two.example", "xn--societ-8ta.example", "legacy.example", "own.example")
 _SHARED = ("both.example",)
+_ALIASES = {
+    "one-too.example": "one.example",
+    "legacy-too.example": "legacy.example",
+    "both-too.example": "both.example",
+    "società-anche.example": "xn--societ-8ta.example",
+}
 _WORDS = ("isee", "730", "unico", "paghe", "f24", "help.desk", "store-1", "a", "x_y", "colf")
 _PLAIN = {
     "desk": "tickets@mbox.example",
@@ -85,6 +91,7 @@ def random_desk(seed: int, size: int = 60) -> Catalog:
         domains=_OURS,
         shared=_SHARED,
         catch_all={"legacy.example": ("desk", "archive"), "own.example": ("desk",)},
+        aliases=_ALIASES,
         services={f"s{number}": service(random.choice(names)) for number in range(size // 2)},
         acknowledgements={f"ack{number}": each for number, each in enumerate(_ANSWERS)},
         calendars={"office": OFFICE, "always": _always()},

@@ -22,6 +22,7 @@ FILES: Mapping[str, tuple[str, ...]] = {
     "mailboxes.yaml": (
         "domains",
         "shared_domains",
+        "alias_domains",
         "destinations",
         "acknowledgements",
         "mailboxes",

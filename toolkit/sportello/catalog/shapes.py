@@ -10,8 +10,8 @@ from sportello.catalog.schema import DEFAULTED, FILES, LISTS
 from sportello.catalog.yaml.reader import Document
 from sportello.findings import nearest
 
-_SINGLE: Final = frozenset({"defaults", "helpdesk", "priority", "lifecycle"})
-"""What has keys of its own instead of names with entries."""
+_SINGLE: Final = frozenset({"alias_domains", "defaults", "helpdesk", "priority", "lifecycle"})
+"""What has keys of its own, or values, instead of names with entries."""
 FOLDERS: Final = {Path(pattern).parent.name: pattern for pattern in FILES if "*" in pattern}
 """The folders of a catalog, each with the name in `FILES` of what is in it."""
 

@@ -6,12 +6,13 @@ from datetime import date, datetime
 
 from sportello.catalog.model import Acknowledgement, Catalog, readable
 from sportello.routing.address import domain_of, parse_address, without_detail
+from sportello.routing.alias_domains import addresses_of, original_of
 from sportello.routing.flattening import flatten
 from sportello.routing.matching import first_match
 from sportello.routing.message import Message, recipient_reason, suppression_reason
 from sportello.routing.refusal import Refusal, retirement
 from sportello.routing.retirement import as_of
-from sportello.routing.table import Delivery, RoutedRule, RoutingTable, addresses_of
+from sportello.routing.table import Delivery, RoutedRule, RoutingTable
 from sportello.worktime.zones import Zone
 
 UNKNOWN_USER = Refusal(550, "5.1.1", "User unknown")
@@ -229,12 +230,16 @@ def _belonging(table: RoutingTable, found: str, name: str) -> Iterator[str]:
     former = [
         (each, retired)
         for each in table.forwarded.get(name, ())
-        if found in addresses_of(mailboxes[each])
-        and found not in addresses_of(mailboxes[name])
+        if found in addresses_of(table.catalog, mailboxes[each])
+        and found not in addresses_of(table.catalog, mailboxes[name])
         and (retired := mailboxes[each].retired) is not None
     ]
     written = former[0][0] if former else name
-    address = mailboxes[written].address
+    mailbox = mailboxes[written]
+    address = mailbox.address
+    if found not in {address, *mailbox.aliases}:
+        found, twin = original_of(table.catalog, found), found
+        yield f"{domain_of(twin)} has the addresses of {domain_of(found)}: {twin} is {found}."
     alias = "" if found == address else f" as an alias of {address}"
     yield f'{found} belongs to the mailbox "{written}"{alias}.'
     for each, retired in former[:1]:

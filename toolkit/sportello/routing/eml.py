@@ -11,6 +11,7 @@ from sportello.catalog.model import Catalog
 from sportello.files import read_at_most
 from sportello.findings import Invalid
 from sportello.routing.address import domain_of, parse_address
+from sportello.routing.alias_domains import own_domains, shared_domains
 from sportello.routing.message import Message
 
 _MOST: Final = 4 * 2**20
@@ -83,7 +84,7 @@ def not_a_mail(raw: bytes) -> tuple[str, str] | None:
 
 def our_recipients(catalog: Catalog, message: Message) -> tuple[str, ...]:
     """Return the addresses in To and Cc that lie in our domains, each once, in lower case."""
-    ours = {*catalog.domains, *catalog.shared_domains}
+    ours = own_domains(catalog) | shared_domains(catalog)
     found: list[str] = []
     for written in message.addresses("To", "Cc"):
         try:

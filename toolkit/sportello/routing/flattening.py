@@ -2,10 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 
-from sportello.catalog.model import Catalog, Service, ascii_domain
+from sportello.catalog.model import Catalog, Service
 from sportello.routing.address import domain_of, with_detail, without_detail
+from sportello.routing.alias_domains import (
+    addresses_of,
+    caught_domains,
+    own_domains,
+    shared_domains,
+)
 from sportello.routing.retirement import final_successors, forwarded
-from sportello.routing.table import Delivery, RoutedRule, RoutingTable, addresses_of
+from sportello.routing.table import Delivery, RoutedRule, RoutingTable
 
 
 def flatten(catalog: Catalog) -> RoutingTable:
@@ -31,12 +37,9 @@ def flatten(catalog: Catalog) -> RoutingTable:
     }
     catch_all = {
         domain: final_deliveries(catalog, mailbox_destinations, each, "")
-        for domain, each in sorted(
-            (ascii_domain(key), each) for key, each in catalog.catch_all.items()
-        )
+        for domain, each in caught_domains(catalog).items()
     }
     ruled = (rule.deliveries for found in rules.values() for rule in found)
-    shared = frozenset(catalog.shared_domains)
     return RoutingTable(
         catalog,
         owners=dict(sorted(owners.items())),
@@ -48,8 +51,8 @@ def flatten(catalog: Catalog) -> RoutingTable:
         ),
         services=_services(catalog.services),
         rules=rules,
-        domains=tuple(sorted(frozenset(catalog.domains) - shared)),
-        shared=tuple(sorted(shared)),
+        domains=tuple(sorted(own_domains(catalog))),
+        shared=tuple(sorted(shared_domains(catalog))),
         forwarded=moved,
         final_successors=successors,
         intakes=frozenset(each.address for each in catalog.destinations.values()),
@@ -61,7 +64,7 @@ def _owners(catalog: Catalog, forwarded: Mapping[str, tuple[str, ...]]) -> dict[
     goes_to = {name: successor for successor, names in forwarded.items() for name in names}
     owners: dict[str, str] = {}
     for name, mailbox in catalog.mailboxes.items():
-        for address in addresses_of(mailbox):
+        for address in addresses_of(catalog, mailbox):
             owners.setdefault(address, goes_to.get(name, name))
     return owners
 
@@ -128,7 +131,7 @@ def _direct(
     mailbox_destinations: Mapping[str, str],
     finals: Iterable[tuple[Delivery, ...]],
 ) -> dict[str, Delivery]:
-    ours = frozenset(catalog.domains) | frozenset(catalog.shared_domains)
+    ours = own_domains(catalog) | shared_domains(catalog)
     plain = [
         Delivery(name, str(each.address))
         for name, each in catalog.destinations.items()

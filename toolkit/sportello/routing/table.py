@@ -1,10 +1,11 @@
 """The mailboxes of a catalog, flattened: every public address and where its mail ends."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sportello.catalog.model import Catalog, Mailbox, MessageTest, Text
+from sportello.catalog.model import Catalog, MessageTest, Text
 from sportello.routing.address import domain_of, without_detail
+from sportello.routing.alias_domains import addresses_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class RoutingTable:
         return tuple(
             each
             for name in names
-            for each in addresses_of(self.catalog.mailboxes[name])
+            for each in addresses_of(self.catalog, self.catalog.mailboxes[name])
             if self.owners[each] == mailbox
         )
 
@@ -153,8 +154,3 @@ class RoutingTable:
             if self.deliveries.get(name) and delivery in self.scripted_deliveries(name)
             else None
         )
-
-
-def addresses_of(mailbox: Mailbox) -> Iterator[str]:
-    """Yield the address of a mailbox and its aliases, each once."""
-    yield from dict.fromkeys((mailbox.address, *mailbox.aliases))

@@ -102,6 +102,12 @@ class Catalog(Shared, frozen=True, kw_only=True, cache_hash=True):
 
     Example: `[bank.example]`
     """
+    alias_domains: Mapping[Domain, Domain] = {}
+    """Second domains, each with the one that it stands for: the mailboxes of that one have the same
+    addresses in it.
+
+    Example: `{acme.test: acme.example}`
+    """
     destinations: Mapping[Id, Destination] = {}
     """Where mail ends, by name."""
     mailboxes: Mapping[Id, Mailbox] = {}

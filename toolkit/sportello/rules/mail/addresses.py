@@ -6,7 +6,8 @@ from typing import Final
 from sportello.catalog.model import Address, Catalog, Mailbox, ascii_domain
 from sportello.findings import Invalid, KeyPath, Problem, Rule, Severity
 from sportello.routing.address import domain_of, without_detail
-from sportello.routing.table import RoutingTable, addresses_of
+from sportello.routing.alias_domains import addresses_of, original_of, twins_of
+from sportello.routing.table import RoutingTable
 
 M001: Final = Rule("M001", Severity.ERROR)
 """An address is used twice.
@@ -177,12 +178,34 @@ def _twice(catalog: Catalog) -> Iterator[Problem]:
             yield M001.problem(("mailboxes", name, *path), message, "keep it in one place")
 
 
+def _twice_by_alias(catalog: Catalog) -> Iterator[Problem]:
+    """Yield M001 for the addresses that an alias domain gives to a mailbox too."""
+    owners = {
+        twin: (name, address)
+        for name, mailbox in catalog.mailboxes.items()
+        for _, address in written_addresses(mailbox)
+        for twin in twins_of(catalog, address)
+    }
+    for name, mailbox in catalog.mailboxes.items() if owners else ():
+        for path, address in written_addresses(mailbox):
+            if address not in owners:
+                continue
+            other, original = owners[address]
+            message = (
+                f'{address} of mailbox "{name}" is {original} of mailbox "{other}" already: '
+                f"{address.domain} has the addresses of {original.domain}"
+            )
+            hint = "remove it here" if other == name else "give one of the two another address"
+            yield M001.problem(("mailboxes", name, *path), message, hint)
+
+
 def _claimed(_: Catalog, table: RoutingTable) -> Iterator[Problem]:
     for address, delivery in table.direct.items():
         name = table.owners.get(address)
         if name is not None:
             written = written_addresses(table.catalog.mailboxes[name])
-            path = next(path for path, each in written if each == address)
+            same = {address, original_of(table.catalog, address)}
+            path = next(path for path, each in written if each in same)
             yield M001.problem(
                 ("mailboxes", name, *path),
                 f'{address} of mailbox "{name}" is also where the destination '
@@ -245,11 +268,13 @@ def _required(catalog: Catalog) -> Iterator[Problem]:
         address
         for mailbox in catalog.mailboxes.values()
         if mailbox.retired is None or mailbox.retired.forward_until is not None
-        for address in addresses_of(mailbox)
+        for address in addresses_of(catalog, mailbox)
     }
     left = {*catalog.shared_domains, *map(ascii_domain, catalog.catch_all)}
     left |= {each.address.domain for each in catalog.destinations.values()}
-    written = (each for mailbox in catalog.mailboxes.values() for each in addresses_of(mailbox))
+    written = (
+        each for mailbox in catalog.mailboxes.values() for each in addresses_of(catalog, mailbox)
+    )
     used = {domain_of(each) for each in written}
     for index, domain in enumerate(catalog.domains):
         missing = [each for name in _REQUIRED if (each := f"{name}@{domain}") not in taken]
@@ -266,5 +291,5 @@ def _required(catalog: Catalog) -> Iterator[Problem]:
 _REQUIRED: Final = ("postmaster", "abuse")
 
 
-CHECKS = (_twice, _unused, _required)
+CHECKS = (_twice, _twice_by_alias, _unused, _required)
 ROUTING_CHECKS = (_claimed, _beside, _unfit)

@@ -1,14 +1,17 @@
 """Mail domains: every address lies in one of ours, and each is ours alone or shared."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Final
 
 from sportello.catalog.model import Catalog, ascii_domain
 from sportello.findings import KeyPath, Problem, Rule, Severity, did_you_mean
 from sportello.routing.address import domain_of
+from sportello.routing.alias_domains import own_domains, shared_domains
 from sportello.rules.mail.addresses import written_addresses
 
-M004: Final = Rule("M004", Severity.ERROR, complete=frozenset({"domains", "shared_domains"}))
+M004: Final = Rule(
+    "M004", Severity.ERROR, complete=frozenset({"domains", "shared_domains", "alias_domains"})
+)
 """An address outside of the mail domains.
 
 *Un indirizzo fuori dai domini di posta.*
@@ -110,6 +113,7 @@ def _repeated(catalog: Catalog) -> Iterator[Problem]:
         *((("domains", index), each) for index, each in enumerate(catalog.domains)),
         *((("shared_domains", index), each) for index, each in enumerate(catalog.shared_domains)),
         *((("catch_all", each), each) for each in catalog.catch_all),
+        *((("alias_domains", each), each) for each in catalog.alias_domains),
     ]
     seen: set[tuple[str | int, str]] = set()
     for path, written in listed:
@@ -119,21 +123,21 @@ def _repeated(catalog: Catalog) -> Iterator[Problem]:
                 path,
                 f'"{domain}" is listed twice in {section}',
                 "remove one of them",
-                on_key=section == "catch_all",
+                on_key=section in {"catch_all", "alias_domains"},
             )
         seen.add((section, domain))
 
 
 def _foreign(catalog: Catalog) -> Iterator[Problem]:
+    ours = own_domains(catalog) | shared_domains(catalog)
     for name, mailbox in catalog.mailboxes.items():
         for path, address in written_addresses(mailbox):
-            yield from _foreign_domain(catalog, ("mailboxes", name, *path), domain_of(address))
+            yield from _foreign_domain(ours, ("mailboxes", name, *path), domain_of(address))
     for domain in catalog.catch_all:
-        yield from _foreign_domain(catalog, ("catch_all", domain), ascii_domain(domain))
+        yield from _foreign_domain(ours, ("catch_all", domain), ascii_domain(domain))
 
 
-def _foreign_domain(catalog: Catalog, path: KeyPath, domain: str) -> Iterator[Problem]:
-    ours = (*catalog.domains, *catalog.shared_domains)
+def _foreign_domain(ours: Set[str], path: KeyPath, domain: str) -> Iterator[Problem]:
     if not ours:
         message = 'mailboxes.yaml has no mail domain under "domains:", so no address is ours'
         yield M004.problem(path, message, "add it to domains")

@@ -6,7 +6,7 @@ A Sieve run may have 32 actions; ours has six at most: a copy kept, an answer, a
 from collections.abc import Iterator
 from typing import Final
 
-from sportello.catalog.model import Catalog
+from sportello.catalog.model import Catalog, ascii_domain
 from sportello.findings import Problem, Rule, Severity, first_few
 from sportello.routing.table import RoutingTable
 
@@ -92,9 +92,12 @@ def _limits(catalog: Catalog, table: RoutingTable) -> Iterator[Problem]:
     for name in catalog.mailboxes:
         if table.deliveries.get(name):
             yield from _too_many(table, name)
+    written = {ascii_domain(key): key for key in catalog.catch_all}  # others have it from these
     for domain, deliveries in table.catch_all.items():
-        if len(deliveries) > MAX_COPIES:
-            yield _copies(("catch_all", domain), f'the catch-all of "{domain}"', len(deliveries))
+        if len(deliveries) > MAX_COPIES and domain in written:
+            yield _copies(
+                ("catch_all", written[domain]), f'the catch-all of "{domain}"', len(deliveries)
+            )
 
 
 def _unscripted(catalog: Catalog, table: RoutingTable) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from typing import Final
 
 from sportello.catalog.model import Catalog, Text, ascii_domain
 from sportello.findings import KeyPath, Problem, Rule, Severity
+from sportello.routing.alias_domains import addresses_of, caught_domains
 from sportello.rules.contact_points import is_dead_contact, is_unreachable
 from sportello.rules.walk import walk
 
@@ -95,7 +96,7 @@ def _still_printed(catalog: Catalog) -> Iterator[Problem]:
     former = {
         str(address): name
         for name, each in retired.items()
-        for address in (each.address, *each.aliases)
+        for address in addresses_of(catalog, each)
     }
     if not retired:
         return
@@ -154,10 +155,10 @@ def _texts(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
 
 
 def _swallowed(catalog: Catalog) -> Iterator[Problem]:
-    domains = {*map(ascii_domain, catalog.catch_all)}
+    domains = caught_domains(catalog)
     known = {str(each.address) for each in catalog.destinations.values()}
     for mailbox in catalog.mailboxes.values():
-        known |= {mailbox.address, *mailbox.aliases}
+        known |= {*addresses_of(catalog, mailbox)}
     for name, contact in catalog.contacts.items():
         if contact.mail in known or contact.mail is None:
             continue
