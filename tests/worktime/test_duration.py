@@ -137,6 +137,21 @@ def test_any_text_is_read_or_refused(text: str) -> None:
             '"3 fortnights" has an unknown unit: the units are minutes, hours, calendar days, '
             "business minutes, business hours, working days",
         ),
+        ("1 week", '"1 week" is told in days: write "7 calendar days" or "5 working days"'),
+        ("1.5 WEEKS", '"1.5 WEEKS" is told in days: write "10.5 calendar days"'),
+        ("4 business weeks", '"4 business weeks" is told in days: write "20 working days"'),
+        ("1 month", '"1 month" is told in days: write "30 calendar days" or "20 working days"'),
+        ("2 solar months", '"2 solar months" is told in days: write "60 calendar days"'),
+        ("1 quarter", '"1 quarter" is told in days: write "90 calendar days" or "60 working days"'),
+        (
+            "Next Business Day",
+            '"Next Business Day" is not a duration: did you mean "1 working day"?',
+        ),
+        (
+            "by the end of the next working day",
+            '"by the end of the next working day" is not a duration: did you mean "1 working day"?',
+        ),
+        ("NBD", '"NBD" is not a duration: did you mean "1 working day"?'),
         (
             "3 busines hours",
             '"3 busines hours" has an unknown unit: did you mean "3 business hours"? the units are '

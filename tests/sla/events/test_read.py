@@ -194,6 +194,11 @@ def test_hour_that_comes_twice_sorts_by_its_offset(catalog: Catalog, write: Writ
             ticket('{"time": "2026-01-09T10:00", "event": "closed"}'),
             "E002", 3, 'unknown key "time"', 'did you mean "at"?',
         ),
+        (
+            ticket('{"at": "2026-01-09T10:00", "event": "state", "value": "waiting", "until": "2026-02-01"}'),
+            "E002", 3, 'unknown key "until"',
+            'nothing ends by itself: write one more event at that time, such as "state"',
+        ),
         (b"PK\x03\x04\x14\0\xff", "E001", 1, "this is an Excel workbook", "save it as CSV"),
         ("date,event,service\n1,2,3", "E002", 1, 'unknown column "date"', 'did you mean "at"?'),
         (

@@ -1,14 +1,79 @@
-"""What the model leaves out on purpose, and what to write instead."""
+"""What people know from elsewhere and a catalog leaves out, with the words to write instead."""
+
+from typing import Final, NamedTuple
 
 from sportello.findings import KeyPath
 
+_UNTIL: Final = (
+    'no state ends by itself on a date: a ticket leaves it by an event "state", which the ticket '
+    "system writes when that day comes"
+)
+_BY_STATE: Final = (
+    'one amount holds in all states: "pauses" names those in which its clock stands still, and an '
+    'escalation with "in" and a step with "every" reminds in a state'
+)
+_DELIMITER: Final = (
+    'between a name and its detail stands "+" and nothing else: let the server take it '
+    '(recipient_delimiter = + of Postfix), or write "detail: false" at the destination'
+)
 
-def instead(path: KeyPath, key: str, value: object) -> str:
-    """Return what to write instead of a key that somebody tries at a path; "" for any other."""
-    if path[-2:] == ("targets", "next_update") and key in {"in", "state", "states"}:
+
+class _LeftOut(NamedTuple):
+    """Keys that are not in what a path leads to, of which `*` is any name; and the remedy."""
+
+    path: tuple[str, ...]
+    keys: frozenset[str]
+    remedy: str
+
+
+_STATE: Final = frozenset({"state", "states", "by_state", "in", "in_state", "while"})
+_DELIMITERS: Final = frozenset(
+    {"delimiter", "separator", "recipient_delimiter", "detail_delimiter", "subaddress"}
+)
+_LEFT_OUT: Final = (
+    _LeftOut(
+        ("lifecycle", "states", "*"),
+        frozenset({"until", "hold_until", "on_hold_until", "pending_until", "resume_at"}),
+        _UNTIL,
+    ),
+    *(
+        _LeftOut((section, "*", *rest), _STATE, _BY_STATE)
+        for section in ("policies", "operational_levels")
+        for rest in (("targets", "*"), ("when",))
+    ),
+    *(
+        _LeftOut(path, _DELIMITERS, _DELIMITER)
+        for path in (("destinations", "*"), ("mailboxes", "*"), ("helpdesk",), ())
+    ),
+)
+
+
+def instead_of_key(path: KeyPath, key: str, value: object) -> str:
+    """Return what to write instead of a key that somebody tries at a path; "" for any other.
+
+    The path of a file's own keys is empty.
+    """
+    if path[-2:] == ("targets", "next_update") and key in _STATE:
         state = value if isinstance(value, str) else "…"
         return (
             f'an update has one rhythm for all states: write "pauses: [{state}]" here, and an '
             f'escalation with "in: {state}" and steps with "every:" to be reminded meanwhile'
         )
+    found = (each.remedy for each in _LEFT_OUT if key in each.keys and _leads(each.path, path))
+    return next(found, "")
+
+
+def instead_of_value(path: KeyPath, value: object) -> str:
+    """Return what to write instead of a value of the wrong type at a path; "" for any other."""
+    match path:
+        case ("policies" | "operational_levels", _, "targets", _, "within"):
+            return _BY_STATE if isinstance(value, dict) else ""
+        case ("destinations", _, "detail"):
+            return _DELIMITER if isinstance(value, str) else ""
     return ""
+
+
+def _leads(pattern: tuple[str, ...], path: KeyPath) -> bool:
+    return len(pattern) == len(path) and all(
+        step in ("*", name) for step, name in zip(pattern, path, strict=True)
+    )

@@ -6,6 +6,7 @@ from typing import Final
 
 from sportello.catalog.documents import Documents
 from sportello.catalog.file_rules import F001, F002
+from sportello.catalog.left_out import instead_of_key
 from sportello.catalog.schema import FILES, LISTS
 from sportello.catalog.shapes import (
     FOLDERS,
@@ -92,6 +93,7 @@ def _unknown_keys(file: str, document: Document) -> Iterator[Finding]:
         hint = did_you_mean(key, allowed_keys(file))
         if section := outdented(file, document.data, key):
             hint = f'write spaces in front if it belongs under "{section}:"; {hint}'
+        hint = instead_of_key((), key, document.data[key]) or hint
         yield S001.finding(f'unknown key "{key}"', where, hint)
 
 

@@ -9,7 +9,7 @@ import jsonschema_rs
 
 from sportello.catalog.formats import EXAMPLES, Formats, desk_country, formats_of
 from sportello.catalog.keys_to_write import keys_to_write
-from sportello.catalog.left_out import instead
+from sportello.catalog.left_out import instead_of_key, instead_of_value
 from sportello.catalog.model.language import LANGUAGE_KEY, language_meant
 from sportello.catalog.model.phone import NoCountry
 from sportello.catalog.references import SECTION_NOUNS, unknown, with_article
@@ -153,7 +153,7 @@ def _unknown_keys(error: _Departure) -> Iterator[Problem]:
     for key in error.value:
         if key not in allowed:
             guess = f'did you mean "{meant[key]}"?' if key in meant else did_you_mean(key, allowed)
-            told = instead(error.path, key, error.value[key])
+            told = instead_of_key(error.path, key, error.value[key])
             hint = told or _colon_or_quotes(key, error.value, allowed) or guess
             path = (*error.path, key)
             yield S001.problem(path, f'unknown key "{key}"', hint, on_key=True)
@@ -219,6 +219,7 @@ def _wrong_type(
         hint = f"write {'.'.join(filter(None, number.groups()))}"
     elif "string" in names:
         hint = f"put it in quotes: {shown}"
+    hint = instead_of_value(error.path, value) or hint
     yield S003.problem(error.path, _misfit(error, shown, expected), hint)
 
 

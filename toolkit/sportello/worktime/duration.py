@@ -1,13 +1,14 @@
 """Durations as an editor writes them: "40 business hours", "5 working days"."""
 
 import re
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final, Self
 
 from sportello.findings import Invalid
 from sportello.worktime.problems import shown, suggestion
-from sportello.worktime.units_meant import units_meant
+from sportello.worktime.units_meant import days_meant, units_meant
 
 
 class DurationKind(StrEnum):
@@ -39,6 +40,9 @@ _UNITS: Final = {
 }
 _SPELLINGS: Final = {**{unit: unit for unit in _UNITS}, **{unit[:-1]: unit for unit in _UNITS}}
 _SHAPE: Final = re.compile(r"([+-]?)([0-9]+(?:[.,][0-9]+)?)\s*(.*)", re.DOTALL)
+_NEXT_DAY: Final = re.compile(
+    r"((by|within|end of|the) )*next[ -](business|working|work)[ -]day|nbd"
+)
 _MAX_DIGITS: Final = 9
 _TEN_YEARS: Final = 3660
 """In days, each with all its hours: a longer promise is a slip of the keyboard."""
@@ -99,6 +103,8 @@ class Duration:
         words = " ".join(text.lower().split())
         if words == "immediate":
             return cls(DurationKind.IMMEDIATE, 0, "immediate")
+        if _NEXT_DAY.fullmatch(words):
+            raise Invalid(f"{shown(text)} is not a duration", 'did you mean "1 working day"?')
         shape = _SHAPE.fullmatch(words)
         if shape is None:
             remedy = suggestion(words, ["immediate"])
@@ -152,6 +158,14 @@ def _counted(number: str, unit: str) -> str:
     return f"{number} {unit[:-1] if number == '1' else unit}"
 
 
+def _in_days(number: str, longer: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """Yield the days that a number of weeks, months or years may stand for; working days whole."""
+    for unit, days in longer.items():
+        amount = Decimal(number) * days
+        if unit == "calendar days" or amount == int(amount) or len(longer) == 1:
+            yield f"{amount.normalize():f}", unit
+
+
 def _pointed(words: str) -> str:
     return words.replace(",", ".", 1)
 
@@ -162,6 +176,10 @@ def _unit(unit_text: str, number: str, text: str) -> str:
         return unit
     if not unit_text:
         raise Invalid(f"{shown(text)} has no unit", f'write it like "{number} business hours"')
+    longer = days_meant(unit_text)
+    if longer is not None:
+        days = [f'"{_counted(each, unit)}"' for each, unit in _in_days(number, longer)]
+        raise Invalid(f"{shown(text)} is told in days", f"write {' or '.join(days)}")
     near = [f'"{_counted(number, unit)}"' for unit in units_meant(unit_text)]
     if len(near) > 1:
         raise Invalid(f"{shown(text)} does not say which days", f"write {' or '.join(near)}")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final, TypeAlias, TypeVar
 
 from sportello.findings import Invalid, KeyPath, nearest
-from sportello.findings.shape_rules import S003, S004, S005
+from sportello.findings.shape_rules import S001, S003, S004, S005
 from sportello.worktime.countries import (
     Jurisdiction,
     closings,
@@ -33,6 +33,7 @@ from sportello.worktime.rules import W008
 from sportello.worktime.text import NO_TEXTS, read_text
 
 _T = TypeVar("_T")
+_CATEGORIES: Final = frozenset({"category", "categories"})
 _KINDS: Final = frozenset({"country", "dates"})
 _KEYS: Final = ("country", "subdivision", "except", "dates", "name", "note")
 Written: TypeAlias = dt.date | DateRule
@@ -139,6 +140,7 @@ def read_holiday_set(value: object, problems: SpecProblems, name: str = "") -> H
     if not isinstance(value, dict):
         problems.add((), f"{shown(value)} is not a holiday set", form, S003)
         return None
+    value = _without_categories(value, problems)
     check_keys(value, (), _KEYS, problems)
     if _KINDS.isdisjoint(value) and not {*value} <= {*_KEYS}:
         return None  # an unknown key is the one that is missing
@@ -166,6 +168,23 @@ def check_holiday_set(value: object) -> tuple[SpecProblem, ...]:
     problems = SpecProblems()
     read_holiday_set(value, problems)
     return tuple(problems.found)
+
+
+def _without_categories(
+    value: dict[object, object], problems: SpecProblems
+) -> dict[object, object]:
+    """Return an entry without categories, which packages of holidays have and a catalog has not."""
+    for key in _CATEGORIES:
+        if key in value:
+            problems.add(
+                (key,),
+                f'"{key}" is not a key here: a country has its public holidays',
+                'leave days of these out with "except", and list others, of banks or schools, as '
+                "a set of their own: {dates: [--12-24]}",
+                S001,
+                on_key=True,
+            )
+    return {key: each for key, each in value.items() if key not in _CATEGORIES}
 
 
 def _read_dates(value: object, problems: SpecProblems) -> ListedHolidays | None:

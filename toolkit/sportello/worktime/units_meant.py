@@ -1,6 +1,7 @@
 """Which unit of a duration is meant by other words or another spelling."""
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from sportello.findings import nearest
@@ -12,6 +13,11 @@ _UNITS: Final = {
 }
 """Noun -> the unit that counts day and night, and the one that counts open time."""
 _NOUNS: Final = (*_UNITS, "seconds", "weeks", "months", "years")
+_DAYS: Final = {"week": (7, 5), "month": (30, 20), "quarter": (90, 60), "year": (365, 250)}
+"""Calendar days and working days for which people say a longer unit; most have no fixed length."""
+_LONGER: Final = re.compile(
+    rf"(?:(calendar|solar|business|working|work)[ -])?({'|'.join(_DAYS)})s?"
+)
 _ALL, _OPEN = 0, 1
 _QUALIFIERS: Final = {
     **dict.fromkeys(("calendar", "clock", "elapsed", "real"), _ALL),
@@ -54,3 +60,19 @@ def units_meant(written: str) -> tuple[str, ...]:
         return _UNITS[noun]
     kinds = {_QUALIFIERS.get(qualifier or "") for qualifier in qualifiers} or {_ALL}
     return tuple(unit for kind, unit in enumerate(_UNITS.get(noun, ())) if kinds == {kind})
+
+
+def days_meant(written: str) -> Mapping[str, int] | None:
+    """Return how many days of each kind a longer unit stands for; None if it is none.
+
+    >>> days_meant("week")
+    {'calendar days': 7, 'working days': 5}
+    >>> days_meant("business weeks")
+    {'working days': 5}
+    """
+    found = _LONGER.fullmatch(written)
+    if found is None:
+        return None
+    days = dict(zip(_UNITS["days"], _DAYS[found[2]], strict=True))
+    kind = _QUALIFIERS.get(found[1] or "")
+    return days if kind is None else {_UNITS["days"][kind]: days[_UNITS["days"][kind]]}

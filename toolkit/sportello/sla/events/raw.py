@@ -20,9 +20,13 @@ _ALSO_CALLED: Final = {
     **dict.fromkeys(("who", "author", "actor"), "by"),
 }
 
+_UNTIL: Final = frozenset({"until", "hold_until", "pending_until", "resume_at"})
+
 
 def field_meant(name: str) -> str:
-    """Return a sentence for a hint if a field of an event is known by another name, else ""."""
+    """Return a sentence for a hint on a field of an event that has another name, else ""."""
+    if name.lower() in _UNTIL:
+        return 'nothing ends by itself: write one more event at that time, such as "state"'
     meant = _ALSO_CALLED.get(name.lower())
     return f'did you mean "{meant}"?' if meant else ""
 
