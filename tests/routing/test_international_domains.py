@@ -5,15 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import Write
-from routing.desk import box, desk, problems, retired
+from routing.desk import box, desk, problems, retired, rule
 from small import SMALL
 from sportello.catalog import load
-from sportello.catalog.model import Address, readable, unicode_domain
+from sportello.catalog.model import Address, TextTest, readable, unicode_domain
 from sportello.catalog.model.scalars import Domain
 from sportello.findings import Invalid
-from sportello.routing import decide, flatten, retirement
+from sportello.routing import Message, decide, flatten, retirement
 from sportello.routing.refusal import ascii_text, lost_characters
 from sportello.rules import check
+from sportello.targets.sieve import TARGET
 
 ASCII, LETTERS = "xn--citt-3na.example", "città.example"
 
@@ -157,3 +158,24 @@ def test_a_refusal_has_the_domain_in_ascii() -> None:
     assert refusal is not None
     assert refusal.text == f"Chiuso, scrivere percio a b@{ASCII}"
     assert problems(catalog) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "word"),
+    [
+        ("ends", f"@{LETTERS}"),
+        ("ends", ".Città.example"),
+        ("ends", LETTERS),
+        ("is_", f"anna@sub.{LETTERS}"),
+        ("ends", f"@sub.{ASCII}"),
+        ("contains", f"@sub.{LETTERS}"),
+    ],
+)
+def test_a_rule_finds_a_sender_in_the_domain_however_it_is_written(kind: str, word: str) -> None:
+    rules = {"city": rule(from_=TextTest(**{kind: (word,)}))}
+    catalog = desk({"a": box("a@01s.it", "desk", rules=rules)}, {"desk": "desk@mbox.example"})
+    sender = f"anna@{ASCII}" if word in {f"@{LETTERS}", LETTERS} else f"anna@sub.{ASCII}"
+    message = Message(headers=(("From", f"Anna <{sender}>"),))
+    assert decide(catalog, "a@01s.it", message).rule == "city"
+    assert decide(catalog, "a@01s.it", Message(headers=(("From", "a@citta.example"),))).rule is None
+    assert LETTERS not in TARGET.files(flatten(catalog))["sportello.sieve"].decode()

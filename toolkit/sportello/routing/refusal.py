@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sportello.catalog.model import Catalog, Mailbox, ascii_domain
+from sportello.catalog.model import Catalog, Mailbox, with_ascii_domains
 
 MAX_TEXT = 400
 """Characters of a refusal's text: a reply line has 512 bytes (RFC 5321, 4.5.3.1.5)."""
@@ -14,8 +14,6 @@ _PLAIN = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-", "€": "EUR"}
 )
 _UNKNOWN = "?"
-_DOMAIN = re.compile(r"(?<=@)[\w.-]*\w")
-"""The domain of an address in a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ def written_reason(catalog: Catalog, name: str, known: Mapping[str, str]) -> str
     address = str(successor.address) if successor is not None else ""
     if not text:
         return "This address is no longer in use" + (f", write to {address}" if address else "")
-    return text if address in _with_ascii_domains(text).lower() else f"{text} ({address})"
+    return text if address in with_ascii_domains(text).lower() else f"{text} ({address})"
 
 
 def ascii_text(text: str) -> str:
@@ -62,7 +60,7 @@ def ascii_text(text: str) -> str:
 
     The domain of an address stays the same domain.
     """
-    apart = unicodedata.normalize("NFKD", _with_ascii_domains(text).translate(_PLAIN))
+    apart = unicodedata.normalize("NFKD", with_ascii_domains(text).translate(_PLAIN))
     letters = "".join(char for char in apart if not unicodedata.combining(char))
     return re.sub(r"[^ -~]", _UNKNOWN, " ".join(letters.split()))
 
@@ -72,21 +70,10 @@ def lost_characters(text: str) -> str:
     return "".join(
         dict.fromkeys(
             char
-            for char in _with_ascii_domains(text)
+            for char in with_ascii_domains(text)
             if _UNKNOWN in ascii_text(char) and char != _UNKNOWN
         )
     )
-
-
-def _with_ascii_domains(text: str) -> str:
-    return _DOMAIN.sub(lambda found: _ascii(found[0]), text)
-
-
-def _ascii(domain: str) -> str:
-    try:
-        return domain if domain.isascii() else ascii_domain(domain)
-    except ValueError:
-        return domain
 
 
 def _shown(catalog: Catalog, name: str | None) -> Mailbox | None:

@@ -17,7 +17,12 @@ from sportello.catalog.model.directory import (
     PublicTeam,
     Team,
 )
-from sportello.catalog.model.domains import ascii_domain, readable, unicode_domain
+from sportello.catalog.model.domains import (
+    ascii_domain,
+    readable,
+    unicode_domain,
+    with_ascii_domains,
+)
 from sportello.catalog.model.helpdesk import Guide, Helpdesk, Years
 from sportello.catalog.model.lifecycle import Export, Lifecycle, State, TicketType, Transition
 from sportello.catalog.model.mail import (
@@ -139,4 +144,5 @@ __all__ = [
     "mail_address",
     "readable",
     "unicode_domain",
+    "with_ascii_domains",
 ]

@@ -9,6 +9,7 @@ _PREFIX: Final = "xn--"
 _POINTS: Final = re.compile("[.\u3002\uff0e\uff61]")
 """What stands between labels (UTS 46)."""
 _A_LABELS: Final = re.compile(rf"\b{_PREFIX}[a-z0-9-]+", re.IGNORECASE)
+_DOMAINS: Final = re.compile(r"(?<=@)[\w.-]*\w")
 _LONGEST: Final = 253
 """Characters of a domain."""
 
@@ -46,6 +47,18 @@ def readable(text: str) -> str:
     if _PREFIX not in text:
         return text
     return _A_LABELS.sub(lambda found: _unicode_label(found[0].lower()), text)
+
+
+def with_ascii_domains(text: str) -> str:
+    """Return a text with what stands behind an @ in ASCII, if it is a domain."""
+    return _DOMAINS.sub(lambda found: _ascii_or_as_it_is(found[0]), text)
+
+
+def _ascii_or_as_it_is(domain: str) -> str:
+    try:
+        return domain if domain.isascii() else ascii_domain(domain)
+    except ValueError:
+        return domain
 
 
 def _ascii_label(label: str) -> str:

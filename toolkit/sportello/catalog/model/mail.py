@@ -5,7 +5,9 @@ from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
+from msgspec.structs import force_setattr
 
+from sportello.catalog.model.domains import with_ascii_domains
 from sportello.catalog.model.scalars import NO_TEXT, Address, Day, Text
 from sportello.catalog.model.values import (
     AcknowledgementRef,
@@ -108,6 +110,24 @@ class MessageTest(Part, frozen=True, kw_only=True):
     """Whether `calendar` is open or closed when the mail arrives. Example: `closed`"""
     calendar: CalendarRef | None = None
     """The calendar that `hours` asks."""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.from_ is not None:
+            force_setattr(self, "from_", _in_ascii(self.from_))
+
+
+def _in_ascii(test: TextTest) -> TextTest:
+    """Return a test of addresses with its domains as they stand in a header."""
+    tests = {name: getattr(test, name) for name in TextTest.__struct_fields__}
+    return TextTest(**{name: tuple(map(_word_in_ascii, words)) for name, words in tests.items()})
+
+
+def _word_in_ascii(word: str) -> str:
+    is_domain = "@" not in word and "." in word
+    return (
+        with_ascii_domains(f"@{word}").removeprefix("@") if is_domain else with_ascii_domains(word)
+    )
 
 
 class MessageRule(Part, frozen=True, kw_only=True):
