@@ -213,11 +213,20 @@ def traced(data: Mapping[str, Data]) -> Traced:
     """Return data as the files of a catalog."""
     entries = []
     for pattern, sections in FILES.items():
-        held = {section: data[section] for section in sections if data.get(section)}
+        held = {name: part for name in sections if (part := _part(data, name, pattern))}
         text = json.dumps(held.get("helpdesk", held), ensure_ascii=False)
         entries.append(Entry(pattern, pattern, text.encode()))
     found = parse(entries)
     return Traced(found.files, found.unknown, found.unread)
+
+
+def _part(data: Mapping[str, Data], section: str, pattern: str) -> Any:
+    """Return what of a section stands in a file: its share of the entries, if others have some."""
+    holders = [file for file, sections in FILES.items() if section in sections]
+    content = data.get(section)
+    if len(holders) == 1 or not content:
+        return content
+    return dict([*content.items()][holders.index(pattern) :: len(holders)])
 
 
 def mended(data: Mapping[str, Data]) -> Catalog:
