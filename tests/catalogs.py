@@ -25,7 +25,7 @@ from sportello.catalog.reading import Entry
 from sportello.catalog.schema import FILES
 from sportello.findings import Finding, Problem, Severity
 from sportello.rules import check
-from sportello.worktime import Calendar, Duration
+from sportello.worktime import At, Calendar, Duration
 
 Data = dict[str, Any]
 
@@ -55,6 +55,7 @@ DURATIONS = st.sampled_from([
     "1 calendar day", "3 working days", "900 working days", "1 business minute", "30 minutes"])  # fmt: skip
 LONGEST = f"a@{'b' * 63}.{'c' * 63}.{'d' * 63}.{'e' * 52}.example"
 SCALARS: Mapping[Any, st.SearchStrategy[Any]] = {
+    At: st.sampled_from(["end_of_day", "same_time", "00:00", "14:00", "23:59"]),
     Address: st.sampled_from([
         "help@acme.example", "a.b+c@acme.example", "con@acme.example", "postmaster@acme.example",
         "x" * 64 + "@acme.example", "x_y@other.example", "desk@tickets.example",

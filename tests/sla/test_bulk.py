@@ -41,7 +41,7 @@ priority:
 contracts:
   gold: {customer: ACME, services: [wiki], valid: {from: 2026-04-01, until: 2027-03-31}}
 lifecycle:
-  types: {incident: {name: Incident}}
+  types: {incident: {name: Incident}, request: {name: Request}}
   states: {new: {name: New, category: new}}
 policies:
   high:
@@ -65,6 +65,14 @@ policies:
     targets:
       first_response: {within: 30 business minutes}
       resolution: {within: 1 working day, start: taken-in-charge}
+  rolls:
+    name: Rolls
+    when: {type: [request]}
+    targets:
+      take_in_charge: {within: 0 working days, at: "12:00"}
+      first_response: {within: 1 working day, at: "14:00"}
+      next_update: {within: 3 calendar days, if_closed: previous}
+      resolution: {within: 5 calendar days, if_closed: next}
   day:
     name: By day
     when: {hours: open, channel: [mail], severity: [ordinary]}
@@ -166,7 +174,7 @@ TICKETS = st.builds(
     opened=MOMENTS,
     channel=st.sampled_from([None, "mail", "phone"]),
     severity=st.sampled_from([None, "high", "ordinary"]),
-    type=st.sampled_from([None, "incident"]),
+    type=st.sampled_from([None, "incident", "request"]),
     phase=st.sampled_from([None, "roll-out"]),
     severity_by=st.sampled_from(["desk", "requester"]),
     impact=st.sampled_from([None, "all", "one"]),

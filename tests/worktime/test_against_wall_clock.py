@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from sportello.worktime import Calendar, Duration
+from sportello.worktime import Calendar, Duration, IfClosed
 
 from .oracle import EXAMPLES, Case, cases, offsets
 from .wallclock import STEP, count
@@ -182,3 +182,44 @@ def test_explanation_adds_up_to_the_amount(case: Case, a: int, amount: int, paus
     for day in told.days:
         assert day.seconds == sum(stamp(y) - stamp(x) for x, y in day.stretches)
         assert (day.skipped is None) == (day.seconds > 0) or amount == 0
+
+
+@few
+@given(cases(), offsets(), st.integers(0, 4), st.times())
+def test_a_named_hour_is_that_of_the_last_working_day_open_or_not(
+    case: Case, a: int, days: int, named: dt.time
+) -> None:
+    named = named.replace(minute=named.minute // 5 * 5, second=0, microsecond=0)
+    cal, start = calendar(case), case.instant(case.first + a)
+    dates = (start.date() + dt.timedelta(days=day) for day in range(0 if days == 0 else 1, 5))
+    working = [date for date in dates if case.clock.steps_of(date)]
+    times = [case.clock.first_reading(date, named) for date in working]
+    wanted = [each for each in times if days or each >= stamp(start)]
+    assume(len(wanted) >= max(days, 1))
+    due = cal.due(start, Duration.parse(f"{days} working days"), at=f"{named:%H:%M}")
+    assert stamp(due) == wanted[max(days, 1) - 1]
+
+
+@few
+@given(cases(), offsets(), st.integers(1, 3), st.sampled_from(["next", "previous", "stay"]))
+def test_calendar_days_roll_off_a_date_without_hours_at_their_time_of_day(
+    case: Case, a: int, days: int, if_closed: IfClosed
+) -> None:
+    cal, start = calendar(case), case.instant(case.first + a)
+    last = case.instant(stamp(start) + days * 86_400)
+    near = [last.date() + dt.timedelta(days=day) for day in range(-4, 4)]
+    working = [date for date in near if case.clock.steps_of(date)]
+    later = [date for date in working if date > last.date()]
+    earlier = [date for date in working if start.date() < date < last.date()]
+    amount = Duration.parse(f"{days} calendar days")
+    expected = stamp(last)
+    if if_closed != "stay" and last.date() not in working:
+        assume(later)
+        date = earlier[-1] if earlier and if_closed == "previous" else later[0]
+        expected = case.clock.first_reading(date, last.time())
+    assert stamp(cal.due(start, amount, if_closed=if_closed)) == expected
+    told = cal.explain(start, amount, if_closed=if_closed)
+    assert stamp(told.due) == expected
+    assert told.rolled_from == (None if expected == stamp(last) else last)
+    assert {told.due.date(), last.date()} <= {day.date for day in told.days}
+    assert sum(day.seconds for day in told.days) == days * 86_400

@@ -37,12 +37,13 @@ PAUSING = {
 
 @dataclass(frozen=True)
 class Spec:
-    """A target: `amount` is in minutes, for working days in days."""
+    """A target: `amount` is in minutes, for working days and calendar days in days."""
 
     unit: str
     amount: int
     calendar: str
     at: str = "end_of_day"
+    if_closed: str = "stay"
     pauses: frozenset[str] | None = None
     reopen: str = "resume"
     start: str | None = None
@@ -333,8 +334,12 @@ def show(
         due = tape.after_days(run.start)
         remaining = tape.counted(last, due)
     else:
-        due = advance(tape.minutes(run.start, MINUTES), tape.final.amount, run.start)
-        remaining = tape.final.amount - used
+        amount = tape.final.amount * (1440 if tape.final.unit == "calendar" else 1)
+        due = advance(tape.minutes(run.start, MINUTES), amount, run.start)
+        remaining = amount - used
+    if tape.final.if_closed != "stay":
+        due = rolled(s, tape.final, tape.begin(run.start), due)
+        remaining = tape.counted(last, due)
     paused = pauses(known, kind, tape.final, s.now, team)
     return {
         "state": state_of(remaining, stop, ended, paused),
@@ -387,7 +392,7 @@ class Tape:
                 spec = self.spec_at(minute) if minute < self.last else self.final
                 is_open = opened(self.s.monday, spec.calendar)
             paused = minute < self.last and pauses(self.known, self.kind, spec, minute, self.team)
-            counts = spec.unit == "elapsed" or is_open[minute]
+            counts = spec.unit in {"elapsed", "calendar"} or is_open[minute]
             yield minute, counts, paused or minute < received
 
     def counted(self, a: int, b: int) -> int:
@@ -395,9 +400,13 @@ class Tape:
             return -self.counted(b, a)
         return sum(is_open and not paused for _, is_open, paused in self.minutes(a, b))
 
+    def begin(self, start: int) -> int:
+        """Return the first minute from a start on that is not paused."""
+        return next(m for m, _, paused in self.minutes(start, MINUTES) if not paused)
+
     def after_days(self, start: int) -> int:
         """Return the due minute of a target in working days, all in its own calendar."""
-        begin = next(m for m, _, paused in self.minutes(start, MINUTES) if not paused)
+        begin = self.begin(start)
         base = after_days(self.s, self.final, begin)
         is_open = opened(self.s.monday, self.final.calendar)
         stopped = sum(is_open[m] and paused for m, _, paused in self.minutes(begin, base))
@@ -437,6 +446,13 @@ def after_days(s: Scenario, spec: Spec, begin: int) -> int:
             days.setdefault(clock[minute].date(), []).append(minute)
             if len(days) > spec.amount:
                 break
+    if ":" in spec.at:
+        wall = dt.time.fromisoformat(spec.at)
+        if spec.amount == 0:
+            dates = [date for date in open_dates(clock, is_open) if date >= start.date()]
+            times = (reading(clock, date, wall) for date in dates)
+            return next(minute for minute in times if minute >= begin)
+        return reading(clock, list(days)[spec.amount - 1], wall)
     date = list(days)[spec.amount - 1]
     if spec.at == "end_of_day":
         return days[date][-1] + 1
@@ -485,3 +501,26 @@ def _reminded(
                 return
         counted += is_open[minute]
         minute += 1
+
+
+def rolled(s: Scenario, spec: Spec, begin: int, due: int) -> int:
+    """Return a due minute, moved off a date on which its calendar never opens."""
+    clock = walls(s.monday, CALENDARS[spec.calendar][0])
+    dates = open_dates(clock, opened(s.monday, spec.calendar))
+    last = clock[due].date()
+    if last in dates:
+        return due
+    earlier = [date for date in dates if clock[begin].date() < date < last]
+    later = next(date for date in dates if date > last)
+    date = earlier[-1] if earlier and spec.if_closed == "previous" else later
+    return reading(clock, date, clock[due].time())
+
+
+def open_dates(clock: list[dt.datetime], is_open: list[bool]) -> list[dt.date]:
+    return sorted({wall.date() for wall, each in zip(clock, is_open, strict=True) if each})
+
+
+def reading(clock: list[dt.datetime], date: dt.date, time: dt.time) -> int:
+    """Return the first minute whose clock reads a time of a date, or later."""
+    wanted = (date, time)
+    return next(n for n, wall in enumerate(clock) if (wall.date(), wall.time()) >= wanted)

@@ -14,7 +14,7 @@ from sportello.catalog.model.sla import Contract, OperationalLevel, Policy, Targ
 from sportello.sla.clock import ClockReader, ClockReport
 from sportello.sla.events import Event, History
 from sportello.sla.ticket import Ticket
-from sportello.worktime import Duration
+from sportello.worktime import At, Duration
 
 from .by_minute import MONDAYS, Happening, Scenario, Spec, clocks, reminders
 
@@ -52,7 +52,23 @@ def specs(kind: str) -> st.SearchStrategy[Spec]:
             st.just("working"),
             st.integers(1, 3),
             named,
-            st.sampled_from(["end_of_day", "same_time"]),
+            st.sampled_from(["end_of_day", "same_time", "14:00", "02:30", "20:00"]),
+            **shared,
+        ),
+        st.builds(
+            Spec,
+            st.just("working"),
+            st.just(0),
+            named,
+            st.sampled_from(["00:00", "12:00", "18:00"]),
+            **shared,
+        ),
+        st.builds(
+            Spec,
+            st.just("calendar"),
+            st.integers(1, 3),
+            named,
+            if_closed=st.sampled_from(["next", "previous"]),
             **shared,
         ),
     )
@@ -139,11 +155,17 @@ def history(scenario: Scenario) -> History:
 
 
 def target(spec: Spec) -> Target:
-    unit = {"business": "business minutes", "elapsed": "minutes", "working": "working days"}
+    unit = {
+        "business": "business minutes",
+        "elapsed": "minutes",
+        "working": "working days",
+        "calendar": "calendar days",
+    }
     return Target(
         within=Duration.parse(f"{spec.amount} {unit[spec.unit]}"),
         calendar=spec.calendar,
-        at=spec.at,  # type: ignore[arg-type]  # drawn from what is allowed
+        at=At(spec.at),
+        if_closed=spec.if_closed,  # type: ignore[arg-type]  # drawn from what is allowed
         start=spec.start,  # type: ignore[arg-type]  # the same
         stop=spec.stop,  # type: ignore[arg-type]  # the same
         pauses=None if spec.pauses is None else tuple(sorted(spec.pauses)),

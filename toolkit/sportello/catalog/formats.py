@@ -15,7 +15,7 @@ from sportello.catalog.model import (
 from sportello.catalog.model.language import check_language
 from sportello.catalog.model.scalars import Domain
 from sportello.findings import Invalid
-from sportello.worktime import Duration, parse_date_or_instant, parse_instant
+from sportello.worktime import At, Duration, parse_date_or_instant, parse_instant
 
 Formats = Mapping[str, Callable[[str], object]]
 """How each format of the schema is read; what is wrong with a value is a ValueError."""
@@ -26,6 +26,7 @@ _FORMATS: Formats = {
     "date-or-instant": parse_date_or_instant,
     "day": Day,
     "duration-in-words": Duration.parse,
+    "hour-of-the-last-day": At,
     "instant": parse_instant,
     "language": check_language,
     "mail-address": Address,
@@ -40,6 +41,7 @@ EXAMPLES: Mapping[str, str] = {
     "date-or-instant": "2026-01-05",
     "day": "2026-08-14",
     "duration-in-words": '"40 business hours"',
+    "hour-of-the-last-day": '"14:00"',
     "instant": "2026-01-05T17:30",
     "language": "it",
     "mail-address": "help@example.it",

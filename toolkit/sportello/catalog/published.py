@@ -19,7 +19,7 @@ from sportello.catalog.model.calendars import CalendarFile
 from sportello.catalog.references import SECTION_NOUNS
 from sportello.catalog.schema import DEFAULTED, FILES, SCALARS, Schema, parts, schema_of
 from sportello.catalog.validate import Identifiers
-from sportello.worktime import Duration
+from sportello.worktime import At, Duration
 
 _EXAMPLES: Final = {
     "acknowledgements": "received",
@@ -94,7 +94,7 @@ def _tell(shape: Schema, model: type[Part]) -> None:
     for each in fields(model):
         made = each.default_factory
         default = each.default if made is msgspec.NODEFAULT else made()
-        if isinstance(default, Duration):
+        if isinstance(default, Duration | At):
             default = str(default)
         if isinstance(default, bool | str | tuple) and default not in ("", ()):
             shape["properties"][each.encode_name]["default"] = default

@@ -9,7 +9,7 @@ import msgspec
 from sportello.catalog.model import Address, Catalog, Country, Day, Part, Phone, Text, Url, ZoneName
 from sportello.catalog.model.language import LANGUAGE_KEY
 from sportello.catalog.model.scalars import Domain
-from sportello.worktime import Calendar, Duration
+from sportello.worktime import At, Calendar, Duration
 
 Schema = dict[str, Any]
 
@@ -70,6 +70,7 @@ _COMPILED: Schema = {"type": "object", "properties": {"name": _TEXT, "assumed": 
 SCALARS: Mapping[type, Schema] = {
     Text: _TEXT,
     Calendar: _COMPILED,
+    At: {"type": "string", "format": "hour-of-the-last-day"},
     Address: {"type": "string", "format": "mail-address"},
     Country: {"type": "string", "format": "country"},
     Day: {"type": "string", "format": "day"},

@@ -17,6 +17,7 @@ _REASONS = {
     "half_day": "half day",
     "holiday": "holiday",
     "pause": "paused",
+    "rolled": "due here, as the last day is closed",
     "season": "seasonal hours",
     "start_date": "the day it came does not count",
     "weekend": "weekend",

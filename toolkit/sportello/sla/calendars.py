@@ -14,7 +14,8 @@ def calendar_of(catalog: Catalog, service: Service, target: Target) -> Calendar:
     name = target.calendar or service.calendar
     if name is not None:
         return catalog.calendars[name]
-    if target.within.kind is DurationKind.IMMEDIATE or target.within.kind.is_day_and_night:
+    kind = target.within.kind
+    if (kind is DurationKind.IMMEDIATE or kind.is_day_and_night) and not target.may_roll:
         return round_the_clock(catalog.helpdesk.timezone)
     shown = service.name.says("en")
     raise TicketError(f'"{target.within}" for "{shown}" needs a calendar', "add one to the target")

@@ -154,5 +154,5 @@ def terms_of(catalog: Catalog, ticket: Ticket, day: date) -> Terms:
 def _deadline(kind: str, target: Target, calendar: Calendar, came: datetime) -> Deadline:
     opens = None if calendar.is_open(came) else calendar.next_opening(came)
     start = counted_from(calendar, target.within, came)
-    explanation = calendar.explain(start, target.within, at=target.at)
+    explanation = calendar.explain(start, target.within, at=target.at, if_closed=target.if_closed)
     return Deadline(kind, target, calendar, explanation.due, explanation, opens)

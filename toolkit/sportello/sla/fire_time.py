@@ -120,7 +120,8 @@ def _counted(step: EscalationStep, promise: Promise) -> tuple[datetime, str] | N
 def _share(promise: Promise, within: Duration, percent: int) -> datetime:
     """Return when so much of the target's time has passed, in the time that it counts."""
     if within.kind.is_day_and_night:
-        part = Duration(DurationKind.ELAPSED, _of(within.amount, percent), "minutes")
+        total = int(promise.due.timestamp() - promise.start.timestamp())
+        part = Duration(DurationKind.ELAPSED, _of(total, percent), "minutes")
         return promise.calendar.due(promise.start, part)
     total = promise.calendar.elapsed(promise.start, promise.due)
     part_of_it = timedelta(seconds=_of(total, percent))

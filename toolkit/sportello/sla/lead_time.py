@@ -2,8 +2,10 @@
 
 A time in days gives a date. The day of the start is not counted (as in art. 2963 of the Italian
 civil code): `30 calendar days` after 5 January is 4 February, whatever days lie between, and
-`5 working days` after it is the fifth day on which the calendar opens. A time in another unit
-gives an instant, and needs a start with its time of day.
+`5 working days` after it is the fifth day on which the calendar opens. Calendar days that end on a
+day without openings end as `if_closed` says: `next` is the rule of art. 2963 (3) of that code, and
+of § 193 of the German one. A time in another unit gives an instant, and needs a start with its time
+of day.
 """
 
 from collections.abc import Iterator, Mapping
@@ -23,7 +25,7 @@ from sportello.catalog.model import (
 from sportello.findings import Invalid
 from sportello.sla.calendars import round_the_clock
 from sportello.sla.service_names import service_hint
-from sportello.worktime import Calendar, Duration, DurationKind, Explanation
+from sportello.worktime import Calendar, Duration, DurationKind, Explanation, IfClosed
 from sportello.worktime.zone import DAY
 from sportello.worktime.zones import Zone
 
@@ -44,7 +46,8 @@ class LeadDate:
 
     `when` is a date, an instant if the time is not counted in days, or None as long as the start
     is not known. `calendar` is None for days that need none; `explanation` has the days one by
-    one where only some of them count.
+    one where only some of them count. `rolled_from` is the last calendar day, if that is closed
+    and `when` another one.
     """
 
     step: LeadStep
@@ -55,6 +58,8 @@ class LeadDate:
     when: date | datetime | None = None
     calendar: Calendar | None = None
     explanation: Explanation | None = None
+    if_closed: IfClosed = "stay"
+    rolled_from: date | None = None
 
 
 def lead_dates(
@@ -97,12 +102,12 @@ def _rules(lead: LeadTime) -> Iterator[LeadDate]:
     """Yield the rules of a process, of which no start is known yet."""
     for step in ("take_in_charge", "work_starts", "service_starts"):
         match getattr(lead, step):
-            case Within(within=duration, from_=start):
-                yield LeadDate(step, "by", duration, start)
-            case After(after=duration, from_=start):
-                yield LeadDate(step, "on", duration, start)
-            case NotBefore(not_before=duration, from_=start):
-                yield LeadDate(step, "not before", duration, start)
+            case Within(within=duration, from_=start, if_closed=if_closed):
+                yield LeadDate(step, "by", duration, start, if_closed=if_closed)
+            case After(after=duration, from_=start, if_closed=if_closed):
+                yield LeadDate(step, "on", duration, start, if_closed=if_closed)
+            case NotBefore(not_before=duration, from_=start, if_closed=if_closed):
+                yield LeadDate(step, "not before", duration, start, if_closed=if_closed)
 
 
 def _calendar(catalog: Catalog, service: PublicService, lead: LeadTime) -> Calendar | None:
@@ -119,7 +124,7 @@ def _dated(
             when = begins + timedelta(days=duration.amount // DAY)
         except OverflowError:
             raise LeadTimeError(f'"{duration}" leads beyond every calendar', "write less") from None
-        return replace(rule, counted_from=begins, when=when)
+        return _rolled(replace(rule, counted_from=begins), begins, when, calendar)
     if duration.kind is DurationKind.WORKING_DAYS:
         calendar = _needed(rule, calendar)
         # Noon stands for the day: unlike midnight, it exists in every zone on every day.
@@ -146,6 +151,16 @@ def _dated(
         )
     when = round_the_clock(zone.key).due(start, duration)
     return replace(rule, counted_from=start, when=when)
+
+
+def _rolled(rule: LeadDate, begins: date, when: date, calendar: Calendar | None) -> LeadDate:
+    """Return a rule with its last calendar day or, if that is closed, the one that it says."""
+    if rule.if_closed == "stay":
+        return replace(rule, when=when)
+    calendar = _needed(rule, calendar)
+    found = calendar.open_date(begins, when, rule.if_closed)
+    rolled_from = when if found != when else None
+    return replace(rule, when=found, calendar=calendar, rolled_from=rolled_from)
 
 
 def _needed(rule: LeadDate, calendar: Calendar | None) -> Calendar:

@@ -5,7 +5,6 @@ when a desk is open, when something is due, and why.
 """
 
 from sportello.worktime.calendar import Calendar
-from sportello.worktime.counting import At
 from sportello.worktime.dates import YearlyDate, parse_date, parse_holiday_date
 from sportello.worktime.dayplan import DayPlan, Reason, ReasonKind
 from sportello.worktime.duration import Duration, DurationKind
@@ -21,6 +20,7 @@ from sportello.worktime.explain import ExplainedDay, Explanation
 from sportello.worktime.holidayset import check_holiday_set
 from sportello.worktime.hours import Hours
 from sportello.worktime.instants import parse_date_or_instant, parse_instant
+from sportello.worktime.last_day import At, IfClosed
 from sportello.worktime.pauses import Pause
 from sportello.worktime.problems import SpecError, SpecProblem
 from sportello.worktime.seasons import Season
@@ -38,6 +38,7 @@ __all__ = [
     "ExplainedDay",
     "Explanation",
     "Hours",
+    "IfClosed",
     "NonexistentTime",
     "Pause",
     "Reason",

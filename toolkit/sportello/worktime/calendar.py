@@ -5,12 +5,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Self
 
 from sportello.worktime.compiled import CompiledCalendar
-from sportello.worktime.counting import At, due, elapsed, elapsed_within, is_zero, origin
+from sportello.worktime.counting import (
+    due,
+    elapsed,
+    elapsed_within,
+    is_zero,
+    open_date,
+    origin,
+    rolled,
+)
 from sportello.worktime.dayplan import DayPlan, holiday_name, plan_of, usual_plan
 from sportello.worktime.duration import Duration
 from sportello.worktime.exceptions import DatedHours, RuledHours
 from sportello.worktime.explain import Explanation, explain
 from sportello.worktime.hours import Hours
+from sportello.worktime.last_day import IfClosed, LastDay
 from sportello.worktime.pauses import Pause, union
 from sportello.worktime.seasons import Season
 from sportello.worktime.spec import CalendarRules, read_rules
@@ -121,26 +130,31 @@ class Calendar:
         start: dt.datetime,
         amount: Duration | dt.timedelta,
         pauses: Iterable[Pause] = (),
-        at: At = "end_of_day",
+        at: str = "end_of_day",
+        if_closed: IfClosed = "stay",
     ) -> dt.datetime:
         """Return the earliest instant `t >= start` by which `amount` has passed since `start`.
 
         A timedelta is business time; a negative one gives the latest `t <= start` from which so
         much passes until `start`. What falls in a pause does not count. For working days, the
-        start's date is not counted, `at` says whether the last one's closing or the start's time
-        of day is meant, and the paused business time is added to that. Raises StillPaused if a
-        pause without end is in the way. The answer is a whole second, and never too early (going
+        start's date is not counted, `at` says whether the last one's closing, the start's time of
+        day or another time is meant (`"14:00"`, open or not, and with 0 days the next one of a
+        working day), and the paused business time is added to that. Calendar days that end on a
+        date without openings end as `if_closed` says: at the same time of the next date with any
+        or the previous one, but not back on the date of the start. Raises StillPaused if a pause
+        without end is in the way. The answer is a whole second, and never too early (going
         back, never too late), unless the amount is zero.
         """
         begun = epoch_seconds(start, self._zone)
         without = self._union(pauses) if pauses else ()
+        last_day = LastDay(at, if_closed)
         if not start.microsecond:
-            return instant_at(due(self._compiled, begun, amount, without, at), self._zone)
-        if is_zero(amount):
-            found = due(self._compiled, begun, amount, without, at)
+            return instant_at(due(self._compiled, begun, amount, without, last_day), self._zone)
+        if is_zero(amount, at):
+            found = due(self._compiled, begun, amount, without, last_day)
             return instant_at(found, self._zone).replace(microsecond=start.microsecond)
         counted_from = origin(self._compiled, begun, start.microsecond, amount)
-        return instant_at(due(self._compiled, counted_from, amount, without, at), self._zone)
+        return instant_at(due(self._compiled, counted_from, amount, without, last_day), self._zone)
 
     def elapsed(self, a: dt.datetime, b: dt.datetime, pauses: Iterable[Pause] = ()) -> int:
         """Return the business seconds from a to b that fall in no pause; negative if b is first.
@@ -219,6 +233,22 @@ class Calendar:
         self._check_years(date.year, date.year)
         return plan_of(self.rules, date)
 
+    def rolled(self, start: dt.datetime, due: dt.datetime, if_closed: IfClosed) -> dt.datetime:
+        """Return a due instant, or the same time of another date, if its own has no openings.
+
+        Which one, is as `open_date` says, for the dates of `start` and `due` in this zone.
+        """
+        found = rolled(self._compiled, self._epoch(start), self._epoch(due), if_closed)
+        return instant_at(found, self._zone)
+
+    def open_date(self, start: dt.date, date: dt.date, if_closed: IfClosed) -> dt.date:
+        """Return a date or, if it has no openings, the next or previous one, as `if_closed` says.
+
+        Never `start` or a date before it: then the next one.
+        """
+        self._check_years(date.year, date.year)
+        return open_date(self._compiled, start, date, if_closed)
+
     def weekly(self) -> Mapping[int, tuple[Hours, ...]]:
         """Return the hours of a week without holidays, seasons and exceptions; 0 is Monday."""
         return dict(enumerate(self.rules.week))
@@ -266,11 +296,14 @@ class Calendar:
         start: dt.datetime,
         amount: Duration | dt.timedelta,
         pauses: Iterable[Pause] = (),
-        at: At = "end_of_day",
+        at: str = "end_of_day",
+        if_closed: IfClosed = "stay",
     ) -> Explanation:
         """Return what `due` returns, in whole seconds, and date by date how it comes about."""
         counted_from = origin(self._compiled, self._epoch(start), start.microsecond, amount)
-        return explain(self._compiled, counted_from, amount, self._union(pauses), at)
+        return explain(
+            self._compiled, counted_from, amount, self._union(pauses), LastDay(at, if_closed)
+        )
 
     def _epoch(self, instant: dt.datetime) -> int:
         return epoch_seconds(instant, self._zone)

@@ -5,16 +5,17 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import partial
 from operator import add
-from typing import Final, Literal, TypeAlias, get_args
+from typing import Final, TypeAlias
 
 from sportello.worktime.compiled import CompiledCalendar
 from sportello.worktime.duration import Duration, DurationKind
+from sportello.worktime.last_day import At, IfClosed, LastDay, may_roll
 from sportello.worktime.pauses import Count, instant_past_pauses, mirrored, unpaused
 from sportello.worktime.timeline import EpochInterval
 from sportello.worktime.zone import DAY, first_reading, wall_seconds
 from sportello.worktime.zone import at as instant_at
 
-At: TypeAlias = Literal["end_of_day", "same_time"]
+_ONE_DAY: Final = dt.timedelta(days=1)
 _NOTHING: Final = dt.timedelta()
 _SECOND: Final = 1_000_000
 """In microseconds."""
@@ -27,7 +28,7 @@ def due(
     start: int,
     amount: Duration | dt.timedelta,
     pauses: Sequence[EpochInterval],
-    at: At,
+    last_day: LastDay,
 ) -> int:
     """Return the instant that `Calendar.due` describes, for a start as `origin` gives it."""
     if isinstance(amount, dt.timedelta):
@@ -38,8 +39,11 @@ def due(
     if amount.kind is DurationKind.BUSINESS:
         return instant_after(compiled, start, amount.amount, pauses)
     if amount.kind is not DurationKind.WORKING_DAYS:
-        return elapsed_instant_after(compiled, start, amount.amount, pauses)
-    base = working_day_due(compiled, start, amount.amount, at)
+        found = elapsed_instant_after(compiled, start, amount.amount, pauses)
+        if not may_roll(amount, last_day.if_closed):
+            return found
+        return rolled(compiled, start, found, last_day.if_closed)
+    base = working_day_due(compiled, start, amount.amount, last_day.at)
     return instant_after(compiled, base, paused(compiled, start, base, pauses), pauses)
 
 
@@ -63,9 +67,12 @@ def origin(
     return after if len({*dates}) == 1 else start
 
 
-def is_zero(amount: Duration | dt.timedelta) -> bool:
-    """Tell whether an amount is zero."""
-    return not (amount if isinstance(amount, dt.timedelta) else amount.amount)
+def is_zero(amount: Duration | dt.timedelta, at: str) -> bool:
+    """Tell whether an amount is zero, and due at its start: not at a time of that day."""
+    if isinstance(amount, dt.timedelta):
+        return not amount
+    is_days = amount.kind is DurationKind.WORKING_DAYS
+    return not (amount.amount or (is_days and At(at).clock is not None))
 
 
 def whole_seconds(length: dt.timedelta) -> int:
@@ -147,25 +154,70 @@ def elapsed_instant_after(
     return found
 
 
-def working_day_due(compiled: CompiledCalendar, start: int, days: int, at: At) -> int:
-    """Return when the working day so many after the date of `start` is due; 0 stays at `start`."""
-    if at not in get_args(At):
-        raise ValueError(f'at is "end_of_day" or "same_time", not {at!r}')
-    if days == 0:
+def working_day_due(compiled: CompiledCalendar, start: int, days: int, at: str) -> int:
+    """Return when the working day so many after the date of `start` is due.
+
+    With 0 it is `start` or, if `at` is a time, the first such time of a working day from then on.
+    """
+    clock = At(at).clock
+    if days == 0 and clock is None:
         compiled.check(start, start)
         return start
     begun = instant_at(start, compiled.zone)
-    date = working_days(compiled, start, days)[-1]
+    if days == 0 and compiled.intervals_on(begun.date()):
+        found = _reading(compiled, begun.date(), clock or 0)
+        if found >= start:
+            return found
+    date = working_days(compiled, start, max(days, 1))[-1]
+    if clock is not None:
+        return _reading(compiled, date, clock)
     intervals = compiled.intervals_on(date)
     if at == "end_of_day":
         return max(end for _, end in intervals)
-    time_of_day = begun.hour * 3600 + begun.minute * 60 + begun.second
-    same_time = first_reading(wall_seconds(date) + time_of_day, compiled.offsets(date))
+    wanted = _reading(compiled, date, _time_of_day(begun))
     opening = intervals[0][0]
-    line = compiled.covering(start, max(same_time, opening)).timeline
-    if line.is_open(same_time):
-        return same_time
-    return opening if same_time < opening else line.last_end(same_time)
+    line = compiled.covering(start, max(wanted, opening)).timeline
+    if line.is_open(wanted):
+        return wanted
+    return opening if wanted < opening else line.last_end(wanted)
+
+
+def rolled(compiled: CompiledCalendar, start: int, due: int, if_closed: IfClosed) -> int:
+    """Return a due instant, moved at its time of day off a date without openings.
+
+    Never to the date of `start` or one before it: then to the next one.
+    """
+    last = instant_at(due, compiled.zone)
+    first = instant_at(start, compiled.zone).date()
+    date = open_date(compiled, first, last.date(), if_closed)
+    return due if date == last.date() else _reading(compiled, date, _time_of_day(last))
+
+
+def open_date(
+    compiled: CompiledCalendar, start: dt.date, date: dt.date, if_closed: IfClosed
+) -> dt.date:
+    """Return a date or, if it has no openings, the one that `if_closed` says.
+
+    Never `start` or a date before it: then the next one.
+    """
+    if if_closed == "stay" or compiled.intervals_on(date):
+        return date
+    if if_closed == "previous":
+        earlier = date - _ONE_DAY
+        while earlier > start and not compiled.intervals_on(earlier):
+            earlier -= _ONE_DAY
+        if earlier > start:
+            return earlier
+    return working_days(compiled, compiled.midnight(date), 1)[0]
+
+
+def _reading(compiled: CompiledCalendar, date: dt.date, time_of_day: int) -> int:
+    """Return when the clock reads a time of a date or, if it skips that, more."""
+    return first_reading(wall_seconds(date) + time_of_day, compiled.offsets(date))
+
+
+def _time_of_day(instant: dt.datetime) -> int:
+    return instant.hour * 3600 + instant.minute * 60 + instant.second
 
 
 def working_days(compiled: CompiledCalendar, start: int, days: int) -> list[dt.date]:

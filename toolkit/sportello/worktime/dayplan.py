@@ -24,6 +24,7 @@ ReasonKind: TypeAlias = Literal[
     "before_start",
     "after_due",
     "start_date",
+    "rolled",
 ]
 
 

@@ -8,9 +8,11 @@ from operator import itemgetter
 from typing import Final, NamedTuple, TypeAlias
 
 from sportello.worktime.compiled import CompiledCalendar
-from sportello.worktime.counting import At, due, working_day_due, working_days
+from sportello.worktime.counting import due as due_instant
+from sportello.worktime.counting import rolled, working_day_due, working_days
 from sportello.worktime.dayplan import Reason, plan_of
 from sportello.worktime.duration import Duration, DurationKind
+from sportello.worktime.last_day import LastDay, may_roll
 from sportello.worktime.pauses import without
 from sportello.worktime.timeline import EpochInterval
 from sportello.worktime.zone import at as instant_at
@@ -38,11 +40,16 @@ class ExplainedDay:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A due instant and the dates from the start's to its own, in order of counting."""
+    """A due instant and the dates from the start's to its own, in order of counting.
+
+    `rolled_from` is where calendar days end, if that date has no openings and the due instant lies
+    on another one; the dates reach up to both.
+    """
 
     start: dt.datetime
     due: dt.datetime
     days: tuple[ExplainedDay, ...]
+    rolled_from: dt.datetime | None = None
 
 
 class _Question(NamedTuple):
@@ -60,10 +67,10 @@ def explain(
     start: int,
     amount: Duration | dt.timedelta,
     pauses: Sequence[EpochInterval],
-    at: At,
+    last_day: LastDay,
 ) -> Explanation:
     """Return the explanation of what `counting.due` gives for the same arguments."""
-    asked = _ask(compiled, start, amount, pauses, at)
+    asked = _ask(compiled, start, amount, pauses, last_day.at)
     open_intervals = (
         [asked.interval] if asked.whole_days else compiled.open_intervals(*asked.interval)
     )
@@ -74,6 +81,9 @@ def explain(
         for piece in without(max(first, low), min(last, high), pauses)
     ]
     begin, end = instant_at(start, compiled.zone), instant_at(asked.due, compiled.zone)
+    due = end
+    if isinstance(amount, Duration) and may_roll(amount, last_day.if_closed):
+        due = instant_at(rolled(compiled, start, asked.due, last_day.if_closed), compiled.zone)
     days: list[ExplainedDay] = []
     total = 0
     for date in _dates(begin.date(), end.date()):
@@ -85,9 +95,19 @@ def explain(
             for first, last in counted
         )
         number = asked.numbers.get(date)
-        skipped = None if seconds or number else _why_not(compiled, date, asked)
+        skipped = None if seconds or number is not None else _why_not(compiled, date, asked)
         days.append(ExplainedDay(date, stretches, seconds, total, number, skipped))
-    return Explanation(begin, end, tuple(days))
+    days += _rolled_over(compiled, end.date(), due.date(), total)
+    return Explanation(begin, due, tuple(days), end if due != end else None)
+
+
+def _rolled_over(
+    compiled: CompiledCalendar, last: dt.date, due: dt.date, total: int
+) -> Iterator[ExplainedDay]:
+    """Yield the dates after the last counted one up to that of the due instant."""
+    for date in _dates(last + _DAY, due) if last < due else ():
+        reason = Reason("rolled") if date == due else plan_of(compiled.rules, date).reason
+        yield ExplainedDay(date, (), 0, total, None, reason)
 
 
 def _ask(
@@ -95,15 +115,17 @@ def _ask(
     start: int,
     amount: Duration | dt.timedelta,
     pauses: Sequence[EpochInterval],
-    at: At,
+    at: str,
 ) -> _Question:
-    found = due(compiled, start, amount, pauses, at)
+    found = due_instant(compiled, start, amount, pauses, LastDay(at))
     kind = amount.kind if isinstance(amount, Duration) else DurationKind.BUSINESS
     counted_from, numbers = start, {}
     if isinstance(amount, Duration) and kind is DurationKind.WORKING_DAYS:
         counted_from = working_day_due(compiled, start, amount.amount, at)
         dates = working_days(compiled, start, amount.amount)
         numbers = {date: number for number, date in enumerate(dates, 1)}
+        if not dates and counted_from > start:
+            numbers = {instant_at(counted_from, compiled.zone).date(): 0}
     interval = (min(counted_from, found), max(counted_from, found))
     return _Question(start, found, interval, kind.is_day_and_night, numbers)
 

@@ -17,7 +17,7 @@ from sportello.catalog.model.values import (
     TeamRef,
     Valid,
 )
-from sportello.worktime import Duration
+from sportello.worktime import Duration, IfClosed
 
 ChannelKind = Literal["mail", "phone", "portal", "desk", "chat", "certified-mail"]
 LeadStart = Literal["order", "request", "certified-mail"]
@@ -93,6 +93,12 @@ class Within(Part, frozen=True, kw_only=True):
     """How long it takes at most."""
     from_: LeadStart = msgspec.field(name="from")
     """What it is counted from. Example: `order`"""
+    if_closed: IfClosed = "stay"
+    """Of calendar days alone: if the last one is closed in the calendar, the next day that is open
+    is meant, the previous one, or the last day all the same.
+
+    Example: `next`
+    """
 
 
 class After(Part, frozen=True, kw_only=True):
@@ -102,6 +108,12 @@ class After(Part, frozen=True, kw_only=True):
     """How long after it begins: `5 working days` is on the fifth of them."""
     from_: LeadStart = msgspec.field(name="from")
     """What it is counted from. Example: `order`"""
+    if_closed: IfClosed = "stay"
+    """Of calendar days alone: if the last one is closed in the calendar, the next day that is open
+    is meant, the previous one, or the last day all the same.
+
+    Example: `next`
+    """
 
 
 class NotBefore(Part, frozen=True, kw_only=True):
@@ -111,6 +123,12 @@ class NotBefore(Part, frozen=True, kw_only=True):
     """How long after at the earliest."""
     from_: LeadStart = msgspec.field(name="from")
     """What it is counted from. Example: `order`"""
+    if_closed: IfClosed = "stay"
+    """Of calendar days alone: if the last one is closed in the calendar, the next day that is open
+    is meant, the previous one, or the last day all the same.
+
+    Example: `next`
+    """
 
 
 class LeadTime(Claim, frozen=True, kw_only=True):

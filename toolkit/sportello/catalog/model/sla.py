@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Literal, TypeVar
 
+import msgspec
 from msgspec import Meta
 
 from sportello.catalog.model.scalars import NO_TEXT, Text
@@ -23,7 +24,8 @@ from sportello.catalog.model.values import (
     TicketTypeRef,
     Valid,
 )
-from sportello.worktime import Duration
+from sportello.worktime import At, Duration, IfClosed
+from sportello.worktime.last_day import END_OF_DAY, may_roll
 
 TargetKind = Literal["take_in_charge", "first_response", "next_update", "resolution"]
 AverageKind = TargetKind | Literal["handling"]
@@ -89,10 +91,18 @@ class Target(Part, frozen=True, kw_only=True):
     """How long it may take at most."""
     calendar: CalendarRef | None = None
     """In which calendar the time counts: unless written, in the service's."""
-    at: Literal["end_of_day", "same_time"] = "end_of_day"
-    """Of working days alone: due at the end of the last one, or at the time of day of the start.
+    at: At = msgspec.field(default_factory=lambda: END_OF_DAY)
+    """Of working days alone: due at the end of the last one (`end_of_day`), at the time of day of
+    the start (`same_time`), or at another time, open or not. `0 working days` with a time is the
+    next such time of a working day: on the same day, if it is not past.
 
-    Example: `same_time`
+    Example: `"14:00"`
+    """
+    if_closed: IfClosed = "stay"
+    """Of calendar days alone: if the last one is closed in the calendar, the promise is due at the
+    same time of the next day that is open, of the previous one, or stays where it is.
+
+    Example: `next`
     """
     also_stated: Duration | None = None
     """The same promise in another unit, where a contract gives both: the two must agree."""
@@ -121,6 +131,11 @@ class Target(Part, frozen=True, kw_only=True):
 
     Example: `count`
     """
+
+    @property
+    def may_roll(self) -> bool:
+        """Tell whether its last day depends on which days a calendar is open."""
+        return may_roll(self.within, self.if_closed)
 
 
 class Average(Part, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ from sportello.catalog.revision import Past
 from sportello.cli._common import aligned
 from sportello.cli._moments import length_in_words as hours
 from sportello.cli.sla._clock_notes import notes
-from sportello.cli.sla._days import table
+from sportello.cli.sla._days import rolled_in_words, table
 from sportello.cli.sla._escalations import fired_lines
 from sportello.cli.sla._instants import at_the_desk, short, zoned
 from sportello.cli.sla._options import past_in_words
@@ -128,6 +128,9 @@ class _ClockText:
             counted = counts_in_a_calendar(cycle.elapsed.target)
             where = f" in calendar {calendar.name}" if counted else ""
             yield f"  counted{where}, up to {self._at(explanation.due)}:"
+            rolled_from = explanation.rolled_from
+            if rolled_from is not None:
+                yield f"  {rolled_in_words(rolled_from.date(), explanation.due.date())}"
             yield from table(calendar, explanation.days, with_hours=counted)
         if cycle.state != "breached":
             return

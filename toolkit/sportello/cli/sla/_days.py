@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from sportello.cli._common import aligned
-from sportello.cli._moments import length_in_words, reason_in_words
+from sportello.cli._moments import full_date, length_in_words, reason_in_words
 
 if TYPE_CHECKING:
     from sportello.worktime import Calendar, ExplainedDay
@@ -54,6 +54,12 @@ def counted_hours(day: "ExplainedDay") -> str:
     if day.working_day and not day.seconds:
         return f"day {day.working_day}"
     return ", ".join(f"{start:%H:%M}-{_end(end)}" for start, end in day.stretches)
+
+
+def rolled_in_words(last: date, found: date) -> str:
+    """Return why a promise is due on another day than that on which its calendar days end."""
+    other = "the next open day" if found > last else "the open day before it"
+    return f"{full_date(last)} is closed, so it is {other}"
 
 
 def plain_days(days: "Iterable[ExplainedDay]") -> list[dict[str, Any]]:

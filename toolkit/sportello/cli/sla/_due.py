@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sportello.catalog.model import Catalog, Escalation
 from sportello.catalog.model.sla import target_name
-from sportello.cli.sla._days import adds, day_line, plain_days, table
+from sportello.cli.sla._days import adds, day_line, plain_days, rolled_in_words, table
 from sportello.cli.sla._escalations import plain_in_states, plain_steps, state_lines, step_lines
 from sportello.cli.sla._instants import at_the_desk, zoned
 from sportello.cli.sla._options import past_in_words, past_plain
@@ -83,6 +83,9 @@ def _deadline(report: DueReport, deadline: Deadline, *, explain: bool) -> Iterat
         later = report.answer.is_received_later
         when = "as it is received" if later else "at the opening of the ticket"
         yield f"  closed {when}; opens {zoned(deadline.opens)}"
+    rolled_from = deadline.explanation.rolled_from
+    if rolled_from is not None:
+        yield f"  {rolled_in_words(rolled_from.date(), deadline.due.date())}"
     if explain and days:
         yield from table(deadline.calendar, days, with_hours=counted)
     else:
@@ -138,9 +141,15 @@ def _plain_deadline(report: DueReport, deadline: Deadline) -> dict[str, Any]:
         "start": deadline.explanation.start.isoformat(),
         "due": deadline.due.isoformat(),
         "opens": deadline.opens.isoformat() if deadline.opens else None,
+        **_plain_roll(deadline),
         "days": plain_days(deadline.explanation.days),
         "escalations": plain_steps(report.schedule.get(deadline.kind, ())),
     }
+
+
+def _plain_roll(deadline: Deadline) -> dict[str, Any]:
+    rolled_from = deadline.explanation.rolled_from
+    return {} if rolled_from is None else {"rolled_from": rolled_from.isoformat()}
 
 
 def _plain_pending(pending: PendingTarget) -> dict[str, Any]:

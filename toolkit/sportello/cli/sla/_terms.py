@@ -14,6 +14,10 @@ _BY = {
     "matrix": "by the matrix",
     "default": "by default",
 }
+_ROLLS = {
+    "next": "and if that day is closed, the next one that is open",
+    "previous": "and if that day is closed, the one before that is open",
+}
 
 
 def terms_lines(terms: "Terms") -> Iterator[str]:
@@ -49,7 +53,7 @@ def target_in_words(target: "Target", calendar: "Calendar") -> str:
 
     What counts round the clock is told without one.
     """
-    if not counts_in_a_calendar(target):
+    if not counts_in_a_calendar(target) and not target.may_roll:
         return f"{within_in_words(target)}, round the clock"
     return f"{within_in_words(target)}, calendar {calendar.name} ({calendar.timezone})"
 
@@ -63,8 +67,14 @@ def within_in_words(target: "Target") -> str:
     """Return how long a target gives: `2 working days, till closing`."""
     from sportello.worktime import DurationKind
 
+    if target.may_roll:
+        return f"{target.within}, round the clock, {_ROLLS[target.if_closed]}"
     if target.within.kind is not DurationKind.WORKING_DAYS:
         return str(target.within)
+    if target.at.clock is not None:
+        return (
+            f"{target.within if target.within.amount else 'the same working day'}, by {target.at}"
+        )
     until = "at the time of day of the start" if target.at == "same_time" else "till closing"
     return f"{target.within}, {until}"
 
@@ -103,7 +113,8 @@ def plain_target(target: "Target", calendar: "Calendar") -> dict[str, Any]:
     """Return a target as plain data for JSON."""
     return {
         "within": str(target.within),
-        "at": target.at,
+        "at": str(target.at),
+        **({"if_closed": target.if_closed} if target.may_roll else {}),
         "calendar": calendar.name,
         "timezone": calendar.timezone,
     }

@@ -14,7 +14,7 @@ from sportello.cli._common import (
     sound_catalog,
 )
 from sportello.cli._moments import full_date, full_instant
-from sportello.cli.sla._days import day_line, plain_days
+from sportello.cli.sla._days import day_line, plain_days, rolled_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -102,6 +102,8 @@ def _lines(each: "LeadDate", given: date | None, *, explain: bool) -> "Iterator[
     where = f", calendar {each.calendar.name}" if each.calendar else ""
     earliest = " at the earliest" if each.bound == "not before" else ""
     yield f"  {counted} after {start}{earliest}{since}{where}"
+    if each.rolled_from is not None and each.when is not None:
+        yield f"  {rolled_in_words(each.rolled_from, each.when)}"
     if explain and each.explanation is not None:
         yield from (f"  {day_line(day)}" for day in each.explanation.days)
 
@@ -121,5 +123,6 @@ def _plain(each: "LeadDate") -> dict[str, Any]:
         "counted_from": None if each.counted_from is None else each.counted_from.isoformat(),
         "missing": _STARTS[each.start][0] if each.when is None else None,
         "calendar": each.calendar.name if each.calendar else None,
+        **({"rolled_from": each.rolled_from.isoformat()} if each.rolled_from else {}),
         "days": plain_days(each.explanation.days if each.explanation else ()),
     }

@@ -9,7 +9,7 @@ from sportello.catalog.model import Catalog, Target
 from sportello.sla.calendars import round_the_clock
 from sportello.sla.hours import HoursAt, hours_at
 from sportello.sla.start import counted_from
-from sportello.worktime import At, Calendar, Duration, WorktimeError
+from sportello.worktime import At, Calendar, Duration, IfClosed, WorktimeError
 
 _STEP: Final = timedelta(hours=41)
 _COUNT: Final = 214
@@ -29,7 +29,9 @@ class Samples:
         self._always = round_the_clock(catalog.helpdesk.timezone)
         begin = datetime(catalog.helpdesk.years.first, 1, 1, 6, tzinfo=UTC)
         self._openings = tuple(begin + _STEP * number for number in range(_COUNT))
-        self._counted: dict[tuple[str | None, Duration, At], tuple[datetime | None, ...]] = {}
+        self._counted: dict[
+            tuple[str | None, Duration, At, IfClosed], tuple[datetime | None, ...]
+        ] = {}
 
     def calendar(self, name: str | None) -> Calendar | None:
         """Return a calendar by name; None if it could not be read."""
@@ -60,7 +62,7 @@ class Samples:
         counted = self.calendar(calendar)
         if counted is None:
             return None
-        other = Target(within=also, at=target.at)
+        other = Target(within=also, at=target.at, if_closed=target.if_closed)
         different = self._apart(ne, (target, calendar), (other, calendar))
         return next((each for each in different if counted.is_open(each[0])), None)
 
@@ -75,7 +77,7 @@ class Samples:
         if len(calendars) < 2:
             return
         exact = any(target.within.kind.is_day_and_night for target, _ in (one, other))
-        dues = (self._dues(name, target.within, target.at) for target, name in (one, other))
+        dues = (self._dues(name, target) for target, name in (one, other))
         for at, a, b in zip(self._openings, *dues, strict=True):
             if a and b and differ(a, b) and (exact or any(c.elapsed(a, b) for c in calendars)):
                 yield at, a, b
@@ -88,12 +90,12 @@ class Samples:
         """Return one in so many of the sample openings."""
         return self._openings[::every]
 
-    def _dues(self, name: str | None, within: Duration, at: At) -> tuple[datetime | None, ...]:
-        key = (name, within, at)
+    def _dues(self, name: str | None, target: Target) -> tuple[datetime | None, ...]:
+        key = (name, target.within, target.at, target.if_closed)
         if key not in self._counted:
             calendar = self.calendar(name)
             self._counted[key] = tuple(
-                due_at(calendar, opening, Target(within=within, at=at)) if calendar else None
+                due_at(calendar, opening, target) if calendar else None
                 for opening in self._openings
             )
         return self._counted[key]
@@ -103,7 +105,8 @@ def due_at(calendar: Calendar, opened: datetime, target: Target) -> datetime | N
     """Return when a promise falls due, in UTC; None beyond the known holidays."""
     try:
         start = counted_from(calendar, target.within, opened)
-        return calendar.due(start, target.within, at=target.at).astimezone(UTC)
+        due = calendar.due(start, target.within, at=target.at, if_closed=target.if_closed)
+        return due.astimezone(UTC)
     except WorktimeError:
         return None
 
@@ -119,5 +122,6 @@ def weekly(calendar: Calendar) -> tuple[int, int]:
 
 def _never_later(one: Target, other: Target) -> bool:
     """Return whether, in one calendar, the first is never due later: it is shorter by itself."""
-    same = one.within.kind.counts_like(other.within.kind) and one.at == other.at
+    alike = one.at == other.at and one.if_closed == other.if_closed
+    same = one.within.kind.counts_like(other.within.kind) and alike
     return same and one.within.amount <= other.within.amount

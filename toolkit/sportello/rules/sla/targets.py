@@ -163,12 +163,16 @@ def _ends(catalog: Catalog) -> Iterator[Problem]:
 
 def promises_no_time(target: Target) -> bool:
     """Return whether a promise is of no time at all, though not written as `immediate`."""
-    return target.within.amount == 0 and target.within.kind is not DurationKind.IMMEDIATE
+    within = target.within
+    if within.kind is DurationKind.WORKING_DAYS and target.at.clock is not None:
+        return False  # by that time of the same day
+    return within.amount == 0 and within.kind is not DurationKind.IMMEDIATE
 
 
 def is_counted(target: Target) -> bool:
     """Return whether a promise needs a calendar to be counted in."""
-    return target.within.kind in (DurationKind.BUSINESS, DurationKind.WORKING_DAYS)
+    kind = target.within.kind
+    return kind in (DurationKind.BUSINESS, DurationKind.WORKING_DAYS) or target.may_roll
 
 
 def start_of(kind: TargetKind, target: Target) -> str:

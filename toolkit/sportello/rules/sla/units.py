@@ -18,6 +18,7 @@ from sportello.rules.sla.groups import Grouped, group
 from sportello.worktime import Calendar, Duration, DurationKind
 from sportello.worktime.holidayset import CountryHolidays
 from sportello.worktime.hours import is_full_day
+from sportello.worktime.last_day import may_roll
 
 L035: Final = Rule("L035", Severity.ERROR, complete=frozenset({OWN, "calendars"}))
 """Hours by day and night beside a calendar.
@@ -55,8 +56,8 @@ _OPEN: Final = {
     "calendar days": "working days",
 }
 """What counts day and night -> what counts while a calendar is open."""
-_LEADS: Final = ("activation", "deactivation")
-_STEPS: Final = {
+LEADS: Final = ("activation", "deactivation")
+LEAD_STEPS: Final = {
     "take_in_charge": "within",
     "work_starts": "after",
     "service_starts": "not_before",
@@ -82,6 +83,7 @@ def is_unclear(catalog: Catalog, target: Target) -> bool:
     """Return whether a target names a calendar that its time does not count in (L035)."""
     return (
         target.within.kind.is_day_and_night
+        and not target.may_roll
         and target.within.amount > 0
         and _closes(catalog, target.calendar)
     )
@@ -108,7 +110,7 @@ def _units(catalog: Catalog) -> Iterator[Problem]:
         elif grouped:
             yield from _among(catalog, grouped, (*path, "within"), target.within, when)
     for name, service in catalog.services.items():
-        for process in _LEADS:
+        for process in LEADS:
             lead = getattr(service, process)
             if lead is not None:
                 yield from _lead(catalog, service, ("services", name, process), lead)
@@ -135,12 +137,16 @@ def _targets(catalog: Catalog) -> Iterator[tuple[KeyPath, When, Target]]:
 
 
 def _lead(catalog: Catalog, service: Service, path: KeyPath, lead: LeadTime) -> Iterator[Problem]:
+    written = {step: each for step in LEAD_STEPS if (each := getattr(lead, step)) is not None}
     times = {
-        (*path, step, key): getattr(written, key)
-        for step, key in _STEPS.items()
-        if (written := getattr(lead, step)) is not None
+        (*path, step, LEAD_STEPS[step]): getattr(each, LEAD_STEPS[step])
+        for step, each in written.items()
     }
-    is_used = any(not each.kind.is_day_and_night for each in times.values())
+    rolling = [each.if_closed for each in written.values()]
+    is_used = any(
+        not length.kind.is_day_and_night or may_roll(length, if_closed)
+        for length, if_closed in zip(times.values(), rolling, strict=True)
+    )
     for place, length in times.items():
         plain = _is_plain(length)
         # Of days there may be both kinds in one process, and the calendar is for the others.

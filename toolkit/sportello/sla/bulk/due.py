@@ -53,7 +53,7 @@ def due_seconds(calendar: Calendar, target: Target, opened: Ints, bad: Bad) -> t
         try:
             start = _instant(int(starts[place]), int(late[place]), dt.UTC)
             start = counted_from(calendar, target.within, start)
-            due[place] = _seconds(calendar.due(start, target.within, at=target.at))
+            due[place] = _due_one(calendar, target, start)
         except WorktimeError as error:
             bad(place, str(error))
     return due, offsets_at(due, Zone(calendar.timezone))
@@ -68,7 +68,8 @@ def _due(
     """
     every = np.ones(len(starts), np.bool_)
     within = target.within
-    if within.kind is DurationKind.WORKING_DAYS and within.amount:
+    is_days = within.kind is DurationKind.WORKING_DAYS
+    if target.may_roll or (is_days and (within.amount or target.at.clock is not None)):
         return _after_days(calendar, target, starts, late)
     if within.kind.is_day_and_night:
         found = starts + late + within.amount
@@ -86,17 +87,16 @@ def _due(
 def _after_days(
     calendar: Calendar, target: Target, starts: Ints, late: Ints
 ) -> tuple[Ints, NDArray[np.bool_]]:
-    """Return when working days are over: their ends depend on the date of the start alone."""
+    """Return when days are over: working days as a rule by the date of the start alone."""
     zone = Zone(calendar.timezone)
-    at_same_time = target.at == "same_time"
-    alike = 2 * starts + late if at_same_time else (starts + offsets_at(starts, zone)) // DAY
+    by_date = target.at != "same_time" and target.within.amount and not target.may_roll
+    alike = (starts + offsets_at(starts, zone)) // DAY if by_date else 2 * starts + late
     kinds, firsts, which = np.unique(alike, return_index=True, return_inverse=True)
     found, sure = np.zeros(len(kinds), np.int64), np.ones(len(kinds), np.bool_)
     begun = zip(starts[firsts].tolist(), late[firsts].tolist(), strict=True)
     for place, (start, within) in enumerate(begun):
         try:
-            due = calendar.due(_instant(start, within, zone), target.within, at=target.at)
-            found[place] = _seconds(due)
+            found[place] = _due_one(calendar, target, _instant(start, within, zone))
         except WorktimeError:
             sure[place] = False
     return found[which], sure[which]
@@ -107,5 +107,6 @@ def _instant(second: int, late: int, zone: dt.tzinfo) -> dt.datetime:
     return dt.datetime.fromtimestamp(second, zone).replace(microsecond=late * MICRO // 2)
 
 
-def _seconds(instant: dt.datetime) -> int:
-    return ceil(instant.timestamp())
+def _due_one(calendar: Calendar, target: Target, start: dt.datetime) -> int:
+    due = calendar.due(start, target.within, at=target.at, if_closed=target.if_closed)
+    return ceil(due.timestamp())

@@ -50,7 +50,7 @@ class Segment:
     def amount(self, seconds: int) -> Duration | timedelta:
         """Return an amount in the unit of this stretch."""
         if self.unit.is_day_and_night:
-            return Duration(DurationKind.ELAPSED, seconds, "minutes")
+            return Duration(self.unit, seconds, "minutes")
         return timedelta(seconds=seconds)
 
 
@@ -91,11 +91,12 @@ class ElapsedTime:
         if not within.amount:
             return last.calendar.due(counted_from(last.calendar, within, self.begin()), timedelta())
         *_, (segment, start, seconds) = self._parts(within.amount)
-        return segment.calendar.due(start, segment.amount(seconds), segment.pauses)
+        found = segment.calendar.due(start, segment.amount(seconds), segment.pauses)
+        return self._rolled(found)
 
     def remaining(self, at: datetime) -> int:
         """Return how much of the time promised is left at an instant; negative if it is late."""
-        if self.target.within.kind is DurationKind.WORKING_DAYS:
+        if self.target.within.kind is DurationKind.WORKING_DAYS or self.target.may_roll:
             return self.counted(at, self.due())
         return self.target.within.amount - self.counted(self.segments[0].start, at)
 
@@ -122,13 +123,18 @@ class ElapsedTime:
             for each in self.segments
         ):
             amount = last.amount(within.amount)
-            yield last.calendar, last.calendar.explain(self.begin(), amount, self._pauses())
+            begin, pauses, if_closed = self.begin(), self._pauses(), self.target.if_closed
+            explanation = last.calendar.explain(begin, amount, pauses, if_closed=if_closed)
+            yield last.calendar, explanation
         else:
-            for segment, start, seconds in self._parts(within.amount):
-                explanation = segment.calendar.explain(
-                    start, segment.amount(seconds), segment.pauses
-                )
-                yield segment.calendar, explanation
+            *before, (calendar, final) = [
+                (each.calendar, each.calendar.explain(start, each.amount(seconds), each.pauses))
+                for each, start, seconds in self._parts(within.amount)
+            ]
+            yield from before
+            due = self._rolled(final.due)
+            rolled_from = None if due == final.due else final.due
+            yield calendar, replace(final, due=due, rolled_from=rolled_from)
 
     def overrun(self, last: datetime) -> Iterator[tuple[Calendar, BusinessTime]]:
         """Yield the business time from the deadline to an instant, in what counted it.
@@ -141,6 +147,12 @@ class ElapsedTime:
             end = last if each.end is None else min(last, each.end)
             if start < end and not each.unit.is_day_and_night:
                 yield each.calendar, business_time(each.calendar, start, end, each.pauses)
+
+    def _rolled(self, due: datetime) -> datetime:
+        """Return a due instant, or that of another day, if the last one is closed."""
+        if not self.target.may_roll:
+            return due
+        return self.calendar.rolled(self.begin(), due, self.target.if_closed)
 
     def _parts(self, seconds: int) -> Iterator[tuple[Segment, datetime, int]]:
         """Yield the segments in which so many (> 0) seconds pass, with how many in each."""

@@ -27,9 +27,13 @@ def _valid(valid: Valid) -> dict[str, str | None]:
 
 
 def _target(target: Target) -> dict[str, Any]:
+    rolls = {"if_closed": target.if_closed} if target.may_roll else {}
+    named = {"at": str(target.at)} if target.at.clock is not None else {}
     return {
         "within": str(target.within),
         "counts": target.within.kind,
-        "seconds": target.within.seconds,
+        "seconds": None if rolls else target.within.seconds,
         "calendar": target.calendar,
+        **named,
+        **rolls,
     }
