@@ -227,3 +227,24 @@ def test_example_of_a_promise_comes_after_the_cutoff(catalog_at: Write) -> None:
         assert f"examples/{name}.svg" in page
         assert f"en/assets/examples/{name}.svg" in made
     assert "What is written after 16:00 counts as written tomorrow" in wiki
+
+
+def test_the_hour_of_the_last_day_and_a_closed_one_are_told(catalog_at: Write) -> None:
+    lead = "take_in_charge: {within: 30 calendar days, from: order, if_closed: next}"
+    targets = 'within: 1 working day, at: "14:00"}\n      resolution: {within: 5 calendar days, if_closed: previous'
+    root = catalog_at(
+        ("services/main.yaml", "  wiki: {", f"  wiki: {{activation: {{{lead}}}, "),
+        ("sla.yaml", "first_response: {within: 40 business hours", f"first_response: {{{targets}"),
+    )
+    made = files(load(root).catalog.public())
+    pages = (made[f"{each}/wiki.md"].decode() for each in ("en/services", "it/servizi"))
+    english, italian = pages
+    assert "within 1 working day, by 14:00, counted Monday to Friday" in english
+    assert (
+        "within 5 calendar days (if that day is closed, on the one before that is open)" in english
+    )
+    assert (
+        "within 30 calendar days after the order (if that day is closed, on the next one that is open)"
+    ) in english
+    assert "entro 1 giorno lavorativo, entro le 14:00" in italian
+    assert "(se quel giorno è chiuso, il primo giorno aperto dopo)" in italian
