@@ -13,8 +13,8 @@ _HEAD = """\
 Made by `make docs` from the model of the program. `sportello schema` gives the same to editors of
 YAML, such as VS Code with its YAML extension. `sportello schema --write` puts it into the hidden
 folder `.sportello/schema` of the catalog, with all names of the catalog, and `check` and `serve`
-keep it up to date there. The first line of a file leads the editor to it, from `services/` and
-`tests/` with `../` before it:
+keep it up to date there. The first line of a file leads the editor to it, from `mailboxes/`,
+`services/` and `tests/` with `../` before it:
 
     # yaml-language-server: $schema=.sportello/schema/mailboxes.json
 
