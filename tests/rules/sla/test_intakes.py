@@ -42,3 +42,38 @@ def test_channels_of_a_kind_have_one_intake(
         assert where.source[where.column - 1 :].startswith(
             {"kind": "portal", "intake_calendar": "always"}[wrong]
         )
+
+
+@pytest.mark.parametrize(
+    ("service", "codes"),
+    [
+        ("", ["L012"]),
+        ("intake_calendar: intake, ", []),
+        ("intake_calendar: intake, channels: [{kind: phone, contact: anna}], ", []),
+        (
+            "channels: [{kind: phone, contact: anna, intake_calendar: intake}], ",
+            ["L012"],  # tickets of other channels
+        ),
+    ],
+)
+def test_promises_are_compared_for_tickets_as_they_are_received(
+    findings_of: FindingsOf, service: str, codes: list[str]
+) -> None:
+    same_day = 'first_response: {within: 0 working days, at: "18:00"}'
+    next_day = 'resolution: {within: 1 working day, at: "12:00"}'
+    intake = '  intake: {extends: office, week: {mon-fri: "00:00-16:00"}}\n'
+    found = findings_of(
+        ("services/main.yaml", "  wiki: {", f"  wiki: {{{service}"),
+        (
+            "services/main.yaml",
+            "tags: [critical]",
+            f"tags: [critical], {service[:-2]}".rstrip(", "),
+        ),
+        ("calendars.yaml", "calendars:\n", f"calendars:\n{intake}"),
+        (
+            "sla.yaml",
+            "first_response: {within: 40 business hours}",
+            f"{same_day}\n      {next_day}",
+        ),
+    )
+    assert [each.code for each in found if each.code != "L011"] == codes  # the mild one is milder

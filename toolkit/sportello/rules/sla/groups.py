@@ -22,6 +22,7 @@ from sportello.catalog.model import (
 )
 from sportello.sla.conditions import SECTIONS, conditions
 from sportello.sla.hours import HoursAt, Moment, asked_calendars, moments
+from sportello.sla.start import intake_name
 
 TICKET_KEYS: Final = ("phase", "channel", "type", "cause", "contract")
 """The keys of a condition that the ticket answers; provider, family and service do the rest.
@@ -38,8 +39,8 @@ _Conditional = Policy | PriorityRule | OperationalLevel
 
 
 _SERVICE_KEYS: Final = ("provider", "family", "service", "tag", "contract")
-_Facts = tuple[tuple[tuple[str, ...], ...], str | None, frozenset[str]]
-"""What a service has of each of `_SERVICE_KEYS`, its calendar and its channels."""
+_Facts = tuple[tuple[tuple[str, ...], ...], str | None, frozenset[str], tuple[str | None, ...]]
+"""What a service has of each of `_SERVICE_KEYS`, its calendar, its channels and its intakes."""
 
 
 class Clause(NamedTuple):
@@ -58,6 +59,7 @@ class Group(NamedTuple):
     """Services alike for every condition: the first of them and how many they are.
 
     `hours` says which of the calendars that conditions ask about are open as its tickets come.
+    `intakes` are the calendars in which they are received, by channel; None is always.
     """
 
     example: str
@@ -65,6 +67,7 @@ class Group(NamedTuple):
     calendar: str | None
     channels: frozenset[str]
     hours: HoursAt
+    intakes: tuple[str | None, ...]
 
     def comes_while(self, when: When) -> bool:
         """Return whether its tickets come in the hours of a condition."""
@@ -190,11 +193,11 @@ def group(catalog: Catalog) -> Grouped:
             (*covering[name], *everywhere) if name in covering else everywhere,
         )
         channels = _channels(service) if service.channels else _NONE
-        alike.setdefault((about, service.calendar, channels), []).append(name)
+        alike.setdefault((about, service.calendar, channels, _intakes(service)), []).append(name)
     having: dict[str, dict[str, int]] = {}
     groups: list[Group] = []
     at_once: dict[tuple[str, ...], tuple[Moment, ...]] = {}
-    for (about, calendar, channels), names in alike.items():
+    for (about, calendar, channels, intakes), names in alike.items():
         asked = asked_calendars(catalog, names[0])
         if asked not in at_once:
             at_once[asked] = moments(catalog, asked)
@@ -203,7 +206,7 @@ def group(catalog: Catalog) -> Grouped:
                 masks = having.setdefault(key, {})
                 for value in values:
                     masks[value] = masks.get(value, 0) | 1 << len(groups)
-            groups.append(Group(names[0], len(names), calendar, channels, moment.hours))
+            groups.append(Group(names[0], len(names), calendar, channels, moment.hours, intakes))
     return Grouped(
         tuple(groups), having, _severities(catalog, having.get("provider", {}), len(groups))
     )
@@ -221,6 +224,13 @@ def _covering(catalog: Catalog, named: Iterable[str]) -> Mapping[str | None, lis
 
 def _channels(service: Service) -> frozenset[str]:
     return frozenset([each.kind for each in service.channels])
+
+
+def _intakes(service: Service) -> tuple[str | None, ...]:
+    if not service.channels:
+        return (service.intake_calendar,)
+    kinds = (None, *(each.kind for each in service.channels))
+    return tuple(dict.fromkeys(intake_name(service, kind) for kind in kinds))
 
 
 _NONE: Final[frozenset[str]] = frozenset()

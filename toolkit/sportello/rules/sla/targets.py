@@ -7,7 +7,7 @@ from sportello.catalog.model import Catalog, OperationalLevel, Policy, Target
 from sportello.catalog.model.sla import TargetKind, target_name
 from sportello.findings import Problem, Rule, Severity, did_you_mean
 from sportello.rules.sla.groups import TICKETS, Group, Grouped, group
-from sportello.rules.sla.samples import Samples, weekly
+from sportello.rules.sla.samples import Come, Samples, weekly
 from sportello.rules.sla.units import is_unclear
 from sportello.rules.sla.words import local_time
 from sportello.sla.start import STOPS
@@ -209,16 +209,17 @@ def later_due(
     """
     if any(promises_no_time(each) or is_unclear(catalog, each) for each in (one, other)):
         return None
-    alike: dict[tuple[object, ...], Group] = {}
+    alike: dict[tuple[object, ...], tuple[Group, str | None]] = {}
     for each in groups:
         calendars = one.calendar or each.calendar, other.calendar or each.calendar
-        alike.setdefault((*calendars, *each.hours.items()), each)
+        for intake in each.intakes:
+            alike.setdefault((*calendars, intake, *each.hours.items()), (each, intake))
     foreign = None
-    for each in sorted(alike.values(), key=lambda group: group.example):
+    for each, intake in sorted(alike.values(), key=lambda found: found[0].example):
         its, others = one.calendar or each.calendar, other.calendar or each.calendar
         if (its is None and is_counted(one)) or (others is None and is_counted(other)):
             continue
-        found = samples.later_due(one, its, other, others, each.hours)
+        found = samples.later_due((one, its), (other, others), Come(each.hours, intake))
         if found:
             opened, late, early = (local_time(catalog, each, None) for each in found)
             as_much = _as_much(samples, one, its, other, others)
