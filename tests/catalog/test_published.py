@@ -127,6 +127,13 @@ def test_references_can_be_nothing_but_what_there_is() -> None:
     assert "enum" not in schemas({"mailboxes": frozenset()})["services"]["$defs"]["mailbox-name"]
 
 
+def test_nothing_can_be_named_where_it_has_a_word() -> None:
+    known = {"acknowledgements": frozenset({"received"})}
+    definitions = schemas(known)["mailboxes"]["$defs"]
+    assert definitions["acknowledgement-name"]["enum"] == ["received"]
+    assert definitions["acknowledgement-name-or-none"]["enum"] == ["received", "none"]
+
+
 def documents(root: Path) -> Iterator[tuple[str, str, Any]]:
     for path in sorted(root.rglob("*.yaml")):
         kind = path.stem if path.parent == root else path.parent.name

@@ -228,3 +228,29 @@ def test_texts_of_what_is_incomplete_are_not_what_is_wrong(channels: str) -> Non
     (found,) = found_in(f"{SHEET}    channels: {channels}\n")
     assert found.code == "C001"
     assert found.hint.startswith('add "contact:"')
+
+
+RULE = (
+    "rules: {quiet: {when: {subject: {is: [a]}}, acknowledge: %s, why: {it: Sì, en: Yes}}}, "
+    "acknowledge: standard"
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "code", "hint"),
+    [
+        ("none", None, ""),
+        ("standard", None, ""),
+        ("no", "R001", 'for no acknowledgement, write "none"; allowed: standard'),
+        ("false", "S003", 'write one; for no acknowledgement, write "none"'),
+        ("None", "R001", 'for no acknowledgement, write "none"; allowed: standard'),
+        ("standart", "R001", 'did you mean "standard"?'),
+    ],
+)
+def test_nothing_has_a_word_where_leaving_out_means_something_else(
+    findings_of: Callable[..., list[Finding]], said: str, code: str | None, hint: str
+) -> None:
+    change = ("mailboxes.yaml", "acknowledge: standard", RULE % said)
+    assert [(each.code, each.hint) for each in findings_of(change)] == (
+        [(code, hint)] if code else []
+    )

@@ -257,3 +257,64 @@ def test_an_international_domain_is_shown_in_its_letters(run: Run, catalog_at: W
         assert plain["address"] == written
         assert plain["deliveries"][0]["address"] == "desk+help@xn--brodesk-n2a.example"
     assert "  help@città.example  " in run("route", "--to", "wiki", "--catalog", root).output
+
+
+REFUSING = (
+    "mailboxes.yaml",
+    "acknowledge: standard}",
+    "acknowledge: standard, rules: {\n"
+    "    offers: {when: {subject: {contains: [offer]}, not: {from: {ends: ['@bank.example']}}},\n"
+    "             refuse: {it: Non qui, en: Not here}, why: Nobody reads them},\n"
+    "    quiet: {when: {subject: {contains: [report]}}, acknowledge: none, why: No need}}}",
+)
+ECHO = ("mailboxes.yaml", "en: Received", 'en: "Received: {subject}"')
+
+
+def mail_of(tmp_path: Path, subject: str, *lines: str) -> Path:
+    path = tmp_path / "mail.eml"
+    head = ("From: a@b.example", "To: help@acme.example", f"Subject: {subject}", *lines)
+    path.write_text("".join(f"{line}\n" for line in head) + "\nHello\n")
+    return path
+
+
+def test_a_mail_that_a_rule_refuses_is_shown_as_refused(
+    run: Run, catalog_at: Write, tmp_path: Path
+) -> None:
+    mail = mail_of(tmp_path, "An offer")
+    result = run("route", "--mail", mail, "--catalog", catalog_at(REFUSING))
+    assert result.exit_code == 1
+    assert result.output.startswith(
+        "help@acme.example\n  refused      550 5.7.1 Non qui / Not here\n  rule         offers\n"
+    )
+    plain = run("route", "--mail", mail, "--catalog", catalog_at(REFUSING), "--format", "json")
+    (decision,) = json.loads(plain.output)
+    assert (decision["rule"], decision["deliveries"]) == ("offers", [])
+    assert decision["refusal"] == {"code": 550, "enhanced": "5.7.1", "text": "Non qui / Not here"}
+
+
+@pytest.mark.parametrize(
+    ("subject", "more"),
+    [("An offer", "Auto-Submitted: no"), ("An offer", "Return-Path: <>"), ("A report", "X: y")],
+)
+def test_robots_are_not_refused_and_silence_is_told(
+    run: Run, catalog_at: Write, tmp_path: Path, subject: str, more: str
+) -> None:
+    mail = mail_of(tmp_path, subject, more)
+    result = run("route", "--mail", mail, "--catalog", catalog_at(REFUSING))
+    assert result.exit_code == 0
+    assert "delivered to desk" in result.output
+    assert ("acknowledged" in result.output) is (more == "Auto-Submitted: no")
+    if subject == "A report":
+        assert 'No acknowledgement: the rule "quiet" says that there is none.' in result.output
+
+
+def test_an_answer_is_shown_with_the_subject_of_the_mail(
+    run: Run, catalog_at: Write, tmp_path: Path
+) -> None:
+    mail = mail_of(tmp_path, "=?utf-8?q?Perch=C3=A9=3F?=")
+    asked = ("route", "--mail", mail, "--catalog", catalog_at(ECHO))
+    assert "  acknowledged Ricevuto / Received: Perché?\n" in run(*asked).output
+    (decision,) = json.loads(run(*asked, "--format", "json").output)
+    assert decision["acknowledgement_subject"] == "Ricevuto / Received: Perché?"
+    plain = run("route", "help@acme.example", "--catalog", catalog_at(ECHO))
+    assert "  acknowledged Ricevuto / Received: {subject}\n" in plain.output

@@ -43,6 +43,7 @@ WITHOUT_EXAMPLE = {
     "M062": "a name of sixty letters teaches nobody",
     "M064": "five thousand addresses teach nobody",
     "M065": "it is told of every acknowledgement of a desk with Exchange or Google",
+    "M068": "a refusal of many pages teaches nobody",
     "S009": "no key has a new name yet",
 }
 _EXAMPLE = re.compile(

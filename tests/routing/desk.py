@@ -14,6 +14,7 @@ from sportello.catalog.model import (
     Destination,
     Helpdesk,
     Mailbox,
+    MessageConditions,
     MessageRule,
     MessageTest,
     Retired,
@@ -64,14 +65,18 @@ def box(
 def rule(
     *deliver_to: str,
     acknowledge: str | None = None,
+    refuse: Text | str = "",
     why: Text | str = "Because",
     **when: Any,
 ) -> MessageRule:
-    """Make a rule; `from` is written `from_`, and so is `is_`."""
+    """Make a rule; `from` is written `from_`, and so are `is_` and `not_`, which is a dict."""
+    excluded = when.pop("not_", None)
+    inner = None if excluded is None else MessageConditions(**excluded)
     return MessageRule(
-        when=MessageTest(**when),
+        when=MessageTest(**when, not_=inner),
         deliver_to=deliver_to,
         acknowledge=acknowledge,
+        refuse=refuse if isinstance(refuse, Text) else Text(refuse),
         why=why if isinstance(why, Text) else Text(why),
     )
 

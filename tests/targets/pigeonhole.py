@@ -34,11 +34,14 @@ plugin {{
 
 @dataclass(frozen=True)
 class Outcome:
-    """The message as it was kept, who else got it, and the acknowledgement if one was sent."""
+    """The message as it was kept, who else got it, and what its sender got, if anything: an
+    acknowledgement, or the message back with the text of a refusal.
+    """
 
     kept: EmailMessage | None
     redirected: tuple[tuple[str, EmailMessage], ...]
     answer: EmailMessage | None
+    refusal: EmailMessage | None
 
     @property
     def stored(self) -> EmailMessage:
@@ -90,12 +93,15 @@ class Pigeonhole:
         kept = [each.read_bytes() for each in store.glob("new/*")]
         assert len(kept) < 2
         sent = list(_sent(done.stdout.replace(b"\r\n", b"\n")))
-        answers = [mail for _, mail in sent if "X-Sieve-Redirected-From" not in mail]
-        assert len(answers) < 2
+        replies = [mail for _, mail in sent if "X-Sieve-Redirected-From" not in mail]
+        refusals = [mail for mail in replies if mail.get_content_type() == "multipart/report"]
+        answers = [mail for mail in replies if mail not in refusals]
+        assert len(replies) < 2
         return Outcome(
             parsed(kept[0]) if kept else None,
             tuple((to, mail) for to, mail in sent if "X-Sieve-Redirected-From" in mail),
             answers[0] if answers else None,
+            refusals[0] if refusals else None,
         )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from email.header import Header
+from email.message import EmailMessage
 from email.utils import format_datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -80,20 +81,33 @@ def assert_as_decided(
 ) -> None:
     """Deliver a mail everywhere the mail server would, and compare what becomes of it."""
     fields = (TO, *headers, ("Date", format_datetime(at)))
-    decided = decide(catalog, "isee@01s.it", Message(sender, fields), at)
+    decided = decide(catalog, "isee@01s.it", Message(sender, fields, complete=True), at)
     ends: list[str] = []
     answers: list[str] = []
+    refusals: list[str] = []
     for delivery in flatten(catalog).served("isee"):
         outcome = pigeonhole.deliver(delivery.address, sender, fields)
         ends += [delivery.address] if outcome.kept is not None else []
         ends += [to for to, _ in outcome.redirected]
         answers += [str(outcome.answer["Subject"])] if outcome.answer is not None else []
+        refusals += [told(outcome.refusal)] if outcome.refusal is not None else []
         for mail in (outcome.kept, *(mail for _, mail in outcome.redirected)):
             assert mail is None or mail["X-Sportello-Mailbox"] == "isee"
     assert sorted(ends) == sorted(each.address for each in decided.deliveries), decided.why
-    expected = decided.acknowledgement
-    subject = " / ".join(expected.subject.values()) if expected else ""
-    assert answers == ([subject] if expected else []), decided.why
+    expected = [decided.answer_subject] if decided.acknowledgement else []
+    assert [" ".join(each.split()) for each in answers] == [
+        " ".join(each.split()) for each in expected
+    ], decided.why
+    assert refusals == ([decided.refusal.text] if decided.refusal else []), decided.why
+    assert len(ends) + len(refusals) > 0, "a mail is neither kept nor sent back"
+
+
+def told(refusal: EmailMessage) -> str:
+    """Return the text of a refusal, as one line of all languages."""
+    (report, *_) = refusal.iter_parts()
+    assert isinstance(report, EmailMessage)
+    said = str(report.get_content()).partition("automatically rejected:\n")[2]
+    return " ".join(said.replace("\n\n--\n\n", " / ").split())
 
 
 def test_the_script_reads_like_its_golden_file() -> None:

@@ -12,12 +12,11 @@ from live.mail.fates import LOST, fates
 from live.mail.lab import Lab, Reply
 from live.mail.mails import Mail
 from live.mail.sink import Caught
-from sportello.catalog.model import Acknowledgement
 from sportello.routing import Decision, Delivery, Refusal, route
 from sportello.routing.address import domain_of
 
 Headers = tuple[tuple[str, str], ...]
-Found = TypeVar("Found", "Copy", "Answer")
+Found = TypeVar("Found", "Copy", "Answer", "Back")
 
 NO_MAIL = Reply(
     550,
@@ -42,6 +41,14 @@ class Answer(NamedTuple):
     recipient: str
 
 
+class Back(NamedTuple):
+    """A mail that a rule has refused: who was told, and what."""
+
+    mail: str
+    sender: str
+    text: str
+
+
 @dataclass(frozen=True)
 class Result:
     """How much was compared, what differed, and how many mails met which fate (see `fates`)."""
@@ -64,14 +71,16 @@ def compare(lab: Lab, mails: Iterable[Mail]) -> Result:
         mail.id: [route(lab.site.table, each, mail.message(), now) for each in mail.recipients]
         for mail in sent.values()
     }
-    stored = [each for each in lab.stored() if each not in stored_before]
+    stored = [each for each in lab.stored() if each not in stored_before and each.mail in sent]
     outside = lab.outside_mails()[outside_before:]
+    told, outside = _sent_back(lab, outside)
     copies = Counter(Copy(each.mail, each.to, tuple(sorted(each.tags))) for each in stored)
     answers, relayed = _outside(outside)
     copies += relayed
     expected_copies: Counter[Copy] = Counter()
     again: Counter[Copy] = Counter()
-    expected_answers: dict[Answer, Acknowledgement] = {}
+    expected_answers: dict[Answer, Decision] = {}
+    expected_back: Counter[Back] = Counter()
     for mail in sent.values():
         if is_no_mail(lab.server, mail):
             continue
@@ -79,6 +88,7 @@ def compare(lab: Lab, mails: Iterable[Mail]) -> Result:
         expected_copies += wanted
         again += possible
         expected_answers |= dict(_answers(lab, mail, decisions[mail.id]))
+        expected_back += Counter(_refused(mail, decisions[mail.id]))
     differences = [
         *_replies(lab, sent, replies, decisions),
         *_apart("copy", expected_copies, copies, again),
@@ -88,6 +98,12 @@ def compare(lab: Lab, mails: Iterable[Mail]) -> Result:
             for each in stored
             if not each.body.endswith(sent[each.mail].body)
         ),
+        *_apart("refusal", Counter(expected_back.keys()), Counter(told.keys())),
+        *(
+            f"{times} times: {back}"
+            for back, times in told.items()
+            if not 0 < times <= expected_back[back]
+        ),
         *_texts(expected_answers, answers),
         *_again(lab, sent, answers),
     ]
@@ -95,6 +111,7 @@ def compare(lab: Lab, mails: Iterable[Mail]) -> Result:
         sum(len(each) for each in replies.values())
         + 2 * sum((expected_copies | copies).values())
         + 2 * len(expected_answers.keys() | answers.keys())
+        + 2 * len(expected_back.keys() | told.keys())
     )
     met = fates(lab, sent.values(), replies)
     lost = [f"lost: {sent[key]}" for key, fate in met.items() if fate == LOST]
@@ -139,7 +156,8 @@ def _replies(
 ) -> Iterator[str]:
     for key, mail in sent.items():
         for to, reply, decision in zip(mail.recipients, replies[key], decisions[key], strict=True):
-            if decision.refusal is None or is_left_to_others(lab, decision):
+            later = decision.rule is not None
+            if decision.refusal is None or later or is_left_to_others(lab, decision):
                 expected = 250 if not is_no_mail(lab.server, mail) else NO_MAIL.code
                 if reply.code != expected or (expected != 250 and reply != NO_MAIL):
                     yield f"{to} is refused: {reply}, where it is said: {decision}"
@@ -212,7 +230,7 @@ def _as_stored(address: str) -> str:
 
 def _answers(
     lab: Lab, mail: Mail, decisions: Iterable[Decision]
-) -> Iterator[tuple[Answer, Acknowledgement]]:
+) -> Iterator[tuple[Answer, Decision]]:
     """Yield the acknowledgements that are to be sent."""
     # Once the script has removed a tag, Pigeonhole takes "no" and the end of the line for something
     # else than "no".
@@ -222,7 +240,42 @@ def _answers(
     for decision in decisions:
         if decision.acknowledgement is not None and decision.mailbox is not None:
             sender = lab.site.catalog.mailboxes[decision.mailbox].address
-            yield Answer(mail.id, sender, mail.sender), decision.acknowledgement
+            yield Answer(mail.id, sender, mail.sender), decision
+
+
+def _refused(mail: Mail, decisions: Iterable[Decision]) -> Iterator[Back]:
+    """Yield what the sender is to learn from rules that refuse."""
+    for decision in decisions:
+        if decision.refusal is not None and decision.rule is not None:
+            yield Back(mail.id, mail.sender.lower(), decision.refusal.text)
+
+
+def _sent_back(lab: Lab, outside: list[Caught]) -> tuple[Counter[Back], list[Caught]]:
+    """Return the mails that Dovecot has sent back, to us too, and the others sent outside."""
+    raw: list[tuple[str, bytes, Caught | None]] = [
+        *((each.recipient, each.content, each) for each in outside),
+        *(("", content, None) for content in lab.raw_stored()),
+    ]
+    found: Counter[Back] = Counter()
+    others = []
+    for recipient, content, caught in raw:
+        message = message_from_bytes(content, policy=policy.default)
+        assert isinstance(message, EmailMessage)
+        if message["Auto-Submitted"] != "auto-replied (rejected)":
+            others += [caught] if caught is not None else []
+            continue
+        report, status, _ = message.iter_parts()
+        assert isinstance(report, EmailMessage)
+        assert isinstance(status, EmailMessage)
+        said = str(report.get_content()).replace("\r\n", "\n")
+        text = said.partition("automatically rejected:\n")[2].replace("\n\n--\n\n", " / ")
+        (about,) = status.iter_parts()
+        mail = str(about["Original-Message-ID"])
+        assert caught is None or not caught.sender, caught
+        back = Back(mail, (recipient or message["To"].strip("<>")).lower(), _words(text))
+        # What has come back to us may have several copies.
+        found[back] = found[back] + 1 if caught is not None else 1
+    return found, others
 
 
 def _outside(mails: Iterable[Caught]) -> tuple[dict[Answer, list[EmailMessage]], Counter[Copy]]:
@@ -244,17 +297,19 @@ def _outside(mails: Iterable[Caught]) -> tuple[dict[Answer, list[EmailMessage]],
 
 
 def _texts(
-    expected: Mapping[Answer, Acknowledgement], sent: Mapping[Answer, list[EmailMessage]]
+    expected: Mapping[Answer, Decision], sent: Mapping[Answer, list[EmailMessage]]
 ) -> Iterator[str]:
     for answer in expected.keys() & sent.keys():
         message = sent[answer][0]
         body, subject = _words(message.get_content()), _words(message["Subject"])
-        for text in expected[answer].text.values():
+        acknowledgement = expected[answer].acknowledgement
+        assert acknowledgement is not None
+        for text in acknowledgement.text.values():
             if _words(text) not in body:
                 yield f"{answer} says {body!r}, not {text!r}"
-        for text in expected[answer].subject.values():
-            if _words(text) not in subject:
-                yield f"{answer} has the subject {subject!r}, not {text!r}"
+        wanted = _words(expected[answer].answer_subject)
+        if subject != wanted:
+            yield f"{answer} has the subject {subject!r}, not {wanted!r}"
 
 
 def _again(

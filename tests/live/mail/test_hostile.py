@@ -14,7 +14,7 @@ from live.mail.conftest import Check
 from live.mail.hostile import CANARY, HOSTILE
 from live.mail.lab import Lab, lab
 from live.mail.mails import mail_to
-from routing.desk import box, desk, has, is_sound, retired, rule
+from routing.desk import box, desk, has, is_sound, problems, retired, rule
 from small import SMALL
 from sportello.catalog import load
 from sportello.catalog.model import Acknowledgement, Catalog, Mailbox, Text
@@ -79,12 +79,17 @@ mailboxes:
         deliver_to: [desk]
         acknowledge: standard
         why: Because
+      second:
+        when: {not: {subject: {contains: [q]}}, from: {contains: [y]}}
+        refuse: Refused
+        why: Because
   old: {address: old@help.example, retired: {since: 2026-01-01, text: Shut}}
 catch_all:
   help.example: [desk]
 """
 
 RULE = ("mailboxes", "help", "rules", "first")
+SECOND = ("mailboxes", "help", "rules", "second")
 GRAMMAR: dict[str, tuple[Field, ...]] = {
     "addresses and domains": (
         in_list("domains"),
@@ -118,6 +123,7 @@ ANSWER = (
     at("acknowledgements", "standard", "subject"),
     at("acknowledgements", "standard", "text"),
 )
+REFUSAL = (at(*SECOND, "refuse"),)
 TEXTS = (
     at("destinations", "desk", "name"),
     at("mailboxes", "help", "note"),
@@ -127,8 +133,15 @@ WORDS = (
     in_list(*RULE, "when", "subject", "contains"),
     in_list(*RULE, "when", "from", "ends"),
     in_list(*RULE, "when", "header", "X-Form", "is"),
+    in_list(*SECOND, "when", "not", "subject", "contains"),
 )
-FREE = {"retirement": RETIREMENT, "answer": ANSWER, "texts": TEXTS, "words": WORDS}
+FREE = {
+    "retirement": RETIREMENT,
+    "refusal": REFUSAL,
+    "answer": ANSWER,
+    "texts": TEXTS,
+    "words": WORDS,
+}
 """Fields for any text."""
 
 
@@ -196,18 +209,27 @@ def hostile_desk(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     mailboxes: dict[str, Mailbox] = {}
     answers: dict[str, Acknowledgement] = {}
     for number, text in enumerate(HOSTILE.values()):
-        gone, asked, ruled = (f"{kind}{number}" for kind in ("gone", "asked", "ruled"))
+        gone, asked, ruled, back = (
+            f"{kind}{number}" for kind in ("gone", "asked", "ruled", "back")
+        )
         if not errors(root, RETIREMENT, text):
             mailboxes[gone] = box(f"{gone}@01s.it", retired=retired(text=text))
         if not errors(root, WORDS, text):
-            rules = {"r": rule("team", subject=has(text), why=text)}
+            rules = {
+                "not": rule("team", not_={"subject": has(text, "e")}),
+                "r": rule("team", subject=has(text), why=text),
+            }
             mailboxes[ruled] = box(f"{ruled}@01s.it", "desk", rules=rules)
+        if not errors(root, REFUSAL, text):
+            rules = {"r": rule(refuse=text, subject=has("e"))}
+            mailboxes[back] = box(f"{back}@01s.it", "desk", rules=rules)
         if not errors(root, ANSWER, text):
             mailboxes[asked] = box(f"{asked}@01s.it", "desk", acknowledge=asked)
-            answers[asked] = Acknowledgement(subject=Text(text), text=Text(text))
+            subject = Text({"it": text, "en": f"{text} {{subject}}"} if number % 2 else text)
+            answers[asked] = Acknowledgement(subject=subject, text=Text(text))
     destinations = {"desk": "desk@mbox.example", "team": "team@mbox.example"}
     catalog = desk(mailboxes, destinations, acknowledgements=answers)
-    assert is_sound(catalog)
+    assert is_sound(catalog), [each.message for each in problems(catalog)]
     return catalog
 
 

@@ -5,8 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from sportello.findings import Finding, Severity
+from sportello.routing.answer import MAX_SUBJECT
 from sportello.rules.mail.limits import MAX_LINE
-from sportello.rules.mail.servers import MAX_BYTES, MAX_SUBJECT
+from sportello.rules.mail.servers import MAX_BYTES
 
 FindingsOf = Callable[..., list[Finding]]
 

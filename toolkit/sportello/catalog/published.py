@@ -114,8 +114,10 @@ class _Named:
         if not isinstance(schema, dict):
             return schema
         match schema:
-            case {"reference": str(section)}:
-                return self._named(f"{SECTION_NOUNS[section]} name", self._reference(section))
+            case {"reference": str(section), **rest}:
+                others = [str(rest["nothing"])] if "nothing" in rest else []
+                title = " or ".join([f"{SECTION_NOUNS[section]} name", *others])
+                return self._named(title, self._reference(section, others))
             case {"format": str(name)}:
                 return self._named(name, _scalar(name, schema))
             case _ if schema == SCALARS[Text]:
@@ -127,13 +129,14 @@ class _Named:
         self.definitions[name] = {"title": title.replace("-", " "), **definition}
         return {"$ref": f"#/$defs/{name}"}
 
-    def _reference(self, section: str) -> Schema:
+    def _reference(self, section: str, others: list[str]) -> Schema:
         names = sorted(self.known.get(section, ()))
+        either = "".join(f", or `{each}`" for each in others)
         return {
             "type": "string",
-            "description": f"The name of an entry of `{section}`.",
+            "description": f"The name of an entry of `{section}`{either}.",
             "examples": names[:1] or [_EXAMPLES[section]],
-            **({"enum": names} if names else {}),
+            **({"enum": [*names, *others]} if names else {}),
         }
 
 

@@ -30,11 +30,14 @@ _NOTHING: Final = frozenset(
 """What people write for a reference to nothing."""
 
 
-def unknown(section: str, name: str, known: frozenset[str]) -> Invalid:
-    """Return what is wrong with a name that a section does not have; `known` are those it has."""
+def unknown(section: str, name: str, known: frozenset[str], nothing: str | None = None) -> Invalid:
+    """Return what is wrong with a name that a section does not have; `known` are those it has.
+
+    `nothing` is what may be written for none, if that is not the same as to leave the key out.
+    """
     kind = SECTION_NOUNS[section]
     if known and name.casefold() in _NOTHING:
-        remedy = f"for no {kind}, leave the key out; {did_you_mean(name, known)}"
+        remedy = f"{leaving_out(kind, nothing)}; {did_you_mean(name, known)}"
         return Invalid(f'unknown {kind} "{name}"', remedy)
     keys = ("lifecycle", section) if section in ("states", "types") else (section,)
     file = next(file for file, sections in FILES.items() if keys[0] in sections)
@@ -49,6 +52,12 @@ def unknown(section: str, name: str, known: frozenset[str]) -> Invalid:
         f"this names {with_article(kind)}, and there is none: {where}",
         f"write {file} with {written} and what is named here",
     )
+
+
+def leaving_out(kind: str, nothing: str | None) -> str:
+    """Return the remedy for a value that shall name nothing of a kind."""
+    how = "leave the key out" if nothing is None else f'write "{nothing}"'
+    return f"for no {kind}, {how}"
 
 
 def with_article(kind: str) -> str:

@@ -12,7 +12,7 @@ from sportello.catalog.keys_to_write import keys_to_write
 from sportello.catalog.left_out import instead_of_key, instead_of_value
 from sportello.catalog.model.language import LANGUAGE_KEY, language_meant
 from sportello.catalog.model.phone import NoCountry
-from sportello.catalog.references import SECTION_NOUNS, unknown, with_article
+from sportello.catalog.references import SECTION_NOUNS, leaving_out, unknown, with_article
 from sportello.findings import Invalid, KeyPath, Problem, did_you_mean, meant_keys, nearest
 from sportello.findings.shape_rules import R001, S001, S002, S003, S004, S005, S006, S007, S008
 
@@ -113,11 +113,14 @@ def _validator(
     schema: Mapping[str, Any], known: Identifiers, formats: Formats
 ) -> jsonschema_rs.Draft202012Validator:
     class Reference:
-        def __init__(self, _parent: object, section: str, _path: object) -> None:
+        def __init__(self, parent: Mapping[str, Any], section: str, _path: object) -> None:
             self.names = known.get(section)
+            self.nothing = parent.get("nothing")
 
         def validate(self, name: object) -> None:
-            if isinstance(name, str) and self.names is not None and name not in self.names:
+            if self.names is None or not isinstance(name, str):
+                return
+            if name not in self.names and name != self.nothing:
                 raise ValueError
 
     class Exact:
@@ -201,7 +204,7 @@ def _wrong_type(
         kind = SECTION_NOUNS[error.schema["reference"]]
         expected, hint = (
             f"the name of {with_article(kind)}",
-            f"write one; for no {kind}, leave the key out",
+            f"write one; {leaving_out(kind, error.schema.get('nothing'))}",
         )
     if value is None:
         shown, hint = "nothing", "write a value, or remove the key"
@@ -277,7 +280,8 @@ def _unfit(name: str, pattern: str) -> tuple[str, str]:
 
 
 def _unknown_name(error: _Departure, known: Identifiers) -> Iterator[Problem]:
-    cause = unknown(error.expected, error.value, known[error.expected])
+    nothing = error.schema.get("nothing")
+    cause = unknown(error.expected, error.value, known[error.expected], nothing)
     yield R001.problem(error.path, cause.message, cause.hint)
 
 

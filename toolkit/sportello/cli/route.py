@@ -129,7 +129,7 @@ def _no_route(goal: str, others: "tuple[tuple[str, str], ...]") -> list[str]:
 
 
 def _plain(decision: "Decision") -> dict[str, Any]:
-    return {
+    plain = {
         "address": decision.address,
         "mailbox": decision.mailbox,
         "rule": decision.rule,
@@ -142,6 +142,17 @@ def _plain(decision: "Decision") -> dict[str, Any]:
         "elsewhere": decision.external,
         "why": decision.why,
     }
+    if _takes_subject(decision):
+        plain["acknowledgement_subject"] = decision.answer_subject
+    return plain
+
+
+def _takes_subject(decision: "Decision") -> bool:
+    """Tell whether the subject of the answer is made of that of the mail."""
+    from sportello.routing import SUBJECT
+
+    answer = decision.acknowledgement
+    return answer is not None and any(SUBJECT in text for text in answer.subject.values())
 
 
 def _lines(catalog: "Catalog", decision: "Decision") -> list[str]:
@@ -166,6 +177,8 @@ def _lines(catalog: "Catalog", decision: "Decision") -> list[str]:
         for service in decision.services
     ]
     if decision.acknowledgement is not None:
-        lines.append(f"  acknowledged {decision.acknowledgement.subject.says('en')}")
+        subject = decision.acknowledgement.subject.says("en")
+        shown = decision.answer_subject if _takes_subject(decision) else subject
+        lines.append(f"  acknowledged {shown}")
     lines += ["", "Why:", *(f"  - {step}" for step in decision.why)]
     return lines

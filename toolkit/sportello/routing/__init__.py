@@ -3,7 +3,7 @@
 `decide` is the reference; every mail server target renders the same `RoutingTable`.
 """
 
-from sportello.routing.answer import answer_subject, answer_text
+from sportello.routing.answer import SUBJECT, answer_subject, answer_text
 from sportello.routing.decision import UNKNOWN_USER, Decision, decide, route
 from sportello.routing.eml import not_a_mail, our_recipients, read_mail, read_message
 from sportello.routing.flattening import flatten
@@ -14,6 +14,7 @@ from sportello.routing.reverse import InboundRoute, inbound_routes, other_channe
 from sportello.routing.table import Delivery, RoutedRule, RoutingTable
 
 __all__ = [
+    "SUBJECT",
     "UNKNOWN_USER",
     "Decision",
     "Delivery",

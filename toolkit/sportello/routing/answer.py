@@ -1,10 +1,21 @@
-"""What an acknowledgement says, as a mail carries it: one subject, and a text in short lines."""
+"""What we write to a sender, as a mail carries it: one subject, and a text in short lines."""
 
+import re
 import textwrap
 from collections.abc import Iterator
 
 from sportello.catalog.model import Acknowledgement, Text
+from sportello.routing.message import Message
 
+SUBJECT = "{subject}"
+"""What stands for the sender's subject in that of an acknowledgement."""
+NO_SUBJECT = "…"
+"""What is said for the subject of a mail that has none, or one that cannot be read."""
+MAX_SUBJECT = 256
+"""Characters of a subject in Pigeonhole 0.5, which cuts what is longer."""
+_ENCODED = "=?"
+"""How an encoded word begins: one that is left would be decoded by whoever reads the answer."""
+_CONTROL = re.compile("[\x00-\x1f]")
 WIDTH = 78
 """Characters of a line that is wrapped (RFC 5322, 2.1.1); of any script, they are far from 998
 bytes, which no line may pass."""
@@ -12,13 +23,38 @@ bytes, which no line may pass."""
 
 def answer_subject(answer: Acknowledgement, languages: tuple[str, ...]) -> str:
     """Return the subject in all languages, on one line."""
-    return " / ".join(" ".join(text.split()) for text in _in_languages(answer.subject, languages))
+    return in_one_line(answer.subject, languages)
 
 
 def answer_text(answer: Acknowledgement, languages: tuple[str, ...]) -> str:
     """Return the text in all languages, wrapped."""
-    texts = (wrapped(text).strip() for text in _in_languages(answer.text, languages))
-    return "\n\n--\n\n".join(texts) + "\n"
+    return in_lines(answer.text, languages)
+
+
+def filled(subject: str, message: Message) -> str:
+    """Return a subject with that of the sender in its place, as Pigeonhole sends it.
+
+    No control character is left, so that nobody can begin a header in it, and at most `MAX_SUBJECT`
+    characters. As long as not all headers of the message are known, the place stays.
+    """
+    texts = message.texts("Subject")
+    if SUBJECT not in subject or not (texts or message.complete):
+        return subject
+    said = next((text for text in texts if text), "")
+    said = NO_SUBJECT if not said or _ENCODED in said else said
+    line = _CONTROL.sub("\ufffd", subject.replace(SUBJECT, said))
+    return line if len(line) <= MAX_SUBJECT else f"{line[: MAX_SUBJECT - 1]}…"
+
+
+def in_one_line(text: Text, languages: tuple[str, ...]) -> str:
+    """Return a text in all languages, on one line."""
+    return " / ".join(" ".join(each.split()) for each in _in_languages(text, languages))
+
+
+def in_lines(text: Text, languages: tuple[str, ...]) -> str:
+    """Return a text in all languages, wrapped."""
+    said = (wrapped(each).strip() for each in _in_languages(text, languages))
+    return "\n\n--\n\n".join(said) + "\n"
 
 
 def wrapped(text: str) -> str:

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sportello.catalog.model import Acknowledgement, Catalog, readable
+from sportello.catalog.model import Acknowledgement, Catalog, Text, readable
 from sportello.routing.address import domain_of, parse_address, without_detail
 from sportello.routing.alias_domains import addresses_of, original_of
+from sportello.routing.answer import answer_subject, filled
 from sportello.routing.flattening import flatten
 from sportello.routing.matching import first_match
 from sportello.routing.message import Message, recipient_reason, suppression_reason
-from sportello.routing.refusal import Refusal, retirement
+from sportello.routing.refusal import Refusal, retirement, rule_refusal
 from sportello.routing.retirement import as_of
 from sportello.routing.table import Delivery, RoutedRule, RoutingTable
 from sportello.worktime.zones import Zone
@@ -24,9 +25,11 @@ class Decision:
 
     `rule` is the message rule of the mailbox that holds for it. `tags` are the headers to set after
     removing those of the same name that the sender brought. `acknowledgement` is what to answer;
-    if the mailbox has one and it is not sent, `suppression_reason` says why. Either `deliveries` or
+    if the mailbox has one and it is not sent, `suppression_reason` says why. Its subject as it is
+    sent is `answer_subject`. Either `deliveries` or
     `refusal` is given, unless the address is `external`: then the domain is shared, and only its
-    own server knows whether somebody has it.
+    own server knows whether somebody has it. What a `rule` refuses is accepted by the mail server,
+    and sent back by the Sieve script.
     """
 
     address: str
@@ -36,6 +39,7 @@ class Decision:
     services: tuple[str, ...] = ()
     tags: tuple[tuple[str, str], ...] = ()
     acknowledgement: Acknowledgement | None = None
+    answer_subject: str = ""
     suppression_reason: str = ""
     refusal: Refusal | None = None
     external: bool = False
@@ -60,6 +64,15 @@ class _Mail:
 
     def refused(self, refusal: Refusal, mailbox: str | None = None) -> Decision:
         return Decision(self.address, mailbox, refusal=refusal, why=tuple(self.why))
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """An acknowledgement and its subject, or why there is none."""
+
+    acknowledgement: Acknowledgement | None = None
+    subject: str = ""
+    suppression_reason: str = ""
 
 
 def decide(
@@ -127,6 +140,8 @@ def _to_mailbox(mail: _Mail, found: str) -> Decision:
         mail.tell(f'The mailbox "{name}" has no destination, so its mail cannot be delivered.')
         return mail.refused(UNKNOWN_USER, name)
     rule = _rule(mail, name)
+    if rule is not None and rule.refuse:
+        return _sent_back(mail, name, rule.name, rule.refuse)
     deliveries = table.deliveries[name] if rule is None else rule.deliveries
     for each in deliveries:
         mail.tell(f'A copy goes to "{each.destination}" at {each.address}.')
@@ -143,8 +158,10 @@ def _to_destination(mail: _Mail, delivery: Delivery) -> Decision:
     mail.tell(f'{itself}; it counts as mail to the mailbox "{name}", which delivers there.')
     if delivery != table.acknowledger(name):
         # The script does nothing but tag it.
-        return _accepted(mail, name, None, (delivery,), (None, ""))
+        return _accepted(mail, name, None, (delivery,), _Answer())
     rule = _rule(mail, name)
+    if rule is not None and rule.refuse:
+        return _sent_back(mail, name, rule.name, rule.refuse)
     chosen = table.deliveries[name] if rule is None else rule.deliveries
     stays = (delivery,) if delivery in chosen else ()
     deliveries = (*stays, *table.redirected(name, chosen))
@@ -158,9 +175,8 @@ def _accepted(
     name: str,
     rule: RoutedRule | None,
     deliveries: tuple[Delivery, ...],
-    answer: tuple[Acknowledgement | None, str],
+    answer: _Answer,
 ) -> Decision:
-    acknowledgement, reason = answer
     return Decision(
         mail.address,
         mailbox=name,
@@ -168,10 +184,22 @@ def _accepted(
         deliveries=deliveries,
         services=mail.table.services.get(name, ()),
         tags=mail.table.tags(name),
-        acknowledgement=acknowledgement,
-        suppression_reason=reason,
+        acknowledgement=answer.acknowledgement,
+        answer_subject=answer.subject,
+        suppression_reason=answer.suppression_reason,
         why=tuple(mail.why),
     )
+
+
+def _sent_back(mail: _Mail, name: str, rule: str, text: Text) -> Decision:
+    """Return the decision about a mail that a rule refuses."""
+    sender = mail.table.acknowledger(name)
+    mail.tell(
+        f'The destination "{sender.destination}" sends it back with the text of the rule, and '
+        "delivers it nowhere."
+    )
+    refusal = rule_refusal(text, mail.table.catalog.helpdesk.languages)
+    return Decision(mail.address, name, rule, refusal=refusal, why=tuple(mail.why))
 
 
 def _rule(mail: _Mail, name: str) -> RoutedRule | None:
@@ -184,25 +212,33 @@ def _rule(mail: _Mail, name: str) -> RoutedRule | None:
     return None
 
 
-def _answer(mail: _Mail, name: str, rule: RoutedRule | None) -> tuple[Acknowledgement | None, str]:
+def _answer(mail: _Mail, name: str, rule: RoutedRule | None) -> _Answer:
     """Return what to answer, or why nothing, and tell it."""
     table, message = mail.table, mail.message or Message()
-    acknowledged = (rule or table.catalog.mailboxes[name]).acknowledge
+    mailbox = table.catalog.mailboxes[name]
+    acknowledged = (rule or mailbox).acknowledge
+    if rule is not None and acknowledged is None and mailbox.acknowledge is not None:
+        return _silent(mail, f'the rule "{rule.name}" says that there is none')
     if acknowledged is None:
-        return None, ""
+        return _Answer()
     sender = table.acknowledger(name)
     reason = suppression_reason(message, table) or recipient_reason(message, table, name)
     if not table.is_scripted(sender):
         reason = "none of its destinations is on a server that runs the Sieve script"
     if reason:
-        mail.tell(f"No acknowledgement: {reason}.")
-        return None, reason
+        return _silent(mail, reason)
     answer = table.catalog.acknowledgements[acknowledged]
     mail.tell(
         f'The acknowledgement "{acknowledged}" is sent by the destination "{sender.destination}", '
         f"at most once a sender per {answer.once_per}."
     )
-    return answer, ""
+    subject = answer_subject(answer, table.catalog.helpdesk.languages)
+    return _Answer(answer, filled(subject, message))
+
+
+def _silent(mail: _Mail, reason: str) -> _Answer:
+    mail.tell(f"No acknowledgement: {reason}.")
+    return _Answer(suppression_reason=reason)
 
 
 def _to_catch_all(mail: _Mail, domain: str) -> Decision:

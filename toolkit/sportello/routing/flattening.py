@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from sportello.catalog.model import Catalog, Service
+from sportello.catalog.model.values import NOTHING
 from sportello.routing.address import domain_of, with_detail, without_detail
 from sportello.routing.alias_domains import (
     addresses_of,
@@ -117,11 +118,16 @@ def _rules(
     archives = [each for each in usual if catalog.destinations[each.destination].kind == "archive"]
     found = []
     for key, rule in mailbox.rules.items():
+        if rule.refuse:
+            found.append(RoutedRule(key, rule.when, (), None, rule.why, rule.refuse))
+            continue
         own = final_deliveries(catalog, mailbox_destinations, rule.deliver_to, name)
         taken = {each.address for each in own}
         kept = [each for each in archives if each.address not in taken]
         deliveries = (*own, *kept) if own else usual
         acknowledge = rule.acknowledge or mailbox.acknowledge
+        if acknowledge == NOTHING:
+            acknowledge = None
         found.append(RoutedRule(key, rule.when, deliveries, acknowledge, rule.why))
     return tuple(found)
 

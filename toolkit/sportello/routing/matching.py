@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
-from sportello.catalog.model import Catalog, MessageTest, TextTest
+from sportello.catalog.model import Catalog, MessageConditions, TextTest
 from sportello.findings import Invalid
 from sportello.routing.hours import hours_at
-from sportello.routing.message import Message
+from sportello.routing.message import Message, untold_reason
 from sportello.routing.table import RoutedRule
 from sportello.routing.words import tests_of, text_fits, text_test_in_words
 
@@ -34,27 +34,39 @@ def first_match(
 
 def rule_mismatch(catalog: Catalog, rule: RoutedRule, message: Message, at: date | None) -> str:
     """Return the first thing about a message that a rule does not fit, "" if it fits."""
-    for name, values, test in texts_asked(rule.when, message):
+    reason = _unmet(catalog, rule.name, rule.when, message, at)
+    if reason:
+        return reason
+    excluded = rule.when.not_
+    if excluded is not None and not _unmet(catalog, rule.name, excluded, message, at):
+        return 'all that stands below "not" is so'
+    return (untold_reason(message) or "") if rule.refuse else ""
+
+
+def _unmet(
+    catalog: Catalog, rule: str, when: MessageConditions, message: Message, at: date | None
+) -> str:
+    """Return the first of some conditions that a message does not meet, "" if it meets all."""
+    for name, values, test in texts_asked(when, message):
         for kind, words in tests_of(test):
             if not any(text_fits(kind, words, value) for value in values):
                 return f"no {name} {text_test_in_words(kind, words)}"
-    if rule.when.hours is None or rule.when.calendar is None:
+    if when.hours is None or when.calendar is None:
         return ""
     if not isinstance(at, datetime):
         raise Invalid(
-            f'the rule "{rule.name}" asks whether the calendar "{rule.when.calendar}" is '
-            f"{rule.when.hours}",
+            f'the rule "{rule}" asks whether the calendar "{when.calendar}" is {when.hours}',
             "say when the mail arrives, date and time",
         )
-    found = hours_at(catalog, rule.when.calendar, at)
-    if found == rule.when.hours:
+    found = hours_at(catalog, when.calendar, at)
+    if found == when.hours:
         return ""
     state = f"is {found}" if found else "is not known in that year"
-    return f'the calendar "{rule.when.calendar}" {state}'
+    return f'the calendar "{when.calendar}" {state}'
 
 
 def texts_asked(
-    when: MessageTest, message: Message
+    when: MessageConditions, message: Message
 ) -> Iterator[tuple[str, tuple[str, ...], TextTest]]:
     """Yield the name, the values and the test of every text that a rule asks for."""
     if when.subject is not None:

@@ -48,6 +48,20 @@ def suppression_reason(message: Message, table: RoutingTable) -> str | None:
     return _sender_reason(message.sender, table) or _header_reason(message)
 
 
+def untold_reason(message: Message) -> str | None:
+    """Return why nobody would be told that this message is refused, or None if somebody would.
+
+    Dovecot, which sends it back, drops a refused mail of the null sender, and one that has any
+    Auto-Submitted but a plain `no`. One that says `no` is left alone too: Dovecot reads that header
+    otherwise than its Sieve interpreter.
+    """
+    if message.sender is not None and not _bare(message.sender):
+        return "it is a bounce, of the null sender, and nobody would learn that it is refused"
+    if message.values("Auto-Submitted"):
+        return "it has a header Auto-Submitted, and no robot would learn that it is refused"
+    return None
+
+
 def recipient_reason(message: Message, table: RoutingTable, mailbox: str) -> str | None:
     """Return why a message that does not name the mailbox is not answered (RFC 5230, 4.5).
 
@@ -64,7 +78,7 @@ def recipient_reason(message: Message, table: RoutingTable, mailbox: str) -> str
 def _sender_reason(sender: str | None, table: RoutingTable) -> str | None:
     if sender is None:
         return None
-    written = sender.strip().removeprefix("<").removesuffix(">").lower()
+    written = _bare(sender).lower()
     if not written:
         return "the null sender is that of bounces"
     address = (*addresses_in(written), written)[0]
@@ -78,6 +92,10 @@ def _sender_reason(sender: str | None, table: RoutingTable) -> str | None:
     if table.is_ours(address):
         return f"the sender {address} is one of our own addresses"
     return None
+
+
+def _bare(sender: str) -> str:
+    return sender.strip().removeprefix("<").removesuffix(">")
 
 
 def _header_reason(message: Message) -> str | None:

@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sportello.catalog.model import Catalog, Mailbox, with_ascii_domains
+from sportello.catalog.model import Catalog, Mailbox, Text, with_ascii_domains
+from sportello.routing.answer import in_one_line
 
 MAX_TEXT = 400
 """Characters of a refusal's text: a reply line has 512 bytes (RFC 5321, 4.5.3.1.5)."""
@@ -18,7 +19,7 @@ _UNKNOWN = "?"
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """An SMTP reply: code, enhanced code (RFC 3463) and a text in ASCII."""
+    """An SMTP reply: code, enhanced code (RFC 3463) and a text, in ASCII where a server says it."""
 
     code: int
     enhanced: str
@@ -26,6 +27,14 @@ class Refusal:
 
     def __str__(self) -> str:
         return f"{self.code} {self.enhanced} {self.text}"
+
+
+def rule_refusal(text: Text, languages: tuple[str, ...]) -> Refusal:
+    """Return the refusal of a message rule, whose text is said in all languages.
+
+    It comes to the sender in a mail, so that no letter of it is lost.
+    """
+    return Refusal(550, "5.7.1", in_one_line(text, languages))
 
 
 def retirement(catalog: Catalog, name: str, known: Mapping[str, str]) -> Refusal | None:

@@ -21,7 +21,8 @@ class RoutedRule:
     """A message rule with its effects: where a mail that fits goes, and what is answered.
 
     `deliveries` holds all copies of the mail, those to archives included; `acknowledge` names the
-    acknowledgement.
+    acknowledgement. A rule that has a text to `refuse` with delivers nothing and answers nothing
+    else.
     """
 
     name: str
@@ -29,6 +30,7 @@ class RoutedRule:
     deliveries: tuple[Delivery, ...]
     acknowledge: str | None
     why: Text
+    refuse: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +122,15 @@ class RoutingTable:
         the acknowledger, and sends the mail on from there: a script that dropped its copy at each
         of the others would have to know that every other one got the mail, and judges it by the
         same rules at the same second. Archives get theirs from the server, so that nothing stands
-        between, unless a rule leaves a mail to archives alone.
+        between, unless a rule leaves a mail to archives alone, or refuses it.
         """
         usual = self.deliveries[mailbox]
         rules = self.rules.get(mailbox, ())
         if all(each in rule.deliveries for rule in rules for each in usual):
             return usual
         first = self.acknowledger(mailbox)
-        if self.is_archive(first) or not self.is_scripted(first):
+        refuses = any(rule.refuse for rule in rules)
+        if not self.is_scripted(first) or (self.is_archive(first) and not refuses):
             return usual
         archives = frozenset(each for each in usual if self.is_archive(each))
         if any(archives.issuperset(rule.deliveries) for rule in rules):

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
-from sportello.catalog.model import MessageTest, TextTest
+from sportello.catalog.model import MessageConditions, MessageTest, TextTest
 
 Test: TypeAlias = Literal["contains", "is", "starts", "ends"]
 
@@ -49,7 +49,14 @@ def tests_of(test: TextTest) -> Iterator[tuple[Test, tuple[str, ...]]]:
     yield from ((kind, words) for kind, words in written if words)
 
 
-def texts_of(when: MessageTest) -> Mapping[tuple[str, ...], TextTest]:
+def conditions_of(when: MessageTest) -> Iterator[tuple[tuple[str, ...], MessageConditions]]:
+    """Yield what a mail must be and what it must not be, each with its place in `when`."""
+    yield (), when
+    if when.not_ is not None:
+        yield ("not",), when.not_
+
+
+def texts_of(when: MessageConditions) -> Mapping[tuple[str, ...], TextTest]:
     """Return the tests of texts by their places in a rule's `when`, such as `("header", "To")`."""
     found = {("subject",): when.subject, ("from",): when.from_}
     headers = {("header", name): test for name, test in when.header.items()}

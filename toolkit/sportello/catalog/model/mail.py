@@ -10,6 +10,7 @@ from msgspec.structs import force_setattr
 from sportello.catalog.model.domains import with_ascii_domains
 from sportello.catalog.model.scalars import NO_TEXT, Address, Day, Text
 from sportello.catalog.model.values import (
+    AcknowledgementOrNone,
     AcknowledgementRef,
     CalendarRef,
     Claim,
@@ -51,7 +52,10 @@ class Acknowledgement(Part, frozen=True, kw_only=True):
     """The automatic answer to a mail, at most once a sender and period (RFC 3834)."""
 
     subject: Text
-    """The subject of the answer. Example: `{it: Ricevuto, en: We have your message}`"""
+    """The subject of the answer; `{subject}` in it is that of the mail.
+
+    Example: `{it: "Ricevuto: {subject}", en: "We have your message: {subject}"}`
+    """
     text: Text
     """The answer itself. Example: `{it: Grazie del messaggio., en: Thank you.}`"""
     once_per: Duration = msgspec.field(default_factory=lambda: Duration.parse("1 calendar day"))
@@ -97,8 +101,8 @@ class TextTest(Part, frozen=True, kw_only=True):
     """It ends in one of these. Example: `["@bank.example"]`"""
 
 
-class MessageTest(Part, frozen=True, kw_only=True):
-    """What a mail must be for a rule: all that is written must hold."""
+class MessageConditions(Part, frozen=True, kw_only=True):
+    """What a mail must be: all that is written must hold."""
 
     subject: TextTest | None = None
     """What the subject must be."""
@@ -130,6 +134,16 @@ def _word_in_ascii(word: str) -> str:
     )
 
 
+class MessageTest(MessageConditions, frozen=True, kw_only=True):
+    """What a mail must be for a rule: all that is written must hold."""
+
+    not_: MessageConditions | None = msgspec.field(name="not", default=None)
+    """What it must not be: a mail of which all of this holds does not fit.
+
+    Example: `{from: {ends: ["@acme.example"]}}`
+    """
+
+
 class MessageRule(Part, frozen=True, kw_only=True):
     """A rule for some mails of a mailbox, and why."""
 
@@ -139,8 +153,13 @@ class MessageRule(Part, frozen=True, kw_only=True):
     """Where these go instead; copies to the mailbox's archives stay. Unless written, as in the
     mailbox.
     """
-    acknowledge: AcknowledgementRef | None = None
-    """The acknowledgement for these. Unless written, that of the mailbox."""
+    acknowledge: AcknowledgementOrNone | None = None
+    """The acknowledgement for these, or `none`. Unless written, that of the mailbox."""
+    refuse: Text = NO_TEXT
+    """What senders are told: these are not delivered, but go back with this text.
+
+    Example: `{it: Scrivi dal modulo del sito., en: Please use the form on our site.}`
+    """
     why: Text
     """The reason, for whoever reads the rule later. Example: `Invoices go to the accountants`"""
 

@@ -60,9 +60,16 @@ FileId = Annotated[
 """An identifier that becomes the name of a file: `index` is that of a list, the others mean devices
 to Windows."""
 
+NOTHING = "none"
+"""What stands for nothing where leaving out a key means something else."""
+
 # A reference names an entry of another section; the schema carries the section's name, and
 # one check resolves them all (see `sportello.catalog.validate`).
 AcknowledgementRef = Annotated[str, Meta(extra_json_schema={"reference": "acknowledgements"})]
+AcknowledgementOrNone = Annotated[
+    str, Meta(extra_json_schema={"reference": "acknowledgements", "nothing": NOTHING})
+]
+"""One that may say, by `none`, that there shall be nothing."""
 CalendarRef = Annotated[str, Meta(extra_json_schema={"reference": "calendars"})]
 ContactRef = Annotated[str, Meta(extra_json_schema={"reference": "contacts"})]
 ContractRef = Annotated[str, Meta(extra_json_schema={"reference": "contracts"})]

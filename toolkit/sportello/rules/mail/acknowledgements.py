@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from sportello.catalog.model import Catalog
+from sportello.catalog.model.values import NOTHING
 from sportello.findings import Problem, Rule, Severity
 from sportello.routing.table import RoutingTable
 from sportello.routing.words import unfit
@@ -99,6 +100,45 @@ remove it. Nor does anybody read one of many pages: it has at most 65,536 charac
 languages. Shorten it, and link to a page. All together must fit a script of 64 MiB.
 """
 
+M070: Final = Rule("M070", Severity.ERROR)
+"""An acknowledgement whose name says that there is none.
+
+*Una conferma il cui nome dice che non ce n'è.*
+
+In a message rule `acknowledge: none` means that nothing is answered, so customers would never get
+this one from a rule. Give it another name.
+
+Bad, in `mailboxes.yaml`:
+
+```yaml
+acknowledgements:
+  none:
+    subject: {it: Ricevuto, en: Received}
+    text: {it: Grazie, en: Thanks}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+    acknowledge: none
+```
+
+Good:
+
+```yaml
+acknowledgements:
+  standard:
+    subject: {it: Ricevuto, en: Received}
+    text: {it: Grazie, en: Thanks}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+    acknowledge: standard
+```
+"""
+
 MAX_ANSWER = 65_536
 """Characters of an acknowledgement: beyond it, nobody reads."""
 
@@ -148,6 +188,17 @@ def _answers(catalog: Catalog) -> Iterator[Problem]:
                     yield M029.problem(place, message, "remove it")
 
 
+def _names(catalog: Catalog) -> Iterator[Problem]:
+    if NOTHING in catalog.acknowledgements:
+        yield M070.problem(
+            ("acknowledgements", NOTHING),
+            f'an acknowledgement is named "{NOTHING}", which in a message rule means no '
+            "acknowledgement",
+            "give it another name",
+            on_key=True,
+        )
+
+
 def _script_size(catalog: Catalog, table: RoutingTable) -> int:
     """Return about how many bytes the script has, rather too many than too few."""
     answers = {
@@ -174,5 +225,5 @@ def _script(catalog: Catalog, table: RoutingTable) -> Iterator[Problem]:
         )
 
 
-CHECKS = (_periods, _answers)
+CHECKS = (_periods, _answers, _names)
 ROUTING_CHECKS = (_script,)

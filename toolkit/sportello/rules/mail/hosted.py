@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from sportello.catalog.model import Catalog
+from sportello.catalog.model.values import NOTHING
 from sportello.findings import Problem, Rule, Severity, first_few
 from sportello.routing import flatten
 from sportello.routing.address import group_name
@@ -103,6 +104,62 @@ installed instead of the groups; with Exchange, let a shared mailbox answer; or 
 `acknowledge:`.
 """
 
+M071: Final = Rule("M071", Severity.WARNING, complete=frozenset({"mailboxes"}))
+"""A refusal that does not come back to the sender.
+
+*Un rifiuto che non torna al mittente.*
+
+A message rule refuses at the destination, and the text goes to the sender of the envelope. Of mail
+that came through a group of Exchange or Google that is the group, or whoever cares for it, so the
+customer may learn nothing, and the mail is gone. Deliver such mail instead, or, with Google, have
+`recipient-address-map.csv` installed and silence this with that reason (I001 shows how).
+
+With, in `helpdesk.yaml`:
+
+```yaml
+name: {it: Assistenza, en: Support}
+languages: [it, en]
+timezone: Europe/Rome
+site: https://support.example/
+years: {first: 2026, last: 2027}
+country: IT
+mail_servers: [google]
+```
+
+Bad, in `mailboxes.yaml`:
+
+```yaml
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+    rules:
+      offers:
+        when: {subject: {contains: [offer]}}
+        refuse: {it: Non accettiamo offerte., en: We take no offers.}
+        why: Nobody reads offers here
+```
+
+Good:
+
+```yaml
+destinations:
+  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
+  offers: {name: Offers, kind: team, address: offers@tickets.example}
+mailboxes:
+  help:
+    address: help@acme.example
+    aliases: [postmaster@acme.example, abuse@acme.example]
+    deliver_to: [desk]
+    rules:
+      offers:
+        when: {subject: {contains: [offer]}}
+        deliver_to: [offers]
+        why: Nobody reads offers here
+```
+"""
+
 _TRANSPORT_RULES: Final = 300
 """Of a whole organisation; a retired mailbox takes one."""
 _GROUP_NAME: Final = 64
@@ -120,6 +177,7 @@ def _exchange(catalog: Catalog) -> Iterator[Problem]:
         "(X-Auto-Response-Suppress)",
         "remove acknowledge, and let a shared mailbox of Exchange answer",
     )
+    yield from _gone(catalog, "Exchange Online")
     retired = [name for name, each in catalog.mailboxes.items() if each.retired is not None]
     if len(retired) > _TRANSPORT_RULES:
         yield M061.problem(
@@ -149,6 +207,7 @@ def _google(catalog: Catalog) -> Iterator[Problem]:
         "a group of Google Workspace makes a list's mail of it (List-Id)",
         "install recipient-address-map.csv instead of the groups, or remove acknowledge",
     )
+    yield from _gone(catalog, "Google Workspace")
     for name, mailbox in catalog.mailboxes.items():
         if mailbox.retired is not None and mailbox.retired.forward_until is None:
             yield M063.problem(
@@ -167,7 +226,13 @@ def _silenced(catalog: Catalog, why: str, remedy: str) -> Iterator[Problem]:
         name
         for name, mailbox in catalog.mailboxes.items()
         if mailbox.retired is None
-        and (mailbox.acknowledge or any(rule.acknowledge for rule in mailbox.rules.values()))
+        and any(
+            each not in {None, NOTHING}
+            for each in (
+                mailbox.acknowledge,
+                *(rule.acknowledge for rule in mailbox.rules.values()),
+            )
+        )
     ]
     if answered:
         named = first_few([f'"{name}"' for name in answered], 1)
@@ -175,6 +240,25 @@ def _silenced(catalog: Catalog, why: str, remedy: str) -> Iterator[Problem]:
             ("mailboxes", answered[0]),
             f"mail to {named} is not acknowledged: {why}, and no autoresponder may answer that",
             remedy,
+            on_key=True,
+        )
+
+
+def _gone(catalog: Catalog, server: str) -> Iterator[Problem]:
+    """Yield M071 once, at the first rule that refuses, with how many mailboxes have one."""
+    refusing = {
+        name: key
+        for name, mailbox in catalog.mailboxes.items()
+        for key, rule in mailbox.rules.items()
+        if mailbox.retired is None and rule.refuse
+    }
+    named = first_few([f'"{name}"' for name in refusing], 1)
+    for name, key in [*refusing.items()][:1]:
+        yield M071.problem(
+            ("mailboxes", name, "rules", key, "refuse"),
+            f"rules of {named} refuse mails, and a group of {server} puts itself in the place of "
+            "their sender, so that nobody might learn of it",
+            "deliver these mails to a destination instead",
             on_key=True,
         )
 

@@ -3,58 +3,18 @@
 from collections.abc import Iterator
 from typing import Final
 
-from sportello.catalog.model import Catalog, Mailbox, MessageRule, MessageTest, TextTest
+from sportello.catalog.model import (
+    Catalog,
+    Mailbox,
+    MessageConditions,
+    MessageRule,
+    MessageTest,
+    TextTest,
+)
+from sportello.catalog.model.values import NOTHING
 from sportello.findings import KeyPath, Problem, Rule, Severity
-from sportello.routing.words import implies, tests_of, texts_of, unfit
+from sportello.routing.words import conditions_of, tests_of, texts_of, unfit
 
-M015: Final = Rule("M015", Severity.WARNING, complete=frozenset({"mailboxes", "calendars"}))
-"""A message rule that never gets a mail.
-
-*Una regola a cui non arriva mai un messaggio.*
-
-The rules of a mailbox are tried from above, and the first that fits holds. What fits this rule
-fits one above it too, so its mail goes where that one says. Move it up, or remove it.
-
-Bad, in `mailboxes.yaml`:
-
-```yaml
-destinations:
-  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
-  archive: {name: Archive, kind: archive, address: archive@tickets.example}
-mailboxes:
-  help:
-    address: help@acme.example
-    aliases: [postmaster@acme.example, abuse@acme.example]
-    deliver_to: [desk, archive]
-    rules:
-      alarm:
-        when: {subject: {contains: [alarm]}}
-        deliver_to: [desk]
-        why: Alarms are for the desk alone
-      exact:
-        when: {subject: {is: [alarm]}}
-        deliver_to: [desk]
-        why: Alarms are for the desk alone
-```
-
-Good:
-
-```yaml
-destinations:
-  desk: {name: Desk, kind: ticket-desk, address: desk@tickets.example}
-  archive: {name: Archive, kind: archive, address: archive@tickets.example}
-mailboxes:
-  help:
-    address: help@acme.example
-    aliases: [postmaster@acme.example, abuse@acme.example]
-    deliver_to: [desk, archive]
-    rules:
-      alarm:
-        when: {subject: {contains: [alarm]}}
-        deliver_to: [desk]
-        why: Alarms are for the desk alone
-```
-"""
 M016: Final = Rule("M016", Severity.ERROR, complete=frozenset({"mailboxes"}))
 """A message rule without condition or effect.
 
@@ -175,6 +135,7 @@ mailboxes:
 
 
 _OURS = "x-sportello-"
+_ADD_CONDITION = "add subject, from, header or hours"
 
 
 def _rules(catalog: Catalog) -> Iterator[Problem]:
@@ -182,15 +143,21 @@ def _rules(catalog: Catalog) -> Iterator[Problem]:
     for name, mailbox in catalog.mailboxes.items():
         for key, rule in mailbox.rules.items():
             yield from _conditions(("mailboxes", name, "rules", key), key, rule.when)
-        yield from _shadowed(name, mailbox)
         yield from _idle(name, mailbox)
 
 
 def _conditions(path: tuple[str, ...], key: str, when: MessageTest) -> Iterator[Problem]:
-    where = (*path, "when")
     if when == MessageTest():
         message = f'the rule "{key}" has no condition, so it would fit every mail'
-        yield M016.problem(where, message, "add subject, from, header or hours", on_key=True)
+        yield M016.problem((*path, "when"), message, _ADD_CONDITION, on_key=True)
+    if when.not_ == MessageConditions():
+        message = f'"not" of the rule "{key}" has no condition, so no mail would fit'
+        yield M016.problem((*path, "when", "not"), message, _ADD_CONDITION, on_key=True)
+    for place, each in conditions_of(when):
+        yield from _asked_wrongly((*path, "when", *place), key, each)
+
+
+def _asked_wrongly(where: tuple[str, ...], key: str, when: MessageConditions) -> Iterator[Problem]:
     if when.hours is not None and when.calendar is None:
         message = f'the rule "{key}" does not say which calendar is {when.hours}'
         yield M018.problem((*where, "hours"), message, 'add "calendar:" with its name')
@@ -220,52 +187,23 @@ def _unfit(path: KeyPath, key: str, word: str) -> Iterator[Problem]:
         yield M028.problem(path, message, "remove it")
 
 
-def _shadowed(name: str, mailbox: Mailbox) -> Iterator[Problem]:
-    earlier: dict[str, MessageTest] = {}
-    for key, rule in mailbox.rules.items():
-        winner = next((other for other, when in earlier.items() if _covers(when, rule.when)), None)
-        if winner is not None:
-            yield M015.problem(
-                ("mailboxes", name, "rules", key),
-                f'the rule "{key}" of mailbox "{name}" never gets a mail: '
-                f'"{winner}" above it fits all of them',
-                f'move it above "{winner}", or remove it',
-                on_key=True,
-            )
-        earlier[key] = rule.when
-
-
-def _covers(wide: MessageTest, narrow: MessageTest) -> bool:
-    """Tell whether every mail that passes `narrow` passes `wide`, as far as words show it."""
-    if wide.hours is not None and (wide.hours, wide.calendar) != (narrow.hours, narrow.calendar):
-        return False
-    asked, given = _by_name(wide), _by_name(narrow)
-    return all(
-        any(implies(each, test) for each in given.get(name, ()))
-        for name, tests in asked.items()
-        for test in tests
-    )
-
-
-def _by_name(when: MessageTest) -> dict[str, list[TextTest]]:
-    """Return the tests of texts by what they ask for; the name of a header has no case."""
-    found: dict[str, list[TextTest]] = {}
-    for name, test in texts_of(when).items():
-        key = name[-1].lower() if name[0] == "header" else f":{name[0]}"
-        found.setdefault(":subject" if key == "subject" else key, []).append(test)
-    return found
-
-
 def _idle(name: str, mailbox: Mailbox) -> Iterator[Problem]:
     """Yield the last rule if it does nothing; others before it may keep mails from later ones."""
     last: tuple[str, MessageRule] | None = next(reversed([*mailbox.rules.items()]), None)
-    if last is not None and not last[1].deliver_to and last[1].acknowledge is None:
+    if last is not None and not _changes(mailbox, last[1]):
         yield M016.problem(
             ("mailboxes", name, "rules", last[0]),
             f'the rule "{last[0]}" of mailbox "{name}" changes nothing',
-            "add deliver_to or acknowledge, or remove it",
+            "add deliver_to, acknowledge or refuse, or remove it",
             on_key=True,
         )
+
+
+def _changes(mailbox: Mailbox, rule: MessageRule) -> bool:
+    """Tell whether a rule does something that the mailbox does not do anyway."""
+    silences = rule.acknowledge == NOTHING and mailbox.acknowledge is None
+    answers = rule.acknowledge is not None and not silences
+    return bool(rule.deliver_to or rule.refuse or answers)
 
 
 CHECKS = (_rules,)

@@ -5,7 +5,8 @@ from typing import Final
 
 from sportello.catalog.model import Catalog
 from sportello.findings import Problem, Rule, Severity
-from sportello.routing import answer_subject, answer_text, flatten
+from sportello.routing import SUBJECT, answer_subject, answer_text, flatten
+from sportello.routing.answer import MAX_SUBJECT
 from sportello.rules.mail.limits import MAX_LINE
 
 M040: Final = Rule("M040", Severity.WARNING)
@@ -32,14 +33,15 @@ M042: Final = Rule("M042", Severity.ERROR)
 
 *Una conferma il cui oggetto verrebbe tagliato.*
 
-In all languages together a subject has at most 256 characters. Dovecot cuts what is longer, so
-those who read the last language get half of it. Shorten it.
+In all languages together a subject has at most 256 characters, and each `{subject}` in it counts
+as 80, so that there is room for that of the sender. Dovecot cuts what is longer, so those who read
+the last language get half of it. Shorten it, or write `{subject}` in one language alone.
 """
 
 MAX_BYTES = 2047
 """Of the value of a table of OpenSMTPD 6.8, where the addresses stand with `, ` between them."""
-MAX_SUBJECT = 256
-"""Characters of a subject in Pigeonhole 0.5."""
+_ROOM = 80
+"""Characters that each subject of a sender shall have in that of an acknowledgement."""
 
 
 def _too_long_for_opensmtpd(catalog: Catalog) -> Iterator[Problem]:
@@ -76,7 +78,8 @@ def _too_long_words(catalog: Catalog) -> Iterator[Problem]:
 
 def _long_subjects(catalog: Catalog) -> Iterator[Problem]:
     for name, answer in catalog.acknowledgements.items():
-        length = len(answer_subject(answer, catalog.helpdesk.languages))
+        subject = answer_subject(answer, catalog.helpdesk.languages)
+        length = len(subject.replace(SUBJECT, "x" * _ROOM))
         if length > MAX_SUBJECT:
             yield M042.problem(
                 ("acknowledgements", name, "subject"),

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from sportello.catalog.model import Catalog, MessageRule
+from sportello.catalog.model import Catalog, MessageConditions
 from sportello.findings import KeyPath, Problem, Rule, Severity
 from sportello.routing.hours import intervals_of, years_of
 from sportello.routing.table import RoutingTable
-from sportello.routing.words import Test, tests_of, texts_of, unfit
+from sportello.routing.words import Test, conditions_of, tests_of, texts_of, unfit
 
 M031: Final = Rule("M031", Severity.WARNING)
 """A message rule for hours that never come.
@@ -176,7 +176,8 @@ def _idle(catalog: Catalog, table: RoutingTable) -> Iterator[Problem]:
         yield from _again((*place, "deliver_to"), mailbox.deliver_to)
         for key, rule in mailbox.rules.items():
             yield from _again((*place, "rules", key, "deliver_to"), rule.deliver_to)
-            yield from _words((*place, "rules", key, "when"), key, rule)
+            for within, each in conditions_of(rule.when):
+                yield from _words((*place, "rules", key, "when", *within), key, each)
         deliveries = table.deliveries.get(name, ())
         if deliveries and all(table.is_archive(each) for each in deliveries):
             yield M033.problem(
@@ -203,26 +204,28 @@ def _never(catalog: Catalog) -> Iterator[Problem]:
     known: dict[tuple[str, str], bool] = {}
     for name, mailbox in catalog.mailboxes.items():
         for key, rule in mailbox.rules.items():
-            hours, calendar = rule.when.hours, rule.when.calendar
-            if hours is None or calendar is None or calendar not in catalog.calendars:
-                continue
-            if (calendar, hours) not in known:
-                # Where none of the years is known, that is told of the calendar.
-                is_known = years_of(catalog, catalog.calendars[calendar])
-                known[calendar, hours] = not is_known or bool(
-                    intervals_of(catalog, calendar, hours)
-                )
-            if not known[calendar, hours]:
-                yield M031.problem(
-                    ("mailboxes", name, "rules", key, "when", "hours"),
-                    f'the rule "{key}" of mailbox "{name}" never holds: '
-                    f'the calendar "{calendar}" is never {hours}',
-                    "name another calendar, or remove the rule",
-                )
+            for place, each in conditions_of(rule.when):
+                hours, calendar = each.hours, each.calendar
+                if hours is None or calendar is None or calendar not in catalog.calendars:
+                    continue
+                if (calendar, hours) not in known:
+                    # Where none of the years is known, that is told of the calendar.
+                    is_known = years_of(catalog, catalog.calendars[calendar])
+                    known[calendar, hours] = not is_known or bool(
+                        intervals_of(catalog, calendar, hours)
+                    )
+                if not known[calendar, hours]:
+                    what = f'"{place[0]}" of the rule' if place else "the rule"
+                    yield M031.problem(
+                        ("mailboxes", name, "rules", key, "when", *place, "hours"),
+                        f'{what} "{key}" of mailbox "{name}" never holds: '
+                        f'the calendar "{calendar}" is never {hours}',
+                        f"name another calendar, or remove {'it' if place else 'the rule'}",
+                    )
 
 
-def _words(path: KeyPath, key: str, rule: MessageRule) -> Iterator[Problem]:
-    for name, test in texts_of(rule.when).items():
+def _words(path: KeyPath, key: str, when: MessageConditions) -> Iterator[Problem]:
+    for name, test in texts_of(when).items():
         for kind, words in tests_of(test):
             for index, word in enumerate(words):
                 wrong = _hopeless(kind, word, sender=name == ("from",))

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from sportello.routing import RoutingTable
 from sportello.routing.hours import OpenOrClosed, intervals_of
+from sportello.routing.words import conditions_of
 from sportello.targets.sieve.strings import quoted, string_list
 from sportello.worktime.timeline import EpochInterval
 from sportello.worktime.zone import DAY
@@ -56,8 +57,9 @@ def _asked(table: RoutingTable) -> dict[tuple[str, OpenOrClosed], list[str]]:
             continue  # its mail is refused before any rule
         first = table.acknowledger(name)
         for rule in rules if table.is_scripted(first) else ():
-            if rule.when.hours is not None and rule.when.calendar is not None:
-                asked.setdefault((rule.when.calendar, rule.when.hours), []).append(first.address)
+            for _, each in conditions_of(rule.when):
+                if each.hours is not None and each.calendar is not None:
+                    asked.setdefault((each.calendar, each.hours), []).append(first.address)
     return asked
 
 

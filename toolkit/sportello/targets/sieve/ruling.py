@@ -2,16 +2,20 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
-from sportello.catalog.model import MessageTest, TextTest
-from sportello.routing import Delivery, RoutingTable
+from sportello.catalog.model import MessageConditions, TextTest
+from sportello.routing import Delivery, RoutedRule, RoutingTable
+from sportello.routing.answer import in_lines
 from sportello.routing.words import Test, beginnings, spellings, tests_of
 from sportello.targets.sieve.blocks import chain, text_of
 from sportello.targets.sieve.hours import flag_of
 from sportello.targets.sieve.strings import literal, quoted, string_list
 
+_TOLD = ('not envelope :is "from" ""', 'not exists "Auto-Submitted"')
+"""The tests for a mail whose sender learns that it is refused (`untold_reason`)."""
+
 
 def ruling(table: RoutingTable, names: Iterable[str]) -> str:
-    """Return the part of the script that sends mails elsewhere, "" if no rule does."""
+    """Return the part of the script that sends mails elsewhere, or back, "" if no rule does."""
     branches = [
         (f'envelope :is "to" {quoted(first.address)}', inner)
         for name in names
@@ -23,23 +27,36 @@ def ruling(table: RoutingTable, names: Iterable[str]) -> str:
     return about + text_of(chain(branches)) if branches else ""
 
 
-def condition(when: MessageTest) -> str:
+def condition(rule: RoutedRule) -> str:
     """Return the test that is true for the mails that fit a rule."""
-    tests = [*_texts(when)]
-    if when.hours is not None and when.calendar is not None:
-        tests.append(f"hasflag :is {quoted(flag_of(when.calendar, when.hours))}")
-    return f"allof ({', '.join(tests)})" if len(tests) > 1 else "".join(tests) or "true"
+    tests = [*_tests(rule.when)]
+    if rule.when.not_ is not None:
+        tests.append(f"not {_all_of(_tests(rule.when.not_))}")
+    if rule.refuse:
+        tests += _TOLD
+    return _all_of(tests)
+
+
+def _all_of(tests: Iterable[str]) -> str:
+    each = [*tests]
+    return f"allof ({', '.join(each)})" if len(each) > 1 else "".join(each) or "true"
 
 
 def _moves(table: RoutingTable, name: str, first: Delivery) -> list[str]:
     """Return what the script does at the one delivery of a mailbox that decides by its rules."""
     usual = [*_move(table, name, first, table.deliveries[name])]
-    moves = [
-        (rule.when, [*_move(table, name, first, rule.deliveries)]) for rule in table.rules[name]
-    ]
+    moves = [(rule, [*_obeyed(table, name, first, rule)]) for rule in table.rules[name]]
     while moves and moves[-1][1] == usual:
         moves.pop()  # the mail goes where it goes anyway
-    return chain(((condition(when), commands) for when, commands in moves), usual)
+    return chain(((condition(rule), commands) for rule, commands in moves), usual)
+
+
+def _obeyed(table: RoutingTable, name: str, first: Delivery, rule: RoutedRule) -> Iterator[str]:
+    """Yield what a rule does with a mail, but for answers."""
+    if rule.refuse:
+        yield f"reject {quoted(in_lines(rule.refuse, table.catalog.helpdesk.languages))};"
+    else:
+        yield from _move(table, name, first, rule.deliveries)
 
 
 def _move(
@@ -55,7 +72,13 @@ def _move(
     yield from (f"redirect{copy} {quoted(each.address)};" for each in further)
 
 
-def _texts(when: MessageTest) -> Iterator[str]:
+def _tests(when: MessageConditions) -> Iterator[str]:
+    yield from _texts(when)
+    if when.hours is not None and when.calendar is not None:
+        yield f"hasflag :is {quoted(flag_of(when.calendar, when.hours))}"
+
+
+def _texts(when: MessageConditions) -> Iterator[str]:
     if when.subject is not None:
         yield from _words('header {} "Subject"', when.subject)
     if when.from_ is not None:

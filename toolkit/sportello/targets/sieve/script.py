@@ -10,6 +10,7 @@ from sportello.targets.sieve.blocks import chain, text_of
 from sportello.targets.sieve.hours import flag_removal, flag_setting
 from sportello.targets.sieve.ruling import condition, ruling
 from sportello.targets.sieve.strings import quoted, string_list
+from sportello.targets.sieve.variables import SUBJECT_SETTING, subject_string, with_variables
 from sportello.worktime import Duration
 from sportello.worktime.zone import DAY
 
@@ -37,14 +38,16 @@ def sieve_script(table: RoutingTable) -> str:
         ruling(table, names),
         flag_removal(table),
     ]
-    text = "".join(parts)
+    text = with_variables("".join(parts))
     extensions = [
         *(["copy"] if "redirect :copy" in text else []),
         *(["date"] if hours else []),
         *_EXTENSIONS[:2],
         *(["imap4flags"] if hours else []),
+        *(["reject"] if 'reject "' in text else []),
         *(["relational"] if hours or ":count" in tagging else []),
         *_EXTENSIONS[2:],
+        *(["variables"] if text.startswith(SUBJECT_SETTING) else []),
     ]
     return _HEADER.format(string_list(extensions)) + text
 
@@ -147,7 +150,7 @@ def _answers(table: RoutingTable, name: str, texts: Answers) -> list[str]:
     while rules and rules[-1].acknowledge == usual:
         rules.pop()  # it answers as the mailbox does anyway
     branches = [
-        (condition(rule.when), [*_vacation(table, name, rule.acknowledge, texts)]) for rule in rules
+        (condition(rule), [*_vacation(table, name, rule.acknowledge, texts)]) for rule in rules
     ]
     return chain(branches, _vacation(table, name, usual, texts))
 
@@ -189,7 +192,7 @@ def _vacation(table: RoutingTable, name: str, chosen: str | None, texts: Answers
 
 def _answer(answer: Acknowledgement, languages: tuple[str, ...]) -> Iterator[str]:
     """Yield subject and text, the end of a vacation command."""
-    yield f"  :subject {quoted(answer_subject(answer, languages))}"
+    yield f"  :subject {subject_string(answer_subject(answer, languages))}"
     yield f"  {quoted(answer_text(answer, languages))};"
 
 

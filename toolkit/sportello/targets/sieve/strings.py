@@ -12,9 +12,9 @@ _PLAIN = re.compile(r"[!#-Z^-~ ]*")
 def quoted(text: str) -> str:
     """Return `text` as a quoted string, the only way text of the catalog enters a script.
 
-    Backslashes and quotation marks are escaped; `${…}` has no meaning, since no script requires
-    the extension `variables`. Raises ValueError for control characters other than line breaks
-    and tabs.
+    Backslashes and quotation marks are escaped; `${…}` has no meaning unless the script requires
+    the extension `variables`, and `with_variables` sees to that. Raises ValueError for control
+    characters other than line breaks and tabs.
     """
     if _PLAIN.fullmatch(text):
         return f'"{text}"'
