@@ -24,6 +24,7 @@ services:
   wiki:
     name: Wiki
     mailbox: help
+    tags: [critical]
     channels:
       - {kind: portal, url: "https://one.acme.example/", intake_calendar: office}
       - {kind: portal, url: "https://two.acme.example/"}
@@ -37,6 +38,7 @@ services:
   wiki:
     name: Wiki
     mailbox: help
+    tags: [critical]
     channels:
       - {kind: portal, url: "https://one.acme.example/", intake_calendar: office}
       - {kind: portal, url: "https://two.acme.example/", intake_calendar: office}
