@@ -12,7 +12,10 @@ _COUNTRIES = ("IT", "DE", "GB", "GR", "TR", "JP")
 
 
 def random_calendars(how_many: int) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return entries like those of the golden calendars by name, and their sets of holidays."""
+    """Return entries like those of the golden calendars by name, and their sets of holidays.
+
+    To so many calendars come a third as many that are made of two or three of these.
+    """
     calendars: dict[str, Any] = {}
     holidays: dict[str, Any] = {}
     for number in range(how_many):
@@ -32,6 +35,16 @@ def random_calendars(how_many: int) -> tuple[dict[str, Any], dict[str, Any]]:
             "exceptions": [_exception(random) for _ in range(random.randint(1, 6))],
         }
         calendars[name] = {"spec": spec, "first_year": FIRST_YEAR, "last_year": LAST_YEAR}
+    names = [*calendars]
+    for number in range(how_many // 3):
+        random = Random(f"combined {number}")  # noqa: S311 - as above
+        parts = random.sample(names, 3)
+        spec = {"any_of": parts} if number % 2 else {"all_of": parts[:2]}
+        calendars[f"combined-{number}"] = {
+            "spec": {**spec, "timezone": random.choice(_ZONES)},
+            "first_year": FIRST_YEAR,
+            "last_year": LAST_YEAR,
+        }
     return calendars, holidays
 
 

@@ -118,3 +118,44 @@ def test_a_day_by_rule_is_told_with_its_rule(run: Run, catalog_at: Write) -> Non
     assert "\n  Wed 18 Feb 2026  12:00-17:00  (exception: 46 days before Easter)\n" in shown
     first = json.loads(run(*asked, "--format", "json").output)["days"][0]
     assert first["reason"]["text"]["it"] == "2° sabato del mese"
+
+
+SITES = (
+    "calendars.yaml",
+    "calendars:\n",
+    "calendars:\n"
+    "  sun: {any_of: [office, new-york], timezone: Europe/Rome}\n"
+    "  both: {all_of: [office, late]}\n"
+    '  late: {extends: office, week: {mon-fri: "12:00-20:00"}}\n'
+    '  new-york: {timezone: America/New_York, week: {mon-fri: "09:00-17:00"}, holidays: []}\n',
+)
+
+
+def test_a_calendar_made_of_others_names_them(run: Run, catalog_at: Write) -> None:
+    asked = ("--at", "2026-03-02T08:30", "--days", 2, "--catalog", catalog_at(SITES))
+    assert run("calendar", "sun", *asked).output.splitlines() == [
+        "sun (Europe/Rome)",
+        "Monday 2 March 2026 08:30: open; closes Monday 2 March 2026 23:00",
+        "",
+        "  open while any of these is: office, new-york",
+        "",
+        "  Mon  2 Mar 2026  08:00-23:00",
+        "  Tue  3 Mar 2026  08:00-23:00",
+    ]
+    assert run("calendar", "both", *asked).output.splitlines()[:6] == [
+        "both (Europe/Rome)",
+        "Monday 2 March 2026 08:30: closed; opens Monday 2 March 2026 12:00",
+        "",
+        "  open while all of these are: office, late",
+        "",
+        "  Monday     12:00-18:00",
+    ]
+
+
+def test_a_calendar_made_of_others_names_them_for_programs(run: Run, catalog_at: Write) -> None:
+    asked = ("--at", "2026-03-02T08:30", "--catalog", catalog_at(SITES), "--format", "json")
+    sun = json.loads(run("calendar", "sun", *asked).output)
+    assert (sun["any_of"], sun["week"]) == (["office", "new-york"], {})
+    both = json.loads(run("calendar", "both", *asked).output)
+    assert (both["all_of"], both["week"]["Friday"]) == (["office", "late"], ["12:00-18:00"])
+    assert "any_of" not in json.loads(run("calendar", "office", *asked).output)

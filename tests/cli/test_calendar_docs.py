@@ -60,3 +60,19 @@ def test_the_exceptions_of_the_page_are_right_and_give_its_deadline(
     opened = ("--opened", "2026-12-24T11:00", "--severity", "high", "--tag", "critical")
     result = run("sla", "due", "wiki", *opened, "--catalog", root)
     assert "Tuesday 29 December 2026 11:00" in result.output
+
+
+def test_the_sites_of_the_page_are_right_and_give_its_hours_and_deadline(
+    run: Run, catalog_at: Write
+) -> None:
+    eight = ("sla.yaml", "within: 1 business hour", "within: 8 business hours")
+    sun = ("services/main.yaml", "calendar: office", "calendar: sun")
+    root = catalog_at(eight, sun, calendars=yaml_of("Several sites"))
+    assert "no problems" in run("check", "--catalog", root).output
+    for line in days_of("Several sites"):
+        assert line in days(run, root, "2026-01-05T10:00", 7)
+    calls = run("calendar", "calls", "--at", "2026-02-09T10:00", "--catalog", root)
+    assert "opens Monday 9 February 2026 15:00" in calls.output
+    opened = ("--opened", "2026-02-06T19:00", "--severity", "high", "--tag", "critical")
+    result = run("sla", "due", "wiki", *opened, "--catalog", root)
+    assert "Monday 9 February 2026 13:00" in result.output

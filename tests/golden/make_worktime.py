@@ -16,7 +16,7 @@ from random import Random
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo, reset_tzpath
 
-from worktime.wallclock import STEP, WallClock, count, hours_of
+from worktime.wallclock import STEP, SeveralClocks, WallClock, clock_of, count
 
 FILE = Path(__file__).parent / "worktime.json"
 Case: TypeAlias = dict[str, Any]
@@ -261,6 +261,29 @@ CALENDARS: dict[str, Any] = {
         "first_year": 2024,
         "last_year": 2028,
     },
+    "sites": {
+        "spec": {"any_of": ["office", "night"]},
+        "first_year": 2024,
+        "last_year": 2028,
+    },
+    "meeting": {
+        "spec": {"all_of": ["office", "seasons"]},
+        "first_year": 2024,
+        "last_year": 2028,
+    },
+    "sun": {
+        "spec": {
+            "any_of": ["office", "kathmandu", "lord-howe"],
+            "timezone": "America/New_York",
+        },
+        "first_year": 2024,
+        "last_year": 2028,
+    },
+    "call": {
+        "spec": {"all_of": ["sun", "turkey"], "timezone": "Europe/London"},
+        "first_year": 2024,
+        "last_year": 2028,
+    },
 }
 # The days to ask about: first and last date to watch, and wall times near which something is odd.
 WATCHED: dict[str, tuple[str, str, tuple[str, ...]]] = {
@@ -341,6 +364,26 @@ WATCHED: dict[str, tuple[str, str, tuple[str, ...]]] = {
         "2026-12-15",
         ("2026-03-19T12:59", "2026-05-26T13:00", "2026-10-27T15:00", "2026-10-28T12:30"),
     ),
+    "sites": (
+        "2026-02-01",
+        "2026-11-30",
+        ("2026-03-28T23:00", "2026-04-06T12:00", "2026-10-24T22:00", "2026-10-25T02:30"),
+    ),
+    "meeting": (
+        "2025-12-01",
+        "2026-10-31",
+        ("2026-01-05T13:00", "2026-03-27T17:59", "2026-08-10T09:00", "2026-08-13T14:00"),
+    ),
+    "sun": (
+        "2026-02-01",
+        "2026-11-30",
+        ("2026-03-08T03:30", "2026-03-29T12:00", "2026-10-03T23:30", "2026-11-01T00:59"),
+    ),
+    "call": (
+        "2026-02-01",
+        "2026-12-15",
+        ("2026-03-29T00:30", "2026-05-26T11:00", "2026-10-25T00:30", "2026-10-28T10:30"),
+    ),
 }
 _AMOUNTS = (0, 1, 600, 28_800, 144_000, -1, -1_800, -32_400, -100_000)
 _HOUR = 3600
@@ -350,7 +393,7 @@ _HOUR = 3600
 class Oracle:
     """A calendar's answers, counted on its wall clock."""
 
-    clock: WallClock
+    clock: WallClock | SeveralClocks
 
     @cached_property
     def steps(self) -> list[int]:
@@ -403,10 +446,11 @@ def written(content: dict[str, Any]) -> str:
 
 
 def _cases(name: str) -> Iterator[Case]:
-    spec, (first, last, oddities) = CALENDARS[name]["spec"], WATCHED[name]
-    zone = ZoneInfo(spec["timezone"])
+    specs = {each: entry["spec"] for each, entry in CALENDARS.items()}
+    first, last, oddities = WATCHED[name]
+    zone = ZoneInfo(clock_of(specs[name], specs, HOLIDAYS | DECREED, 0, 0).timezone)
     low, high = (_epoch(f"{date}T00:00", zone) for date in (first, last))
-    oracle = Oracle(WallClock(spec["timezone"], hours_of(spec, HOLIDAYS | DECREED), low, high))
+    oracle = Oracle(clock_of(specs[name], specs, HOLIDAYS | DECREED, low, high))
     random = Random(name)  # noqa: S311 (any numbers will do, if only they stay the same)
     odd = [_epoch(text, zone) for text in oddities]
     # Far enough from both ends for the longest amount at the shortest hours.

@@ -41,8 +41,9 @@ def questions(how_many: int) -> dict[str, Any]:
     golden["holidays"] |= sets
     calendars: dict[str, Calendar] = {}
     data: dict[str, CalendarData] = {}
+    specs = {name: entry["spec"] for name, entry in golden["calendars"].items()}
     for name, entry in golden["calendars"].items():
-        calendars[name] = Calendar.from_spec(entry["spec"], name, golden["holidays"])
+        calendars[name] = Calendar.from_spec(entry["spec"], name, golden["holidays"], specs)
         data[name] = calendar_data(calendars[name], entry["first_year"], entry["last_year"])
     cases: list[Case] = []
     for case in golden["cases"]:

@@ -108,8 +108,9 @@ def _golden() -> dict[str, Any]:
 def calendars() -> dict[str, tuple[Calendar, OpeningDeltas]]:
     """Return the golden calendars, and one with odd seconds, with their years' hours."""
     content = _golden()
+    specs = {name: entry["spec"] for name, entry in content["calendars"].items()}
     made = {
-        name: Calendar.from_spec(entry["spec"], name, content["holidays"])
+        name: Calendar.from_spec(entry["spec"], name, content["holidays"], specs)
         for name, entry in content["calendars"].items()
     }
     years = {

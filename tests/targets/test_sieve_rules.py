@@ -7,6 +7,7 @@ from email.header import Header
 from email.message import EmailMessage
 from email.utils import format_datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -236,15 +237,21 @@ def test_a_literal_pattern_fits_nothing_else(text: str) -> None:
     assert not re.search(r"(?<!\\)(?:\\\\)*[*?]", literal(text))
 
 
-@pytest.mark.parametrize("calendar", ["UTC", "Europe/Rome", "America/St_Johns", "Asia/Kathmandu"])
-@pytest.mark.parametrize("week", [{"mon-fri": "22:00-06:30"}, {"mon-sun": "00:00-24:00"}])
+NIGHTS = {"mon-fri": "22:00-06:30"}
+PLAIN: tuple[dict[str, Any], ...] = tuple(
+    {"timezone": zone, "week": week}
+    for zone in ("UTC", "Europe/Rome", "America/St_Johns", "Asia/Kathmandu")
+    for week in (NIGHTS, {"mon-sun": "00:00-24:00"})
+)
+
+
+@pytest.mark.parametrize(
+    "spec", [*PLAIN, *({key: ["0", "2", "6"], "timezone": "UTC"} for key in ("any_of", "all_of"))]
+)
 @pytest.mark.parametrize("hours", ["open", "closed"])
-def test_listed_days_are_exact_to_the_second(
-    calendar: str, week: dict[str, str], hours: OpenOrClosed
-) -> None:
-    catalog = desk(
-        {}, {}, calendars={"c": Calendar.from_spec({"timezone": calendar, "week": week}, "c")}
-    )
+def test_listed_days_are_exact_to_the_second(spec: dict[str, Any], hours: OpenOrClosed) -> None:
+    others = {str(number): each for number, each in enumerate(PLAIN)}
+    catalog = desk({}, {}, calendars={"c": Calendar.from_spec(spec, "c", {}, others)})
     intervals = intervals_of(catalog, "c", hours)
     tests = list(during(intervals))
     edges = [instant for interval in intervals for instant in interval]

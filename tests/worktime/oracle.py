@@ -2,15 +2,17 @@
 
 import datetime as dt
 import os
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from hypothesis import assume
 from hypothesis import strategies as st
 
 from .rules_of_dates import rules_for
-from .wallclock import DAYS, STEP, WallClock, hours_of
+from .wallclock import DAYS, STEP, SeveralClocks, WallClock, clock_of, parts_of
 
 EXAMPLES = int(os.environ.get("EXAMPLES", "50"))
 """How many random calendars each property is held against; `make test-thorough` asks for more."""
@@ -33,21 +35,24 @@ PLACES = (
     ("UTC", "2023-12-31"),
 )
 
+# Zones that others of a combined calendar may be in.
+ELSEWHERE = ("Asia/Kolkata", "America/New_York", "Europe/London", "Pacific/Kiritimati")
+
 
 @dataclass(frozen=True)
 class Case:
-    """A calendar's data, and the date around which to look at it."""
+    """A calendar's data, the date around which to look at it, and what it names."""
 
     spec: dict[str, Any]
     anchor: dt.date
     holidays: dict[str, Any]
+    calendars: dict[str, Any] = field(default_factory=dict)
 
     @cached_property
-    def clock(self) -> WallClock:
+    def clock(self) -> WallClock | SeveralClocks:
         noon = dt.datetime.combine(self.anchor, dt.time(12), dt.UTC)
         first = int(noon.timestamp()) - 7 * 86_400
-        hours = hours_of(self.spec, self.holidays)
-        return WallClock(self.spec["timezone"], hours, first, first + 17 * 86_400)
+        return clock_of(self.spec, self.calendars, self.holidays, first, first + 17 * 86_400)
 
     @property
     def first(self) -> int:
@@ -58,8 +63,17 @@ class Case:
     def last(self) -> int:
         return self.clock.last
 
+    @property
+    def zones(self) -> set[str]:
+        """The zones of the calendar and of all that it is made of."""
+        return self._zones(self.spec)
+
+    def _zones(self, spec: dict[str, Any]) -> set[str]:
+        parts = (self._zones(self.calendars[part]) for part in parts_of(spec))
+        return {zone for zone in [spec.get("timezone")] if zone}.union(*parts)
+
     def instant(self, seconds: int) -> dt.datetime:
-        return dt.datetime.fromtimestamp(seconds, ZoneInfo(self.spec["timezone"]))
+        return dt.datetime.fromtimestamp(seconds, ZoneInfo(self.clock.timezone))
 
 
 def clock(second: int) -> str:
@@ -134,8 +148,8 @@ def _by_rule(draw: st.DrawFn, dates: st.SearchStrategy[dt.date], *, opens: bool)
 
 
 @st.composite
-def cases(draw: st.DrawFn) -> Case:
-    zone, anchor_text = draw(st.sampled_from(PLACES))
+def plain_cases(draw: st.DrawFn, places: Sequence[tuple[str, str]] = PLACES) -> Case:
+    zone, anchor_text = draw(st.sampled_from(places))
     anchor = dt.date.fromisoformat(anchor_text)
     week = draw(_weekly())
     dates = st.integers(-4, 5).map(lambda days: anchor + dt.timedelta(days=days))
@@ -162,6 +176,41 @@ def cases(draw: st.DrawFn) -> Case:
         "exceptions": draw(st.permutations(exceptions)),
     }
     return Case(spec, anchor, {"listed": {"dates": closed}})
+
+
+@st.composite
+def combined_cases(draw: st.DrawFn) -> Case:
+    """Return a calendar open where any or all of others are, in one zone or in several.
+
+    The last of the others may itself be such a one.
+    """
+    zone, anchor_text = draw(st.sampled_from(PLACES))
+    zones = (zone,) if draw(st.booleans()) else (zone, *ELSEWHERE)
+    places = [(each, anchor_text) for each in zones]
+    calendars: dict[str, Any] = {}
+    holidays: dict[str, Any] = {}
+    for name in ("first", "second", "third")[: draw(st.integers(2, 3))]:
+        case = draw(plain_cases(places))
+        calendars[name] = {**case.spec, "holidays": [name]}
+        holidays[name] = case.holidays["listed"]
+    kind = st.sampled_from(("any_of", "all_of"))
+    told_in = {"timezone": zone} if len(zones) > 1 else {}
+    if len(calendars) == 3 and draw(st.booleans()):
+        calendars["both"] = {draw(kind): ["second", "third"], **told_in}
+        spec = {draw(kind): ["first", "both"], **told_in}
+    else:
+        spec = {draw(kind): [*calendars], **told_in}
+    case = Case(spec, dt.date.fromisoformat(anchor_text), holidays, calendars)
+    inner = (
+        Case(calendars["both"], case.anchor, holidays, calendars) if "both" in calendars else case
+    )
+    assume(case.clock.open_steps() and inner.clock.open_steps())
+    return case
+
+
+def cases() -> st.SearchStrategy[Case]:
+    """Return calendars of both kinds: with a week of their own, or made of others."""
+    return plain_cases() | combined_cases()
 
 
 def offsets() -> st.SearchStrategy[int]:

@@ -3,10 +3,11 @@
 import datetime as dt
 from itertools import pairwise
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from sportello.worktime import Calendar, Duration, IfClosed
+from sportello.worktime import Calendar, Duration, IfClosed, WorktimeError
 
 from .oracle import EXAMPLES, Case, cases, offsets
 from .wallclock import STEP, count
@@ -16,7 +17,7 @@ Spans = list[tuple[int, int]]
 
 
 def calendar(case: Case) -> Calendar:
-    return Calendar.from_spec(case.spec, "random", case.holidays)
+    return Calendar.from_spec(case.spec, "random", case.holidays, case.calendars)
 
 
 def stamp(instant: dt.datetime) -> int:
@@ -147,6 +148,10 @@ def test_intervals_cover_just_what_is_open_in_order(case: Case, a: int, b: int) 
 @given(cases(), offsets(), st.integers(1, 4))
 def test_working_days_are_dates_with_hours_after_the_start(case: Case, a: int, days: int) -> None:
     cal, start = calendar(case), case.instant(case.first + a)
+    if len(case.zones) > 1:
+        with pytest.raises(WorktimeError, match="several time zones"):
+            cal.due(start, Duration.parse(f"{days} working days"))
+        return
     after = (start.date() + dt.timedelta(days=day) for day in range(1, 5))
     own = {date: case.clock.steps_of(date) for date in after}
     working = sorted(date for date, moments in own.items() if moments)

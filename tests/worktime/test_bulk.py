@@ -62,8 +62,8 @@ AMOUNTS = st.integers(-40 * 3600, 40 * 3600) | st.sampled_from((0, 1, -1, 9 * 36
 def test_every_element_is_answered_as_one_at_a_time(
     case: Case, rows: list[tuple[int, int, int]]
 ) -> None:
-    bulk = Calendar.from_spec(case.spec, "random", case.holidays)
-    single = Calendar.from_spec(case.spec, "random", case.holidays)
+    bulk = Calendar.from_spec(case.spec, "random", case.holidays, case.calendars)
+    single = Calendar.from_spec(case.spec, "random", case.holidays, case.calendars)
     a, b, amounts = np.array(rows).T + np.array([[case.first], [case.first], [0]])
     elapsed = bulk.elapsed_many(a, b)
     assert elapsed.tolist() == [

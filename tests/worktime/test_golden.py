@@ -20,7 +20,8 @@ def name(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="module")
 def calendar(name: str) -> Calendar:
-    return Calendar.from_spec(CONTENT["calendars"][name]["spec"], name, CONTENT["holidays"])
+    specs = {each: entry["spec"] for each, entry in CONTENT["calendars"].items()}
+    return Calendar.from_spec(specs[name], name, CONTENT["holidays"], specs)
 
 
 def cases(name: str, op: str) -> list[dict[str, Any]]:

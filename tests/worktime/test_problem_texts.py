@@ -25,7 +25,10 @@ HOURS = 'write "08:00-18:00", a list such as ["08:00-12:30", "13:30-18:00"], or 
 DATED = "write {date: 2026-05-02, closed: true} or {from: …, to: …, open: …}"
 SEASON = "write {valid: {from: --06-15, until: --09-15}, week: …}"
 VALID = "write valid: {from: --06-15, until: --09-15}, or dates with a year"
-KEYS = "the keys are timezone, week, seasons, holidays, exceptions, extends, name, note, assumed"
+KEYS = (
+    "the keys are timezone, week, seasons, holidays, exceptions, extends, any_of, all_of, "
+    "name, note, assumed"
+)
 DATE = "write it like 2026-08-14"
 RULE = f"{DATE}, --12-24, easter - 46 days, 2nd sat, last fri of november"
 TEXT = "write a text, or {it: …, en: …}"

@@ -5,6 +5,7 @@ import pickle
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from random import Random
 from threading import Barrier
 
@@ -18,6 +19,7 @@ SPEC = {
     "holidays": ["closures"],
 }
 CLOSURES = {"closures": {"dates": ["--12-25", "--08-15"]}}
+OVERSEAS = {"timezone": "America/New_York", "week": {"mon-sat": "10:00-18:30"}}
 THREADS = 6
 ROUNDS = 5
 Question = Callable[[Calendar], object]
@@ -37,6 +39,20 @@ def office() -> Calendar:
     return Calendar.from_spec(SPEC, "office", CLOSURES)
 
 
+def union(*, overseas: bool) -> Calendar:
+    """Return one made of two others, in two zones if the other is overseas."""
+    parts = {"office": SPEC, "other": OVERSEAS if overseas else SPEC}
+    spec = {"any_of": [*parts], "timezone": "Europe/Rome"}
+    return Calendar.from_spec(spec, "union", CLOSURES, parts)
+
+
+CALENDARS: tuple[tuple[Callable[[], Calendar], int], ...] = (
+    (office, ROUNDS),
+    (partial(union, overseas=False), 1),
+    (partial(union, overseas=True), 1),
+)
+
+
 def questions(random: Random) -> list[Question]:
     """Return questions that make a calendar grow to both sides, in any order."""
     start = dt.datetime(random.randrange(2018, 2034), 3, 2, 10, tzinfo=dt.UTC)
@@ -45,7 +61,7 @@ def questions(random: Random) -> list[Question]:
     return [
         lambda calendar: calendar.due(start, hours),
         lambda calendar: calendar.due(start, -hours),
-        lambda calendar: calendar.due(start, days),
+        lambda calendar: calendar.due(start, days) if calendar.weekly() else None,
         lambda calendar: calendar.elapsed(start - 5 * hours, start + 5 * hours),
         lambda calendar: calendar.next_opening(start),
         lambda calendar: calendar.elapsed_many([int(start.timestamp())], 1_767_610_800).tolist(),
@@ -53,12 +69,15 @@ def questions(random: Random) -> list[Question]:
 
 
 @pytest.mark.usefixtures("impatient")
-def test_threads_that_make_a_calendar_grow_get_the_answers_that_one_would_get() -> None:
+@pytest.mark.parametrize(("made", "rounds"), CALENDARS)
+def test_threads_that_make_a_calendar_grow_get_the_answers_that_one_would_get(
+    made: Callable[[], Calendar], rounds: int
+) -> None:
     random = Random(14)  # noqa: S311 (nothing to guess)
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         asked = [questions(random) for _ in range(THREADS)]
-        expected = [[question(office()) for question in each] for each in asked]
-        shared, together = office(), Barrier(THREADS)
+        expected = [[question(made()) for question in each] for each in asked]
+        shared, together = made(), Barrier(THREADS)
 
         def answers(mine: list[Question]) -> list[object]:
             together.wait()  # noqa: B023 (the round ends before the next begins)

@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import product
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -31,7 +32,11 @@ class WallClock:
     last: int
 
     def open_at(self, seconds: int) -> bool:
-        return bool(self._owners(_read(seconds, self.timezone)))
+        return bool(self.owners_at(seconds))
+
+    def owners_at(self, seconds: int) -> list[dt.date]:
+        """Return the dates in whose hours an instant lies."""
+        return self._owners(_read(seconds, self.timezone))
 
     def open_steps(self) -> list[int]:
         """Return the first second of every five minutes in which it is open."""
@@ -62,6 +67,66 @@ class WallClock:
             for start, end in self.hours(date)
             if start <= reading < end
         ]
+
+
+@dataclass(frozen=True)
+class SeveralClocks:
+    """The clocks of several places, read together: any or all of them must read open."""
+
+    timezone: str
+    clocks: "tuple[WallClock | SeveralClocks, ...]"
+    are_all_needed: bool
+    first: int
+    last: int
+
+    def open_at(self, seconds: int) -> bool:
+        return (all if self.are_all_needed else any)(one.open_at(seconds) for one in self.clocks)
+
+    def owners_at(self, seconds: int) -> list[dt.date]:
+        """Return the dates in whose hours an instant lies, where all clocks have one zone.
+
+        What needs all clocks belongs to the date on which the last of them opened.
+        """
+        owners = [one.owners_at(seconds) for one in self.clocks]
+        if self.are_all_needed:
+            return [max(dates) for dates in product(*owners)]
+        return [date for dates in owners for date in dates]
+
+    def open_steps(self) -> list[int]:
+        """Return the first second of every five minutes in which it is open."""
+        return [now for now in range(self.first, self.last, STEP) if self.open_at(now)]
+
+    def steps_of(self, date: dt.date) -> list[int]:
+        """Return the same for the hours alone that begin on a date."""
+        return [now for now in range(self.first, self.last, STEP) if date in self.owners_at(now)]
+
+    def first_reading(self, date: dt.date, time: dt.time) -> int:
+        """Return the first instant whose clock reads that time on that date, or later."""
+        return WallClock(self.timezone, lambda _: [], self.first, self.last).first_reading(
+            date, time
+        )
+
+
+def clock_of(
+    spec: dict[str, Any],
+    calendars: dict[str, Any],
+    holidays: dict[str, Any],
+    first: int,
+    last: int,
+) -> WallClock | SeveralClocks:
+    """Return the clock, or clocks, by which a calendar's data says when it is open."""
+    parts = parts_of(spec)
+    if not parts:
+        return WallClock(spec["timezone"], hours_of(spec, holidays), first, last)
+    clocks = tuple(clock_of(calendars[part], calendars, holidays, first, last) for part in parts)
+    zone = spec.get("timezone", clocks[0].timezone)
+    return SeveralClocks(zone, clocks, "all_of" in spec, first, last)
+
+
+def parts_of(spec: dict[str, Any]) -> list[str]:
+    """Return the calendars that one is made of; none for one with a week of its own."""
+    parts: list[str] = spec.get("any_of", spec.get("all_of", []))
+    return parts
 
 
 def _read(seconds: int, zone: str) -> tuple[dt.date, int]:

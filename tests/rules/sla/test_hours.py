@@ -89,3 +89,44 @@ def test_promise_without_calendar_names_the_service(findings_of: Findings) -> No
     assert [(each.code, each.message) for each in found] == [
         ("L001", '"40 business hours" cannot be counted for the service "wiki"')
     ]
+
+
+UNION = (
+    "calendars.yaml",
+    "calendars:\n  office:\n",
+    "calendars:\n  office: {any_of: [here, there], timezone: Europe/Rome}\n"
+    '  there: {timezone: Europe/London, week: {mon-fri: "09:00-17:00"}}\n'
+    "  here:\n",
+)
+
+
+def test_a_promise_in_a_calendar_made_of_others_asks_these_for_holidays(
+    findings_of: Findings,
+) -> None:
+    (found,) = findings_of(UNION, sla=sla())
+    assert found.code == "L018"
+    assert found.message == (
+        'the first response of the policy "base" counts in the calendar "there", '
+        "which has no holidays"
+    )
+
+
+def test_a_part_whose_holidays_end_is_told_and_the_whole_is_not(findings_of: Findings) -> None:
+    japan = ("calendars.yaml", "italy: {country: IT}", "italy: {country: JP}")
+    years = ("helpdesk.yaml", "last: 2027", "last: 2100")
+    dates = ("calendars.yaml", '"09:00-17:00"}}', '"09:00-17:00"}, holidays: [italy]}')
+    found = findings_of(japan, years, UNION, dates, sla=sla())
+    assert [(each.code, each.where and each.where.source.split(":")[0].strip()) for each in found] == [
+        ("L019", "there"), ("L019", "here"),
+    ]  # fmt: skip
+
+
+def test_a_year_that_is_not_known_to_its_end_in_another_zone_is_told_of_the_whole(
+    findings_of: Findings,
+) -> None:
+    tokyo = ("calendars.yaml", "timezone: Europe/London", "timezone: Asia/Tokyo")
+    dates = ("calendars.yaml", '"09:00-17:00"}}', '"09:00-17:00"}, holidays: [italy]}')
+    years = ("helpdesk.yaml", "last: 2027", "last: 2100")
+    (found,) = findings_of(years, UNION, tokyo, dates, sla=sla())
+    assert (found.code, found.severity) == ("L019", Severity.WARNING)
+    assert '"office", whose holidays are known from' in found.message

@@ -87,6 +87,23 @@ def test_calendar_that_never_closes_says_that_day_and_night_are_meant(
     assert found == []
 
 
+SHIFTS = """calendars:
+  sun: {any_of: [rome, tokyo, lima], timezone: Europe/Rome}
+  rome: {timezone: Europe/Rome, week: {mon-sun: "08:00-18:00"}}
+  tokyo: {timezone: Asia/Tokyo, week: {mon-sun: "07:00-17:00"}}
+  lima: {timezone: America/Lima, week: {mon-sun: "08:00-19:00"}}
+"""
+
+
+@pytest.mark.parametrize(("until", "codes"), [("19:00", []), ("16:00", ["L035"])])
+def test_shifts_around_the_world_may_never_close(
+    findings_of: Findings, until: str, codes: list[str]
+) -> None:
+    calendars = ("calendars.yaml", "calendars:\n", SHIFTS.replace("19:00", until))
+    found = findings_of(calendars, sla=sla(last=base("within: 8 hours, calendar: sun")))
+    assert [each.code for each in found] == codes
+
+
 def always(more: str) -> Change:
     """Return a calendar of 24 hours on every day, and what is added to it."""
     week = 'timezone: Europe/Rome, week: {mon-sun: "00:00-24:00"}'

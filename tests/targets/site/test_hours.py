@@ -123,3 +123,54 @@ def test_days_by_rule_are_told(catalog_at: Write, page: str, expected: list[str]
     found = rows(catalog_at(calendars=RULES), page)
     assert [line for line in expected if line not in found] == []
     assert not any("8 dicembre 2026" in line or "8 December 2026" in line for line in found)
+
+
+SITES = """\
+calendars:
+  office: {KEY: [rome, london], timezone: Europe/Rome}
+  rome: {timezone: Europe/Rome, week: {mon-fri: "08:00-18:00"}, holidays: [italy], name: {it: Roma, en: Rome}}
+  london: {timezone: Europe/London, week: {mon-fri: "09:00-17:30"}, holidays: [italy]}
+"""
+
+
+def sites(key: str = "any_of") -> tuple[str, str, str]:
+    return "calendars.yaml", "calendars:\n  office:\n", f"{SITES.replace('KEY', key)}  unused:\n"
+
+
+@pytest.mark.parametrize(
+    ("key", "page", "title", "lead", "part"),
+    [
+        ("any_of", "en/hours.md",
+         "## Whenever one of these is open: Rome and Monday to Friday 09:00–17:30 (Europe/London)",
+         "Whenever one of these is open:", "- [Monday to Friday 09:00–17:30 (Europe/London)](#london)"),
+        ("any_of", "it/orari.md",
+         "## Ogni volta che è aperto uno di questi: Roma e da lunedì a venerdì 09:00–17:30 (Europe/London)",
+         "Ogni volta che è aperto uno di questi:", "- [Roma](#rome)"),
+        ("all_of", "en/hours.md",
+         "## Whenever all of these are open: Rome and Monday to Friday 09:00–17:30 (Europe/London)",
+         "Whenever all of these are open:", "- [Rome](#rome)"),
+        ("all_of", "it/orari.md",
+         "## Ogni volta che sono aperti tutti questi: Roma e da lunedì a venerdì 09:00–17:30 (Europe/London)",
+         "Ogni volta che sono aperti tutti questi:", "- [Roma](#rome)"),
+    ],
+)  # fmt: skip
+def test_hours_of_several_sites_are_told_by_these(
+    catalog_at: Write, key: str, page: str, title: str, lead: str, part: str
+) -> None:
+    found = rows(catalog_at(sites(key)), page)
+    assert any(line.startswith(title) for line in found)
+    assert {lead, part} <= {*found}
+    assert any("{: #london }" in line for line in found)
+
+
+def test_hours_of_sites_in_one_zone_have_a_week_too(catalog_at: Write) -> None:
+    one_zone = ("calendars.yaml", "Europe/London", "Europe/Rome")
+    found = rows(catalog_at(sites(), one_zone), "en/hours.md")
+    assert any(line.startswith("## Monday to Friday 08:00–18:00 ") for line in found)
+    assert "| Friday | 08:00–18:00 |" in found
+
+
+def test_somebody_answers_in_each_of_several_sites_of_which_one_will_do(catalog_at: Write) -> None:
+    closed = "**These are no opening hours: in them, perhaps nobody answers.**"
+    assert closed not in rows(catalog_at(sites()), "en/hours.md")
+    assert closed in rows(catalog_at(sites("all_of")), "en/hours.md")

@@ -7,8 +7,11 @@ from typing import Any
 from sportello.catalog.model import Day
 from sportello.findings import KeyPath, Problem
 from sportello.worktime import Calendar, DatedHours, SpecError, SpecProblem, check_holiday_set
+from sportello.worktime.combined_spec import parts_of, way_between
 from sportello.worktime.exceptions import read_exceptions
 from sportello.worktime.problems import SpecProblems
+from sportello.worktime.rules import W009
+from sportello.worktime.spec import is_combined
 
 _KEYS = {"from": "from", "to": "until", "open": "open", "days": "days", "closed": "closed"}
 """The keys of an exception, and those of the announcement that makes it."""
@@ -25,22 +28,59 @@ def compile_calendars(
     specs: Mapping[str, Any] = sections.get("calendars", {})
     holidays, problems = _holidays(sections.get("holidays", {}))
     missing = frozenset(sections.get("holidays", {})) - frozenset(holidays)
+    known = {name: _without(spec, missing) for name, spec in specs.items()}
+    announcements = sections.get("announcements", {})
     calendars: dict[str, Calendar] = {}
     wrong: dict[str, tuple[SpecProblem, ...]] = {}
-    for name, spec in specs.items():
-        made = tuple(_announced(name, specs, sections.get("announcements", {})))
+    for name in _parts_first(specs):
+        spec = specs[name]
+        made = () if is_combined(spec) else tuple(_announced(name, specs, announcements))
+        # What is made of others takes them with what announcements change, and extends none.
+        others = {each: one.rules for each, one in calendars.items()} if is_combined(spec) else {}
         try:
             calendars[name] = Calendar.from_spec(
-                _without(_with(spec, [each for _, each in made]), missing),
+                _with(known[name], [each for _, each in made]),
                 name=name,
                 holidays=holidays,
-                calendars={other: _without(each, missing) for other, each in specs.items()},
+                calendars=known | others,
             )
         except SpecError as error:
             wrong[name] = error.problems
             problems += _located(name, spec, tuple(by for by, _ in made), error.problems)
+    problems += _announced_for_parts(specs, announcements)
     reported = [each for each in problems if not _follows(each, specs, wrong, incomplete)]
-    return calendars, reported
+    return {name: calendars[name] for name in specs if name in calendars}, reported
+
+
+def _parts_first(specs: Mapping[str, Any]) -> list[str]:
+    """Return the calendars, each behind those that it is made of, as far as there is no loop."""
+    order: list[str] = []
+    seen: set[str] = set()
+
+    def see(name: str) -> None:
+        if name in specs and name not in seen:
+            seen.add(name)
+            for part in parts_of(specs[name]):
+                see(part)
+            order.append(name)
+
+    for name in specs:
+        see(name)
+    return order
+
+
+def _announced_for_parts(
+    specs: Mapping[str, Any], announcements: Mapping[str, Any]
+) -> Iterator[Problem]:
+    """Tell announcements that change a calendar which has no days of its own."""
+    for name, each in announcements.items():
+        for index, calendar in enumerate(each.get("calendars", ())):
+            if is_combined(specs.get(calendar)):
+                yield W009.problem(
+                    ("announcements", name, "calendars", index),
+                    f'the calendar "{calendar}" has no days of its own: it is made of others',
+                    f"name those that change: {', '.join(parts_of(specs[calendar]))}",
+                )
 
 
 def _holidays(sets: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
@@ -142,13 +182,18 @@ def _follows(
 ) -> bool:
     """Return whether a problem only follows from another, told where that is.
 
-    It may say that the calendar it extends has one, or miss holidays that could not be read.
+    It may say that the calendar it extends or is made of has one, or miss holidays that could
+    not be read. A loop is told at the first of its calendars.
     """
     match problem.path:
         case ("calendars", str(name), "extends"):
             parent = specs[name]["extends"]
             found = wrong.get(parent, ()) if isinstance(parent, str) else ()
             return any(each.path != ("extends",) for each in found)
+        case ("calendars", str(name), "any_of" | "all_of" as key, int(index)):
+            part = specs[name][key][index]
+            loop = way_between(part, name, specs)
+            return part in wrong and (not loop or min(loop, key=[*specs].index) != name)
         case ("calendars", _, "holidays", *_):
             return "holidays" in incomplete
     return False

@@ -1,5 +1,6 @@
 """`sportello calendar NAME`: the hours of a calendar, and whether it is open."""
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
@@ -58,6 +59,8 @@ def command(name: str | None, at: datetime | None, days: int, directory: Path, s
     state, change = ("open", "closes") if is_open else ("closed", "opens")
     then = full_instant(changes) if changes else "at no known time"
     click.echo(f"{full_instant(moment)}: {state}; {change} {then}\n")
+    for line in _made_of(calendar):
+        click.echo(line)
     for day, hours in calendar.weekly().items():
         click.echo(f"  {WEEKDAYS[day]:<10} {', '.join(map(str, hours)) or 'closed'}")
     click.echo("")
@@ -67,6 +70,15 @@ def command(name: str | None, at: datetime | None, days: int, directory: Path, s
         click.echo(f"  {plan.date:%a} {plan.date.day:>2} {plan.date:%b %Y}  {times}{reason}")
     if len(plans) < days:
         click.echo(f"\nIts holidays are known to {calendar.known_dates[1]}, and no hours after it.")
+
+
+def _made_of(calendar: "Calendar") -> Iterator[str]:
+    combined = calendar.combined
+    if combined:
+        which, verb = ("all", "are") if combined.needs_all else ("any", "is")
+        yield f"  open while {which} of these {verb}: {', '.join(combined.names)}"
+        if calendar.weekly():
+            yield ""
 
 
 def _plans(calendar: "Calendar", first: date, days: int) -> "list[DayPlan]":
@@ -92,9 +104,11 @@ def _plain(
     changes: datetime | None,
     plans: "list[DayPlan]",
 ) -> dict[str, Any]:
+    combined = calendar.combined
     return {
         "calendar": calendar.name,
         "timezone": calendar.timezone,
+        **({combined.key: list(combined.names)} if combined else {}),
         "at": moment.isoformat(),
         "open": is_open,
         "changes": changes.isoformat() if changes else None,

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from sportello.catalog.model import Catalog, Part, When
-from sportello.catalog.model.publishing import references
+from sportello.catalog.model.publishing import references, with_parts
 from sportello.sla.conditions import SECTIONS, may_fit
 
 
@@ -13,7 +13,7 @@ def calendars_used(
     """Return the calendars of services, and of all that providers have.
 
     Those that a sheet names, itself or by a contact, those of contacts and rotas, and those in
-    which promises and availability are counted.
+    which promises and availability are counted; of what is made of others, these too.
     """
     chosen = {
         name: each
@@ -39,4 +39,5 @@ def calendars_used(
     named = {each for part in parts for each in references(part)}
     contacts = [catalog.contacts.get(name) for section, name in named if section == "contacts"]
     named |= {each for contact in contacts if contact for each in references(contact)}
-    return frozenset(name for section, name in named if section == "calendars")
+    calendars = (name for section, name in named if section == "calendars")
+    return frozenset(with_parts(catalog.calendars, calendars))

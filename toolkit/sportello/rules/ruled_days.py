@@ -6,7 +6,8 @@ from typing import Final
 
 from sportello.catalog.model import Catalog
 from sportello.findings import Problem, Rule, Severity
-from sportello.worktime import Calendar
+from sportello.worktime.combined import CombinedRules
+from sportello.worktime.spec import CalendarRules
 from sportello.worktime.special import dates_of_rule
 
 D013: Final = Rule("D013", Severity.WARNING, complete=frozenset({"calendars", "holidays"}))
@@ -56,46 +57,46 @@ _CYCLE: Final = 28
 def _without_effect(catalog: Catalog) -> Iterator[Problem]:
     first = catalog.helpdesk.years.first
     for name, calendar in catalog.calendars.items():
-        years = calendar.known_years(first, first + _CYCLE - 1)
-        for index, ruled in enumerate(calendar.ruled):
-            if ruled.place is None or not years or _changes(calendar, index, years):
+        rules, years = calendar.rules, calendar.known_years(first, first + _CYCLE - 1)
+        if isinstance(rules, CombinedRules):
+            continue
+        for index, ruled in enumerate(rules.ruled):
+            if ruled.place is None or not years or _changes(rules, index, years):
                 continue
-            why, hint = _why_not(calendar, index, years)
+            why, hint = _why_not(rules, index, years)
             path = ("calendars", name, *ruled.place, "date")
             yield D013.problem(path, f"this never changes the hours: {why}", hint)
 
 
-def _changes(calendar: Calendar, index: int, years: range) -> bool:
+def _changes(rules: CalendarRules, index: int, years: range) -> bool:
     """Return whether on some day of these years the hours are others by a rule."""
-    rules = calendar.rules
     return any(
         rules.hours_on(day, special) != rules.ordinary_hours(day, special)
         for year in years
         for special in (rules.special_days(year),)
-        for day in _days(calendar, index, year)
-        if rules.exception_on(day) is None and _holder(calendar, day) == index
+        for day in _days(rules, index, year)
+        if rules.exception_on(day) is None and _holder(rules, day) == index
     )
 
 
-def _days(calendar: Calendar, index: int, year: int) -> list[date]:
-    rule = calendar.ruled[index].rule
-    return sorted(dates_of_rule(rule, calendar.rules.holidays, year))
+def _days(rules: CalendarRules, index: int, year: int) -> list[date]:
+    return sorted(dates_of_rule(rules.ruled[index].rule, rules.holidays, year))
 
 
-def _holder(calendar: Calendar, day: date) -> int:
+def _holder(rules: CalendarRules, day: date) -> int:
     """Return the position of the rule that holds on a day of some rule: that of the first."""
-    return calendar.ruled.index(calendar.rules.special_days(day.year).ruled[day])
+    return rules.ruled.index(rules.special_days(day.year).ruled[day])
 
 
-def _why_not(calendar: Calendar, index: int, years: range) -> tuple[str, str]:
+def _why_not(rules: CalendarRules, index: int, years: range) -> tuple[str, str]:
     """Return why a rule changes nothing, and the remedy."""
-    ruled, rules = calendar.ruled[index], calendar.rules
-    days = [day for year in years for day in _days(calendar, index, year)]
+    ruled = rules.ruled[index]
+    days = [day for year in years for day in _days(rules, index, year)]
     if not days:
         return f"it has no day from {years[0]} to {years[-1]}", "correct it, or remove it"
-    holders = {_holder(calendar, day) for day in days}
+    holders = {_holder(rules, day) for day in days}
     if index not in holders:
-        other = calendar.ruled[min(holders)]
+        other = rules.ruled[min(holders)]
         return (
             f'on all its days "{other}" holds, of two rules the first',
             "remove one of the two, or write the one for fewer days first",

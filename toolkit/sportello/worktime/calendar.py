@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Self
 
+from sportello.worktime.combined import CombinedRules, Rules
+from sportello.worktime.combined_spec import read_calendar
 from sportello.worktime.compiled import CompiledCalendar
 from sportello.worktime.counting import (
     due,
@@ -14,7 +16,7 @@ from sportello.worktime.counting import (
     origin,
     rolled,
 )
-from sportello.worktime.dayplan import DayPlan, holiday_name, plan_of, usual_plan
+from sportello.worktime.dayplan import DayPlan, holiday_name, plan_on, usual_plan
 from sportello.worktime.duration import Duration
 from sportello.worktime.exceptions import DatedHours, RuledHours
 from sportello.worktime.explain import Explanation, explain
@@ -22,7 +24,6 @@ from sportello.worktime.hours import Hours
 from sportello.worktime.last_day import IfClosed, LastDay
 from sportello.worktime.pauses import Pause, union
 from sportello.worktime.seasons import Season
-from sportello.worktime.spec import CalendarRules, read_rules
 from sportello.worktime.timeline import EpochInterval, Timeline
 from sportello.worktime.zone import at as instant_at
 from sportello.worktime.zone import epoch_seconds
@@ -43,13 +44,13 @@ class Calendar:
 
     __slots__ = ("_compiled", "_rules", "_zone")
 
-    def __init__(self, rules: CalendarRules) -> None:
+    def __init__(self, rules: Rules) -> None:
         self._rules = rules
         self._zone = rules.zone
         self._compiled = CompiledCalendar(rules)
 
     @property
-    def rules(self) -> CalendarRules:
+    def rules(self) -> Rules:
         """What the calendar was made of."""
         return self._rules
 
@@ -59,7 +60,7 @@ class Calendar:
     def __hash__(self) -> int:
         return hash(self.name)
 
-    def __reduce__(self) -> tuple[type[Self], tuple[CalendarRules]]:
+    def __reduce__(self) -> tuple[type[Self], tuple[Rules]]:
         return type(self), (self.rules,)  # what is compiled is compiled again where it is needed
 
     def __repr__(self) -> str:
@@ -76,10 +77,10 @@ class Calendar:
         """Make a calendar of one entry of `calendars:` in calendars.yaml.
 
         `holidays` holds the entries of `holidays:` by name, `calendars` the other calendars, for
-        `extends`. Raises SpecError with everything that is wrong.
+        `extends`, `any_of` and `all_of`: an entry, or the `rules` of one made before. Raises
+        SpecError with everything that is wrong.
         """
-        rules = read_rules(spec, name, holidays or {}, calendars or {})
-        return cls(rules)
+        return cls(read_calendar(spec, name, holidays or {}, calendars or {}))
 
     @property
     def name(self) -> str:
@@ -100,6 +101,11 @@ class Calendar:
     def timezone(self) -> str:
         """The name of the calendar's zone in the IANA database."""
         return self._zone.key
+
+    @property
+    def combined(self) -> CombinedRules | None:
+        """How it is made of other calendars; None if its hours are its own."""
+        return self.rules if isinstance(self.rules, CombinedRules) else None
 
     @property
     def exceptions(self) -> tuple[DatedHours, ...]:
@@ -231,7 +237,7 @@ class Calendar:
     def day(self, date: dt.date) -> DayPlan:
         """Return a date's hours and why they are what they are."""
         self._check_years(date.year, date.year)
-        return plan_of(self.rules, date)
+        return plan_on(self._compiled, date)
 
     def rolled(self, start: dt.datetime, due: dt.datetime, if_closed: IfClosed) -> dt.datetime:
         """Return a due instant, or the same time of another date, if its own has no openings.
@@ -250,7 +256,10 @@ class Calendar:
         return open_date(self._compiled, start, date, if_closed)
 
     def weekly(self) -> Mapping[int, tuple[Hours, ...]]:
-        """Return the hours of a week without holidays, seasons and exceptions; 0 is Monday."""
+        """Return the hours of a week without holidays, seasons and exceptions; 0 is Monday.
+
+        There is none if it is made of others in several zones, whose clocks change apart.
+        """
         return dict(enumerate(self.rules.week))
 
     def holidays_between(
@@ -270,6 +279,8 @@ class Calendar:
     def usual_day(self, date: dt.date) -> DayPlan:
         """Return a date's hours as they are without its exception, and why."""
         self._check_years(date.year, date.year)
+        if isinstance(self.rules, CombinedRules):
+            return self.day(date)
         return usual_plan(self.rules, date)
 
     def moved_days(self, a: dt.date, b: dt.date) -> tuple[DayPlan, ...]:
@@ -277,7 +288,7 @@ class Calendar:
         self._check_years(a.year, b.year)
         special = (self.rules.special_days(year) for year in range(a.year, b.year + 1))
         dates = (date for each in special for date in sorted({*each.worked, *each.closings}))
-        plans = (plan_of(self.rules, date) for date in dates if a <= date <= b)
+        plans = (self.day(date) for date in dates if a <= date <= b)
         return tuple(
             plan for plan in plans if plan.reason and plan.reason.kind in ("worked", "half_day")
         )

@@ -3,13 +3,16 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from sportello.worktime.errors import BeyondKnownHolidays
-from sportello.worktime.spec import CalendarRules
-from sportello.worktime.timeline import EpochInterval, Timeline
+from sportello.worktime.combined import CombinedRules, Rules, merged, zones_of
+from sportello.worktime.errors import BeyondKnownHolidays, WorktimeError
+from sportello.worktime.hours import Hours
+from sportello.worktime.timeline import EpochInterval, Timeline, common, cut
 from sportello.worktime.zone import (
+    DAY,
     OffsetInterval,
     at,
     midnight,
@@ -44,6 +47,7 @@ class _Year:
     workdays: tuple[int, ...]
 
 
+_ONE_DAY: Final = dt.timedelta(days=1)
 _NOTHING: Final = Extent(0, 0, Timeline(1, 0, (), (), ()), ())
 
 
@@ -60,7 +64,7 @@ class CompiledCalendar:
     never an answer.
     """
 
-    def __init__(self, rules: CalendarRules) -> None:
+    def __init__(self, rules: Rules) -> None:
         self.rules = rules
         self.zone = rules.zone
         self.extent = _NOTHING
@@ -69,6 +73,10 @@ class CompiledCalendar:
         """A timeline as tables, kept here by `bulk`: also one value, put in place whole."""
         # A year is the same whoever compiles it, so that it does not matter which one is kept.
         self._years: dict[int, _Year] = {}
+        self._parts: tuple[CompiledCalendar, ...] = ()
+        """What it is made of, if that is in several zones: then instants are joined, not hours."""
+        if isinstance(rules, CombinedRules) and len(rules.zones) > 1:
+            self._parts = tuple(map(CompiledCalendar, rules.parts))
 
     @cached_property
     def low(self) -> int:
@@ -140,13 +148,40 @@ class CompiledCalendar:
         if pending is not None:
             yield pending
 
+    def hours_on(self, date: dt.date) -> tuple[Hours, ...]:
+        """Return a date's hours; over several zones, what its clocks read while it is open."""
+        if not self._parts:
+            return self.rules.hours_of(date)
+        midnight, opened = wall_seconds(date), self.intervals_on(date)
+        return merged(
+            Hours(max(opens, first) + offset - midnight, min(closes, last) + offset - midnight)
+            for opens, closes in opened
+            for first, last, offset in self.offsets(date)
+            if opens < last and first < closes
+        )
+
     def intervals_on(self, date: dt.date) -> list[EpochInterval]:
-        """Return when the hours that belong to a date are open, if it is one with hours."""
+        """Return when the hours that belong to a date are open, if it is one with hours.
+
+        Over several zones these end at midnight.
+        """
+        if self._parts:
+            return self._joined(self.midnight(date), self.midnight(date + _ONE_DAY))
         found: list[EpochInterval] = []
-        for hours in self.rules.hours_on(date, self.rules.special_days(date.year)):
+        for hours in self.rules.hours_of(date):
             midnight = wall_seconds(date)
             found += open_seconds(midnight + hours.start, midnight + hours.end, self.offsets(date))
         return sorted(found)
+
+    def check_days(self) -> None:
+        """Raise WorktimeError if a day is not the same everywhere: over several zones."""
+        if self._parts:
+            zones = " and ".join(sorted(zones_of(self.rules)))
+            raise WorktimeError(
+                f'working days cannot be counted in calendar "{self.rules.name}", which is made of '
+                f"calendars in several time zones: {zones}",
+                "count business hours, or the working days of one of them",
+            )
 
     def offsets(self, date: dt.date) -> tuple[OffsetInterval, ...]:
         """Return the offsets of the zone around a date."""
@@ -184,23 +219,34 @@ class CompiledCalendar:
         return found
 
     def _compile(self, year: int) -> _Year:
-        rules = self.rules
-        offsets = offset_intervals(rules.zone, year)
+        if self._parts:
+            first, last = dt.date(year, 1, 1).toordinal(), dt.date(year, 12, 31).toordinal()
+            days = map(dt.date.fromordinal, range(first, last + 1))
+            opened = self._joined(self.new_year(year), self.new_year(year + 1))
+            return _Year(tuple(cut(opened, [*map(self.midnight, days)])), ())
+        offsets = offset_intervals(self.zone, year)
         open_intervals: list[EpochInterval] = []
         workdays: list[int] = []
-        days_before, days = rules.special_days(year - 1), rules.special_days(year)
         eve = dt.date(year, 1, 1).toordinal() - 1
-        for ordinal in range(eve, dt.date(year, 12, 31).toordinal() + 1):
-            date = dt.date.fromordinal(ordinal)
+        midnight = wall_seconds(dt.date.fromordinal(eve))
+        for ordinal, day in enumerate(self.rules.hours_of_year(year), eve):
             known = len(open_intervals)
-            midnight = wall_seconds(date)
-            for hours in rules.hours_on(date, days if ordinal > eve else days_before):
+            for hours in day:
                 open_intervals += open_seconds(
                     midnight + hours.start, midnight + hours.end, offsets
                 )
             if len(open_intervals) > known and ordinal > eve:
                 workdays.append(ordinal)
+            midnight += DAY
         return _Year(tuple(sorted(open_intervals)), tuple(workdays))
+
+    def _joined(self, first: int, last: int) -> list[EpochInterval]:
+        """Return when the parts are open in [first, last), any or all."""
+        found = [part.open_intervals(first, last) for part in self._parts]
+        lines = [Timeline.of(each, first, last).intervals() for each in found]
+        if isinstance(self.rules, CombinedRules) and self.rules.needs_all:
+            return list(reduce(common, lines))
+        return list(Timeline.of(chain.from_iterable(lines), first, last).intervals())
 
     def new_year(self, year: int) -> int:
         """Return the first instant of a year, in epoch seconds."""

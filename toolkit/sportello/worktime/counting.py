@@ -221,7 +221,11 @@ def _time_of_day(instant: dt.datetime) -> int:
 
 
 def working_days(compiled: CompiledCalendar, start: int, days: int) -> list[dt.date]:
-    """Return the first so many working days after the date of `start`, which is not counted."""
+    """Return the first so many working days after the date of `start`, which is not counted.
+
+    Raises WorktimeError over several zones.
+    """
+    compiled.check_days()
     extent = compiled.covering(start, start)
     ordinal = instant_at(start, compiled.zone).toordinal()
     while True:

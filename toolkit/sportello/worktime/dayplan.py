@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from sportello.worktime.combined import CombinedRules, Rules
+from sportello.worktime.compiled import CompiledCalendar
 from sportello.worktime.dates import Names, date_in_languages
 from sportello.worktime.exceptions import DatedHours, RuledHours
 from sportello.worktime.holidayset import CountryHolidays
@@ -51,6 +53,28 @@ class DayPlan:
     date: dt.date
     hours: tuple[Hours, ...]
     reason: Reason | None
+
+
+def plan_on(compiled: CompiledCalendar, date: dt.date) -> DayPlan:
+    """Return a date's plan; one made of others says no more of an open day than its hours."""
+    rules = compiled.rules
+    if not isinstance(rules, CombinedRules):
+        return plan_of(rules, date)
+    hours = compiled.hours_on(date)
+    return DayPlan(date, hours, None if hours else _why_closed(rules, date))
+
+
+def _why_closed(rules: CombinedRules, date: dt.date) -> Reason:
+    """Return why a date is closed: if any part would do, a usual reason of one goes before others.
+
+    It is no holiday where one office has one and the other is closed on all Saturdays.
+    """
+    plans = [plan_of(part, date) for part in rules.plain_parts]
+    reasons = [plan.reason for plan in plans if plan.reason and not plan.hours]
+    usual = [each for each in reasons if each.kind in ("weekend", "closed")]
+    if not rules.needs_all and usual:
+        return usual[0]
+    return reasons[0] if reasons else Reason("closed")
 
 
 def plan_of(rules: CalendarRules, date: dt.date) -> DayPlan:
@@ -118,7 +142,7 @@ def _why(
     return Reason("weekend" if date.weekday() >= 5 else "closed")
 
 
-def holiday_name(rules: CalendarRules, date: dt.date) -> Mapping[str, str]:
+def holiday_name(rules: Rules, date: dt.date) -> Mapping[str, str]:
     """Return a holiday's name, language -> text, from the first set that names it."""
     named = (known.in_year(date.year).get(date) for known in rules.holidays)
     return next((names for names in named if names), {})

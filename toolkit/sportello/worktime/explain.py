@@ -10,7 +10,7 @@ from typing import Final, NamedTuple, TypeAlias
 from sportello.worktime.compiled import CompiledCalendar
 from sportello.worktime.counting import due as due_instant
 from sportello.worktime.counting import rolled, working_day_due, working_days
-from sportello.worktime.dayplan import Reason, plan_of
+from sportello.worktime.dayplan import Reason, plan_on
 from sportello.worktime.duration import Duration, DurationKind
 from sportello.worktime.last_day import LastDay, may_roll
 from sportello.worktime.pauses import without
@@ -106,7 +106,7 @@ def _rolled_over(
 ) -> Iterator[ExplainedDay]:
     """Yield the dates after the last counted one up to that of the due instant."""
     for date in _dates(last + _DAY, due) if last < due else ():
-        reason = Reason("rolled") if date == due else plan_of(compiled.rules, date).reason
+        reason = Reason("rolled") if date == due else plan_on(compiled, date).reason
         yield ExplainedDay(date, (), 0, total, None, reason)
 
 
@@ -149,7 +149,7 @@ def _why_not(compiled: CompiledCalendar, date: dt.date, asked: _Question) -> Rea
         return None
     if asked.numbers and date == instant_at(asked.start, compiled.zone).date():
         return Reason("start_date")
-    plan = plan_of(compiled.rules, date)
+    plan = plan_on(compiled, date)
     if asked.whole_days:
         intervals = [(compiled.midnight(date), compiled.midnight(date + _DAY))]
     elif plan.hours:

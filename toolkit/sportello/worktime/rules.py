@@ -43,8 +43,9 @@ W002: Final = Rule("W002", Severity.ERROR)
 *Un calendario che non apre mai.*
 
 There is no hour in it, neither in its week, nor in a season, nor by an exception, so nothing would
-ever be due. An exception that only changes the hours of open days opens none. Write the hours of
-its week, or an exception with `open:`.
+ever be due. An exception that only changes the hours of open days opens none; calendars that have
+no hour in common (`all_of`) have none together. Write the hours of its week, or an exception with
+`open:`.
 
 Bad, in `calendars.yaml`:
 
@@ -72,12 +73,13 @@ calendars:
 """
 
 W003: Final = Rule("W003", Severity.ERROR)
-"""Calendars that extend each other.
+"""Calendars that extend each other, or are made of each other.
 
-*Calendari che si estendono a vicenda.*
+*Calendari che si estendono a vicenda, o fatti l'uno dell'altro.*
 
-Each takes over what the other has not written, so neither has any hours, and what counts by them is
-not judged. Write the hours in one of them, and let the other extend it.
+Each takes over what the other has not written, or is open where the other is (`any_of`, `all_of`),
+so neither has any hours, and what counts by them is not judged. Write the hours in one of them, and
+let the other extend or name it.
 
 Bad, in `calendars.yaml`:
 
@@ -281,5 +283,42 @@ calendars:
     timezone: Europe/Rome
     week: {mon-fri: "08:00-18:00"}
     holidays: [italy, company]
+```
+"""
+
+W009: Final = Rule("W009", Severity.ERROR)
+"""A calendar made of others that says too much or too little.
+
+*Un calendario fatto di altri che dice troppo o troppo poco.*
+
+A calendar with `any_of` or `all_of` is open where others are: hours, holidays or exceptions of its
+own, the same calendar twice, or an announcement that changes it, would leave open when that is. The
+days that are unlike others belong to the calendars that it names, at least two. Where both keys are
+needed, one of the two stands in a calendar of its own.
+
+Bad, in `calendars.yaml`:
+
+```yaml
+holidays:
+  italy: {country: IT}
+calendars:
+  rome: {timezone: Europe/Rome, week: {mon-fri: "08:00-18:00"}, holidays: [italy]}
+  night: {extends: rome, week: {mon-fri: "22:00-06:00"}}
+  office: {any_of: [rome, night], exceptions: [{date: 2026-05-02, closed: true}]}
+```
+
+Good:
+
+```yaml
+holidays:
+  italy: {country: IT}
+calendars:
+  rome:
+    timezone: Europe/Rome
+    week: {mon-fri: "08:00-18:00"}
+    holidays: [italy]
+    exceptions: [{date: 2026-05-02, closed: true}]
+  night: {extends: rome, week: {mon-fri: "22:00-06:00"}}
+  office: {any_of: [rome, night]}
 ```
 """

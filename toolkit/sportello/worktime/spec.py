@@ -2,25 +2,27 @@
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, TypeGuard
 
-from sportello.findings.shape_rules import R001, S003, S005
+from sportello.findings.shape_rules import R001, S003
 from sportello.worktime.dates import FIRST_YEAR, LAST_YEAR
 from sportello.worktime.exceptions import DatedHours, RuledHours, check_once, read_exceptions
 from sportello.worktime.holidayset import HolidaySet, read_holiday_set
 from sportello.worktime.hours import Hours
 from sportello.worktime.problems import SpecError, SpecProblems, check_keys, shown, suggestion
-from sportello.worktime.rules import W002, W003, W008
+from sportello.worktime.rules import W002, W003, W008, W009
 from sportello.worktime.seasons import NO_SEASONS, Seasons, read_seasons
 from sportello.worktime.special import SpecialDays, special_days, until
 from sportello.worktime.text import NO_TEXTS, read_text
 from sportello.worktime.week import Week, read_week
-from sportello.worktime.zones import Zone, zone_names
+from sportello.worktime.zones import Zone, read_timezone
 
+COMBINING: Final = ("any_of", "all_of")
+"""The keys of a calendar that is made of others."""
 _KEYS: Final = (
-    *("timezone", "week", "seasons", "holidays", "exceptions", "extends"),
+    *("timezone", "week", "seasons", "holidays", "exceptions", "extends", *COMBINING),
     *("name", "note", "assumed"),
 )
 _EMPTY_WEEK: Final[Week] = ((),) * 7
@@ -54,6 +56,18 @@ class CalendarRules:
     def special_days(self, year: int) -> SpecialDays:
         """Return the holidays, worked days, half days and days by rule of a year."""
         return special_days(self.holidays, year, self.ruled)
+
+    def hours_of(self, date: dt.date) -> tuple[Hours, ...]:
+        """Return a date's hours."""
+        return self.hours_on(date, self.special_days(date.year))
+
+    def hours_of_year(self, year: int) -> Iterator[tuple[Hours, ...]]:
+        """Yield the hours of each date of a year, those of its eve first."""
+        first, last = dt.date(year, 1, 1).toordinal(), dt.date(year, 12, 31).toordinal()
+        yield self.hours_on(dt.date.fromordinal(first - 1), self.special_days(year - 1))
+        special = self.special_days(year)
+        for ordinal in range(first, last + 1):
+            yield self.hours_on(dt.date.fromordinal(ordinal), special)
 
     def hours_on(self, date: dt.date, special: SpecialDays) -> tuple[Hours, ...]:
         """Return a date's hours: its exception's, else the usual ones.
@@ -152,7 +166,7 @@ def read_rules(
         and not problems.touch("timezone", "extends")
     ):
         problems.add(("timezone",), "a calendar needs a time zone", "write timezone: Europe/Rome")
-    hours = ("week", "seasons", "exceptions", "extends")
+    hours = ("week", "seasons", "exceptions", "extends", *COMBINING)
     if own.meant.isdisjoint(hours) and not problems.touch(*hours) and not _opens(layer):
         hint = 'write its hours, such as mon-fri: "09:00-18:00", or an exception with open:'
         problems.add(("week",), "the calendar never opens", hint, W002)
@@ -169,6 +183,11 @@ def read_rules(
         layer.assumed or NO_TEXTS,
         tuple(each for each in layer.exceptions if isinstance(each, RuledHours)),
     )
+
+
+def is_combined(spec: object) -> TypeGuard[dict[object, object]]:
+    """Return whether an entry of `calendars:` is made of other calendars."""
+    return isinstance(spec, dict) and any(key in spec for key in COMBINING)
 
 
 def _opens(layer: _Layer) -> bool:
@@ -216,6 +235,10 @@ def _ancestors(
             message = f"{owner}there is no calendar {shown(parent)}"
             problems.add(("extends",), message, hint, R001)
             break
+        if is_combined(calendars[parent]):
+            message = f"{owner}{shown(parent)} is made of others, and has no week to extend"
+            problems.add(("extends",), message, "write the name of one of these", W009)
+            break
         chain.append(parent)
         entry = calendars[parent]
     return chain
@@ -230,7 +253,7 @@ def _read_layer(spec: object, holidays: Mapping[str, object], problems: SpecProb
     missing = () if "extends" in spec else {"timezone", "week"} - {*spec}
     layer = _Layer(meant=check_keys(spec, (), _KEYS, problems, missing))
     if "timezone" in spec:
-        layer = replace(layer, timezone=_read_timezone(spec["timezone"], problems))
+        layer = replace(layer, timezone=read_timezone(spec["timezone"], problems))
     if "week" in spec:
         layer = replace(layer, week=read_week(spec["week"], ("week",), problems))
     if "seasons" in spec:
@@ -242,16 +265,6 @@ def _read_layer(spec: object, holidays: Mapping[str, object], problems: SpecProb
     if "assumed" in spec:
         layer = replace(layer, assumed=read_text(spec["assumed"], ("assumed",), problems))
     return layer
-
-
-def _read_timezone(value: object, problems: SpecProblems) -> Zone | None:
-    if isinstance(value, str) and value in zone_names():
-        return Zone(value)
-    hint = "write a name of the IANA time zone database, such as Europe/Rome"
-    if isinstance(value, str):
-        hint = suggestion(value, zone_names()) + hint
-    problems.add(("timezone",), f"{shown(value)} is not a time zone", hint, S005)
-    return None
 
 
 def _read_holidays(

@@ -4,9 +4,9 @@ Every question is one or two binary searches; none walks over days.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Self, TypeAlias
 
 EpochInterval: TypeAlias = tuple[int, int]
@@ -102,3 +102,28 @@ class Timeline:
     def intervals(self) -> tuple[EpochInterval, ...]:
         """Return the open intervals."""
         return tuple(zip(self.starts[1:], self.ends[1:], strict=True))
+
+
+def common(
+    some: Iterable[EpochInterval], others: Iterable[EpochInterval]
+) -> tuple[EpochInterval, ...]:
+    """Return what two sequences of intervals share, both sorted and disjoint; so is the result."""
+    found: list[EpochInterval] = []
+    first, second = iter(some), iter(others)
+    one, two = next(first, None), next(second, None)
+    while one is not None and two is not None:
+        start, end = max(one[0], two[0]), min(one[1], two[1])
+        if start < end:
+            found.append((start, end))
+        if one[1] <= end:
+            one = next(first, None)
+        if two[1] <= end:
+            two = next(second, None)
+    return tuple(found)
+
+
+def cut(intervals: Iterable[EpochInterval], marks: Sequence[int]) -> Iterator[EpochInterval]:
+    """Yield intervals in pieces, which end at the marks; these are sorted."""
+    for start, end in intervals:
+        inside = marks[bisect_right(marks, start) : bisect_left(marks, end)]
+        yield from pairwise((start, *inside, end))

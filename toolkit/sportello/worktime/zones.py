@@ -10,6 +10,9 @@ from pkgutil import get_data
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from sportello.findings.shape_rules import S005
+from sportello.worktime.problems import SpecProblems, shown, suggestion
+
 _NOT_PLACES: Final = frozenset({"Factory"})
 
 
@@ -33,6 +36,17 @@ class Zone(ZoneInfo):
 def zone_names() -> frozenset[str]:
     """Return the names of all zones that are those of places, old spellings included."""
     return frozenset(_content("zones").decode().split()) - _NOT_PLACES
+
+
+def read_timezone(value: object, problems: SpecProblems) -> Zone | None:
+    """Read the name of a zone; what is wrong goes to `problems`."""
+    if isinstance(value, str) and value in zone_names():
+        return Zone(value)
+    hint = "write a name of the IANA time zone database, such as Europe/Rome"
+    if isinstance(value, str):
+        hint = suggestion(value, zone_names()) + hint
+    problems.add(("timezone",), f"{shown(value)} is not a time zone", hint, S005)
+    return None
 
 
 @cache

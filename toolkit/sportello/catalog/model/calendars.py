@@ -102,14 +102,26 @@ class WrittenException(Part, frozen=True, kw_only=True):
 
 
 class WrittenCalendar(Part, frozen=True, kw_only=True):
-    """A date has the hours of its exception; none on a holiday; else those of season or week."""
+    """A date has the hours of its exception; none on a holiday; else those of season or week.
+
+    One with `any_of` or `all_of` has none of these: it is open where other calendars are.
+    """
 
     name: Text = NO_TEXT
     """What the public calls it. Example: `{it: Orario d'ufficio, en: Office hours}`"""
     extends: CalendarRef | None = None
     """The calendar from which everything comes that is not written here; exceptions add up."""
+    any_of: tuple[CalendarRef, ...] = ()
+    """The calendars of which one at least must be open, each in its zone, with its holidays.
+
+    Example: `[munich, berlin]`
+    """
+    all_of: tuple[CalendarRef, ...] = ()
+    """The calendars that must all be open. Example: `[counter, technicians]`"""
     timezone: ZoneName | None = None
-    """The time zone of its hours; needed, unless the calendar that it extends has one."""
+    """The time zone of its hours; needed, unless the calendar that it extends has one, or all
+    that it is made of are in one.
+    """
     week: WrittenWeek = NO_WEEK
     """Its hours, by days of the week; midnight at the end of a day is 24:00.
 

@@ -24,7 +24,7 @@ from sportello.catalog.model.mail import (
 )
 from sportello.catalog.model.notices import Escalation, Notification
 from sportello.catalog.model.priority import Priority, SeverityLevel
-from sportello.catalog.model.publishing import references, without_hidden
+from sportello.catalog.model.publishing import references, with_parts, without_hidden
 from sportello.catalog.model.rota import Rota
 from sportello.catalog.model.scalars import Domain
 from sportello.catalog.model.service import Family, PublicService, Service
@@ -155,15 +155,14 @@ class Catalog(Shared, frozen=True, kw_only=True, cache_hash=True):
             },
         )
         named = set(references(public))
+        calendars = (name for section, name in named if section == "calendars")
         return replace(
             public,
             acknowledgements=_only(
                 self.acknowledgements,
                 (name for section, name in named if section == "acknowledgements"),
             ),
-            calendars=_only(
-                self.calendars, (name for section, name in named if section == "calendars")
-            ),
+            calendars=_only(self.calendars, with_parts(self.calendars, calendars)),
         )
 
 

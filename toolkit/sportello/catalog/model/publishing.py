@@ -5,8 +5,9 @@ A reference carries the section it leads to in its annotation (see
 part needs nothing here.
 """
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache
+from itertools import chain
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from msgspec import Meta
@@ -16,6 +17,7 @@ from sportello.catalog.model.directory import PublicContact
 from sportello.catalog.model.mail import Retired
 from sportello.catalog.model.service import PublicService
 from sportello.catalog.model.values import Part
+from sportello.worktime import Calendar
 
 Shown = Mapping[str, Container[str]]
 """The identifiers that may be named, by section; of any other section all may."""
@@ -52,6 +54,14 @@ def references(value: object, section: str = "") -> Iterator[tuple[str, str]]:
                 yield from references(each, section)
         case Mapping():
             yield from references(tuple(value.values()), section)
+
+
+def with_parts(calendars: Mapping[str, Calendar], names: Iterable[str]) -> tuple[str, ...]:
+    """Return names of calendars, and of what those that are made of others are made of."""
+    found = dict.fromkeys(names)
+    combined = (calendars[name].combined for name in found if name in calendars)
+    inner = (sorted(each.all_names) for each in combined if each)
+    return tuple(dict.fromkeys((*found, *chain.from_iterable(inner))))
 
 
 def _kept(value: Any, section: str, shown: Shown) -> Any:

@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from sportello.catalog.model import Catalog, Target
+from sportello.catalog.model.publishing import with_parts
 from sportello.catalog.model.sla import target_name
 from sportello.findings import Problem, Rule, Severity, more
 from sportello.rules.sla.groups import Grouped, group
 from sportello.rules.sla.targets import is_counted
 from sportello.rules.sla.units import is_round_the_clock
+from sportello.worktime import Calendar
 
 L001: Final = Rule(
     "L001", Severity.ERROR, complete=frozenset({"policies", "services", "contracts"})
@@ -144,14 +146,15 @@ def _calendars(catalog: Catalog, counting: Mapping[str, str]) -> Iterator[Proble
     for name, calendar in catalog.calendars.items():
         promise, rules = counting.get(name), calendar.rules
         known = calendar.known_years(first, last)
-        if promise and not rules.holidays and not is_round_the_clock(calendar):
+        keeps_holidays = rules.holidays or calendar.combined or is_round_the_clock(calendar)
+        if promise and not keeps_holidays:
             yield L018.problem(
                 ("calendars", name),
                 f'{promise} counts in the calendar "{name}", which has no holidays',
                 'add "holidays: […]"; if it keeps none, name a set with "dates: []"',
                 on_key=True,
             )
-        elif first <= last and known != range(first, last + 1):
+        elif known != _expected(catalog, calendar):
             counts = f"{promise} counts in" if promise else "the site publishes"
             yield L019.problem(
                 ("calendars", name),
@@ -164,6 +167,17 @@ def _calendars(catalog: Catalog, counting: Mapping[str, str]) -> Iterator[Proble
             )
 
 
+def _expected(catalog: Catalog, calendar: Calendar) -> range:
+    """Return the years in which a calendar should know its holidays.
+
+    Of one made of others, those in which all of these do: what they lack is told of them.
+    """
+    first, last = catalog.helpdesk.years.first, catalog.helpdesk.years.last
+    for part in calendar.combined.plain_parts if calendar.combined else ():
+        first, last = max(first, part.first_year), min(last, part.last_year)
+    return range(first, last + 1)
+
+
 def _counting(catalog: Catalog, grouped: Grouped) -> dict[str, str]:
     """Return the calendars that promises are counted in, each with the first of them in words."""
     found: dict[str, str] = {}
@@ -173,8 +187,8 @@ def _counting(catalog: Catalog, grouped: Grouped) -> dict[str, str]:
                 if is_counted(target):
                     promise = f'the {target_name(kind)} of the {word} "{name}"'
                     for calendar in grouped.calendars(target, grouped.possible(entry.when)):
-                        if calendar in catalog.calendars:
-                            found.setdefault(calendar, promise)
+                        for each in with_parts(catalog.calendars, [calendar]):
+                            found.setdefault(each, promise)
     return found
 
 

@@ -240,6 +240,8 @@ def _as_much(
     calendar, base = samples.calendar(its), samples.calendar(others)
     if not calendar or not base or calendar.timezone == base.timezone:
         return False
+    if not calendar.weekly() or not base.weekly():
+        return False
     mine, theirs = weekly(calendar), weekly(base)
     longer = (
         not one.within.kind.counts_like(other.within.kind)

@@ -11,6 +11,7 @@ from sportello.catalog.model import (
     Service,
     Target,
     When,
+    Years,
 )
 from sportello.catalog.model.sla import target_name
 from sportello.findings import OWN, KeyPath, Problem, Rule, Severity
@@ -19,6 +20,7 @@ from sportello.worktime import Calendar, Duration, DurationKind
 from sportello.worktime.holidayset import CountryHolidays
 from sportello.worktime.hours import is_full_day
 from sportello.worktime.last_day import may_roll
+from sportello.worktime.zone import new_year
 
 L035: Final = Rule("L035", Severity.ERROR, complete=frozenset({OWN, "calendars"}))
 """Hours by day and night beside a calendar.
@@ -64,13 +66,26 @@ LEAD_STEPS: Final = {
 }
 
 
-def is_always_open(calendar: Calendar) -> bool:
-    """Return whether a calendar has 24 hours on every day: nothing ever closes it."""
+def is_always_open(catalog: Catalog, calendar: Calendar) -> bool:
+    """Return whether nothing ever closes a calendar.
+
+    It has 24 hours on every day; one made of others is looked at in the published years.
+    """
+    if calendar.combined:
+        return _is_open_throughout(calendar, catalog.helpdesk.years)
     if any(isinstance(each, CountryHolidays) or each.dates for each in calendar.rules.holidays):
         return False
     exceptions = [each.hours for each in calendar.exceptions]
     exceptions += [each.hours for each in calendar.ruled]
     return is_round_the_clock(calendar) and all(map(is_full_day, exceptions))
+
+
+def _is_open_throughout(calendar: Calendar, published: Years) -> bool:
+    years = calendar.known_years(published.first, published.last)
+    if not years:
+        return False
+    ends = (new_year(year, calendar.rules.zone) for year in (years[0], years[-1] + 1))
+    return calendar.timeline(years[0], years[-1]) == (tuple(ends),)
 
 
 def is_round_the_clock(calendar: Calendar) -> bool:
@@ -96,7 +111,7 @@ def _is_plain(length: Duration) -> bool:
 
 def _closes(catalog: Catalog, name: str | None) -> bool:
     calendar = catalog.calendars.get(name) if name else None
-    return calendar is not None and not is_always_open(calendar)
+    return calendar is not None and not is_always_open(catalog, calendar)
 
 
 def _units(catalog: Catalog) -> Iterator[Problem]:
@@ -241,7 +256,9 @@ def _always(catalog: Catalog, path: KeyPath) -> str:
     """Return how to say that day and night are meant."""
     if path[0] == "escalations":
         return 'add "round_the_clock: true", with which it fires while closed too'
-    known = next((name for name, each in catalog.calendars.items() if is_always_open(each)), None)
+    known = next(
+        (name for name, each in catalog.calendars.items() if is_always_open(catalog, each)), None
+    )
     if known is None:
         return "name a calendar here that is always open (mon-sun: 00:00-24:00)"
     return f'add "calendar: {known}", which is always open'

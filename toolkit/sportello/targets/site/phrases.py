@@ -5,7 +5,8 @@ from decimal import Decimal
 from itertools import groupby
 
 from sportello.targets.site.messages import Messages
-from sportello.worktime import Calendar, Duration, DurationKind, Hours
+from sportello.worktime import Calendar, Duration, DurationKind, Hours, in_language
+from sportello.worktime.combined import CombinedRules, Rules
 from sportello.worktime.hours import is_full_day
 
 
@@ -83,8 +84,30 @@ def rhythm_words(duration: Duration, _: Messages) -> str:
 
 
 def week_words(calendar: Calendar, _: Messages) -> str:
-    """Return the hours of a calendar in one line: `Monday to Friday 08:00–18:00`."""
-    week = calendar.weekly()
+    """Return the hours of a calendar in one line: `Monday to Friday 08:00–18:00`.
+
+    If it is made of others in several zones, these are named instead.
+    """
+    if calendar.combined and not calendar.weekly():
+        return _combined_words(calendar.combined, _)
+    return _weekly_words(calendar.weekly(), _)
+
+
+def _combined_words(combined: CombinedRules, _: Messages) -> str:
+    parts = _.listed([part_words(part, _) for part in combined.parts])
+    if combined.needs_all:
+        return _("whenever all of these are open: {calendars}").format(calendars=parts)
+    return _("whenever one of these is open: {calendars}").format(calendars=parts)
+
+
+def part_words(part: Rules, _: Messages) -> str:
+    """Return what a calendar that others are made of is called, or its hours and their zone."""
+    week = dict(enumerate(part.week))
+    hours = _weekly_words(week, _) if week else part.name
+    return in_language(part.title, _.language) or f"{hours} ({part.zone.key})"
+
+
+def _weekly_words(week: Mapping[int, tuple[Hours, ...]], _: Messages) -> str:
     if all(is_full_day(week.get(day, ())) for day in range(7)):
         return _("every day, round the clock")
     parts = [

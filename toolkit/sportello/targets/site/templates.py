@@ -24,6 +24,7 @@ from sportello.targets.site.phrases import (
     duration_words,
     hours_words,
     labels,
+    part_words,
     rhythm_words,
     week_words,
 )
@@ -202,6 +203,7 @@ def _filters(messages: Messages, printer: _Printer) -> dict[str, Any]:
         "bare": lambda address: escape(readable(address)),
         "rhythm": partial(rhythm_words, _=messages),
         "week": partial(week_words, _=messages),
+        "part": partial(part_words, _=messages),
         "hours": partial(hours_words, _=messages),
         "cutoff": partial(cutoff_words, _=messages),
         "days": partial(days_words, _=messages),

@@ -1,6 +1,6 @@
 """The catalog in the groups in which pages show it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -73,7 +73,7 @@ class CalendarUse:
 def calendar_uses(catalog: PublicCatalog) -> tuple[CalendarUse, ...]:
     """Return every calendar with what it is used for, those that open something first."""
     published = catalog.helpdesk.years
-    manned = {contact.calendar for contact in catalog.contacts.values()}
+    opening = _opening(catalog)
     uses: list[CalendarUse] = []
     for name, calendar in catalog.calendars.items():
         services = _services(catalog, name, "calendar")
@@ -82,7 +82,7 @@ def calendar_uses(catalog: PublicCatalog) -> tuple[CalendarUse, ...]:
         use = CalendarUse(
             name=name,
             calendar=calendar,
-            opens=bool(services) or name in manned,
+            opens=name in opening,
             services=services,
             accepted=_services(catalog, name, "intake_calendar"),
             policies=tuple(each for each in policies if _counts(each.targets.values(), name)),
@@ -94,6 +94,19 @@ def calendar_uses(catalog: PublicCatalog) -> tuple[CalendarUse, ...]:
         uses.append(use)
     uses.sort(key=lambda use: not use.opens)
     return tuple(_with_holidays(uses))
+
+
+def _opening(catalog: PublicCatalog) -> Set[str]:
+    """Return the calendars in which somebody answers; where any of several will do, in each."""
+    found = {name for name in catalog.calendars if _services(catalog, name, "calendar")}
+    found |= {each.calendar for each in catalog.contacts.values() if each.calendar}
+    to_see = [*found]
+    while to_see:
+        combined = catalog.calendars[to_see.pop()].combined
+        if combined and not combined.needs_all:
+            to_see += {*combined.names} - found
+            found |= {*combined.names}
+    return found
 
 
 def _span(years: range) -> tuple[date, date]:

@@ -1,0 +1,115 @@
+"""Working days: a day must be the same wherever they are counted."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final, TypeAlias
+
+from sportello.catalog.model import Catalog, Escalation
+from sportello.findings import OWN, KeyPath, Problem, Rule, Severity, more
+from sportello.rules.sla.groups import Grouped, group
+from sportello.rules.sla.units import LEAD_STEPS, LEADS
+from sportello.worktime import Duration, DurationKind
+
+L041: Final = Rule("L041", Severity.ERROR, complete=frozenset({OWN, "calendars"}))
+"""Working days over calendars in several time zones.
+
+*Giorni lavorativi su calendari di più fusi orari.*
+
+Friday 20:00 in New York is Saturday in Rome: where offices of several time zones share a calendar
+(`any_of`, `all_of`), nobody can say which date a ticket came on, nor when the day ends on which an
+answer is due. Write the time in business hours, which are the same everywhere, or name the calendar
+of one office for it.
+
+With, in `calendars.yaml`:
+
+```yaml
+holidays:
+  italy: {country: IT}
+  us: {country: US}
+calendars:
+  office: {timezone: Europe/Rome, week: {mon-fri: "08:00-18:00"}, holidays: [italy]}
+  new-york: {timezone: America/New_York, week: {mon-fri: "09:00-17:00"}, holidays: [us]}
+  sun: {any_of: [office, new-york], timezone: Europe/Rome}
+```
+
+Bad, in `sla.yaml`:
+
+```yaml
+policies:
+  base: {name: Base, targets: {resolution: {within: 2 working days, calendar: sun}}}
+```
+
+Good:
+
+```yaml
+policies:
+  base: {name: Base, targets: {resolution: {within: 10 business hours, calendar: sun}}}
+```
+"""
+_Counted: TypeAlias = tuple[KeyPath, Duration | None, Iterable[str | None]]
+"""Where a time is written, and the calendars in which it is counted."""
+
+
+def _working_days(catalog: Catalog) -> Iterator[Problem]:
+    over = {
+        name: calendar.combined
+        for name, calendar in catalog.calendars.items()
+        if calendar.combined and len(calendar.combined.zones) > 1
+    }
+    found: dict[str, list[tuple[KeyPath, Duration]]] = {}
+    for path, length, calendars in _times(catalog) if over else ():
+        if length and length.kind is DurationKind.WORKING_DAYS and length.amount:
+            for name in dict.fromkeys(each for each in calendars if each in over):
+                found.setdefault(str(name), []).append((path, length))
+    for name, ((path, length), *others) in found.items():
+        likewise = f" (likewise {more(len(others), 'time')})" if others else ""
+        yield L041.problem(
+            path,
+            f'"{length}" cannot be counted in "{name}", which is made of calendars in several '
+            f"time zones: {', '.join(sorted(over[name].zones))}{likewise}",
+            f"write business hours, or count in one of {', '.join(over[name].names)}",
+        )
+
+
+def _times(catalog: Catalog) -> Iterator[_Counted]:
+    grouped = group(catalog)
+    for section in ("policies", "operational_levels"):
+        for name, entry in getattr(catalog, section).items():
+            for kind, target in entry.targets.items():
+                path = (section, name, "targets", kind)
+                calendars = grouped.calendars(target, grouped.possible(entry.when))
+                yield (*path, "within"), target.within, calendars
+                yield (*path, "also_stated"), target.also_stated, calendars
+    for name, escalation in catalog.escalations.items():
+        among = [*_guarded(catalog, grouped, escalation)]
+        for index, step in enumerate(escalation.steps):
+            place = ("escalations", name, "steps", index)
+            yield (*place, "before"), step.before, among
+            yield (*place, "after"), step.after, among
+    yield from _lead_times(catalog)
+
+
+def _lead_times(catalog: Catalog) -> Iterator[_Counted]:
+    for name, service in catalog.services.items():
+        for process in LEADS:
+            lead = getattr(service, process)
+            for step, key in LEAD_STEPS.items() if lead else ():
+                written = getattr(lead, step)
+                if written is not None:
+                    place = ("services", name, process, step, key)
+                    yield place, getattr(written, key), [lead.calendar or service.calendar]
+
+
+def _guarded(catalog: Catalog, grouped: Grouped, escalation: Escalation) -> Iterator[str | None]:
+    """Yield the calendars that the steps of an escalation count in: those of its promises."""
+    if escalation.target is None:
+        members = grouped.members(grouped.possible(escalation.when))
+        yield from (each.calendar for each in members)
+        return
+    for policy in catalog.policies.values():
+        groups = grouped.meet(policy.when, escalation.when)
+        target = policy.targets.get(escalation.target)
+        if target is not None and groups:
+            yield from grouped.calendars(target, groups)
+
+
+CHECKS = (_working_days,)
