@@ -26,8 +26,11 @@ LEAD = "activation: {take_in_charge: {within: 4 business hours, from: request}},
 HOURS: tuple[Change, ...] = (("services/main.yaml", "  wiki: {", "  wiki: {" + LEAD),)
 
 
+Mismatches = Callable[[tuple[Change, ...], str], list[str]]
+
+
 @pytest.fixture
-def mismatches(catalog_at: Write) -> Callable[[tuple[Change, ...], str], list[str]]:
+def mismatches(catalog_at: Write) -> Mismatches:
     """What is other than expected of the small catalog with changes."""
 
     def messages(changes: tuple[Change, ...], text: str) -> list[str]:
@@ -46,7 +49,7 @@ def mismatches(catalog_at: Write) -> Callable[[tuple[Change, ...], str], list[st
 
 
 def test_mail_that_goes_elsewhere_at_night(
-    mismatches: Callable[[tuple[Change, ...], str], list[str]],
+    mismatches: Mismatches,
 ) -> None:
     assert mismatches(NIGHT, """
 routes:
@@ -57,14 +60,14 @@ routes:
 
 
 def test_mail_that_depends_on_the_hours_needs_its_time(
-    mismatches: Callable[[tuple[Change, ...], str], list[str]],
+    mismatches: Mismatches,
 ) -> None:
     (message,) = mismatches(NIGHT, "routes: [{mail: {to: help@acme.example}, delivers_to: [desk]}]")
     assert message.startswith("there is no answer: ")
 
 
 def test_a_retired_mailbox_is_refused_from_its_day_on_and_names_the_successor(
-    mismatches: Callable[[tuple[Change, ...], str], list[str]],
+    mismatches: Mismatches,
 ) -> None:
     refused = "refused: help@acme.example"
     assert mismatches(RETIRED, f"""
@@ -75,7 +78,7 @@ routes:
 
 
 def test_a_lead_time_in_hours_is_an_instant(
-    mismatches: Callable[[tuple[Change, ...], str], list[str]],
+    mismatches: Mismatches,
 ) -> None:
     case = "{service: wiki, process: activation, requested: 2026-01-05T16:00, dates: "
     assert mismatches(HOURS, f"""
@@ -88,3 +91,23 @@ lead_times:
         "dates.take_in_charge: expected 2026-01-07T11:00 (Wednesday), came 2026-01-07T10:00 (Wednesday)",
         "dates.take_in_charge: expected 2026-01-07 (Wednesday), came 2026-01-07T10:00+01:00 (Wednesday)",
     ]  # fmt: skip
+
+
+MOVED = """\
+clocks:
+  - why: What is moved has the terms of its service now
+    ticket: {service: wiki, opened: 2026-01-08T08:00, channel: mail}
+    events: [{at: 2026-01-08T10:00, event: service, value: VALUE, by: desk}]
+    at: 2026-01-08T10:30
+    shows: {first_response: {state: breached, due: 2026-01-08T09:00}}
+"""
+
+
+def test_clock_of_a_ticket_that_is_moved(mismatches: Mismatches) -> None:
+    # The pump is critical, so its severity is high and its answer due within an hour.
+    assert mismatches((), MOVED.replace("VALUE", "pump")) == []
+
+
+def test_ticket_is_moved_to_a_service_of_the_catalog(mismatches: Mismatches) -> None:
+    (unknown,) = mismatches((), MOVED.replace("VALUE", "pomp"))
+    assert 'unknown service "pomp"' in unknown
