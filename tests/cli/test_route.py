@@ -52,6 +52,38 @@ def test_json_tells_the_same(run: Run, catalog_at: Write) -> None:
     decision = json.loads(result.output)
     assert (decision["mailbox"], decision["services"]) == ("help", ["wiki", "pump"])
     assert (decision["rule"], decision["elsewhere"]) == (None, False)
+    assert [each["service"] for each in decision["answers"]] == ["wiki", "pump"]
+
+
+def test_it_ends_with_when_an_answer_is_due(run: Run, catalog_at: Write) -> None:
+    asked = ("route", "help@acme.example", "--at", "2026-01-05T17:30", "--catalog", catalog_at())
+    lines = run(*asked).output.splitlines()
+    due = run(
+        "sla", "due", "wiki", "--opened", "2026-01-05T17:30", "--channel", "mail", *asked[-2:]
+    )
+    (stated,) = [line for line in due.output.splitlines() if line.startswith("first response: ")]
+    day = stated.removeprefix("first response: ")
+    told = lines[lines.index("Answer:") + 1 :]
+    assert (
+        f"  - wiki: an answer is due {day}, because the policy base promises first response "
+        "within 40 business hours, calendar office (Europe/Rome)"
+    ) in told
+    (wiki, _) = json.loads(run(*asked, "--format", "json").output)["answers"]
+    assert (wiki["promise"], wiki["within"]) == ("first_response", "40 business hours")
+    assert any(line.endswith(wiki["why"]) for line in told)
+
+
+def test_where_no_time_is_promised_or_mail_is_refused_no_answer_is_due(
+    run: Run, catalog_at: Write
+) -> None:
+    none = Path(catalog_at())
+    (none / "sla.yaml").write_text("policies: {base: {name: Base}}\n")
+    last = run("route", "help@acme.example", "--catalog", none).output.splitlines()[-1]
+    why = "no answer is promised by a time, because the policy base promises no time"
+    assert last == f"  - wiki, pump: {why}"
+    far = run("route", "help@acme.example", "--at", "2100-12-31T09:00", "--catalog", catalog_at())
+    assert (far.exit_code, "when an answer is due cannot be said" in far.output) == (0, True)
+    assert "Answer:" not in run("route", "nobody@acme.example", "--catalog", catalog_at()).output
 
 
 def test_a_pasted_recipient_has_a_name(run: Run, catalog_at: Write) -> None:

@@ -87,6 +87,7 @@ def _pasted(written: str) -> str:
 def _forwards(
     catalog: "Catalog", address: str | None, message: "Message", at: datetime, style: str
 ) -> None:
+    from sportello.cli._answers import answer_lines, plain_answers
     from sportello.routing import decide, our_recipients
 
     recipients = (_pasted(address),) if address is not None else our_recipients(catalog, message)
@@ -94,10 +95,13 @@ def _forwards(
         raise click.UsageError("neither To nor Cc of this mail is in our mail domains: name one")
     decisions = [decide(catalog, each, message, at) for each in recipients]
     if style == "json":
-        plain = [_plain(each) for each in decisions]
+        plain = [
+            {**_plain(each), "answers": plain_answers(catalog, each, at)} for each in decisions
+        ]
         print_json(plain[0] if address is not None else plain)
     else:
-        click.echo("\n\n".join("\n".join(_lines(catalog, each)) for each in decisions))
+        told = ((*_lines(catalog, each), *answer_lines(catalog, each, at)) for each in decisions)
+        click.echo("\n\n".join(map("\n".join, told)))
     sys.exit(not all(decision.deliveries or decision.external for decision in decisions))
 
 
