@@ -144,10 +144,10 @@ def test_working_days_over_several_zones_are_refused(key: str, amount: str) -> N
         with pytest.raises(WorktimeError) as caught:
             ask(dt.datetime(2026, 1, 5, 10), Duration.parse(amount))
         assert caught.value.message == (
-            'working days cannot be counted in calendar "queue", which is made of calendars in '
+            'days cannot be counted in calendar "queue", which is made of calendars in '
             "several time zones: Europe/Berlin and Europe/London"
         )
-        assert caught.value.hint == "count business hours, or the working days of one of them"
+        assert caught.value.hint == "count business hours, or the days of one of them"
     assert due(cal, "2026-01-05T10:00", "2 calendar days") == "Wed 2026-01-07 10:00"
 
 
@@ -313,3 +313,18 @@ def test_a_part_that_is_not_right_is_told_with_what_is_wrong() -> None:
     calendars = {**CALENDARS, "broken": {"timezone": "UTC", "week": {"mon": "9-5"}}}
     with pytest.raises(SpecError, match=r'calendar "broken" is itself not right \(week > mon: '):
         Calendar.from_spec({"any_of": ["munich", "broken"]}, "queue", SETS, calendars)
+
+
+def test_a_date_that_a_zone_skips_has_no_interval() -> None:
+    # Apia went from Thursday 29 to Saturday 31 December 2011.
+    day = {"week": {"mon-sun": "00:00-24:00"}}
+    parts = {
+        "apia": {"timezone": "Pacific/Apia", **day},
+        "new-york": {"timezone": "America/New_York", **day},
+    }
+    spec = {"any_of": ["apia", "new-york"], "timezone": "Pacific/Apia"}
+    cal = Calendar.from_spec(spec, calendars=parts)
+    ends = (dt.datetime(2011, 12, 28, tzinfo=dt.UTC), dt.datetime(2012, 1, 3, tzinfo=dt.UTC))
+    stamps = [(a.timestamp(), b.timestamp()) for a, b in cal.intervals(*ends)]
+    assert all(a < b for a, b in stamps)
+    assert sum(b - a for a, b in stamps) == 6 * 86_400

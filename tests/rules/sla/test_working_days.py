@@ -41,6 +41,20 @@ def test_a_promise_that_names_such_a_calendar_is_told(findings_of: Findings) -> 
 
 
 @pytest.mark.parametrize(
+    ("target", "marked"),
+    [
+        ('within: 0 working days, at: "18:00", calendar: sun', "0 working days"),
+        ("within: 3 calendar days, if_closed: next, calendar: sun", "3 calendar days"),
+    ],
+)
+def test_what_is_said_of_the_last_day_asks_for_days_too(
+    findings_of: Findings, target: str, marked: str
+) -> None:
+    (found,) = findings_of(CALENDARS, sla=sla(last=base(target)))
+    assert (found.code, text_at(found)[: len(marked)]) == ("L041", marked)
+
+
+@pytest.mark.parametrize(
     "target",
     [
         "within: 2 working days, calendar: here",  # all in one zone

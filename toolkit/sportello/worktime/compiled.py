@@ -178,9 +178,9 @@ class CompiledCalendar:
         if self._parts:
             zones = " and ".join(sorted(zones_of(self.rules)))
             raise WorktimeError(
-                f'working days cannot be counted in calendar "{self.rules.name}", which is made of '
+                f'days cannot be counted in calendar "{self.rules.name}", which is made of '
                 f"calendars in several time zones: {zones}",
-                "count business hours, or the working days of one of them",
+                "count business hours, or the days of one of them",
             )
 
     def offsets(self, date: dt.date) -> tuple[OffsetInterval, ...]:
@@ -223,7 +223,7 @@ class CompiledCalendar:
             first, last = dt.date(year, 1, 1).toordinal(), dt.date(year, 12, 31).toordinal()
             days = map(dt.date.fromordinal, range(first, last + 1))
             opened = self._joined(self.new_year(year), self.new_year(year + 1))
-            return _Year(tuple(cut(opened, [*map(self.midnight, days)])), ())
+            return _Year(tuple(cut(opened, sorted({*map(self.midnight, days)}))), ())
         offsets = offset_intervals(self.zone, year)
         open_intervals: list[EpochInterval] = []
         workdays: list[int] = []

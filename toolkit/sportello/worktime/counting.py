@@ -200,7 +200,10 @@ def open_date(
 
     Never `start` or a date before it: then the next one.
     """
-    if if_closed == "stay" or compiled.intervals_on(date):
+    if if_closed == "stay":
+        return date
+    compiled.check_days()
+    if compiled.intervals_on(date):
         return date
     if if_closed == "previous":
         earlier = date - _ONE_DAY

@@ -8,6 +8,7 @@ from sportello.findings import OWN, KeyPath, Problem, Rule, Severity, more
 from sportello.rules.sla.groups import Grouped, group
 from sportello.rules.sla.units import LEAD_STEPS, LEADS
 from sportello.worktime import Duration, DurationKind
+from sportello.worktime.last_day import END_OF_DAY, may_roll
 
 L041: Final = Rule("L041", Severity.ERROR, complete=frozenset({OWN, "calendars"}))
 """Working days over calendars in several time zones.
@@ -46,7 +47,7 @@ policies:
 ```
 """
 _Counted: TypeAlias = tuple[KeyPath, Duration | None, Iterable[str | None]]
-"""Where a time is written, and the calendars in which it is counted."""
+"""Where a time is written, itself if days with openings count, and in which calendars it counts."""
 
 
 def _working_days(catalog: Catalog) -> Iterator[Problem]:
@@ -57,7 +58,7 @@ def _working_days(catalog: Catalog) -> Iterator[Problem]:
     }
     found: dict[str, list[tuple[KeyPath, Duration]]] = {}
     for path, length, calendars in _times(catalog) if over else ():
-        if length and length.kind is DurationKind.WORKING_DAYS and length.amount:
+        if length:
             for name in dict.fromkeys(each for each in calendars if each in over):
                 found.setdefault(str(name), []).append((path, length))
     for name, ((path, length), *others) in found.items():
@@ -77,15 +78,28 @@ def _times(catalog: Catalog) -> Iterator[_Counted]:
             for kind, target in entry.targets.items():
                 path = (section, name, "targets", kind)
                 calendars = grouped.calendars(target, grouped.possible(entry.when))
-                yield (*path, "within"), target.within, calendars
-                yield (*path, "also_stated"), target.also_stated, calendars
+                last_day = target.may_roll or target.at != END_OF_DAY
+                yield (*path, "within"), _in_days(target.within, last_day=last_day), calendars
+                yield (*path, "also_stated"), _in_days(target.also_stated), calendars
     for name, escalation in catalog.escalations.items():
         among = [*_guarded(catalog, grouped, escalation)]
         for index, step in enumerate(escalation.steps):
             place = ("escalations", name, "steps", index)
-            yield (*place, "before"), step.before, among
-            yield (*place, "after"), step.after, among
+            yield (*place, "before"), _in_days(step.before), among
+            yield (*place, "after"), _in_days(step.after), among
+            yield (*place, "every"), _in_days(step.every), among
     yield from _lead_times(catalog)
+
+
+def _in_days(length: Duration | None, *, last_day: bool = False) -> Duration | None:
+    """Return a time that asks which days a calendar is open; None for any other.
+
+    With `last_day`, more is said of the last day, so that even none at all asks for it.
+    """
+    if length is None or not (length.amount or last_day):
+        return None
+    is_asked = length.kind is DurationKind.WORKING_DAYS
+    return length if is_asked or (last_day and length.kind is DurationKind.CALENDAR_DAYS) else None
 
 
 def _lead_times(catalog: Catalog) -> Iterator[_Counted]:
@@ -96,7 +110,10 @@ def _lead_times(catalog: Catalog) -> Iterator[_Counted]:
                 written = getattr(lead, step)
                 if written is not None:
                     place = ("services", name, process, step, key)
-                    yield place, getattr(written, key), [lead.calendar or service.calendar]
+                    length = getattr(written, key)
+                    rolls = may_roll(length, written.if_closed)
+                    counted = _in_days(length, last_day=rolls)
+                    yield place, counted, [lead.calendar or service.calendar]
 
 
 def _guarded(catalog: Catalog, grouped: Grouped, escalation: Escalation) -> Iterator[str | None]:
