@@ -1,6 +1,7 @@
 """The schema that editors of YAML and people are given says all of every key, and nothing wrong."""
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,20 +16,20 @@ from full import FULL
 from sportello.catalog import load
 from sportello.catalog.formats import formats_of
 from sportello.catalog.model import Catalog, Country
-from sportello.catalog.model.calendars import (
-    CalendarFile,
-    WrittenCalendar,
-    WrittenException,
-    WrittenHolidays,
-    WrittenSeason,
-    WrittenSpan,
-)
+from sportello.catalog.model.calendars import CalendarFile
 from sportello.catalog.schema import Schema, schema_of
 from sportello.catalog.validate import _validator
 from sportello.catalog.yaml.reader import read
 from sportello.expectations.editor import all_in_one, schemas
 from sportello.expectations.model import ExpectationFile
 from sportello.worktime import Calendar, SpecError, check_holiday_set
+from sportello.worktime.written import (
+    WrittenCalendar,
+    WrittenException,
+    WrittenHolidays,
+    WrittenSeason,
+    WrittenSpan,
+)
 
 SCHEMAS = schemas({})
 
@@ -107,6 +108,27 @@ def test_calendars_take_the_keys_that_are_described_and_no_others(kind: Any) -> 
     told = CALENDAR_PARTS[kind]({"zzz": 1})
     listed = told.partition("the keys are ")[2].partition("\n")[0].split(", ")
     assert {*kind.__struct_encode_fields__} == {word.split()[0] for word in listed}
+
+
+@pytest.mark.parametrize(
+    ("form", "right", "wrong"),
+    [
+        ("opening-hours", ["09:00-18:00", "22:00-06:00", "08:00:30-12:00", "closed"], ["9-18", "x"]),
+        ("weekdays", ["mon", "mon-fri", "sat-mon", "mon, wed - thu"], ["lun", "Monday", "mon+fri"]),
+        (
+            "date-or-rule",
+            ["2026-08-14", "2026-08-14 Friday", "--12-24", "easter", "Easter - 46 days", "2nd sat",
+             "orthodox easter + 1 day", "last Venerdì of novembre", "day before holiday"],
+            ["second saturday", "soon", "24 dic", "easter minus 46", "6th mon"],
+        ),
+    ],
+)  # fmt: skip
+def test_an_editor_knows_how_hours_weekdays_and_rules_are_written(
+    form: str, right: list[str], wrong: list[str]
+) -> None:
+    pattern = re.compile(SCHEMAS["calendars"]["$defs"][form]["pattern"])
+    assert [text for text in right if not pattern.search(text)] == []
+    assert [text for text in wrong if pattern.search(text)] == []
 
 
 def test_what_is_published_names_nothing_of_a_catalog() -> None:

@@ -136,6 +136,20 @@ def test_a_name_that_nothing_has_is_marked(editor: Editor, catalog: Path) -> Non
     assert all(f'"{name}"' in mark for name in load(FROZEN).catalog.providers)
 
 
+def test_a_weekday_and_hours_that_are_written_wrong_are_marked(
+    editor: Editor, catalog: Path
+) -> None:
+    week = "week: {lun-ven: 9-18}"
+    text = f"{first_line('', 'calendars')}calendars:\n  new: {{timezone: Europe/Rome, {week}}}\n"
+    assert len(editor.marks(catalog / "calendars.yaml", text)) == 2
+
+
+def test_the_keys_of_an_exception_are_completed(editor: Editor, catalog: Path) -> None:
+    text = f"{first_line('', 'calendars')}calendars:\n  new:\n    exceptions:\n      - date: 2nd sat\n        "
+    found = editor.at_the_end("textDocument/completion", catalog / "calendars.yaml", text)
+    assert {"open", "closed", "days", "why"} <= {each["label"] for each in found["items"]}
+
+
 def test_a_key_is_explained_where_the_pointer_rests(editor: Editor, catalog: Path) -> None:
     text = f"{first_line('', 'contacts')}contacts:\n  new:\n    reachable: x"
     shown = editor.at_the_end("textDocument/hover", catalog / "contacts.yaml", text)

@@ -281,7 +281,7 @@ TWO = "name the others too, or use that calendar itself"
         ({"any_of": ["munich", "berlin"], "week": {}}, 'week: "week" has no place beside "any_of": the hours are those of other calendars; write it in one of these calendars'),
         ({"any_of": ["munich", "berlin"], "extends": "munich"}, 'extends: "extends" has no place beside "any_of": the hours are those of other calendars; write it in one of these calendars'),
         ({"any_of": ["munich", "berlin"], "all_of": ["early", "late"]}, "all_of: open where any or open where all of them are is not the same; keep one of the two; one of the calendars may itself have the other"),
-        ({"any_of": ["munich", "berlin"], "nane": "Queue"}, 'nane: "nane" is not a key here; did you mean "name"? the keys are any_of, all_of, timezone, name, note, assumed'),
+        ({"any_of": ["munich", "berlin"], "nane": "Queue"}, 'nane: "nane" is not a key here; did you mean "name"? the keys are name, extends, any_of, all_of, timezone, week, seasons, holidays, exceptions, assumed, note'),
         ({"any_of": ["munich", "berlin"], "name": 5}, "name: 5 is not a text; write a text, or {it: …, en: …}"),
         ({"all_of": ["early", "late"]}, "all_of: the calendar never opens; let these calendars have hours, and years of known holidays, in common"),
     ],

@@ -26,8 +26,8 @@ DATED = "write {date: 2026-05-02, closed: true} or {from: …, to: …, open: �
 SEASON = "write {valid: {from: --06-15, until: --09-15}, week: …}"
 VALID = "write valid: {from: --06-15, until: --09-15}, or dates with a year"
 KEYS = (
-    "the keys are timezone, week, seasons, holidays, exceptions, extends, any_of, all_of, "
-    "name, note, assumed"
+    "the keys are name, extends, any_of, all_of, timezone, week, seasons, holidays, exceptions, "
+    "assumed, note"
 )
 DATE = "write it like 2026-08-14"
 RULE = f"{DATE}, --12-24, easter - 46 days, 2nd sat, last fri of november"
@@ -488,7 +488,7 @@ EITHER = "a holiday set is either of a country or a list of dates"
         (
             {"dates": [], "noet": ""},
             'noet: "noet" is not a key here; did you mean "note"? '
-            "the keys are country, subdivision, except, dates, name, note",
+            "the keys are name, country, subdivision, except, dates, note",
         ),
     ],
 )

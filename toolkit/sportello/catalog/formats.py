@@ -16,6 +16,7 @@ from sportello.catalog.model.language import check_language
 from sportello.catalog.model.scalars import Domain
 from sportello.findings import Invalid
 from sportello.worktime import At, Duration, parse_date_or_instant, parse_instant
+from sportello.worktime.date_rules import parse_exception_date
 
 Formats = Mapping[str, Callable[[str], object]]
 """How each format of the schema is read; what is wrong with a value is a ValueError."""
@@ -24,6 +25,7 @@ Formats = Mapping[str, Callable[[str], object]]
 _FORMATS: Formats = {
     "country": Country,
     "date-or-instant": parse_date_or_instant,
+    "date-or-rule": parse_exception_date,
     "day": Day,
     "duration-in-words": Duration.parse,
     "hour-of-the-last-day": At,
@@ -39,6 +41,7 @@ _FORMATS: Formats = {
 EXAMPLES: Mapping[str, str] = {
     "country": "IT",
     "date-or-instant": "2026-01-05",
+    "date-or-rule": "2nd sat",
     "day": "2026-08-14",
     "duration-in-words": '"40 business hours"',
     "hour-of-the-last-day": '"14:00"',
@@ -46,8 +49,10 @@ EXAMPLES: Mapping[str, str] = {
     "language": "it",
     "mail-address": "help@example.it",
     "mail-domain": "example.it",
+    "opening-hours": '"09:00-18:00"',
     "phone": '"+39 051 6033266"',
     "timezone": "Europe/Rome",
+    "weekdays": "mon-fri",
     "web-address": "https://example.it/",
 }
 """How a value of each format is written."""

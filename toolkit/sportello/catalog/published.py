@@ -145,6 +145,7 @@ def _scalar(form: str, schema: Schema) -> Schema:
     return {
         "type": "string",
         "description": meaning_of(model) if model else schema["description"],
+        **({"pattern": schema["pattern"]} if "pattern" in schema else {}),
         "examples": [EXAMPLES[form].strip('"')],
     }
 

@@ -164,7 +164,7 @@ def _one_of(either: list[Schema]) -> Schema:
     """Return one schema for values of several types, so that what is wrong is told by each key."""
     if len(either) == 1:
         return either[0]
-    if any("$ref" in each for each in either):
+    if any(each.keys() & {"$ref", "format"} for each in either):
         return {"anyOf": either}
     merged: Schema = {}
     for each in either:

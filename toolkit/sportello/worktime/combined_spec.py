@@ -11,9 +11,9 @@ from sportello.worktime.problems import SpecError, SpecProblems, check_keys, sho
 from sportello.worktime.rules import W001, W002, W003, W009
 from sportello.worktime.spec import COMBINING, CalendarRules, is_combined, read_rules
 from sportello.worktime.text import NO_TEXTS, read_text
+from sportello.worktime.written import WrittenCalendar
 from sportello.worktime.zones import Zone, read_timezone
 
-_KEYS: Final = (*COMBINING, "timezone", "name", "note", "assumed")
 _OF_PARTS: Final = ("week", "seasons", "holidays", "exceptions", "extends")
 
 
@@ -55,7 +55,7 @@ def _opens(rules: CombinedRules) -> bool:
 
 def _check_keys(spec: dict[object, object], kind: str, problems: SpecProblems) -> None:
     own = {key: value for key, value in spec.items() if key not in _OF_PARTS}
-    check_keys(own, (), _KEYS, problems)
+    check_keys(own, (), WrittenCalendar, problems)
     for key in _OF_PARTS:
         if key in spec:
             message = (

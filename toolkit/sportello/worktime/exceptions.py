@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final, Literal, TypeAlias, cast, get_args
+from typing import Final, cast, get_args
 
 from sportello.findings import Invalid, KeyPath
 from sportello.findings.shape_rules import S003, S004
@@ -13,10 +13,8 @@ from sportello.worktime.hours import Hours, read_hours
 from sportello.worktime.problems import SpecProblems, check_keys, shown, suggestion
 from sportello.worktime.rules import W004, W007
 from sportello.worktime.text import NO_TEXTS, read_text
+from sportello.worktime.written import Days, WrittenException
 
-Days: TypeAlias = Literal["all", "working"]
-"""On which of its dates an exception opens: on all, or on those that have hours without it."""
-_KEYS: Final = ("date", "from", "to", "open", "days", "closed", "why", "note")
 _ENDS: Final = frozenset({"from", "to"})
 _HOURS: Final = frozenset({"open", "closed"})
 _FORM: Final = "write {date: 2026-05-02, closed: true} or {from: …, to: …, open: …}"
@@ -111,7 +109,7 @@ def _read_one(
     if not isinstance(value, dict):
         problems.add(place, f"{shown(value)} is not an exception", _FORM, S003)
         return None
-    meant = check_keys(value, place, _KEYS, problems, _missing(value))
+    meant = check_keys(value, place, WrittenException, problems, _missing(value))
     dates = _read_dates(value, place, problems, meant)
     hours = None if meant & _HOURS else _read_hours(value, place, problems)
     why = read_text(value["why"], (*place, "why"), problems) if "why" in value else NO_TEXTS

@@ -26,16 +26,17 @@ from sportello.worktime.problems import (
     SpecProblem,
     SpecProblems,
     check_keys,
+    keys_of,
     shown,
     suggestion,
 )
 from sportello.worktime.rules import W008
 from sportello.worktime.text import NO_TEXTS, read_text
+from sportello.worktime.written import WrittenHoliday, WrittenHolidays
 
 _T = TypeVar("_T")
 _CATEGORIES: Final = frozenset({"category", "categories"})
 _KINDS: Final = frozenset({"country", "dates"})
-_KEYS: Final = ("country", "subdivision", "except", "dates", "name", "note")
 Written: TypeAlias = dt.date | DateRule
 """A date, or a rule that has some in every year."""
 
@@ -141,8 +142,8 @@ def read_holiday_set(value: object, problems: SpecProblems, name: str = "") -> H
         problems.add((), f"{shown(value)} is not a holiday set", form, S003)
         return None
     value = _without_categories(value, problems)
-    check_keys(value, (), _KEYS, problems)
-    if _KINDS.isdisjoint(value) and not {*value} <= {*_KEYS}:
+    check_keys(value, (), WrittenHolidays, problems)
+    if _KINDS.isdisjoint(value) and not {*value} <= {*keys_of(WrittenHolidays)}:
         return None  # an unknown key is the one that is missing
     if ("country" in value) == ("dates" in value):
         message = "a holiday set is either of a country or a list of dates"
@@ -198,7 +199,7 @@ def _read_dates(value: object, problems: SpecProblems) -> ListedHolidays | None:
         names = NO_TEXTS
         text = item
         if isinstance(item, dict):
-            meant = check_keys(item, path, ("date", "name", "note"), problems, ("date",))
+            meant = check_keys(item, path, WrittenHoliday, problems, ("date",))
             if "name" in item:
                 names = read_text(item["name"], (*path, "name"), problems)
             if "date" in meant:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from sportello.findings import Invalid, KeyPath, Rule, did_you_mean, meant_keys
 from sportello.findings.shape_rules import S001, S003, S005
+from sportello.part import Part
 from sportello.worktime.rules import W001
 
 
@@ -64,15 +65,16 @@ class SpecProblems:
 def check_keys(
     value: dict[object, object],
     path: KeyPath,
-    known: tuple[str, ...],
+    kind: type[Part],
     problems: SpecProblems,
     missing: Collection[str] = (),
 ) -> frozenset[str]:
-    """Note every key that is not known, and a note that is no text.
+    """Note every key that a kind of entry does not have, and a note that is no text.
 
     Returns the keys that unknown ones seem to be, such as the only one that is `missing`: that
     these are not there is no mistake of its own.
     """
+    known = keys_of(kind)
     unknown = {key: str(key) for key in value if key not in known}
     likely = meant_keys(
         [*unknown.values(), *(key for key in known if key in value)], known, missing
@@ -91,6 +93,11 @@ def check_keys(
     # As many as there are unknown ones left: these are they, and which is which stays open.
     left = unwritten if len(unwritten) <= len(unknown) - len(likely) else ()
     return frozenset({*likely.values(), *left} - {*value})
+
+
+def keys_of(kind: type[Part]) -> tuple[str, ...]:
+    """Return the keys of an entry by their names in YAML."""
+    return kind.__struct_encode_fields__
 
 
 def step(key: object) -> str | int:

@@ -19,8 +19,8 @@ from sportello.worktime.problems import SpecProblems, check_keys, shown
 from sportello.worktime.rules import W005, W007
 from sportello.worktime.text import NO_TEXTS, read_text
 from sportello.worktime.week import Week, read_week
+from sportello.worktime.written import WrittenSeason, WrittenSpan
 
-_KEYS: Final = ("valid", "week", "why", "note")
 _ENDS: Final = ("from", "until")
 _FORM: Final = "write {valid: {from: --06-15, until: --09-15}, week: …}"
 _VALID_FORM: Final = "write valid: {from: --06-15, until: --09-15}, or dates with a year"
@@ -125,7 +125,7 @@ def _read_one(value: object, place: KeyPath, problems: SpecProblems) -> Season |
         problems.add(place, f"{shown(value)} is not a season", _FORM, S003)
         return None
     missing = [key for key in ("valid", "week") if key not in value]
-    meant = check_keys(value, place, _KEYS, problems, missing)
+    meant = check_keys(value, place, WrittenSeason, problems, missing)
     for key in missing:
         if key not in meant:
             problems.add(place, f"a season needs {key}", _FORM, S002)
@@ -142,7 +142,7 @@ def _read_valid(value: object, place: KeyPath, problems: SpecProblems) -> tuple[
         message = f"{shown(value)} does not say from when until when"
         problems.add(place, message, _VALID_FORM, S003)
         return None
-    meant = check_keys(value, place, _ENDS, problems, _ENDS)
+    meant = check_keys(value, place, WrittenSpan, problems, _ENDS)
     given = [key for key in _ENDS if key in value]
     read = {key: _read_end(value[key], (*place, key), problems) for key in given}
     if meant or None in read.values():

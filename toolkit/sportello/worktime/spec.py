@@ -17,14 +17,11 @@ from sportello.worktime.seasons import NO_SEASONS, Seasons, read_seasons
 from sportello.worktime.special import SpecialDays, special_days, until
 from sportello.worktime.text import NO_TEXTS, read_text
 from sportello.worktime.week import Week, read_week
+from sportello.worktime.written import WrittenCalendar
 from sportello.worktime.zones import Zone, read_timezone
 
 COMBINING: Final = ("any_of", "all_of")
 """The keys of a calendar that is made of others."""
-_KEYS: Final = (
-    *("timezone", "week", "seasons", "holidays", "exceptions", "extends", *COMBINING),
-    *("name", "note", "assumed"),
-)
 _EMPTY_WEEK: Final[Week] = ((),) * 7
 
 
@@ -251,7 +248,7 @@ def _read_layer(spec: object, holidays: Mapping[str, object], problems: SpecProb
         )
         return _Layer()
     missing = () if "extends" in spec else {"timezone", "week"} - {*spec}
-    layer = _Layer(meant=check_keys(spec, (), _KEYS, problems, missing))
+    layer = _Layer(meant=check_keys(spec, (), WrittenCalendar, problems, missing))
     if "timezone" in spec:
         layer = replace(layer, timezone=read_timezone(spec["timezone"], problems))
     if "week" in spec:

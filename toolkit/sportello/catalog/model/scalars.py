@@ -5,18 +5,15 @@ with the problem and the remedy.
 """
 
 import re
-from collections.abc import Mapping
-from datetime import date
 from typing import Self
 from urllib.parse import SplitResult, quote, urlsplit
 
-import msgspec
-
 from sportello.catalog.model.domains import ascii_domain
-from sportello.findings import Invalid, did_you_mean
-from sportello.frozendict import FrozenDict
-from sportello.worktime import parse_date
-from sportello.worktime.zones import zone_names
+from sportello.findings import Invalid
+from sportello.worktime.scalars import NO_TEXT as NO_TEXT
+from sportello.worktime.scalars import Day as Day
+from sportello.worktime.scalars import Text as Text
+from sportello.worktime.scalars import ZoneName as ZoneName
 
 _ATOM = r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _DOT_ATOM = re.compile(rf"{_ATOM}(\.{_ATOM})*")
@@ -25,47 +22,6 @@ _DOMAIN = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]
 _NOT_IN_URLS = re.compile(r"%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]")
 _LABEL = r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?"
 _HOST = re.compile(rf"{_LABEL}(\.{_LABEL})*\.?|[0-9a-f]*:[0-9a-f:.]+")
-
-
-class Text(FrozenDict[str, str]):
-    """What people read: one string for every language, or one a language.
-
-    A mapping from language code to text; the empty code holds the text for every language.
-    """
-
-    __slots__ = ()
-
-    def __init__(self, written: str | Mapping[str, str] = "") -> None:
-        self._entries = {"": written} if isinstance(written, str) else dict(written)
-
-    def __bool__(self) -> bool:
-        return any(text.strip() for text in self.values())
-
-    def says(self, language: str) -> str:
-        """Return the text in `language`, else the one written first."""
-        return self.get(language) or next(iter(self.values()))
-
-    def missing(self, languages: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the languages that a translated text leaves out; none for one-string texts."""
-        if "" in self:
-            return ()
-        return tuple(language for language in languages if not self.get(language))
-
-
-_EMPTY = Text()
-NO_TEXT: Text = msgspec.field(default_factory=lambda: _EMPTY)
-"""The default of a text that may be left out."""
-
-
-class Day(date):
-    """A date, alone or with its weekday, which is checked: `2021-01-15 Friday`, or `venerdì`."""
-
-    def __new__(cls, written: str) -> Self:
-        found = parse_date(written)
-        return super().__new__(cls, found.year, found.month, found.day)
-
-    def __reduce__(self) -> tuple[type[Self], tuple[str]]:
-        return type(self), (self.isoformat(),)
 
 
 def mail_address(written: str) -> str:
@@ -178,14 +134,3 @@ def _has_sound_port(parts: SplitResult) -> bool:
         return parts.port != 0
     except ValueError:
         return False
-
-
-class ZoneName(str):
-    """The name of a time zone in the IANA database, such as `Europe/Rome`."""
-
-    __slots__ = ()
-
-    def __new__(cls, written: str) -> Self:
-        if written not in zone_names():
-            raise Invalid(f'"{written}" is not a time zone', did_you_mean(written, zone_names()))
-        return super().__new__(cls, written)

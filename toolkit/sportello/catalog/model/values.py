@@ -1,33 +1,13 @@
-"""What all parts of the model share: the frozen base, identifiers and references."""
+"""What parts of the model share: claims, validity, identifiers and references."""
 
-from collections.abc import Mapping
-from functools import cache
-from typing import Annotated, get_args, get_origin, get_type_hints
+from typing import Annotated
 
 import msgspec
 from msgspec import Meta
-from msgspec.structs import force_setattr
 
 from sportello.catalog.model.scalars import NO_TEXT, Day, Text
-from sportello.frozendict import frozen
-
-
-class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One immutable value of the catalog: what it is given as a dict it holds as a FrozenDict."""
-
-    def __post_init__(self) -> None:
-        for name in _mappings(type(self)):
-            force_setattr(self, name, frozen(getattr(self, name)))
-
-
-@cache
-def _mappings(kind: type[Part]) -> tuple[str, ...]:
-    """Return the fields of a part that may hold a mapping."""
-    return tuple(name for name, hint in get_type_hints(kind).items() if _holds_mapping(hint))
-
-
-def _holds_mapping(hint: object) -> bool:
-    return get_origin(hint) is Mapping or any(map(_holds_mapping, get_args(hint)))
+from sportello.part import Part as Part
+from sportello.worktime.written import CalendarRef as CalendarRef
 
 
 class Claim(Part, frozen=True, kw_only=True):
@@ -70,12 +50,10 @@ AcknowledgementOrNone = Annotated[
     str, Meta(extra_json_schema={"reference": "acknowledgements", "nothing": NOTHING})
 ]
 """One that may say, by `none`, that there shall be nothing."""
-CalendarRef = Annotated[str, Meta(extra_json_schema={"reference": "calendars"})]
 ContactRef = Annotated[str, Meta(extra_json_schema={"reference": "contacts"})]
 ContractRef = Annotated[str, Meta(extra_json_schema={"reference": "contracts"})]
 DestinationRef = Annotated[str, Meta(extra_json_schema={"reference": "destinations"})]
 FamilyRef = Annotated[str, Meta(extra_json_schema={"reference": "families"})]
-HolidaysRef = Annotated[str, Meta(extra_json_schema={"reference": "holidays"})]
 MailboxRef = Annotated[str, Meta(extra_json_schema={"reference": "mailboxes"})]
 PolicyRef = Annotated[str, Meta(extra_json_schema={"reference": "policies"})]
 ProviderRef = Annotated[str, Meta(extra_json_schema={"reference": "providers"})]
