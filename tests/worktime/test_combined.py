@@ -137,12 +137,16 @@ def test_hours_are_what_the_clock_reads_while_it_is_open(date: str, shown: str) 
 
 
 @pytest.mark.parametrize("key", ["any_of", "all_of"])
-@pytest.mark.parametrize("amount", ["1 working day", "3 working days"])
-def test_working_days_over_several_zones_are_refused(key: str, amount: str) -> None:
+@pytest.mark.parametrize("amount", ["0 working days", "1 working day", "3 working days"])
+@pytest.mark.parametrize("at", ["end_of_day", "same_time", "11:00"])
+@pytest.mark.parametrize("hour", [3, 10])
+def test_working_days_over_several_zones_are_refused(
+    key: str, amount: str, at: str, hour: int
+) -> None:
     cal = combined(key, "berlin", "london", timezone="Europe/Berlin")
     for ask in (cal.due, cal.explain):
         with pytest.raises(WorktimeError) as caught:
-            ask(dt.datetime(2026, 1, 5, 10), Duration.parse(amount))
+            ask(dt.datetime(2026, 1, 5, hour), Duration.parse(amount), at=at)
         assert caught.value.message == (
             'days cannot be counted in calendar "queue", which is made of calendars in '
             "several time zones: Europe/Berlin and Europe/London"

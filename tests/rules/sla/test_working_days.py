@@ -81,6 +81,7 @@ def test_the_service_keeps_such_a_calendar(findings_of: Findings) -> None:
     [
         ("target: resolution, steps: [{before: 1 working day, to: [staff]}]", "1 working day"),
         ("target: resolution, steps: [{after: 2 working days, to: [staff]}]", "2 working days"),
+        ("target: resolution, steps: [{after: 0 working days, to: [staff]}]", "0 working days"),
         ("steps: [{after: 3 working days, to: [staff]}]", "3 working days"),
     ],
 )

@@ -158,7 +158,9 @@ def working_day_due(compiled: CompiledCalendar, start: int, days: int, at: str) 
     """Return when the working day so many after the date of `start` is due.
 
     With 0 it is `start` or, if `at` is a time, the first such time of a working day from then on.
+    Raises WorktimeError over several zones.
     """
+    compiled.check_days()
     clock = At(at).clock
     if days == 0 and clock is None:
         compiled.check(start, start)

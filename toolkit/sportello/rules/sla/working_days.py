@@ -79,7 +79,9 @@ def _times(catalog: Catalog) -> Iterator[_Counted]:
                 path = (section, name, "targets", kind)
                 calendars = grouped.calendars(target, grouped.possible(entry.when))
                 last_day = target.may_roll or target.at != END_OF_DAY
-                yield (*path, "within"), _in_days(target.within, last_day=last_day), calendars
+                # Nothing at all that says no more is no promise (L034).
+                within = target.within if target.within.amount or last_day else None
+                yield (*path, "within"), _in_days(within, last_day=last_day), calendars
                 yield (*path, "also_stated"), _in_days(target.also_stated), calendars
     for name, escalation in catalog.escalations.items():
         among = [*_guarded(catalog, grouped, escalation)]
@@ -94,9 +96,9 @@ def _times(catalog: Catalog) -> Iterator[_Counted]:
 def _in_days(length: Duration | None, *, last_day: bool = False) -> Duration | None:
     """Return a time that asks which days a calendar is open; None for any other.
 
-    With `last_day`, more is said of the last day, so that even none at all asks for it.
+    With `last_day`, calendar days ask for it too.
     """
-    if length is None or not (length.amount or last_day):
+    if length is None:
         return None
     is_asked = length.kind is DurationKind.WORKING_DAYS
     return length if is_asked or (last_day and length.kind is DurationKind.CALENDAR_DAYS) else None

@@ -68,8 +68,7 @@ def _due(
     """
     every = np.ones(len(starts), np.bool_)
     within = target.within
-    is_days = within.kind is DurationKind.WORKING_DAYS
-    if target.may_roll or (is_days and (within.amount or target.at.clock is not None)):
+    if target.may_roll or within.kind is DurationKind.WORKING_DAYS:
         return _after_days(calendar, target, starts, late)
     if within.kind.is_day_and_night:
         found = starts + late + within.amount
