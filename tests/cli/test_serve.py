@@ -17,6 +17,7 @@ import pytest
 from click.testing import Result
 
 from sportello.cli.serve import rebuild
+from sportello.targets.site import Engine
 
 Write = Callable[..., Path]
 Found = TypeVar("Found")
@@ -147,5 +148,6 @@ def test_catalog_that_is_gone_for_a_moment_is_told_in_one_line(
     catalog_at: Write, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     catalog_at().rename(tmp_path / "elsewhere")
-    rebuild(tmp_path / "catalog", tmp_path / "scratch")
+    with Engine() as engine:
+        assert not rebuild(tmp_path / "catalog", tmp_path / "scratch", engine)
     assert capsys.readouterr().err.startswith(f"there is no catalog directory {tmp_path}/catalog")

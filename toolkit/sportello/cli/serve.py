@@ -2,14 +2,18 @@
 
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import click
 
 from sportello.cli._common import catalog_option, load, print_findings, renew_schemas
+
+if TYPE_CHECKING:
+    from sportello.targets.site import Engine
 
 
 @click.command("serve")
@@ -50,29 +54,31 @@ def _ended_by_signals() -> Iterator[None]:
 
 
 def _serve(port: int, directory: Path, scratch: Path) -> None:
-    from mkdocs.livereload import LiveReloadServer
+    from sportello.cli._preview import Preview
+    from sportello.cli._watch import edits
+    from sportello.targets.site import Engine
 
     site = scratch / "site"
     site.mkdir()
-    server = LiveReloadServer(
-        builder=lambda: rebuild(directory, scratch), host="127.0.0.1", port=port, root=str(site)
-    )
-    server.watch(str(directory))
-    rebuild(directory, scratch)
-    click.echo(f"Serving {server.url} (end with Ctrl+C)")
     try:
-        server.serve()  # type: ignore[no-untyped-call] # mkdocs leaves it untyped
-    except KeyboardInterrupt:
-        server.shutdown()
+        server = Preview(site, port)
     except OSError as error:
-        server.server_close()
         raise click.UsageError(
             f"port {port} cannot be used ({error.strerror}): name another with --port"
         ) from None
+    with server, Engine() as engine, server.running(), suppress(KeyboardInterrupt):
+        for number, _ in enumerate(edits(directory)):
+            if rebuild(directory, scratch, engine):
+                server.changed()
+            if not number:
+                click.echo(f"Serving {server.url} (end with Ctrl+C)")
 
 
-def rebuild(directory: Path, scratch: Path) -> None:
-    """Build the site below `scratch`; on errors print them and leave it as it is."""
+def rebuild(directory: Path, scratch: Path, engine: "Engine") -> bool:
+    """Build the site below `scratch`, and return whether a file of it is another now.
+
+    Errors are printed, and leave it as it is.
+    """
     from sportello.cli.build import write_targets
     from sportello.findings import Severity
     from sportello.rules import check
@@ -82,18 +88,19 @@ def rebuild(directory: Path, scratch: Path) -> None:
         loaded = load(directory)
     except (OSError, click.ClickException) as error:
         click.echo(f"{error}", err=True)  # such as a directory that is being put in place
-        return
+        return False
     findings = check(loaded)
     renew_schemas(directory, loaded)
     print_findings(findings, err=True)
     if any(finding.severity is Severity.ERROR for finding in findings):
         if not (scratch / "docs").exists():
             click.echo("there is no page until these errors are corrected", err=True)
-        return
+        return False
     write_targets(loaded.catalog, scratch)
     try:
-        build_site(scratch / "docs", scratch / "site")
+        changes = build_site(scratch / "docs", scratch / "site", engine)
     except SiteError as error:
         click.echo(str(error), err=True)
-    else:
-        click.echo(f"{datetime.now():%H:%M:%S} the site shows the catalog as it is now")  # noqa: DTZ005 - the clock on the wall
+        return False
+    click.echo(f"{datetime.now():%H:%M:%S} the site shows the catalog as it is now")  # noqa: DTZ005 - the clock on the wall
+    return bool(changes.written or changes.removed)

@@ -5,7 +5,8 @@ builds as it stands; `build_site` does so for all languages and merges the resul
 """
 
 from sportello.catalog.model import PublicCatalog
-from sportello.targets.site.build import SiteError, build_site
+from sportello.targets.site.build import build_site
+from sportello.targets.site.engine import Engine, SiteError
 from sportello.targets.site.sources import Sources, read_sources
 from sportello.targets.target import PublicTarget
 
@@ -23,4 +24,4 @@ def files(catalog: PublicCatalog, sources: Sources | None = None) -> dict[str, b
 
 TARGET = PublicTarget("docs", files)
 
-__all__ = ["TARGET", "SiteError", "Sources", "build_site", "files", "read_sources"]
+__all__ = ["TARGET", "Engine", "SiteError", "Sources", "build_site", "files", "read_sources"]

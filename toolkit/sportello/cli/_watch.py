@@ -1,0 +1,63 @@
+"""Waiting for edits: a directory is looked at again and again, which works on every file system.
+
+Systems that tell of changes by themselves do not tell of those on network and container mounts.
+"""
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+_PAUSE: Final = 0.1
+"""Seconds between two looks."""
+_TIMES: Final = 10
+"""A pause is so many times as long as a look: a large catalog must not keep a processor busy."""
+_SETTLED: Final = 0.03
+"""Seconds without another change after which several files count as saved together."""
+
+Snapshot = frozenset[tuple[str, int, int, int]]
+"""Path, inode, size and time of change of every file."""
+
+
+def edits(root: Path) -> Iterator[None]:
+    """Yield at once, and then whenever what stands below `root` has changed since the last time.
+
+    What is hidden does not count. A change while the last one is being dealt with is not missed.
+    """
+    seen: Snapshot | None = None
+    while True:
+        begin = time.monotonic()
+        found = snapshot(root)
+        if found == seen:
+            time.sleep(max(_PAUSE, _TIMES * (time.monotonic() - begin)))
+            continue
+        if seen is not None:
+            found = _settled(root, found)
+        seen = found
+        yield
+
+
+def snapshot(root: Path) -> Snapshot:
+    """Return what tells one state of the files below `root` from another; empty if it is gone."""
+    found = set()
+    for folder, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            if name.startswith("."):
+                continue
+            path = os.path.join(folder, name)  # noqa: PTH118 - thousands of them, many times
+            with suppress(OSError):  # gone since the folder was listed
+                state = os.lstat(path)
+                found.add((path, state.st_ino, state.st_size, state.st_mtime_ns))
+    return frozenset(found)
+
+
+def _settled(root: Path, found: Snapshot) -> Snapshot:
+    while True:
+        time.sleep(_SETTLED)
+        now = snapshot(root)
+        if now == found:
+            return found
+        found = now
