@@ -152,11 +152,17 @@ def example(folder: Path, section: str) -> str:
 
 def test_the_example_for_node_works(folder: Path) -> None:
     # Wednesday at 16:30, the desk is open from 8 to 18: an hour and a half, and the rest tomorrow.
-    assert node(folder, example(folder, "In Node")).splitlines() == [
+    assert node(folder, example(folder, "Business time in Node")).splitlines() == [
         "due 2026-07-02T12:30:00.000Z",
         "open then true",
         "business seconds 28800",
     ]
+
+
+def test_the_example_of_an_answer_works(folder: Path) -> None:
+    # 40 business hours of ten a day: an hour and a half today, and the rest until Tuesday.
+    found = node(folder, example(folder, "When is it answered\\?")).splitlines()
+    assert found == ["first_response 2026-07-07 16.5"]
 
 
 @pytest.fixture(scope="module")
@@ -188,7 +194,7 @@ def test_a_browser_answers_as_the_package_does_wherever_it_is(
 
 
 def test_the_example_for_a_page_works(page: Page, base: str, folder: Path) -> None:
-    text = f"<!doctype html><meta charset=utf-8>{example(folder, 'In a page')}"
+    text = f"<!doctype html><meta charset=utf-8>{example(folder, 'Business time in a page')}"
     (folder / "example.html").write_text(text)
     page.clock.set_fixed_time("2026-07-01T16:30:00+02:00")
     page.goto(f"{base}example.html")

@@ -156,7 +156,7 @@ def test_policies_keep_their_order_and_say_how_they_count(catalog_at: Callable[.
     )
     policies = json.loads(TARGET.files(load(root).catalog.public())["policies.json"])
     hour = {"within": "1 business hour", "counts": "business", "seconds": 3600}
-    days = {"within": "2 working days", "counts": "working_days", "seconds": None}
+    days = {"within": "2 working days", "counts": "working_days", "seconds": None, "days": 2}
     forty = {"within": "40 business hours", "counts": "business", "seconds": 144_000}
     assert policies == [
         {
@@ -179,16 +179,18 @@ def test_the_target_is_found_and_published_as_sla(built: Files) -> None:
     assert TARGET in all_targets()
     static = {path for path in built if "/" not in path}
     assert static == {
-        *("README.txt", "package.json", "policies.json"),
-        *("sportello-sla.d.ts", "sportello-sla.js"),
+        *("README.txt", "desk.json", "package.json", "policies.json"),
+        *("sportello-answers.d.ts", "sportello-answers.js", "sportello-clock.js"),
+        *("sportello-days.js", "sportello-sla.d.ts", "sportello-sla.js", "sportello-terms.js"),
     }
 
 
 def test_every_export_is_declared_with_its_type(built: Files) -> None:
     exported = r"^export (?:async )?(?:function|const|class) (\w+)"
-    module, types = (built[f"sportello-sla.{end}"].decode() for end in ("js", "d.ts"))
-    assert re.findall(exported, module, re.MULTILINE) == ["calendar"]
-    assert re.findall(exported, types, re.MULTILINE) == ["calendar"]
+    for name, expected in (("sla", ["calendar", "beyond"]), ("answers", ["desk"])):
+        for end in ("js", "d.ts"):
+            text = built[f"sportello-{name}.{end}"].decode()
+            assert re.findall(exported, text, re.MULTILINE) == expected
 
 
 def test_the_data_have_exactly_the_declared_keys(built: Files) -> None:

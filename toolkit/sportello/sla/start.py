@@ -11,7 +11,8 @@ from typing import Final, Literal
 from sportello.catalog.model import Catalog, PublicService, Target
 from sportello.worktime import Calendar, Duration, DurationKind
 
-_EVENTS: Final = {
+Event = Literal["assigned", "taken-in-charge", "requester-message", "desk-reply"]
+_EVENTS: Final[Mapping[Event, str]] = {
     "assigned": "the assignment to the team",
     "taken-in-charge": "taking in charge",
     "requester-message": "the requester's next message",
@@ -67,7 +68,15 @@ def counted_from(calendar: Calendar, within: Duration, received: datetime) -> da
 def awaited_start(
     kind: str, target: Target, promised: Collection[str], channel: str | None
 ) -> str | None:
-    """Return what a promise counts from, in words, if that comes after the opening; else None.
+    """Return what `awaited_event` does, in words."""
+    event = awaited_event(kind, target, promised, channel)
+    return None if event is None else _EVENTS[event]
+
+
+def awaited_event(
+    kind: str, target: Target, promised: Collection[str], channel: str | None
+) -> Event | None:
+    """Return what a promise counts from, if that comes after the opening; else None.
 
     `promised` are the kinds of all targets of the policy: where a first response is promised,
     updates are owed from that response on. A call or a chat is answered as it is opened; the
@@ -84,7 +93,7 @@ def awaited_start(
         updates and (answered or "first_response" in promised)
     ):
         return None
-    return _EVENTS.get(start)
+    return None if start == "opened" else start
 
 
 def awaited_by_team(target: Target) -> str:

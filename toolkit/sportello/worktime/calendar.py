@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Self
 
-from sportello.worktime.combined import CombinedRules, Rules
+from sportello.worktime.combined import CombinedRules, Rules, zones_of
 from sportello.worktime.combined_spec import read_calendar
-from sportello.worktime.compiled import CompiledCalendar
+from sportello.worktime.compiled import CompiledCalendar, WorkingDay
 from sportello.worktime.counting import (
     due,
     elapsed,
@@ -101,6 +101,11 @@ class Calendar:
     def timezone(self) -> str:
         """The name of the calendar's zone in the IANA database."""
         return self._zone.key
+
+    @property
+    def zones(self) -> frozenset[str]:
+        """The names of the zones that its hours are in: several, if it is made of such others."""
+        return zones_of(self.rules)
 
     @property
     def combined(self) -> CombinedRules | None:
@@ -301,6 +306,15 @@ class Calendar:
         self._check_years(first_year, last_year)
         first, last = self._compiled.new_year(first_year), self._compiled.new_year(last_year + 1)
         return Timeline.of(self._compiled.open_intervals(first, last), first, last).intervals()
+
+    def working_days(self, first_year: int, last_year: int) -> tuple[WorkingDay, ...]:
+        """Return the dates with any opening in these years, both included.
+
+        Each has its first opening and its last closing, in epoch seconds. Over several zones the
+        dates are those of the zone in which they are told, and no promise counts them.
+        """
+        self._check_years(first_year, last_year)
+        return tuple(self._compiled.working_days(first_year, last_year))
 
     def explain(
         self,

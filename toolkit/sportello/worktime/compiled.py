@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, reduce
-from itertools import chain
-from typing import TYPE_CHECKING, Final
+from itertools import chain, groupby
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sportello.worktime.combined import CombinedRules, Rules, merged, zones_of
 from sportello.worktime.errors import BeyondKnownHolidays, WorktimeError
@@ -37,6 +37,17 @@ class Extent:
     last: int
     timeline: Timeline
     workdays: tuple[int, ...]
+
+
+class WorkingDay(NamedTuple):
+    """A date with any opening: the first one and the last closing, in epoch seconds.
+
+    Of a night both belong to the date on which it starts.
+    """
+
+    date: dt.date
+    opening: int
+    closing: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +184,14 @@ class CompiledCalendar:
             found += open_seconds(midnight + hours.start, midnight + hours.end, self.offsets(date))
         return sorted(found)
 
+    def working_days(self, first_year: int, last_year: int) -> Iterator[WorkingDay]:
+        """Yield the dates with any opening in these years, both included."""
+        for year in range(first_year, last_year + 1):
+            for ordinal, opened in self._days_of(year):
+                date = dt.date.fromordinal(ordinal)
+                if opened and date.year == year:
+                    yield WorkingDay(date, min(opened)[0], max(end for _, end in opened))
+
     def check_days(self) -> None:
         """Raise WorktimeError if a day is not the same everywhere: over several zones."""
         if self._parts:
@@ -219,26 +238,36 @@ class CompiledCalendar:
         return found
 
     def _compile(self, year: int) -> _Year:
-        if self._parts:
-            first, last = dt.date(year, 1, 1).toordinal(), dt.date(year, 12, 31).toordinal()
-            days = map(dt.date.fromordinal, range(first, last + 1))
-            opened = self._joined(self.new_year(year), self.new_year(year + 1))
-            return _Year(tuple(cut(opened, sorted({*map(self.midnight, days)}))), ())
-        offsets = offset_intervals(self.zone, year)
         open_intervals: list[EpochInterval] = []
         workdays: list[int] = []
         eve = dt.date(year, 1, 1).toordinal() - 1
-        midnight = wall_seconds(dt.date.fromordinal(eve))
-        for ordinal, day in enumerate(self.rules.hours_of_year(year), eve):
-            known = len(open_intervals)
-            for hours in day:
-                open_intervals += open_seconds(
-                    midnight + hours.start, midnight + hours.end, offsets
-                )
-            if len(open_intervals) > known and ordinal > eve:
+        for ordinal, opened in self._days_of(year):
+            open_intervals += opened
+            if opened and ordinal > eve:
                 workdays.append(ordinal)
-            midnight += DAY
         return _Year(tuple(sorted(open_intervals)), tuple(workdays))
+
+    def _days_of(self, year: int) -> Iterator[tuple[int, list[EpochInterval]]]:
+        """Yield the dates of a year, as ordinals and after its eve, with what `intervals_on` says.
+
+        Over several zones these are the dates with any opening.
+        """
+        first, last = dt.date(year, 1, 1).toordinal(), dt.date(year, 12, 31).toordinal()
+        if self._parts:
+            days = map(dt.date.fromordinal, range(first, last + 1))
+            opened = self._joined(self.new_year(year), self.new_year(year + 1))
+            pieces = cut(opened, sorted({*map(self.midnight, days)}))
+            for ordinal, day in groupby(pieces, lambda piece: at(piece[0], self.zone).toordinal()):
+                yield ordinal, list(day)
+            return
+        offsets = offset_intervals(self.zone, year)
+        midnight = wall_seconds(dt.date.fromordinal(first - 1))
+        for ordinal, hours in enumerate(self.rules.hours_of_year(year), first - 1):
+            found: list[EpochInterval] = []
+            for each in hours:
+                found += open_seconds(midnight + each.start, midnight + each.end, offsets)
+            yield ordinal, found
+            midnight += DAY
 
     def _joined(self, first: int, last: int) -> list[EpochInterval]:
         """Return when the parts are open in [first, last), any or all."""

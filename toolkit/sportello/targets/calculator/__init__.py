@@ -1,7 +1,8 @@
 """The calculator: deadlines in JavaScript, to the second those of `sportello sla`.
 
-Files: `calendars/NAME.json` for each calendar, `policies.json`, and, without any text of the
-catalog, the module `sportello-sla.js`, its types, `package.json` and `README.txt`.
+Files: `calendars/NAME.json` and `closures/NAME.json` for each calendar, `desk.json` and
+`policies.json`; and, without any text of the catalog, the modules, their types, `package.json` and
+`README.txt`.
 """
 
 import json
@@ -9,10 +10,16 @@ import json
 from sportello.catalog.model import PublicCatalog
 from sportello.files import Files
 from sportello.targets.calculator.calendar_data import calendar_data
+from sportello.targets.calculator.closure_data import closure_data
+from sportello.targets.calculator.desk_data import desk_data
 from sportello.targets.calculator.policy_data import policy_data
 from sportello.targets.target import PublicTarget, static_files
 
-_STATIC = ("README.txt", "package.json", "sportello-sla.d.ts", "sportello-sla.js")
+_STATIC = (
+    *("README.txt", "package.json"),
+    *("sportello-answers.d.ts", "sportello-answers.js", "sportello-clock.js"),
+    *("sportello-days.js", "sportello-sla.d.ts", "sportello-sla.js", "sportello-terms.js"),
+)
 
 
 def render(catalog: PublicCatalog) -> Files:
@@ -22,19 +29,16 @@ def render(catalog: PublicCatalog) -> Files:
     """
     published = catalog.helpdesk.years
     known = {
-        name: calendar.known_years(published.first, published.last)
+        name: (calendar, years[0], years[-1])
         for name, calendar in catalog.calendars.items()
+        if (years := calendar.known_years(published.first, published.last))
     }
     return {
         **static_files(__name__, *_STATIC),
-        **{
-            f"calendars/{name}.json": _json(
-                calendar_data(catalog.calendars[name], years[0], years[-1])
-            )
-            for name, years in known.items()
-            if years
-        },
+        **{f"calendars/{name}.json": _json(calendar_data(*each)) for name, each in known.items()},
+        **{f"closures/{name}.json": _json(closure_data(*each)) for name, each in known.items()},
         "policies.json": _json([policy_data(*each) for each in catalog.policies.items()]),
+        "desk.json": _json(desk_data(catalog)),
     }
 
 

@@ -28,6 +28,16 @@ export interface CalendarData {
   readonly unit: number;
   /** The distance of each opening and closing, in turn, from the one before; first from `from`. */
   readonly deltas: readonly number[];
+  /**
+   * The days with other hours than those between their midnights, such as nights: the distance from
+   * the day before in this list (first from `first_day`), then their first opening and last closing,
+   * in units from midnight; without these, the day has no hours, and those in it are the eve's.
+   */
+  readonly days: readonly (readonly number[])[];
+  /** The zones its hours are in. If there are several, its days cannot be counted. */
+  readonly zones: readonly string[];
+  /** What of it is assumed because no source says it, by language; empty if nothing is. */
+  readonly assumed: Readonly<Record<string, string>>;
 }
 
 /** When a desk is open, and what is counted in its open time. Immutable. */
@@ -65,3 +75,9 @@ export interface Calendar {
 
 /** Make a calendar of the parsed content of a file `calendars/NAME.json`. */
 export function calendar(data: CalendarData): Calendar;
+
+/** Return the error that says what the data of a calendar know; `what` lies outside. */
+export function beyond(
+  data: Pick<CalendarData, "name" | "first_day" | "last_day">,
+  what: string,
+): RangeError;

@@ -28,10 +28,7 @@ export function calendar(data) {
   // An answer that there is none is undefined, which is not within the bounds either.
   const known = (instant, what) => {
     if (instant >= from && instant <= until) return instant;
-    throw new RangeError(
-      `${what} lies outside what calendar "${name}" knows: the first day known is ` +
-        `${data.first_day}, the last ${data.last_day}. Newer data may reach further.`,
-    );
+    throw beyond(data, what);
   };
 
   const given = (instant) => {
@@ -77,6 +74,14 @@ export function calendar(data) {
   return Object.freeze({
     name, timezone, from, until, due, elapsed, isOpen, nextOpening, nextClosing, received,
   });
+}
+
+/** Return the error that says what the data of a calendar know. */
+export function beyond({ name, first_day: first, last_day: last }, what) {
+  return new RangeError(
+    `${what} lies outside what calendar "${name}" knows: the first day known is ${first}, ` +
+      `the last ${last}. Newer data may reach further.`,
+  );
 }
 
 /** Return how many of the sorted numbers are not greater than a value. */
