@@ -94,9 +94,9 @@ def test_the_language_switch_leads_to_the_same_page(
     visit: SimpleNamespace, italian: str, english: str
 ) -> None:
     visit.page.goto(visit.base + italian)
-    visit.page.click(".desk-languages a[hreflang=en]")
+    visit.page.click(".languages a[hreflang=en]")
     assert visit.page.url == visit.base + english
-    visit.page.click(".desk-languages a[hreflang=it]")
+    visit.page.click(".languages a[hreflang=it]")
     assert visit.page.url == visit.base + italian
 
 
@@ -125,15 +125,29 @@ def test_an_announcement_shows_from_two_weeks_before_until_its_last_day(
             page = context.new_page()
             page.clock.set_fixed_time(now)
             page.goto(f"{base}servizi/ditech-finance/")
-            assert page.locator(".desk-notice").is_visible() is is_shown, now
+            assert page.locator(".notice").is_visible() is is_shown, now
 
 
-def test_the_search_of_the_theme_works(visit: SimpleNamespace) -> None:
-    visit.page.goto(visit.base)
-    visit.page.locator("input[name=query]").press_sequentially("crediti")
-    results = visit.page.locator(".md-search-result__link")
-    results.first.wait_for()
-    assert "Piattaforma crediti" in results.first.inner_text()
+def test_colours_follow_the_system_until_the_reader_chooses(browser: Browser, base: str) -> None:
+    with browser.new_context(color_scheme="light") as context:
+        page = context.new_page()
+
+        def ground() -> str:
+            return str(page.evaluate("getComputedStyle(document.documentElement).backgroundColor"))
+
+        page.goto(base)
+        light = ground()
+        page.emulate_media(color_scheme="dark")
+        dark = ground()
+        assert light != dark
+        page.click("button.colours")
+        assert ground() == light
+        page.goto(f"{base}en/")
+        assert ground() == light
+        page.emulate_media(color_scheme="light")
+        page.click("button.colours")
+        page.reload()
+        assert ground() == dark
 
 
 @pytest.mark.parametrize("path", ["", "a-chi-scrivere/", "orari/", "livelli-di-servizio/"])

@@ -229,15 +229,6 @@ def test_a_link_among_the_hand_written_files_is_published_by_nobody(tmp_path: Pa
         read_sources(tmp_path / "desk")
 
 
-def test_many_services_leave_the_navigation(public: PublicCatalog) -> None:
-    isee = public.services["isee"]
-    many = {f"s{number}": isee for number in range(201)}
-    settings = yaml.safe_load(
-        render(replace(public, services=many, announcements={}), "it")["mkdocs.it.yml"]
-    )
-    assert settings["nav"][2] == {"Servizi": ["servizi/index.md"]}
-
-
 SHEET = """\
 services:
   cloud:

@@ -8,6 +8,9 @@ import yaml
 from sportello.files import TreeChanges, list_tree, write_tree
 from sportello.targets.site.engine import Engine, SiteError
 
+_UNUSED = ("assets/images/", "assets/javascripts/", "assets/stylesheets/")
+"""What the theme brings along: the frame of our pages asks for none of it."""
+
 
 def build_site(docs: Path, out: Path, engine: Engine | None = None) -> TreeChanges:
     """Build the pages below `docs` into `out`, which then holds nothing else.
@@ -28,7 +31,11 @@ def build_site(docs: Path, out: Path, engine: Engine | None = None) -> TreeChang
         files: dict[str, bytes] = {}
         for language, folder in built.items():
             prefix = _place(configs[language])
-            files |= {f"{prefix}{path}": (folder / path).read_bytes() for path in list_tree(folder)}
+            files |= {
+                f"{prefix}{path}": (folder / path).read_bytes()
+                for path in list_tree(folder)
+                if not path.startswith(_UNUSED)
+            }
     return write_tree(out, files)
 
 

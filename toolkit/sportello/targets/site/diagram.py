@@ -49,7 +49,7 @@ def lifecycle_svg(lifecycle: Lifecycle, title: str, language: str) -> Markup:
     arrows += [_around(arrow, lane) for arrow, lane in (*right, *left)]
     width = 2 * _LEFT + _WIDTH
     return Markup(  # noqa: S704 - every text in it is escaped
-        f'<figure class="desk-lifecycle"><svg viewBox="0 0 {width} {height}" role="img" '
+        f'<figure class="lifecycle"><svg viewBox="0 0 {width} {height}" role="img" '
         f'aria-label="{escape(title)}">{_HEAD}{"".join(boxes + arrows)}</svg></figure>'
     )
 

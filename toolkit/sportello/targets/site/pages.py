@@ -107,3 +107,18 @@ def titles_of(_: Messages) -> dict[str, str]:
         "phone": _("By phone"),
         "privacy": _("Privacy"),
     }
+
+
+def descriptions_of(_: Messages) -> dict[str, str]:
+    """Return what search engines show of the pages that `titles_of` names, home excepted."""
+    return {
+        "addresses": _("Every service with the address to write to and the number to call."),
+        "services": _("What each service covers, how to reach it and what is promised."),
+        "contacts": _("Who answers at each provider, with address, phone number and hours."),
+        "hours": _("When somebody answers, and the days on which nobody does."),
+        "levels": _("How soon an answer comes, and who decides what is urgent."),
+        "open": _("What to write so that nobody has to ask back."),
+        "follow": _("What happens to your ticket, step by step."),
+        "phone": _("The numbers to call, when somebody answers, and what to have at hand."),
+        "privacy": _("What this site keeps of your visit: nothing."),
+    }

@@ -2,17 +2,23 @@
 
 import json
 from collections.abc import Mapping
-from importlib.resources import files as package_files
 from typing import Any
 
 from babel import Locale
 
 from sportello.catalog.model import PublicCatalog
-from sportello.targets.site import config, pages
+from sportello.targets.site import config
 from sportello.targets.site.example import timelines
 from sportello.targets.site.markdown import plain_title
 from sportello.targets.site.messages import Messages, read_messages
-from sportello.targets.site.pages import Page, Paths, all_pages, paths_of, titles_of
+from sportello.targets.site.pages import (
+    Page,
+    Paths,
+    all_pages,
+    descriptions_of,
+    paths_of,
+    titles_of,
+)
 from sportello.targets.site.sources import Sources, inside, own_sources
 from sportello.targets.site.templates import Environment, Here, environment
 
@@ -26,31 +32,25 @@ def files(catalog: PublicCatalog, sources: Sources | None = None) -> dict[str, b
     found = {f"overrides/{path}": content for path, content in inside(parts, "overrides").items()}
     for language in catalog.helpdesk.languages:
         found |= render(catalog, language, parts)
-        if not _is_of_theme(language):
-            found[f"overrides/{_WORDS.format(language)}"] = _NO_WORDS.format(language).encode()
-    return found
+    main = catalog.helpdesk.languages[0]
+    return found | {f"{main}/assets/{path}": content for path, content in _assets(parts).items()}
 
 
-_WORDS = "partials/languages/{}.html"
-_NO_WORDS = '{{%- macro t(key) %}}{{{{ {{"language": "{}"}}[key] }}}}{{%- endmacro -%}}\n'
-"""A language that the theme does not speak: it takes English but for the language's name."""
-
-
-def _is_of_theme(language: str) -> bool:
-    return (package_files("material") / "templates" / _WORDS.format(language)).is_file()
+def _assets(sources: Sources) -> dict[str, bytes]:
+    """Return what the pages of all languages load: it stands once, with the main language."""
+    styles = b"\n".join(inside(sources, "styles").values())
+    return {**inside(sources, "assets"), "desk.css": styles}
 
 
 def render(
     catalog: PublicCatalog, language: str, sources: Sources | None = None
 ) -> dict[str, bytes]:
-    """Return one language: its pages and assets in a directory, and its `mkdocs.<language>.yml`."""
+    """Return one language: its pages in a directory, and its `mkdocs.<language>.yml`."""
     parts = own_sources() if sources is None else sources
     desk = Desk(catalog, parts, language)
     found = {
         f"{language}/{desk.paths.source(page)}": desk.markdown(page) for page in all_pages(catalog)
     }
-    assets = inside(parts, "assets").items()
-    found |= {f"{language}/assets/{path}": content for path, content in assets}
     found |= {
         f"{language}/assets/examples/{name}": timeline
         for name, timeline in timelines(catalog, desk.messages)
@@ -68,6 +68,7 @@ class Desk:
         self.catalog = catalog
         self.messages = read_messages(sources, language)
         self.titles = titles_of(self.messages)
+        self._descriptions = descriptions_of(self.messages)
         self._all_paths = {
             each: _paths(catalog, read_messages(sources, each))
             for each in catalog.helpdesk.languages
@@ -87,16 +88,10 @@ class Desk:
         return f"---\n{about}---\n\n{_tidied(body)}".encode()
 
     def _about(self, page: Page) -> dict[str, Any]:
-        about: dict[str, Any] = {"title": plain_title(self._title(page))}
+        about: dict[str, Any] = {"title": plain_title(self._title(page)), "kind": page.kind}
         description = plain_title(self._description(page))
         if description:
             about["description"] = description
-        if page in _WIDE:
-            about["hide"] = ["navigation", "toc"]
-        elif page in _ALONE:
-            about["hide"] = ["navigation"]
-        if page == pages.HOME:
-            about["search"] = {"exclude": True}
         if self.catalog.helpdesk.repository:
             repository = self.catalog.helpdesk.repository.rstrip("/")
             about["source"] = f"{repository}/blob/HEAD/catalog/{_SOURCES[page.kind]}"
@@ -120,16 +115,19 @@ class Desk:
     def _description(self, page: Page) -> str:
         match page.kind:
             case "service":
-                return self.catalog.services[page.key].summary.says(self.messages.language)
+                _ = self.messages
+                service = self.catalog.services[page.key]
+                return service.summary.says(_.language) or _(
+                    "How to reach {service}, when somebody answers and how soon."
+                ).format(service=service.name.says(_.language))
             case "family":
                 return self.catalog.families[page.key].summary.says(self.messages.language)
-            case _:
-                return ""
+            case "home":
+                return self.catalog.helpdesk.summary.says(self.messages.language)
+            case kind:
+                return self._descriptions[kind]
 
 
-_WIDE = (pages.HOME, pages.ADDRESSES)
-_ALONE = (pages.CONTACTS, pages.HOURS, pages.LEVELS, pages.FOLLOW)
-"""Pages without others below theirs: a list of one page beside them says nothing."""
 _SOURCES: Mapping[str, str] = {
     "home": "helpdesk.yaml",
     "addresses": "mailboxes.yaml",
