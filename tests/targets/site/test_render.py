@@ -299,3 +299,8 @@ def test_an_international_address_is_shown_in_its_letters_and_written_to_in_asci
     shown = '<a href="mailto:help@xn--citt-3na.example">help@città.example</a>'
     for path in ("en/which-address.md", "en/services/wiki.md", "it/servizi/wiki.md"):
         assert shown in made[path].decode(), path
+
+
+def test_equal_durations_keep_the_words_in_which_they_were_written(pages: Pages) -> None:
+    assert "40 business hours" in pages["en/service-levels.md"]
+    assert "that is, 2,400 business minutes" in pages["en/service-levels.md"]

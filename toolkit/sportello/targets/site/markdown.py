@@ -66,9 +66,15 @@ def link(label: str, url: str) -> Markup:
 
 def fill(message: str, values: Mapping[str, Markup]) -> Markup:
     """Return one of our messages, escaped, with its `{names}` filled in."""
-    parts = re.split(r"\{(\w+)\}", message)
-    filled = (values[part] if place % 2 else _within(part) for place, part in enumerate(parts))
+    filled = (values[part] if place % 2 else part for place, part in enumerate(_parts(message)))
     return Markup("".join(filled))  # noqa: S704 - every part is escaped
+
+
+@lru_cache(maxsize=8192)
+def _parts(message: str) -> tuple[str, ...]:
+    """Return what stands between places, escaped, and in turn the names of the places."""
+    parts = re.split(r"\{(\w+)\}", message)
+    return tuple(part if place % 2 else _within(part) for place, part in enumerate(parts))
 
 
 def one_line(made: Markup) -> Markup:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 
@@ -45,7 +46,7 @@ class Messages:
 
     def date(self, day: date, form: str = "full") -> str:
         """Return a date in words; `form` is a format of the CLDR or a pattern of its letters."""
-        return format_date(day, form, locale=self.locale)
+        return _date(day.toordinal(), form, self.locale)
 
     def weekday(self, day: int) -> str:
         """Return the name of a weekday, 0 being Monday."""
@@ -62,6 +63,12 @@ class Messages:
     def percent(self, percent: float) -> str:
         """Return a percentage as the language writes it."""
         return format_percent(percent / 100, "#,##0.###%", locale=self.locale)
+
+
+@lru_cache(maxsize=4096)
+def _date(ordinal: int, form: str, locale: Locale) -> str:
+    """Return a date in words; by its number, since instants of several zones may be equal."""
+    return format_date(date.fromordinal(ordinal), form, locale=locale)
 
 
 def read_messages(sources: Sources, language: str) -> Messages:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote, urlencode
 
 import jinja2
@@ -30,6 +30,9 @@ from sportello.targets.site.phrases import (
 )
 from sportello.targets.site.sources import Sources, inside
 from sportello.worktime import Duration, in_language
+
+_Value = TypeVar("_Value")
+_Words = TypeVar("_Words")
 
 
 @dataclass(frozen=True)
@@ -91,22 +94,39 @@ def environment(catalog: PublicCatalog, sources: Sources, messages: Messages) ->
     return Environment(templates)
 
 
+def remembered(words: Callable[[_Value], _Words]) -> Callable[[_Value], _Words]:
+    """Return a function that puts each object of the catalog into words once: it is on many pages.
+
+    By the object, not by its value: 60 minutes equal one hour, and are said otherwise.
+    """
+    known: dict[int, tuple[_Value, _Words]] = {}
+
+    def told(value: _Value) -> _Words:
+        if id(value) not in known:
+            known[id(value)] = value, words(value)  # held, so that no other one gets its place
+        return known[id(value)][1]
+
+    return told
+
+
 class _Printer:
     """Turns what a template prints into Markdown, by its type."""
 
     def __init__(self, messages: Messages) -> None:
         self._printers: Mapping[type[Any], Callable[[Any], Markup]] = {
-            Text: partial(say, language=messages.language),
+            Text: remembered(partial(say, language=messages.language)),
             Address: mail,
             Phone: lambda phone: link(phone.shown, f"tel:{phone}"),
             Url: lambda url: link(url.removesuffix("/"), url),
-            Duration: lambda length: escape(duration_words(length, messages)),
+            Duration: remembered(lambda length: escape(duration_words(length, messages))),
             date: lambda day: escape(messages.date(day)),
         }
 
     def __call__(self, value: object) -> Markup:
         if isinstance(value, Markup):
             return value
+        if type(value) is str:
+            return escape(value)
         for kind, printer in self._printers.items():
             if isinstance(value, kind):
                 return printer(value)
@@ -202,10 +222,10 @@ def _filters(messages: Messages, printer: _Printer) -> dict[str, Any]:
         "mail": mail,
         "bare": lambda address: escape(readable(address)),
         "rhythm": partial(rhythm_words, _=messages),
-        "week": partial(week_words, _=messages),
+        "week": remembered(partial(week_words, _=messages)),
         "part": partial(part_words, _=messages),
         "hours": partial(hours_words, _=messages),
-        "cutoff": partial(cutoff_words, _=messages),
+        "cutoff": remembered(partial(cutoff_words, _=messages)),
         "days": partial(days_words, _=messages),
         "percent": messages.percent,
         "weekday": messages.weekday,
