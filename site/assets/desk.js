@@ -1,45 +1,7 @@
-// The finder, and what depends on today's date. Everything can be read without this script.
+// What the pages do with script. Everything can be read without.
+import { finder } from "./finder.js";
 
-// "Città" and "citta" are the same: marks that Unicode splits off are left out.
-const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-
-const form = document.querySelector(".desk-finder");
-if (form) {
-  const list = document.getElementById(form.dataset.rows);
-  const input = form.querySelector("input");
-  const status = form.querySelector("[role=status]");
-  const isQuiet = list.hidden;
-  const groups = [...list.querySelectorAll(".desk-group")].map((group) => ({
-    group,
-    about: plain(group.querySelector("h2, h3").textContent),
-    rows: [...group.querySelectorAll("tbody tr")].map((row) => ({ row, text: plain(row.textContent) })),
-  }));
-
-  const filter = () => {
-    const words = plain(input.value).split(/\s+/).filter(Boolean);
-    let count = 0;
-    for (const { group, about, rows } of groups) {
-      let any = false;
-      for (const { row, text } of rows) {
-        const fits = words.every((word) => text.includes(word) || about.includes(word));
-        row.hidden = !fits;
-        any ||= fits;
-        count += fits;
-      }
-      group.hidden = !any;
-    }
-    list.hidden = isQuiet && words.length === 0;
-    const { none, count: found } = status.dataset;
-    status.textContent = words.length === 0 ? "" : count ? `${found} ${count}` : none;
-  };
-
-  // Not "q": the theme opens its own search for that.
-  form.hidden = false;
-  input.value = new URLSearchParams(location.search).get("find") ?? "";
-  input.addEventListener("input", filter);
-  form.addEventListener("submit", (event) => { event.preventDefault(); filter(); });
-  filter();
-}
+for (const form of document.querySelectorAll("form[data-index]")) finder(form);
 
 // Whoever is concerned wants to know before the first day.
 const NOTICE_DAYS = 14;

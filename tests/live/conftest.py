@@ -7,12 +7,16 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from servers import need
+from sportello.catalog import Loaded
+from sportello.files import write_tree
+from sportello.targets.site import build_site, files
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
@@ -51,3 +55,30 @@ def browser() -> Iterator[Browser]:
         playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS) as browser,
     ):
         yield browser
+
+
+@pytest.fixture(scope="session")
+def base(frozen: Loaded, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site of the frozen catalog on a local port."""
+    root = tmp_path_factory.mktemp("live")
+    write_tree(root / "docs", files(frozen.catalog.public()))
+    build_site(root / "docs", root / "site")
+    with serving(root / "site") as address:
+        yield address
+
+
+@pytest.fixture
+def visit(browser: Browser, base: str) -> Iterator[SimpleNamespace]:
+    """A page in a fresh browser profile; it must ask nobody else and write no error."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        asked: list[str] = []
+        errors: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        yield SimpleNamespace(page=page, base=base, context=context)
+        page.wait_for_load_state("networkidle")
+        assert [url for url in asked if not url.startswith((base, "data:"))] == []
+        assert errors == []
+        assert context.cookies() == []

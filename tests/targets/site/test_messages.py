@@ -29,7 +29,7 @@ def used() -> Iterator[str]:
             options = {"trim_blocks": "true", "lstrip_blocks": "true"}
             for _, _, found, _ in babel_extract(BytesIO(content), IN_TEMPLATES, (), options):
                 yield str(found[0] if isinstance(found, tuple) else found)
-    for module in sorted(CODE.glob("*.py")):
+    for module in sorted(CODE.rglob("*.py")):
         for _, found, _, _ in extract("python", BytesIO(module.read_bytes()), IN_CODE):
             yield str(found[0] if isinstance(found, tuple) else found)
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from sportello.catalog.model import Catalog, Mailbox
+from sportello.catalog.model import Catalog, Mailbox, PublicCatalog
 
 
 def as_of(catalog: Catalog, day: date) -> Catalog:
@@ -27,7 +27,7 @@ def _as_of(mailbox: Mailbox, day: date) -> Mailbox:
     return mailbox
 
 
-def final_successors(catalog: Catalog) -> dict[str, str]:
+def final_successors(catalog: Catalog | PublicCatalog) -> dict[str, str]:
     """Return the first mailbox in use along the line of successors of each retired one.
 
     Those whose line ends before, or goes round, are left out.

@@ -54,9 +54,10 @@ class Paths:
 
     def address(self, page: Page) -> str:
         """Return a page's address on the site, from the first slash on."""
-        return f"/{self.folder}{self._below(page)}"
+        return f"/{self.folder}{self.within(page)}"
 
-    def _below(self, page: Page) -> str:
+    def within(self, page: Page) -> str:
+        """Return a page's address relative to the directory of the language."""
         path = self.source(page).removesuffix(".md").removesuffix("index").rstrip("/")
         return f"{path}/" if path else ""
 
@@ -70,7 +71,7 @@ class Paths:
 
     def relative(self, here: Page, there: Page) -> str:
         """Return the address of a page relative to another's."""
-        return "../" * self._below(here).count("/") + self._below(there) or "./"
+        return "../" * self.within(here).count("/") + self.within(there) or "./"
 
 
 def paths_of(_: Messages, *, is_main: bool) -> Paths:

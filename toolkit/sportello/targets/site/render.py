@@ -9,6 +9,7 @@ from babel import Locale
 from sportello.catalog.model import PublicCatalog
 from sportello.targets.site import config
 from sportello.targets.site.example import timelines
+from sportello.targets.site.finder import asked_words, finder_index
 from sportello.targets.site.markdown import plain_title
 from sportello.targets.site.messages import Messages, read_messages
 from sportello.targets.site.pages import (
@@ -55,6 +56,7 @@ def render(
         f"{language}/assets/examples/{name}": timeline
         for name, timeline in timelines(catalog, desk.messages)
     }
+    found[f"{language}/assets/finder.json"] = desk.finder_index()
     found[f"mkdocs.{language}.yml"] = config.mkdocs_config(
         catalog, parts, desk.messages, desk.paths, desk.titles
     )
@@ -66,12 +68,14 @@ class Desk:
 
     def __init__(self, catalog: PublicCatalog, sources: Sources, language: str) -> None:
         self.catalog = catalog
-        self.messages = read_messages(sources, language)
+        languages = catalog.helpdesk.languages
+        self._all_messages = {each: read_messages(sources, each) for each in languages}
+        self._asked = {each: asked_words(sources, each) for each in languages}
+        self.messages = self._all_messages[language]
         self.titles = titles_of(self.messages)
         self._descriptions = descriptions_of(self.messages)
         self._all_paths = {
-            each: _paths(catalog, read_messages(sources, each))
-            for each in catalog.helpdesk.languages
+            each: _paths(catalog, messages) for each, messages in self._all_messages.items()
         }
         self.paths = self._all_paths[language]
         self._environment: Environment = environment(catalog, sources, self.messages)
@@ -86,6 +90,18 @@ class Desk:
             for name, value in self._about(page).items()
         )
         return f"---\n{about}---\n\n{_tidied(body)}".encode()
+
+    def finder_index(self) -> bytes:
+        """Return what the finder looks through."""
+        first = self.messages.language
+        languages = sorted(self._all_messages, key=lambda each: each != first)
+        return finder_index(
+            self.catalog,
+            [self._all_messages[each] for each in languages],
+            [self._asked[each] for each in languages],
+            self.paths,
+            self._descriptions,
+        )
 
     def _about(self, page: Page) -> dict[str, Any]:
         about: dict[str, Any] = {"title": plain_title(self._title(page)), "kind": page.kind}

@@ -1,0 +1,73 @@
+"""The pages that every desk has, by the words that people ask for them with."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from sportello.catalog.model import PublicCatalog, Text
+from sportello.targets.site import pages
+from sportello.targets.site.finder.entry import Entry, in_all, once
+from sportello.targets.site.finder.words import AskedWords
+from sportello.targets.site.messages import Messages
+from sportello.targets.site.pages import Paths, titles_of
+
+_GUIDED = {"open-a-ticket": "open", "follow-a-ticket": "follow"}
+"""The pages of guides, which are called otherwise there."""
+
+
+def page_entries(
+    catalog: PublicCatalog,
+    messages: Sequence[Messages],
+    words: Sequence[AskedWords],
+    paths: Paths,
+    descriptions: Mapping[str, str],
+) -> Iterator[Entry]:
+    """Yield an entry for each page that is no service's and no family's, home excepted."""
+    titles = [titles_of(each) for each in messages]
+    shown = {kind: in_all(*texts) for kind, texts in _shown(catalog).items()}
+    for page in pages.FIXED:
+        if page == pages.HOME:
+            continue
+        yield Entry(
+            title=titles[0][page.kind],
+            url=paths.within(page),
+            way=descriptions.get(page.kind, ""),
+            general=True,
+            names=once(each[page.kind] for each in titles),
+            words=(
+                *once(word for each in words for word in each.pages.get(page.kind, ())),
+                *shown.get(page.kind, ()),
+                *(_days(catalog, messages) if page == pages.HOURS else ()),
+            ),
+        )
+
+
+def _shown(catalog: PublicCatalog) -> Mapping[str, Sequence[Text]]:
+    """Return what pages show that has a name of its own, by the kind of page."""
+    lifecycle = catalog.lifecycle
+    found: dict[str, list[Text]] = {
+        "hours": [each.title for each in catalog.announcements.values()],
+        "levels": [each.name for each in catalog.severities.values()],
+        "open": [each.name for each in lifecycle.types.values()] if lifecycle else [],
+        "follow": [each.name for each in lifecycle.states.values()] if lifecycle else [],
+    }
+    for guide in catalog.helpdesk.guides.values():
+        found.setdefault(_GUIDED.get(guide.page, guide.page), []).append(guide.title)
+    return found
+
+
+def _days(catalog: PublicCatalog, messages: Sequence[Messages]) -> tuple[str, ...]:
+    """Return what days are called: weekdays, months, and the holidays of the published years."""
+    names = [
+        str(name)
+        for each in messages
+        for called in (each.locale.days, each.locale.months)
+        for name in called["stand-alone"]["wide"].values()
+    ]
+    first, last = catalog.helpdesk.years.first, catalog.helpdesk.years.last
+    for calendar in catalog.calendars.values():
+        known = calendar.known_years(first, last)
+        if known:
+            span = date(known[0], 1, 1), date(known[-1], 12, 31)
+            for _day, holiday in calendar.holidays_between(*span):
+                names += [holiday[each] for each in catalog.helpdesk.languages if each in holiday]
+    return once(names)
