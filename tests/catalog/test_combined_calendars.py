@@ -101,6 +101,14 @@ def test_a_name_that_is_unknown_is_told_once(findings_of: Findings) -> None:
     assert found[0].hint.startswith('did you mean "berlin"?')
 
 
+@pytest.mark.parametrize("part", ["{week: {mon: closed}}", "[berlin]", "5", "null"])
+def test_a_part_that_is_no_name_is_told(findings_of: Findings, part: str) -> None:
+    found = findings_of(calendars=PARTS.replace("[munich, berlin]", f"[munich, berlin, {part}]"))
+    assert [(each.code, each.hint) for each in found] == [
+        ("S003", "write the name of a calendar in this file")
+    ]
+
+
 def test_what_is_published_is_published_with_its_parts(catalog_at: Write) -> None:
     public = load(catalog_at(calendars=PARTS)).catalog.public()
     assert {*public.calendars} == {"office", "munich", "berlin"}

@@ -20,6 +20,13 @@ DELIMITER = (
     'between a name and its detail stands "+" and nothing else: let the server take it '
     '(recipient_delimiter = + of Postfix), or write "detail: false" at the destination'
 )
+HOURS = (
+    'write "hours: open" or "hours: closed", and as "calendar" the name of one that is open on '
+    "these days, at these hours"
+)
+CUT_OFF = (
+    'write "intake_calendar" at the service, with the name of a calendar that closes at that hour'
+)
 CATEGORIES = (
     'leave days of these out with "except", and list others, of banks or schools, as a set of '
     "their own: {dates: [--12-24]}"
@@ -37,6 +44,11 @@ CATEGORIES = (
         ("sla", WITHIN, "within: {new: 9 hours, waiting: 45 hours}", "S003", BY_STATE),
         ("sla", "when: {severity: [high]}", "when: {severity: [high], state: [new]}", "S001",
          BY_STATE),
+        ("sla", WITHIN, f'{WITHIN}, cut_off: "16:00"', "S001", CUT_OFF),
+        ("services/main", "{name: Wiki", '{cutoff: "16:00", name: Wiki', "S001", CUT_OFF),
+        ("sla", "when: {severity: [high]}", "when: {weekday: [sat]}", "S001", HOURS),
+        ("sla", "{tag: [critical]}", "{time: after 16:00}", "S001", HOURS),
+        ("sla", "when: {severity: [high]}", "when: {hours: after 16:00}", "S004", HOURS),
         ("mailboxes", "kind: ticket-desk", 'kind: ticket-desk, delimiter: "-"', "S001", DELIMITER),
         ("mailboxes", "kind: ticket-desk", 'kind: ticket-desk, detail: "="', "S003", DELIMITER),
         ("mailboxes", "domains:", 'delimiter: "-"\ndomains:', "S001", DELIMITER),
@@ -48,6 +60,21 @@ def test_it_is_one_finding_with_its_remedy(
 ) -> None:
     found = findings_of((f"{file}.yaml", old, new))
     assert [(each.code, each.hint) for each in found] == [(code, hint)]
+
+
+@pytest.mark.parametrize("where", ["{state: new, ", "{when: {state: new}, "])
+def test_a_state_that_an_escalation_is_to_count_from_has_another_key(
+    findings_of: Findings, where: str
+) -> None:
+    steps = "steps: [{after: 2 working days, to: [requester]}], statement: S}"
+    found = findings_of(("sla.yaml", "policies:", f"escalations:\n  x: {where}{steps}\npolicies:"))
+    assert [(each.code, each.hint) for each in found] == [
+        (
+            "S001",
+            'write "in: new" in the escalation, beside "steps": these count from when the ticket '
+            "comes into that state",
+        )
+    ]
 
 
 def test_what_looks_like_a_known_key_elsewhere_is_guessed_as_ever(findings_of: Findings) -> None:

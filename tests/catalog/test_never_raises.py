@@ -36,7 +36,49 @@ VALUES = st.recursive(
     ),
     max_leaves=4,
 )
-DATA = {file: yaml.safe_load(text) for file, text in SMALL.items()}
+MORE = """\
+calendars.yaml:
+  holidays:
+    most: {country: IT, except: [--12-08]}
+  calendars:
+    office: {exceptions: [{date: 2nd sat, closed: true}]}
+    intake: {extends: office, week: {mon-fri: "00:00-16:00"}}
+    queue: {any_of: [office, intake]}
+    both: {all_of: [queue, intake], timezone: Europe/Rome}
+mailboxes.yaml:
+  alias_domains: {acme.test: acme.example}
+  mailboxes:
+    help:
+      rules:
+        offers: {when: {subject: {is: [offer]}, not: {from: {is: [a@b.it]}}}, refuse: No, why: W}
+        quiet: {when: {hours: closed, calendar: queue}, acknowledge: none, why: W}
+sla.yaml:
+  lifecycle: {states: {merged: {name: Merged, category: cancelled}}}
+  policies:
+    base:
+      when: {hours: open, calendar: queue}
+      targets:
+        next_update: {within: 5 calendar days, if_closed: next, stop: note}
+        resolution: {within: 1 working day, at: "14:00"}
+  escalations:
+    silence: {in: new, steps: [{after: 1 hour, every: 1 hour, to: [staff]}], statement: S}
+services/main.yaml:
+  services:
+    wiki: {intake_calendar: intake}
+"""
+
+
+def merged(one: Any, other: Any) -> Any:
+    """The keys of two mappings, at every depth; else the other one."""
+    if not (isinstance(one, dict) and isinstance(other, dict)):
+        return other
+    return {
+        key: merged(one.get(key, {}), other[key]) if key in other else one[key]
+        for key in {**one, **other}
+    }
+
+
+DATA = merged({file: yaml.safe_load(text) for file, text in SMALL.items()}, yaml.safe_load(MORE))
 
 
 def places(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:

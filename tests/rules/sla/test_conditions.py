@@ -43,6 +43,22 @@ def test_phase_that_is_nearly_one_of_a_service_is_found(
 
 
 @pytest.mark.parametrize(
+    ("when", "code"),
+    [("hours: outside, calendar: office", "S004"), ("hours: closed", "L037")],
+)
+def test_one_mistake_in_the_hours_of_a_policy_is_one_finding(
+    findings_of: Findings, when: str, code: str
+) -> None:
+    found = findings_of(
+        ("services/main.yaml", "  calendar: office\n", ""),
+        sla=sla(f"p: {{name: P, when: {{{when}}}, statement: S}}").replace(
+            "within: 40 business hours", "within: 40 business hours, calendar: office"
+        ),
+    )
+    assert [each.code for each in found] == [code]
+
+
+@pytest.mark.parametrize(
     ("asked", "message"),
     [
         ("calendar: office", 'this does not say whether "office" is to be open or'),

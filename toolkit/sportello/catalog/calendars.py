@@ -163,7 +163,8 @@ def _located(
     name: str, spec: Any, announcements: tuple[str, ...], found: tuple[SpecProblem, ...]
 ) -> Iterator[Problem]:
     """Yield problems with their paths; those of an announced exception in the announcement."""
-    own = len(spec.get("exceptions", ())) if isinstance(spec, dict) else 0
+    written = spec.get("exceptions") if isinstance(spec, dict) else None
+    own = len(written) if isinstance(written, list) else 0
     for each in found:
         path: KeyPath = ("calendars", name, *each.path)
         match each.path:
@@ -192,8 +193,8 @@ def _follows(
             return any(each.path != ("extends",) for each in found)
         case ("calendars", str(name), "any_of" | "all_of" as key, int(index)):
             part = specs[name][key][index]
-            loop = way_between(part, name, specs)
-            return part in wrong and (not loop or min(loop, key=[*specs].index) != name)
+            loop = way_between(part, name, specs) if isinstance(part, str) else ()
+            return isinstance(part, str) and part in wrong and (not loop or min(loop, key=[*specs].index) != name)
         case ("calendars", _, "holidays", *_):
             return "holidays" in incomplete
     return False

@@ -16,6 +16,13 @@ _DELIMITER: Final = (
     'between a name and its detail stands "+" and nothing else: let the server take it '
     '(recipient_delimiter = + of Postfix), or write "detail: false" at the destination'
 )
+_HOURS: Final = (
+    'write "hours: open" or "hours: closed", and as "calendar" the name of one that is open on '
+    "these days, at these hours"
+)
+_CUT_OFF: Final = (
+    'write "intake_calendar" at the service, with the name of a calendar that closes at that hour'
+)
 
 
 class _LeftOut(NamedTuple):
@@ -27,6 +34,10 @@ class _LeftOut(NamedTuple):
 
 
 _STATE: Final = frozenset({"state", "states", "by_state", "in", "in_state", "while"})
+_ARRIVAL: Final = frozenset(
+    {"day", "days", "weekday", "weekdays", "time", "times", "opened", "after", "before"}
+)
+_CUT_OFFS: Final = frozenset({"cutoff", "cut_off", "cutoff_time", "cut_off_time"})
 _DELIMITERS: Final = frozenset(
     {"delimiter", "separator", "recipient_delimiter", "detail_delimiter", "subaddress"}
 )
@@ -42,6 +53,14 @@ _LEFT_OUT: Final = (
         for rest in (("targets", "*"), ("when",))
     ),
     *(
+        _LeftOut((*section, "*", "when"), _ARRIVAL, _HOURS)
+        for section in (("policies",), ("operational_levels",), ("priority", "rules"))
+    ),
+    *(
+        _LeftOut(path, _CUT_OFFS, _CUT_OFF)
+        for path in (("services", "*"), ("policies", "*"), ("policies", "*", "targets", "*"))
+    ),
+    *(
         _LeftOut(path, _DELIMITERS, _DELIMITER)
         for path in (("destinations", "*"), ("mailboxes", "*"), ("helpdesk",), ())
     ),
@@ -53,8 +72,17 @@ def instead_of_key(path: KeyPath, key: str, value: object) -> str:
 
     The path of a file's own keys is empty.
     """
+    state = "…"
+    if isinstance(value, str):
+        state = value
+    elif isinstance(value, dict) and len(value) == 1:
+        state = next(iter(value))
+    if path[:1] == ("escalations",) and path[2:] in ((), ("when",)) and key in _STATE:
+        return (
+            f'write "in: {state}" in the escalation, beside "steps": these count from when the '
+            "ticket comes into that state"
+        )
     if path[-2:] == ("targets", "next_update") and key in _STATE:
-        state = value if isinstance(value, str) else "…"
         return (
             f'an update has one rhythm for all states: write "pauses: [{state}]" here, and an '
             f'escalation with "in: {state}" and steps with "every:" to be reminded meanwhile'
@@ -70,6 +98,8 @@ def instead_of_value(path: KeyPath, value: object) -> str:
             return _BY_STATE if isinstance(value, dict) else ""
         case ("destinations", _, "detail"):
             return _DELIMITER if isinstance(value, str) else ""
+        case (*_, "when", "hours"):
+            return _HOURS
     return ""
 
 

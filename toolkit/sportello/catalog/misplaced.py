@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+import yaml
+
+from sportello.catalog.documented import KeyDoc, keys_of
 from sportello.catalog.documents import Documents
 from sportello.catalog.file_rules import F001, F002
 from sportello.catalog.left_out import instead_of_key
+from sportello.catalog.model import Catalog
 from sportello.catalog.schema import FILES, LISTS
 from sportello.catalog.shapes import (
     FOLDERS,
@@ -78,9 +82,15 @@ def _wrong_shape(file: str, document: Document) -> Iterator[Finding]:
         if not is_shaped(section, content):
             expected = "a list" if section in LISTS else "names, each with its keys and values"
             message = f"under {section} there must be {expected}"
-            hint = "write it like the other files of this kind, or remove the key"
+            example = keys_of(Catalog).get(section, KeyDoc("")).example
+            like = "the other files of this kind" if example is None else _in_a_line(example)
+            hint = f"write it like {like}, or remove the key"
             where = document.locate((section,), on_key=True)
             yield S003.finding(message, where, hint)
+
+
+def _in_a_line(example: Any) -> str:
+    return yaml.safe_dump(example, default_flow_style=True, allow_unicode=True).strip()
 
 
 def _unknown_keys(file: str, document: Document) -> Iterator[Finding]:

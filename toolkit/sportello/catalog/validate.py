@@ -209,7 +209,7 @@ def _wrong_type(
     if value is None:
         shown, hint = "nothing", "write a value, or remove the key"
     elif isinstance(value, dict | list):
-        shown = _TYPES["object" if isinstance(value, dict) else "array"]
+        shown = _kind(value)
     elif "reference" in error.schema:
         pass
     elif names == ["array"]:
@@ -226,6 +226,10 @@ def _wrong_type(
     yield S003.problem(error.path, _misfit(error, shown, expected), hint)
 
 
+def _kind(value: Any) -> str:
+    return _TYPES["object" if isinstance(value, dict) else "array"]
+
+
 def _misfit(error: _Departure, shown: str, expected: str) -> str:
     key = error.path[-1] if error.path else None
     if error.value is None and isinstance(key, str):
@@ -239,12 +243,20 @@ def _not_exact(error: _Departure) -> Iterator[Problem]:
 
 
 def _not_an_option(error: _Departure) -> Iterator[Problem]:
-    path, value = error.path, str(error.value)
-    hint = did_you_mean(value, [str(option) for option in error.expected])
+    path, value = error.path, error.value
+    options = [str(option) for option in error.expected]
+    if value is None or isinstance(value, dict | list):
+        alone = value[0] if isinstance(value, list) and len(value) == 1 else None
+        hint = did_you_mean("", options)
+        hint = f"write it alone: {alone}" if alone in options else f"write one word; {hint}"
+        yield S003.problem(path, _misfit(error, _kind(value), "one word"), hint)
+        return
+    word = str(value).lower() if isinstance(value, bool) else str(value)
+    hint = did_you_mean(word, options, instead_of_value(path, value) or None)
     if error.on_key:
-        yield S001.problem(path, f'unknown key "{value}"', hint, on_key=True)
+        yield S001.problem(path, f'unknown key "{word}"', hint, on_key=True)
     else:
-        yield S004.problem(path, f'"{value}" is not possible here', hint)
+        yield S004.problem(path, f'"{word}" is not possible here', hint)
 
 
 def _not_a_value(error: _Departure, formats: Formats) -> Iterator[Problem]:

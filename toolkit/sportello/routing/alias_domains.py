@@ -7,10 +7,14 @@ from sportello.routing.address import domain_of
 
 
 def originals(catalog: Catalog) -> Mapping[str, str]:
-    """Return the domain that each alias domain stands for; of one listed twice the first."""
+    """Return the domain that each alias domain stands for; of one listed twice the first.
+
+    One that stands for itself (M072) stands for none.
+    """
     found: dict[str, str] = {}
     for alias, original in catalog.alias_domains.items():
-        found.setdefault(ascii_domain(alias), original)
+        if ascii_domain(alias) != original:
+            found.setdefault(ascii_domain(alias), original)
     return found
 
 

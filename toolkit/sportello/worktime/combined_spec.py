@@ -84,8 +84,11 @@ def _read_parts(
     found: list[Rules] = []
     for index, part in enumerate(value):
         path = (key, index)
-        if not isinstance(part, str) or part not in calendars:
-            hint = f"{suggestion(str(part), calendars)}write the name of a calendar in this file"
+        write = "write the name of a calendar in this file"
+        if not isinstance(part, str):
+            problems.add(path, f"{shown(part)} is not the name of a calendar", write, S003)
+        elif part not in calendars:
+            hint = f"{suggestion(part, calendars)}{write}"
             problems.add(path, f"there is no calendar {shown(part)}", hint, R001)
         elif part in value[:index]:
             problems.add(path, f"calendar {shown(part)} is listed twice", "remove one", W009)

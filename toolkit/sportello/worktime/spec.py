@@ -159,7 +159,7 @@ def read_rules(
         title = read_text(spec["name"], ("name",), problems)
     if (
         layer.timezone is None
-        and "timezone" not in own.meant
+        and own.meant.isdisjoint(("timezone", *COMBINING))
         and not problems.touch("timezone", "extends")
     ):
         problems.add(("timezone",), "a calendar needs a time zone", "write timezone: Europe/Rome")

@@ -64,11 +64,11 @@ def _standing_for_nothing(catalog: Catalog) -> Iterator[Problem]:
         for _, address in written_addresses(mailbox)
     }
     for alias, original in catalog.alias_domains.items():
-        if original in ours or (original in written and original not in aliases):
-            continue
         if original == ascii_domain(alias):
             message = f'"{original}" cannot stand for itself'
             remedy = "write the domain that it has the addresses of, or remove the line"
+        elif original in ours or (original in written and original not in aliases):
+            continue
         elif original in aliases:
             message = f'"{original}" is an alias domain too: no address is written in it'
             end = _end(aliases, original)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from sportello.catalog.model import Catalog
-from sportello.findings import KeyPath, Problem, Rule, Severity, did_you_mean, more, nearest
+from sportello.findings import OWN, KeyPath, Problem, Rule, Severity, did_you_mean, more, nearest
 from sportello.sla.conditions import may_fit, placed_conditions
 
 L005: Final = Rule("L005", Severity.WARNING, complete=frozenset({"services"}))
@@ -38,7 +38,7 @@ policies:
   base: {name: Base, targets: {first_response: {within: 40 business hours}}}
 ```
 """
-L037: Final = Rule("L037", Severity.ERROR, complete=frozenset({"services"}))
+L037: Final = Rule("L037", Severity.ERROR, complete=frozenset({"services", OWN}))
 """A condition on hours of which it is not said whose or which.
 
 *Una condizione sull'orario che non dice quale, o di chi.*

@@ -89,6 +89,8 @@ def shadowed(
         earlier = [each for each in entries[:index] if each.groups & entry.groups]
         if rule is L007 and entry.when == When() and entry.valid is None:
             return  # what is below it is told as L004
+        if not entry.groups and _asks_no_calendar(entry.when, grouped):
+            continue  # told as L037
         if not entry.groups:
             message, hint = _unfit(what, entry, grouped)
         elif not any(grouped.left(entry, earlier).values()):
@@ -100,6 +102,13 @@ def shadowed(
         else:
             continue
         yield rule.problem((*path, entry.name), message, hint, on_key=True)
+
+
+def _asks_no_calendar(when: When, grouped: Grouped) -> bool:
+    """Return whether a condition asks for hours of services that all have no calendar."""
+    others = [*grouped.members(grouped.possible(replace(when, hours=None)))]
+    asks = when.hours and not when.calendar and others
+    return bool(asks) and all(each.calendar is None for each in others)
 
 
 def _unfit(what: str, entry: Clause, grouped: Grouped) -> tuple[str, str]:
