@@ -57,6 +57,8 @@ LINES = st.lists(
 @example("a: !!str 1")
 @example("a: [&b c]")
 @example("a: [*b]")
+@example("&a\nb: c")
+@example("!!map\nb: c")
 @example("[a]: b")
 @example("a: " + "[" * (DEEPEST - 1) + "]" * (DEEPEST - 1))
 @example("a: " + "[" * DEEPEST + "]" * DEEPEST)

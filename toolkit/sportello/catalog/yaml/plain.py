@@ -34,9 +34,9 @@ def plain_mapping(text: str) -> dict[str, Any] | None:
         # The parser's events are of too many types to check each in the inner loops.
         get: Callable[[], Any] = EventParser(text).get_event
         get()
-        if type(get()) is StreamEndEvent or type(get()) is not MappingStartEvent:
+        if type(get()) is StreamEndEvent or type(root := get()) is not MappingStartEvent:
             return None
-        data = _mapping(get, 1)
+        data = _value(get, root, 0)
         get()
         return data if type(get()) is StreamEndEvent else None
     except (_OddError, MarkedYAMLError):
