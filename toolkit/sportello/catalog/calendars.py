@@ -193,8 +193,10 @@ def _follows(
             return any(each.path != ("extends",) for each in found)
         case ("calendars", str(name), "any_of" | "all_of" as key, int(index)):
             part = specs[name][key][index]
-            loop = way_between(part, name, specs) if isinstance(part, str) else ()
-            return isinstance(part, str) and part in wrong and (not loop or min(loop, key=[*specs].index) != name)
+            if not isinstance(part, str) or part not in wrong:
+                return False
+            loop = way_between(part, name, specs)
+            return not loop or min(loop, key=[*specs].index) != name
         case ("calendars", _, "holidays", *_):
             return "holidays" in incomplete
     return False
