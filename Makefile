@@ -13,7 +13,8 @@ help:
 	@echo "make test            style, types, layers, then all tests with coverage"
 	@echo "make test-data       what a change of catalog/ alone can break: build, and ten ordinary edits"
 	@echo "make test-long       what takes too long for every change, an hour or two: the four below"
-	@echo "make test-thorough   business time against 2,000 random calendars, clocks against 10,000 tickets"
+	@echo "make test-thorough   business time against 2,000 random calendars, clocks against 10,000 tickets,"
+	@echo "                     the calculator of pages against 20,000 requests"
 	@echo "make test-later      the tests by the clock of two and of five years from now (needs faketime)"
 	@echo "make test-lowest     the tests with the oldest versions that pyproject.toml allows"
 	@echo "make test-pythons    the tests with every other Python that is here, 3.12 to 3.14"
@@ -54,6 +55,7 @@ test-data: build $(VENV)/test
 test-thorough: $(VENV)/test
 	EXAMPLES=2000 $(BIN)/pytest tests/worktime/test_against_wall_clock.py tests/worktime/test_bulk.py
 	EXAMPLES=10000 $(BIN)/pytest tests/sla/clock/test_against_minutes.py
+	EXAMPLES=20000 $(BIN)/pytest tests/live/test_answers_js.py
 
 test-long: test-thorough test-later test-lowest test-pythons
 

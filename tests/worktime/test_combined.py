@@ -3,6 +3,7 @@
 import datetime as dt
 import pickle
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -54,6 +55,7 @@ CALENDARS: dict[str, Any] = {
     "midday": {"timezone": "Europe/Berlin", "week": {"mon-sun": "08:00-16:00"}},
     "late": {"timezone": "Europe/Berlin", "week": {"mon-sun": "16:00-24:00"}},
 }
+BERLIN = ZoneInfo("Europe/Berlin")
 EIGHT_HOURS = Duration.parse("8 business hours")
 
 
@@ -153,6 +155,20 @@ def test_working_days_over_several_zones_are_refused(
         )
         assert caught.value.hint == "count business hours, or the days of one of them"
     assert due(cal, "2026-01-05T10:00", "2 calendar days") == "Wed 2026-01-07 10:00"
+
+
+def test_over_several_zones_a_day_ends_at_midnight() -> None:
+    cal = combined("any_of", "nights", "london", timezone="Europe/Berlin")
+    days = {day.date: day[1:] for day in cal.working_days(2026, 2026)}
+    friday, saturday = dt.date(2026, 1, 9), dt.date(2026, 1, 10)
+    assert [f"{dt.datetime.fromtimestamp(each, BERLIN):%d %H:%M}" for each in days[friday]] == [
+        *("09 00:00", "10 00:00")
+    ]
+    assert [f"{dt.datetime.fromtimestamp(each, BERLIN):%d %H:%M}" for each in days[saturday]] == [
+        *("10 00:00", "10 06:00")
+    ]
+    assert cal.zones == {"Europe/Berlin", "Europe/London"}
+    assert combined("any_of", "nights", "berlin").zones == {"Europe/Berlin"}
 
 
 def test_a_night_in_one_zone_belongs_to_the_day_it_starts_on() -> None:

@@ -4,6 +4,7 @@ import datetime as dt
 import subprocess
 import sys
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -44,6 +45,7 @@ SPEC: dict[str, Any] = {
     ],
 }
 office = Calendar.from_spec(SPEC, "office", SETS)
+ROME = ZoneInfo("Europe/Rome")
 
 
 def at(text: str) -> dt.datetime:
@@ -56,6 +58,23 @@ def plan(text: str) -> DayPlan:
 
 def with_holidays(*names: str) -> Calendar:
     return Calendar.from_spec({**SPEC, "holidays": list(names)}, "office", SETS)
+
+
+def test_a_working_day_has_the_hours_that_begin_on_it() -> None:
+    found = {f"{day.date:%d}": day for day in office.working_days(2026, 2026)[:5]}
+    shown = {
+        date: [f"{dt.datetime.fromtimestamp(each, ROME):%d %H:%M}" for each in day[1:]]
+        for date, day in found.items()
+    }
+    assert shown == {
+        "03": ["03 22:00", "04 06:00"],
+        "05": ["05 08:00", "05 18:00"],
+        "07": ["07 08:00", "07 18:00"],
+        "08": ["08 08:00", "08 18:00"],
+        "09": ["09 10:00", "09 11:00"],
+    }
+    with pytest.raises(BeyondKnownHolidays, match=r"^1969 to 2026 lies outside"):
+        office.working_days(1969, 2026)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@
  */
 import type { CalendarData } from "./sportello-sla.js";
 
-/** Text by language: `{it: …, en: …}`. */
+/** Text by language: `{it: …, en: …}`; `und` is one whose language is not said. */
 export type Text = Readonly<Record<string, string>>;
 
 /** The parsed content of `desk.json`: what is known of the desk and its services. */

@@ -144,7 +144,7 @@ function oneOf(what, name, names) {
 function given(instant) {
   if (Number.isSafeInteger(instant)) return instant;
   throw new TypeError(
-    `"at" is a whole number of seconds since 1970, not ${instant}; ` +
+    `an instant is a whole number of seconds, not ${instant}; ` +
       "of a Date it is Math.ceil(date.getTime() / 1000)",
   );
 }

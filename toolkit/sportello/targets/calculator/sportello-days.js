@@ -51,13 +51,13 @@ export function calendarDays(data, calendar, clock, closures) {
 
   /** Return the first so many working days after a day. */
   const workingDays = (day, amount) => {
-    sameEverywhere();
     const found = [];
     for (let next = day + 1; found.length < amount; next += 1) if (hours(next)) found.push(next);
     return found;
   };
 
   const workingDayDue = (start, days, at = "end_of_day") => {
+    sameEverywhere();
     const named = /\d/.test(at) ? secondsOf(at) : null;
     if (days === 0 && named === null) return start;
     const today = clock.day(start);
