@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := .venv-uv/bin/uv
 
-.PHONY: help build core release docs language-server test test-data test-long test-later test-lowest test-pythons test-spark test-thorough \
+.PHONY: help build core release docs node-tools test test-data test-site test-long test-later test-lowest test-pythons test-spark test-thorough \
 	lint bench lock clean
 
 help:
@@ -12,6 +12,7 @@ help:
 	@echo "make release         build, and pack the routing for mail admins into dist/ (TAG=v1 names it)"
 	@echo "make test            style, types, layers, then all tests with coverage"
 	@echo "make test-data       what a change of catalog/ alone can break: build, and ten ordinary edits"
+	@echo "make test-site       every type of page in every view, by axe, Lighthouse and keyboard; ten minutes"
 	@echo "make test-long       what takes too long for every change, an hour or two: the four below"
 	@echo "make test-thorough   business time against 2,000 random calendars, clocks against 10,000 tickets,"
 	@echo "                     the calculator of pages against 20,000 requests"
@@ -20,7 +21,7 @@ help:
 	@echo "make test-pythons    the tests with every other Python that is here, 3.12 to 3.14"
 	@echo "make test-spark      the calculator on a local Spark (needs Java)"
 	@echo "make docs            write the documents that are made from the program"
-	@echo "make language-server what the test of editors needs, from npm (Node comes with make test)"
+	@echo "make node-tools      what the tests run of npm (Node itself comes with make test)"
 	@echo "make lint            style, types and layers only"
 	@echo "make bench           measure speed beside peers, write docs/business-time.md and routing-measured.md"
 	@echo "make lock            pin the newest fitting versions of all dependencies"
@@ -51,6 +52,9 @@ test: lint
 
 test-data: build $(VENV)/test
 	$(BIN)/pytest tests/data
+
+test-site: $(VENV)/test node-tools
+	VIEWS=all $(BIN)/pytest --numprocesses 2 tests/live/pages
 
 test-thorough: $(VENV)/test
 	EXAMPLES=2000 $(BIN)/pytest tests/worktime/test_against_wall_clock.py tests/worktime/test_bulk.py
@@ -108,11 +112,11 @@ docs: $(VENV)/test
 	PYTHONPATH=docs $(BIN)/python -m make
 
 # Nothing of it is run while it is installed.
-language-server: $(VENV)-node/ready
+node-tools: $(VENV)-node/ready
 
-$(VENV)-node/ready: requirements/language-server/package-lock.json | $(VENV)/test
+$(VENV)-node/ready: requirements/node/package-lock.json | $(VENV)/test
 	mkdir -p $(@D)
-	cp requirements/language-server/package*.json $(@D)
+	cp requirements/node/package*.json $(@D)
 	$(BIN)/npm ci --prefix $(@D) --ignore-scripts --no-audit --no-fund --loglevel error
 	touch $@
 
@@ -158,7 +162,7 @@ lock: $(UV) $(VENV)/test
 	$(call compile,build) $(SAME) $(ALL) --group build pyproject.toml
 	$(call compile,spark) $(SAME) $(ALL) --group spark pyproject.toml
 	$(call compile,bench) $(SAME) $(ALL) --group bench pyproject.toml
-	cd requirements/language-server && $(CURDIR)/$(BIN)/npm update --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund
+	cd requirements/node && $(CURDIR)/$(BIN)/npm update --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund
 	$(call compile,lowest) --upgrade --resolution lowest-direct $(ALL) pyproject.toml
 
 ALL := --extra site --extra bulk

@@ -37,9 +37,9 @@ class Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
+def serving(folder: Path, handler: Any = None) -> Iterator[str]:
     """Serve a directory on a local port, and yield its address."""
-    handler = partial(Quiet, directory=str(folder))
+    handler = handler or partial(Quiet, directory=str(folder))
     with Server(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"

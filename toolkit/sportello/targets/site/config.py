@@ -6,6 +6,7 @@ from typing import Any
 import yaml
 
 from sportello.catalog.model import PublicCatalog
+from sportello.targets.content_policy import CONTENT_POLICY
 from sportello.targets.site import pages
 from sportello.targets.site.markdown import plain_title
 from sportello.targets.site.messages import Messages
@@ -31,6 +32,7 @@ def mkdocs_config(
         "folder": paths.folder,
         "to_root": "../" if paths.folder else "",
         "language": _.language,
+        "policy": CONTENT_POLICY,
         "finder": _relative(paths, pages.ADDRESSES),
         "main": [
             {
