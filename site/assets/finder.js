@@ -40,10 +40,10 @@ export function finder(form) {
     if (!asked) return close();
     const { find, says, root } = await indexAt(address);
     if (asked !== typed()) return undefined;
-    const results = find(asked).slice(0, MOST);
-    const all = element("a", { href: instead ? `#${instead.id}` : form.action }, says.all);
-    const count = says.counts[Math.min(results.length, 2)].replace("{n}", results.length);
-    status.replaceChildren(...(results.length ? [count] : [count, " ", all]));
+    const all = find(asked);
+    const results = all.slice(0, MOST);
+    const everything = element("a", { href: instead ? `#${instead.id}` : form.action }, says.all);
+    status.replaceChildren(counted(all.length, says), ...(results.length ? [] : [" ", everything]));
     list.replaceChildren(...results.map((entry) => result(entry, root)));
     found.hidden = false;
     if (instead) instead.hidden = results.length > 0;
@@ -92,6 +92,11 @@ export function finder(form) {
   const asked = isAsked ? new URLSearchParams(location.search).get("q") : null;
   input.value = history.state?.typed ?? asked ?? input.value;
   look();
+}
+
+function counted(n, { none, one, many, first }) {
+  if (n > MOST) return first.replace("{n}", MOST);
+  return [none, one][n] ?? many.replace("{n}", n);
 }
 
 /** Return one result: where it leads, and what answers at once. */

@@ -67,6 +67,16 @@ def test_the_list_of_addresses_steps_back_while_there_are_results(visit: SimpleN
     expect(visit.page.locator(".found")).to_be_hidden()
 
 
+def test_what_is_found_is_counted(visit: SimpleNamespace) -> None:
+    visit.page.goto(visit.base)
+    said = visit.page.locator(".found [role=status]")
+    for typed, counted in (("vaso", "1 risultato"), ("isee", "2 risultati")):
+        look_for(visit.page, "#finder", typed)
+        expect(said).to_have_text(counted)
+    assert len(look_for(visit.page, "#finder", "01s.it")) == 8
+    expect(said).to_have_text("I primi 8 risultati")
+
+
 def test_who_finds_nothing_is_led_to_all_addresses(visit: SimpleNamespace) -> None:
     visit.page.goto(f"{visit.base}orari/")
     assert look_for(visit.page, "#search", "qwertyuiop") == []

@@ -15,7 +15,7 @@ from sportello.targets.site.sources import own_sources
 ANSWER = """
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
-import { ranking } from "./ranking.mjs";
+import { ranking } from "./ranking.js";
 const rank = ranking(JSON.parse(readFileSync(process.argv[2], "utf8")));
 const answer = (typed) => {
   try { return rank(typed).map(({ url }) => url); } catch (error) { return String(error.stack); }
@@ -41,7 +41,9 @@ def ask(
 ) -> Iterator[Mapping[str, Asked]]:
     """By language, what the finder answers: the addresses of the results, the best first."""
     folder = tmp_path_factory.mktemp("finder")
-    (folder / "ranking.mjs").write_bytes(own_sources()["assets/ranking.js"])
+    for module in ("ranking.js", "words.js"):
+        (folder / module).write_bytes(own_sources()[f"assets/{module}"])
+    (folder / "package.json").write_text('{"type": "module"}')
     (folder / "answer.mjs").write_text(ANSWER)
     for language, index in indexes.items():
         (folder / f"{language}.json").write_bytes(index)

@@ -39,11 +39,10 @@ def finder_index(
     ]
     index = {
         "says": {
-            "counts": [
-                _("Nothing found. Try a single word, or look through the whole list:"),
-                _("1 result"),
-                _("{n} results"),
-            ],
+            "none": _("Nothing found. Try a single word, or look through the whole list:"),
+            "one": _("1 result"),
+            "many": _("{n} results"),
+            "first": _("The first {n} results"),
             "all": _("Every service with its address and number"),
         },
         "ignored": [word for each in words for word in each.ignored.split()],

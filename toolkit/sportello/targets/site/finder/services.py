@@ -46,7 +46,7 @@ def service_entries(catalog: PublicCatalog, _: Messages, paths: Paths) -> Iterat
                 (
                     *service.keywords,
                     *in_all(*_channels(catalog, service)),
-                    *(in_all(provider.name) if is_alone else ()),
+                    *(_of_provider(provider) if is_alone else ()),
                 )
             ),
             places=once((*map(readable, points.addresses), *portals)),
@@ -55,7 +55,8 @@ def service_entries(catalog: PublicCatalog, _: Messages, paths: Paths) -> Iterat
             about=once(
                 (
                     *in_one(_.language, (text for text in about[name] if told[text] == 1)),
-                    *_sections(service, provider if is_alone else None, _),
+                    *([_("Activation")] if service.activation else []),
+                    *([_("Deactivation")] if service.deactivation else []),
                 )
             ),
         )
@@ -141,16 +142,10 @@ def _about(catalog: PublicCatalog, service: PublicService) -> Iterator[Text]:
         yield catalog.teams[service.team].name
 
 
-def _sections(
-    service: PublicService, provider: PublicProvider | None, _: Messages
-) -> Iterator[str]:
-    """Yield the titles of sections that not every sheet has, and the standards of its provider."""
-    if service.activation:
-        yield _("Activation")
-    if service.deactivation:
-        yield _("Deactivation")
-    if provider:
-        yield from (each.standard for each in provider.certifications)
+def _of_provider(provider: PublicProvider) -> Iterator[str]:
+    """Yield what is asked for of a provider: its names, and what it is certified for."""
+    yield from in_all(provider.name)
+    yield from (each.standard for each in provider.certifications)
 
 
 def _way(catalog: PublicCatalog, service: PublicService, points: ContactPoints, _: Messages) -> str:
