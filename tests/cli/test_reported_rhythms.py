@@ -136,6 +136,33 @@ def test_customer_is_reminded_after_two_working_days_of_waiting_and_after_five(
     ]
 
 
+# UMD KB0013826
+def test_update_is_due_in_nine_hours_and_while_the_customer_is_waited_for_in_forty_five(
+    desk: Path, tmp_path: Path
+) -> None:
+    sla = desk / "sla.yaml"
+    kept, _, _ = sla.read_text().partition("  silence:\n")
+    fast = "targets: {next_update: {within: 9 business hours, pauses: [waiting]}, "
+    slow = (
+        "  update: {in: waiting, statement: S, steps: ["
+        "{after: 45 business hours, every: 45 business hours, to: [staff]}]}\n"
+    )
+    sla.write_text(kept.replace("targets: {", fast) + slow)
+    report = clock_of(
+        load(desk).catalog,
+        tmp_path,
+        "2026-01-30T11:00",
+        "2026-01-08T11:00,reply,,desk,",
+        "2026-01-09T10:00,state,waiting,desk,",
+        "2026-01-30T10:00,reply,,requester,",
+    )
+    update = next(each for each in report.clocks if each.kind == "next_update")
+    (cycle,) = update.cycles
+    # Seven of the nine hours had passed before the wait.
+    assert (cycle.state, f"{cycle.due:%a %d %b %H:%M}") == ("running", "Fri 30 Jan 12:00")
+    assert fired(report) == [["Fri 16 Jan 15:00", "Mon 26 Jan 12:00"]]
+
+
 def test_what_counts_from_a_state_ends_with_it_and_begins_anew(
     catalog: Catalog, tmp_path: Path
 ) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from small import SMALL
 from sportello.findings import Finding, Severity
 
 from .text import sla
@@ -130,3 +131,52 @@ def test_a_year_that_is_not_known_to_its_end_in_another_zone_is_told_of_the_whol
     (found,) = findings_of(years, UNION, tokyo, dates, sla=sla())
     assert (found.code, found.severity) == ("L019", Severity.WARNING)
     assert '"office", whose holidays are known from' in found.message
+
+
+COVER = """\
+  cover:
+    timezone: Europe/Rome
+    holidays: [italy]
+    exceptions: [{date: 2026-05-02, open: "08:00-20:00"}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "lost"),
+    [
+        (
+            ("sla.yaml", "40 business hours", "40 business hours, calendar: cover"),
+            'the first response of the policy "base" is never due',
+        ),
+        (
+            ("services/main.yaml", "{name: Wiki", "{intake_calendar: cover, name: Wiki"),
+            'no ticket for the service "wiki" is received',
+        ),
+        (
+            ("services/main.yaml", "{name: Wiki", "{channels: [{kind: mail, intake_calendar: cover, intake: T}], name: Wiki"),
+            'no ticket for the service "wiki" is received',
+        ),
+    ],
+)  # fmt: skip
+def test_a_calendar_that_opens_no_more_is_told_where_promises_wait_for_it(
+    findings_of: Findings, change: tuple[str, str, str], lost: str
+) -> None:
+    calendars = SMALL["calendars.yaml"] + COVER
+    (found,) = [each for each in findings_of(change, calendars=calendars) if each.code == "L042"]
+    assert found.message == f'the calendar "cover" opens no more from 2027 on, so that {lost}'
+    assert found.where is not None
+    assert found.where.source.strip() == "cover:"
+    for still in ("2027-12-31", "2031-05-02"):
+        later = calendars.replace("2026-05-02", still)
+        assert "L042" not in [each.code for each in findings_of(change, calendars=later)]
+
+
+def test_a_calendar_that_opens_no_more_and_that_no_promise_waits_for_is_fine(
+    findings_of: Findings,
+) -> None:
+    always = '  always: {timezone: Europe/Rome, week: {mon-sun: "00:00-24:00"}}\n'
+    found = findings_of(
+        ("services/main.yaml", "{name: Wiki", "{intake_calendar: always, name: Wiki"),
+        calendars=SMALL["calendars.yaml"] + COVER + always,
+    )
+    assert "L042" not in [each.code for each in found]
