@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
@@ -139,6 +140,7 @@ def test_what_cannot_be_answered_says_why(folder: Path) -> None:
           () => answer({ service: "wiki", at }),
           () => now("home", at),
           () => now("office", "now"),
+          () => clock().shown(new Date(0)),
           () => clock().readings("2026-02-30", "10:00"),
           () => clock().readings("2026-02-28", "25:00"),
           () => desk({ ...data, calendars: {} }).answer({ service: "wiki", at }),
@@ -161,6 +163,7 @@ def test_what_cannot_be_answered_says_why(folder: Path) -> None:
         f"RangeError: the due instant {outside.format('office')}",
         "TypeError: unknown calendar home: known are office",
         "TypeError: an instant is a whole number of seconds",
+        "TypeError: an instant is a whole number of seconds, not Thu Jan 01 1970",
         "TypeError: a date is written YYYY-MM-DD, not 2026-02-30",
         "TypeError: a time is written HH:MM, not 25:00",
         "TypeError: unknown calendar office",
@@ -184,6 +187,26 @@ def test_an_answer_says_what_was_left_open_and_would_change_it(folder: Path) -> 
         """,
     )
     assert found == [["tag", "severity"], ["tag"], [], []]
+
+
+def test_what_is_answered_has_what_its_types_declare(folder: Path) -> None:
+    found = said(
+        folder,
+        """
+        const made = desk(data);
+        const answer = made.answer({ service: "wiki", at: made.from + 3600 });
+        const [target] = answer.targets;
+        const [holiday] = target.days;
+        console.log(JSON.stringify(Object.entries({
+          Desk: made, Answer: answer, AnsweredTarget: target, CountedDay: holiday,
+          Reason: holiday.reason, Now: made.now("office", made.from), Clock: made.clock(),
+        }).map(([name, value]) => [name, Object.keys(value).sort()])));
+        """,
+    )
+    types = (folder / "sportello-answers.d.ts").read_text()
+    for name, keys in found:
+        body = types.partition(f"interface {name} {{")[2].partition("\n}")[0]
+        assert keys == sorted(re.findall(r"^  readonly (\w+)\??:", body, re.MULTILINE)), name
 
 
 def test_days_are_told_with_the_holidays_by_name(folder: Path) -> None:

@@ -102,7 +102,12 @@ export function desk(data) {
     return { open, until: orNull(() => (open ? nextClosing(at) : nextOpening(at))), assumed };
   };
 
-  const clock = (name) => clocks(name === undefined ? timezone : dataOf(name).timezone);
+  const clock = (name) => {
+    const { timezone: zone, shown, readings } = clocks(
+      name === undefined ? timezone : dataOf(name).timezone,
+    );
+    return { timezone: zone, shown: (instant) => shown(given(instant)), readings };
+  };
 
   return Object.freeze({ answer, now, clock, from, until });
 }

@@ -21,7 +21,7 @@ export function dayOf(date) {
 /** Return the seconds since midnight of a time HH:MM. */
 export function secondsOf(time) {
   const parts = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(time);
-  if (parts) return parts[1] * 3600 + parts[2] * 60;
+  if (parts) return Number(parts[1]) * 3600 + Number(parts[2]) * 60;
   throw new TypeError(`a time is written HH:MM, not ${time}`);
 }
 
