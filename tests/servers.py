@@ -2,14 +2,19 @@
 
 import os
 import shutil
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
 
 
-def need(program: str) -> str:
-    """Return the path of a program; without it leave the test out (see `leave_out`)."""
-    path = shutil.which(program, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
+def need(program: str, beside: str = "") -> str:
+    """Return the path of a program; without it leave the test out (see `leave_out`).
+
+    Where it is a program of Python, it is looked for `beside` the interpreter alone.
+    """
+    places = str(Path(beside).parent) if beside else f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin"
+    path = shutil.which(program, path=places)
     if path is None:
         leave_out(f"{program} is not installed")
     return path

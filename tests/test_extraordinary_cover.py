@@ -60,10 +60,14 @@ def test_deadline_of_the_intermediary_service_does_not_move(with_promise: Path) 
 
 def test_site_shows_the_banner_on_the_services_it_is_for() -> None:
     pages = {path: text.decode() for path, text in files(load(FROZEN).catalog.public()).items() if path.endswith(".md")}  # fmt: skip
-    for page in ("en/index.md", "en/services/ditech-finance.md", "en/services/ditech-store.md"):
+    for page in (
+        "en/index.md",
+        "en/services/ditech-finance/index.md",
+        "en/services/ditech-store/index.md",
+    ):
         assert 'data-from="2021-01-02" data-until="2021-01-15"' in pages[page], page
         assert "Extraordinary cover" in pages[page], page
-    assert "Extraordinary cover" not in pages["en/services/ditech-intermediario.md"]
+    assert "Extraordinary cover" not in pages["en/services/ditech-intermediario/index.md"]
 
 
 def test_without_the_announcement_hours_deadline_and_banner_go(with_promise: Path) -> None:
@@ -73,5 +77,5 @@ def test_without_the_announcement_hours_deadline_and_banner_go(with_promise: Pat
     assert hours == "Thu 2021-01-07T13:00"
     catalog = load(with_promise).catalog
     assert not catalog.announcements
-    page = files(catalog.public())["en/services/ditech-finance.md"].decode()
+    page = files(catalog.public())["en/services/ditech-finance/index.md"].decode()
     assert "desk-notice" not in page

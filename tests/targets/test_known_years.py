@@ -66,8 +66,8 @@ def test_a_mail_after_it_comes_in_no_known_hours(catalog: Catalog, last: int) ->
 @pytest.mark.parametrize(
     ("page", "note"),
     [
-        ("en/hours.md", "Later holidays are not known yet."),
-        ("it/orari.md", "Le festività successive non sono ancora note."),
+        ("en/hours/index.md", "Later holidays are not known yet."),
+        ("it/orari/index.md", "Le festività successive non sono ancora note."),
     ],
 )
 def test_the_page_of_the_hours_says_so(catalog: Catalog, last: int, page: str, note: str) -> None:

@@ -13,10 +13,13 @@ ARRIVAL = Path(__file__).parents[2] / "example" / "arrival"
 @pytest.mark.parametrize(
     ("page", "condition"),
     [
-        ("it/servizi/wiki.md", "aperto fuori da questo orario: da lunedì a venerdì 09:00–17:00"),
-        ("it/livelli-di-servizio.md", "aperto fuori da questo orario: da lunedì a venerdì"),
-        ("en/services/wiki.md", "opened outside these hours: Monday to Friday 09:00–17:00"),
-        ("en/service-levels.md", "Priority: Critical; opened outside these hours: Monday to"),
+        (
+            "it/servizi/wiki/index.md",
+            "aperto fuori da questo orario: da lunedì a venerdì 09:00–17:00",
+        ),
+        ("it/livelli-di-servizio/index.md", "aperto fuori da questo orario: da lunedì a venerdì"),
+        ("en/services/wiki/index.md", "opened outside these hours: Monday to Friday 09:00–17:00"),
+        ("en/service-levels/index.md", "Priority: Critical; opened outside these hours: Monday to"),
     ],
 )
 def test_a_policy_says_in_which_hours_its_tickets_come(page: str, condition: str) -> None:
@@ -27,4 +30,4 @@ def test_a_policy_says_in_which_hours_its_tickets_come(page: str, condition: str
 def test_a_policy_for_some_hours_has_no_example_of_any_hour() -> None:
     pages = files(load(ARRIVAL).catalog.public())
     assert not [path for path in pages if "cover-4-business-hours" in path]
-    assert "office-16-business-hours" in pages["en/services/wiki.md"].decode()
+    assert "office-16-business-hours" in pages["en/services/wiki/index.md"].decode()

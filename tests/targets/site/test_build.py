@@ -112,7 +112,7 @@ def test_ids_are_given_once_a_page(built: Path) -> None:
 def test_a_broken_link_is_an_error_with_what_mkdocs_said(
     public: PublicCatalog, tmp_path: Path
 ) -> None:
-    pages = {**files(public), "it/privacy.md": b"[gone](nowhere.md)"}
+    pages = {**files(public), "it/privacy/index.md": b"[gone](nowhere.md)"}
     write_tree(tmp_path / "docs", pages)
     with pytest.raises(SiteError, match=r"mkdocs\.it\.yml:(?s:.*)nowhere\.md"):
         build_site(tmp_path / "docs", tmp_path / "site")

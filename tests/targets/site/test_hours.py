@@ -28,15 +28,15 @@ def rows(root: Path, page: str) -> list[str]:
 @pytest.mark.parametrize(
     ("country", "years", "page", "row"),
     [
-        ("HU", "2026", "en/hours.md", "| Saturday, 8 August 2026 | 08:00–18:00 | Worked instead of Friday 21 August 2026 |"),
-        ("HU", "2026", "it/orari.md", "| sabato 8 agosto 2026 | 08:00–18:00 | Si lavora al posto di venerdì 21 agosto 2026 |"),
-        ("HU", "2026", "en/hours.md", "| Friday, 21 August 2026 | Day off instead of Saturday 8 August 2026 |"),
-        ("HU", "2026", "it/orari.md", "| venerdì 21 agosto 2026 | Riposo al posto di sabato 8 agosto 2026 |"),
-        ("TR", "2026", "en/hours.md", "| Wednesday, 28 October 2026 | 08:00–13:00 | Republic Day (from 1pm) |"),
-        ("TR", "2026", "it/orari.md", "| mercoledì 28 ottobre 2026 | 08:00–13:00 | Republic Day (dalle 13:00) |"),
+        ("HU", "2026", "en/hours/index.md", "| Saturday, 8 August 2026 | 08:00–18:00 | Worked instead of Friday 21 August 2026 |"),
+        ("HU", "2026", "it/orari/index.md", "| sabato 8 agosto 2026 | 08:00–18:00 | Si lavora al posto di venerdì 21 agosto 2026 |"),
+        ("HU", "2026", "en/hours/index.md", "| Friday, 21 August 2026 | Day off instead of Saturday 8 August 2026 |"),
+        ("HU", "2026", "it/orari/index.md", "| venerdì 21 agosto 2026 | Riposo al posto di sabato 8 agosto 2026 |"),
+        ("TR", "2026", "en/hours/index.md", "| Wednesday, 28 October 2026 | 08:00–13:00 | Republic Day (from 1pm) |"),
+        ("TR", "2026", "it/orari/index.md", "| mercoledì 28 ottobre 2026 | 08:00–13:00 | Republic Day (dalle 13:00) |"),
         # So far away that no version of the package knows it for sure.
-        ("TR", "2070", "en/hours.md", "Eid al-Fitr (estimated)"),
-        ("TR", "2070", "it/orari.md", "Eid al-Fitr (data stimata)"),
+        ("TR", "2070", "en/hours/index.md", "Eid al-Fitr (estimated)"),
+        ("TR", "2070", "it/orari/index.md", "Eid al-Fitr (data stimata)"),
     ],
 )  # fmt: skip
 def test_days_unlike_others_are_told(
@@ -52,7 +52,10 @@ def test_days_unlike_others_are_told(
 
 @pytest.mark.parametrize(
     ("page", "title"),
-    [("en/hours.md", "Moved working days"), ("it/orari.md", "Giorni lavorativi spostati")],
+    [
+        ("en/hours/index.md", "Moved working days"),
+        ("it/orari/index.md", "Giorni lavorativi spostati"),
+    ],
 )
 def test_a_country_without_such_days_has_no_table_of_them(
     catalog_at: Write, page: str, title: str
@@ -63,11 +66,11 @@ def test_a_country_without_such_days_has_no_table_of_them(
 @pytest.mark.parametrize(
     ("days", "page", "notice", "hours"),
     [
-        ("working", "en/hours.md", "Open 09:00–13:00 on these days, if they are working days.",
+        ("working", "en/hours/index.md", "Open 09:00–13:00 on these days, if they are working days.",
          "09:00–13:00 (on working days)"),
-        ("working", "it/orari.md", "In questi giorni, se lavorativi, l’orario è 09:00–13:00.",
+        ("working", "it/orari/index.md", "In questi giorni, se lavorativi, l’orario è 09:00–13:00.",
          "09:00–13:00 (nei giorni lavorativi)"),
-        ("all", "en/hours.md", "Open 09:00–13:00 on these days.", "09:00–13:00 |"),
+        ("all", "en/hours/index.md", "Open 09:00–13:00 on these days.", "09:00–13:00 |"),
     ],
 )  # fmt: skip
 def test_on_which_days_an_announcement_opens_is_told(
@@ -98,7 +101,7 @@ calendars:
     ("page", "expected"),
     [
         (
-            "en/hours.md",
+            "en/hours/index.md",
             [
                 "**Other hours on some days of every year**",
                 "| 2nd Saturday of the month | closed |  |",
@@ -108,7 +111,7 @@ calendars:
             ],
         ),
         (
-            "it/orari.md",
+            "it/orari/index.md",
             [
                 "**Orari diversi in certi giorni di ogni anno**",
                 "| 2° sabato del mese | chiuso |  |",
@@ -140,16 +143,16 @@ def sites(key: str = "any_of") -> tuple[str, str, str]:
 @pytest.mark.parametrize(
     ("key", "page", "title", "lead", "part"),
     [
-        ("any_of", "en/hours.md",
+        ("any_of", "en/hours/index.md",
          "## Whenever one of these is open: Rome and Monday to Friday 09:00–17:30 (Europe/London)",
          "Whenever one of these is open:", "- [Monday to Friday 09:00–17:30 (Europe/London)](#london)"),
-        ("any_of", "it/orari.md",
+        ("any_of", "it/orari/index.md",
          "## Ogni volta che è aperto uno di questi: Roma e da lunedì a venerdì 09:00–17:30 (Europe/London)",
          "Ogni volta che è aperto uno di questi:", "- [Roma](#rome)"),
-        ("all_of", "en/hours.md",
+        ("all_of", "en/hours/index.md",
          "## Whenever all of these are open: Rome and Monday to Friday 09:00–17:30 (Europe/London)",
          "Whenever all of these are open:", "- [Rome](#rome)"),
-        ("all_of", "it/orari.md",
+        ("all_of", "it/orari/index.md",
          "## Ogni volta che sono aperti tutti questi: Roma e da lunedì a venerdì 09:00–17:30 (Europe/London)",
          "Ogni volta che sono aperti tutti questi:", "- [Roma](#rome)"),
     ],
@@ -165,12 +168,12 @@ def test_hours_of_several_sites_are_told_by_these(
 
 def test_hours_of_sites_in_one_zone_have_a_week_too(catalog_at: Write) -> None:
     one_zone = ("calendars.yaml", "Europe/London", "Europe/Rome")
-    found = rows(catalog_at(sites(), one_zone), "en/hours.md")
+    found = rows(catalog_at(sites(), one_zone), "en/hours/index.md")
     assert any(line.startswith("## Monday to Friday 08:00–18:00 ") for line in found)
     assert "| Friday | 08:00–18:00 |" in found
 
 
 def test_somebody_answers_in_each_of_several_sites_of_which_one_will_do(catalog_at: Write) -> None:
     closed = "**These are no opening hours: in them, perhaps nobody answers.**"
-    assert closed not in rows(catalog_at(sites()), "en/hours.md")
-    assert closed in rows(catalog_at(sites("all_of")), "en/hours.md")
+    assert closed not in rows(catalog_at(sites()), "en/hours/index.md")
+    assert closed in rows(catalog_at(sites("all_of")), "en/hours/index.md")

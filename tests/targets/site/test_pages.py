@@ -14,9 +14,9 @@ ISEE = Page("service", "isee")
     ("page", "source", "address"),
     [
         (HOME, "index.md", "/en/"),
-        (HOURS, "hours.md", "/en/hours/"),
+        (HOURS, "hours/index.md", "/en/hours/"),
         (SERVICES, "services/index.md", "/en/services/"),
-        (ISEE, "services/isee.md", "/en/services/isee/"),
+        (ISEE, "services/isee/index.md", "/en/services/isee/"),
         (Page("family", "tools"), "groups/tools/index.md", "/en/groups/tools/"),
     ],
 )
@@ -28,10 +28,10 @@ def test_where_a_page_stands(page: Page, source: str, address: str) -> None:
     ("here", "there", "between", "relative"),
     [
         (HOME, HOME, "index.md", "./"),
-        (HOME, HOURS, "hours.md", "hours/"),
-        (HOURS, HOME, "index.md", "../"),
-        (ISEE, HOURS, "../hours.md", "../../hours/"),
-        (SERVICES, ISEE, "../services/isee.md", "../services/isee/"),
+        (HOME, HOURS, "hours/index.md", "hours/"),
+        (HOURS, HOME, "../index.md", "../"),
+        (ISEE, HOURS, "../../hours/index.md", "../../hours/"),
+        (SERVICES, ISEE, "../services/isee/index.md", "../services/isee/"),
     ],
 )
 def test_the_way_from_one_page_to_another(

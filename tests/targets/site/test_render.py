@@ -58,10 +58,12 @@ def test_every_service_has_a_page_and_a_row_among_the_addresses(
         ("it", "servizi", "a-chi-scrivere"),
         ("en", "services", "which-address"),
     ):
-        table = pages[f"{language}/{addresses}.md"]
+        table = pages[f"{language}/{addresses}/index.md"]
         for name, service in public.services.items():
-            assert f"{language}/{folder}/{name}.md" in pages
-            [row] = [line for line in table.splitlines() if f"]({folder}/{name}.md)" in line]
+            assert f"{language}/{folder}/{name}/index.md" in pages
+            [row] = [
+                line for line in table.splitlines() if f"](../{folder}/{name}/index.md)" in line
+            ]
             if service.mailbox:
                 assert f'"mailto:{public.mailboxes[service.mailbox].address}"' in row
 
@@ -76,7 +78,7 @@ def test_pages_of_all_languages_name_each_other(pages: Pages) -> None:
         assert [language for language, _ in alternates] == ["it", "en"]
         twins = [other for other, theirs in found.items() if theirs == alternates]
         assert len(twins) == 2, path
-    italian = dict(found["it/a-chi-scrivere.md"])
+    italian = dict(found["it/a-chi-scrivere/index.md"])
     assert italian == {"it": "/a-chi-scrivere/", "en": "/en/which-address/"}
 
 
@@ -93,7 +95,7 @@ def test_a_page_leads_to_its_source_only_where_there_is_a_repository(public: Pub
     assert not any("source" in front_matter(page.decode()) for page in _markdown(public).values())
     url = Url("https://git.example/desk/")
     linked = _markdown(replace(public, helpdesk=replace(public.helpdesk, repository=url)))
-    contacts = front_matter(linked["it/contatti.md"].decode())
+    contacts = front_matter(linked["it/contatti/index.md"].decode())
     assert contacts["source"] == "https://git.example/desk/blob/HEAD/catalog/contacts.yaml"
 
 
@@ -105,10 +107,10 @@ def test_what_misses_in_a_language_shows_in_the_other_and_says_so(public: Public
     one = Text({"it": "Solo italiano"})
     service = replace(public.services["isee"], name=one, description=one)
     pages = files(replace(public, services={"isee": service}, announcements={}))
-    english = pages["en/services/isee.md"].decode()
+    english = pages["en/services/isee/index.md"].decode()
     assert '# <span lang="it">Solo italiano</span>' in english
     assert '<div lang="it" markdown="1">\n\nSolo italiano\n\n</div>' in english
-    assert "lang=" not in pages["it/servizi/isee.md"].decode().split("---\n")[2]
+    assert "lang=" not in pages["it/servizi/isee/index.md"].decode().split("---\n")[2]
 
 
 def test_announcement_of_one_day_names_it_once(public: PublicCatalog) -> None:
@@ -216,8 +218,8 @@ def test_a_desk_overrides_hand_written_files_one_by_one(
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates/privacy.md.j2").write_text("# Ours\n\n{{ catalog.helpdesk.name }}\n")
     pages = files(public, read_sources(tmp_path))
-    assert pages["en/privacy.md"].decode().endswith("# Ours\n\nSupport desk\n")
-    assert pages["en/contacts.md"] == files(public)["en/contacts.md"]
+    assert pages["en/privacy/index.md"].decode().endswith("# Ours\n\nSupport desk\n")
+    assert pages["en/contacts/index.md"] == files(public)["en/contacts/index.md"]
     assert files(public, read_sources(tmp_path / "absent")) == files(public)
 
 
@@ -271,19 +273,21 @@ def test_the_page_of_a_service(catalog_at: Write) -> None:
     (root / "services/main.yaml").write_text(SHEET)
     loaded = load(root)
     assert not loaded.findings
-    page = files(loaded.catalog.public())["en/services/cloud.md"].decode()
+    page = files(loaded.catalog.public())["en/services/cloud/index.md"].decode()
     assert page == (GOLDEN / "cloud.md").read_text()
 
 
 def test_sections_without_content_are_left_out(pages: Pages) -> None:
-    headings = re.findall(r"^## (.*)$", pages["en/services/isee.md"], re.MULTILINE)
+    headings = re.findall(r"^## (.*)$", pages["en/services/isee/index.md"], re.MULTILINE)
     assert "Benefits" not in headings
     assert "Prerequisites" not in headings
     assert "Channels" in headings
 
 
 def test_the_full_sheet_has_its_sections_in_order(pages: Pages) -> None:
-    headings = re.findall(r"^## (.*)$", pages["en/services/piattaforma-crediti.md"], re.MULTILINE)
+    headings = re.findall(
+        r"^## (.*)$", pages["en/services/piattaforma-crediti/index.md"], re.MULTILINE
+    )
     assert headings == [
         "Contacts", "Description", "Functions", "Benefits", "Prerequisites", "Standards and certifications",
         "Channels", "Hours", "Activation", "Deactivation", "Monitoring tools", "Metrics",
@@ -297,10 +301,14 @@ def test_an_international_address_is_shown_in_its_letters_and_written_to_in_asci
     mailboxes = SMALL["mailboxes.yaml"].replace("acme.example", "città.example")
     made = files(load(catalog_at(mailboxes=mailboxes)).catalog.public())
     shown = '<a href="mailto:help@xn--citt-3na.example">help@città.example</a>'
-    for path in ("en/which-address.md", "en/services/wiki.md", "it/servizi/wiki.md"):
+    for path in (
+        "en/which-address/index.md",
+        "en/services/wiki/index.md",
+        "it/servizi/wiki/index.md",
+    ):
         assert shown in made[path].decode(), path
 
 
 def test_equal_durations_keep_the_words_in_which_they_were_written(pages: Pages) -> None:
-    assert "40 business hours" in pages["en/service-levels.md"]
-    assert "that is, 2,400 business minutes" in pages["en/service-levels.md"]
+    assert "40 business hours" in pages["en/service-levels/index.md"]
+    assert "that is, 2,400 business minutes" in pages["en/service-levels/index.md"]

@@ -68,7 +68,7 @@ def desk(catalog_at: Write) -> PublicCatalog:
 
 
 def page(desk: PublicCatalog, path: str) -> str:
-    return files(desk)[f"en/{path}.md"].decode()
+    return files(desk)[f"en/{path}/index.md"].decode()
 
 
 def section(text: str, title: str) -> str:
@@ -118,7 +118,7 @@ def test_only_days_that_are_listed_are_told_as_closed(desk: PublicCatalog) -> No
 def test_what_decides_the_time_has_one_name(desk: PublicCatalog) -> None:
     told = files(desk)
     assert "the priority is: Ordinary" in page(desk, "service-levels")
-    assert "la priorità è: Ordinaria" in told["it/livelli-di-servizio.md"].decode()
+    assert "la priorità è: Ordinaria" in told["it/livelli-di-servizio/index.md"].decode()
     for path, text in told.items():
         if path.endswith(".md"):
             assert not re.search("severity|gravità", text.decode(), re.IGNORECASE), path
@@ -217,7 +217,7 @@ def test_example_of_a_promise_comes_after_the_cutoff(catalog_at: Write) -> None:
         ("calendars.yaml", "calendars:\n", f"calendars:\n{intake}"),
     )
     made = files(load(root).catalog.public())
-    wiki, pump = (made[f"en/services/{name}.md"].decode() for name in ("wiki", "pump"))
+    wiki, pump = (made[f"en/services/{name}/index.md"].decode() for name in ("wiki", "pump"))
     assert (
         "For example, a ticket of Friday, 2 January 2026, 17:30 counts as received on "
         "Monday, 5 January 2026, 00:00, and this is due by Monday, 5 January 2026, 09:00:"
@@ -237,7 +237,7 @@ def test_the_hour_of_the_last_day_and_a_closed_one_are_told(catalog_at: Write) -
         ("sla.yaml", "first_response: {within: 40 business hours", f"first_response: {{{targets}"),
     )
     made = files(load(root).catalog.public())
-    pages = (made[f"{each}/wiki.md"].decode() for each in ("en/services", "it/servizi"))
+    pages = (made[f"{each}/wiki/index.md"].decode() for each in ("en/services", "it/servizi"))
     english, italian = pages
     assert "within 1 working day, by 14:00, counted Monday to Friday" in english
     assert (

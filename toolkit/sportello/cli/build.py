@@ -6,7 +6,7 @@ import sys
 from collections import defaultdict
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -15,7 +15,7 @@ from sportello.cli._common import catalog_option, sound_catalog
 if TYPE_CHECKING:
     from sportello.catalog.model import Catalog
 
-_SOURCES = "docs"
+SOURCES: Final = "docs"
 """The tree that the site is built of; the others are put to use, and listed in the manifest."""
 
 
@@ -45,8 +45,8 @@ def command(output: Path, directory: Path) -> None:
     about = {**versions, "catalog": revision(directory)}
     try:
         with replaced(output.resolve(), on_wait=partial(_wait, output)) as fresh:
-            trees = sorted({"site", *write_targets(catalog, fresh)} - {_SOURCES})
-            build_site(fresh / _SOURCES, fresh / "site")
+            trees = sorted({"site", *write_targets(catalog, fresh)} - {SOURCES})
+            build_site(fresh / SOURCES, fresh / "site")
             write_file(fresh / "manifest.json", manifest(fresh, trees, about))
     except ClashError as error:
         raise click.ClickException(str(error)) from None
@@ -61,11 +61,11 @@ def _wait(output: Path, process: str) -> None:
     click.echo(f"Another build writes into {output} (process {process}): waiting for it.", err=True)
 
 
-def write_targets(catalog: "Catalog", output: Path) -> list[str]:
+def write_targets(catalog: "Catalog", output: Path, only: str = "") -> list[str]:
     """Write the files of every target below `output`; return the names of their trees.
 
-    Files that a target no longer has are removed. What the catalog retires on a later day
-    is still built as in use.
+    With `only`, the targets are those of one tree. Files that a target no longer has are removed.
+    What the catalog retires on a later day is still built as in use.
     """
     from sportello.catalog.desk_time import desk_time
     from sportello.files import write_tree
@@ -74,7 +74,8 @@ def write_targets(catalog: "Catalog", output: Path) -> list[str]:
 
     current = as_of(catalog, desk_time(catalog).date())
     trees: dict[str, dict[str, bytes]] = defaultdict(dict)
-    for path, content in render(all_targets(), current).items():
+    targets = [each for each in all_targets() if only in ("", each.directory)]
+    for path, content in render(targets, current).items():
         tree, _, rest = path.partition("/")
         trees[tree][rest] = content
     for tree, files in trees.items():

@@ -79,7 +79,7 @@ def rebuild(directory: Path, scratch: Path, engine: "Engine") -> bool:
 
     Errors are printed, and leave it as it is.
     """
-    from sportello.cli.build import write_targets
+    from sportello.cli.build import SOURCES, write_targets
     from sportello.findings import Severity
     from sportello.rules import check
     from sportello.targets.site import SiteError, build_site
@@ -93,12 +93,12 @@ def rebuild(directory: Path, scratch: Path, engine: "Engine") -> bool:
     renew_schemas(directory, loaded)
     print_findings(findings, err=True)
     if any(finding.severity is Severity.ERROR for finding in findings):
-        if not (scratch / "docs").exists():
+        if not (scratch / SOURCES).exists():
             click.echo("there is no page until these errors are corrected", err=True)
         return False
-    write_targets(loaded.catalog, scratch)
+    write_targets(loaded.catalog, scratch, only=SOURCES)
     try:
-        changes = build_site(scratch / "docs", scratch / "site", engine)
+        changes = build_site(scratch / SOURCES, scratch / "site", engine)
     except SiteError as error:
         click.echo(str(error), err=True)
         return False

@@ -35,10 +35,6 @@ def all_pages(catalog: PublicCatalog) -> Iterator[Page]:
     yield from (Page("service", name) for name in catalog.services)
 
 
-_SECTIONS = ("services", "family", "open")
-"""Pages at the head of others; only an index.md is shown as such."""
-
-
 @dataclass(frozen=True)
 class Paths:
     """Where the pages stand in one language, which is below `folder` on the site."""
@@ -47,10 +43,11 @@ class Paths:
     slugs: dict[str, str]
 
     def source(self, page: Page) -> str:
-        """Return the path of a page's Markdown."""
-        path = self.slugs[page.kind]
-        path += f"/{page.key}" if page.key else ""
-        return f"{path}/index.md" if page.kind in _SECTIONS else f"{path}.md"
+        """Return the path of a page's Markdown: as deep as its address, so that links are the same.
+
+        MkDocs leaves links of HTML as they are, Zensical takes them for links from the Markdown.
+        """
+        return f"{self.within(page)}index.md"
 
     def address(self, page: Page) -> str:
         """Return a page's address on the site, from the first slash on."""
@@ -58,8 +55,7 @@ class Paths:
 
     def within(self, page: Page) -> str:
         """Return a page's address relative to the directory of the language."""
-        path = self.source(page).removesuffix(".md").removesuffix("index").rstrip("/")
-        return f"{path}/" if path else ""
+        return "".join(f"{part}/" for part in (self.slugs[page.kind], page.key) if part)
 
     def between(self, here: Page, there: Page) -> str:
         """Return the link from one page's Markdown to the other's."""
@@ -78,7 +74,7 @@ def paths_of(_: Messages, *, is_main: bool) -> Paths:
     """Return where the pages stand in a language; the main one stands at the site's root."""
     services = _.named("address of the page", "services")
     slugs = {
-        "home": "index",
+        "home": "",
         "addresses": _.named("address of the page", "which-address"),
         "services": services,
         "service": services,
