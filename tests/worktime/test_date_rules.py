@@ -129,6 +129,11 @@ def test_a_rule_is_told_in_words(text: str, english: str, italian: str) -> None:
         ("12-24", "--12-24"),
         ("--2-9", "--02-09"),
         ("the day before a holiday", "day before holiday"),
+        ("4th thu november", "4th thu of november"),
+        ("Easter Monday", "easter + 1 day"),
+        ("Mercoledì delle Ceneri", "easter - 46 days"),
+        ("Christmas Eve", "--12-24"),
+        ("New Year's Eve", "--12-31"),
     ],
 )
 def test_what_is_nearly_a_rule_is_proposed_as_one(text: str, meant: str) -> None:

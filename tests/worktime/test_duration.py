@@ -151,6 +151,16 @@ def test_any_text_is_read_or_refused(text: str) -> None:
             "by the end of the next working day",
             '"by the end of the next working day" is not a duration: did you mean "1 working day"?',
         ),
+        (
+            "by the end of the same day",
+            '"by the end of the same day" is not a duration: write "0 working days", and beside it '
+            'the hour: at: "18:00"',
+        ),
+        (
+            "same business day",
+            '"same business day" is not a duration: write "0 working days", and '
+            'beside it the hour: at: "18:00"',
+        ),
         ("NBD", '"NBD" is not a duration: did you mean "1 working day"?'),
         (
             "3 busines hours",

@@ -138,6 +138,8 @@ def parse_date_or_rule(text: object) -> dt.date | DateRule:
 
 def parse_exception_date(text: object) -> dt.date | ExceptionRule:
     """Read what `parse_date_or_rule` does, or `day before holiday`."""
+    if isinstance(text, list):
+        raise Invalid("a list is not a date", "write an exception for each of its dates")
     return _read(text, f"{_FORMS}, {_EVE}")
 
 

@@ -43,6 +43,10 @@ _SHAPE: Final = re.compile(r"([+-]?)([0-9]+(?:[.,][0-9]+)?)\s*(.*)", re.DOTALL)
 _NEXT_DAY: Final = re.compile(
     r"((by|within|end of|the) )*next[ -](business|working|work)[ -]day|nbd"
 )
+_THIS_DAY: Final = re.compile(
+    r"(?=.*\b(same|this|end|today|eod)\b)"
+    r"((by|within|the|end|of|same|this|business|working|work)[ -])*(day|today|eod)"
+)
 _MAX_DIGITS: Final = 9
 _TEN_YEARS: Final = 3660
 """In days, each with all its hours: a longer promise is a slip of the keyboard."""
@@ -105,6 +109,9 @@ class Duration:
             return cls(DurationKind.IMMEDIATE, 0, "immediate")
         if _NEXT_DAY.fullmatch(words):
             raise Invalid(f"{shown(text)} is not a duration", 'did you mean "1 working day"?')
+        if _THIS_DAY.fullmatch(words):
+            hint = 'write "0 working days", and beside it the hour: at: "18:00"'
+            raise Invalid(f"{shown(text)} is not a duration", hint)
         shape = _SHAPE.fullmatch(words)
         if shape is None:
             remedy = suggestion(words, ["immediate"])
