@@ -1,7 +1,10 @@
 // What the pages do with script. Everything can be read without.
+import { copyButton } from "./copy.js";
 import { finder } from "./finder.js";
 
 for (const form of document.querySelectorAll("form[data-index]")) finder(form);
+// Over plain HTTP browsers have no clipboard.
+if (navigator.clipboard) for (const each of document.querySelectorAll("[data-text]")) copyButton(each);
 
 // Whoever is concerned wants to know before the first day.
 const NOTICE_DAYS = 14;

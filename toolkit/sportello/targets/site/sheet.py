@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from sportello.catalog.model import (
@@ -117,6 +118,27 @@ def availability_for(catalog: PublicCatalog, name: str) -> Mapping[str, Availabi
     return {
         key: promise for key, promise in catalog.availability.items() if name in promise.service
     }
+
+
+def other_contacts(catalog: PublicCatalog, name: str) -> tuple[PublicContact, ...]:
+    """Return the contacts of a service that are no way to reach it."""
+    service = catalog.services[name]
+    ways = {way.contact for way in service.channels}
+    return tuple(catalog.contacts[each] for each in service.contacts if each not in ways)
+
+
+def whom_to_ask(catalog: PublicCatalog, name: str) -> PublicContact | None:
+    """Return the first contact of a service that still stands when the site's years begin."""
+    first = date(catalog.helpdesk.years.first, 1, 1)
+    contacts = (catalog.contacts[each] for each in catalog.services[name].contacts)
+    return next(
+        (
+            each
+            for each in contacts
+            if not (each.valid and each.valid.until and each.valid.until < first)
+        ),
+        None,
+    )
 
 
 def _can_fit(name: str, service: PublicService, when: When) -> bool:

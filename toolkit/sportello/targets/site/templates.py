@@ -28,7 +28,9 @@ from sportello.targets.site.phrases import (
     rhythm_words,
     week_words,
 )
+from sportello.targets.site.promises import example_for, promises_of
 from sportello.targets.site.sources import Sources, inside
+from sportello.targets.site.ways import all_ways
 from sportello.worktime import Duration, in_language
 
 _Value = TypeVar("_Value")
@@ -187,6 +189,14 @@ def mail(address: Address, subject: str = "", body: str = "") -> Markup:
     return link(readable(address), mail_url(address, subject, body))
 
 
+def breakable(address: str) -> Markup:
+    """Return an address that may go on in a new line before its domain and after earlier dots."""
+    local, _at, domain = readable(address).rpartition("@")
+    parts = [escape(f"{part}.") for part in local.split(".")]
+    parts[-1] = escape(f"{local.rpartition('.')[2]}@")
+    return Markup("<wbr>").join([*parts, escape(domain)])
+
+
 def mail_url(address: str, subject: str = "", body: str = "") -> str:
     """Return a `mailto:` address (RFC 6068); lines end with CR LF there."""
     written = {"subject": subject, "body": body.replace("\n", "\r\n")}
@@ -220,6 +230,7 @@ def _filters(messages: Messages, printer: _Printer) -> dict[str, Any]:
         "sentence": lambda text: text[:1].upper() + text[1:],
         "spans": lambda hours: messages.listed([each.replace("-", "–") for each in hours]),
         "mail": mail,
+        "breakable": breakable,
         "bare": lambda address: escape(readable(address)),
         "rhythm": partial(rhythm_words, _=messages),
         "week": remembered(partial(week_words, _=messages)),
@@ -237,6 +248,7 @@ def _filters(messages: Messages, printer: _Printer) -> dict[str, Any]:
 
 def _globals(catalog: PublicCatalog, messages: Messages) -> dict[str, Any]:
     language = messages.language
+    ways = all_ways(catalog)
     first, last = catalog.helpdesk.years.first, catalog.helpdesk.years.last
     return {
         "_": messages,
@@ -253,6 +265,11 @@ def _globals(catalog: PublicCatalog, messages: Messages) -> dict[str, Any]:
         "channel_names": partial(sheet.channel_names, catalog),
         "channel_address": partial(sheet.channel_address, catalog),
         "policies_for": partial(sheet.policies_for, catalog),
+        "ways_of": ways,
+        "promises_of": lambda name: promises_of(catalog, name, ways[name]),
+        "example_for": partial(example_for, catalog),
+        "other_contacts": partial(sheet.other_contacts, catalog),
+        "whom_to_ask": partial(sheet.whom_to_ask, catalog),
         "availability_for": partial(sheet.availability_for, catalog),
         "service_groups": partial(views.service_groups, catalog),
         "contacts_of": partial(views.contacts_of, catalog),

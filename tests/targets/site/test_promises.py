@@ -1,0 +1,83 @@
+"""How soon: the rows of a sheet's table, and what stands in words instead."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from sportello.catalog import load
+from sportello.catalog.model import PublicCatalog
+from sportello.targets.site import files
+from sportello.targets.site.promises import Promises, example_for, promises_of
+from sportello.targets.site.ways import all_ways
+
+Write = Callable[..., Path]
+
+SERVICES = """\
+services:
+  wiki:
+    name: Wiki
+    provider: acme
+    calendar: office
+    team: crew
+    channels:
+      - {kind: mail, reachable: In the contract}
+      - {kind: phone, reachable: In the contract}
+"""
+TEAMS = "teams: {crew: {name: The crew, provider: acme}}\n"
+
+
+def desk(catalog_at: Write, policies: str) -> PublicCatalog:
+    states = (
+        "lifecycle: {types: {request: {name: Request}}, states: {new: {name: New, category: new}}}"
+    )
+    root = catalog_at(sla=f"{states}\npolicies:\n{policies}", teams=TEAMS, mailboxes="")
+    (root / "services/main.yaml").write_text(SERVICES)
+    loaded = load(root)
+    assert not [each for each in loaded.findings if each.severity == "error"]
+    return loaded.catalog.public()
+
+
+def promised(catalog: PublicCatalog) -> Promises:
+    return promises_of(catalog, "wiki", all_ways(catalog)["wiki"])
+
+
+BY_CHANNEL = """\
+  call: {name: Call, when: {channel: [phone]}, targets: {next_update: {within: 4 business hours}}}
+  rest: {name: Rest, targets: {resolution: {within: 2 working days}, first_response: {within: 8 business hours}}}
+"""
+
+
+def test_rows_are_told_by_channel_in_the_order_of_the_ways(catalog_at: Write) -> None:
+    found = promised(desk(catalog_at, BY_CHANNEL))
+    assert [row.channels for row in found.rows] == [("mail",), ("phone",)]
+    assert found.kinds == ("first_response", "next_update", "resolution")
+    assert found.calendars == ("office",)
+
+
+def test_the_example_is_of_a_promise_that_is_counted_from_the_opening(catalog_at: Write) -> None:
+    catalog = desk(catalog_at, BY_CHANNEL.replace("first_response: {within: 8 business hours}", ""))
+    assert example_for(catalog, "wiki", promised(catalog)) is None
+    catalog = desk(catalog_at, BY_CHANNEL)
+    found = example_for(catalog, "wiki", promised(catalog))
+    assert found is not None
+    assert found[0] == "first_response"
+
+
+def test_conditions_that_are_identifiers_are_told_by_the_name_of_the_policy(
+    catalog_at: Write,
+) -> None:
+    policies = """\
+  bug: {name: A defect, when: {cause: [bug-4]}, targets: {resolution: {within: 4 business hours}}}
+  rest: {name: Rest, targets: {resolution: {within: 8 business hours}}}
+"""
+    sheet = files(desk(catalog_at, policies))["en/services/wiki/index.md"].decode()
+    assert "| A defect | <strong>within 4 business hours</strong> |" in sheet
+    assert "| Any other | <strong>within 8 business hours</strong> |" in sheet
+    assert "bug-4" not in sheet
+
+
+def test_without_times_the_sheet_says_whom_to_ask(catalog_at: Write) -> None:
+    policies = "  asked: {name: Asked, when: {type: [request]}, statement: Requests take longer.}\n"
+    policies += "  rest: {name: Rest, statement: Times are in the contract.}\n"
+    sheet = files(desk(catalog_at, policies))["en/services/wiki/index.md"].decode()
+    assert sheet.index("Times are in the contract.") < sheet.index("Requests take longer.")
+    assert "Whom to ask for the times: [The crew](#reach)" in sheet
