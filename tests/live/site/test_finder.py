@@ -56,14 +56,14 @@ def test_every_place_finds_the_same(
 
 def test_the_list_of_addresses_steps_back_while_there_are_results(visit: SimpleNamespace) -> None:
     visit.page.goto(f"{visit.base}a-chi-scrivere/?q=invalidita")
-    services = visit.page.locator("#services")
-    expect(services).to_be_hidden()
+    everything = visit.page.locator("#list")
+    expect(everything).to_be_hidden()
     assert results(visit.page) == ["Inv-Civ"]
     assert look_for(visit.page, "#finder", "qwertyuiop") == []
     assert "Nessun risultato" in visit.page.locator(".found").inner_text()
-    expect(services).to_be_visible()
+    expect(everything).to_be_visible()
     visit.page.fill("#finder", "")
-    expect(services).to_be_visible()
+    expect(everything).to_be_visible()
     expect(visit.page.locator(".found")).to_be_hidden()
 
 
@@ -169,7 +169,7 @@ def test_without_script_the_list_is_complete(browser: Browser, base: str, frozen
             page.fill(field, "isee")
             page.press(field, "Enter")
             assert page.url == f"{base}a-chi-scrivere/?q=isee"
-            rows = page.locator("#services tbody tr").filter(visible=True)
+            rows = page.locator("#list tbody tr").filter(visible=True)
             assert rows.count() == len(frozen.catalog.public().services)
 
 
@@ -181,4 +181,4 @@ def test_without_its_index_the_finder_leads_to_all_addresses(browser: Browser, b
         page.fill("#finder", "isee")
         page.press("#finder", "Enter")
         page.wait_for_url("**/a-chi-scrivere/?q=isee")
-        assert page.locator("#services").is_visible()
+        assert page.locator("#list").is_visible()

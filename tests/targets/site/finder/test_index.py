@@ -103,7 +103,9 @@ def test_every_address_is_that_of_a_page(public: PublicCatalog, built: Path) -> 
         index = json.loads(made[f"{language}/assets/finder.json"])
         assert json.loads((folder / "assets/finder.json").read_bytes()) == index
         for entry in index["entries"]:
-            assert (folder / entry["url"] / "index.html").is_file(), entry["url"]
+            path, _, anchor = entry["url"].partition("#")
+            page = (folder / path / "index.html").read_text("utf-8")
+            assert not anchor or f'id="{anchor}"' in page, entry["url"]
 
 
 def test_nothing_internal_is_in_it(catalog_at: Write) -> None:

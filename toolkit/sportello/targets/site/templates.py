@@ -272,6 +272,7 @@ def _globals(catalog: PublicCatalog, messages: Messages) -> dict[str, Any]:
         "whom_to_ask": partial(sheet.whom_to_ask, catalog),
         "availability_for": partial(sheet.availability_for, catalog),
         "service_groups": partial(views.service_groups, catalog),
+        "by_name": partial(views.by_name, catalog, language),
         "contacts_of": partial(views.contacts_of, catalog),
         "calendar_uses": partial(views.calendar_uses, catalog),
         "announced": partial(views.announced, catalog),

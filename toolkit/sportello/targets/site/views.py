@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
+from unicodedata import combining, normalize
 
 from sportello.catalog.model import (
     Average,
@@ -26,10 +27,10 @@ class ServiceGroup:
 
 
 def service_groups(catalog: PublicCatalog) -> Iterator[ServiceGroup]:
-    """Yield all services in groups, by provider, each provider's families first."""
+    """Yield all services in groups, by provider, those in no family first."""
     for provider in catalog.providers:
         families = [name for name, each in catalog.families.items() if each.provider == provider]
-        for family in (*families, None):
+        for family in (None, *families):
             services = tuple(
                 name
                 for name, service in catalog.services.items()
@@ -37,6 +38,16 @@ def service_groups(catalog: PublicCatalog) -> Iterator[ServiceGroup]:
             )
             if services:
                 yield ServiceGroup(provider, family, services)
+
+
+def by_name(catalog: PublicCatalog, language: str, services: Iterable[str]) -> list[str]:
+    """Return services by their names in a language, whatever their capitals and accents."""
+
+    def spelt(service: str) -> str:
+        name = normalize("NFKD", catalog.services[service].name.says(language))
+        return "".join(sign for sign in name if not combining(sign)).casefold()
+
+    return sorted(services, key=spelt)
 
 
 def contacts_of(catalog: PublicCatalog, provider: str | None) -> tuple[PublicContact, ...]:

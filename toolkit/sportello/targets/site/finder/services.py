@@ -86,11 +86,11 @@ def family_entries(catalog: PublicCatalog, _: Messages, paths: Paths) -> Iterato
 def provider_entries(catalog: PublicCatalog, _: Messages, paths: Paths) -> Iterator[Entry]:
     """Yield an entry for each provider that no service and no family alone stands for."""
     for name, page in provider_pages(catalog).items():
-        if page == pages.SERVICES:
+        if page == pages.ADDRESSES:
             provider = catalog.providers[name]
             yield Entry(
                 title=provider.name.says(_.language),
-                url=paths.within(page),
+                url=f"{paths.within(pages.ADDRESSES)}#provider-{name}",
                 kind=_("Provider"),
                 way=provider.summary.says(_.language),
                 words=in_all(provider.name),
@@ -99,9 +99,9 @@ def provider_entries(catalog: PublicCatalog, _: Messages, paths: Paths) -> Itera
 
 
 def provider_pages(catalog: PublicCatalog) -> Mapping[str, Page]:
-    """Return the page about the services of each provider.
+    """Return the page about all services of each provider: of the only one, or of the only family.
 
-    It is that of the only one, of the only family, or that of all services.
+    Where there is none it is the page with all addresses.
     """
     services: dict[str, list[str]] = {}
     for name, service in catalog.services.items():
@@ -113,7 +113,7 @@ def provider_pages(catalog: PublicCatalog) -> Mapping[str, Page]:
         if len(names) == 1:
             found[provider] = Page("service", names[0])
         else:
-            found[provider] = Page("family", family) if family else pages.SERVICES
+            found[provider] = Page("family", family) if family else pages.ADDRESSES
     return found
 
 
