@@ -12,6 +12,7 @@ from sportello.targets.site.example import timelines
 from sportello.targets.site.finder import asked_words, finder_index
 from sportello.targets.site.markdown import plain_title
 from sportello.targets.site.messages import Messages, read_messages
+from sportello.targets.site.opensearch import opensearch
 from sportello.targets.site.pages import (
     Page,
     Paths,
@@ -21,6 +22,7 @@ from sportello.targets.site.pages import (
     titles_of,
 )
 from sportello.targets.site.sources import Sources, inside, own_sources
+from sportello.targets.site.structured import structured_data
 from sportello.targets.site.templates import Environment, Here, environment
 
 
@@ -34,7 +36,15 @@ def files(catalog: PublicCatalog, sources: Sources | None = None) -> dict[str, b
     for language in catalog.helpdesk.languages:
         found |= render(catalog, language, parts)
     main = catalog.helpdesk.languages[0]
-    return found | {f"{main}/assets/{path}": content for path, content in _assets(parts).items()}
+    found |= {f"{main}/assets/{path}": content for path, content in _assets(parts).items()}
+    return found | {f"{main}/robots.txt": _robots(catalog)}
+
+
+def _robots(catalog: PublicCatalog) -> bytes:
+    site = catalog.helpdesk.site.rstrip("/")
+    folders = ["", *(f"/{language}" for language in catalog.helpdesk.languages[1:])]
+    maps = (f"Sitemap: {site}{folder}/sitemap.xml\n" for folder in folders)
+    return f"User-agent: *\nAllow: /\n{''.join(maps)}".encode()
 
 
 def _assets(sources: Sources) -> dict[str, bytes]:
@@ -57,6 +67,7 @@ def render(
         for name, timeline in timelines(catalog, desk.messages)
     }
     found[f"{language}/assets/finder.json"] = desk.finder_index()
+    found[f"{language}/opensearch.xml"] = desk.opensearch()
     found[f"mkdocs.{language}.yml"] = config.mkdocs_config(
         catalog, parts, desk.messages, desk.paths, desk.titles
     )
@@ -103,6 +114,10 @@ class Desk:
             self._descriptions,
         )
 
+    def opensearch(self) -> bytes:
+        """Return what a browser asks to offer the finder as a search engine."""
+        return opensearch(self.catalog, self.paths, self.messages)
+
     def _about(self, page: Page) -> dict[str, Any]:
         about: dict[str, Any] = {"title": plain_title(self._title(page)), "kind": page.kind}
         description = plain_title(self._description(page))
@@ -115,6 +130,8 @@ class Desk:
             {"language": each, "name": _own_name(each), "path": paths.address(page)}
             for each, paths in self._all_paths.items()
         ]
+        if data := structured_data(self.catalog, page, self.paths, self.messages):
+            about["data"] = data
         return about
 
     def _title(self, page: Page) -> str:
