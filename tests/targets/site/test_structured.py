@@ -86,7 +86,7 @@ def test_home_tells_of_the_desk_and_how_to_ask_it(public: PublicCatalog) -> None
 
 
 def test_a_sheet_tells_whom_to_write_to(public: PublicCatalog) -> None:
-    service, questions = data_of(files(public)["en/services/isee.md"])["@graph"]
+    service, questions = data_of(files(public)["en/services/isee/index.md"])["@graph"]
     assert service["provider"]["contactPoint"][0]["email"] == "helpdesk.sisemplice.isee@01s.it"
     assert questions["mainEntity"][0]["acceptedAnswer"]["text"] == "helpdesk.sisemplice.isee@01s.it"
 
