@@ -296,6 +296,7 @@ TWO = "name the others too, or use that calendar itself"
         ({"any_of": ["munich", 5]}, "any_of > 1: 5 is not the name of a calendar; write the name of a calendar in this file"),
         ({"any_of": ["munich", {"week": {}}]}, "any_of > 1: a mapping is not the name of a calendar; write the name of a calendar in this file"),
         ({"any_off": ["munich", "berlin"]}, 'any_off: "any_off" is not a key here; did you mean "any_of"? the keys are name, extends, any_of, all_of, timezone, week, seasons, holidays, exceptions, assumed, note'),
+        ({"union": ["munich", "berlin"]}, 'union: "union" is not a key here; the keys are name, extends, any_of, all_of, timezone, week, seasons, holidays, exceptions, assumed, note'),
         ({"any_of": ["munich", "munich"]}, 'any_of > 1: calendar "munich" is listed twice; remove one'),
         ({"any_of": ["queue", "berlin"]}, "any_of > 0: calendars are made of each other: queue → queue; break the loop"),
         ({"any_of": ["munich", "london"]}, 'timezone: its calendars are in several time zones: "munich" in Europe/Berlin, "london" in Europe/London; add the one in which its hours are told, such as "timezone: Europe/Rome"'),

@@ -90,8 +90,9 @@ def check_keys(
             (*path, "note"), f"{shown(note)} is not a text", "write one, or remove the key", S003
         )
     unwritten = {*missing} - {*value, *likely.values()}
-    # As many as there are unknown ones left: these are they, and which is which stays open.
-    left = unwritten if len(unwritten) <= len(unknown) - len(likely) else ()
+    # As many as there are unknown ones left, or all: these are they, and which is which stays open.
+    as_many = len(unwritten) <= len(unknown) - len(likely)
+    left = unwritten if as_many or (unknown and len(unknown) == len(value)) else ()
     return frozenset({*likely.values(), *left} - {*value})
 
 
