@@ -90,6 +90,7 @@ turkey = nine_to_five("TR", "Europe/Istanbul")
         ("TR", "Europe/Istanbul", "2026-10-28T12:00", "2026-10-30T16:00+03:00"),
         # Holidays that fall on a weekend are moved, but nothing is worked for them.
         ("GB", "Europe/London", "2022-12-23T16:00", "2022-12-28T16:00+00:00"),
+        ("GB", "Europe/London", "2027-12-24T16:00", "2027-12-29T16:00+00:00"),
         ("IT", "Europe/Rome", "2026-12-04T16:00", "2026-12-07T16:00+01:00"),
     ],
 )

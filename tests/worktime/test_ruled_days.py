@@ -10,6 +10,7 @@ from sportello.worktime import Calendar, Duration, Reason, SpecError, in_languag
 SETS: dict[str, Any] = {
     "italy": {"country": "IT"},
     "all-but": {"country": "IT", "except": ["--12-08"]},
+    "milan": {"country": "IT", "subdivision": "MI"},
     "turkey": {"country": "TR"},
     "hungary": {"country": "HU"},
     "moved": {"country": "HU", "except": ["2026-08-21"]},
@@ -82,6 +83,15 @@ def test_all_national_holidays_but_one() -> None:
     year = dt.date(2026, 1, 1), dt.date(2026, 12, 31)
     kept = {date for date, _ in calendar().holidays_between(*year)}
     assert kept - {date for date, _ in cal.holidays_between(*year)} == {dt.date(2026, 12, 8)}
+
+
+def test_the_patron_of_a_city_and_the_national_holiday_after_it_are_both_kept() -> None:
+    assert due(calendar(holidays=["milan"]), "2026-12-04T16:00") == "2026-12-09T16:00"
+
+
+def test_short_hours_from_christmas_eve_to_epiphany_open_neither_christmas_nor_sundays() -> None:
+    short = {"from": "2026-12-24", "to": "2027-01-06", "open": "09:00-13:00", "days": "working"}
+    assert due(calendar(short), "2026-12-24T11:00") == "2026-12-29T11:00"
 
 
 def test_a_holiday_by_rule_has_its_name() -> None:
