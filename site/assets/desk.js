@@ -1,10 +1,13 @@
 // What the pages do with script. Everything can be read without.
+import { nextClosures } from "./closures.js";
 import { copyButton } from "./copy.js";
+import { today } from "./day.js";
 import { finder } from "./finder.js";
 
 for (const form of document.querySelectorAll("form[data-index]")) finder(form);
 // Over plain HTTP browsers have no clipboard.
 if (navigator.clipboard) for (const each of document.querySelectorAll("[data-text]")) copyButton(each);
+for (const list of document.querySelectorAll(".closures")) nextClosures(list);
 
 // Whoever is concerned wants to know before the first day.
 const NOTICE_DAYS = 14;
@@ -13,7 +16,6 @@ const daysBefore = (day, days) => {
   moved.setUTCDate(moved.getUTCDate() - days);
   return moved.toISOString().slice(0, 10);
 };
-const today = (zone) => new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(new Date());
 for (const notice of document.querySelectorAll(".notice")) {
   const { from, until, zone } = notice.dataset;
   const day = today(zone);

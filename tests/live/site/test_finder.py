@@ -169,7 +169,7 @@ def test_without_script_the_list_is_complete(browser: Browser, base: str, frozen
             page.fill(field, "isee")
             page.press(field, "Enter")
             assert page.url == f"{base}a-chi-scrivere/?q=isee"
-            rows = page.locator("#list tbody tr").filter(visible=True)
+            rows = page.locator("#list .index li").filter(visible=True)
             assert rows.count() == len(frozen.catalog.public().services)
 
 

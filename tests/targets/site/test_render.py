@@ -313,14 +313,13 @@ def test_an_international_address_is_shown_in_its_letters_and_written_to_in_asci
     mailboxes = SMALL["mailboxes.yaml"].replace("acme.example", "città.example")
     made = files(load(catalog_at(mailboxes=mailboxes)).catalog.public())
     written = 'href="mailto:help@xn--citt-3na.example"'
-    shown = {
-        "en/which-address/index.md": "help@città.example</a>",
-        "en/services/wiki/index.md": "help@<wbr>città.example</a>",
-        "it/servizi/wiki/index.md": "help@<wbr>città.example</a>",
-    }
-    for path, address in shown.items():
+    for path in (
+        "en/which-address/index.md",
+        "en/services/wiki/index.md",
+        "it/servizi/wiki/index.md",
+    ):
         assert written in made[path].decode(), path
-        assert address in made[path].decode(), path
+        assert "help@<wbr>città.example</a>" in made[path].decode(), path
 
 
 def test_equal_durations_keep_the_words_in_which_they_were_written(pages: Pages) -> None:

@@ -13,7 +13,6 @@ from sportello.targets.site.sheet import (
     channel_names,
     contact_points,
     policies_for,
-    unnumbered,
 )
 
 Write = Callable[..., Path]
@@ -84,17 +83,6 @@ def test_the_contacts_of_a_service_are_no_way_to_ask_for_help(catalog_at: Write)
     assert found.addresses == ("help@acme.example", "line@acme.example")
     assert found.phones == ("+390516033266",)
     assert [url for _, url in found.portals] == ["https://portal.example/"]
-
-
-def test_contacts_without_address_or_number_are_named_instead(catalog_at: Write) -> None:
-    desk = catalog(catalog_at)
-    bare = replace(desk.contacts["line"], mail=None)
-    wiki = replace(desk.services["wiki"], channels=(Channel(kind="mail", contact="line"),))
-    desk = replace(desk, contacts={"line": bare})
-    assert list(unnumbered(desk, wiki, "mail")) == [bare]
-    assert not list(unnumbered(desk, wiki, "phone"))
-    wiki = replace(wiki, channels=(Channel(kind="phone", contact="line"),))
-    assert not list(unnumbered(desk, wiki, "phone"))
 
 
 def test_a_channel_shows_only_what_belongs_to_it(catalog_at: Write) -> None:

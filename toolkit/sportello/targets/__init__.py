@@ -12,7 +12,6 @@ from pkgutil import iter_modules
 from sportello.targets.target import (
     AnyTarget,
     ClashError,
-    DatedTarget,
     InternalTarget,
     PublicTarget,
     RoutingTarget,
@@ -22,7 +21,6 @@ from sportello.targets.target import (
 __all__ = [
     "AnyTarget",
     "ClashError",
-    "DatedTarget",
     "InternalTarget",
     "PublicTarget",
     "RoutingTarget",

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from sportello.catalog.model import (
     Address,
@@ -89,17 +88,6 @@ def channel_address(
     return (mail if by_mail else None), (contact.phone if contact and by_phone else None)
 
 
-def unnumbered(
-    catalog: PublicCatalog, service: PublicService, kind: Literal["mail", "phone"]
-) -> Iterator[PublicContact]:
-    """Yield whom to write to or to call although the directory has no address or number."""
-    for channel in service.channels:
-        if channel.kind == kind and channel.contact:
-            contact = catalog.contacts[channel.contact]
-            if not (contact.phone if kind == "phone" else contact.mail or contact.mailbox):
-                yield contact
-
-
 def policies_for(catalog: PublicCatalog, name: str) -> Iterator[tuple[str, Policy]]:
     """Yield the policies that can apply to a service's tickets, in their order.
 
@@ -111,11 +99,6 @@ def policies_for(catalog: PublicCatalog, name: str) -> Iterator[tuple[str, Polic
             yield key, policy
             if policy.valid is None and not _depends_on_ticket(policy.when):
                 return
-
-
-def promises_for(catalog: PublicCatalog, name: str) -> tuple[Policy, ...]:
-    """Return the policies that promise times and can apply to a service's tickets."""
-    return tuple(policy for _, policy in policies_for(catalog, name) if policy.targets)
 
 
 def availability_for(catalog: PublicCatalog, name: str) -> Mapping[str, Availability]:

@@ -12,9 +12,11 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from sportello.catalog.model import Address, Phone, PublicCatalog, Text, Url, readable
-from sportello.targets.site import answers, sheet, views
+from sportello.targets.site import sheet, views
+from sportello.targets.site.closures import closures
+from sportello.targets.site.desks import by_letter, desks, services_of
 from sportello.targets.site.diagram import lifecycle_svg
-from sportello.targets.site.example import examples_for
+from sportello.targets.site.example import example_of
 from sportello.targets.site.markdown import escape, fill, link, one_line, prose
 from sportello.targets.site.messages import Messages
 from sportello.targets.site.pages import Page, Paths
@@ -28,7 +30,7 @@ from sportello.targets.site.phrases import (
     rhythm_words,
     week_words,
 )
-from sportello.targets.site.promises import promises_of
+from sportello.targets.site.promises import example_for, promises_of
 from sportello.targets.site.sources import Sources, inside
 from sportello.targets.site.ways import all_ways
 from sportello.worktime import Duration, in_language
@@ -45,15 +47,6 @@ class Here:
     paths: Paths
     titles: Mapping[str, str]
 
-    def file(self, path: str) -> Markup:
-        """Return the address of a file of this language, for scripts of this page."""
-        return Markup(self.paths.to_root(self.page) + f"assets/{path}")  # noqa: S704 - as below
-
-    def shared(self, path: str) -> Markup:
-        """Return the address of a file that all languages share, for scripts of this page."""
-        up = "../" * self.paths.folder.count("/")
-        return Markup(self.paths.to_root(self.page) + f"{up}assets/{path}")  # noqa: S704 - as below
-
     def to(self, kind: str, key: str = "") -> Markup:
         """Return the link from this page's Markdown to another's."""
         # Made of identifiers, which cannot hold anything special, and our own messages.
@@ -62,6 +55,10 @@ class Here:
     def url(self, kind: str, key: str = "") -> Markup:
         """Return the address of another page, relative to this one's."""
         return Markup(self.paths.relative(self.page, Page(kind, key)))  # noqa: S704 - as above
+
+    def asset(self, path: str) -> Markup:
+        """Return the link from this page's Markdown to an asset."""
+        return Markup(self.paths.asset(self.page, path))  # noqa: S704 - as above
 
     def title(self, kind: str) -> str:
         """Return the title of another page."""
@@ -79,9 +76,7 @@ class Environment:
         return self.templates.get_template(f"{name}.md.j2").render(here=here, page=here.page)
 
 
-def environment(
-    catalog: PublicCatalog, sources: Sources, messages: Messages, day: date
-) -> Environment:
+def environment(catalog: PublicCatalog, sources: Sources, messages: Messages) -> Environment:
     """Return the templates, with the catalog and the words of the language in their reach.
 
     What a template prints is escaped unless one of our functions made it: `finalize` sees every
@@ -99,7 +94,7 @@ def environment(
         lstrip_blocks=True,
     )
     templates.filters |= _filters(messages, printer)
-    templates.globals |= _globals(catalog, messages, day)
+    templates.globals |= _globals(catalog, messages)
     return Environment(templates)
 
 
@@ -248,14 +243,12 @@ def _filters(messages: Messages, printer: _Printer) -> dict[str, Any]:
         "percent": messages.percent,
         "weekday": messages.weekday,
         "date": messages.date,
-        "moment": messages.moment,
-        "clock": lambda minute: f"{minute // 60:02}:{minute % 60:02}",
-        "occasion": partial(answers.occasion_words, _=messages),
+        "moment": lambda instant: f"{messages.date(instant)}, {instant:%H:%M}",
         "named": partial(in_language, language=messages.language),
     }
 
 
-def _globals(catalog: PublicCatalog, messages: Messages, day: date) -> dict[str, Any]:
+def _globals(catalog: PublicCatalog, messages: Messages) -> dict[str, Any]:
     language = messages.language
     ways = all_ways(catalog)
     first, last = catalog.helpdesk.years.first, catalog.helpdesk.years.last
@@ -269,14 +262,17 @@ def _globals(catalog: PublicCatalog, messages: Messages, day: date) -> dict[str,
         "new_year": lambda year: date(year, 1, 1),
         "year_end": lambda year: date(year, 12, 31),
         "contact_points": partial(sheet.contact_points, catalog),
-        "unnumbered": partial(sheet.unnumbered, catalog),
         "channel_link": partial(sheet.channel_link, catalog),
         "channel_names": partial(sheet.channel_names, catalog),
         "channel_address": partial(sheet.channel_address, catalog),
         "policies_for": partial(sheet.policies_for, catalog),
+        "desks": partial(desks, catalog),
+        "services_of": partial(services_of, catalog),
+        "by_letter": partial(by_letter, catalog, language),
+        "closures": partial(closures, catalog),
         "ways_of": ways,
         "promises_of": lambda name: promises_of(catalog, name, ways[name]),
-        "promises_for": partial(sheet.promises_for, catalog),
+        "example_for": partial(example_for, catalog),
         "other_contacts": partial(sheet.other_contacts, catalog),
         "whom_to_ask": partial(sheet.whom_to_ask, catalog),
         "availability_for": partial(sheet.availability_for, catalog),
@@ -285,12 +281,7 @@ def _globals(catalog: PublicCatalog, messages: Messages, day: date) -> dict[str,
         "contacts_of": partial(views.contacts_of, catalog),
         "calendar_uses": partial(views.calendar_uses, catalog),
         "announced": partial(views.announced, catalog),
-        "worked_examples": partial(examples_for, catalog, day),
-        "example_groups": partial(answers.example_groups, catalog, day),
-        "services_with_promises": partial(answers.services_with_promises, catalog),
-        "groups_without_promises": partial(answers.groups_without_promises, catalog),
-        "most_telling": partial(answers.most_telling, _=messages),
-        "city": messages.city,
+        "example_of": partial(example_of, catalog),
         "portal": partial(portal, language=language),
         "mail_url": mail_url,
         "report_form": partial(report_form, messages),

@@ -42,12 +42,13 @@ def service_groups(catalog: PublicCatalog) -> Iterator[ServiceGroup]:
 
 def by_name(catalog: PublicCatalog, language: str, services: Iterable[str]) -> list[str]:
     """Return services by their names in a language, whatever their capitals and accents."""
+    return sorted(services, key=lambda name: spelt(catalog.services[name].name.says(language)))
 
-    def spelt(service: str) -> str:
-        name = normalize("NFKD", catalog.services[service].name.says(language))
-        return "".join(sign for sign in name if not combining(sign)).casefold()
 
-    return sorted(services, key=spelt)
+def spelt(text: str) -> str:
+    """Return a text without capitals and accents, as lists are ordered."""
+    split = normalize("NFKD", text)
+    return "".join(sign for sign in split if not combining(sign)).casefold()
 
 
 def contacts_of(catalog: PublicCatalog, provider: str | None) -> tuple[PublicContact, ...]:

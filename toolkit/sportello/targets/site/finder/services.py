@@ -86,11 +86,11 @@ def family_entries(catalog: PublicCatalog, _: Messages, paths: Paths) -> Iterato
 def provider_entries(catalog: PublicCatalog, _: Messages, paths: Paths) -> Iterator[Entry]:
     """Yield an entry for each provider that no service and no family alone stands for."""
     for name, page in provider_pages(catalog).items():
-        if page == pages.ADDRESSES:
+        if page == pages.SERVICES:
             provider = catalog.providers[name]
             yield Entry(
                 title=provider.name.says(_.language),
-                url=f"{paths.within(pages.ADDRESSES)}#provider-{name}",
+                url=f"{paths.within(pages.SERVICES)}#provider-{name}",
                 kind=_("Provider"),
                 way=provider.summary.says(_.language),
                 words=in_all(provider.name),
@@ -101,7 +101,7 @@ def provider_entries(catalog: PublicCatalog, _: Messages, paths: Paths) -> Itera
 def provider_pages(catalog: PublicCatalog) -> Mapping[str, Page]:
     """Return the page about all services of each provider: of the only one, or of the only family.
 
-    Where there is none it is the page with all addresses.
+    Where there is none it is the page with all services.
     """
     services: dict[str, list[str]] = {}
     for name, service in catalog.services.items():
@@ -113,7 +113,7 @@ def provider_pages(catalog: PublicCatalog) -> Mapping[str, Page]:
         if len(names) == 1:
             found[provider] = Page("service", names[0])
         else:
-            found[provider] = Page("family", family) if family else pages.ADDRESSES
+            found[provider] = Page("family", family) if family else pages.SERVICES
     return found
 
 

@@ -1,0 +1,30 @@
+"""What search engines show below the title of a page: no two pages say the same."""
+
+from sportello.catalog.model import PublicCatalog, readable
+from sportello.targets.site.messages import Messages
+from sportello.targets.site.sheet import contact_points
+
+
+def service_description(catalog: PublicCatalog, name: str, _: Messages) -> str:
+    """Return what a service is, and the addresses and numbers to reach it."""
+    service = catalog.services[name]
+    of = catalog.families[service.family] if service.family else catalog.providers[service.provider]
+    about = f"{service.name.says(_.language)} ({of.name.says(_.language)})"
+    points = contact_points(catalog, service)
+    ways = [
+        *(_("Write to {address}.").format(address=readable(each)) for each in points.addresses),
+        *(_("Call {number}.").format(number=each.shown) for each in points.phones),
+    ]
+    if not ways:
+        ways = [_("How to reach it, when they answer and how soon.")]
+    summary = service.summary.says(_.language)
+    return " ".join([f"{about}: {summary}" if summary else f"{about}.", *ways])
+
+
+def family_description(catalog: PublicCatalog, name: str, _: Messages) -> str:
+    """Return what the services of a family have in common, else what there is to know of them."""
+    family = catalog.families[name]
+    provider = catalog.providers[family.provider]
+    about = f"{family.name.says(_.language)} ({provider.name.says(_.language)})"
+    summary = family.summary.says(_.language)
+    return f"{about}: {summary}" if summary else about
