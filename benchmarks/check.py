@@ -20,6 +20,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import yaml
+from service_catalog import SHARING, write
 
 from sportello.catalog import load
 from sportello.catalog.yaml.reader import read
@@ -28,87 +29,6 @@ from sportello.rules import check
 CATALOGS = ((10_000, 1), (10_000, 100), (10_000, 10_000), (100_000, 100))
 """How many services, and in how many files."""
 ROUNDS = 3
-SHARING = 40
-"""How many services have one mailbox: a header of its mail names them, and has its limit."""
-
-HEAD = {
-    "helpdesk.yaml": "name: Desk\nlanguages: [it, en]\ntimezone: Europe/Rome\n"
-    "site: https://desk.example/\nyears: {first: 2026, last: 2027}\n",
-    "providers.yaml": "providers: {acme: {name: ACME}}\n",
-    "calendars.yaml": "holidays: {italy: {country: IT}}\n"
-    "calendars: {office: {timezone: Europe/Rome, week: {mon-fri: 08:00-18:00}, holidays: [italy]}}\n",
-    "mailboxes.yaml": "shared_domains: [acme.example]\n"
-    "destinations: {desk: {name: Desk, kind: team, address: desk@acme.example.org}}\n"
-    "mailboxes:\n",
-    "sla.yaml": """\
-severities: {high: {name: {it: Alta, en: High}, rank: 1}, low: {name: {it: Bassa, en: Low}, rank: 2}}
-priority: {set_by: desk, default: low}
-lifecycle:
-  types: {incident: {name: {it: Incidente, en: Incident}}}
-  states: {new: {name: {it: Nuovo, en: New}, category: new}}
-contracts: {gold: {customer: Comune, services: [service-1, service-2]}}
-policies:
-  gold:
-    name: Gold
-    when: {contract: [gold]}
-    overrides: base
-    targets:
-      first_response: {within: 30 business minutes}
-      resolution: {within: 4 business hours}
-  high:
-    name: High
-    when: {severity: [high]}
-    targets:
-      first_response: {within: 1 business hour}
-      resolution: {within: 8 business hours}
-  phone:
-    name: Phone
-    when: {channel: [phone]}
-    targets:
-      first_response: {within: 4 business hours}
-      resolution: {within: 16 business hours}
-  base:
-    name: Base
-    targets:
-      first_response: {within: 8 business hours}
-      resolution: {within: 5 working days}
-escalations:
-  late:
-    target: resolution
-    steps: [{at: 80 %, to: [staff]}, {before: 1 business hour, to: [lead]}]
-    statement: {it: Chi può aiutare lo sa in tempo, en: Those who can help are told in time}
-""",
-}
-MAILBOX = "  help-{n}: {{address: help-{n}@acme.example, deliver_to: [desk]}}\n"
-SERVICE = """\
-  service-{n}:
-    name: {{it: Servizio {n}, en: Service {n}}}
-    kind: {{it: Servizio, en: Service}}
-    provider: acme
-    summary:
-      it: Il servizio numero {n} del banco di prova
-      en: Service number {n} of the bench
-    description: >-
-      A longer text that goes over
-      a second line.
-    functions:
-      - {{it: Funzione uno, en: Function one}}
-      - {{it: Funzione due, en: Function two}}
-    benefits:
-      - {{it: Vantaggio, en: Benefit}}
-    mailbox: help-{box}
-    channels:
-      - kind: mail
-        mailbox: help-{box}
-        calendar: office
-    calendar: office
-    tags: [bench]
-    keywords: [one, two]
-    intake:
-      - {{it: Scrivere una mail, en: Write a mail}}
-"""
-
-
 PEAK = """
 import resource, sys
 from pathlib import Path
@@ -124,7 +44,7 @@ def main() -> None:
     """Print the figures of all catalogs."""
     asked = [int(each) for each in sys.argv[1:]]
     with tempfile.TemporaryDirectory() as scratch:
-        _write(Path(scratch, "catalog"), SHARING, 1)
+        write(Path(scratch, "catalog"), SHARING, 1)
         _checked(Path(scratch, "catalog"))  # once, so that no import is timed
     for services, files in [(asked[0], asked[1])] if asked else CATALOGS:
         with tempfile.TemporaryDirectory() as scratch:
@@ -132,7 +52,7 @@ def main() -> None:
 
 
 def _measure(catalog: Path, services: int, files: int) -> None:
-    texts = _write(catalog, services, files)
+    texts = write(catalog, services, files)
     size, lines = sum(map(len, texts)), sum(text.count("\n") for text in texts)
     raw = [text.encode() for text in texts]
     steps: dict[str, Callable[[], object]] = {
@@ -161,24 +81,6 @@ def _measure(catalog: Path, services: int, files: int) -> None:
 
 def _checked(catalog: Path) -> None:
     assert not check(load(catalog)), "the catalog of the benchmark is not sound"
-
-
-def _write(catalog: Path, services: int, files: int) -> list[str]:
-    """Write a catalog, and return the texts of its services."""
-    (catalog / "services").mkdir(parents=True)
-    for name, content in HEAD.items():
-        (catalog / name).write_text(content)
-    with (catalog / "mailboxes.yaml").open("a") as file:
-        file.writelines(MAILBOX.format(n=n) for n in range(-(-services // SHARING)))
-    each = services // files
-    texts = [
-        "services:\n"
-        + "".join(SERVICE.format(n=n, box=n // SHARING) for n in range(first, first + each))
-        for first in range(0, services, each)
-    ]
-    for number, text in enumerate(texts):
-        (catalog / "services" / f"part-{number:05}.yaml").write_text(text)
-    return texts
 
 
 def _seconds(step: Callable[[], object]) -> float:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from babel import Locale
@@ -178,6 +179,7 @@ def _paths(catalog: PublicCatalog, messages: Messages) -> Paths:
     return paths_of(messages, is_main=messages.language == catalog.helpdesk.languages[0])
 
 
+@cache
 def _own_name(language: str) -> str:
     return str(Locale.parse(language).get_display_name(language)).capitalize()
 

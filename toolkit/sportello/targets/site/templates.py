@@ -117,7 +117,9 @@ class _Printer:
     """Turns what a template prints into Markdown, by its type."""
 
     def __init__(self, messages: Messages) -> None:
-        self._printers: Mapping[type[Any], Callable[[Any], Markup]] = {
+        self._printers: dict[type[Any], Callable[[Any], Markup]] = {
+            Markup: lambda shown: shown,
+            str: escape,
             Text: remembered(partial(say, language=messages.language)),
             Address: mail,
             Phone: lambda phone: link(phone.shown, f"tel:{phone}"),
@@ -127,14 +129,14 @@ class _Printer:
         }
 
     def __call__(self, value: object) -> Markup:
-        if isinstance(value, Markup):
-            return value
-        if type(value) is str:
-            return escape(value)
-        for kind, printer in self._printers.items():
-            if isinstance(value, kind):
-                return printer(value)
-        return escape(str(value))
+        kind = type(value)
+        if kind not in self._printers:
+            self._printers[kind] = self._printer_for(kind)
+        return self._printers[kind](value)
+
+    def _printer_for(self, kind: type[Any]) -> Callable[[Any], Markup]:
+        base = next((each for each in kind.__mro__ if each in self._printers), None)
+        return self._printers[base] if base else lambda value: escape(str(value))
 
     def fill(self, message: str, **values: object) -> Markup:
         """Return a message with its places filled in, each as a template would print it."""
