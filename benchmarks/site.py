@@ -152,8 +152,11 @@ def measured(services: int) -> Measured:
         texts = [text.decode() for path, text in made.items() if path.endswith(".md")]
         _write_plain(root / "plain", len(texts))
         steps: dict[str, Callable[[], object]] = {
-            "rendering": lambda: write_tree(root / "docs", files(public)),
-            "build": lambda: build_site(root / "docs", root / "site"),
+            "rendering": lambda: files(public),
+            "build": lambda: (
+                write_tree(root / "docs", made),
+                build_site(root / "docs", root / "site"),
+            ),
             "plain": lambda: _plain(root / "plain"),
             "floor": lambda: _markdown(texts, public),
         }

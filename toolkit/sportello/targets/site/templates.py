@@ -9,6 +9,7 @@ from urllib.parse import quote, urlencode
 
 import jinja2
 from jinja2.bccache import Bucket
+from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from sportello.catalog.model import Address, Phone, PublicCatalog, Text, Url, readable
@@ -109,6 +110,20 @@ def remembered(words: Callable[[_Value], _Words]) -> Callable[[_Value], _Words]:
         if id(value) not in known:
             known[id(value)] = value, words(value)  # held, so that no other one gets its place
         return known[id(value)][1]
+
+    return told
+
+
+def once() -> Callable[..., Markup]:
+    """Return a function that calls a macro once for the same arguments, by the object as above."""
+    known: dict[tuple[object, ...], tuple[object, Markup]] = {}
+
+    def told(macro: Macro, *arguments: object) -> Markup:
+        by_value = (each if isinstance(each, str | tuple) else id(each) for each in arguments)
+        key = (macro.name, *by_value)
+        if key not in known:
+            known[key] = arguments, Markup(macro(*arguments))  # noqa: S704 - it is escaped
+        return known[key][1]
 
     return told
 
@@ -231,6 +246,7 @@ def _filters(messages: Messages, printer: _Printer) -> dict[str, Any]:
         "prose": partial(tell, language=messages.language),
         "fill": printer.fill,
         "flat": one_line,
+        "once": once(),
         "sentence": lambda text: text[:1].upper() + text[1:],
         "spans": lambda hours: messages.listed([each.replace("-", "–") for each in hours]),
         "mail": mail,
@@ -265,7 +281,7 @@ def _globals(catalog: PublicCatalog, messages: Messages) -> dict[str, Any]:
         "year_end": lambda year: date(year, 12, 31),
         "contact_points": partial(sheet.contact_points, catalog),
         "channel_link": partial(sheet.channel_link, catalog),
-        "channel_names": partial(sheet.channel_names, catalog),
+        "channel_names": cache(partial(sheet.channel_names, catalog)),
         "channel_address": partial(sheet.channel_address, catalog),
         "policies_for": partial(sheet.policies_for, catalog),
         "desks": partial(desks, catalog),
@@ -273,7 +289,7 @@ def _globals(catalog: PublicCatalog, messages: Messages) -> dict[str, Any]:
         "by_letter": partial(by_letter, catalog, language),
         "closures": partial(closures, catalog),
         "ways_of": ways,
-        "promises_of": lambda name: promises_of(catalog, name, ways[name]),
+        "promises_of": cache(lambda name: promises_of(catalog, name, ways[name])),
         "example_for": partial(example_for, catalog),
         "other_contacts": partial(sheet.other_contacts, catalog),
         "whom_to_ask": partial(sheet.whom_to_ask, catalog),
