@@ -27,3 +27,34 @@ def test_an_assumption_is_a_text(written: object) -> None:
         Calendar.from_spec({**HOURS, "assumed": written})
     (problem,) = error.value.problems
     assert problem.path == ("assumed",)
+
+
+def test_hours_are_assumed_unless_the_assumption_is_about_holidays_alone() -> None:
+    assert not Calendar.from_spec(HOURS).hours_assumed
+    assert Calendar.from_spec({**HOURS, "assumed": SAID}).hours_assumed
+    of_holidays = {**HOURS, "assumed": SAID, "assumed_of": "holidays"}
+    assert not Calendar.from_spec(of_holidays).hours_assumed
+
+
+def test_what_is_assumed_is_taken_over_with_the_assumption() -> None:
+    calendars = {"office": {**HOURS, "assumed": SAID, "assumed_of": "holidays"}}
+    assert not Calendar.from_spec({"extends": "office"}, calendars=calendars).hours_assumed
+    own = {"extends": "office", "assumed": SAID}
+    assert Calendar.from_spec(own, calendars=calendars).hours_assumed
+
+
+def test_hours_made_of_assumed_ones_are_assumed() -> None:
+    calendars = {"office": {**HOURS, "assumed": SAID}, "other": HOURS, "third": HOURS}
+    assert Calendar.from_spec({"any_of": ["office", "other"]}, calendars=calendars).hours_assumed
+    assert not Calendar.from_spec({"any_of": ["other", "third"]}, calendars=calendars).hours_assumed
+
+
+@pytest.mark.parametrize("calendar", [HOURS, {"any_of": ["office", "other"]}])
+def test_an_assumption_of_anything_else_is_refused(calendar: dict[str, object]) -> None:
+    with pytest.raises(SpecError) as error:
+        Calendar.from_spec(
+            {**calendar, "assumed_of": "days"}, calendars={"office": HOURS, "other": HOURS}
+        )
+    (problem,) = error.value.problems
+    assert problem.path == ("assumed_of",)
+    assert "hours or holidays" in str(problem)

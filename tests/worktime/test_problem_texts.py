@@ -27,7 +27,7 @@ SEASON = "write {valid: {from: --06-15, until: --09-15}, week: …}"
 VALID = "write valid: {from: --06-15, until: --09-15}, or dates with a year"
 KEYS = (
     "the keys are name, extends, any_of, all_of, timezone, week, seasons, holidays, exceptions, "
-    "assumed, note"
+    "assumed, assumed_of, note"
 )
 DATE = "write it like 2026-08-14"
 RULE = f"{DATE}, --12-24, easter - 46 days, 2nd sat, last fri of november"

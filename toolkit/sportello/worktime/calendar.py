@@ -98,6 +98,11 @@ class Calendar:
         return self.rules.assumed
 
     @property
+    def hours_assumed(self) -> bool:
+        """Whether no source gives its hours, so that nobody can be told that it is open now."""
+        return self.rules.hours_assumed
+
+    @property
     def timezone(self) -> str:
         """The name of the calendar's zone in the IANA database."""
         return self._zone.key

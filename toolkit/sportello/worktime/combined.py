@@ -13,6 +13,7 @@ from sportello.worktime.spec import COMBINING, CalendarRules
 from sportello.worktime.special import SpecialDays, special_days
 from sportello.worktime.text import NO_TEXTS
 from sportello.worktime.week import Week
+from sportello.worktime.written import AssumedOf
 from sportello.worktime.zone import DAY, new_year
 from sportello.worktime.zones import Zone
 
@@ -32,6 +33,7 @@ class CombinedRules:
     needs_all: bool
     title: Mapping[str, str] = NO_TEXTS
     assumed: Mapping[str, str] = NO_TEXTS
+    assumed_of: AssumedOf = "hours"
 
     holidays: ClassVar[tuple[HolidaySet, ...]] = ()
     exceptions: ClassVar[tuple[DatedHours, ...]] = ()
@@ -42,6 +44,12 @@ class CombinedRules:
     def key(self) -> str:
         """The key that names the parts in the catalog."""
         return COMBINING[self.needs_all]
+
+    @property
+    def hours_assumed(self) -> bool:
+        """Whether no source gives its hours, or those of one of its parts."""
+        own = bool(self.assumed) and self.assumed_of == "hours"
+        return own or any(part.hours_assumed for part in self.parts)
 
     @property
     def names(self) -> tuple[str, ...]:

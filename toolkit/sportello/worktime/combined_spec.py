@@ -9,7 +9,13 @@ from sportello.worktime.combined import CombinedRules, Rules
 from sportello.worktime.compiled import CompiledCalendar
 from sportello.worktime.problems import SpecError, SpecProblems, check_keys, shown, suggestion
 from sportello.worktime.rules import W001, W002, W003, W009
-from sportello.worktime.spec import COMBINING, CalendarRules, is_combined, read_rules
+from sportello.worktime.spec import (
+    COMBINING,
+    CalendarRules,
+    is_combined,
+    read_assumed_of,
+    read_rules,
+)
 from sportello.worktime.text import NO_TEXTS, read_text
 from sportello.worktime.written import WrittenCalendar
 from sportello.worktime.zones import Zone, read_timezone
@@ -34,12 +40,15 @@ def read_calendar(
     _check_keys(spec, kind, problems)
     parts = _read_parts(spec[kind], (name, kind), holidays, calendars, problems)
     zone = _read_zone(spec, parts, problems)
-    texts = [
+    title, assumed = (
         read_text(spec[key], (key,), problems) if key in spec else NO_TEXTS
         for key in ("name", "assumed")
-    ]
+    )
+    assumed_of = read_assumed_of(spec, problems)
     if not problems.found and zone is not None:
-        rules = CombinedRules(name, zone, parts, kind == "all_of", *texts)
+        rules = CombinedRules(
+            name, zone, parts, kind == "all_of", title, assumed, assumed_of or "hours"
+        )
         if _opens(rules):
             return rules
         hint = "let these calendars have hours, and years of known holidays, in common"

@@ -4,9 +4,9 @@ import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Final, TypeGuard
+from typing import Final, TypeGuard, cast, get_args
 
-from sportello.findings.shape_rules import R001, S003
+from sportello.findings.shape_rules import R001, S003, S004
 from sportello.worktime.dates import FIRST_YEAR, LAST_YEAR
 from sportello.worktime.exceptions import DatedHours, RuledHours, check_once, read_exceptions
 from sportello.worktime.holidayset import HolidaySet, read_holiday_set
@@ -17,7 +17,7 @@ from sportello.worktime.seasons import NO_SEASONS, Seasons, read_seasons
 from sportello.worktime.special import SpecialDays, special_days, until
 from sportello.worktime.text import NO_TEXTS, read_text
 from sportello.worktime.week import Week, read_week
-from sportello.worktime.written import WrittenCalendar
+from sportello.worktime.written import AssumedOf, WrittenCalendar
 from sportello.worktime.zones import Zone, read_timezone
 
 COMBINING: Final = ("any_of", "all_of")
@@ -42,6 +42,12 @@ class CalendarRules:
     title: Mapping[str, str] = NO_TEXTS
     assumed: Mapping[str, str] = NO_TEXTS
     ruled: tuple[RuledHours, ...] = ()
+    assumed_of: AssumedOf = "hours"
+
+    @property
+    def hours_assumed(self) -> bool:
+        """Whether no source gives its hours."""
+        return bool(self.assumed) and self.assumed_of == "hours"
 
     def exception_on(self, date: dt.date) -> DatedHours | None:
         """Return the exception that covers a date."""
@@ -131,6 +137,7 @@ class _Layer:
     holidays: tuple[HolidaySet, ...] | None = None
     exceptions: tuple[DatedHours | RuledHours, ...] = ()
     assumed: Mapping[str, str] | None = None
+    assumed_of: AssumedOf | None = None
     meant: frozenset[str] = frozenset()
 
 
@@ -179,6 +186,7 @@ def read_rules(
         title,
         layer.assumed or NO_TEXTS,
         tuple(each for each in layer.exceptions if isinstance(each, RuledHours)),
+        layer.assumed_of or "hours",
     )
 
 
@@ -202,6 +210,7 @@ def _extend(parent: _Layer, child: _Layer) -> _Layer:
         parent.holidays if child.holidays is None else child.holidays,
         (*child.exceptions, *(replace(each, place=None) for each in parent.exceptions)),
         parent.assumed if child.assumed is None else child.assumed,
+        child.assumed_of or (parent.assumed_of if child.assumed is None else None),
     )
 
 
@@ -261,7 +270,17 @@ def _read_layer(spec: object, holidays: Mapping[str, object], problems: SpecProb
         layer = replace(layer, exceptions=read_exceptions(spec["exceptions"], problems))
     if "assumed" in spec:
         layer = replace(layer, assumed=read_text(spec["assumed"], ("assumed",), problems))
-    return layer
+    return replace(layer, assumed_of=read_assumed_of(spec, problems))
+
+
+def read_assumed_of(spec: dict[object, object], problems: SpecProblems) -> AssumedOf | None:
+    """Return what an entry of `calendars:` assumes, as far as it says so."""
+    found = spec.get("assumed_of")
+    if "assumed_of" in spec and found not in get_args(AssumedOf):
+        hint = f"{suggestion(str(found), get_args(AssumedOf))}write hours or holidays"
+        problems.add(("assumed_of",), f"{shown(found)} is not hours or holidays", hint, S004)
+        return None
+    return cast("AssumedOf | None", found)
 
 
 def _read_holidays(

@@ -54,6 +54,7 @@ Weekdays = Annotated[
 WrittenHours = OpeningHours | tuple[OpeningHours, ...]
 WrittenWeek = Mapping[Weekdays, WrittenHours]
 Days: TypeAlias = Literal["all", "working"]
+AssumedOf: TypeAlias = Literal["hours", "holidays"]
 """On which of its dates an exception opens: on all, or on those that have hours without it."""
 NO_WEEK: Final[WrittenWeek] = {}
 
@@ -177,6 +178,10 @@ class WrittenCalendar(Part, frozen=True, kw_only=True):
     """What of it no source says: readers are told beside it.
 
     Example: `{it: Nei giorni festivi è chiuso., en: It is closed on holidays.}`
+    """
+    assumed_of: AssumedOf = "hours"
+    """What `assumed` is about: the hours, so that nobody is told that the desk is open now, or the
+    holidays alone. Example: `holidays`
     """
     note: str = ""
     """A note of the desk, which is never published. Example: `Ask again in 2027`"""
