@@ -39,10 +39,11 @@ export function ranking(index) {
   return (typed) => {
     const numbers = split(typed.slice(0, MOST_LETTERS), NUMBER, (part) => entries.filter(({ phones }) => isDialled(part, phones)));
     const addresses = split(numbers.rest, ADDRESS, (part) => entries.filter(({ places }) => isPart(part, places)));
-    const words = joined(wordsOf(addresses.rest), (word) => terms.has(word), (word) => ignored.has(word));
+    const words = wordsOf(addresses.rest);
     const telling = words.filter((word) => !ignored.has(word));
     const exact = [...numbers.found, ...addresses.found].map((those) => clueTo(entries, those));
-    const clues = [...exact, ...(telling.length || exact.length ? telling : words).map(ofWord)];
+    const meant = telling.length || exact.length ? telling : words;
+    const clues = [...exact, ...meant.map((word, i) => withJoined(ofWord(word), pairsAt(meant, i), terms))];
     const hints = addresses.parts.flatMap(wordsOf).map(ofWord);
     return ranked(entries, clues.filter((each) => each.points.size), hints, spaced(words));
   };
@@ -57,16 +58,16 @@ function ignoredIn(index) {
 
 // ---- Words ------------------------------------------------------------------------------------
 
-/** Return typed words, two of which are one where the index knows them so: "agri cloud". */
-function joined(words, isKnown, isIgnored) {
-  const found = [];
-  for (const word of words) {
-    const last = found.at(-1) ?? "";
-    const isOne = !isIgnored(last) && !isIgnored(word) && isKnown(last + word);
-    if (last && isOne) found[found.length - 1] = last + word;
-    else found.push(word);
+/** Return the word at a place with the one before, and with the one behind it. */
+const pairsAt = (words, at) =>
+  [words.slice(at - 1, at + 1), words.slice(at, at + 2)].filter(({ length }) => length === 2).map((pair) => pair.join(""));
+
+/** Add to what a word tells what it is one word with: "agri cloud". */
+function withJoined(clue, joined, terms) {
+  for (const word of joined) {
+    for (const at of terms.get(word)?.weights.keys() ?? []) clue.points.set(at, WEIGHTS.names);
   }
-  return found;
+  return clue;
 }
 
 /** Return a phrase between spaces, so that it is found in another only as whole words. */

@@ -19,11 +19,11 @@ import datetime, zoneinfo
 print(datetime.datetime(2026, 7, 1, tzinfo=zoneinfo.ZoneInfo("Europe/Rome")).utcoffset())
 """
 TARGETS = """
-import pathlib, sys
+import datetime, pathlib, sys
 from sportello.catalog import load
 from sportello.cli.build import write_targets
 root, output = map(pathlib.Path, sys.argv[1:])
-write_targets(load(root).catalog, output)
+write_targets(load(root).catalog, output, datetime.date(2026, 11, 28))
 """
 TICKETS = "SELECT 'wiki' AS service, TIMESTAMPTZ '2026-07-01 10:00:00+00' AS opened"
 

@@ -21,6 +21,19 @@ def test_axe_finds_nothing(browser: Browser, base: str, tools: Path, view: View)
         assert page.evaluate(RUN) == []
 
 
+@pytest.mark.parametrize("view", views(), ids=str)
+def test_axe_finds_nothing_in_the_results_of_the_finder(
+    browser: Browser, base: str, tools: Path, view: View
+) -> None:
+    with view.context(browser) as context:
+        page = context.new_page()
+        page.goto(base + view.path)
+        page.fill("input[type=search]", "ditech")
+        page.locator(".found").wait_for()
+        page.evaluate((tools / "axe-core/axe.min.js").read_text())
+        assert page.evaluate(RUN) == []
+
+
 def test_axe_would_find_something(browser: Browser, base: str, tools: Path) -> None:
     with browser.new_context() as context:
         page = context.new_page()

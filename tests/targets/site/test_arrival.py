@@ -27,7 +27,13 @@ def test_a_policy_says_in_which_hours_its_tickets_come(page: str, condition: str
     assert condition in pages[page].decode()
 
 
-def test_a_policy_for_some_hours_has_no_example_of_any_hour() -> None:
-    pages = files(load(ARRIVAL).catalog.public())
-    assert not [path for path in pages if "cover-4-business-hours" in path]
-    assert "office-2-business-hours" in pages["en/services/wiki/index.md"].decode()
+def test_a_policy_for_some_hours_and_those_behind_it_have_examples_of_their_hours_alone() -> None:
+    page = files(load(ARRIVAL).catalog.public())["en/services/wiki/index.md"].decode()
+    shown, critical, base = page.split("<summary>Examples</summary>")[1].split("\n**")[1:4]
+    assert shown.startswith("Critical, while closed**")
+    assert [row for row in shown.splitlines() if "in the desk’s hours" in row] == []
+    assert "after closing time</small> | by Saturday, 3 January 2026, 13:00 |" in shown
+    # Closed, another policy would hold.
+    assert "after closing time" not in critical
+    assert "after closing time" not in base
+    assert "in the desk’s hours</small> | by Friday, 2 January 2026, 12:00 |" in critical

@@ -6,7 +6,7 @@ from pathlib import Path
 from sportello.catalog import load
 from sportello.catalog.model import PublicCatalog
 from sportello.targets.site import files
-from sportello.targets.site.promises import Promises, example_for, promises_of
+from sportello.targets.site.promises import Promises, promises_of
 from sportello.targets.site.ways import all_ways
 
 Write = Callable[..., Path]
@@ -51,15 +51,6 @@ def test_rows_are_told_by_channel_in_the_order_of_the_ways(catalog_at: Write) ->
     assert [row.channels for row in found.rows] == [("mail",), ("phone",)]
     assert found.kinds == ("first_response", "next_update", "resolution")
     assert found.calendars == ("office",)
-
-
-def test_the_example_is_of_a_promise_that_is_counted_from_the_opening(catalog_at: Write) -> None:
-    catalog = desk(catalog_at, BY_CHANNEL.replace("first_response: {within: 8 business hours}", ""))
-    assert example_for(catalog, "wiki", promised(catalog)) is None
-    catalog = desk(catalog_at, BY_CHANNEL)
-    found = example_for(catalog, "wiki", promised(catalog))
-    assert found is not None
-    assert found[0] == "first_response"
 
 
 def test_conditions_that_are_identifiers_are_told_by_the_name_of_the_policy(

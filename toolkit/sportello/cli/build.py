@@ -13,6 +13,8 @@ import click
 from sportello.cli._common import catalog_option, sound_catalog
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sportello.catalog.model import Catalog
 
 SOURCES: Final = "docs"
@@ -32,6 +34,7 @@ def command(output: Path, directory: Path) -> None:
     """Build everything from the catalog: site, routing, calculator, manifest."""
     from importlib.metadata import version
 
+    from sportello.catalog.desk_time import desk_time
     from sportello.catalog.git import revision
     from sportello.files import manifest, write_file
     from sportello.files.replace import replaced
@@ -40,12 +43,14 @@ def command(output: Path, directory: Path) -> None:
 
     _refuse_foreign(output)
     catalog = sound_catalog(directory)
-    # What else than the catalog the deadlines depend on.
+    # The retirements in force and the dates of the site's examples depend on it.
+    day = desk_time(catalog).date()
+    # What else the deadlines depend on.
     versions = {name: version(name) for name in ("sportello", "tzdata", "holidays")}
-    about = {**versions, "catalog": revision(directory)}
+    about = {**versions, "catalog": revision(directory), "day": str(day)}
     try:
         with replaced(output.resolve(), on_wait=partial(_wait, output)) as fresh:
-            trees = sorted({"site", *write_targets(catalog, fresh)} - {SOURCES})
+            trees = sorted({"site", *write_targets(catalog, fresh, day)} - {SOURCES})
             build_site(fresh / SOURCES, fresh / "site")
             write_file(fresh / "manifest.json", manifest(fresh, trees, about))
     except ClashError as error:
@@ -61,21 +66,19 @@ def _wait(output: Path, process: str) -> None:
     click.echo(f"Another build writes into {output} (process {process}): waiting for it.", err=True)
 
 
-def write_targets(catalog: "Catalog", output: Path, only: str = "") -> list[str]:
+def write_targets(catalog: "Catalog", output: Path, day: "date", only: str = "") -> list[str]:
     """Write the files of every target below `output`; return the names of their trees.
 
     With `only`, the targets are those of one tree. Files that a target no longer has are removed.
-    What the catalog retires on a later day is still built as in use.
+    What the catalog retires later than on the `day` of the build is still built as in use.
     """
-    from sportello.catalog.desk_time import desk_time
     from sportello.files import write_tree
     from sportello.routing import as_of
     from sportello.targets import all_targets, render
 
-    current = as_of(catalog, desk_time(catalog).date())
     trees: dict[str, dict[str, bytes]] = defaultdict(dict)
     targets = [each for each in all_targets() if only in ("", each.directory)]
-    for path, content in render(targets, current).items():
+    for path, content in render(targets, as_of(catalog, day), day).items():
         tree, _, rest = path.partition("/")
         trees[tree][rest] = content
     for tree, files in trees.items():

@@ -12,6 +12,7 @@ from pkgutil import iter_modules
 from sportello.targets.target import (
     AnyTarget,
     ClashError,
+    DatedTarget,
     InternalTarget,
     PublicTarget,
     RoutingTarget,
@@ -21,6 +22,7 @@ from sportello.targets.target import (
 __all__ = [
     "AnyTarget",
     "ClashError",
+    "DatedTarget",
     "InternalTarget",
     "PublicTarget",
     "RoutingTarget",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files as package_files
 from typing import Final, TypeAlias
@@ -32,6 +33,17 @@ class PublicTarget:
 
 
 @dataclass(frozen=True)
+class DatedTarget:
+    """A published target that names days to come: it is given the day of the build, too.
+
+    No target looks at a clock: the same catalog and the same day give the same bytes.
+    """
+
+    directory: str
+    files: Callable[[PublicCatalog, date | None], Files]
+
+
+@dataclass(frozen=True)
 class RoutingTarget:
     """A target for a mail server or a ticket system: it is given the flattened mailboxes."""
 
@@ -49,13 +61,16 @@ def static_files(package: str, *names: str) -> dict[str, bytes]:
     return {name: folder.joinpath(name).read_bytes() for name in names}
 
 
-AnyTarget: TypeAlias = InternalTarget | PublicTarget | RoutingTarget
+AnyTarget: TypeAlias = InternalTarget | PublicTarget | DatedTarget | RoutingTarget
 
 
-def render(targets: Iterable[AnyTarget], catalog: Catalog) -> dict[str, bytes]:
+def render(
+    targets: Iterable[AnyTarget], catalog: Catalog, day: date | None = None
+) -> dict[str, bytes]:
     """Return the files of some targets by their path below the build directory.
 
     The public catalog and the routing table are made once for all, and only if a target asks.
+    `day` is that of the build; without one, targets that name days take the first published one.
     Targets may share a directory. Raises ClashError if two write the same file.
     """
     public = cache(catalog.public)
@@ -68,6 +83,8 @@ def render(targets: Iterable[AnyTarget], catalog: Catalog) -> dict[str, bytes]:
                 files = target.files(catalog)
             case PublicTarget():
                 files = target.files(public())
+            case DatedTarget():
+                files = target.files(public(), day)
             case RoutingTarget():
                 # Looking for garbage in 100,000 mailboxes over and over takes a third of the time.
                 with gc_paused():

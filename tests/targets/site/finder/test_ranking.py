@@ -75,6 +75,25 @@ def test_a_service_is_found_by_its_name_however_it_is_written(
     assert not_first(ask, cases) == []
 
 
+QUESTIONS = {
+    "it": ("a chi scrivo per {}?", "orari {}", "numero di telefono di {}", "mail {}",
+           "problema con {}", "entro quanto rispondete per {}", "apro un ticket per {}"),
+    "en": ("who do I write to about {}?", "{} opening hours", "phone number of {}", "{} email",
+           "{} is not working", "how soon do you answer about {}", "open a ticket for {}"),
+}  # fmt: skip
+
+
+def test_who_names_a_service_in_a_question_finds_it(
+    ask: Mapping[str, Asked], public: PublicCatalog
+) -> None:
+    cases = (
+        (language, question.format(name), url)
+        for language, name, url in named(public)
+        for question in QUESTIONS[language]
+    )
+    assert not_first(ask, cases) == []
+
+
 def slips(name: str) -> Iterator[str]:
     """Yield a name with one letter left out, typed twice, wrong, or swapped with the next."""
     for word in re.finditer(rf"[^\W\d_]{{{LONG_ENOUGH},}}", name):
@@ -112,6 +131,27 @@ def test_a_service_is_found_by_its_name_in_the_other_number(
         for other in other_numbers(name)
     )
     assert not_first(ask, cases) == []
+
+
+def test_a_keyword_finds_a_service_that_has_it(
+    ask: Mapping[str, Asked], public: PublicCatalog
+) -> None:
+    meant: dict[str, list[str]] = {}
+    for key, service in public.services.items():
+        for word in service.keywords:
+            meant.setdefault(word, []).append(f"servizi/{key}/")
+    found = {word: ask["it"](word)[0] for word in meant}
+    assert {word: url for word, url in found.items() if url not in meant[word]} == {}
+
+
+def test_an_address_in_full_finds_a_service_that_has_it(
+    ask: Mapping[str, Asked], public: PublicCatalog
+) -> None:
+    for key, service in public.services.items():
+        if service.mailbox:
+            address = public.mailboxes[service.mailbox].address
+            first = ask["en"](f"Write to {address.upper()}.")[0].split("/")[1]
+            assert public.services[first].mailbox == service.mailbox, key
 
 
 @pytest.mark.parametrize(

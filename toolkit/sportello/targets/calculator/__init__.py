@@ -6,6 +6,7 @@ Files: `calendars/NAME.json` and `closures/NAME.json` for each calendar, `desk.j
 """
 
 import json
+from functools import lru_cache
 
 from sportello.catalog.model import PublicCatalog
 from sportello.files import Files
@@ -14,6 +15,7 @@ from sportello.targets.calculator.closure_data import closure_data
 from sportello.targets.calculator.desk_data import desk_data
 from sportello.targets.calculator.policy_data import policy_data
 from sportello.targets.target import PublicTarget, static_files
+from sportello.worktime import Calendar
 
 _STATIC = (
     *("README.txt", "package.json"),
@@ -29,17 +31,27 @@ def render(catalog: PublicCatalog) -> Files:
     """
     published = catalog.helpdesk.years
     known = {
-        name: (calendar, years[0], years[-1])
+        name: _calendar_files(calendar, years[0], years[-1])
         for name, calendar in catalog.calendars.items()
         if (years := calendar.known_years(published.first, published.last))
     }
     return {
         **static_files(__name__, *_STATIC),
-        **{f"calendars/{name}.json": _json(calendar_data(*each)) for name, each in known.items()},
-        **{f"closures/{name}.json": _json(closure_data(*each)) for name, each in known.items()},
+        **{f"calendars/{name}.json": hours for name, (hours, _) in known.items()},
+        **{f"closures/{name}.json": closures for name, (_, closures) in known.items()},
         "policies.json": _json([policy_data(*each) for each in catalog.policies.items()]),
         "desk.json": _json(desk_data(catalog)),
     }
+
+
+# The site publishes them too, and `serve` makes them at each edit, of calendars that stay the same.
+@lru_cache(maxsize=1024)
+def _calendar_files(calendar: Calendar, first_year: int, last_year: int) -> tuple[bytes, bytes]:
+    """Return the hours of a calendar in some years, and why it is closed."""
+    return (
+        _json(calendar_data(calendar, first_year, last_year)),
+        _json(closure_data(calendar, first_year, last_year)),
+    )
 
 
 def _json(value: object) -> bytes:

@@ -66,7 +66,7 @@ _MAIN = (
     (pages.ADDRESSES, ["addresses"]),
     (pages.SERVICES, ["services", "service", "family"]),
     (pages.HOURS, ["hours"]),
-    (pages.LEVELS, ["levels"]),
+    (pages.ANSWER, ["answer", "levels"]),
     (pages.CONTACTS, ["contacts"]),
     (pages.OPEN, ["open"]),
 )
@@ -80,7 +80,7 @@ def _short_titles(_: Messages) -> Mapping[str, str]:
         "addresses": _.named("menu", "Whom to write to"),
         "services": _.named("menu", "Services"),
         "hours": _.named("menu", "Hours"),
-        "levels": _.named("menu", "How soon"),
+        "answer": _.named("menu", "How soon"),
         "contacts": _.named("menu", "Contacts"),
         "open": _.named("menu", "Open a ticket"),
     }

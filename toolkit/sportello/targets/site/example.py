@@ -1,87 +1,180 @@
-"""A promise at work: one ticket, when its answer is due, and the timeline of how that comes."""
+"""Promises at work: requests of days to come, and when each is answered."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Literal
 
-from sportello.catalog.model import PublicCatalog, Target
-from sportello.sla import TimelineText, timeline_svg
-from sportello.sla.start import received
-from sportello.targets.site.messages import Messages
-from sportello.worktime import (
-    BeyondKnownHolidays,
-    Calendar,
-    DurationKind,
-    ExplainedDay,
-    in_language,
-)
+from sportello.catalog.model import Policy, PublicCatalog, PublicService, Text
+from sportello.catalog.model.sla import TargetKind
+from sportello.sla.calendars import round_the_clock
+from sportello.sla.start import awaited_event, counted_from, intake_name, received
+from sportello.sla.validity import in_force
+from sportello.targets.site.sheet import policies_for
+from sportello.worktime import BeyondKnownHolidays, Calendar, DayPlan, Explanation
+from sportello.worktime.hours import is_full_day
+from sportello.worktime.zones import Zone
+
+_HOUR = 3600
+_FURTHEST = 366
+"""How many days to look ahead for a holiday."""
+
+Occasion = Literal["open", "cutoff", "closed", "holiday"]
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """When a request is sent: in the hours, after the cut-off or the closing, before a closed day.
+
+    `before` is the closed day.
+    """
+
+    occasion: Occasion
+    sent: datetime
+    before: DayPlan | None = None
 
 
 @dataclass(frozen=True)
 class Example:
-    """When a ticket of the example comes, is received and is due, and the file of its timeline."""
+    """A request, when it counts as received, and by kind how each promise to it is counted."""
 
-    opened: datetime
+    arrival: Arrival
     received: datetime
-    due: datetime
-    file: str
+    promises: Mapping[TargetKind, tuple[Calendar, Explanation]]
 
 
-def example_of(
-    catalog: PublicCatalog, target: Target, calendar: str | None, intake: str | None
-) -> Example | None:
-    """Return the example of a target counted in a calendar, of tickets received in an intake.
+@dataclass(frozen=True)
+class PolicyExamples:
+    """The examples of one policy, of requests that come on a channel; None is any.
 
-    There is none for time round the clock, nor where the holidays of its days are not known or the
-    calendar never closes. The ticket comes half an hour before closing on the first open day after
-    New Year's Day of the first published year: between holidays, where counting in one's head goes
-    wrong.
+    `name` is what the service calls the channel, if it does.
     """
-    if calendar is None or target.within.kind is not DurationKind.BUSINESS:
-        return None
-    hours = catalog.calendars[calendar]
-    # Naive, so that it is read in the calendar's zone.
-    new_year = datetime.combine(date(catalog.helpdesk.years.first, 1, 2), time())
+
+    policy: Policy
+    channel: str | None
+    name: Text
+    examples: tuple[Example, ...]
+
+    @property
+    def kinds(self) -> tuple[TargetKind, ...]:
+        """The kinds of promises that the examples have."""
+        return tuple(self.examples[0].promises)
+
+
+def examples_for(catalog: PublicCatalog, day: date, name: str) -> tuple[PolicyExamples, ...]:
+    """Return examples of what is promised for a service, of days after `day`, by policy.
+
+    Of a policy for requests that come in some hours, and of those behind it, there are only
+    examples of the right hours; of days whose holidays are not known there are none.
+    """
+    service = catalog.services[name]
+    before: list[Policy] = []
+    found: list[PolicyExamples] = []
+    for _key, policy in policies_for(catalog, name):
+        taken = {kind for each in before for kind in each.when.channel}
+        channel = _channel(service, policy, taken)
+        examples = tuple(
+            each
+            for each in _examples(catalog, day, service, policy, channel)
+            if _holds(catalog, service, policy, each.arrival.sent)
+            and not any(
+                other.when.hours and _holds(catalog, service, other, each.arrival.sent)
+                for other in before
+            )
+        )
+        if examples and examples[0].promises:
+            names = (each.name for each in service.channels if each.kind == channel)
+            found.append(PolicyExamples(policy, channel, next(names, Text()), examples))
+        before.append(policy)
+    return tuple(found)
+
+
+def _holds(catalog: PublicCatalog, service: PublicService, policy: Policy, sent: datetime) -> bool:
+    """Tell whether a policy is in force at an instant, and whether it is for those hours."""
+    if not in_force(policy.valid, sent.date()):
+        return False
+    name = policy.when.calendar or service.calendar
+    if not policy.when.hours or name is None:
+        return not policy.when.hours
+    return catalog.calendars[name].is_open(sent) is (policy.when.hours == "open")
+
+
+def _channel(service: PublicService, policy: Policy, taken: Container[str]) -> str | None:
+    """Return the first channel of a service that a policy is for; `taken` have one before it."""
+    kinds = [each.kind for each in service.channels]
+    if policy.when.channel:
+        return next((kind for kind in kinds if kind in policy.when.channel), policy.when.channel[0])
+    return next((kind for kind in kinds if kind not in taken), None)
+
+
+def _examples(
+    catalog: PublicCatalog, day: date, service: PublicService, policy: Policy, channel: str | None
+) -> Iterator[Example]:
+    always = round_the_clock(catalog.helpdesk.timezone)
+    calendars = {
+        kind: catalog.calendars[name] if (name := each.calendar or service.calendar) else always
+        for kind, each in policy.targets.items()
+        if awaited_event(kind, each, policy.targets, channel) is None
+    }
+    intake = intake_name(service, channel)
+    came_in = catalog.calendars[intake] if intake else None
+    answered = (catalog.calendars[service.calendar],) if service.calendar else ()
     try:
-        opened = hours.next_closing(new_year) - timedelta(minutes=30)
-        came = received(catalog.calendars[intake] if intake else None, opened)
-        due = hours.due(came, target.within)
+        for arrival in _arrivals(came_in, (*answered, *calendars.values(), always), day):
+            yield _example(policy, calendars, came_in, arrival)
     except BeyondKnownHolidays:
-        return None
-    names = (calendar, str(target.within).replace(" ", "-"), intake if came > opened else None)
-    return Example(opened, came, due, f"{'-'.join(filter(None, names))}.svg")
+        return
 
 
-def timelines(catalog: PublicCatalog, _: Messages) -> Iterator[tuple[str, bytes]]:
-    """Yield the timelines of all examples in a language, by file name.
-
-    A policy for tickets that come in some hours has none: the example might come in others.
-    """
-    services = {(each.calendar, each.intake_calendar) for each in catalog.services.values()}
-    for policy in (each for each in catalog.policies.values() if not each.when.hours):
-        for target in policy.targets.values():
-            for calendar, intake in {(target.calendar or each[0], each[1]) for each in services}:
-                found = example_of(catalog, target, calendar, intake)
-                if found is not None and calendar is not None:
-                    yield found.file, _timeline(catalog.calendars[calendar], target, found, _)
-
-
-def _timeline(calendar: Calendar, target: Target, example: Example, _: Messages) -> bytes:
-    explanation = calendar.explain(example.received, target.within)
-    due = _.date(example.due, "EEE d MMM y") + f" {example.due:%H:%M}"
-    text = TimelineText(
-        title=_("How the deadline is counted"),
-        due=due,
-        days=tuple((_.date(day.date, "EEE d MMM y"), _adds(day, _)) for day in explanation.days),
-    )
-    return timeline_svg(calendar, explanation, text).encode()
+def _example(
+    policy: Policy,
+    calendars: Mapping[TargetKind, Calendar],
+    intake: Calendar | None,
+    arrival: Arrival,
+) -> Example:
+    came = received(intake, arrival.sent)
+    promises = {}
+    for kind, calendar in calendars.items():
+        target = policy.targets[kind]
+        start = counted_from(calendar, target.within, came)
+        counted = calendar.explain(start, target.within, at=target.at, if_closed=target.if_closed)
+        promises[kind] = (calendar, counted)
+    return Example(arrival, came, promises)
 
 
-def _adds(day: ExplainedDay, _: Messages) -> str:
-    if day.seconds:
-        minutes = day.seconds // 60
-        return f"{minutes // 60}:{minutes % 60:02}"
-    if day.skipped is None:
-        return ""
-    name = in_language(day.skipped.text, _.language) if day.skipped.text else ""
-    return name or (_("weekend") if day.skipped.kind == "weekend" else _("closed"))
+def _arrivals(intake: Calendar | None, others: Sequence[Calendar], day: date) -> Iterator[Arrival]:
+    """Yield up to three arrivals after a day: by the first calendar that closes."""
+    dates = [day + timedelta(days=each) for each in range(1, _FURTHEST)]
+    doors = [each for each in (intake, *others) if each and _closes(each, dates[:7])]
+    hours = doors[0] if doors else others[-1]
+    zone = Zone(hours.timezone)
+
+    def at(date: date, seconds: int) -> datetime:
+        return datetime.combine(date, time(), zone) + timedelta(seconds=seconds)
+
+    open_dates = (plan for each in dates if (plan := hours.day(each)).hours)
+    first = next(open_dates, None)
+    if first is None:
+        return
+    openings = [found[0].start for each in doors[:2] if (found := each.day(first.date).hours)]
+    in_hours = at(first.date, max(openings, default=8 * _HOUR) + _HOUR)
+    if hours.is_open(in_hours):
+        yield Arrival("open", in_hours)
+    after = at(first.date, first.hours[-1].end + _HOUR // 2)
+    if after.date() == first.date and not hours.is_open(after):
+        yield Arrival("cutoff" if hours is intake else "closed", after)
+    eve = first
+    for plan in (hours.day(each) for each in dates if each > first.date):
+        if _is_closed_apart(hours, plan):
+            yield Arrival("holiday", at(eve.date, eve.hours[-1].end - _HOUR // 2), plan)
+            return
+        eve = plan if plan.hours else eve
+
+
+def _closes(hours: Calendar, dates: Iterable[date]) -> bool:
+    return not all(is_full_day(hours.day(each).hours) for each in dates)
+
+
+def _is_closed_apart(hours: Calendar, plan: DayPlan) -> bool:
+    """Tell whether a day is closed that is open in other weeks."""
+    return not plan.hours and bool(hours.weekly().get(plan.date.weekday()))

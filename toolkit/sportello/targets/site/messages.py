@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, get_timezone_location
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -47,6 +47,14 @@ class Messages:
     def date(self, day: date, form: str = "full") -> str:
         """Return a date in words; `form` is a format of the CLDR or a pattern of its letters."""
         return _date(day.toordinal(), form, self.locale)
+
+    def moment(self, instant: datetime) -> str:
+        """Return an instant as its own clock shows it: date and time in words."""
+        return f"{self.date(instant)}, {instant:%H:%M}"
+
+    def city(self, zone: str) -> str:
+        """Return the city that a zone of the IANA database is named after."""
+        return get_timezone_location(zone, locale=self.locale, return_city=True)
 
     def weekday(self, day: int) -> str:
         """Return the name of a weekday, 0 being Monday."""

@@ -21,11 +21,15 @@ SERVICES = Page("services")
 CONTACTS = Page("contacts")
 HOURS = Page("hours")
 LEVELS = Page("levels")
+ANSWER = Page("answer")
 OPEN = Page("open")
 FOLLOW = Page("follow")
 PHONE = Page("phone")
 PRIVACY = Page("privacy")
-FIXED = (HOME, ADDRESSES, SERVICES, CONTACTS, HOURS, LEVELS, OPEN, FOLLOW, PHONE, PRIVACY)
+FIXED = (
+    *(HOME, ADDRESSES, SERVICES, CONTACTS, HOURS, ANSWER, LEVELS),
+    *(OPEN, FOLLOW, PHONE, PRIVACY),
+)
 
 
 def all_pages(catalog: PublicCatalog) -> Iterator[Page]:
@@ -61,13 +65,13 @@ class Paths:
         """Return the link from one page's Markdown to the other's."""
         return "../" * self.source(here).count("/") + self.source(there)
 
-    def asset(self, here: Page, path: str) -> str:
-        """Return the link from a page's Markdown to an asset."""
-        return "../" * self.source(here).count("/") + f"assets/{path}"
+    def to_root(self, here: Page) -> str:
+        """Return the way from a page's address up to the root of its language."""
+        return "../" * self.within(here).count("/")
 
     def relative(self, here: Page, there: Page) -> str:
         """Return the address of a page relative to another's."""
-        return "../" * self.within(here).count("/") + self.within(there) or "./"
+        return self.to_root(here) + self.within(there) or "./"
 
 
 def paths_of(_: Messages, *, is_main: bool) -> Paths:
@@ -82,6 +86,7 @@ def paths_of(_: Messages, *, is_main: bool) -> Paths:
         "contacts": _.named("address of the page", "contacts"),
         "hours": _.named("address of the page", "hours"),
         "levels": _.named("address of the page", "service-levels"),
+        "answer": _.named("address of the page", "when-an-answer-comes"),
         "open": _.named("address of the page", "open-a-ticket"),
         "follow": _.named("address of the page", "follow-a-ticket"),
         "phone": _.named("address of the page", "phone"),
@@ -98,6 +103,7 @@ def titles_of(_: Messages) -> dict[str, str]:
         "services": _("Services"),
         "contacts": _("Contacts"),
         "hours": _("Hours and holidays"),
+        "answer": _("When will I be answered?"),
         "levels": _("Service levels"),
         "open": _("Open a ticket"),
         "follow": _("Follow your ticket"),
@@ -114,6 +120,9 @@ def descriptions_of(_: Messages) -> dict[str, str]:
         "contacts": _("Who answers at each provider, with address, phone number and hours."),
         "hours": _("When somebody answers, and the days on which nobody does."),
         "levels": _("How soon an answer comes, and who decides what is urgent."),
+        "answer": _(
+            "The day and hour by which you are answered, for the way and the time you write."
+        ),
         "open": _("What to write so that nobody has to ask back."),
         "follow": _("What happens to your ticket, step by step."),
         "phone": _("The numbers to call, when somebody answers, and what to have at hand."),

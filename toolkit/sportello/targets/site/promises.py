@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from sportello.catalog.model import Policy, PublicCatalog, When
-from sportello.targets.site.example import Example, example_of
 from sportello.targets.site.sheet import policies_for
 from sportello.targets.site.ways import Way
 from sportello.worktime import DurationKind
@@ -61,25 +60,6 @@ def promises_of(catalog: PublicCatalog, name: str, ways: Iterable[Way]) -> Promi
         calendars=tuple(dict.fromkeys(_calendars(timed, catalog.services[name].calendar))),
         statements=tuple(sorted(worded, key=lambda policy: _is_special(policy.when))),
     )
-
-
-def example_for(
-    catalog: PublicCatalog, name: str, promises: Promises
-) -> tuple[str, Example] | None:
-    """Return an example of the first promise of a service that has one, with the promise's kind.
-
-    A policy for tickets that come in some hours has none: the example might come in others; nor has
-    the next update, which is counted from what the desk says in between.
-    """
-    service = catalog.services[name]
-    for row in promises.rows:
-        for kind, target in row.policy.targets.items():
-            if row.policy.when.hours or kind == "next_update":
-                continue
-            calendar = target.calendar or service.calendar
-            if found := example_of(catalog, target, calendar, service.intake_calendar):
-                return kind, found
-    return None
 
 
 def _rows(policies: Sequence[Policy], kinds: Iterable[str]) -> Iterator[Row]:

@@ -2,15 +2,17 @@
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from typing import Any
 
 from babel import Locale
 
 from sportello.catalog.model import PublicCatalog
+from sportello.targets import calculator
 from sportello.targets.site import config
+from sportello.targets.site.answers import promises_data, script_words
 from sportello.targets.site.descriptions import family_description, service_description
-from sportello.targets.site.example import timelines
 from sportello.targets.site.finder import asked_words, finder_index
 from sportello.targets.site.markdown import plain_title
 from sportello.targets.site.messages import Messages, read_messages
@@ -28,17 +30,21 @@ from sportello.targets.site.structured import structured_data
 from sportello.targets.site.templates import Environment, Here, environment
 
 
-def files(catalog: PublicCatalog, sources: Sources | None = None) -> dict[str, bytes]:
+def files(
+    catalog: PublicCatalog, sources: Sources | None = None, day: date | None = None
+) -> dict[str, bytes]:
     """Return what the site is built from: pages, settings, assets and theme overrides.
 
-    `sources` are the hand-written parts, by default those that come with the program.
+    `sources` are the hand-written parts, by default those that come with the program. The dates of
+    examples come after `day`, by default after the first one that is published.
     """
     parts = own_sources() if sources is None else sources
     found = {f"overrides/{path}": content for path, content in inside(parts, "overrides").items()}
     for language in catalog.helpdesk.languages:
-        found |= render(catalog, language, parts)
+        found |= render(catalog, language, parts, day)
     main = catalog.helpdesk.languages[0]
-    found |= {f"{main}/assets/{path}": content for path, content in _assets(parts).items()}
+    shared = _assets(catalog, parts)
+    found |= {f"{main}/assets/{path}": content for path, content in shared.items()}
     return found | {f"{main}/robots.txt": _robots(catalog)}
 
 
@@ -49,27 +55,36 @@ def _robots(catalog: PublicCatalog) -> bytes:
     return f"User-agent: *\nAllow: /\n{''.join(maps)}".encode()
 
 
-def _assets(sources: Sources) -> dict[str, bytes]:
+def _assets(catalog: PublicCatalog, sources: Sources) -> dict[str, bytes]:
     """Return what the pages of all languages load: it stands once, with the main language."""
     styles = b"\n".join(inside(sources, "styles").values())
-    return {**inside(sources, "assets"), "desk.css": styles}
+    loaded = {
+        f"sla/{path}": content
+        for path, content in calculator.render(catalog).items()
+        if path.endswith((".js", ".json")) and path != "package.json"
+    }
+    return {**inside(sources, "assets"), "desk.css": styles, **loaded}
 
 
 def render(
-    catalog: PublicCatalog, language: str, sources: Sources | None = None
+    catalog: PublicCatalog,
+    language: str,
+    sources: Sources | None = None,
+    day: date | None = None,
 ) -> dict[str, bytes]:
     """Return one language: its pages in a directory, and its `mkdocs.<language>.yml`."""
     parts = own_sources() if sources is None else sources
-    desk = Desk(catalog, parts, language)
+    desk = Desk(catalog, parts, language, day or date(catalog.helpdesk.years.first, 1, 1))
     found = {
         f"{language}/{desk.paths.source(page)}": desk.markdown(page) for page in all_pages(catalog)
     }
-    found |= {
-        f"{language}/assets/examples/{name}": timeline
-        for name, timeline in timelines(catalog, desk.messages)
-    }
     found[f"{language}/assets/finder.json"] = desk.finder_index()
     found[f"{language}/opensearch.xml"] = desk.opensearch()
+    for name, data in (
+        ("words", script_words(desk.messages)),
+        ("promises", promises_data(catalog, desk.messages)),
+    ):
+        found[f"{language}/assets/{name}.json"] = json.dumps(data, ensure_ascii=False).encode()
     found[f"mkdocs.{language}.yml"] = config.mkdocs_config(
         catalog, parts, desk.messages, desk.paths, desk.titles
     )
@@ -79,7 +94,7 @@ def render(
 class Desk:
     """A catalog in one language, ready to give its pages."""
 
-    def __init__(self, catalog: PublicCatalog, sources: Sources, language: str) -> None:
+    def __init__(self, catalog: PublicCatalog, sources: Sources, language: str, day: date) -> None:
         self.catalog = catalog
         languages = catalog.helpdesk.languages
         self._all_messages = {each: read_messages(sources, each) for each in languages}
@@ -91,7 +106,7 @@ class Desk:
             each: _paths(catalog, messages) for each, messages in self._all_messages.items()
         }
         self.paths = self._all_paths[language]
-        self._environment: Environment = environment(catalog, sources, self.messages)
+        self._environment: Environment = environment(catalog, sources, self.messages, day)
 
     def markdown(self, page: Page) -> bytes:
         """Return a page: what it says about itself, and its Markdown."""
@@ -168,6 +183,7 @@ _SOURCES: Mapping[str, str] = {
     "contacts": "contacts.yaml",
     "hours": "calendars.yaml",
     "levels": "sla.yaml",
+    "answer": "sla.yaml",
     "open": "helpdesk.yaml",
     "follow": "sla.yaml",
     "phone": "helpdesk.yaml",

@@ -101,6 +101,11 @@ def policies_for(catalog: PublicCatalog, name: str) -> Iterator[tuple[str, Polic
                 return
 
 
+def promises_for(catalog: PublicCatalog, name: str) -> tuple[Policy, ...]:
+    """Return the policies that promise times and can apply to a service's tickets."""
+    return tuple(policy for _, policy in policies_for(catalog, name) if policy.targets)
+
+
 def availability_for(catalog: PublicCatalog, name: str) -> Mapping[str, Availability]:
     """Return the promises of availability that name a service."""
     return {

@@ -13,11 +13,11 @@ from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from sportello.catalog.model import Address, Phone, PublicCatalog, Text, Url, readable
-from sportello.targets.site import sheet, views
+from sportello.targets.site import answers, sheet, views
 from sportello.targets.site.closures import closures
 from sportello.targets.site.desks import by_letter, desks, services_of
 from sportello.targets.site.diagram import lifecycle_svg
-from sportello.targets.site.example import example_of
+from sportello.targets.site.example import examples_for
 from sportello.targets.site.markdown import escape, fill, link, one_line, prose
 from sportello.targets.site.messages import Messages
 from sportello.targets.site.pages import Page, Paths
@@ -31,7 +31,7 @@ from sportello.targets.site.phrases import (
     rhythm_words,
     week_words,
 )
-from sportello.targets.site.promises import example_for, promises_of
+from sportello.targets.site.promises import promises_of
 from sportello.targets.site.sources import Sources, inside
 from sportello.targets.site.ways import all_ways
 from sportello.worktime import Duration, in_language
@@ -48,6 +48,15 @@ class Here:
     paths: Paths
     titles: Mapping[str, str]
 
+    def file(self, path: str) -> Markup:
+        """Return the address of a file of this language, for scripts of this page."""
+        return Markup(self.paths.to_root(self.page) + f"assets/{path}")  # noqa: S704 - as below
+
+    def shared(self, path: str) -> Markup:
+        """Return the address of a file that all languages share, for scripts of this page."""
+        up = "../" * self.paths.folder.count("/")
+        return Markup(self.paths.to_root(self.page) + f"{up}assets/{path}")  # noqa: S704 - as below
+
     def to(self, kind: str, key: str = "") -> Markup:
         """Return the link from this page's Markdown to another's."""
         # Made of identifiers, which cannot hold anything special, and our own messages.
@@ -56,10 +65,6 @@ class Here:
     def url(self, kind: str, key: str = "") -> Markup:
         """Return the address of another page, relative to this one's."""
         return Markup(self.paths.relative(self.page, Page(kind, key)))  # noqa: S704 - as above
-
-    def asset(self, path: str) -> Markup:
-        """Return the link from this page's Markdown to an asset."""
-        return Markup(self.paths.asset(self.page, path))  # noqa: S704 - as above
 
     def title(self, kind: str) -> str:
         """Return the title of another page."""
@@ -77,7 +82,9 @@ class Environment:
         return self.templates.get_template(f"{name}.md.j2").render(here=here, page=here.page)
 
 
-def environment(catalog: PublicCatalog, sources: Sources, messages: Messages) -> Environment:
+def environment(
+    catalog: PublicCatalog, sources: Sources, messages: Messages, day: date
+) -> Environment:
     """Return the templates, with the catalog and the words of the language in their reach.
 
     What a template prints is escaped unless one of our functions made it: `finalize` sees every
@@ -95,7 +102,7 @@ def environment(catalog: PublicCatalog, sources: Sources, messages: Messages) ->
         lstrip_blocks=True,
     )
     templates.filters |= _filters(messages, printer)
-    templates.globals |= _globals(catalog, messages)
+    templates.globals |= _globals(catalog, messages, day)
     return Environment(templates)
 
 
@@ -261,12 +268,14 @@ def _filters(messages: Messages, printer: _Printer) -> dict[str, Any]:
         "percent": messages.percent,
         "weekday": messages.weekday,
         "date": messages.date,
-        "moment": lambda instant: f"{messages.date(instant)}, {instant:%H:%M}",
+        "moment": messages.moment,
+        "clock": lambda minute: f"{minute // 60:02}:{minute % 60:02}",
+        "occasion": partial(answers.occasion_words, _=messages),
         "named": partial(in_language, language=messages.language),
     }
 
 
-def _globals(catalog: PublicCatalog, messages: Messages) -> dict[str, Any]:
+def _globals(catalog: PublicCatalog, messages: Messages, day: date) -> dict[str, Any]:
     language = messages.language
     ways = all_ways(catalog)
     first, last = catalog.helpdesk.years.first, catalog.helpdesk.years.last
@@ -290,7 +299,7 @@ def _globals(catalog: PublicCatalog, messages: Messages) -> dict[str, Any]:
         "closures": partial(closures, catalog),
         "ways_of": ways,
         "promises_of": cache(lambda name: promises_of(catalog, name, ways[name])),
-        "example_for": partial(example_for, catalog),
+        "promises_for": partial(sheet.promises_for, catalog),
         "other_contacts": partial(sheet.other_contacts, catalog),
         "whom_to_ask": partial(sheet.whom_to_ask, catalog),
         "availability_for": partial(sheet.availability_for, catalog),
@@ -299,7 +308,12 @@ def _globals(catalog: PublicCatalog, messages: Messages) -> dict[str, Any]:
         "contacts_of": partial(views.contacts_of, catalog),
         "calendar_uses": partial(views.calendar_uses, catalog),
         "announced": partial(views.announced, catalog),
-        "example_of": partial(example_of, catalog),
+        "worked_examples": partial(examples_for, catalog, day),
+        "example_groups": partial(answers.example_groups, catalog, day),
+        "services_with_promises": partial(answers.services_with_promises, catalog),
+        "groups_without_promises": partial(answers.groups_without_promises, catalog),
+        "most_telling": partial(answers.most_telling, _=messages),
+        "city": messages.city,
         "portal": partial(portal, language=language),
         "mail_url": mail_url,
         "report_form": partial(report_form, messages),

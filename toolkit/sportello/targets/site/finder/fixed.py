@@ -9,6 +9,7 @@ from sportello.targets.site.finder.entry import Entry, in_all, once
 from sportello.targets.site.finder.words import AskedWords
 from sportello.targets.site.messages import Messages
 from sportello.targets.site.pages import Paths, titles_of
+from sportello.targets.site.views import announced
 
 _GUIDED = {"open-a-ticket": "open", "follow-a-ticket": "follow"}
 """The pages of guides, which are called otherwise there."""
@@ -45,7 +46,8 @@ def _shown(catalog: PublicCatalog) -> Mapping[str, Sequence[Text]]:
     """Return what pages show that has a name of its own, by the kind of page."""
     lifecycle = catalog.lifecycle
     found: dict[str, list[Text]] = {
-        "hours": [each.title for each in catalog.announcements.values()],
+        "hours": [each.title for each in announced(catalog, past=False)],
+        "notices": [each.title for each in announced(catalog, past=True)],
         "levels": [each.name for each in catalog.severities.values()],
         "open": [each.name for each in lifecycle.types.values()] if lifecycle else [],
         "follow": [each.name for each in lifecycle.states.values()] if lifecycle else [],

@@ -1,0 +1,165 @@
+"""When requests are answered, without script: examples of days to come, and their picture."""
+
+import json
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from sportello.catalog import load
+from sportello.catalog.model import PublicCatalog
+from sportello.sla import Ticket, deadlines
+from sportello.targets.calculator import render as calculator_files
+from sportello.targets.site import files
+from sportello.targets.site.example import Example, examples_for
+from sportello.targets.site.messages import Messages, read_messages
+from sportello.targets.site.sources import own_sources
+from sportello.targets.site.timeline import timeline
+
+Write = Callable[..., Path]
+SERVICE = "piattaforma-crediti"
+DAY = date(2026, 11, 28)
+
+
+@pytest.fixture(scope="module")
+def english() -> Messages:
+    return read_messages(own_sources(), "en")
+
+
+@pytest.fixture(scope="module")
+def sheet(public: PublicCatalog) -> str:
+    page = files(public, day=DAY)["en/services/piattaforma-crediti/index.md"].decode()
+    return page.split("### When will I be answered?")[1].split("\n## ")[0]
+
+
+def by_channel(public: PublicCatalog, day: date) -> dict[str | None, tuple[Example, ...]]:
+    return {each.channel: each.examples for each in examples_for(public, day, SERVICE)}
+
+
+def test_examples_come_in_hours_after_closing_and_before_a_closed_day(sheet: str) -> None:
+    mail = sheet.split("**Mail: ACCATRE, other channels**")[1]
+    rows = [line for line in mail.splitlines() if line.startswith("| M")]
+    assert rows == [
+        "| Monday, 30 November 2026, 09:00 <small>in the desk’s hours</small> "
+        "| by Friday, 4 December 2026, 09:00 |",
+        "| Monday, 30 November 2026, 18:30 <small>after closing time</small> "
+        "| by Friday, 4 December 2026, 18:00 |",
+        "| Monday, 7 December 2026, 17:30 <small>before a closed day: Immaculate Conception</small>"
+        " | by Monday, 14 December 2026, 17:30 |",
+    ]
+
+
+def test_examples_are_of_days_after_the_build(public: PublicCatalog) -> None:
+    for day in (date(2026, 1, 1), date(2026, 12, 24), date(2028, 2, 29)):
+        for examples in by_channel(public, day).values():
+            assert len(examples) == 3
+            assert all(each.arrival.sent.date() > day for each in examples)
+
+
+def test_examples_are_answers_of_the_program(public: PublicCatalog) -> None:
+    catalog = load(Path(__file__).parents[2] / "example/frozen").catalog
+    for channel, examples in by_channel(public, DAY).items():
+        for example in examples:
+            answer = deadlines(catalog, Ticket(SERVICE, example.arrival.sent, channel=channel))
+            assert example.received == answer.received
+            due = {each.kind: each.due for each in answer.deadlines}
+            assert {kind: each.due for kind, (_, each) in example.promises.items()} == due
+
+
+def test_where_the_days_are_not_known_there_is_no_example(public: PublicCatalog) -> None:
+    _, last = public.calendars["accatre-office"].known_dates
+    assert by_channel(public, last) == {}
+
+
+def test_the_page_shows_the_same_examples_once_for_services_answered_alike(
+    catalog_at: Write,
+) -> None:
+    root = catalog_at()
+    page = files(load(root).catalog.public(), day=DAY)["en/when-an-answer-comes/index.md"].decode()
+    assert page.count("<summary>") == page.count("\n## ")
+
+
+def test_without_promises_a_page_says_what_holds_instead(pages: dict[str, str]) -> None:
+    page = pages["en/when-an-answer-comes/index.md"]
+    assert "**[SiSemplice](../groups/sisemplice/index.md)**: The working group sets" in page
+    assert "isee" not in page
+    assert "When will I be answered?\n" not in pages["en/services/isee/index.md"]
+
+
+def test_the_picture_shows_each_day_its_hours_and_why_it_does_not_count(
+    public: PublicCatalog, english: Messages
+) -> None:
+    examples = by_channel(public, DAY)["mail"]
+    calendar, explanation = examples[2].promises["first_response"]
+    days = {each.date.day: each for each in timeline(calendar, explanation, english)}
+    assert (days[7].open, days[7].counted, days[7].adds) == (((480, 600),), ((1050, 30),), "30 min")
+    assert (days[8].open, days[8].counted, days[8].adds) == ((), (), "Immaculate Conception")
+    assert days[12].adds == "weekend"
+    assert [each.due for each in days.values() if each.due is not None] == [17 * 60 + 30]
+    assert days[14].adds == "9 h 30 min"
+
+
+def test_a_night_is_drawn_on_both_of_its_days(catalog_at: Write, english: Messages) -> None:
+    root = catalog_at(("calendars.yaml", 'mon-fri: "08:00-18:00"', 'mon-fri: "22:00-06:00"'))
+    catalog = load(root).catalog
+    calendar = catalog.calendars["office"]
+    noon = datetime(2026, 6, 3, 12, tzinfo=ZoneInfo("Europe/Rome"))
+    answer = deadlines(catalog, Ticket("wiki", noon))
+    days = timeline(calendar, answer.deadlines[0].explanation, english)
+    assert days[0].open == ((1320, 120),)
+    assert days[1].open == ((0, 360), (1320, 120))
+
+
+def test_one_picture_a_sheet_without_style_and_with_words_beside_each_bar(sheet: str) -> None:
+    assert sheet.count('<table class="timeline">') == 1
+    assert "style=" not in sheet
+    rows = re.findall(r'<tr.*?<th scope="row">(.*?)</th>.*<td>(.*?)</td></tr>', sheet)
+    assert rows[0] == ("Mon 7 Dec", "30 min")
+    assert rows[1] == ("Tue 8 Dec", "Immaculate Conception")
+    assert rows[-1] == ("Mon 14 Dec", "9 h 30 min <strong>by 17:30</strong>")
+
+
+def test_another_day_of_the_build_changes_examples_alone(public: PublicCatalog) -> None:
+    first, other = files(public, day=DAY), files(public, day=date(2027, 5, 2))
+    assert files(public, day=DAY) == first
+    changed = {path for path in first if first[path] != other[path]}
+    assert changed == {
+        f"{folder}/{name}/index.md"
+        for folder, names in (
+            ("it", ("quando-mi-rispondono", f"servizi/{SERVICE}")),
+            ("en", ("when-an-answer-comes", f"services/{SERVICE}")),
+        )
+        for name in names
+    }
+
+
+def test_scripts_load_the_files_of_the_calculator(public: PublicCatalog) -> None:
+    made, calculator = files(public), calculator_files(public)
+    loaded = {path: each for path, each in made.items() if path.startswith("it/assets/sla/")}
+    assert "it/assets/sla/sportello-answers.js" in loaded
+    assert "it/assets/sla/closures/accatre-office.json" in loaded
+    assert all(calculator[path.removeprefix("it/assets/sla/")] == loaded[path] for path in loaded)
+
+
+def test_scripts_are_told_what_may_be_asked_in_the_words_of_the_desk(public: PublicCatalog) -> None:
+    asked = json.loads(files(public)["it/assets/promises.json"])
+    assert asked["services"] == {
+        SERVICE: {
+            "channels": [
+                ["desk", "Scrivania digitale X-DESK"],
+                ["mail", "Mail"],
+                ["phone", "Telefono"],
+            ],
+            "severities": [],
+        }
+    }
+    assert asked["policies"]["accatre"] == "ACCATRE, altri canali"
+    assert asked["within"]["40 business hours"] == "40 ore lavorative"
+
+
+def test_severities_are_asked_where_a_promise_depends_on_them(catalog_at: Write) -> None:
+    asked = json.loads(files(load(catalog_at()).catalog.public())["en/assets/promises.json"])
+    assert asked["services"]["wiki"]["severities"] == [["high", "High"], ["ordinary", "Ordinary"]]

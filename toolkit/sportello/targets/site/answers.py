@@ -1,0 +1,178 @@
+"""When requests are answered: the services that promise it, and what scripts need to tell it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sportello.catalog.model import PublicCatalog, Text
+from sportello.targets.site.example import Arrival, PolicyExamples, examples_for
+from sportello.targets.site.messages import Messages
+from sportello.targets.site.phrases import duration_words, labels, week_words
+from sportello.targets.site.sheet import policies_for, promises_for
+from sportello.targets.site.timeline import TimelineDay, reasons, timeline
+from sportello.targets.site.views import service_groups
+from sportello.worktime import in_language
+
+
+@dataclass(frozen=True)
+class ExampleGroup:
+    """Services of which the same examples are told."""
+
+    services: tuple[str, ...]
+    worked: tuple[PolicyExamples, ...]
+
+
+@dataclass(frozen=True)
+class WithoutPromise:
+    """Services of one group that promise no time, and what is said of it instead."""
+
+    provider: str
+    family: str | None
+    services: tuple[str, ...]
+    statement: Text
+
+
+def services_with_promises(catalog: PublicCatalog) -> tuple[str, ...]:
+    """Return the services for which some policy promises a time."""
+    return tuple(name for name in catalog.services if promises_for(catalog, name))
+
+
+def example_groups(catalog: PublicCatalog, day: date) -> tuple[ExampleGroup, ...]:
+    """Return the examples of all services: one group for those that are answered alike."""
+    alike: dict[object, list[str]] = {}
+    for name in services_with_promises(catalog):
+        service = catalog.services[name]
+        policies = tuple(key for key, _policy in policies_for(catalog, name))
+        ways = tuple((way.kind, way.name, way.intake_calendar) for way in service.channels)
+        by = (policies, service.calendar, service.intake_calendar, ways)
+        alike.setdefault(by, []).append(name)
+    groups = (
+        ExampleGroup(tuple(names), examples_for(catalog, day, names[0])) for names in alike.values()
+    )
+    return tuple(group for group in groups if group.worked)
+
+
+def groups_without_promises(catalog: PublicCatalog) -> Iterator[WithoutPromise]:
+    """Yield the services that promise no time, by provider and family and what is said of it."""
+    promised = {*services_with_promises(catalog)}
+    for group in service_groups(catalog):
+        said: dict[Text, list[str]] = {}
+        for name in group.services:
+            if name not in promised:
+                policies = [policy for _, policy in policies_for(catalog, name)]
+                said.setdefault(policies[-1].statement if policies else Text(), []).append(name)
+        for statement, names in said.items():
+            yield WithoutPromise(group.provider, group.family, tuple(names), statement)
+
+
+def most_telling(
+    worked: tuple[PolicyExamples, ...], _: Messages
+) -> tuple[str, tuple[TimelineDay, ...]] | None:
+    """Return title and picture of the promise that is counted over most days."""
+    found = [
+        (kind, example.arrival, *counted)
+        for each in worked
+        for example in each.examples
+        for kind, counted in example.promises.items()
+    ]
+    # Of those that are alike the last, which passes a closed day.
+    found.sort(key=lambda each: len(each[-1].days))
+    if not found or len(found[-1][-1].days) < 2:
+        return None
+    kind, arrival, calendar, explanation = found[-1]
+    title = _("How this is counted: {kind}, asked on {moment}").format(
+        kind=labels(_)[kind].lower(), moment=_.moment(arrival.sent)
+    )
+    return title, timeline(calendar, explanation, _)
+
+
+def occasion_words(arrival: Arrival, _: Messages) -> str:
+    """Return what is special about an arrival."""
+    if arrival.occasion == "open":
+        return _("in the desk’s hours")
+    if arrival.occasion == "closed":
+        return _("after closing time")
+    if arrival.occasion == "cutoff":
+        return _("after the cut-off")
+    closed = arrival.before
+    why = in_language(closed.reason.text, _.language) if closed and closed.reason else ""
+    return _("before a closed day: {day}").format(
+        day=why or (_.date(closed.date) if closed else "")
+    )
+
+
+def promises_data(catalog: PublicCatalog, _: Messages) -> dict[str, Any]:
+    """Return what may be asked of each service that promises a time, and the words for it."""
+    names = services_with_promises(catalog)
+    policies = {key: policy for name in names for key, policy in policies_for(catalog, name)}
+    targets = [target for policy in policies.values() for target in policy.targets.values()]
+    language = _.language
+    return {
+        "services": {name: _service(catalog, name, _) for name in names},
+        "policies": {key: policy.name.says(language) for key, policy in policies.items()},
+        "calendars": {
+            name: {"hours": week_words(calendar, _), "city": _.city(calendar.timezone)}
+            for name, calendar in catalog.calendars.items()
+        },
+        "within": {str(target.within): duration_words(target.within, _) for target in targets},
+    }
+
+
+def _service(catalog: PublicCatalog, name: str, _: Messages) -> dict[str, Any]:
+    service, called = catalog.services[name], labels(_)
+    kinds = {way.kind: way.name.says(_.language) or called[way.kind] for way in service.channels}
+    if not kinds:
+        kinds = {"mail": called["mail"]}
+    asks = any(policy.when.severity for _key, policy in policies_for(catalog, name))
+    own = catalog.severities_of(service.provider) if asks else ()
+    return {
+        "channels": list(kinds.items()),
+        "severities": [(key, catalog.severities[key].name.says(_.language)) for key in own],
+    }
+
+
+def script_words(_: Messages) -> dict[str, Any]:
+    """Return the words that scripts put together, by what they are for."""
+    called = labels(_)
+    return {
+        "locale": str(_.locale).replace("_", "-"),
+        "language": _.language,
+        "kinds": {
+            kind: called[kind]
+            for kind in ("take_in_charge", "first_response", "next_update", "resolution")
+        },
+        "reasons": reasons(_),
+        "by": _("{kind} by"),
+        "moment": _("{date}, {time}"),
+        "clock": _("{city} time"),
+        "yours": _("That is {moment} on your clock."),
+        "at_once": _("at once"),
+        "rule": _("Within {duration}, counted {hours}."),
+        "rule_always": _("Within {duration}, day and night."),
+        "at_once_rule": _("At once, {hours}."),
+        "policy": _("By the rule: {policy}."),
+        "received": _("What you write then counts as received on {moment}."),
+        "pending": _("{kind}: within {duration} after {event}"),
+        "events": {
+            "assigned": _("the assignment to a team"),
+            "taken-in-charge": _("it is taken in charge"),
+            "requester-message": _("your next message"),
+            "desk-reply": _("the desk’s answer"),
+        },
+        "nothing": _("No time is promised for this."),
+        "unknown_severity": _("I do not know"),
+        "depends": _("Other times may hold for some kinds of request."),
+        "assumed": _("Assumed:"),
+        "counted": _("How this is counted"),
+        "day": _("Day"),
+        "hours": _("Hours"),
+        "counts": _("Counts"),
+        "due": _("by {time}"),
+        "working_day": _("working day {n}"),
+        "incomplete": _("Write a whole date and a time, such as {example}."),
+        "skipped": _("That night the clocks skip this time. Write an earlier or a later one."),
+        "beyond": _("The hours are known from {first} to {last}. Choose a day between them."),
+        "too_late": _("The answer lies beyond the days whose hours are known."),
+        "failed": _("This cannot be worked out now. The examples below still hold."),
+    }
