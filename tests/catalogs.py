@@ -35,7 +35,7 @@ IDENTIFIERS = st.sampled_from([
 ]) | st.from_regex(r"[a-z0-9-]{1,8}", fullmatch=True)  # fmt: skip
 ODD = (
     "{{ 7*7 }}", "{% raw %}", "{#", "<script>alert(1)</script>", "<!--", "](javascript:x)", "|", "`",
-    "**", "# x", "---", "&amp;", "..", "../../etc/passwd", "%s %d", "{x}", "${x}", "\\", "'", '"',
+    "**", "# x", "---", "&amp;", "..", "../../etc/passwd", "%s %d", "{x}", "${x}", "{promise}", "\\", "'", '"',
     "]]>", "<div markdown>", "[a](https://x.example/)", "[a](page.md)", "![](x.png)", '--8<-- "x"',
     "!!! note", '=== "Tab"', "[TOC]", "*[HTML]: x", "[^1]: x", "{: .x #y }", ":smile:", "~~~", "```",
     "1. ", "- x", "> x", "\u00e0", "\u65e5\u672c", "\U0001f389", "\ufb01", "\u0130", "a.b",

@@ -58,6 +58,22 @@ def test_what_needs_an_extra_names_it(
     assert "Traceback" not in done.stderr
 
 
+def test_of_mail_only_what_says_a_promise_needs_its_words(
+    tmp_path: Path, catalog_at: Write
+) -> None:
+    text = ("mailboxes.yaml", "en: Thanks}", 'en: "By {promise}"}')
+    one = ("services/main.yaml", "Pump}, mailbox: help,", "Pump}, contacts: [sales],")
+    catalog = ("--catalog", str(catalog_at(text, one)))
+    deploy = f"deploy {{}} {tmp_path}/there --dry-run --placeholders"
+    for command in ("check", deploy.format("postfix")):
+        assert _without_extras(*command.split(), *catalog).returncode == 0
+    for command in ("route help@acme.example", deploy.format("sieve")):
+        done = _without_extras(*command.split(), *catalog)
+        assert done.returncode == 1
+        assert 'install Sportello with its extra "site"' in done.stderr
+        assert "Traceback" not in done.stderr
+
+
 def test_the_core_requires_none_of_the_extras() -> None:
     def names(requirements: list[str]) -> set[str]:
         return {re.split(r"[<>=!~;\[ ]", each)[0] for each in requirements}

@@ -350,3 +350,22 @@ def test_an_answer_is_shown_with_the_subject_of_the_mail(
     assert decision["acknowledgement_subject"] == "Ricevuto / Received: Perché?"
     plain = run("route", "help@acme.example", "--catalog", catalog_at(ECHO))
     assert "  acknowledged Ricevuto / Received: {subject}\n" in plain.output
+
+
+def test_what_an_answer_promises_is_told_in_the_words_of_the_site(
+    run: Run, catalog_at: Write
+) -> None:
+    text = (
+        "mailboxes.yaml",
+        "{it: Grazie, en: Thanks}",
+        '{it: "Entro: {promise}", en: "By: {promise}"}',
+    )
+    one = ("services/main.yaml", "Pump}, mailbox: help,", "Pump}, contacts: [sales],")
+    asked = ("route", "help@acme.example", "--catalog", catalog_at(text, one))
+    assert (
+        "  - It promises an answer within 40 business hours, Mon–Fri 8–18.\n" in run(*asked).output
+    )
+    assert json.loads(run(*asked, "--format", "json").output)["acknowledgement_text"] == (
+        "Entro: entro 40 ore lavorative, lun–ven 8–18\n\n--\n\n"
+        "By: within 40 business hours, Mon–Fri 8–18\n"
+    )

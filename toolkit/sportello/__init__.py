@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from sportello.api.checking import check as check
+    from sportello.api.deciding import decide as decide
     from sportello.api.loading import CatalogError as CatalogError
     from sportello.api.loading import load as load
     from sportello.api.past import load_at as load_at
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from sportello.routing import Delivery as Delivery
     from sportello.routing import Message as Message
     from sportello.routing import Refusal as Refusal
-    from sportello.routing import decide as decide
     from sportello.routing import read_mail as read_mail
     from sportello.sla import Answer as Answer
     from sportello.sla import Deadline as Deadline
@@ -68,13 +68,14 @@ if TYPE_CHECKING:
 
 _PUBLIC: Final = {
     "api.checking": "check",
+    "api.deciding": "decide",
     "api.loading": "CatalogError load",
     "api.past": "load_at",
     "catalog.desk_time": "desk_time",
     "catalog.model": "Catalog Policy PublicCatalog PublicContact Service Target Text",
     "catalog.revision": "Past RevisionError",
     "findings": "Finding Invalid Location Severity",
-    "routing": "Decision Delivery Message Refusal decide read_mail",
+    "routing": "Decision Delivery Message Refusal read_mail",
     "sla": "Answer Deadline PendingTarget Terms Ticket TicketError deadlines",
     "sla.clock": "Clock ClockReader ClockReport Cycle read_clocks",
     "sla.events": "Event EventsError History",

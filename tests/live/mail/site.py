@@ -8,6 +8,7 @@ from sportello.catalog.model import Catalog
 from sportello.routing import RoutingTable, flatten
 from sportello.routing.address import domain_of
 from sportello.targets import exim, opensmtpd, postfix, sieve
+from sportello.targets.promises import with_promises
 
 USER = "nobody"
 """Whose Maildirs they are."""
@@ -29,8 +30,8 @@ class Site:
 
     @cached_property
     def table(self) -> RoutingTable:
-        """The routing table of the catalog."""
-        return flatten(self.catalog)
+        """The routing table of the catalog, with what its acknowledgements promise."""
+        return with_promises(flatten(self.catalog))
 
     @cached_property
     def hosted(self) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Rules that refuse, that are silent and that have exceptions, and subjects of senders in answers.
+"""Rules that refuse, that are silent and that have exceptions, and what is filled into answers.
 
 Real mails through each mail server and Dovecot, whole and broken, as `decide` says.
 """
@@ -17,9 +17,19 @@ from live.mail.lab import lab
 from live.mail.mails import Mail, mail_to
 from live.mail.random_desk import in_any_order, replace_body
 from routing import broken
-from routing.desk import RECEIVED, acknowledgement, box, desk, has, is_sound, rule
-from sportello.catalog.model import Text, TextTest
-from sportello.worktime import Calendar
+from routing.desk import (
+    OFFICE,
+    RECEIVED,
+    acknowledgement,
+    box,
+    desk,
+    has,
+    is_sound,
+    rule,
+    service,
+)
+from sportello.catalog.model import Policy, Target, Text, TextTest
+from sportello.worktime import Calendar, Duration
 
 FORM = Text(
     {
@@ -31,6 +41,10 @@ ECHO = replace(
     acknowledgement("1 hour"),
     subject=Text({"it": "Ricevuto «{subject}»", "en": 'Got "{subject}" ${x} $ \\'}),
     text=Text("We keep ${subject} and {subject}.\n.\nThanks"),
+)
+PROMISING = replace(
+    RECEIVED,
+    text=Text({"it": "Grazie: rispondiamo {promise}.", "en": "Thank you: we answer {promise}."}),
 )
 ALWAYS = Calendar.from_spec({"timezone": "UTC", "week": {"mon-sun": "00:00-24:00"}}, "always")
 ODD = (
@@ -55,7 +69,7 @@ ODD = (
     "{promise} {} {{subject}}",
 )
 
-DESK = desk(
+MAILBOXES = desk(
     {
         "a": box(
             "a@01s.it",
@@ -75,7 +89,7 @@ DESK = desk(
         "b": box(
             "b@01s.it",
             "desk",
-            acknowledge="received",
+            acknowledge="promising",
             rules={
                 "none-but": rule(
                     refuse="Only with a number",
@@ -91,8 +105,14 @@ DESK = desk(
         ),
     },
     {each: f"{each}@mbox.example" for each in ("desk", "team", "archive", "far")},
-    acknowledgements={"received": RECEIVED, "echo": ECHO},
-    calendars={"always": ALWAYS},
+    acknowledgements={"promising": PROMISING, "echo": ECHO},
+    calendars={"always": ALWAYS, "office": OFFICE},
+    services={"b": service("b")},
+)
+DAYS = Target(within=Duration.parse("2 working days"), calendar="office")
+DESK = replace(
+    MAILBOXES,
+    policies={"base": Policy(name=Text("Base"), targets={"first_response": DAYS})},
 )
 ADDRESSES = ("a@01s.it", "offers@01s.it", "A+x@01S.it", "b@01s.it", "c@01s.it", "c@01s.it")
 

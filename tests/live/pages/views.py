@@ -12,9 +12,9 @@ from playwright.sync_api import Browser, BrowserContext
 
 from frozen import FROZEN
 from sportello.catalog import load
-from sportello.targets.site.messages import read_messages
 from sportello.targets.site.pages import Page, all_pages, paths_of
 from sportello.targets.site.sources import own_sources
+from sportello.wording.messages import read_messages
 
 T = TypeVar("T")
 Colours: TypeAlias = Literal["light", "dark"]

@@ -150,6 +150,8 @@ def test_silence_where_nothing_is_answered_changes_nothing(findings_of: Findings
     ("old", "new", "expected"),
     [
         ("{subject}", "{oggetto}", ("M069", 'nothing fills {oggetto} in the subject of acknowledgement "standard", so customers would read it as it stands')),
+        ("Grazie", '"Entro {promesa}"', ("M069", 'nothing fills {promesa} in the text of acknowledgement "standard", so customers would read it as it stands')),
+        ("Received", '"Received {promise}"', ("M069", 'nothing fills {promise} in the subject of acknowledgement "standard", so customers would read it as it stands')),
         ("Grazie", '"Di {subject}"', ("M069", 'nothing fills {subject} in the text of acknowledgement "standard", so customers would read it as it stands')),
         ("standard", "none", ("M070", 'an acknowledgement is named "none", which in a message rule means no acknowledgement')),
         ("Received", f'"{"{subject}" * 3}"', ("M042", 'the subject of acknowledgement "standard" has 333 characters in all languages together, and Dovecot would cut it after 256')),
@@ -159,6 +161,18 @@ def test_words_in_braces_and_names(
     findings_of: Findings, old: str, new: str, expected: tuple[str, str]
 ) -> None:
     assert told(findings_of(mailboxes=ruled(OFFERS).replace(old, new))) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("{subject}", "write it in the subject of the acknowledgement"),
+        ("{promesa}", "write {promise} for the time in which we answer, or leave the braces out"),
+    ],
+)
+def test_what_is_meant_is_proposed(findings_of: Findings, text: str, hint: str) -> None:
+    (found,) = findings_of(mailboxes=ruled(OFFERS).replace("Grazie", f'"{text}"'))
+    assert found.hint == hint
 
 
 @pytest.mark.parametrize("server", ["exchange", "google"])

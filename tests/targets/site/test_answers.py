@@ -15,9 +15,9 @@ from sportello.sla import Ticket, deadlines
 from sportello.targets.calculator import render as calculator_files
 from sportello.targets.site import files
 from sportello.targets.site.example import Example, examples_for
-from sportello.targets.site.messages import Messages, read_messages
 from sportello.targets.site.sources import own_sources
 from sportello.targets.site.timeline import timeline
+from sportello.wording.messages import Messages, read_messages
 
 Write = Callable[..., Path]
 SERVICE = "piattaforma-crediti"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from sportello.targets.site.messages import read_messages
 from sportello.targets.site.pages import HOME, HOURS, SERVICES, Page, paths_of
 from sportello.targets.site.sources import own_sources
+from sportello.wording.messages import read_messages
 
 ENGLISH = paths_of(read_messages(own_sources(), "en"), is_main=False)
 ISEE = Page("service", "isee")

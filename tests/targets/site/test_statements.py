@@ -240,7 +240,7 @@ def test_the_hour_of_the_last_day_and_a_closed_one_are_told(catalog_at: Write) -
     made = files(load(root).catalog.public())
     pages = (made[f"{each}/wiki/index.md"].decode() for each in ("en/services", "it/servizi"))
     english, italian = pages
-    assert "<strong>within 1 working day</strong>, by 14:00" in english
+    assert "<strong>within 1 working day, by 14:00</strong>" in english
     assert "Business hours and working days: Monday to Friday" in english
     assert (
         "within 5 calendar days</strong> (if that day is closed, on the one before that is open)"
@@ -248,5 +248,5 @@ def test_the_hour_of_the_last_day_and_a_closed_one_are_told(catalog_at: Write) -
     assert (
         "within 30 calendar days after the order (if that day is closed, on the next one that is open)"
     ) in english
-    assert "entro 1 giorno lavorativo</strong>, entro le 14:00" in italian
+    assert "entro 1 giorno lavorativo, entro le 14:00</strong>" in italian
     assert "(se quel giorno è chiuso, il primo giorno aperto dopo)" in italian

@@ -1,14 +1,11 @@
 """When a mail is answered: what its services promise to whoever writes it."""
 
 from datetime import datetime
-from typing import Final
 
 from sportello.catalog.model import Catalog
 from sportello.sla import Deadline, deadlines
+from sportello.sla.mail_promise import first_answer
 from sportello.sla.ticket import Ticket
-
-_ANSWERS: Final = ("first_response", "take_in_charge", "resolution")
-"""What is an answer to somebody who wrote, the clearest promise first."""
 
 
 def answer_due(catalog: Catalog, service: str, at: datetime) -> tuple[str, Deadline | None]:
@@ -19,5 +16,4 @@ def answer_due(catalog: Catalog, service: str, at: datetime) -> tuple[str, Deadl
     """
     answer = deadlines(catalog, Ticket(service, at, channel="mail"))
     due = {each.kind: each for each in answer.deadlines}
-    found = next((due[kind] for kind in _ANSWERS if kind in due), None)
-    return answer.policy.name or "", found
+    return answer.policy.name or "", first_answer(due)

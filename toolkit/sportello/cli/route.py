@@ -87,8 +87,9 @@ def _pasted(written: str) -> str:
 def _forwards(
     catalog: "Catalog", address: str | None, message: "Message", at: datetime, style: str
 ) -> None:
+    from sportello.api.deciding import decide
     from sportello.cli._answers import answer_lines, plain_answers
-    from sportello.routing import decide, our_recipients
+    from sportello.routing import our_recipients
 
     recipients = (_pasted(address),) if address is not None else our_recipients(catalog, message)
     if not recipients:
@@ -96,7 +97,8 @@ def _forwards(
     decisions = [decide(catalog, each, message, at) for each in recipients]
     if style == "json":
         plain = [
-            {**_plain(each), "answers": plain_answers(catalog, each, at)} for each in decisions
+            {**_plain(catalog, each), "answers": plain_answers(catalog, each, at)}
+            for each in decisions
         ]
         print_json(plain[0] if address is not None else plain)
     else:
@@ -132,7 +134,10 @@ def _no_route(goal: str, others: "tuple[tuple[str, str], ...]") -> list[str]:
     return [f"{none} It is reached by", *(f"  {row}" for row in aligned(others))]
 
 
-def _plain(decision: "Decision") -> dict[str, Any]:
+def _plain(catalog: "Catalog", decision: "Decision") -> dict[str, Any]:
+    from sportello.routing import answer_text
+
+    answer = decision.acknowledgement
     plain = {
         "address": decision.address,
         "mailbox": decision.mailbox,
@@ -140,7 +145,7 @@ def _plain(decision: "Decision") -> dict[str, Any]:
         "deliveries": [asdict(delivery) for delivery in decision.deliveries],
         "services": decision.services,
         "tags": dict(decision.tags),
-        "acknowledged": decision.acknowledgement is not None,
+        "acknowledged": answer is not None,
         "silence": decision.suppression_reason,
         "refusal": asdict(decision.refusal) if decision.refusal else None,
         "elsewhere": decision.external,
@@ -148,6 +153,8 @@ def _plain(decision: "Decision") -> dict[str, Any]:
     }
     if _takes_subject(decision):
         plain["acknowledgement_subject"] = decision.answer_subject
+    if answer is not None:
+        plain["acknowledgement_text"] = answer_text(answer, catalog.helpdesk.languages)
     return plain
 
 

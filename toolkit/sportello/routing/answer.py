@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from sportello.catalog.model import Acknowledgement, Text
 from sportello.routing.message import Message
+from sportello.routing.places import SUBJECT
 
-SUBJECT = "{subject}"
-"""What stands for the sender's subject in that of an acknowledgement."""
 NO_SUBJECT = "…"
 """What is said for the subject of a mail that has none, or one that cannot be read."""
 MAX_SUBJECT = 256

@@ -83,16 +83,22 @@ def decide(
     Without a message, it is what the mail server does with the address, before any message rule.
     An instant's day is that of the desk's zone; a naive one is read in the zone of whoever asks,
     the desk or a calendar. Without a day, every retirement and forward that the catalog announces
-    counts as in force. Raises Invalid if `address` is not a mail address, or if a message
-    rule asks whether a calendar is open and `at` is no instant.
+    counts as in force. What an acknowledgement promises is left open: this knows no policies.
+    Raises Invalid if `address` is not a mail address, or if a message rule asks whether a calendar
+    is open and `at` is no instant.
     """
+    return route(table_at(catalog, at), address, message, at)
+
+
+def table_at(catalog: Catalog, at: date | None) -> RoutingTable:
+    """Return the table that `decide` follows at an instant or on a day."""
     if at is None:
-        return route(flatten(catalog), address, message)
+        return flatten(catalog)
     day = at
     if isinstance(at, datetime):
         zone = Zone(catalog.helpdesk.timezone)
         day = (at if at.tzinfo is None else at.astimezone(zone)).date()
-    return route(flatten(as_of(catalog, day)), address, message, at)
+    return flatten(as_of(catalog, day))
 
 
 def route(
@@ -227,11 +233,13 @@ def _answer(mail: _Mail, name: str, rule: RoutedRule | None) -> _Answer:
         reason = "none of its destinations is on a server that runs the Sieve script"
     if reason:
         return _silent(mail, reason)
-    answer = table.catalog.acknowledgements[acknowledged]
+    answer = table.acknowledgement(name, acknowledged)
     mail.tell(
         f'The acknowledgement "{acknowledged}" is sent by the destination "{sender.destination}", '
         f"at most once a sender per {answer.once_per}."
     )
+    if name in table.promises and acknowledged in table.promising(name):
+        mail.tell(f"It promises an answer {table.promises[name].says('en')}.")
     subject = answer_subject(answer, table.catalog.helpdesk.languages)
     return _Answer(answer, filled(subject, message))
 

@@ -1,11 +1,12 @@
 """The mailboxes of a catalog, flattened: every public address and where its mail ends."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from sportello.catalog.model import Catalog, MessageTest, Text
+from sportello.catalog.model import Acknowledgement, Catalog, MessageTest, Text
 from sportello.routing.address import domain_of, without_detail
 from sportello.routing.alias_domains import addresses_of
+from sportello.routing.places import says_promise, with_promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,9 @@ class RoutingTable:
     refuse. `forwarded` names the retired mailboxes whose mail a mailbox gets for a while: `owners`
     gives their addresses to that one. `final_successors` gives the first mailbox in use along the
     line of successors of each retired one. `intakes` are the addresses of all destinations.
+
+    `promises` says by when mail to a mailbox is answered, where an acknowledgement of it does: in
+    words, which whoever knows the policies puts in.
     """
 
     catalog: Catalog
@@ -64,6 +68,7 @@ class RoutingTable:
     forwarded: Mapping[str, tuple[str, ...]]
     final_successors: Mapping[str, str]
     intakes: frozenset[str]
+    promises: Mapping[str, Text] = field(default_factory=dict)
 
     def owner(self, address: str) -> str | None:
         """Return the mailbox of an address in lower case, with or without `+detail`."""
@@ -94,6 +99,26 @@ class RoutingTable:
         services = self.services.get(mailbox, ())
         tags = (("X-Sportello-Mailbox", mailbox), ("X-Sportello-Service", ", ".join(services)))
         return tags if services else tags[:1]
+
+    def acknowledgements(self, mailbox: str) -> tuple[str, ...]:
+        """Return the names of the acknowledgements that a mailbox may send, its usual one first."""
+        usual = self.catalog.mailboxes[mailbox].acknowledge
+        named = (usual, *(rule.acknowledge for rule in self.rules.get(mailbox, ())))
+        return tuple(dict.fromkeys(each for each in named if each is not None))
+
+    def promising(self, mailbox: str) -> tuple[str, ...]:
+        """Return the acknowledgements that a mailbox may send and that have a promise to make."""
+        known = self.catalog.acknowledgements
+        named = self.acknowledgements(mailbox) if self.deliveries.get(mailbox) else ()
+        return tuple(each for each in named if each in known and says_promise(known[each]))
+
+    def acknowledgement(self, mailbox: str, name: str) -> Acknowledgement:
+        """Return an acknowledgement as a mailbox sends it: with what it promises in its place."""
+        answer = self.catalog.acknowledgements[name]
+        promise = self.promises.get(mailbox)
+        if promise is None:
+            return answer
+        return with_promise(answer, promise, self.catalog.helpdesk.languages[0])
 
     def acknowledger(self, mailbox: str) -> Delivery:
         """Return the one delivery that sends the acknowledgement, so that only one is sent.

@@ -7,10 +7,11 @@ from datetime import date, datetime
 from sportello.catalog.desk_time import desk_time
 from sportello.catalog.model import Catalog, Target
 from sportello.sla.calendars import calendar_of
-from sportello.sla.match import Facts, contract_gap, facts_of
+from sportello.sla.choice import choose
+from sportello.sla.match import Facts, contract_gap
 from sportello.sla.operational import LevelChoice, choose_levels
-from sportello.sla.policy import PolicyChoice, choose_policy
-from sportello.sla.priority import SeverityChoice, choose_severity
+from sportello.sla.policy import PolicyChoice
+from sportello.sla.priority import SeverityChoice
 from sportello.sla.start import awaited_by_team, awaited_start, counted_from, intake_of, received
 from sportello.sla.ticket import Ticket
 from sportello.worktime import Calendar, Explanation
@@ -132,11 +133,7 @@ def terms_of(catalog: Catalog, ticket: Ticket, day: date) -> Terms:
     calendar that is not known at the opening.
     """
     ticket.verify(catalog)
-    facts = facts_of(catalog, ticket, day)
-    severity = choose_severity(catalog, facts, ticket, day)
-    if severity.severity is not None:
-        facts = {**facts, "severity": frozenset({severity.severity})}
-    choice = choose_policy(catalog, facts, day)
+    facts, severity, choice = choose(catalog, ticket, day)
     gap = contract_gap(catalog, ticket, day)
     if gap is not None:
         choice = PolicyChoice(choice.name, choice.policy, (gap, *choice.steps))

@@ -6,14 +6,12 @@ from datetime import date, datetime, time
 from itertools import product
 from typing import get_args
 
-from sportello.catalog.model import Catalog, Target
+from sportello.catalog.model import Catalog, Policy, Target
 from sportello.catalog.model.service import ChannelKind
 from sportello.catalog.model.sla import target_name
 from sportello.sla.calendars import calendar_of
+from sportello.sla.choice import choose
 from sportello.sla.hours import HoursAt, Moment, asked_calendars, moments
-from sportello.sla.match import Facts, facts_of
-from sportello.sla.policy import choose_policy
-from sportello.sla.priority import SeverityChoice, choose_severity
 from sportello.sla.ticket import Ticket, TicketError, check_name, check_service
 
 CellTarget = tuple[Target, str | None]
@@ -113,16 +111,15 @@ def channels_apart(
 
 
 def _cell(catalog: Catalog, ticket: Ticket, day: date, moment: Moment) -> Cell:
-    facts = facts_of(catalog, ticket, day)
-    decided = choose_severity(catalog, facts, ticket, day)
-    policy, targets, gap = _promised(catalog, ticket, facts, decided, day)
+    _facts, decided, choice = choose(catalog, ticket, day)
+    targets, gap = _promised(catalog, ticket.service, choice.policy)
     return Cell(
         ticket.service,
         ticket.severity,
         ticket.channel,
         decided.severity,
         decided.rule if decided.severity != ticket.severity else None,
-        policy,
+        choice.name,
         targets,
         gap,
         moment.hours,
@@ -130,21 +127,19 @@ def _cell(catalog: Catalog, ticket: Ticket, day: date, moment: Moment) -> Cell:
 
 
 def _promised(
-    catalog: Catalog, ticket: Ticket, facts: Facts, decided: SeverityChoice, day: date
-) -> tuple[str | None, tuple[tuple[str, CellTarget], ...], str]:
-    """Return the policy, its targets, and what is missing."""
-    severities = frozenset() if decided.severity is None else frozenset({decided.severity})
-    choice = choose_policy(catalog, {**facts, "severity": severities}, day)
-    if choice.policy is None:
-        return None, (), "no policy"
+    catalog: Catalog, service: str, policy: Policy | None
+) -> tuple[tuple[tuple[str, CellTarget], ...], str]:
+    """Return the targets of a policy, and what is missing."""
+    if policy is None:
+        return (), "no policy"
     targets = tuple(
-        (kind, (target, _calendar(catalog, ticket.service, target)))
-        for kind, target in choice.policy.targets.items()
+        (kind, (target, _calendar(catalog, service, target)))
+        for kind, target in policy.targets.items()
     )
     uncounted = [target_name(kind) for kind, (_, calendar) in targets if calendar is None]
     if uncounted:
-        return choice.name, targets, f"no calendar for {', '.join(uncounted)}"
-    return choice.name, targets, ""
+        return targets, f"no calendar for {', '.join(uncounted)}"
+    return targets, ""
 
 
 def _calendar(catalog: Catalog, service: str, target: Target) -> str | None:

@@ -57,7 +57,10 @@ class Acknowledgement(Part, frozen=True, kw_only=True):
     Example: `{it: "Ricevuto: {subject}", en: "We have your message: {subject}"}`
     """
     text: Text
-    """The answer itself. Example: `{it: Grazie del messaggio., en: Thank you.}`"""
+    """The answer itself; `{promise}` in it is the time in which a mail to the mailbox is answered.
+
+    Example: `{it: "Grazie, rispondiamo {promise}.", en: "Thank you. We answer {promise}."}`
+    """
     once_per: Duration = msgspec.field(default_factory=lambda: Duration.parse("1 calendar day"))
     """How long a sender gets no second one."""
 

@@ -209,7 +209,8 @@ def _script_size(catalog: Catalog, table: RoutingTable) -> int:
     for name in table.deliveries:
         rules = table.rules.get(name, ())
         used = [catalog.mailboxes[name].acknowledge, *(rule.acknowledge for rule in rules)]
-        size += sum(answers.get(each, 0) for each in used if each) + _BESIDES * len(used)
+        size += sum(answers.get(each, 0) for each in used if each)
+        size += _BESIDES * (len(used) + len(table.promising(name)))
     return size
 
 

@@ -6,16 +6,16 @@ from typing import Final
 
 from sportello.catalog.model import Catalog
 from sportello.findings import Problem, Rule, Severity
-from sportello.routing import SUBJECT
+from sportello.routing import PLACES, PROMISE, SUBJECT
 
 M069: Final = Rule("M069", Severity.WARNING)
 """A word in braces that nothing fills.
 
 *Una parola tra graffe che nulla riempie.*
 
-In the subject of an acknowledgement `{subject}` becomes that of the sender's mail. Any other word
-in braces, and that one in the text, goes to customers as it stands. Correct it, or leave the braces
-out.
+In the subject of an acknowledgement `{subject}` becomes that of the sender's mail, and in its text
+`{promise}` becomes the time in which we answer. Any other word in braces, and either of these in
+the place of the other, goes to customers as it stands. Correct it, or leave the braces out.
 
 Bad, in `mailboxes.yaml`:
 
@@ -51,28 +51,29 @@ mailboxes:
 """
 _IN_BRACES: Final = re.compile(r"\{ *\w+ *\}")
 """What looks like a place to be filled."""
+_MEANT: Final = {SUBJECT: "the subject of the mail", PROMISE: "the time in which we answer"}
 
 
 def _braces(catalog: Catalog) -> Iterator[Problem]:
     for name, each in catalog.acknowledgements.items():
-        path = ("acknowledgements", name)
-        for language, said in each.subject.items():
-            unknown = next((word for word in _IN_BRACES.findall(said) if word != SUBJECT), None)
-            if unknown is not None:
-                yield M069.problem(
-                    (*path, "subject", language) if language else (*path, "subject"),
-                    f'nothing fills {unknown} in the subject of acknowledgement "{name}", so '
-                    "customers would read it as it stands",
-                    f"write {SUBJECT} for the subject of the mail, or leave the braces out",
-                )
-        for language, said in each.text.items():
-            if SUBJECT in said:
-                yield M069.problem(
-                    (*path, "text", language) if language else (*path, "text"),
-                    f'nothing fills {SUBJECT} in the text of acknowledgement "{name}", so '
-                    "customers would read it as it stands",
-                    "write it in the subject of the acknowledgement",
-                )
+        for key, place in PLACES.items():
+            for language, said in getattr(each, key).items():
+                unknown = next((word for word in _IN_BRACES.findall(said) if word != place), None)
+                if unknown is not None:
+                    path = ("acknowledgements", name, key)
+                    yield M069.problem(
+                        (*path, language) if language else path,
+                        f'nothing fills {unknown} in the {key} of acknowledgement "{name}", so '
+                        "customers would read it as it stands",
+                        _remedy(unknown, place),
+                    )
+
+
+def _remedy(unknown: str, place: str) -> str:
+    other = next((key for key, each in PLACES.items() if each == unknown), None)
+    if other is not None:
+        return f"write it in the {other} of the acknowledgement"
+    return f"write {place} for {_MEANT[place]}, or leave the braces out"
 
 
 CHECKS = (_braces,)

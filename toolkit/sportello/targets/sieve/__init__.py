@@ -7,6 +7,7 @@ address, whose detail (RFC 5233) the routing table puts there.
 
 from sportello.files import Files
 from sportello.routing import RoutingTable
+from sportello.targets.promises import with_promises
 from sportello.targets.sieve.script import sieve_script
 from sportello.targets.target import RoutingTarget, static_files
 
@@ -15,7 +16,7 @@ def render(table: RoutingTable) -> Files:
     """Return the script and the files that say how to install it."""
     return {
         **static_files(__name__, "90-sportello.conf", "README.txt"),
-        "sportello.sieve": sieve_script(table).encode(),
+        "sportello.sieve": sieve_script(with_promises(table)).encode(),
     }
 
 

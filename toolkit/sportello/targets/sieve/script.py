@@ -1,6 +1,7 @@
 """The script: chains of tests that tag, acknowledge and follow the rules of the mailboxes."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
 from typing import TypeAlias
 
 from sportello.catalog.model import Acknowledgement
@@ -22,8 +23,8 @@ require {};
 _TAGS = ("X-Sportello-Mailbox", "X-Sportello-Service")
 _EXTENSIONS = ("editheader", "envelope", "subaddress", "vacation", "vacation-seconds")
 
-Answers: TypeAlias = Mapping[str, tuple[str, ...]]
-"""Subject and text of each acknowledgement, as the ends of their commands."""
+_Said: TypeAlias = Callable[[Acknowledgement], tuple[str, ...]]
+"""Subject and text of an acknowledgement, as the end of its command."""
 
 
 def sieve_script(table: RoutingTable) -> str:
@@ -103,15 +104,12 @@ def _tagged(table: RoutingTable, name: str) -> str:
 
 
 def _acknowledging(table: RoutingTable, names: Iterable[str]) -> str:
-    catalog = table.catalog
-    texts = {
-        name: tuple(_answer(each, catalog.helpdesk.languages))
-        for name, each in catalog.acknowledgements.items()
-    }
+    # Of many mailboxes, most answer the same.
+    said = cache(partial(_answer, languages=table.catalog.helpdesk.languages))
     branches = [
         (_answered(table, name), answers)
         for name in names
-        if table.is_scripted(table.acknowledger(name)) and (answers := _answers(table, name, texts))
+        if table.is_scripted(table.acknowledger(name)) and (answers := _answers(table, name, said))
     ]
     if not branches:
         return ""
@@ -143,16 +141,16 @@ def _answered(table: RoutingTable, name: str) -> str:
     return f'allof (envelope :is "to" {quoted(sender)}, {named})'
 
 
-def _answers(table: RoutingTable, name: str, texts: Answers) -> list[str]:
+def _answers(table: RoutingTable, name: str, said: _Said) -> list[str]:
     """Return the commands that acknowledge a mail to a mailbox by its rules."""
     usual = table.catalog.mailboxes[name].acknowledge
     rules = list(table.rules.get(name, ()))
     while rules and rules[-1].acknowledge == usual:
         rules.pop()  # it answers as the mailbox does anyway
     branches = [
-        (condition(rule), [*_vacation(table, name, rule.acknowledge, texts)]) for rule in rules
+        (condition(rule), [*_vacation(table, name, rule.acknowledge, said)]) for rule in rules
     ]
-    return chain(branches, _vacation(table, name, usual, texts))
+    return chain(branches, _vacation(table, name, usual, said))
 
 
 def _ourselves(table: RoutingTable) -> Iterator[str]:
@@ -176,24 +174,25 @@ def _ourselves(table: RoutingTable) -> Iterator[str]:
             yield f'envelope :is "from" {string_list(exact)}'
 
 
-def _vacation(table: RoutingTable, name: str, chosen: str | None, texts: Answers) -> Iterator[str]:
+def _vacation(table: RoutingTable, name: str, chosen: str | None, said: _Said) -> Iterator[str]:
     """Yield the command that acknowledges; each text of a mailbox has a period of its own."""
     if chosen is None:
         return
-    catalog = table.catalog
-    mailbox = catalog.mailboxes[name]
-    once_per = catalog.acknowledgements[chosen].once_per
+    mailbox = table.catalog.mailboxes[name]
+    answer = table.acknowledgement(name, chosen)
     handle = name if chosen == mailbox.acknowledge else f"{name}/{chosen}"
-    yield f"vacation {_period(once_per)} :handle {quoted(f'sportello-{handle}')}"
+    yield f"vacation {_period(answer.once_per)} :handle {quoted(f'sportello-{handle}')}"
     yield f"  :from {quoted(mailbox.address)}"
     yield f"  :addresses {string_list(table.addresses(name))}"
-    yield from texts[chosen]
+    yield from said(answer)
 
 
-def _answer(answer: Acknowledgement, languages: tuple[str, ...]) -> Iterator[str]:
-    """Yield subject and text, the end of a vacation command."""
-    yield f"  :subject {subject_string(answer_subject(answer, languages))}"
-    yield f"  {quoted(answer_text(answer, languages))};"
+def _answer(answer: Acknowledgement, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """Return subject and text, the end of a vacation command."""
+    return (
+        f"  :subject {subject_string(answer_subject(answer, languages))}",
+        f"  {quoted(answer_text(answer, languages))};",
+    )
 
 
 def _period(once_per: Duration) -> str:

@@ -7,7 +7,8 @@ catalog says is written first, as in any script, with a mark where the variable 
 
 from typing import Final
 
-from sportello.routing.answer import NO_SUBJECT, SUBJECT
+from sportello.routing.answer import NO_SUBJECT
+from sportello.routing.places import SUBJECT
 from sportello.targets.sieve.strings import quoted
 
 _MARK: Final = "\0"

@@ -7,11 +7,12 @@ from typing import Any
 
 from sportello.catalog.model import PublicCatalog, Text
 from sportello.targets.site.example import Arrival, PolicyExamples, examples_for
-from sportello.targets.site.messages import Messages
-from sportello.targets.site.phrases import duration_words, labels, week_words
+from sportello.targets.site.phrases import labels
 from sportello.targets.site.sheet import policies_for, promises_for
 from sportello.targets.site.timeline import TimelineDay, reasons, timeline
 from sportello.targets.site.views import service_groups
+from sportello.wording.messages import Messages
+from sportello.wording.times import duration_words, week_words
 from sportello.worktime import in_language
 
 

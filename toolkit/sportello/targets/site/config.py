@@ -9,9 +9,9 @@ from sportello.catalog.model import PublicCatalog
 from sportello.targets.content_policy import CONTENT_POLICY
 from sportello.targets.site import pages
 from sportello.targets.site.markdown import plain_title
-from sportello.targets.site.messages import Messages
 from sportello.targets.site.pages import Page, Paths
 from sportello.targets.site.sources import Sources
+from sportello.wording.messages import Messages
 
 
 def mkdocs_config(

@@ -1,8 +1,8 @@
 """What search engines show below the title of a page: no two pages say the same."""
 
 from sportello.catalog.model import PublicCatalog, readable
-from sportello.targets.site.messages import Messages
 from sportello.targets.site.sheet import contact_points
+from sportello.wording.messages import Messages
 
 
 def service_description(catalog: PublicCatalog, name: str, _: Messages) -> str:

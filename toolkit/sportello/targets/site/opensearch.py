@@ -4,8 +4,8 @@ from textwrap import shorten
 from xml.sax.saxutils import escape
 
 from sportello.catalog.model import PublicCatalog
-from sportello.targets.site.messages import Messages
 from sportello.targets.site.pages import ADDRESSES, Paths
+from sportello.wording.messages import Messages
 
 _LONGEST_NAME, _LONGEST_DESCRIPTION = 16, 1024
 """Characters that the standard allows."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sportello.catalog.model import PublicCatalog
-from sportello.targets.site.messages import Messages
+from sportello.wording.messages import Messages
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,6 @@ from sportello.targets.site.answers import promises_data, script_words
 from sportello.targets.site.descriptions import family_description, service_description
 from sportello.targets.site.finder import asked_words, finder_index
 from sportello.targets.site.markdown import plain_title
-from sportello.targets.site.messages import Messages, read_messages
 from sportello.targets.site.opensearch import opensearch
 from sportello.targets.site.pages import (
     Page,
@@ -28,6 +27,7 @@ from sportello.targets.site.pages import (
 from sportello.targets.site.sources import Sources, inside, own_sources
 from sportello.targets.site.structured import structured_data
 from sportello.targets.site.templates import Environment, Here, environment
+from sportello.wording.messages import Messages, read_messages
 
 
 def files(

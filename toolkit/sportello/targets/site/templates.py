@@ -19,21 +19,21 @@ from sportello.targets.site.desks import by_letter, desks, services_of
 from sportello.targets.site.diagram import lifecycle_svg
 from sportello.targets.site.example import examples_for
 from sportello.targets.site.markdown import escape, fill, link, one_line, prose
-from sportello.targets.site.messages import Messages
 from sportello.targets.site.pages import Page, Paths
-from sportello.targets.site.phrases import (
-    cutoff_words,
-    days_words,
-    duration_words,
-    hours_words,
-    labels,
-    part_words,
-    rhythm_words,
-    week_words,
-)
+from sportello.targets.site.phrases import cutoff_words, labels, rhythm_words
 from sportello.targets.site.promises import promises_of
 from sportello.targets.site.sources import Sources, inside
 from sportello.targets.site.ways import all_ways
+from sportello.wording.messages import Messages
+from sportello.wording.times import (
+    days_words,
+    duration_words,
+    hours_words,
+    limit_words,
+    part_words,
+    rolled_words,
+    week_words,
+)
 from sportello.worktime import Duration, in_language
 
 _Value = TypeVar("_Value")
@@ -259,6 +259,8 @@ def _filters(messages: Messages, printer: _Printer) -> dict[str, Any]:
         "mail": mail,
         "breakable": breakable,
         "bare": lambda address: escape(readable(address)),
+        "limit": lambda target: limit_words(target.within, target.at, messages),
+        "rolled": partial(rolled_words, _=messages),
         "rhythm": partial(rhythm_words, _=messages),
         "week": remembered(partial(week_words, _=messages)),
         "part": partial(part_words, _=messages),

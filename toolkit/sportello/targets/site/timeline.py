@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sportello.targets.site.messages import Messages
+from sportello.wording.messages import Messages
 from sportello.worktime import Calendar, ExplainedDay, Explanation, in_language
 
 _DAY = 24 * 60

@@ -7,8 +7,8 @@ from sportello.routing.retirement import final_successors
 from sportello.targets.site import pages
 from sportello.targets.site.finder.entry import Entry, in_all, once
 from sportello.targets.site.finder.words import AskedWords
-from sportello.targets.site.messages import Messages
 from sportello.targets.site.pages import Paths
+from sportello.wording.messages import Messages
 
 
 def contact_entries(

@@ -7,9 +7,9 @@ from sportello.catalog.model import PublicCatalog, Text
 from sportello.targets.site import pages
 from sportello.targets.site.finder.entry import Entry, in_all, once
 from sportello.targets.site.finder.words import AskedWords
-from sportello.targets.site.messages import Messages
 from sportello.targets.site.pages import Paths, titles_of
 from sportello.targets.site.views import announced
+from sportello.wording.messages import Messages
 
 _GUIDED = {"open-a-ticket": "open", "follow-a-ticket": "follow"}
 """The pages of guides, which are called otherwise there."""

@@ -12,8 +12,8 @@ from sportello.targets.site.finder.services import (
     service_entries,
 )
 from sportello.targets.site.finder.words import AskedWords
-from sportello.targets.site.messages import Messages
 from sportello.targets.site.pages import Paths
+from sportello.wording.messages import Messages
 
 
 def finder_index(

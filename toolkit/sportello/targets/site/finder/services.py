@@ -12,10 +12,11 @@ from sportello.catalog.model import (
 )
 from sportello.targets.site import pages
 from sportello.targets.site.finder.entry import Entry, in_all, in_one, once
-from sportello.targets.site.messages import Messages
 from sportello.targets.site.pages import Page, Paths
-from sportello.targets.site.phrases import labels, week_words
+from sportello.targets.site.phrases import labels
 from sportello.targets.site.sheet import ContactPoints, contact_points
+from sportello.wording.messages import Messages
+from sportello.wording.times import week_words
 
 
 def service_entries(catalog: PublicCatalog, _: Messages, paths: Paths) -> Iterator[Entry]:

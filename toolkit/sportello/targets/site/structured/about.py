@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sportello.catalog.model import PublicCatalog, PublicContact, PublicService
-from sportello.targets.site.messages import Messages
 from sportello.targets.site.pages import ADDRESSES, HOME, Page, Paths
-from sportello.targets.site.phrases import week_words
 from sportello.targets.site.sheet import contact_points
 from sportello.targets.site.structured.opening_hours import Specification, opening_hours
+from sportello.wording.messages import Messages
+from sportello.wording.times import week_words
 
 Data = dict[str, Any]
 

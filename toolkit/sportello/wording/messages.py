@@ -1,12 +1,13 @@
-"""The site's own words in a language: gettext messages, numbers, dates, lists."""
+"""Our own words in a language: gettext messages, numbers, dates, lists."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
+from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date, get_timezone_location
@@ -14,8 +15,6 @@ from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
-
-from sportello.targets.site.sources import Sources
 
 _REGIONS = {"en": "en_150"}
 """English dates as Europe writes them, the day before the month."""
@@ -56,9 +55,9 @@ class Messages:
         """Return the city that a zone of the IANA database is named after."""
         return get_timezone_location(zone, locale=self.locale, return_city=True)
 
-    def weekday(self, day: int) -> str:
+    def weekday(self, day: int, width: Literal["wide", "abbreviated"] = "wide") -> str:
         """Return the name of a weekday, 0 being Monday."""
-        return str(self.locale.days["stand-alone"]["wide"][day])
+        return str(self.locale.days["stand-alone"][width][day])
 
     def listed(self, words: Sequence[str]) -> str:
         """Return words as a list: `a, b and c`."""
@@ -79,10 +78,11 @@ def _date(ordinal: int, form: str, locale: Locale) -> str:
     return format_date(date.fromordinal(ordinal), form, locale=locale)
 
 
-def read_messages(sources: Sources, language: str) -> Messages:
+def read_messages(sources: Mapping[str, bytes], language: str) -> Messages:
     """Return the messages of a language; those that miss from its file show in English.
 
-    Raises UnknownLocaleError for a language without locale data.
+    `sources` are the files of `site/`, by path. Raises UnknownLocaleError for a language without
+    locale data.
     """
     content = sources.get(f"messages/{language}.po")
     translations = NullTranslations() if content is None else _compiled(content, language)

@@ -1,4 +1,4 @@
-"""The site's own words: every one of them is there in Italian."""
+"""Our own words: every one of them is there in Italian."""
 
 import re
 from collections.abc import Iterator
@@ -12,12 +12,13 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 from jinja2.ext import babel_extract
 
+from sportello import wording
 from sportello.catalog.model.language import LANGUAGES
 from sportello.targets import site
-from sportello.targets.site.messages import read_messages
 from sportello.targets.site.sources import own_sources
+from sportello.wording.messages import read_messages
 
-CODE = Path(site.__file__).parent
+CODE = (site, wording)
 IN_CODE = {"_": None, "counted": (1, 2), "named": ((1, "c"), 2)}
 IN_TEMPLATES = ["_", "ngettext"]
 
@@ -29,7 +30,8 @@ def used() -> Iterator[str]:
             options = {"trim_blocks": "true", "lstrip_blocks": "true"}
             for _, _, found, _ in babel_extract(BytesIO(content), IN_TEMPLATES, (), options):
                 yield str(found[0] if isinstance(found, tuple) else found)
-    for module in sorted(CODE.rglob("*.py")):
+    modules = (module for package in CODE for module in Path(package.__path__[0]).rglob("*.py"))
+    for module in sorted(modules):
         for _, found, _, _ in extract("python", BytesIO(module.read_bytes()), IN_CODE):
             yield str(found[0] if isinstance(found, tuple) else found)
 

@@ -1,0 +1,33 @@
+"""What acknowledgements promise, by mailbox, in the words of the site."""
+
+from dataclasses import replace
+
+from sportello.catalog.model import Text
+from sportello.routing import RoutingTable
+from sportello.sla.mail_promise import mail_promise
+
+
+def with_promises(table: RoutingTable) -> RoutingTable:
+    """Return a routing table that knows what its acknowledgements promise.
+
+    Raises NoMailPromise where that is nothing (M073). Where one promises something, the words
+    need the extra `site`.
+    """
+    promising = [name for name in table.deliveries if table.promising(name)]
+    if not promising:
+        return table
+    # Only here: mail is routed where the extra `site` is not installed, as long as no word of it
+    # is needed.
+    from sportello.sla.promise_words import promise_words  # noqa: PLC0415
+    from sportello.targets.site.sources import own_sources  # noqa: PLC0415
+    from sportello.wording.messages import read_messages  # noqa: PLC0415
+
+    catalog = table.catalog
+    spoken = [read_messages(own_sources(), each) for each in catalog.helpdesk.languages]
+    promises = {}
+    for services in {table.services.get(name, ()) for name in promising}:
+        promise = mail_promise(catalog, services)
+        promises[services] = Text({_.language: promise_words(promise, _) for _ in spoken})
+    return replace(
+        table, promises={name: promises[table.services.get(name, ())] for name in promising}
+    )
