@@ -23,9 +23,9 @@ for (const notice of document.querySelectorAll(".notice")) {
   else notice.classList.toggle("past", day > until);
 }
 
-const year = String(new Date().getFullYear());
-for (const details of document.querySelectorAll(".year")) details.open = details.dataset.year === year;
-addEventListener("beforeprint", () => {
-  for (const details of document.querySelectorAll(".year, .uses")) details.open = true;
-});
+const years = document.querySelectorAll(".years");
+if (years.length) import("./holidays.js").then(({ markHolidays }) => years.forEach(markHolidays));
 
+addEventListener("beforeprint", () => {
+  for (const details of document.querySelectorAll(".uses")) details.open = true;
+});

@@ -13,7 +13,8 @@ from sportello.catalog import Loaded, load
 from sportello.catalog.model import Part, PublicCatalog, Text
 from sportello.catalog.model.values import Claim
 from sportello.targets.site import files
-from sportello.targets.site.views import announced, calendar_uses
+from sportello.targets.site.hours import calendar_uses
+from sportello.targets.site.views import announced
 
 Write = Callable[..., Path]
 CALENDARS = """\
@@ -92,27 +93,43 @@ def test_intake_and_clocks_open_nothing(desk: PublicCatalog) -> None:
 
 def test_the_hours_page_says_which_hours_are_none_of_opening(desk: PublicCatalog) -> None:
     hours = page(desk, "hours")
-    assert hours.index("## Office") < hours.index("## Always")
-    office, always, days = (section(hours, name) for name in ("Office", "Always", "Days"))
-    assert "| Day | Open |" in office
-    assert "no opening hours" not in office
-    assert "Holds for:" in office
-    for clock in (always, days):
-        assert "These are no opening hours" in clock
-        assert "| Day | Open |" not in clock
-        assert "closed" not in clock.lower()
-        assert "Holds for:" not in clock
-    assert "Requests are accepted in these hours, whether or not somebody answers: [Wiki]" in always
-    assert "Averages are counted in these hours: Base" in days
+    answers, clocks = section(hours, "When somebody answers"), section(hours, "Requests and times")
+    assert (
+        '<tr data-calendar="office"><th scope="row"><a href="../services/wiki/">Wiki</a>' in answers
+    )
+    assert "round the clock" not in answers
+    assert "These are no opening hours" in clocks
+    always = "Requests are accepted in these hours, whether or not somebody answers:"
+    assert f'{always} <a href="../services/wiki/">Wiki</a>' in clocks
+    assert "Averages are counted in these hours: Base" in clocks
+    assert "closed" not in clocks.lower()
+    assert "| Open |" not in clocks
 
 
-def test_only_days_that_are_listed_are_told_as_closed(desk: PublicCatalog) -> None:
-    said = "Where holidays are listed, those days are closed unless a day says otherwise."
-    assert said in page(desk, "hours")
+def test_services_whose_hours_nobody_knows_are_named(desk: PublicCatalog) -> None:
+    silent = "No hours are published: write at any time."
+    assert silent not in page(desk, "hours")
+    (name, wiki), *_ = desk.services.items()
+    pump = replace(wiki, name=Text("Pump"), calendar=None)
+    (row,) = (
+        line
+        for line in page(replace(desk, services={name: wiki, "pump": pump}), "hours").splitlines()
+        if silent in line
+    )
+    assert ">Pump</a>" in row
+    assert "Wiki" not in row
+    assert "data-calendar" not in row
+
+
+def test_holidays_are_listed_once_with_whom_they_close(desk: PublicCatalog) -> None:
+    holidays = section(page(desk, "hours"), "Holidays")
+    assert holidays.count('data-date="2026-12-25"') == 1
+    assert "nobody answers, unless the page says otherwise: <a" in holidays
+    assert "They are not counted in: Monday to Friday round the clock" in holidays
     open_always = {name: each for name, each in desk.calendars.items() if name == "always"}
     services = {name: replace(each, calendar="always") for name, each in desk.services.items()}
     bare = replace(desk, calendars=open_always, services=services, announcements={}, policies={})
-    assert "Where holidays" not in page(bare, "hours")
+    assert "Holidays" not in page(bare, "hours")
 
 
 def test_what_decides_the_time_has_one_name(desk: PublicCatalog) -> None:
@@ -124,16 +141,18 @@ def test_what_decides_the_time_has_one_name(desk: PublicCatalog) -> None:
             assert not re.search("severity|gravità", text.decode(), re.IGNORECASE), path
 
 
-def test_a_notice_of_the_past_stands_last(desk: PublicCatalog) -> None:
+def test_a_notice_of_the_past_stands_in_the_archive(desk: PublicCatalog) -> None:
     assert [each.title["en"] for each in announced(desk, past=False)] == ["New"]
     assert [each.title["en"] for each in announced(desk, past=True)] == ["Old"]
-    hours = page(desk, "hours")
-    order = [
-        hours.index(text)
-        for text in ("## Announcements", "**New**", "## Office", "## Past", "**Old**")
-    ]
-    assert order == sorted(order)
-    assert "2021" not in section(hours, "Office")
+    hours, archive = page(desk, "hours"), page(desk, "past-notices")
+    assert hours.index("**New**") < hours.index("## When somebody answers")
+    assert "**Old**" not in hours
+    assert "2021" not in hours
+    assert "[Past notices](../past-notices/index.md)" in hours
+    assert "**Old**" in archive
+    assert "**New**" not in archive
+    current = replace(desk, announcements={"new": desk.announcements["new"]})
+    assert "Past notices" not in page(current, "hours")
 
 
 def test_who_needs_support_is_not_sent_to_a_commercial_contact(desk: PublicCatalog) -> None:

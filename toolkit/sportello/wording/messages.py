@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import Literal
 
 from babel import Locale
-from babel.dates import format_date, get_timezone_location
+from babel.dates import format_date, format_skeleton, get_timezone_location
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -42,6 +42,10 @@ class Messages:
         # know: that of two comes nearest to it.
         count = int(number) if number == int(number) else 2
         return self.translations.ngettext(one, many, count)
+
+    def day(self, day: date) -> str:
+        """Return a date of any year: `8 December`."""
+        return format_skeleton("MMMMd", day, locale=self.locale)
 
     def date(self, day: date, form: str = "full") -> str:
         """Return a date in words; `form` is a format of the CLDR or a pattern of its letters."""

@@ -57,7 +57,7 @@ def week_words(calendar: Calendar, _: Messages, *, short: bool = False) -> str:
     """
     if calendar.combined and not calendar.weekly():
         return _combined_words(calendar.combined, _)
-    return _weekly_words(calendar.weekly(), _, short=short)
+    return weekly_words(calendar.weekly(), _, short=short)
 
 
 def _combined_words(combined: CombinedRules, _: Messages) -> str:
@@ -70,13 +70,12 @@ def _combined_words(combined: CombinedRules, _: Messages) -> str:
 def part_words(part: Rules, _: Messages) -> str:
     """Return what a calendar that others are made of is called, or its hours and their zone."""
     week = dict(enumerate(part.week))
-    hours = _weekly_words(week, _) if week else part.name
+    hours = weekly_words(week, _) if week else part.name
     return in_language(part.title, _.language) or f"{hours} ({part.zone.key})"
 
 
-def _weekly_words(
-    week: Mapping[int, tuple[Hours, ...]], _: Messages, *, short: bool = False
-) -> str:
+def weekly_words(week: Mapping[int, tuple[Hours, ...]], _: Messages, *, short: bool = False) -> str:
+    """Return the hours of a week in one line, 0 being Monday; in short `Mon–Fri 8–18`."""
     if all(is_full_day(week.get(day, ())) for day in range(7)):
         return _("every day, round the clock")
     parts = [

@@ -65,13 +65,13 @@ def mkdocs_config(
 _MAIN = (
     (pages.ADDRESSES, ["addresses"]),
     (pages.SERVICES, ["services", "service", "family"]),
-    (pages.HOURS, ["hours"]),
+    (pages.HOURS, ["hours", "notices"]),
     (pages.ANSWER, ["answer", "levels"]),
     (pages.CONTACTS, ["contacts"]),
     (pages.OPEN, ["open"]),
 )
 """What every page leads to, with the kinds of page that belong to it."""
-_FOOTER = (pages.FOLLOW, pages.PHONE, pages.PRIVACY)
+_FOOTER = (pages.FOLLOW, pages.PHONE, pages.ACCESSIBILITY, pages.PRIVACY)
 
 
 def _short_titles(_: Messages) -> Mapping[str, str]:

@@ -25,10 +25,12 @@ ANSWER = Page("answer")
 OPEN = Page("open")
 FOLLOW = Page("follow")
 PHONE = Page("phone")
+NOTICES = Page("notices")
+ACCESSIBILITY = Page("accessibility")
 PRIVACY = Page("privacy")
 FIXED = (
     *(HOME, ADDRESSES, SERVICES, CONTACTS, HOURS, ANSWER, LEVELS),
-    *(OPEN, FOLLOW, PHONE, PRIVACY),
+    *(OPEN, FOLLOW, PHONE, NOTICES, ACCESSIBILITY, PRIVACY),
 )
 
 
@@ -90,6 +92,8 @@ def paths_of(_: Messages, *, is_main: bool) -> Paths:
         "open": _.named("address of the page", "open-a-ticket"),
         "follow": _.named("address of the page", "follow-a-ticket"),
         "phone": _.named("address of the page", "phone"),
+        "notices": _.named("address of the page", "past-notices"),
+        "accessibility": _.named("address of the page", "accessibility"),
         "privacy": "privacy",
     }
     return Paths("" if is_main else f"{_.language}/", slugs)
@@ -108,6 +112,8 @@ def titles_of(_: Messages) -> dict[str, str]:
         "open": _("Open a ticket"),
         "follow": _("Follow your ticket"),
         "phone": _("By phone"),
+        "notices": _("Past notices"),
+        "accessibility": _("Accessibility statement"),
         "privacy": _("Privacy"),
     }
 
@@ -126,5 +132,7 @@ def descriptions_of(_: Messages) -> dict[str, str]:
         "open": _("What to write so that nobody has to ask back."),
         "follow": _("What happens to your ticket, step by step."),
         "phone": _("The numbers to call, when somebody answers, and what to have at hand."),
+        "notices": _("Closures, extraordinary hours and other notices that are over."),
+        "accessibility": _("How far everybody can use this site, and whom to tell if not."),
         "privacy": _("What this site keeps of your visit: nothing."),
     }

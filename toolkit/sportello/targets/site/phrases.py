@@ -1,10 +1,12 @@
 """What only pages say of durations and hours, and the values of the model in words."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from sportello.wording.messages import Messages
-from sportello.wording.times import duration_words
-from sportello.worktime import Calendar, Duration, Hours
+from sportello.wording.times import duration_words, weekly_words
+from sportello.worktime import Calendar, Duration, Hours, Season, YearlyDate, in_language
+from sportello.worktime.combined import Rules
 from sportello.worktime.hours import is_full_day
 
 
@@ -62,6 +64,34 @@ def labels(_: Messages) -> Mapping[str, str]:
 def rhythm_words(duration: Duration, _: Messages) -> str:
     """Return how often something comes again: `every working day`, `every 2 business hours`."""
     return _("every {duration}").format(duration=duration_words(duration, _).removeprefix("1 "))
+
+
+def part_hours_words(part: Rules, _: Messages) -> str:
+    """Return a calendar that others are made of: its name, its hours and their zone."""
+    title = in_language(part.title, _.language)
+    hours = f"{weekly_words(dict(enumerate(part.week)), _)} ({part.zone.key})"
+    return f"{title}: {hours}" if title else hours
+
+
+def season_words(season: Season, _: Messages) -> str:
+    """Return from when until when a season lasts: `1 June to 31 August`."""
+    first, last = (_end_words(each, _) for each in (season.first, season.last))
+    if not (first and last):
+        ends = _("from {first}") if first else _("until {last}")
+        return ends.format(first=first, last=last)
+    return _("from {first} to {last}").format(first=first, last=last)
+
+
+def _end_words(end: date | YearlyDate | None, _: Messages) -> str:
+    if isinstance(end, YearlyDate):
+        # A leap year has every day.
+        return _.day(date(2000, end.month, end.day))
+    return "" if end is None else _.date(end, "long")
+
+
+def season_week_words(season: Season, _: Messages) -> str:
+    """Return the hours of a season in one line, as those of a calendar."""
+    return weekly_words(dict(enumerate(season.week)), _)
 
 
 def cutoff_words(intake: Calendar, _: Messages) -> str:

@@ -187,6 +187,8 @@ _SOURCES: Mapping[str, str] = {
     "open": "helpdesk.yaml",
     "follow": "sla.yaml",
     "phone": "helpdesk.yaml",
+    "notices": "announcements.yaml",
+    "accessibility": "helpdesk.yaml",
     "privacy": "helpdesk.yaml",
 }
 

@@ -13,14 +13,21 @@ from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from sportello.catalog.model import Address, Phone, PublicCatalog, Text, Url, readable
-from sportello.targets.site import answers, sheet, views
+from sportello.targets.site import answers, directory, hours, sheet, views
 from sportello.targets.site.closures import closures
 from sportello.targets.site.desks import by_letter, desks, services_of
 from sportello.targets.site.diagram import lifecycle_svg
 from sportello.targets.site.example import examples_for
 from sportello.targets.site.markdown import escape, fill, link, one_line, prose
 from sportello.targets.site.pages import Page, Paths
-from sportello.targets.site.phrases import cutoff_words, labels, rhythm_words
+from sportello.targets.site.phrases import (
+    cutoff_words,
+    labels,
+    part_hours_words,
+    rhythm_words,
+    season_week_words,
+    season_words,
+)
 from sportello.targets.site.promises import promises_of
 from sportello.targets.site.sources import Sources, inside
 from sportello.targets.site.ways import all_ways
@@ -30,7 +37,6 @@ from sportello.wording.times import (
     duration_words,
     hours_words,
     limit_words,
-    part_words,
     rolled_words,
     week_words,
 )
@@ -263,7 +269,7 @@ def _filters(messages: Messages, printer: _Printer) -> dict[str, Any]:
         "rolled": partial(rolled_words, _=messages),
         "rhythm": partial(rhythm_words, _=messages),
         "week": remembered(partial(week_words, _=messages)),
-        "part": partial(part_words, _=messages),
+        "part_hours": partial(part_hours_words, _=messages),
         "hours": partial(hours_words, _=messages),
         "cutoff": remembered(partial(cutoff_words, _=messages)),
         "days": partial(days_words, _=messages),
@@ -273,6 +279,9 @@ def _filters(messages: Messages, printer: _Printer) -> dict[str, Any]:
         "moment": messages.moment,
         "clock": lambda minute: f"{minute // 60:02}:{minute % 60:02}",
         "occasion": partial(answers.occasion_words, _=messages),
+        "day": lambda day: f"{messages.weekday(day.weekday())} {messages.day(day)}",
+        "season": partial(season_words, _=messages),
+        "season_week": partial(season_week_words, _=messages),
         "named": partial(in_language, language=messages.language),
     }
 
@@ -307,8 +316,14 @@ def _globals(catalog: PublicCatalog, messages: Messages, day: date) -> dict[str,
         "availability_for": partial(sheet.availability_for, catalog),
         "service_groups": partial(views.service_groups, catalog),
         "by_name": partial(views.by_name, catalog, language),
-        "contacts_of": partial(views.contacts_of, catalog),
-        "calendar_uses": partial(views.calendar_uses, catalog),
+        "provider_contacts": partial(directory.provider_contacts, catalog),
+        "contacts_of": partial(directory.contacts_of, catalog),
+        "ways_to": partial(directory.ways_to, catalog),
+        "covered": partial(views.covered, catalog),
+        "calendar_uses": partial(hours.calendar_uses, catalog),
+        "openings": partial(hours.openings, catalog),
+        "without_hours": partial(hours.without_hours, catalog),
+        "holiday_sets": partial(hours.holiday_sets, catalog),
         "announced": partial(views.announced, catalog),
         "worked_examples": partial(examples_for, catalog, day),
         "example_groups": partial(answers.example_groups, catalog, day),

@@ -1,20 +1,12 @@
 """The catalog in the groups in which pages show it."""
 
-from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeAlias
 from unicodedata import combining, normalize
 
-from sportello.catalog.model import (
-    Average,
-    Policy,
-    PublicAnnouncement,
-    PublicCatalog,
-    PublicContact,
-    Target,
-)
-from sportello.worktime import Calendar, DayPlan
+from sportello.catalog.model import PublicAnnouncement, PublicCatalog
 
 
 @dataclass(frozen=True)
@@ -51,104 +43,29 @@ def spelt(text: str) -> str:
     return "".join(sign for sign in split if not combining(sign)).casefold()
 
 
-def contacts_of(catalog: PublicCatalog, provider: str | None) -> tuple[PublicContact, ...]:
-    """Return the contacts of a provider, its teams' included; with None those of nobody."""
-    return tuple(
-        contact
-        for contact in catalog.contacts.values()
-        if (contact.provider or (contact.team and catalog.teams[contact.team].provider)) == provider
-    )
-
-
-@dataclass(frozen=True)
-class CalendarUse:
-    """A calendar and what it is used for: only where somebody answers in it does it open anything.
-
-    In it the `services` are answered, those of `accepted` take requests, and the times of
-    `policies` and `averages` are counted. `holidays_at` names the first calendar that has the same
-    holidays, None if it has none; `years` are the published years whose holidays are known, and
-    `moved_days` their worked days and half holidays.
-    """
-
-    name: str
-    calendar: Calendar
-    opens: bool
-    services: tuple[str, ...]
-    accepted: tuple[str, ...]
-    policies: tuple[Policy, ...]
-    averages: tuple[Policy, ...]
-    holidays_at: str | None
-    years: range
-    moved_days: tuple[DayPlan, ...]
-
-
-def calendar_uses(catalog: PublicCatalog) -> tuple[CalendarUse, ...]:
-    """Return every calendar with what it is used for, those that open something first."""
-    published = catalog.helpdesk.years
-    opening = _opening(catalog)
-    uses: list[CalendarUse] = []
-    for name, calendar in catalog.calendars.items():
-        services = _services(catalog, name, "calendar")
-        policies = catalog.policies.values()
-        years = calendar.known_years(published.first, published.last)
-        use = CalendarUse(
-            name=name,
-            calendar=calendar,
-            opens=name in opening,
-            services=services,
-            accepted=_services(catalog, name, "intake_calendar"),
-            policies=tuple(each for each in policies if _counts(each.targets.values(), name)),
-            averages=tuple(each for each in policies if _counts(each.averages.values(), name)),
-            holidays_at=None,
-            years=years,
-            moved_days=calendar.moved_days(*_span(years)) if years else (),
-        )
-        uses.append(use)
-    uses.sort(key=lambda use: not use.opens)
-    return tuple(_with_holidays(uses))
-
-
-def _opening(catalog: PublicCatalog) -> Set[str]:
-    """Return the calendars in which somebody answers; where any of several will do, in each."""
-    found = {name for name in catalog.calendars if _services(catalog, name, "calendar")}
-    found |= {each.calendar for each in catalog.contacts.values() if each.calendar}
-    to_see = [*found]
-    while to_see:
-        combined = catalog.calendars[to_see.pop()].combined
-        if combined and not combined.needs_all:
-            to_see += {*combined.names} - found
-            found |= {*combined.names}
-    return found
-
-
-def _span(years: range) -> tuple[date, date]:
-    return date(years[0], 1, 1), date(years[-1], 12, 31)
-
-
-def _with_holidays(uses: Iterable[CalendarUse]) -> Iterator[CalendarUse]:
-    seen: list[tuple[object, str]] = []
-    for use in uses:
-        holidays = use.calendar.holidays_between(*_span(use.years)) if use.years else ()
-        at = next((first for known, first in seen if known == (use.years, holidays)), use.name)
-        seen.append(((use.years, holidays), at))
-        yield replace(use, holidays_at=at if holidays else None)
-
-
-def _counts(times: Iterable[Target | Average], calendar: str) -> bool:
-    return any(each.calendar == calendar for each in times)
-
-
-def _services(
-    catalog: PublicCatalog, calendar: str, key: Literal["calendar", "intake_calendar"]
-) -> tuple[str, ...]:
-    return tuple(
-        name
-        for name, service in catalog.services.items()
-        if any(getattr(each, key) == calendar for each in (service, *service.channels))
-    )
-
-
 def announced(catalog: PublicCatalog, *, past: bool) -> tuple[PublicAnnouncement, ...]:
     """Return the announcements that reach the published years, or with `past` those over before."""
     first = date(catalog.helpdesk.years.first, 1, 1)
     return tuple(each for each in catalog.announcements.values() if (each.until < first) is past)
+
+
+Whose: TypeAlias = tuple[Literal["provider", "family", "service"], str]
+"""A service, or a provider or a family of which all services are meant; with its name."""
+_FEW = 4
+
+
+def covered(catalog: PublicCatalog, services: Iterable[str]) -> tuple[Whose, ...]:
+    """Return services as people name them: a few each, more of them by their family or provider.
+
+    A provider or a family stands for its services only if all of them are among these.
+    """
+    left = dict.fromkeys(services)
+    found: list[Whose] = []
+    groups: list[Whose] = [("family", name) for name in catalog.families]
+    groups += [("provider", name) for name in catalog.providers]
+    for kind, name in groups if len(left) > _FEW else ():
+        own = [key for key, each in catalog.services.items() if getattr(each, kind) == name]
+        if len(own) > 1 and all(key in left for key in own):
+            found.append((kind, name))
+            left = {key: None for key in left if key not in own}
+    return (*found, *(("service", name) for name in left))
