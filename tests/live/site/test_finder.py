@@ -38,7 +38,7 @@ def test_a_result_says_where_to_write_and_when_somebody_answers(visit: SimpleNam
     assert first.locator("a[href^=mailto]").get_attribute("href") == ISEE
     assert look_for(visit.page, "#finder", "xmart") == ["Xmart"]
     assert first.locator("a[href^=tel]").get_attribute("href") == "tel:+390516033358"
-    assert "09:00–13:00 e 14:00–18:00 (in parte ipotesi)" in first.inner_text()
+    assert "09:00–13:00 e 14:00–18:00. Orario non confermato." in first.inner_text()
 
 
 @pytest.mark.parametrize("places", [PLACES, ENGLISH], ids=["it", "en"])

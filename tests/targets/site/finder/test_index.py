@@ -69,11 +69,11 @@ def test_a_service_shows_what_answers_and_is_found_by_its_other_words(catalog_at
     assert found["Pump"]["way"] == "Portal"
 
 
-def test_hours_that_are_assumed_in_part_say_so(public: PublicCatalog) -> None:
+def test_hours_that_nobody_confirmed_say_so(public: PublicCatalog) -> None:
     index = json.loads(files(public)["en/assets/finder.json"])
     hours = {entry["title"]: entry.get("hours", "") for entry in index["entries"]}
-    assert hours["Xmart"].endswith("14:00–18:00 (assumed in part)")
-    assert hours["Trade credit platform"] == "Monday to Friday 08:00–18:00 (assumed in part)"
+    assert hours["Xmart"].endswith("14:00–18:00. Hours not confirmed.")
+    assert hours["Trade credit platform"] == "Monday to Friday 08:00–18:00"
 
 
 def test_an_address_out_of_use_says_where_to_write_instead(catalog_at: Write) -> None:

@@ -163,7 +163,7 @@ def _hours(catalog: PublicCatalog, service: PublicService, _: Messages) -> str:
         return ""
     calendar = catalog.calendars[service.calendar]
     words = week_words(calendar, _)
-    if not calendar.assumed:
+    if not calendar.hours_assumed:
         return words
-    assumed = _("assumed in part")
-    return f"{words} ({assumed})"
+    unconfirmed = _("Hours not confirmed")
+    return f"{words}. {unconfirmed}."
