@@ -160,6 +160,7 @@ def test_contract_does_not_follow_to_a_service_that_it_does_not_cover(read: Read
     [
         ("service shpo", 'unknown service "shpo"', 'did you mean "shop"?'),
         ("contract gild", 'unknown contract "gild"', 'did you mean "gold"?'),
+        ("contract none", 'unknown contract "none"', "for no contract any more, leave it empty"),
         ("service -", "this event does not say which service", 'add "value"'),
     ],
 )

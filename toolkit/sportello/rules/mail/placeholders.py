@@ -49,8 +49,9 @@ mailboxes:
     acknowledge: standard
 ```
 """
-_IN_BRACES: Final = re.compile(r"\{ *\w+ *\}")
-"""What looks like a place to be filled."""
+_FILLED: Final = "|".join(each.strip("{}") for each in PLACES.values())
+_IN_BRACES: Final = re.compile(rf"\$?\{{+ *\w+ *\}}+|\{{ *(?:{_FILLED})\b")
+"""What looks like a place to be filled, also as other programs write one, or left open."""
 _MEANT: Final = {SUBJECT: "the subject of the mail", PROMISE: "the time in which we answer"}
 
 
@@ -61,10 +62,11 @@ def _braces(catalog: Catalog) -> Iterator[Problem]:
                 unknown = next((word for word in _IN_BRACES.findall(said) if word != place), None)
                 if unknown is not None:
                     path = ("acknowledgements", name, key)
+                    around = f"the signs around {place}" if place in unknown else "it as it stands"
                     yield M069.problem(
                         (*path, language) if language else path,
                         f'nothing fills {unknown} in the {key} of acknowledgement "{name}", so '
-                        "customers would read it as it stands",
+                        f"customers would read {around}",
                         _remedy(unknown, place),
                     )
 

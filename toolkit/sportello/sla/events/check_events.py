@@ -117,6 +117,8 @@ class EventChecker:
                 if kind == "service"
                 else did_you_mean(value, options) or f"the catalog has no {what}"
             )
+            if kind in _MAY_BE_NONE:
+                hint += f"; for no {what} any more, leave it empty"
             found.add(E004, (*path, "value"), f'unknown {what} "{value}"', hint)
         return value
 
