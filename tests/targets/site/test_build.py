@@ -5,13 +5,16 @@ import re
 from pathlib import Path
 
 import pytest
+from markdown import markdown
 
 from sportello.catalog.model import PublicCatalog
 from sportello.files import list_tree, write_tree
 from sportello.targets.site import SiteError, build_site, files
+from sportello.targets.site.table_labels import TableLabels
 from targets.site.conftest import Tags
 
 SITE = "https://sportello.example"
+SHEET = "servizi/piattaforma-crediti/index.html"
 
 
 def test_two_builds_give_the_same_bytes(public: PublicCatalog, built: Path, tmp_path: Path) -> None:
@@ -97,11 +100,22 @@ def test_what_the_theme_brings_along_is_left_out(built: Path) -> None:
 
 def test_cells_of_tables_carry_the_names_of_their_columns(built: Path) -> None:
     cells = [
-        attributes
-        for tag, attributes in Tags((built / "a-chi-scrivere/index.html").read_text()).tags
-        if tag == "td"
+        attributes for tag, attributes in Tags((built / SHEET).read_text()).tags if tag == "td"
     ]
-    assert {each.get("data-label") for each in cells} >= {None, "Scrivi a", "Telefono"}
+    assert {each.get("data-label") for each in cells} >= {None, "Presa in carico", "Primo contatto"}
+
+
+def test_a_table_with_a_class_says_itself_what_its_cells_are() -> None:
+    plain, own = "<table>{}</table>", '<table class="own">{}</table>'
+    rows = (
+        "<thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody>"
+    )
+    for table, is_labelled in ((plain, True), (own, False)):
+        made = markdown(
+            f'<div markdown="1">{table.format(rows)}</div>',
+            extensions=["md_in_html", TableLabels()],
+        )
+        assert ("data-label" in made) is is_labelled
 
 
 def test_ids_are_given_once_a_page(built: Path) -> None:

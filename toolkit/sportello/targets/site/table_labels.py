@@ -25,7 +25,8 @@ def makeExtension() -> TableLabels:  # noqa: N802 - the name is Markdown's
 
 class _Labels(Treeprocessor):
     def run(self, root: Element) -> None:
-        for table in root.iter("table"):
+        # A table with a class is none of Markdown's, and says itself what its cells are.
+        for table in (each for each in root.iter("table") if not each.get("class")):
             names = ["".join(each.itertext()).strip() for each in table.iter("th")]
             for cell, name in _cells(table, names):
                 cell.set("data-label", name)
