@@ -168,8 +168,8 @@ def test_who_needs_support_is_not_sent_to_a_commercial_contact(desk: PublicCatal
 def test_an_average_is_told_as_one(desk: PublicCatalog) -> None:
     said = "on average within 48 business hours"
     for path in ("service-levels", "services/wiki"):
-        (line,) = (each for each in page(desk, path).splitlines() if said in each)
-        assert "(an average, no deadline)" in line
+        lines = [each for each in page(desk, path).splitlines() if said in each]
+        assert any("(an average, no deadline)" in line for line in lines)
 
 
 # --- what is assumed ------------------------------------------------------------------------------

@@ -7,8 +7,8 @@ from markupsafe import Markup
 from sportello.catalog.model import Lifecycle
 from sportello.targets.site.markdown import escape
 
-_LEFT, _WIDTH, _HEIGHT, _GAP = 110, 240, 44, 46
-_LANE = 17
+_WIDTH, _HEIGHT, _GAP = 220, 44, 46
+_FIRST_LANE, _LANE, _RADIUS = 22, 19, 10
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ def lifecycle_svg(lifecycle: Lifecycle, title: str, language: str) -> Markup:
     """Return an SVG of the states and the numbered transitions, without any script.
 
     Steps to the next state go straight down; the others run beside, downwards on the right and
-    upwards on the left.
+    upwards on the left. It is no wider than it needs to be: on a phone its text keeps its size.
     """
     rows = {name: row for row, name in enumerate(lifecycle.states)}
     steps = [
@@ -41,15 +41,16 @@ def lifecycle_svg(lifecycle: Lifecycle, title: str, language: str) -> Markup:
     right = _lanes([arrow for arrow in beside if arrow.end > arrow.start])
     left = _lanes([arrow for arrow in beside if arrow.end <= arrow.start])
     height = len(rows) * (_HEIGHT + _GAP) - _GAP + 8
+    edge = _margin(left)
     boxes = [
-        _box(row, state.name.says(language), state.category)
+        _box(edge, row, state.name.says(language), state.category)
         for row, state in enumerate(lifecycle.states.values())
     ]
-    arrows = [_down(arrow) for arrow in straight.values()]
-    arrows += [_around(arrow, lane) for arrow, lane in (*right, *left)]
-    width = 2 * _LEFT + _WIDTH
+    arrows = [_down(edge, arrow) for arrow in straight.values()]
+    arrows += [_around(edge, arrow, lane) for arrow, lane in (*right, *left)]
+    width = edge + _WIDTH + _margin(right)
     return Markup(  # noqa: S704 - every text in it is escaped
-        f'<figure class="lifecycle"><svg viewBox="0 0 {width} {height}" role="img" '
+        f'<figure class="lifecycle"><svg width="{width}" viewBox="0 0 {width} {height}" role="img" '
         f'aria-label="{escape(title)}">{_HEAD}{"".join(boxes + arrows)}</svg></figure>'
     )
 
@@ -72,31 +73,37 @@ def _lanes(arrows: list[Arrow]) -> list[tuple[Arrow, int]]:
     return placed
 
 
+def _margin(lanes: list[tuple[Arrow, int]]) -> int:
+    """Return the room beside the boxes that arrows in these lanes take."""
+    outermost = max((lane for _arrow, lane in lanes), default=-1)
+    return _FIRST_LANE + outermost * _LANE + _RADIUS + 2 if lanes else 2
+
+
 def _top(row: int) -> int:
     return 4 + row * (_HEIGHT + _GAP)
 
 
-def _box(row: int, name: str, category: str) -> str:
-    middle = _LEFT + _WIDTH // 2
+def _box(edge: int, row: int, name: str, category: str) -> str:
+    middle = edge + _WIDTH // 2
     return (
-        f'<g class="state {escape(category)}"><rect x="{_LEFT}" y="{_top(row)}" width="{_WIDTH}" '
+        f'<g class="state {escape(category)}"><rect x="{edge}" y="{_top(row)}" width="{_WIDTH}" '
         f'height="{_HEIGHT}" rx="8"/><text x="{middle}" y="{_top(row) + _HEIGHT // 2 + 5}">'
         f"{escape(name)}</text></g>"
     )
 
 
-def _down(arrow: Arrow) -> str:
-    x, y = _LEFT + _WIDTH // 2, _top(arrow.start) + _HEIGHT
+def _down(edge: int, arrow: Arrow) -> str:
+    x, y = edge + _WIDTH // 2, _top(arrow.start) + _HEIGHT
     return f'<path class="step" d="M{x} {y}V{y + _GAP - 2}"/>' + _number(
         arrow.number, x, y + _GAP // 2 - 2
     )
 
 
-def _around(arrow: Arrow, lane: int) -> str:
+def _around(left: int, arrow: Arrow, lane: int) -> str:
     """Draw an arrow beside the boxes; where it leaves and lands depends on its lane."""
     is_down = arrow.end > arrow.start
-    edge, out = (_LEFT + _WIDTH, 1) if is_down else (_LEFT, -1)
-    x = edge + out * (24 + lane * _LANE)
+    edge, out = (left + _WIDTH, 1) if is_down else (left, -1)
+    x = edge + out * (_FIRST_LANE + lane * _LANE)
     shift = 6 + 5 * (lane % 3)
     start = _top(arrow.start) + (_HEIGHT - shift if is_down else shift)
     end = _top(arrow.end) + (shift if is_down else _HEIGHT - shift)
@@ -107,6 +114,6 @@ def _around(arrow: Arrow, lane: int) -> str:
 
 def _number(number: int, x: int, y: int) -> str:
     return (
-        f'<g class="number"><circle cx="{x}" cy="{y}" r="9"/>'
+        f'<g class="number"><circle cx="{x}" cy="{y}" r="{_RADIUS}"/>'
         f'<text x="{x}" y="{y + 4}">{number}</text></g>'
     )

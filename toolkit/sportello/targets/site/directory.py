@@ -1,6 +1,6 @@
 """Whom to write to or to call, by provider."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sportello.catalog.model import (
@@ -9,8 +9,10 @@ from sportello.catalog.model import (
     PublicCatalog,
     PublicContact,
     PublicProvider,
+    Text,
     Url,
 )
+from sportello.targets.site.ways import Way
 
 
 @dataclass(frozen=True)
@@ -56,3 +58,47 @@ def ways_to(catalog: PublicCatalog, contact: PublicContact) -> tuple[Address | P
     """Return the addresses, the number and the link of a contact, each once."""
     mailbox = catalog.mailboxes[contact.mailbox].address if contact.mailbox else None
     return tuple(dict.fromkeys(filter(None, (mailbox, contact.mail, contact.phone, contact.url))))
+
+
+@dataclass(frozen=True)
+class PhoneNumber:
+    """A contact with a number, and the services that are reached there."""
+
+    contact: PublicContact
+    services: tuple[str, ...]
+
+
+def phone_numbers(catalog: PublicCatalog) -> tuple[PhoneNumber, ...]:
+    """Return every number to call."""
+    return tuple(
+        PhoneNumber(
+            contact,
+            tuple(
+                key
+                for key, service in catalog.services.items()
+                if any(way.contact == name for way in service.channels)
+            ),
+        )
+        for name, contact in catalog.contacts.items()
+        if contact.phone
+    )
+
+
+@dataclass(frozen=True)
+class NumberElsewhere:
+    """A way to call whose number is told in words, with the services that say the same of it."""
+
+    way: Way
+    services: tuple[str, ...]
+
+
+def numbers_elsewhere(ways: Mapping[str, Iterable[Way]]) -> tuple[NumberElsewhere, ...]:
+    """Return the ways to call that have no number in the catalog."""
+    found: dict[Text, list[str]] = {}
+    first: dict[Text, Way] = {}
+    for name, own in ways.items():
+        for way in own:
+            if way.kind == "phone" and not way.is_at_hand and way.reachable:
+                found.setdefault(way.reachable, []).append(name)
+                first.setdefault(way.reachable, way)
+    return tuple(NumberElsewhere(first[text], tuple(names)) for text, names in found.items())

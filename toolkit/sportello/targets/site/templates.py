@@ -13,7 +13,7 @@ from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from sportello.catalog.model import Address, Phone, PublicCatalog, Text, Url, readable
-from sportello.targets.site import answers, directory, hours, sheet, views
+from sportello.targets.site import answers, directory, hours, levels, opening, sheet, views
 from sportello.targets.site.closures import closures
 from sportello.targets.site.desks import by_letter, desks, services_of
 from sportello.targets.site.diagram import lifecycle_svg
@@ -286,6 +286,10 @@ def _filters(messages: Messages, printer: _Printer) -> dict[str, Any]:
     }
 
 
+_STATEMENT = date(2026, 11, 28)
+"""When the accessibility statement was written: `site/templates/accessibility.md.j2`."""
+
+
 def _globals(catalog: PublicCatalog, messages: Messages, day: date) -> dict[str, Any]:
     language = messages.language
     ways = all_ways(catalog)
@@ -324,6 +328,14 @@ def _globals(catalog: PublicCatalog, messages: Messages, day: date) -> dict[str,
         "openings": partial(hours.openings, catalog),
         "without_hours": partial(hours.without_hours, catalog),
         "holiday_sets": partial(hours.holiday_sets, catalog),
+        "statement_day": _STATEMENT,
+        "phone_numbers": partial(directory.phone_numbers, catalog),
+        "numbers_elsewhere": partial(directory.numbers_elsewhere, ways),
+        "intakes": partial(opening.intakes, catalog),
+        "guides_for": partial(opening.guides_for, catalog),
+        "level_rows": partial(levels.level_rows, catalog, ways),
+        "severities_by_provider": partial(levels.severities_by_provider, catalog),
+        "levels_version": partial(levels.version, catalog),
         "announced": partial(views.announced, catalog),
         "worked_examples": partial(examples_for, catalog, day),
         "example_groups": partial(answers.example_groups, catalog, day),

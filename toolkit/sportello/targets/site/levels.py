@@ -1,0 +1,109 @@
+"""What is promised, as one table of services, channels and priorities."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from sportello.catalog.model import Policy, PublicCatalog, When
+from sportello.targets.site.sheet import policies_for
+from sportello.targets.site.ways import Way
+
+_BY_ROW = ("provider", "family", "service", "channel", "severity", "tag")
+_Level = tuple[str, Policy]
+
+
+@dataclass(frozen=True)
+class LevelRow:
+    """The levels that can hold for requests, the first that fits before those behind it.
+
+    Without `channels` or `severities` they hold for all of them.
+    """
+
+    services: tuple[str, ...]
+    channels: tuple[str, ...]
+    severities: tuple[str, ...]
+    levels: tuple[_Level, ...]
+
+
+def level_rows(catalog: PublicCatalog, ways: Mapping[str, Iterable[Way]]) -> tuple[LevelRow, ...]:
+    """Return the table, services of which everything is the same together."""
+    found: dict[object, list[str]] = {}
+    rows: dict[object, tuple[LevelRow, ...]] = {}
+    for name in catalog.services:
+        own = tuple(_rows(catalog, name, [way.kind for way in ways[name]]))
+        key = tuple(
+            (row.channels, row.severities, [level for level, _ in row.levels]) for row in own
+        )
+        found.setdefault(repr(key), []).append(name)
+        rows.setdefault(repr(key), own)
+    return tuple(
+        LevelRow(tuple(names), row.channels, row.severities, row.levels)
+        for key, names in found.items()
+        for row in rows[key]
+    )
+
+
+def _rows(catalog: PublicCatalog, name: str, kinds: Iterable[str]) -> Iterator[LevelRow]:
+    policies = tuple(policies_for(catalog, name))
+    severities = catalog.severities_of(catalog.services[name].provider)
+    channels = tuple(dict.fromkeys(kinds)) if any(each.when.channel for _, each in policies) else ()
+    if not any(each.when.severity for _, each in policies):
+        severities = ()
+    cells = {
+        (channel, severity): tuple(_levels(policies, channel, severity))
+        for channel in channels or ("",)
+        for severity in severities or ("",)
+    }
+    by_channel: dict[tuple[tuple[str, ...], ...], list[str]] = {}
+    for channel in channels or ("",):
+        line = tuple(
+            tuple(key for key, _ in cells[channel, severity]) for severity in severities or ("",)
+        )
+        by_channel.setdefault(line, []).append(channel)
+    for same in by_channel.values():
+        by_severity: dict[tuple[str, ...], list[str]] = {}
+        for severity in severities or ("",):
+            names = tuple(key for key, _ in cells[same[0], severity])
+            by_severity.setdefault(names, []).append(severity)
+        for alike in by_severity.values():
+            yield LevelRow(
+                services=(name,),
+                channels=() if len(by_channel) == 1 else tuple(same),
+                severities=() if len(by_severity) == 1 else tuple(alike),
+                levels=cells[same[0], alike[0]],
+            )
+
+
+def _levels(policies: Iterable[_Level], channel: str, severity: str) -> Iterator[_Level]:
+    """Yield what can hold, up to the first that holds in any case."""
+    for key, policy in policies:
+        when = policy.when
+        if (channel and when.channel and channel not in when.channel) or (
+            severity and when.severity and severity not in when.severity
+        ):
+            continue
+        yield key, policy
+        if policy.valid is None and not _asks_more(when):
+            return
+
+
+def _asks_more(when: When) -> bool:
+    return any(getattr(when, key) for key in when.__struct_fields__ if key not in _BY_ROW)
+
+
+def severities_by_provider(
+    catalog: PublicCatalog,
+) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """Return the severities, the worst first, with the providers whose tickets have these."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    with_services = {each.provider for each in catalog.services.values()}
+    for provider in catalog.providers:
+        if provider in with_services and (own := catalog.severities_of(provider)):
+            found.setdefault(own, []).append(provider)
+    return tuple((tuple(providers), own) for own, providers in found.items())
+
+
+def version(catalog: PublicCatalog) -> str:
+    """Return what changes with any level, and with nothing else: seven hexadecimal digits."""
+    said = (catalog.policies, catalog.severities, catalog.priority, catalog.availability)
+    return sha256(repr(said).encode()).hexdigest()[:7]
