@@ -4,8 +4,8 @@ For each size it builds, in turn and in one run: our site from the catalog (rend
 MkDocs); as many pages of a plain mkdocs-material site, in the configuration that is its fastest, five
 entries of navigation, pruned, without search; and the HTML of our Markdown by one reused instance of
 Python-Markdown, the floor that no builder in Python can go below. Seconds are of the processor, all
-processes together, since languages are built side by side. The plain pages are ordinary ones of 60
-lines: two tables, an admonition, a fold-out, three tabs, lists.
+processes together. The plain pages are ordinary ones of 60 lines: two tables, an admonition, a
+fold-out, three tabs, lists.
 """
 
 import os
@@ -29,8 +29,8 @@ from sportello.catalog.model import PublicCatalog
 from sportello.files import list_tree, write_tree
 from sportello.targets.site import build_site, files
 
-SIZES = (500, 1_000, 2_500)
-"""Services; the site has a page for each in two languages."""
+SIZES = (1_000, 5_000)
+"""Services; in one language, since two are built side by side, where each slows the other down."""
 ROUNDS = 3
 MOST_RENDERING = 0.10
 MOST_OF_PLAIN = 1.3
@@ -41,7 +41,7 @@ ABOUT = """\
 # The site, measured
 
 `make bench` writes this page. Seconds of processor time, the median of {rounds} rounds, all processes together,
-for catalogs of so many services in two languages. *Plain* is a site of as many ordinary pages of 60 lines in
+for catalogs of so many services in one language. *Plain* is a site of as many ordinary pages of 60 lines in
 mkdocs-material, in its fastest configuration: five entries of navigation, pruned, no search. *Markdown alone*
 is the time of Python-Markdown for our pages, below which no builder in Python can go.
 
@@ -146,6 +146,8 @@ def measured(services: int) -> Measured:
     with tempfile.TemporaryDirectory() as scratch:
         root = Path(scratch)
         write(root / "catalog", services, 1)
+        desk = root / "catalog" / "helpdesk.yaml"
+        desk.write_text(desk.read_text().replace("[it, en]", "[it]"))
         public = load(root / "catalog").catalog.public()
         made = files(public)
         write_tree(root / "docs", made)
