@@ -1,5 +1,7 @@
 """Which calendar a promise is counted in."""
 
+from functools import cache
+
 from sportello.catalog.model import Catalog, Service, Target
 from sportello.findings import did_you_mean
 from sportello.sla.ticket import TicketError
@@ -42,6 +44,7 @@ def calendar_named(catalog: Catalog, name: str) -> Calendar:
     raise TicketError(f'unknown calendar "{name}"', hint)
 
 
+@cache
 def round_the_clock(timezone: str) -> Calendar:
     """Return a calendar of a zone that is always open."""
     return Calendar.from_spec(

@@ -1,6 +1,6 @@
 """When requests are answered: the services that promise it, and what scripts need to tell it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -41,17 +41,36 @@ def services_with_promises(catalog: PublicCatalog) -> tuple[str, ...]:
 
 def example_groups(catalog: PublicCatalog, day: date) -> tuple[ExampleGroup, ...]:
     """Return the examples of all services: one group for those that are answered alike."""
-    alike: dict[object, list[str]] = {}
+    alike: dict[Hashable, list[str]] = {}
     for name in services_with_promises(catalog):
-        service = catalog.services[name]
-        policies = tuple(key for key, _policy in policies_for(catalog, name))
-        ways = tuple((way.kind, way.name, way.intake_calendar) for way in service.channels)
-        by = (policies, service.calendar, service.intake_calendar, ways)
-        alike.setdefault(by, []).append(name)
+        alike.setdefault(_answered_by(catalog, name), []).append(name)
     groups = (
         ExampleGroup(tuple(names), examples_for(catalog, day, names[0])) for names in alike.values()
     )
     return tuple(group for group in groups if group.worked)
+
+
+def worked_examples(
+    catalog: PublicCatalog, day: date
+) -> Callable[[str], tuple[PolicyExamples, ...]]:
+    """Return what gives the examples of a service, of days after `day`; the same to those alike."""
+    known: dict[Hashable, tuple[PolicyExamples, ...]] = {}
+
+    def worked(name: str) -> tuple[PolicyExamples, ...]:
+        by = _answered_by(catalog, name)
+        if by not in known:
+            known[by] = examples_for(catalog, day, name)
+        return known[by]
+
+    return worked
+
+
+def _answered_by(catalog: PublicCatalog, name: str) -> Hashable:
+    """Return what the examples of a service depend on: those that have it in common are alike."""
+    service = catalog.services[name]
+    policies = tuple(key for key, _policy in policies_for(catalog, name))
+    ways = tuple((way.kind, way.name, way.intake_calendar) for way in service.channels)
+    return policies, service.calendar, service.intake_calendar, ways
 
 
 def groups_without_promises(catalog: PublicCatalog) -> Iterator[WithoutPromise]:

@@ -1,6 +1,6 @@
 """The templates' surroundings: everything they print goes through `escape` by itself."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
@@ -17,7 +17,6 @@ from sportello.targets.site import answers, directory, hours, levels, opening, s
 from sportello.targets.site.closures import closures
 from sportello.targets.site.desks import by_letter, desks, services_of
 from sportello.targets.site.diagram import lifecycle_svg
-from sportello.targets.site.example import examples_for
 from sportello.targets.site.markdown import escape, fill, link, one_line, prose
 from sportello.targets.site.pages import Page, Paths
 from sportello.targets.site.phrases import (
@@ -132,13 +131,19 @@ def once() -> Callable[..., Markup]:
     known: dict[tuple[object, ...], tuple[object, Markup]] = {}
 
     def told(macro: Macro, *arguments: object) -> Markup:
-        by_value = (each if isinstance(each, str | tuple) else id(each) for each in arguments)
-        key = (macro.name, *by_value)
+        key = (macro.name, _identity(arguments))
         if key not in known:
             known[key] = arguments, Markup(macro(*arguments))  # noqa: S704 - it is escaped
         return known[key][1]
 
     return told
+
+
+def _identity(argument: object) -> Hashable:
+    """Return what tells an object from others: texts and tuples are told by what is in them."""
+    if isinstance(argument, tuple):
+        return tuple(map(_identity, argument))
+    return argument if isinstance(argument, str) else id(argument)
 
 
 class _Printer:
@@ -337,7 +342,7 @@ def _globals(catalog: PublicCatalog, messages: Messages, day: date) -> dict[str,
         "severities_by_provider": partial(levels.severities_by_provider, catalog),
         "levels_version": partial(levels.version, catalog),
         "announced": partial(views.announced, catalog),
-        "worked_examples": partial(examples_for, catalog, day),
+        "worked_examples": answers.worked_examples(catalog, day),
         "example_groups": partial(answers.example_groups, catalog, day),
         "services_with_promises": partial(answers.services_with_promises, catalog),
         "groups_without_promises": partial(answers.groups_without_promises, catalog),
