@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import groupby
 
 from sportello.wording.messages import Messages
@@ -50,6 +51,7 @@ def rolled_words(if_closed: IfClosed, _: Messages) -> str:
     return f"({words[if_closed]})" if if_closed in words else ""
 
 
+@lru_cache(maxsize=1024)
 def week_words(calendar: Calendar, _: Messages, *, short: bool = False) -> str:
     """Return the hours of a calendar in one line: `Monday to Friday 08:00–18:00`.
 

@@ -197,15 +197,13 @@ def _paths(catalog: PublicCatalog, messages: Messages) -> Paths:
     return paths_of(messages, is_main=messages.language == catalog.helpdesk.languages[0])
 
 
-_IN_SCRIPT = str.maketrans({each: f"\\u{ord(each):04x}" for each in "<>&"})
-
-
 def _script(data: Any) -> str:
     """Return data as JSON that may stand in a script.
 
     As text: to read it as YAML took a sixth of MkDocs' time.
     """
-    return json.dumps(data, ensure_ascii=False).translate(_IN_SCRIPT)
+    text = json.dumps(data, ensure_ascii=False)
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 @cache

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any, TypeVar
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 import jinja2
 from jinja2.bccache import Bucket
-from jinja2.runtime import Macro
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from sportello.catalog.model import Address, Phone, PublicCatalog, Text, Url, readable
@@ -97,7 +98,7 @@ def environment(
     """
     written = {path: text.decode() for path, text in inside(sources, "templates").items()}
     printer = _Printer(messages)
-    templates = jinja2.Environment(
+    templates = _Templates(
         loader=jinja2.DictLoader(written),
         autoescape=True,
         finalize=printer,
@@ -109,6 +110,20 @@ def environment(
     templates.filters |= _filters(messages, printer)
     templates.globals |= _globals(catalog, messages, day)
     return Environment(templates)
+
+
+class _MadeOnce(jinja2.Template):
+    """A template whose macros are given what they need of a page, and are made once for all.
+
+    Jinja would compare the names that are known to a page at each of its imports.
+    """
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002
+        return super()._get_default_module()
+
+
+class _Templates(jinja2.Environment):
+    template_class = _MadeOnce
 
 
 def remembered(words: Callable[[_Value], _Words]) -> Callable[[_Value], _Words]:
@@ -237,8 +252,11 @@ def breakable(address: str) -> Markup:
 def mail_url(address: str, subject: str = "", body: str = "") -> str:
     """Return a `mailto:` address (RFC 6068); lines end with CR LF there."""
     written = {"subject": subject, "body": body.replace("\n", "\r\n")}
-    query = urlencode({key: text for key, text in written.items() if text}, quote_via=quote)
+    query = "&".join(f"{key}={_quoted(text)}" for key, text in written.items() if text)
     return f"mailto:{quote(address, safe='@')}" + (f"?{query}" if query else "")
+
+
+_quoted = lru_cache(maxsize=1024)(partial(quote, safe=""))
 
 
 def report_questions(messages: Messages) -> tuple[str, ...]:
