@@ -30,7 +30,7 @@ WEEKDAYS = [f"https://schema.org/{day}" for day in calendar.day_name]
 
 def data_of(page: bytes) -> Any:
     line = next(line for line in page.decode().split("\n") if line.startswith("data: "))
-    return json.loads(line.removeprefix("data: "))
+    return json.loads(json.loads(line.removeprefix("data: ")))  # text, in what is JSON too
 
 
 def test_the_week_and_the_days_unlike_it_are_told() -> None:
