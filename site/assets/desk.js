@@ -8,6 +8,13 @@ for (const form of document.querySelectorAll("form[data-index]")) finder(form);
 // Over plain HTTP browsers have no clipboard.
 if (navigator.clipboard) for (const each of document.querySelectorAll("[data-text]")) copyButton(each);
 for (const list of document.querySelectorAll(".closures")) nextClosures(list);
+// Only where there is something to answer: the calculator is larger than all else together.
+for (const form of document.querySelectorAll("form.answer")) {
+  import("./answer.js").then(({ answering }) => answering(form));
+}
+for (const place of document.querySelectorAll(".now[data-calendar]")) {
+  import("./now.js").then(({ tellNow }) => tellNow(place));
+}
 
 // Whoever is concerned wants to know before the first day.
 const NOTICE_DAYS = 14;

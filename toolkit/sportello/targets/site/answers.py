@@ -122,6 +122,12 @@ def occasion_words(arrival: Arrival, _: Messages) -> str:
     )
 
 
+def tells_now(catalog: PublicCatalog, name: str) -> bool:
+    """Tell whether a page may say that a calendar is open: if its hours are confirmed and known."""
+    calendar, years = catalog.calendars[name], catalog.helpdesk.years
+    return not calendar.hours_assumed and bool(calendar.known_years(years.first, years.last))
+
+
 def promises_data(catalog: PublicCatalog, _: Messages) -> dict[str, Any]:
     """Return what may be asked of each service that promises a time, and the words for it."""
     names = services_with_promises(catalog)
@@ -129,6 +135,7 @@ def promises_data(catalog: PublicCatalog, _: Messages) -> dict[str, Any]:
     targets = [target for policy in policies.values() for target in policy.targets.values()]
     language = _.language
     return {
+        "city": _.city(catalog.helpdesk.timezone),
         "services": {name: _service(catalog, name, _) for name in names},
         "policies": {key: policy.name.says(language) for key, policy in policies.items()},
         "calendars": {
@@ -172,7 +179,7 @@ def script_words(_: Messages) -> dict[str, Any]:
         "rule_always": _("Within {duration}, day and night."),
         "at_once_rule": _("At once, {hours}."),
         "policy": _("By the rule: {policy}."),
-        "received": _("What you write then counts as received on {moment}."),
+        "received": _("It counts as received on {moment}."),
         "pending": _("{kind}: within {duration} after {event}"),
         "events": {
             "assigned": _("the assignment to a team"),
@@ -190,9 +197,21 @@ def script_words(_: Messages) -> dict[str, Any]:
         "counts": _("Counts"),
         "due": _("by {time}"),
         "working_day": _("working day {n}"),
-        "incomplete": _("Write a whole date and a time, such as {example}."),
+        "incomplete": _(
+            "This date is incomplete, or there is none. Write day, month, year and time."
+        ),
+        "twice": _("That night the clocks show this time twice: this is for the first time."),
         "skipped": _("That night the clocks skip this time. Write an earlier or a later one."),
         "beyond": _("The hours are known from {first} to {last}. Choose a day between them."),
         "too_late": _("The answer lies beyond the days whose hours are known."),
         "failed": _("This cannot be worked out now. The examples below still hold."),
+        "open": _("Open now."),
+        "open_until": _("Open now, until {time}."),
+        "open_until_day": _("Open now, until {day}, {time}."),
+        "closed": _("Closed now."),
+        "closed_today": _("Closed today: {why}."),
+        "opens": _("It opens at {time}."),
+        "opens_day": _("It opens on {day} at {time}."),
+        "next_closure": _("Next closure: {day}."),
+        "next_closure_why": _("Next closure: {day} ({why})."),
     }
