@@ -6,8 +6,8 @@ from typing import Final
 
 from sportello.catalog.model import Catalog
 from sportello.findings import Problem, Rule, Severity
+from sportello.worktime.calendar_rules import CalendarRules
 from sportello.worktime.combined import CombinedRules
-from sportello.worktime.spec import CalendarRules
 from sportello.worktime.special import dates_of_rule
 
 D013: Final = Rule("D013", Severity.WARNING, complete=frozenset({"calendars", "holidays"}))

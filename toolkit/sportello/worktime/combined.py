@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final, TypeAlias
 
+from sportello.worktime.calendar_rules import CalendarRules
 from sportello.worktime.exceptions import DatedHours, RuledHours
 from sportello.worktime.holidayset import HolidaySet
 from sportello.worktime.hours import Hours
 from sportello.worktime.seasons import NO_SEASONS, Seasons
-from sportello.worktime.spec import COMBINING, CalendarRules
+from sportello.worktime.spec import COMBINING
 from sportello.worktime.special import SpecialDays, special_days
 from sportello.worktime.text import NO_TEXTS
 from sportello.worktime.week import Week

@@ -5,13 +5,13 @@ from typing import Final
 
 from sportello.findings import KeyPath
 from sportello.findings.shape_rules import R001, S003
+from sportello.worktime.calendar_rules import CalendarRules
 from sportello.worktime.combined import CombinedRules, Rules
 from sportello.worktime.compiled import CompiledCalendar
 from sportello.worktime.problems import SpecError, SpecProblems, check_keys, shown, suggestion
 from sportello.worktime.rules import W001, W002, W003, W009
 from sportello.worktime.spec import (
     COMBINING,
-    CalendarRules,
     is_combined,
     read_assumed_of,
     read_rules,

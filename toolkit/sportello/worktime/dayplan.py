@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from sportello.worktime.calendar_rules import CalendarRules
 from sportello.worktime.combined import CombinedRules, Rules
 from sportello.worktime.compiled import CompiledCalendar
 from sportello.worktime.dates import Names, date_in_languages
 from sportello.worktime.exceptions import DatedHours, RuledHours
 from sportello.worktime.holidayset import CountryHolidays
 from sportello.worktime.hours import Hours
-from sportello.worktime.spec import CalendarRules
 from sportello.worktime.special import SpecialDays
 
 ReasonKind: TypeAlias = Literal[

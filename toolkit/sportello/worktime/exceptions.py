@@ -9,9 +9,9 @@ from sportello.findings import Invalid, KeyPath
 from sportello.findings.shape_rules import S003, S004
 from sportello.worktime.date_rules import ExceptionRule, NthWeekday, parse_exception_date
 from sportello.worktime.dates import check_years, parse_date
+from sportello.worktime.day_rules import W004, W007
 from sportello.worktime.hours import Hours, read_hours
 from sportello.worktime.problems import SpecProblems, check_keys, shown, suggestion
-from sportello.worktime.rules import W004, W007
 from sportello.worktime.text import NO_TEXTS, read_text
 from sportello.worktime.written import Days, WrittenException
 

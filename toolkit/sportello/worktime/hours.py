@@ -8,8 +8,8 @@ from typing import Final
 
 from sportello.findings import KeyPath
 from sportello.findings.shape_rules import S003, S005
+from sportello.worktime.day_rules import W006
 from sportello.worktime.problems import SpecProblems, shown
-from sportello.worktime.rules import W006
 from sportello.worktime.zone import DAY
 
 _EXACT: Final = re.compile(

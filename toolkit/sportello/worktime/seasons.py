@@ -15,8 +15,8 @@ from sportello.worktime.dates import (
     check_years,
     parse_holiday_date,
 )
+from sportello.worktime.day_rules import W005, W007
 from sportello.worktime.problems import SpecProblems, check_keys, shown
-from sportello.worktime.rules import W005, W007
 from sportello.worktime.text import NO_TEXTS, read_text
 from sportello.worktime.week import Week, read_week
 from sportello.worktime.written import WrittenSeason, WrittenSpan

@@ -7,9 +7,9 @@ from typing import Final, TypeAlias
 from sportello.findings import KeyPath
 from sportello.findings.shape_rules import S001, S003
 from sportello.worktime.dates import short_weekday
+from sportello.worktime.day_rules import W006
 from sportello.worktime.hours import Hours, read_hours
 from sportello.worktime.problems import SpecProblems, shown, step, suggestion
-from sportello.worktime.rules import W006
 from sportello.worktime.zone import DAY
 
 DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
