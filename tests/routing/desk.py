@@ -30,7 +30,7 @@ from sportello.findings import Problem, Severity
 from sportello.rules import all_checks
 from sportello.worktime import Calendar, Duration
 
-_OTHER_CHECKS = ("printed", "servers", "hosted")
+_OTHER_CHECKS = ("printed", "servers", "hosted", "exchange", "google")
 """What judges other things than the routing of mail."""
 
 HELPDESK = Helpdesk(

@@ -9,7 +9,9 @@ from msgspec.structs import replace
 from routing.desk import SMALL, box, desk, retired
 from sportello.catalog.model import Catalog
 from sportello.findings import Problem
-from sportello.rules.mail.hosted import CHECKS
+from sportello.rules.mail import exchange, google, hosted
+
+CHECKS = (*hosted.CHECKS, *exchange.CHECKS, *google.CHECKS)
 
 
 def found(catalog: Catalog, *servers: Literal["exchange", "google", "postfix"]) -> list[Problem]:
