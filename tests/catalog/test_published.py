@@ -14,11 +14,11 @@ from catalogs import catalogs, mended_data, traced
 from frozen import FROZEN
 from full import FULL
 from sportello.catalog import load
+from sportello.catalog.departures import validator_of
 from sportello.catalog.formats import formats_of
 from sportello.catalog.model import Catalog, Country
 from sportello.catalog.model.calendars import CalendarFile
 from sportello.catalog.schema import Schema, schema_of
-from sportello.catalog.validate import _validator
 from sportello.catalog.yaml.reader import read
 from sportello.expectations.editor import all_in_one, schemas
 from sportello.expectations.model import ExpectationFile
@@ -75,7 +75,7 @@ def test_every_example_is_what_check_takes() -> None:
             wrong += [
                 (name, key, example)
                 for example in each["examples"]
-                if not _validator(shape, {}, formats).is_valid(example)
+                if not validator_of(shape, {}, formats).is_valid(example)
             ]
     assert wrong == []
 

@@ -10,12 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from small import SMALL
+from sportello.catalog.departures import validator_of
 from sportello.catalog.formats import desk_country, formats_of
 from sportello.catalog.load import load
 from sportello.catalog.schema import catalog_schema
 from sportello.catalog.sections import Sections
 from sportello.catalog.valid import names_in
-from sportello.catalog.validate import _validator, validate
+from sportello.catalog.validate import validate
 
 Write = Callable[..., Path]
 WORDS = ["help", "halp", "office", "desk", "high", "closed", "2026-01-05", "2026-02-30 Monday"]
@@ -80,7 +81,7 @@ def test_what_does_not_fit_is_explained(sections: dict[str, Any], data: st.DataO
     else:
         holder[last] = value
     formats = formats_of(desk_country(changed))
-    fits = _validator(catalog_schema(), known, formats).is_valid(changed)
+    fits = validator_of(catalog_schema(), known, formats).is_valid(changed)
     assert (validate(changed, catalog_schema(), known) == []) is fits
 
 

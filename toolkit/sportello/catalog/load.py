@@ -10,10 +10,10 @@ from sportello.catalog.gc_pause import gc_paused
 from sportello.catalog.misplaced import misplaced
 from sportello.catalog.model import Catalog
 from sportello.catalog.reading import read_entries
+from sportello.catalog.references import Identifiers
 from sportello.catalog.sections import Sections, sections_in, with_needed
 from sportello.catalog.shapes import incomplete_sections, sections_at
 from sportello.catalog.valid import valid_in
-from sportello.catalog.validate import Identifiers
 from sportello.catalog.yaml.doubts import Y015
 from sportello.catalog.yaml.rules import Y005
 from sportello.findings import Finding, KeyPath, Severity

@@ -16,9 +16,8 @@ from sportello.catalog.documented import keys_of, meaning_of
 from sportello.catalog.formats import EXAMPLES
 from sportello.catalog.model import Catalog, Part, Text
 from sportello.catalog.model.calendars import CalendarFile
-from sportello.catalog.references import SECTION_NOUNS
+from sportello.catalog.references import SECTION_NOUNS, Identifiers
 from sportello.catalog.schema import DEFAULTED, FILES, SCALARS, Schema, parts, schema_of
-from sportello.catalog.validate import Identifiers
 from sportello.worktime import At, Duration
 
 _EXAMPLES: Final = {

@@ -1,9 +1,13 @@
-"""References: what to say of a name that nothing has."""
+"""References: the names that they may have, and what to say of one that nothing has."""
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Final, TypeAlias
 
 from sportello.catalog.schema import FILES
 from sportello.findings import Invalid, did_you_mean, nearest
+
+Identifiers: TypeAlias = Mapping[str, frozenset[str]]
+"""The identifiers of each section that references may name."""
 
 SECTION_NOUNS: Final = {
     "acknowledgements": "acknowledgement",

@@ -5,9 +5,10 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sportello.catalog.references import Identifiers
 from sportello.catalog.schema import LISTS, catalog_schema
 from sportello.catalog.sections import HELPDESK, Sections
-from sportello.catalog.validate import Identifiers, validate
+from sportello.catalog.validate import validate
 from sportello.findings import KeyPath, Problem, more, nearest
 from sportello.findings.shape_rules import S008
 

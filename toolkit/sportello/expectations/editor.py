@@ -4,8 +4,8 @@ import json
 from pathlib import Path, PurePath
 
 from sportello.catalog.published import file_schemas, published
+from sportello.catalog.references import Identifiers
 from sportello.catalog.schema import Schema
-from sportello.catalog.validate import Identifiers
 from sportello.expectations.model import ExpectationFile
 from sportello.files import write_tree
 

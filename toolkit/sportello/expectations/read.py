@@ -14,8 +14,9 @@ import msgspec
 from sportello.catalog.convert import scalar
 from sportello.catalog.file_rules import F001
 from sportello.catalog.reading import Entry, is_hidden, read_entries
+from sportello.catalog.references import Identifiers
 from sportello.catalog.schema import schema_of
-from sportello.catalog.validate import Identifiers, validate
+from sportello.catalog.validate import validate
 from sportello.catalog.yaml.reader import Document, read
 from sportello.expectations.model import (
     CLAIMS,
