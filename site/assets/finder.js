@@ -1,5 +1,6 @@
 // The finder: what is typed is looked up while it is typed, in an index that comes with the pages.
 // Without this script the form leads to the page with all addresses.
+import { copyButton } from "./copy.js";
 import { ranking } from "./ranking.js";
 
 const MOST = 8;
@@ -45,6 +46,8 @@ export function finder(form) {
     const everything = element("a", { href: instead ? `#${instead.id}` : form.action }, says.all);
     status.replaceChildren(counted(all.length, says), ...(results.length ? [] : [" ", everything]));
     list.replaceChildren(...results.map((entry) => result(entry, root)));
+    Object.assign(found.dataset, { copy: says.copy, copied: says.copied });
+    if (navigator.clipboard) list.querySelectorAll("[data-text]").forEach(copyButton);
     found.hidden = false;
     if (instead) instead.hidden = results.length > 0;
     return undefined;
@@ -105,11 +108,17 @@ function result({ title, kind, url, mail, phone, way, hours }, root) {
   item.append(element("a", { href: new URL(url, root), className: "result" }, title));
   if (kind) item.append(" ", element("small", {}, kind));
   const answers = [];
-  if (mail) answers.push(element("a", { href: `mailto:${mail}` }, mail));
+  if (mail) answers.push(element("span", {}, written(mail)));
   if (phone) answers.push(element("a", { href: `tel:${phone[0]}` }, phone[1]));
   answers.push(...[way, hours].filter(Boolean).map((text) => element("span", {}, text)));
   if (answers.length) item.append(element("p", {}, ...answers.flatMap((each) => [each, " "])));
   return item;
+}
+
+function written(mail) {
+  const link = element("a", { href: `mailto:${mail}` }, mail);
+  link.dataset.text = mail;
+  return link;
 }
 
 function element(name, properties = {}, ...children) {

@@ -41,6 +41,16 @@ def test_a_result_says_where_to_write_and_when_somebody_answers(visit: SimpleNam
     assert "09:00–13:00 e 14:00–18:00. Orario non confermato." in first.inner_text()
 
 
+def test_the_address_of_a_result_is_copied_by_a_button(visit: SimpleNamespace) -> None:
+    visit.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visit.page.goto(f"{visit.base}orari/")
+    look_for(visit.page, "#search", "isee")
+    visit.page.click(".found .copy >> nth=0")
+    copied = visit.page.evaluate("navigator.clipboard.readText()")
+    assert copied == ISEE.removeprefix("mailto:")
+    assert visit.page.locator(".found .copy").first.inner_text() == "Copiato"
+
+
 @pytest.mark.parametrize("places", [PLACES, ENGLISH], ids=["it", "en"])
 @pytest.mark.parametrize("typed", ["paghe", "succesioni", "051 603 32 66", "ferie holidays", "di"])
 def test_every_place_finds_the_same(

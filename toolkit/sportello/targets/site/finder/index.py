@@ -43,6 +43,8 @@ def finder_index(
             "one": _("1 result"),
             "many": _("{n} results"),
             "first": _("The first {n} results"),
+            "copy": _("Copy"),
+            "copied": _("Copied"),
             "all": _("Every service with its address and number"),
         },
         "ignored": [word for each in words for word in each.ignored.split()],
