@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from typing import Literal
@@ -80,6 +80,12 @@ class Messages:
 def _date(ordinal: int, form: str, locale: Locale) -> str:
     """Return a date in words; by its number, since instants of several zones may be equal."""
     return format_date(date.fromordinal(ordinal), form, locale=locale)
+
+
+@cache
+def own_name(language: str) -> str:
+    """Return what a language calls itself: `Italiano`."""
+    return str(Locale.parse(language).get_display_name(language)).capitalize()
 
 
 def read_messages(sources: Mapping[str, bytes], language: str) -> Messages:

@@ -14,6 +14,11 @@ from sportello.catalog.model.directory import (
     PublicTeam,
     Team,
 )
+from sportello.catalog.model.for_requesters import (
+    escalations_for_requesters,
+    helpdesk_for_requesters,
+    notifications_for_requesters,
+)
 from sportello.catalog.model.helpdesk import Helpdesk
 from sportello.catalog.model.lifecycle import Export, Lifecycle
 from sportello.catalog.model.mail import (
@@ -131,14 +136,20 @@ class Catalog(Shared, frozen=True, kw_only=True, cache_hash=True):
     """The service sheets, by name."""
 
     def public(self) -> PublicCatalog:
-        """Return the catalog without what is internal, and without what only that uses."""
+        """Return the catalog without what is internal or for staff, and what only that uses."""
         contacts = {name: each for name, each in self.contacts.items() if each.is_public}
         mailboxes = _visible(self.mailboxes)
         services = _visible(self.services)
         families = _only(self.families, (each.family for each in services.values()))
         public = without_hidden(
             PublicCatalog(
-                **{**_fields(self, Shared), "families": families},
+                **{
+                    **_fields(self, Shared),
+                    "families": families,
+                    "helpdesk": helpdesk_for_requesters(self.helpdesk),
+                    "notifications": notifications_for_requesters(self.notifications),
+                    "escalations": escalations_for_requesters(self.escalations),
+                },
                 providers=_all(self.providers, PublicProvider),
                 teams=_all(self.teams, PublicTeam),
                 contacts=_all(contacts, PublicContact),

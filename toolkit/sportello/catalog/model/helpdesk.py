@@ -24,14 +24,20 @@ class Years(Part, frozen=True, kw_only=True):
 
 
 class Guide(Claim, frozen=True, kw_only=True):
-    """A piece of advice for those who ask for help, shown on the page that `page` names."""
+    """A piece of advice, shown on the page that `page` names.
+
+    That of `staff` is for those who answer, and is never published.
+    """
 
     title: Text
     """Its heading. Example: `{it: Prima di scrivere, en: Before you write}`"""
     text: Text
     """The advice, in Markdown. Example: `{it: Scegli il servizio., en: Choose the service.}`"""
-    page: Literal["open-a-ticket", "follow-a-ticket", "phone", "privacy"]
-    """The page of the site that shows it. Example: `open-a-ticket`"""
+    page: Literal["open-a-ticket", "follow-a-ticket", "phone", "privacy", "staff"]
+    """The page of the site that shows it, or `staff` for the pages of those who answer.
+
+    Example: `open-a-ticket`
+    """
     provider: ProviderRef | None = None
     """Whose customers it is for, if not for all."""
 

@@ -3,10 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
 from typing import Any
-
-from babel import Locale
 
 from sportello.catalog.model import PublicCatalog
 from sportello.targets import calculator
@@ -27,7 +24,7 @@ from sportello.targets.site.pages import (
 from sportello.targets.site.sources import Sources, inside, own_sources
 from sportello.targets.site.structured import structured_data
 from sportello.targets.site.templates import Environment, Here, environment
-from sportello.wording.messages import Messages, read_messages
+from sportello.wording.messages import Messages, own_name, read_messages
 
 
 def files(
@@ -144,7 +141,7 @@ class Desk:
             repository = self.catalog.helpdesk.repository.rstrip("/")
             about["source"] = f"{repository}/blob/HEAD/catalog/{_SOURCES[page.kind]}"
         about["alternates"] = [
-            {"language": each, "name": _own_name(each), "path": paths.address(page)}
+            {"language": each, "name": own_name(each), "path": paths.address(page)}
             for each, paths in self._all_paths.items()
         ]
         if data := structured_data(self.catalog, page, self.paths, self.messages):
@@ -204,11 +201,6 @@ def _script(data: Any) -> str:
     """
     text = json.dumps(data, ensure_ascii=False)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-
-
-@cache
-def _own_name(language: str) -> str:
-    return str(Locale.parse(language).get_display_name(language)).capitalize()
 
 
 def _tidied(body: str) -> str:

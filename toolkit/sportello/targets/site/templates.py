@@ -31,7 +31,7 @@ from sportello.targets.site.phrases import (
 from sportello.targets.site.promises import promises_of
 from sportello.targets.site.sources import Sources, inside
 from sportello.targets.site.ways import all_ways
-from sportello.wording.messages import Messages
+from sportello.wording.messages import Messages, own_name
 from sportello.wording.times import (
     days_words,
     duration_words,
@@ -91,7 +91,14 @@ class Environment:
 def environment(
     catalog: PublicCatalog, sources: Sources, messages: Messages, day: date
 ) -> Environment:
-    """Return the templates, with the catalog and the words of the language in their reach.
+    """Return the templates, with the catalog and the words of the language in their reach."""
+    templates = templates_of(sources, messages)
+    templates.globals |= _globals(catalog, messages, day)
+    return Environment(templates)
+
+
+def templates_of(sources: Sources, messages: Messages) -> jinja2.Environment:
+    """Return the templates with what they can do in a language, but no names yet.
 
     What a template prints is escaped unless one of our functions made it: `finalize` sees every
     printed value, so no template can forget it.
@@ -108,8 +115,7 @@ def environment(
         lstrip_blocks=True,
     )
     templates.filters |= _filters(messages, printer)
-    templates.globals |= _globals(catalog, messages, day)
-    return Environment(templates)
+    return templates
 
 
 class _MadeOnce(jinja2.Template):
@@ -305,6 +311,7 @@ def _filters(messages: Messages, printer: _Printer) -> dict[str, Any]:
         "day": lambda day: f"{messages.weekday(day.weekday())} {messages.day(day)}",
         "season": partial(season_words, _=messages),
         "season_week": partial(season_week_words, _=messages),
+        "own_name": own_name,
         "named": partial(in_language, language=messages.language),
     }
 
