@@ -89,7 +89,11 @@ export async function answering(form) {
   choose();
   await ask();
   form.hidden = false;
-  for (const examples of document.querySelectorAll(".examples")) examples.open = false;
+  // One picture is enough: that of the answer.
+  for (const examples of document.querySelectorAll(".examples")) {
+    examples.open = false;
+    examples.querySelector(".timeline")?.remove();
+  }
 }
 
 const option = ([value, text]) => element("option", { value }, text);

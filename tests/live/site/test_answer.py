@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from functools import partial
+from itertools import product
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from sportello.catalog import Loaded
+from sportello.catalog import Loaded, load
 from sportello.catalog.model import Catalog
 from sportello.files import write_tree
 from sportello.sla import Ticket, deadlines
@@ -286,6 +288,35 @@ def test_without_script_there_are_hours_and_examples_and_no_state(visit: Visit) 
         assert page.locator(".examples .timeline").is_visible()
         assert "entro lunedì 12 gennaio 2026, 17:30" in text
     assert "adesso" not in text.lower()
+
+
+def test_service_and_priority_decide_and_what_comes_late_counts_from_the_next_morning(
+    browser: Browser, catalog_at: Callable[..., Path], tmp_path: Path
+) -> None:
+    intake = '  intake: {extends: office, week: {mon-fri: "08:00-16:00"}}\n'
+    root = catalog_at(
+        ("services/main.yaml", "  wiki: {", "  wiki: {intake_calendar: intake, "),
+        ("calendars.yaml", "calendars:\n", f"calendars:\n{intake}"),
+    )
+    catalog = load(root).catalog
+    write_tree(tmp_path / "docs", files(catalog.public()))
+    build_site(tmp_path / "docs", tmp_path / "site")
+    messages = read_messages(own_sources(), "en")
+    with serving(tmp_path / "site") as address, browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{address}en/when-an-answer-comes/")
+        page.wait_for_load_state("networkidle")
+        for service, severity in product(("wiki", "pump"), ("high", "ordinary", "")):
+            page.select_option("#answer-service", service)
+            page.select_option("#answer-priority", severity)
+            page.fill("#answer-at", "2026-01-05T17:30")
+            expect(page.locator(".answered .by")).to_have_count(1)
+            told = page.locator(".answered").inner_text()
+            answer = deadlines(catalog, Ticket(service, MONDAY, severity=severity or None))
+            (deadline,) = answer.deadlines
+            assert messages.moment(deadline.due) in told, (service, severity)
+            late = "It counts as received on Wednesday, 7 January 2026, 08:00."
+            assert (late in told) is (service == "wiki")
 
 
 def test_where_the_data_do_not_come_the_examples_stay(browser: Browser, base: str) -> None:
