@@ -63,11 +63,13 @@ const pairsAt = (words, at) =>
   [words.slice(at - 1, at + 1), words.slice(at, at + 2)].filter(({ length }) => length === 2).map((pair) => pair.join(""));
 
 /** Add to what a word tells what it is one word with: "agri cloud". */
-function withJoined(clue, joined, terms) {
+function withJoined({ points, rarity }, joined, terms) {
   for (const word of joined) {
-    for (const at of terms.get(word)?.weights.keys() ?? []) clue.points.set(at, WEIGHTS.names);
+    for (const [at, weight] of terms.get(word)?.weights ?? []) {
+      points.set(at, Math.max(weight + ANSWER, points.get(at) ?? 0));
+    }
   }
-  return clue;
+  return { points, rarity };
 }
 
 /** Return a phrase between spaces, so that it is found in another only as whole words. */
