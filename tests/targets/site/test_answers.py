@@ -40,7 +40,7 @@ def by_channel(public: PublicCatalog, day: date) -> dict[str | None, tuple[Examp
 
 
 def test_examples_come_in_hours_after_closing_and_before_a_closed_day(sheet: str) -> None:
-    mail = sheet.split("**Mail: ACCATRE, other channels**")[1]
+    mail = sheet.split("**Email: ACCATRE, other channels**")[1]
     rows = [line for line in mail.splitlines() if line.startswith("| M")]
     assert rows == [
         "| Monday, 30 November 2026, 09:00 <small>in the desk’s hours</small> "

@@ -13,12 +13,12 @@ from sportello.worktime.hours import is_full_day
 def labels(_: Messages) -> Mapping[str, str]:
     """Return what the fixed values of the model are called, by the value."""
     return {
-        "mail": _("Mail"),
+        "mail": _("Email"),
         "phone": _("Phone"),
         "portal": _("Portal"),
         "desk": _("Service desk"),
         "chat": _("Chat"),
-        "certified-mail": _("Certified mail"),
+        "certified-mail": _("Certified email"),
         "mobile": _("Mobile phone"),
         "take_in_charge": _("Taken in charge"),
         "first_response": _("First contact"),
