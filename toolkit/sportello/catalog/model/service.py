@@ -10,6 +10,7 @@ from sportello.catalog.model.values import (
     Claim,
     ContactRef,
     FamilyRef,
+    FileId,
     Id,
     MailboxRef,
     Part,
@@ -32,6 +33,8 @@ class Family(Part, frozen=True, kw_only=True):
     """Who provides the services of the family."""
     summary: Text = NO_TEXT
     """What they have in common. Example: `{it: Procedure per le paghe, en: All about payroll}`"""
+    former: tuple[FileId, ...] = ()
+    """Identifiers that it had before: the old addresses of its page lead on. Example: `[pay]`"""
 
 
 class Channel(Claim, frozen=True, kw_only=True):
@@ -230,6 +233,8 @@ class PublicService(Part, frozen=True, kw_only=True):
     """Other words that people look for it by. Example: `[salary, wages]`"""
     valid: Valid | None = None
     """The days on which it is offered."""
+    former: tuple[FileId, ...] = ()
+    """Identifiers that it had before: the old addresses of its page lead on. Example: `[pay]`"""
 
 
 class Service(PublicService, frozen=True, kw_only=True):

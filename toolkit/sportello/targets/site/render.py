@@ -12,6 +12,7 @@ from sportello.targets.site.answers import promises_data, script_words
 from sportello.targets.site.descriptions import family_description, service_description
 from sportello.targets.site.finder import asked_words, finder_index
 from sportello.targets.site.markdown import plain_title
+from sportello.targets.site.moved import moved_pages
 from sportello.targets.site.opensearch import opensearch
 from sportello.targets.site.pages import (
     Page,
@@ -75,6 +76,8 @@ def render(
     found = {
         f"{language}/{desk.paths.source(page)}": desk.markdown(page) for page in all_pages(catalog)
     }
+    moved = moved_pages(catalog, desk.paths, desk.messages)
+    found |= {f"{language}/{path}": html for path, html in moved}
     found[f"{language}/assets/finder.json"] = desk.finder_index()
     found[f"{language}/opensearch.xml"] = desk.opensearch()
     for name, data in (
