@@ -22,8 +22,9 @@ TARGETS = """
 import datetime, pathlib, sys
 from sportello.catalog import load
 from sportello.cli.build import write_targets
+from sportello.targets import BuildContext
 root, output = map(pathlib.Path, sys.argv[1:])
-write_targets(load(root).catalog, output, datetime.date(2026, 11, 28))
+write_targets(load(root).catalog, output, BuildContext(datetime.date(2026, 11, 28)))
 """
 TICKETS = "SELECT 'wiki' AS service, TIMESTAMPTZ '2026-07-01 10:00:00+00' AS opened"
 

@@ -30,6 +30,7 @@ WITHOUT_EXAMPLE = {
     "D009": "which half holidays have no hour is known to the holidays package",
     "F003": "a link is no text",
     "F004": "what may not be read is no text",
+    "T003": "the words of the site stand beside the catalog",
     "L019": "which years are known is known to the holidays package",
     "M006": "an address that is too long teaches nobody",
     "M026": "a thousand destinations teach nobody",

@@ -12,6 +12,7 @@ import pytest
 from sportello.catalog import load
 from sportello.catalog.model import PublicCatalog
 from sportello.sla import Ticket, deadlines
+from sportello.targets import BuildContext
 from sportello.targets.calculator import render as calculator_files
 from sportello.targets.site import files
 from sportello.targets.site.example import Example, examples_for
@@ -31,7 +32,7 @@ def english() -> Messages:
 
 @pytest.fixture(scope="module")
 def sheet(public: PublicCatalog) -> str:
-    page = files(public, day=DAY)["en/services/piattaforma-crediti/index.md"].decode()
+    page = files(public, BuildContext(day=DAY))["en/services/piattaforma-crediti/index.md"].decode()
     return page.split("### When will I be answered?")[1].split("\n## ")[0]
 
 
@@ -78,7 +79,9 @@ def test_the_page_shows_the_same_examples_once_for_services_answered_alike(
     catalog_at: Write,
 ) -> None:
     root = catalog_at()
-    page = files(load(root).catalog.public(), day=DAY)["en/when-an-answer-comes/index.md"].decode()
+    page = files(load(root).catalog.public(), BuildContext(day=DAY))[
+        "en/when-an-answer-comes/index.md"
+    ].decode()
     assert page.count("<summary>") == page.count("\n## ")
 
 
@@ -123,8 +126,11 @@ def test_one_picture_a_sheet_without_style_and_with_words_beside_each_bar(sheet:
 
 
 def test_another_day_of_the_build_changes_examples_alone(public: PublicCatalog) -> None:
-    first, other = files(public, day=DAY), files(public, day=date(2027, 5, 2))
-    assert files(public, day=DAY) == first
+    first, other = (
+        files(public, BuildContext(day=DAY)),
+        files(public, BuildContext(day=date(2027, 5, 2))),
+    )
+    assert files(public, BuildContext(day=DAY)) == first
     changed = {path for path in first if first[path] != other[path]}
     assert changed == {
         f"{folder}/{name}/index.md"

@@ -25,9 +25,10 @@ from sportello.catalog.model import (
     Url,
 )
 from sportello.files import write_tree
-from sportello.targets import all_targets
-from sportello.targets.site import build_site, files, read_sources
+from sportello.targets import BuildContext, all_targets
+from sportello.targets.site import build_site, desk_sources, files
 from sportello.targets.site.render import render
+from sportello.targets.site.sources import own_sources
 from targets.site.conftest import Tags
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -84,7 +85,7 @@ def test_pages_of_all_languages_name_each_other(pages: Pages) -> None:
 
 def test_one_language_rendered_alone_is_the_same(public: PublicCatalog) -> None:
     everything = files(public)
-    english = render(public, "en")
+    english = render(public, "en", own_sources(), BuildContext())
     assert english == {path: everything[path] for path in english}
     assert {path.split("/")[0] for path in everything} == {
         "it", "en", "overrides", "mkdocs.it.yml", "mkdocs.en.yml",
@@ -92,15 +93,17 @@ def test_one_language_rendered_alone_is_the_same(public: PublicCatalog) -> None:
 
 
 def test_a_page_leads_to_its_source_only_where_there_is_a_repository(public: PublicCatalog) -> None:
-    assert not any("source" in front_matter(page.decode()) for page in _markdown(public).values())
+    context = BuildContext(holders={("contacts",): "catalog/contacts.yaml"})
+    assert "source" not in _contacts(public, context)
     url = Url("https://git.example/desk/")
-    linked = _markdown(replace(public, helpdesk=replace(public.helpdesk, repository=url)))
-    contacts = front_matter(linked["it/contatti/index.md"].decode())
-    assert contacts["source"] == "https://git.example/desk/blob/HEAD/catalog/contacts.yaml"
+    linked = replace(public, helpdesk=replace(public.helpdesk, repository=url))
+    assert "source" not in _contacts(linked, BuildContext())
+    found = _contacts(linked, context)["source"]
+    assert found == "https://git.example/desk/blob/HEAD/catalog/contacts.yaml"
 
 
-def _markdown(catalog: PublicCatalog) -> dict[str, bytes]:
-    return {path: page for path, page in files(catalog).items() if path.endswith(".md")}
+def _contacts(catalog: PublicCatalog, context: BuildContext) -> dict[str, Any]:
+    return front_matter(files(catalog, context)["it/contatti/index.md"].decode())
 
 
 def test_what_misses_in_a_language_shows_in_the_other_and_says_so(public: PublicCatalog) -> None:
@@ -226,10 +229,10 @@ def test_a_desk_overrides_hand_written_files_one_by_one(
 ) -> None:
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates/privacy.md.j2").write_text("# Ours\n\n{{ catalog.helpdesk.name }}\n")
-    pages = files(public, read_sources(tmp_path))
+    pages = files(public, BuildContext(site=desk_sources(tmp_path)))
     assert pages["en/privacy/index.md"].decode().endswith("# Ours\n\nSupport desk\n")
     assert pages["en/contacts/index.md"] == files(public)["en/contacts/index.md"]
-    assert files(public, read_sources(tmp_path / "absent")) == files(public)
+    assert desk_sources(tmp_path / "absent") == {}
 
 
 def test_a_link_among_the_hand_written_files_is_published_by_nobody(tmp_path: Path) -> None:
@@ -237,7 +240,7 @@ def test_a_link_among_the_hand_written_files_is_published_by_nobody(tmp_path: Pa
     (tmp_path / "desk/assets").mkdir(parents=True)
     (tmp_path / "desk/assets/logo.svg").symlink_to(tmp_path / "secret")
     with pytest.raises(OSError, match=r"this is a link: put a file here: .*assets/logo\.svg"):
-        read_sources(tmp_path / "desk")
+        desk_sources(tmp_path / "desk")
 
 
 SHEET = """\

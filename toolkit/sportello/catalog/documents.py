@@ -48,7 +48,7 @@ class Documents:
 
     def _locate(self, path: KeyPath, on_key: bool) -> Location | None:
         section, *rest = path or ("",)
-        file = self._holders.get(path[:2] if section in _IN_FOLDERS else (section,))
+        file = self.holders.get(path[:2] if section in _IN_FOLDERS else (section,))
         if file is None:
             return None
         document = self.files[file]
@@ -66,8 +66,8 @@ class Documents:
         return {document.file: file for file, document in self.files.items()}
 
     @cached_property
-    def _holders(self) -> Mapping[KeyPath, str]:
-        """The first file that may have a section, and of several the first with an entry of it."""
+    def holders(self) -> Mapping[KeyPath, str]:
+        """The first file of each section and entry, by the names that lead there."""
         holders: dict[KeyPath, str] = {}
         for file, document in self.files.items():
             for section in FILES[pattern_of(file)]:

@@ -2,6 +2,8 @@
 
 import os
 import subprocess
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -48,3 +50,28 @@ def revision(directory: Path) -> str:
     except FileNotFoundError:
         return ""
     return f"{commit}-dirty" if changed else commit
+
+
+def last_changes(directory: Path) -> Mapping[str, date]:
+    """Return the day of the last commit of each file below a directory, by its path in it.
+
+    Without what differs from its commit, and nothing outside of git or where the history is cut
+    off, as in a shallow clone: there every file seems to have changed last in the oldest commit.
+    """
+    try:
+        shallow = git(directory, "rev-parse", "--is-shallow-repository").stdout.strip()
+        names = ("--relative", "--name-only", "-z")
+        log = git(directory, "log", *names, "--format=%x01%cs", "--", ".")
+        changed = git(directory, "diff", *names, "HEAD", "--", ".")
+    except FileNotFoundError:
+        return {}
+    if shallow != b"false":
+        return {}
+    found: dict[str, date] = {}
+    for commit in log.stdout.decode("utf-8", "surrogateescape").split("\x01")[1:]:
+        day, *paths = (part.strip("\n") for part in commit.split("\0"))
+        for path in filter(None, paths):
+            found.setdefault(path, date.fromisoformat(day))
+    for path in changed.stdout.decode("utf-8", "surrogateescape").split("\0"):
+        found.pop(path, None)
+    return found

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from sportello.cli._common import catalog_option, sound_catalog
+from sportello.cli._common import catalog_option, load_sound
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from sportello.catalog.model import Catalog
+    from sportello.targets import BuildContext
 
 SOURCES: Final = "docs"
 """The tree that the site is built of; the others are put to use, and listed in the manifest."""
@@ -34,23 +33,23 @@ def command(output: Path, directory: Path) -> None:
     """Build everything from the catalog: site, routing, calculator, manifest."""
     from importlib.metadata import version
 
-    from sportello.catalog.desk_time import desk_time
-    from sportello.catalog.git import revision
+    from sportello.catalog.git import last_changes, revision
+    from sportello.cli._context import build_context
     from sportello.files import manifest, write_file
     from sportello.files.replace import replaced
     from sportello.targets import ClashError
     from sportello.targets.site import SiteError, build_site
 
     _refuse_foreign(output)
-    catalog = sound_catalog(directory)
-    # The retirements in force and the dates of the site's examples depend on it.
-    day = desk_time(catalog).date()
+    loaded = load_sound(directory)
+    catalog = loaded.catalog
+    context = build_context(directory, loaded, last_changes(directory))
     # What else the deadlines depend on.
     versions = {name: version(name) for name in ("sportello", "tzdata", "holidays")}
-    about = {**versions, "catalog": revision(directory), "day": str(day)}
+    about = {**versions, "catalog": revision(directory), "day": str(context.day)}
     try:
         with replaced(output.resolve(), on_wait=partial(_wait, output)) as fresh:
-            trees = sorted({"site", *write_targets(catalog, fresh, day)} - {SOURCES})
+            trees = sorted({"site", *write_targets(catalog, fresh, context)} - {SOURCES})
             build_site(fresh / SOURCES, fresh / "site")
             write_file(fresh / "manifest.json", manifest(fresh, trees, about))
     except ClashError as error:
@@ -66,11 +65,13 @@ def _wait(output: Path, process: str) -> None:
     click.echo(f"Another build writes into {output} (process {process}): waiting for it.", err=True)
 
 
-def write_targets(catalog: "Catalog", output: Path, day: "date", only: str = "") -> list[str]:
+def write_targets(
+    catalog: "Catalog", output: Path, context: "BuildContext", only: str = ""
+) -> list[str]:
     """Write the files of every target below `output`; return the names of their trees.
 
     With `only`, the targets are those of one tree. Files that a target no longer has are removed.
-    What the catalog retires later than on the `day` of the build is still built as in use.
+    What the catalog retires later than on the day of the build is still built as in use.
     """
     from sportello.files import write_tree
     from sportello.routing import as_of
@@ -78,7 +79,8 @@ def write_targets(catalog: "Catalog", output: Path, day: "date", only: str = "")
 
     trees: dict[str, dict[str, bytes]] = defaultdict(dict)
     targets = [each for each in all_targets() if only in ("", each.directory)]
-    for path, content in render(targets, as_of(catalog, day), day).items():
+    current = as_of(catalog, context.day) if context.day else catalog
+    for path, content in render(targets, current, context).items():
         tree, _, rest = path.partition("/")
         trees[tree][rest] = content
     for tree, files in trees.items():

@@ -79,7 +79,7 @@ def rebuild(directory: Path, scratch: Path, engine: "Engine") -> bool:
 
     Errors are printed, and leave it as it is.
     """
-    from sportello.catalog.desk_time import desk_time
+    from sportello.cli._context import build_context
     from sportello.cli.build import SOURCES, write_targets
     from sportello.findings import Severity
     from sportello.rules import check
@@ -97,7 +97,7 @@ def rebuild(directory: Path, scratch: Path, engine: "Engine") -> bool:
         if not (scratch / SOURCES).exists():
             click.echo("there is no page until these errors are corrected", err=True)
         return False
-    write_targets(loaded.catalog, scratch, desk_time(loaded.catalog).date(), only=SOURCES)
+    write_targets(loaded.catalog, scratch, build_context(directory, loaded), only=SOURCES)
     try:
         changes = build_site(scratch / SOURCES, scratch / "site", engine)
     except SiteError as error:

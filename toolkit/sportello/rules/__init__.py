@@ -4,7 +4,7 @@ A module here, or in a folder here, has its `Rule`s and the `CHECKS` that yield 
 list is edited: whatever module is here is found.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
 from importlib import import_module
@@ -29,10 +29,11 @@ def all_checks() -> Iterator[Check]:
         yield from getattr(import_module(module.name), "CHECKS", ())
 
 
-def check(loaded: Loaded, on: date | None = None) -> list[Finding]:
+def check(loaded: Loaded, on: date | None = None, more: Iterable[Problem] = ()) -> list[Finding]:
     """Return everything that is wrong with a catalog, each mistake once, in order of the files.
 
-    With `on`, also what this day brings: without it, nothing depends on the day.
+    With `on`, also what this day brings: without it, nothing depends on the day. `more` is what was
+    found by looking at more than the catalog.
     """
     checks = [*all_checks()]
     if on is not None:
@@ -40,8 +41,8 @@ def check(loaded: Loaded, on: date | None = None) -> list[Finding]:
     with gc_paused():
         problems = [
             problem
-            for each in checks
-            for problem in each(loaded.catalog)
+            for found_by in (more, *(each(loaded.catalog) for each in checks))
+            for problem in found_by
             if problem.holds(loaded.incomplete)
         ]
     found = [*loaded.findings, *(loaded.documents.find(problem) for problem in problems)]

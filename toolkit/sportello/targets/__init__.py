@@ -11,8 +11,9 @@ from pkgutil import iter_modules
 
 from sportello.targets.target import (
     AnyTarget,
+    BuildContext,
     ClashError,
-    DatedTarget,
+    ContextTarget,
     InternalTarget,
     PublicTarget,
     RoutingTarget,
@@ -21,8 +22,9 @@ from sportello.targets.target import (
 
 __all__ = [
     "AnyTarget",
+    "BuildContext",
     "ClashError",
-    "DatedTarget",
+    "ContextTarget",
     "InternalTarget",
     "PublicTarget",
     "RoutingTarget",

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from errno import EINVAL
 from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
@@ -13,7 +14,7 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton, get_timezone_location
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal, format_percent
 
 _REGIONS = {"en": "en_150"}
@@ -91,16 +92,24 @@ def own_name(language: str) -> str:
 def read_messages(sources: Mapping[str, bytes], language: str) -> Messages:
     """Return the messages of a language; those that miss from its file show in English.
 
-    `sources` are the files of `site/`, by path. Raises UnknownLocaleError for a language without
-    locale data.
+    `sources` are the files of `site/`, by path; the words of a desk, below `desk/`, go before ours.
+    Raises UnknownLocaleError for a language without locale data, OSError for a broken file.
     """
-    content = sources.get(f"messages/{language}.po")
-    translations = NullTranslations() if content is None else _compiled(content, language)
+    translations = NullTranslations()
+    for path in (f"messages/{language}.po", f"desk/messages/{language}.po"):
+        if path in sources:
+            compiled = _compiled(sources[path], language, path)
+            compiled.add_fallback(translations)
+            translations = compiled
     return Messages(language, Locale.parse(_REGIONS.get(language, language)), translations)
 
 
-def _compiled(content: bytes, language: str) -> GNUTranslations:
+def _compiled(content: bytes, language: str, path: str) -> GNUTranslations:
     compiled = BytesIO()
-    write_mo(compiled, read_po(BytesIO(content), locale=language))
+    try:
+        write_mo(compiled, read_po(BytesIO(content), locale=language, abort_invalid=True))
+    except (PoFileError, ValueError) as error:
+        why = f"this is no file of gettext messages ({error}): correct it"
+        raise OSError(EINVAL, why, f"site/{path.removeprefix('desk/')}") from error
     compiled.seek(0)
     return GNUTranslations(compiled)

@@ -1,6 +1,6 @@
 """The settings that MkDocs builds one language with."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import yaml
@@ -9,15 +9,20 @@ from sportello.catalog.model import PublicCatalog
 from sportello.targets.content_policy import CONTENT_POLICY
 from sportello.targets.site import pages
 from sportello.targets.site.markdown import plain_title
+from sportello.targets.site.own_pages import own_entries
 from sportello.targets.site.pages import Page, Paths
 from sportello.targets.site.sources import Sources
 from sportello.wording.messages import Messages
 
 
 def mkdocs_config(
-    catalog: PublicCatalog, sources: Sources, _: Messages, paths: Paths, titles: Mapping[str, str]
+    catalog: PublicCatalog,
+    sources: Sources,
+    languages: Sequence[tuple[Messages, Paths]],
+    titles: Mapping[str, str],
 ) -> bytes:
-    """Return `mkdocs.<language>.yml`: the settings all share, and those of the language."""
+    """Return `mkdocs.<language>.yml`: the settings all share, and those of the first language."""
+    _, paths = languages[0]
     settings: dict[str, Any] = yaml.safe_load(sources["mkdocs.yml"])
     short = _short_titles(_)
     site = catalog.helpdesk.site.rstrip("/")
@@ -45,7 +50,9 @@ def mkdocs_config(
         "footer": [
             {"title": titles[page.kind], "path": _relative(paths, page), "kind": page.kind}
             for page in _FOOTER
-        ],
+        ]
+        + [*own_entries(sources, _.language)],
+        "not_found": [_not_found(catalog, *each) for each in languages],
         "words": {
             "skip": _("Skip to the content"),
             "pages": _("Main pages"),
@@ -55,8 +62,6 @@ def mkdocs_config(
             "edit": _("Correct this page"),
             "dark": _("Dark colours"),
             "light": _("Light colours"),
-            "home": titles["home"],
-            "not_found": _("There is no such page"),
         },
     }
     return yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=100).encode()
@@ -83,6 +88,20 @@ def _short_titles(_: Messages) -> Mapping[str, str]:
         "answer": _.named("menu", "How soon"),
         "contacts": _.named("menu", "Contacts"),
         "open": _.named("menu", "Open a ticket"),
+    }
+
+
+def _not_found(catalog: PublicCatalog, _: Messages, paths: Paths) -> dict[str, str]:
+    """Return what the page for addresses that do not exist says in a language.
+
+    It speaks all of them: a web server shows the same one for every address.
+    """
+    return {
+        "language": _.language,
+        "title": _("There is no such page"),
+        "text": _("Its address may have changed. Look for the service above, or begin at:"),
+        "home": plain_title(catalog.helpdesk.name.says(_.language)),
+        "path": paths.address(pages.HOME),
     }
 
 

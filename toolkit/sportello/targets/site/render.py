@@ -1,7 +1,6 @@
 """From the public catalog to the Markdown pages of one language; pure."""
 
 import json
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -14,6 +13,8 @@ from sportello.targets.site.finder import asked_words, finder_index
 from sportello.targets.site.markdown import plain_title
 from sportello.targets.site.moved import moved_pages
 from sportello.targets.site.opensearch import opensearch
+from sportello.targets.site.origin import origin
+from sportello.targets.site.own_pages import own_pages
 from sportello.targets.site.pages import (
     Page,
     Paths,
@@ -22,24 +23,19 @@ from sportello.targets.site.pages import (
     paths_of,
     titles_of,
 )
-from sportello.targets.site.sources import Sources, inside, own_sources
+from sportello.targets.site.sources import Sources, inside, own_sources, with_desk
 from sportello.targets.site.structured import structured_data
 from sportello.targets.site.templates import Environment, Here, environment
+from sportello.targets.target import BuildContext
 from sportello.wording.messages import Messages, own_name, read_messages
 
 
-def files(
-    catalog: PublicCatalog, sources: Sources | None = None, day: date | None = None
-) -> dict[str, bytes]:
-    """Return what the site is built from: pages, settings, assets and theme overrides.
-
-    `sources` are the hand-written parts, by default those that come with the program. The dates of
-    examples come after `day`, by default after the first one that is published.
-    """
-    parts = own_sources() if sources is None else sources
+def files(catalog: PublicCatalog, context: BuildContext) -> dict[str, bytes]:
+    """Return what the site is built from: pages, settings, assets and the frame of the pages."""
+    parts = with_desk(own_sources(), context.site)
     found = {f"overrides/{path}": content for path, content in inside(parts, "overrides").items()}
     for language in catalog.helpdesk.languages:
-        found |= render(catalog, language, parts, day)
+        found |= render(catalog, language, parts, context)
     main = catalog.helpdesk.languages[0]
     shared = _assets(catalog, parts)
     found |= {f"{main}/assets/{path}": content for path, content in shared.items()}
@@ -65,14 +61,10 @@ def _assets(catalog: PublicCatalog, sources: Sources) -> dict[str, bytes]:
 
 
 def render(
-    catalog: PublicCatalog,
-    language: str,
-    sources: Sources | None = None,
-    day: date | None = None,
+    catalog: PublicCatalog, language: str, parts: Sources, context: BuildContext
 ) -> dict[str, bytes]:
     """Return one language: its pages in a directory, and its `mkdocs.<language>.yml`."""
-    parts = own_sources() if sources is None else sources
-    desk = Desk(catalog, parts, language, day or date(catalog.helpdesk.years.first, 1, 1))
+    desk = Desk(catalog, parts, language, context)
     found = {
         f"{language}/{desk.paths.source(page)}": desk.markdown(page) for page in all_pages(catalog)
     }
@@ -80,13 +72,14 @@ def render(
     found |= {f"{language}/{path}": html for path, html in moved}
     found[f"{language}/assets/finder.json"] = desk.finder_index()
     found[f"{language}/opensearch.xml"] = desk.opensearch()
+    found |= {f"{language}/{path}": text for path, text in own_pages(parts, language).items()}
     for name, data in (
         ("words", script_words(desk.messages)),
         ("promises", promises_data(catalog, desk.messages)),
     ):
         found[f"{language}/assets/{name}.json"] = json.dumps(data, ensure_ascii=False).encode()
     found[f"mkdocs.{language}.yml"] = config.mkdocs_config(
-        catalog, parts, desk.messages, desk.paths, desk.titles
+        catalog, parts, desk.languages, desk.titles
     )
     return found
 
@@ -94,8 +87,11 @@ def render(
 class Desk:
     """A catalog in one language, ready to give its pages."""
 
-    def __init__(self, catalog: PublicCatalog, sources: Sources, language: str, day: date) -> None:
+    def __init__(
+        self, catalog: PublicCatalog, sources: Sources, language: str, context: BuildContext
+    ) -> None:
         self.catalog = catalog
+        self._context = context
         languages = catalog.helpdesk.languages
         self._all_messages = {each: read_messages(sources, each) for each in languages}
         self._asked = {each: asked_words(sources, each) for each in languages}
@@ -106,7 +102,16 @@ class Desk:
             each: _paths(catalog, messages) for each, messages in self._all_messages.items()
         }
         self.paths = self._all_paths[language]
-        self._environment: Environment = environment(catalog, sources, self.messages, day)
+        self._environment: Environment = environment(
+            catalog, sources, self.messages, context.day or date(catalog.helpdesk.years.first, 1, 1)
+        )
+
+    @property
+    def languages(self) -> list[tuple[Messages, Paths]]:
+        """The words of all languages and where their pages stand, this one's first."""
+        first = self.messages.language
+        names = sorted(self._all_messages, key=lambda each: each != first)
+        return [(self._all_messages[each], self._all_paths[each]) for each in names]
 
     def markdown(self, page: Page) -> bytes:
         """Return a page: what it says about itself, and its Markdown."""
@@ -121,12 +126,11 @@ class Desk:
 
     def finder_index(self) -> bytes:
         """Return what the finder looks through."""
-        first = self.messages.language
-        languages = sorted(self._all_messages, key=lambda each: each != first)
+        messages = [each for each, _paths in self.languages]
         return finder_index(
             self.catalog,
-            [self._all_messages[each] for each in languages],
-            [self._asked[each] for each in languages],
+            messages,
+            [self._asked[each.language] for each in messages],
             self.paths,
             self._descriptions,
         )
@@ -140,9 +144,7 @@ class Desk:
         description = plain_title(self._description(page))
         if description:
             about["description"] = description
-        if self.catalog.helpdesk.repository:
-            repository = self.catalog.helpdesk.repository.rstrip("/")
-            about["source"] = f"{repository}/blob/HEAD/catalog/{_SOURCES[page.kind]}"
+        about |= origin(self.catalog, self._context, page, self.messages)
         about["alternates"] = [
             {"language": each, "name": own_name(each), "path": paths.address(page)}
             for each, paths in self._all_paths.items()
@@ -172,25 +174,6 @@ class Desk:
                 return self.catalog.helpdesk.summary.says(self.messages.language)
             case kind:
                 return self._descriptions[kind]
-
-
-_SOURCES: Mapping[str, str] = {
-    "home": "helpdesk.yaml",
-    "addresses": "mailboxes.yaml",
-    "services": "services",
-    "service": "services",
-    "family": "services",
-    "contacts": "contacts.yaml",
-    "hours": "calendars.yaml",
-    "levels": "sla.yaml",
-    "answer": "sla.yaml",
-    "open": "helpdesk.yaml",
-    "follow": "sla.yaml",
-    "phone": "helpdesk.yaml",
-    "notices": "announcements.yaml",
-    "accessibility": "helpdesk.yaml",
-    "privacy": "helpdesk.yaml",
-}
 
 
 def _paths(catalog: PublicCatalog, messages: Messages) -> Paths:

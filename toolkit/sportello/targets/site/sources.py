@@ -11,6 +11,9 @@ from sportello.files import EntryKind, list_entries, read_inside
 
 _LARGEST: Final = 64 * 2**20
 
+_WRITTEN_IN: Final = "en"
+"""The language in which the words of the site stand in the program."""
+
 Sources = Mapping[str, bytes]
 """The content of the files of `site/`, by path relative to it."""
 
@@ -27,12 +30,22 @@ def own_sources() -> Sources:
     return _read(Path(str(inside)) if inside.is_dir() else beside)
 
 
-def read_sources(desk: Path) -> Sources:
-    """Return the files of a desk's own `site/`, over those that come with the program.
+def desk_sources(folder: Path) -> Sources:
+    """Return the files of a desk's own `site/`; none if there is no such folder. Raises OSError."""
+    return _read(folder) if folder.is_dir() else {}
 
-    Raises OSError.
-    """
-    return {**own_sources(), **(_read(desk) if desk.is_dir() else {})}
+
+def worded_languages(folder: Path) -> frozenset[str]:
+    """Return the languages in which the site has words: ours, and those of a desk's `site/`."""
+    ours = inside(own_sources(), "messages")
+    names = [*map(Path, ours), *(folder / "messages").glob("*.po")]
+    return frozenset({_WRITTEN_IN, *(name.stem for name in names if name.suffix == ".po")})
+
+
+def with_desk(ours: Sources, desks: Sources) -> Sources:
+    """Return our files, and over them those of a desk, file by file; words stand beside ours."""
+    both = {path for path in desks if path.startswith("messages/") and path in ours}
+    return {**ours, **{f"desk/{path}" if path in both else path: desks[path] for path in desks}}
 
 
 def inside(sources: Sources, folder: str) -> dict[str, bytes]:

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE
 
 
 class TableLabels(Extension):
@@ -27,9 +28,14 @@ class _Labels(Treeprocessor):
     def run(self, root: Element) -> None:
         # A table with a class is none of Markdown's, and says itself what its cells are.
         for table in (each for each in root.iter("table") if not each.get("class")):
-            names = ["".join(each.itertext()).strip() for each in table.iter("th")]
+            names = [_name(each) for each in table.iterfind("thead/tr/th")]
             for cell, name in _cells(table, names):
                 cell.set("data-label", name)
+
+
+def _name(heading: Element) -> str:
+    """Return the text of a heading; raw HTML in it is kept apart, under a number, by Markdown."""
+    return HTML_PLACEHOLDER_RE.sub("", "".join(heading.itertext())).strip()
 
 
 def _cells(table: Element, names: list[str]) -> Iterator[tuple[Element, str]]:

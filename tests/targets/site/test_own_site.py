@@ -1,0 +1,101 @@
+"""What a desk writes by hand of its site: pages, looks and words, without touching ours."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from conftest import Write
+from sportello import check
+from sportello.catalog.model import PublicCatalog
+from sportello.files import write_tree
+from sportello.targets import BuildContext
+from sportello.targets.site import build_site, desk_sources, files
+
+OWN = {
+    "pages/it/chi-siamo.md": "# Chi siamo\n\nUn ufficio. Vedi gli [orari](orari/index.md).\n",
+    "pages/en/about-us/index.md": "# About us\n\nAn office.\n",
+    "assets/logo.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
+    "styles/own.css": ":root { --accent: purple; }\n",
+    "messages/it.po": 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8"\n\nmsgid "Services"\nmsgstr "Che cosa offriamo"\n',
+}
+
+
+def own(folder: Path) -> BuildContext:
+    for path, text in OWN.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text)
+    return BuildContext(site=desk_sources(folder))
+
+
+def test_pages_of_a_desk_are_built_and_every_page_leads_to_them(
+    public: PublicCatalog, tmp_path: Path
+) -> None:
+    write_tree(tmp_path / "docs", files(public, own(tmp_path / "site")))
+    build_site(tmp_path / "docs", tmp_path / "out")
+    assert "Un ufficio." in (tmp_path / "out/chi-siamo/index.html").read_text()
+    for path, link in (
+        ("servizi/isee", 'href="../../chi-siamo/">Chi siamo<'),
+        ("en/services/isee", 'href="../../about-us/">About us<'),
+    ):
+        assert link in (tmp_path / "out" / path / "index.html").read_text()
+
+
+def test_looks_of_a_desk_come_after_ours(public: PublicCatalog, tmp_path: Path) -> None:
+    found = files(public, own(tmp_path))
+    assert found["it/assets/logo.svg"].decode() == OWN["assets/logo.svg"]
+    styles = found["it/assets/desk.css"].decode()
+    assert re.findall(r"--accent: ([^;]+);", styles)[-1] == "purple"
+
+
+def test_words_of_a_desk_stand_beside_ours(public: PublicCatalog, tmp_path: Path) -> None:
+    found = files(public, own(tmp_path))
+    assert "# Che cosa offriamo" in found["it/servizi/index.md"].decode()
+    assert files(public)["it/contatti/index.md"] == found["it/contatti/index.md"]
+
+
+def test_a_page_says_when_its_file_was_changed_last(public: PublicCatalog) -> None:
+    context = BuildContext(
+        holders={
+            ("services",): "catalog/services/a.yaml",
+            ("services", "isee"): "catalog/services/b.yaml",
+        },
+        changed={"catalog/services/b.yaml": date(2026, 2, 3)},
+    )
+    found = files(public, context)
+    assert (
+        'changed: "Last changed on 3 February 2026"' in found["en/services/isee/index.md"].decode()
+    )
+    assert "changed:" not in found["en/services/iseu/index.md"].decode()
+    assert "changed:" not in found["en/hours/index.md"].decode()
+
+
+def test_the_page_for_addresses_that_do_not_exist_speaks_every_language(
+    public: PublicCatalog, tmp_path: Path
+) -> None:
+    write_tree(tmp_path / "docs", files(public))
+    build_site(tmp_path / "docs", tmp_path / "site")
+    text = (tmp_path / "site/404.html").read_text()
+    assert re.findall(r'<div lang="(..)">', text) == ["it", "en"]
+    # Any address may be meant, so links are told from the root.
+    assert {"/.", "/en/"} <= {*re.findall(r'<a href="([^"]*)">', text)}
+    assert not re.findall(r'(?:href|src)="(?!/|https:|#)', text)
+
+
+def test_a_language_without_words_is_a_finding(tmp_path: Path, catalog_at: Write) -> None:
+    def found() -> list[str]:
+        return [each.code for each in check(root) if each.code == "T003"]
+
+    root = catalog_at(("helpdesk.yaml", "languages: [it, en]", "languages: [it, en, de]"))
+    assert found() == ["T003"]
+    (tmp_path / "site/messages").mkdir(parents=True)
+    (tmp_path / "site/messages/de.po").write_text(OWN["messages/it.po"])
+    assert found() == []
+
+
+def test_a_broken_file_of_words_is_told_with_its_name(public: PublicCatalog) -> None:
+    context = BuildContext(site={"messages/it.po": b"Services: Servizi"})
+    with pytest.raises(OSError, match="no file of gettext messages") as broken:
+        files(public, context)
+    assert broken.value.filename == "site/messages/it.po"

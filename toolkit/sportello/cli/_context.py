@@ -1,0 +1,32 @@
+"""What a build knows beside the catalog: the day, the files, their history, the desk's own site."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sportello.catalog import Loaded
+    from sportello.targets import BuildContext
+
+
+def build_context(
+    directory: Path, loaded: "Loaded", changed: Mapping[str, date] | None = None
+) -> "BuildContext":
+    """Return the context of a build by the desk's clock; raises OSError for an unreadable site.
+
+    What the desk writes by hand of its site stands beside its catalog, in `site/`. The retirements
+    in force and the dates of the site's examples depend on the day.
+    """
+    from sportello.catalog.desk_time import desk_time
+    from sportello.targets import BuildContext
+    from sportello.targets.site import desk_sources
+
+    root = directory.resolve()
+    names = {path: f"{root.name}/{path}" for path in loaded.documents.files}
+    return BuildContext(
+        day=desk_time(loaded.catalog).date(),
+        holders={at: names[path] for at, path in loaded.documents.holders.items()},
+        changed={names[path]: day for path, day in (changed or {}).items() if path in names},
+        site=desk_sources(root.parent / "site"),
+    )
