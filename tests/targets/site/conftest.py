@@ -1,5 +1,6 @@
 """The frozen catalog as a built site, and pages taken apart."""
 
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -26,6 +27,12 @@ class Tags(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.text += data
+
+
+def rows_of(html: str) -> list[str]:
+    """The rows of HTML tables, with a sign between their cells."""
+    rows = re.findall(r"<tr[^>]*>(.*?)</tr>", html)
+    return [" | ".join(re.findall(r"<td[^>]*>(.*?)</td>", row)) for row in rows]
 
 
 @pytest.fixture(scope="session")

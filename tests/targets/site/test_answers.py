@@ -19,6 +19,7 @@ from sportello.targets.site.example import Example, examples_for
 from sportello.targets.site.sources import own_sources
 from sportello.targets.site.timeline import timeline
 from sportello.wording.messages import Messages, read_messages
+from targets.site.conftest import rows_of
 
 Write = Callable[..., Path]
 SERVICE = "piattaforma-crediti"
@@ -41,15 +42,14 @@ def by_channel(public: PublicCatalog, day: date) -> dict[str | None, tuple[Examp
 
 
 def test_examples_come_in_hours_after_closing_and_before_a_closed_day(sheet: str) -> None:
-    mail = sheet.split("**Email: ACCATRE, other channels**")[1]
-    rows = [line for line in mail.splitlines() if line.startswith("| M")]
-    assert rows == [
-        "| Monday, 30 November 2026, 09:00 <small>in the desk’s hours</small> "
-        "| by Friday, 4 December 2026, 09:00 |",
-        "| Monday, 30 November 2026, 18:30 <small>after closing time</small> "
-        "| by Friday, 4 December 2026, 18:00 |",
-        "| Monday, 7 December 2026, 17:30 <small>before a closed day: Immaculate Conception</small>"
-        " | by Monday, 14 December 2026, 17:30 |",
+    mail = sheet.split("<strong>Email: ACCATRE, other channels</strong>")[1]
+    assert [row for row in rows_of(mail) if row.startswith("M")] == [
+        "Monday, 30 November 2026, 09:00 <small>in the desk’s hours</small> "
+        "| by Friday, 4 December 2026, 09:00",
+        "Monday, 30 November 2026, 18:30 <small>after closing time</small> "
+        "| by Friday, 4 December 2026, 18:00",
+        "Monday, 7 December 2026, 17:30 <small>before a closed day: Immaculate Conception</small>"
+        " | by Monday, 14 December 2026, 17:30",
     ]
 
 
