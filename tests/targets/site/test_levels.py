@@ -89,3 +89,9 @@ def test_the_version_changes_with_the_levels_alone(public: PublicCatalog) -> Non
     assert version(replace(public, policies=fewer)) != before
     assert version(replace(public, services={})) == before
     assert f"Version {before}:" in files(public)[PAGES["en"]].decode()
+
+
+def test_where_nothing_has_a_time_that_is_said_once(pages: dict[str, str]) -> None:
+    (row,) = [line for line in pages[PAGES["en"]].splitlines() if ">SiSemplice</a> |" in line]
+    assert row.count("no time is stated") == 1
+    assert 'href="#sisemplice"' in row

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from sportello.catalog.model import Lifecycle
 from sportello.targets.site.markdown import escape
 
-_WIDTH, _HEIGHT, _GAP = 220, 44, 46
+_WIDTH, _HEIGHT, _GAP = 234, 44, 46
 _FIRST_LANE, _LANE, _RADIUS = 22, 19, 10
 
 

@@ -24,6 +24,12 @@ class LevelRow:
     severities: tuple[str, ...]
     levels: tuple[_Level, ...]
 
+    @property
+    def told(self) -> tuple[_Level, ...]:
+        """The levels that a reader needs to tell apart: one will do where none has a time."""
+        has_times = any(level.targets or level.averages for _, level in self.levels)
+        return self.levels if has_times else self.levels[-1:]
+
 
 def level_rows(catalog: PublicCatalog, ways: Mapping[str, Iterable[Way]]) -> tuple[LevelRow, ...]:
     """Return the table, services of which everything is the same together."""
