@@ -53,6 +53,12 @@ def test_hours_that_are_assumed_are_not_told_to_machines() -> None:
     assert opening_hours(Calendar.from_spec({**SPEC, "assumed": "Perhaps"}), 2026, 2026) == ()
 
 
+def test_where_only_holidays_are_assumed_the_week_is_told() -> None:
+    spec = {**SPEC, "assumed": "Perhaps", "assumed_of": "holidays"}
+    told = opening_hours(Calendar.from_spec(spec), 2026, 2026)
+    assert told == opening_hours(Calendar.from_spec(SPEC), 2026, 2026)[:3]
+
+
 def read(specifications: Iterable[dict[str, Any]], day: date) -> set[tuple[str, str]]:
     """The hours of a day as schema.org means them: what is valid for it, else its weekday's."""
     special, usual = [], []

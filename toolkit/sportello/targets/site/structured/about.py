@@ -112,7 +112,7 @@ def _questions(catalog: PublicCatalog, service: PublicService, _: Messages) -> I
         question = _("Whom do I write to about {service}?").format(service=name)
         yield _answered(question, _.listed([str(each) for each in addresses]))
     calendar = catalog.calendars[service.calendar] if service.calendar else None
-    if calendar and not calendar.assumed:
+    if calendar and not calendar.hours_assumed:
         question = _("When does somebody answer about {service}?").format(service=name)
         yield _answered(question, week_words(calendar, _))
 

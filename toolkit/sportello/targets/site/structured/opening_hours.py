@@ -20,13 +20,15 @@ Specification = dict[str, Any]
 def opening_hours(calendar: Calendar, first: int, last: int) -> tuple[Specification, ...]:
     """Return the usual week and each date of the years, where they are known, that is unlike it.
 
-    Nothing for hours that are only assumed, or that no week tells.
+    Nothing for hours that are only assumed, or that no week tells; the week alone where the
+    holidays are.
     """
     week = calendar.weekly()
     years = calendar.known_years(first, last)
-    if calendar.assumed or not week or not years:
+    if calendar.hours_assumed or not week or not years:
         return ()
-    return (*_week(week), *_special_days(calendar, week, years))
+    special = () if calendar.assumed else _special_days(calendar, week, years)
+    return (*_week(week), *special)
 
 
 def _week(week: Any) -> Iterator[Specification]:
