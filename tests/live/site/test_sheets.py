@@ -17,6 +17,10 @@ def test_the_address_is_copied_by_a_button_that_says_so(visit: SimpleNamespace) 
     copied = "navigator.clipboard.readText()"
     assert visit.page.evaluate(copied) == "helpdesk.sisemplice.isee@01s.it"
     expect(visit.page.locator(".card button")).to_have_text("Copiato")
+    told = visit.page.get_by_role("status").filter(
+        has_text="Copiato: helpdesk.sisemplice.isee@01s.it"
+    )
+    expect(told).to_have_count(1)
     visit.page.goto(f"{visit.base}en/which-address/")
     visit.page.get_by_role("button", name="Copy +39 051 603 3358").click()
     assert visit.page.evaluate(copied) == "+39 051 603 3358"

@@ -17,8 +17,7 @@ def service_description(catalog: PublicCatalog, name: str, _: Messages) -> str:
     ]
     if not ways:
         ways = [_("How to reach it, when they answer and how soon.")]
-    summary = service.summary.says(_.language)
-    return " ".join([f"{about}: {summary}" if summary else f"{about}.", *ways])
+    return " ".join([_sentence(about, service.summary.says(_.language)), *ways])
 
 
 def family_description(catalog: PublicCatalog, name: str, _: Messages) -> str:
@@ -26,5 +25,9 @@ def family_description(catalog: PublicCatalog, name: str, _: Messages) -> str:
     family = catalog.families[name]
     provider = catalog.providers[family.provider]
     about = f"{family.name.says(_.language)} ({provider.name.says(_.language)})"
-    summary = family.summary.says(_.language)
-    return f"{about}: {summary}" if summary else about
+    return _sentence(about, family.summary.says(_.language))
+
+
+def _sentence(about: str, summary: str) -> str:
+    told = f"{about}: {summary}" if summary else about
+    return told if told.endswith((".", "!", "?")) else f"{told}."
