@@ -59,7 +59,7 @@ export async function answering(form) {
     if (question !== asked) return; // something else was chosen meanwhile
     const found = instant(desk);
     wrong.textContent = found.wrong ?? "";
-    at.toggleAttribute("aria-invalid", Boolean(found.wrong));
+    at.setAttribute("aria-invalid", String(Boolean(found.wrong)));
     if (found.wrong) return show([]);
     try {
       const told = desk.answer({

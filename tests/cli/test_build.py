@@ -4,6 +4,7 @@ import hashlib
 import json
 import subprocess
 from collections.abc import Callable
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
@@ -48,6 +49,7 @@ def test_build_holds_everything_and_twice_the_same(
     }
     assert listed == {path: hashlib.sha256(c).hexdigest() for path, c in built.items()}
     assert manifest["catalog"] == ""
+    assert date.fromisoformat(manifest["day"])
     assert {manifest[name] == version(name) for name in ("sportello", "tzdata", "holidays")} == {
         True
     }

@@ -2,6 +2,7 @@
 
 import gc
 import re
+from datetime import date
 
 import pytest
 
@@ -10,7 +11,9 @@ from sportello.catalog.model import Catalog, PublicCatalog
 from sportello.files import Files
 from sportello.routing import RoutingTable, flatten
 from sportello.targets import (
+    BuildContext,
     ClashError,
+    ContextTarget,
     InternalTarget,
     PublicTarget,
     RoutingTarget,
@@ -44,6 +47,17 @@ def test_each_kind_is_given_its_own_view_made_once_for_all() -> None:
     assert seen[1] == flatten(SMALL)
     assert seen[3] is seen[1]
     assert seen[4] is seen[2]
+
+
+def test_a_context_target_is_given_the_public_catalog_and_what_the_build_knows_beside_it() -> None:
+    def files(catalog: PublicCatalog, context: BuildContext) -> Files:
+        return {f"{context.day}": type(catalog).__name__.encode()}
+
+    told = [ContextTarget("a", files)]
+    assert render(told, SMALL, BuildContext(date(2026, 11, 28))) == {
+        "a/2026-11-28": b"PublicCatalog"
+    }
+    assert render(told, SMALL) == {"a/None": b"PublicCatalog"}
 
 
 def test_two_targets_may_share_a_directory_and_no_file() -> None:

@@ -174,6 +174,7 @@ def test_a_date_that_cannot_be_answered_is_told_why(visit: Visit, written: str, 
     with visit(SHEETS["it"], MONDAY) as page:
         page.fill("#answer-at", written)
         assert said in page.locator("#answer-wrong").inner_text()
+        assert page.locator("#answer-at").get_attribute("aria-invalid") == "true"
         assert page.locator(".answered").inner_text() == ""
         assert page.locator(".counting").inner_text() == ""
         page.fill("#answer-at", "2026-01-05T17:30")
