@@ -95,3 +95,10 @@ def test_where_nothing_has_a_time_that_is_said_once(pages: dict[str, str]) -> No
     (row,) = [line for line in pages[PAGES["en"]].splitlines() if ">SiSemplice</a> |" in line]
     assert row.count("no time is stated") == 1
     assert 'href="#sisemplice"' in row
+
+
+def test_at_once_is_told_with_the_hours_in_which_it_holds(pages: dict[str, str]) -> None:
+    assert (
+        "First contact <strong>at once</strong> (Monday to Friday 08:00–18:00)"
+        in pages[PAGES["en"]]
+    )

@@ -126,7 +126,9 @@ def test_holidays_are_listed_once_with_whom_they_close(desk: PublicCatalog) -> N
     holidays = section(page(desk, "hours"), "Holidays")
     assert holidays.count('data-date="2026-12-25"') == 1
     assert "nobody answers, unless the page says otherwise: <a" in holidays
-    assert "They are not counted in: Monday to Friday round the clock" in holidays
+    assert (
+        "Times counted in these hours leave them out: Monday to Friday round the clock" in holidays
+    )
     open_always = {name: each for name, each in desk.calendars.items() if name == "always"}
     services = {name: replace(each, calendar="always") for name, each in desk.services.items()}
     bare = replace(desk, calendars=open_always, services=services, announcements={}, policies={})
