@@ -70,6 +70,30 @@ def test_examples_are_answers_of_the_program(public: PublicCatalog) -> None:
             assert {kind: each.due for kind, (_, each) in example.promises.items()} == due
 
 
+@pytest.mark.parametrize(
+    ("when", "behind"),
+    [("{}", {"Later"}), ("{channel: [mail]}", {"Later", "High", "Base"})],
+)
+def test_behind_a_policy_for_all_there_are_no_examples_of_the_days_on_which_it_holds(
+    catalog_at: Write, when: str, behind: set[str]
+) -> None:
+    later = f"""policies:
+  later:
+    name: {{it: Dopo, en: Later}}
+    when: {when}
+    valid: {{from: 2026-06-01}}
+    targets: {{first_response: {{within: 1 hour}}}}
+"""
+    public = load(catalog_at(("sla.yaml", "policies:\n", later))).catalog.public()
+    name = next(iter(public.services))
+
+    def told(day: date) -> set[str]:
+        return {each.policy.name.says("en") for each in examples_for(public, day, name)}
+
+    assert told(date(2026, 3, 2)) == {"High", "Base"}
+    assert told(date(2026, 7, 1)) == behind
+
+
 def test_where_the_days_are_not_known_there_is_no_example(public: PublicCatalog) -> None:
     _, last = public.calendars["accatre-office"].known_dates
     assert by_channel(public, last) == {}

@@ -42,6 +42,17 @@ def test_pages_of_a_desk_are_built_and_every_page_leads_to_them(
         assert link in (tmp_path / "out" / path / "index.html").read_text()
 
 
+def test_a_page_of_a_desk_is_called_by_its_heading_and_stands_at_its_address(
+    public: PublicCatalog, tmp_path: Path
+) -> None:
+    sources = {"pages/it/reindex.md": b"# Ricerca & sviluppo: 1 < 2\n\nUn testo.\n"}
+    write_tree(tmp_path / "docs", files(public, BuildContext(site=sources)))
+    build_site(tmp_path / "docs", tmp_path / "out")
+    page = (tmp_path / "out/reindex/index.html").read_text()
+    assert "<title>Ricerca &amp; sviluppo: 1 &lt; 2 – " in page
+    assert '<li><a href="./">Ricerca &amp; sviluppo: 1 &lt; 2</a></li>' in page
+
+
 def test_looks_of_a_desk_come_after_ours(public: PublicCatalog, tmp_path: Path) -> None:
     found = files(public, own(tmp_path))
     assert found["it/assets/logo.svg"].decode() == OWN["assets/logo.svg"]

@@ -64,8 +64,8 @@ class PolicyExamples:
 def examples_for(catalog: PublicCatalog, day: date, name: str) -> tuple[PolicyExamples, ...]:
     """Return examples of what is promised for a service, of days after `day`, by policy.
 
-    Of a policy for requests that come in some hours, and of those behind it, there are only
-    examples of the right hours; of days whose holidays are not known there are none.
+    Of a policy for requests that come in some hours or on some days, and of those behind it, there
+    are only examples of the right ones; of days whose holidays are not known there are none.
     """
     service = catalog.services[name]
     before: list[Policy] = []
@@ -78,7 +78,7 @@ def examples_for(catalog: PublicCatalog, day: date, name: str) -> tuple[PolicyEx
             for each in _examples(catalog, day, service, policy, channel)
             if _holds(catalog, service, policy, each.arrival.sent)
             and not any(
-                other.when.hours and _holds(catalog, service, other, each.arrival.sent)
+                _goes_before(other, channel) and _holds(catalog, service, other, each.arrival.sent)
                 for other in before
             )
         )
@@ -91,12 +91,24 @@ def examples_for(catalog: PublicCatalog, day: date, name: str) -> tuple[PolicyEx
 
 def _holds(catalog: PublicCatalog, service: PublicService, policy: Policy, sent: datetime) -> bool:
     """Tell whether a policy is in force at an instant, and whether it is for those hours."""
-    if not in_force(policy.valid, sent.date()):
+    opened = sent.astimezone(Zone(catalog.helpdesk.timezone)).date()
+    if not in_force(policy.valid, opened):
         return False
     name = policy.when.calendar or service.calendar
     if not policy.when.hours or name is None:
         return not policy.when.hours
     return catalog.calendars[name].is_open(sent) is (policy.when.hours == "open")
+
+
+def _goes_before(policy: Policy, channel: str | None) -> bool:
+    """Tell whether those behind a policy get no examples for a channel while it holds.
+
+    One that asks for hours has examples of its own in these.
+    """
+    when = policy.when
+    asks_more = when.phase or when.severity or when.type or when.cause
+    is_for_all = not asks_more and (not when.channel or channel in when.channel)
+    return when.hours is not None or is_for_all
 
 
 def _channel(service: PublicService, policy: Policy, taken: Container[str]) -> str | None:

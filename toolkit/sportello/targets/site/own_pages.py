@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
 
 from sportello.targets.site.sources import Sources, inside
 
@@ -16,8 +17,9 @@ def own_pages(sources: Sources, language: str) -> Mapping[str, bytes]:
 def own_entries(sources: Sources, language: str) -> Iterator[dict[str, str]]:
     """Yield title and address of each page of a desk's own, for the foot of every page."""
     for path, text in own_pages(sources, language).items():
-        if path.endswith(".md"):
-            place = path.removesuffix(".md").removesuffix("index").rstrip("/")
+        file = PurePosixPath(path)
+        if file.suffix == ".md":
+            place = str(file.parent if file.stem == "index" else file.with_suffix(""))
             heading = _HEADING.search(text.decode("utf-8", "replace"))
             title = heading[1].strip() if heading else place
             yield {"title": title, "path": f"{place}/", "kind": place}
