@@ -10,6 +10,7 @@ from sportello.targets.site import config
 from sportello.targets.site.answers import promises_data, script_words
 from sportello.targets.site.descriptions import family_description, service_description
 from sportello.targets.site.finder import asked_words, finder_index
+from sportello.targets.site.here import Here
 from sportello.targets.site.markdown import plain_title
 from sportello.targets.site.moved import moved_pages
 from sportello.targets.site.opensearch import opensearch
@@ -25,7 +26,7 @@ from sportello.targets.site.pages import (
 )
 from sportello.targets.site.sources import Sources, inside, own_sources, with_desk
 from sportello.targets.site.structured import structured_data
-from sportello.targets.site.templates import Environment, Here, environment
+from sportello.targets.site.templates import Environment, environment
 from sportello.targets.target import BuildContext
 from sportello.wording.messages import Messages, own_name, read_messages
 

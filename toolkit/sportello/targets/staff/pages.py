@@ -9,8 +9,9 @@ from markupsafe import Markup
 from sportello.catalog.model import Catalog, Guide, Text
 from sportello.targets.site import sheet
 from sportello.targets.site.phrases import labels
+from sportello.targets.site.printing import tell
 from sportello.targets.site.sources import own_sources
-from sportello.targets.site.templates import tell, templates_of
+from sportello.targets.site.templates import templates_of
 from sportello.wording.messages import Messages, read_messages
 
 

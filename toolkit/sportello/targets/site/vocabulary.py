@@ -1,0 +1,147 @@
+"""What templates can ask: filters that put values into words, and names of what there is."""
+
+from datetime import date
+from functools import cache, partial
+from typing import Any
+
+from sportello.catalog.model import PublicCatalog, readable
+from sportello.targets.site import answers, directory, hours, levels, opening, sheet, views
+from sportello.targets.site.closures import closures
+from sportello.targets.site.desks import by_letter, desks, services_of
+from sportello.targets.site.diagram import lifecycle_svg
+from sportello.targets.site.markdown import escape, one_line
+from sportello.targets.site.once import once, remembered
+from sportello.targets.site.phrases import (
+    cutoff_words,
+    labels,
+    part_hours_words,
+    rhythm_words,
+    season_week_words,
+    season_words,
+)
+from sportello.targets.site.printing import Printer, breakable, mail, mail_url, tell
+from sportello.targets.site.promises import promises_of
+from sportello.targets.site.ways import all_ways
+from sportello.wording.messages import Messages, own_name
+from sportello.wording.times import (
+    days_words,
+    hours_words,
+    limit_words,
+    rolled_words,
+    week_words,
+)
+from sportello.worktime import in_language
+
+
+def report_questions(messages: Messages) -> tuple[str, ...]:
+    """Return what a good report answers."""
+    _ = messages
+    return (
+        _("Program, page or function:"),
+        _("What I did, step by step:"),
+        _("What I expected:"),
+        _("What happened (error message word for word):"),
+        _("Since when, and always or now and then:"),
+        _("How many people are stopped:"),
+    )
+
+
+def report_form(messages: Messages) -> str:
+    """Return the questions that a good report answers, one a line."""
+    return "\n\n".join(report_questions(messages)) + "\n"
+
+
+def filters(messages: Messages, printer: Printer) -> dict[str, Any]:
+    """Return the filters of a language."""
+    return {
+        "prose": partial(tell, language=messages.language),
+        "fill": printer.fill,
+        "flat": one_line,
+        "once": once(),
+        "sentence": lambda text: text[:1].upper() + text[1:],
+        "spans": lambda hours: messages.listed([each.replace("-", "–") for each in hours]),
+        "mail": mail,
+        "breakable": breakable,
+        "bare": lambda address: escape(readable(address)),
+        "limit": lambda target: limit_words(target.within, target.at, messages),
+        "rolled": partial(rolled_words, _=messages),
+        "rhythm": partial(rhythm_words, _=messages),
+        "week": remembered(partial(week_words, _=messages)),
+        "part_hours": partial(part_hours_words, _=messages),
+        "hours": partial(hours_words, _=messages),
+        "cutoff": remembered(partial(cutoff_words, _=messages)),
+        "days": partial(days_words, _=messages),
+        "percent": messages.percent,
+        "date": messages.date,
+        "moment": messages.moment,
+        "clock": lambda minute: f"{minute // 60:02}:{minute % 60:02}",
+        "occasion": partial(answers.occasion_words, _=messages),
+        "day": lambda day: f"{messages.weekday(day.weekday())} {messages.day(day)}",
+        "season": partial(season_words, _=messages),
+        "season_week": partial(season_week_words, _=messages),
+        "own_name": own_name,
+        "named": partial(in_language, language=messages.language),
+    }
+
+
+_STATEMENT = date(2026, 11, 28)
+"""When the accessibility statement was written: `site/templates/accessibility.md.j2`."""
+
+
+def names(catalog: PublicCatalog, messages: Messages, day: date) -> dict[str, Any]:
+    """Return the names of a catalog in a language; the examples are of days after `day`."""
+    language = messages.language
+    ways = all_ways(catalog)
+    first, last = catalog.helpdesk.years.first, catalog.helpdesk.years.last
+    return {
+        "_": messages,
+        "ngettext": messages.counted,
+        "catalog": catalog,
+        "language": language,
+        "label": labels(messages).__getitem__,
+        "years": range(first, last + 1),
+        "new_year": lambda year: date(year, 1, 1),
+        "year_end": lambda year: date(year, 12, 31),
+        "contact_points": partial(sheet.contact_points, catalog),
+        "channel_names": cache(partial(sheet.channel_names, catalog)),
+        "desks": partial(desks, catalog),
+        "services_of": partial(services_of, catalog),
+        "by_letter": partial(by_letter, catalog, language),
+        "closures": partial(closures, catalog),
+        "ways_of": ways,
+        "promises_of": cache(lambda name: promises_of(catalog, name, ways[name])),
+        "promises_for": partial(sheet.promises_for, catalog),
+        "other_contacts": partial(sheet.other_contacts, catalog),
+        "whom_to_ask": partial(sheet.whom_to_ask, catalog),
+        "availability_for": partial(sheet.availability_for, catalog),
+        "service_groups": partial(views.service_groups, catalog),
+        "by_name": partial(views.by_name, catalog, language),
+        "provider_contacts": partial(directory.provider_contacts, catalog),
+        "contacts_of": partial(directory.contacts_of, catalog),
+        "ways_to": partial(directory.ways_to, catalog),
+        "covered": partial(views.covered, catalog),
+        "calendar_uses": partial(hours.calendar_uses, catalog),
+        "openings": partial(hours.openings, catalog),
+        "without_hours": partial(hours.without_hours, catalog),
+        "holiday_sets": partial(hours.holiday_sets, catalog),
+        "statement_day": _STATEMENT,
+        "phone_numbers": partial(directory.phone_numbers, catalog),
+        "numbers_elsewhere": partial(directory.numbers_elsewhere, ways),
+        "intakes": partial(opening.intakes, catalog),
+        "guides_for": partial(opening.guides_for, catalog),
+        "level_rows": partial(levels.level_rows, catalog, ways),
+        "severities_by_provider": partial(levels.severities_by_provider, catalog),
+        "levels_version": partial(levels.version, catalog),
+        "announced": partial(views.announced, catalog),
+        "worked_examples": answers.worked_examples(catalog, day),
+        "example_groups": partial(answers.example_groups, catalog, day),
+        "services_with_promises": partial(answers.services_with_promises, catalog),
+        "groups_without_promises": partial(answers.groups_without_promises, catalog),
+        "most_telling": partial(answers.most_telling, _=messages),
+        "city": messages.city,
+        "tells_now": partial(answers.tells_now, catalog),
+        "mail_url": mail_url,
+        "report_form": partial(report_form, messages),
+        "questions": partial(report_questions, messages),
+        "lifecycle_svg": partial(lifecycle_svg, language=language),
+    }
