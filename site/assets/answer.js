@@ -1,6 +1,7 @@
 // When a request is answered: what is asked in the form is answered by the calculator, in words and
 // as a picture. Without this script the page has examples.
-import { clockTime, dateInWords, element, fill, load, momentInWords, said, shownIn } from "./moments.js";
+import { element } from "./element.js";
+import { clockTime, dateInWords, fill, load, momentInWords, said, shownIn } from "./moments.js";
 import { desk as deskOf } from "./sla/sportello-answers.js";
 import { picture } from "./timeline.js";
 

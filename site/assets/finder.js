@@ -1,6 +1,7 @@
 // The finder: what is typed is looked up while it is typed, in an index that comes with the pages.
 // Without this script the form leads to the page with all addresses.
 import { copyButton } from "./copy.js";
+import { element } from "./element.js";
 import { ranking } from "./ranking.js";
 
 const MOST = 8;
@@ -119,10 +120,4 @@ function written(mail) {
   const link = element("a", { href: `mailto:${mail}` }, mail);
   link.dataset.text = mail;
   return link;
-}
-
-function element(name, properties = {}, ...children) {
-  const made = Object.assign(document.createElement(name), properties);
-  made.append(...children);
-  return made;
 }

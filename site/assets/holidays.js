@@ -1,8 +1,9 @@
 // The next holiday, and the year of the reader's day: unfolded, and the only one on paper.
+import { today } from "./day.js";
+import { element } from "./element.js";
 
-const today = (zone) => new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(new Date());
-
-export const markHolidays = (years) => {
+/** Mark the next holiday in a list of years. */
+export function markHolidays(years) {
   const day = today(years.dataset.zone);
   const folded = [...years.querySelectorAll(".year")];
   if (!folded.some(({ dataset }) => dataset.year === day.slice(0, 4))) return;
@@ -10,9 +11,7 @@ export const markHolidays = (years) => {
   years.dataset.marked = "";
   const next = [...years.querySelectorAll("li[data-date]")].find((each) => each.dataset.date >= day);
   if (!next) return;
-  const mark = document.createElement("mark");
-  mark.textContent = years.dataset.next;
   next.classList.add("next");
-  next.lastElementChild.append(" ", mark);
+  next.lastElementChild.append(" ", element("mark", {}, years.dataset.next));
   next.closest(".year").open = true;
-};
+}

@@ -5,8 +5,9 @@ export const fill = (message, values) => {
   return message.replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
 };
 
-/** Return the parsed content of a file; each is loaded once. */
 const loaded = new Map();
+
+/** Return the parsed content of a file; each is loaded once. */
 export function load(address) {
   const { href } = new URL(address, location.href);
   if (!loaded.has(href)) {
@@ -18,13 +19,6 @@ export function load(address) {
     loaded.set(href, loading);
   }
   return loaded.get(href);
-}
-
-/** Return an element with its properties and what is in it. */
-export function element(name, properties = {}, ...children) {
-  const made = Object.assign(document.createElement(name), properties);
-  made.append(...children);
-  return made;
 }
 
 /** Return a text in the page's language, else in the first that it has. */

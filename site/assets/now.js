@@ -1,6 +1,7 @@
 // Whether somebody answers now, beside the hours that the page has without this script. Of hours
 // that nobody confirmed, or beyond the days that are known, nothing is said.
-import { clockTime, dateInWords, element, fill, load, said, shownIn } from "./moments.js";
+import { element } from "./element.js";
+import { clockTime, dateInWords, fill, load, said, shownIn } from "./moments.js";
 import { calendar as calendarOf } from "./sla/sportello-sla.js";
 
 const USUAL = new Set(["weekend", "closed"]);

@@ -1,5 +1,6 @@
 // A deadline as a picture: a table with a row a day, whose bars are its hours and what of them counts.
-import { clockTime, dateInWords, element, fill, said } from "./moments.js";
+import { element } from "./element.js";
+import { clockTime, dateInWords, fill, said } from "./moments.js";
 
 const DAY = 24 * 60;
 const SVG = "http://www.w3.org/2000/svg";
