@@ -64,7 +64,7 @@ def test_what_depends_on_the_ticket_stands_before_what_holds_for_the_rest(
     catalog = small(catalog_at, ("sla.yaml", "    when: {severity: [high]}", "    when: {type: [incident]}"))  # fmt: skip
     assert told(catalog) == [("wiki pump", "", "", "high base")]
     page = files(catalog)["en/service-levels/index.md"].decode()
-    assert '<small>Kind of ticket: Incident:</small> <a href="#high">' in page
+    assert '<small>Kind of ticket: Incident:</small> <a href="#level-high">' in page
 
 
 @pytest.mark.parametrize("page", PAGES.values())
@@ -94,7 +94,7 @@ def test_the_version_changes_with_the_levels_alone(public: PublicCatalog) -> Non
 def test_where_nothing_has_a_time_that_is_said_once(pages: dict[str, str]) -> None:
     (row,) = [line for line in pages[PAGES["en"]].splitlines() if ">SiSemplice</a> |" in line]
     assert row.count("no time is stated") == 1
-    assert 'href="#sisemplice"' in row
+    assert 'href="#level-sisemplice"' in row
 
 
 def test_at_once_is_told_with_the_hours_in_which_it_holds(pages: dict[str, str]) -> None:
@@ -102,3 +102,11 @@ def test_at_once_is_told_with_the_hours_in_which_it_holds(pages: dict[str, str])
         "First contact <strong>at once</strong> (Monday to Friday 08:00–18:00)"
         in pages[PAGES["en"]]
     )
+
+
+def test_a_policy_called_like_a_section_has_an_address_of_its_own(catalog_at: Write) -> None:
+    catalog = small(catalog_at, ("sla.yaml", "  base:\n", "  words:\n"))
+    page = files(catalog)["en/service-levels/index.md"].decode()
+    ids = re.findall(r"\{: #(\S+) \}", page)
+    assert "level-words" in ids
+    assert len(ids) == len(set(ids))

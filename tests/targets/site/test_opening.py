@@ -37,7 +37,7 @@ def test_guides_stand_with_the_provider_they_are_for(pages: dict[str, str]) -> N
     text = pages[PAGES["en"]]
     order = [
         text.index(each)
-        for each in ("{: #spinfo }", "### When the priority", "{: #two-area-team }", "## How to write a good")
+        for each in ("{: #provider-spinfo }", "### When the priority", "{: #provider-two-area-team }", "## How to write a good")
     ]  # fmt: skip
     assert order == sorted(order)
 
