@@ -1,14 +1,17 @@
 """What a desk writes by hand of its site: pages, looks and words, without touching ours."""
 
+import json
 import re
 from datetime import date
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from msgspec.structs import replace
 
 from conftest import Write
 from sportello import check
-from sportello.catalog.model import PublicCatalog
+from sportello.catalog.model import Address, PublicCatalog
 from sportello.files import write_tree
 from sportello.targets import BuildContext
 from sportello.targets.site import build_site, desk_sources, files
@@ -110,3 +113,15 @@ def test_a_broken_file_of_words_is_told_with_its_name(public: PublicCatalog) -> 
     with pytest.raises(OSError, match="no file of gettext messages") as broken:
         files(public, context)
     assert broken.value.filename == "site/messages/it.po"
+
+
+def test_a_page_offers_a_mail_to_those_who_keep_the_site(public: PublicCatalog) -> None:
+    desk = replace(public.helpdesk, feedback=Address("site@acme.example"))
+    page = files(replace(public, helpdesk=desk))["en/services/isee/index.md"].decode()
+    line = next(line for line in page.split("\n") if line.startswith("feedback: "))
+    url = urlsplit(json.loads(line.removeprefix("feedback: ")))
+    assert url.path == "site@acme.example"
+    assert parse_qs(url.query)["subject"] == [
+        "A page is not clear: https://sportello.example/en/services/isee/"
+    ]
+    assert "feedback:" not in files(public)["en/services/isee/index.md"].decode()

@@ -7,7 +7,7 @@ from msgspec import Meta
 
 from sportello.catalog.model.language import Language
 from sportello.catalog.model.phone import Country
-from sportello.catalog.model.scalars import NO_TEXT, Text, Url, ZoneName
+from sportello.catalog.model.scalars import NO_TEXT, Address, Text, Url, ZoneName
 from sportello.catalog.model.values import Claim, Id, Part, ProviderRef
 
 Year = Annotated[int, Meta(ge=1970, le=2100)]
@@ -59,6 +59,8 @@ class Helpdesk(Part, frozen=True, kw_only=True):
     """Where the site will stand."""
     repository: Url | None = None
     """Where these files are kept: the site leads there whoever finds a mistake."""
+    feedback: Address | None = None
+    """Where readers of the site write when a page is not clear. Example: `site@acme.example`"""
     years: Years
     """The years for which calendars are published."""
     mail_servers: tuple[MailServer, ...] = ()

@@ -60,6 +60,7 @@ def mkdocs_config(
             "search": _("Find a service"),
             "find": _("Find"),
             "edit": _("Correct this page"),
+            "feedback": _("Is something not clear? Write to us"),
             "dark": _("Dark colours"),
             "light": _("Light colours"),
         },

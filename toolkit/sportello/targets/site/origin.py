@@ -1,10 +1,11 @@
-"""Where what a page says is written, when that was changed last, and how to say what is wrong."""
+"""What the foot of a page says of it: where it is written, when it was changed, whom to tell."""
 
 from collections.abc import Mapping
 from typing import Any, Final
 
 from sportello.catalog.model import PublicCatalog
 from sportello.targets.site.pages import Page
+from sportello.targets.site.printing import mail_url
 from sportello.targets.target import BuildContext
 from sportello.wording.messages import Messages
 
@@ -24,17 +25,22 @@ _SECTIONS: Final[Mapping[str, str]] = {
 
 
 def origin(
-    catalog: PublicCatalog, context: BuildContext, page: Page, _: Messages
+    catalog: PublicCatalog, context: BuildContext, page: Page, path: str, _: Messages
 ) -> dict[str, Any]:
-    """Return for the foot of a page the link to its file, and the day of its last change in words.
+    """Return for the foot of a page how to say what is unclear, its file, and its last change.
 
-    Neither where it is not known: without a repository, outside of git, or before the first commit.
+    Each where it is known: the address of the desk, its repository, a commit of the file.
     """
+    found: dict[str, Any] = {}
+    if catalog.helpdesk.feedback:
+        address = f"{catalog.helpdesk.site.rstrip('/')}{path}"
+        subject = _("A page is not clear: {address}").format(address=address)
+        body = _("What I was looking for:") + "\n"
+        found["feedback"] = mail_url(catalog.helpdesk.feedback, subject, body)
     section = _SECTIONS.get(page.kind, "helpdesk")
     file = context.holders.get((section, page.key)) or context.holders.get((section,))
     if file is None:
-        return {}
-    found: dict[str, Any] = {}
+        return found
     if catalog.helpdesk.repository:
         found["source"] = f"{catalog.helpdesk.repository.rstrip('/')}/blob/HEAD/{file}"
     if file in context.changed:

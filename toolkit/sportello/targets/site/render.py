@@ -145,7 +145,7 @@ class Desk:
         description = plain_title(self._description(page))
         if description:
             about["description"] = description
-        about |= origin(self.catalog, self._context, page, self.messages)
+        about |= origin(self.catalog, self._context, page, self.paths.address(page), self.messages)
         about["alternates"] = [
             {"language": each, "name": own_name(each), "path": paths.address(page)}
             for each, paths in self._all_paths.items()
