@@ -98,6 +98,18 @@ def test_catalog_with_errors_builds_nothing(run: Run, catalog_at: Write, tmp_pat
     assert not (tmp_path / "out").exists()
 
 
+def test_a_mistake_in_the_desks_own_site_builds_nothing_and_is_told_in_one_line(
+    run: Run, catalog_at: Write, tmp_path: Path
+) -> None:
+    root, words = catalog_at(), tmp_path / "site/words/it.yaml"
+    words.parent.mkdir(parents=True)
+    words.write_text("page: {hours: [quando]}\n")
+    result = run("build", "--catalog", root, "--output", tmp_path / "build")
+    assert result.exit_code == 1
+    assert result.output.startswith("Error: site/words/it.yaml cannot be read: ")
+    assert not (tmp_path / "build").exists()
+
+
 def test_directory_with_other_things_is_left_alone(
     run: Run, catalog_at: Write, tmp_path: Path
 ) -> None:

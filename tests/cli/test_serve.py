@@ -133,6 +133,22 @@ def test_directory_that_is_not_there_is_misuse(run: Callable[..., Result], tmp_p
     assert (result.exit_code, "there is no catalog directory" in result.output) == (2, True)
 
 
+def test_edits_of_the_desks_own_site_are_seen_and_a_mistake_there_ends_nothing(
+    catalog_at: Write, tmp_path: Path
+) -> None:
+    root, log = catalog_at(), tmp_path / "log"
+    words = tmp_path / "site/words/it.yaml"
+    words.parent.mkdir(parents=True)
+    with serving(root, log) as address:
+        words.write_text("ignored: [")
+        wait_for(lambda: "site/words/it.yaml cannot be read" in log.read_text() or None, log)
+        words.unlink()
+        own = tmp_path / "site/pages/it/chi-siamo.md"
+        own.parent.mkdir(parents=True)
+        own.write_text("# Chi siamo\n")
+        wait_for(lambda: "Chi siamo" in page(address) or None, log)
+
+
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
 def test_signal_ends_it_in_the_background_too_and_nothing_is_left(
     catalog_at: Write, tmp_path: Path, end: signal.Signals

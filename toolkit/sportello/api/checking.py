@@ -13,7 +13,7 @@ from sportello.catalog.reading import Entry
 from sportello.expectations import Expectations, expectation_files, read_expectations
 from sportello.findings import Finding, deduplicated
 from sportello.rules.exceptions import with_exceptions
-from sportello.targets.site.sources import worded_languages
+from sportello.targets.site.sources import desk_folder, worded_languages
 from sportello.targets.site.words import wordless_languages
 
 
@@ -29,7 +29,7 @@ def check(path: str | PathLike[str], on: date | None = None) -> list[Finding]:
 def check_loaded(directory: Path, loaded: Loaded, on: date | None = None) -> list[Finding]:
     """Return what `check` does, for a directory that is loaded already."""
     expected = expectations_of(loaded, expectation_files(directory))
-    worded = worded_languages(directory.resolve().parent / "site")
+    worded = worded_languages(desk_folder(directory))
     more = wordless_languages(loaded.catalog, worded)
     return deduplicated([*rules.check(loaded, on, more), *expected.findings])
 

@@ -15,18 +15,17 @@ def build_context(
 ) -> "BuildContext":
     """Return the context of a build by the desk's clock; raises OSError for an unreadable site.
 
-    What the desk writes by hand of its site stands beside its catalog, in `site/`. The retirements
-    in force and the dates of the site's examples depend on the day.
+    The retirements in force and the dates of the site's examples depend on the day.
     """
     from sportello.catalog.desk_time import desk_time
     from sportello.targets import BuildContext
-    from sportello.targets.site import desk_sources
+    from sportello.targets.site.sources import desk_folder, desk_sources
 
-    root = directory.resolve()
-    names = {path: f"{root.name}/{path}" for path in loaded.documents.files}
+    folder = directory.resolve().name
+    names = {path: f"{folder}/{path}" for path in loaded.documents.files}
     return BuildContext(
         day=desk_time(loaded.catalog).date(),
         holders={at: names[path] for at, path in loaded.documents.holders.items()},
         changed={names[path]: day for path, day in (changed or {}).items() if path in names},
-        site=desk_sources(root.parent / "site"),
+        site=desk_sources(desk_folder(directory)),
     )

@@ -1,12 +1,13 @@
-"""Waiting for edits: a directory is looked at again and again, which works on every file system.
+"""Waiting for edits: directories are looked at again and again, which works on every file system.
 
 Systems that tell of changes by themselves do not tell of those on network and container mounts.
 """
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -21,28 +22,28 @@ Snapshot = frozenset[tuple[str, int, int, int]]
 """Path, inode, size and time of change of every file."""
 
 
-def edits(root: Path) -> Iterator[None]:
-    """Yield at once, and then whenever what stands below `root` has changed since the last time.
+def edits(*roots: Path) -> Iterator[None]:
+    """Yield at once, and then whenever what stands below `roots` has changed since the last time.
 
     What is hidden does not count. A change while the last one is being dealt with is not missed.
     """
     seen: Snapshot | None = None
     while True:
         begin = time.monotonic()
-        found = snapshot(root)
+        found = snapshot(*roots)
         if found == seen:
             time.sleep(max(_PAUSE, _TIMES * (time.monotonic() - begin)))
             continue
         if seen is not None:
-            found = _settled(root, found)
+            found = _settled(roots, found)
         seen = found
         yield
 
 
-def snapshot(root: Path) -> Snapshot:
-    """Return what tells one state of the files below `root` from another; empty if it is gone."""
+def snapshot(*roots: Path) -> Snapshot:
+    """Return what tells one state of what is below `roots` from another; empty if that is gone."""
     found = set()
-    for folder, folders, names in os.walk(root):
+    for folder, folders, names in chain.from_iterable(map(os.walk, roots)):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             if name.startswith("."):
@@ -54,10 +55,10 @@ def snapshot(root: Path) -> Snapshot:
     return frozenset(found)
 
 
-def _settled(root: Path, found: Snapshot) -> Snapshot:
+def _settled(roots: Sequence[Path], found: Snapshot) -> Snapshot:
     while True:
         time.sleep(_SETTLED)
-        now = snapshot(root)
+        now = snapshot(*roots)
         if now == found:
             return found
         found = now

@@ -37,6 +37,7 @@ def command(output: Path, directory: Path) -> None:
     from sportello.cli._context import build_context
     from sportello.files import manifest, write_file
     from sportello.files.replace import replaced
+    from sportello.findings import Invalid
     from sportello.targets import ClashError
     from sportello.targets.site import SiteError, build_site
 
@@ -52,7 +53,7 @@ def command(output: Path, directory: Path) -> None:
             trees = sorted({"site", *write_targets(catalog, fresh, context)} - {SOURCES})
             build_site(fresh / SOURCES, fresh / "site")
             write_file(fresh / "manifest.json", manifest(fresh, trees, about))
-    except ClashError as error:
+    except (ClashError, Invalid) as error:
         raise click.ClickException(str(error)) from None
     except SiteError as error:
         click.echo(str(error), err=True)

@@ -1,4 +1,4 @@
-"""`sportello serve`: the site as it will be, rebuilt at every edit of the catalog."""
+"""`sportello serve`: the site as it will be, rebuilt at every edit of the catalog or of `site/`."""
 
 import signal
 from collections.abc import Iterator
@@ -57,6 +57,7 @@ def _serve(port: int, directory: Path, scratch: Path) -> None:
     from sportello.cli._preview import Preview
     from sportello.cli._watch import edits
     from sportello.targets.site import Engine
+    from sportello.targets.site.sources import desk_folder
 
     site = scratch / "site"
     site.mkdir()
@@ -67,7 +68,7 @@ def _serve(port: int, directory: Path, scratch: Path) -> None:
             f"port {port} cannot be used ({error.strerror}): name another with --port"
         ) from None
     with server, Engine() as engine, server.running(), suppress(KeyboardInterrupt):
-        for number, _ in enumerate(edits(directory)):
+        for number, _ in enumerate(edits(directory, desk_folder(directory))):
             if rebuild(directory, scratch, engine):
                 server.changed()
             if not number:
@@ -81,7 +82,7 @@ def rebuild(directory: Path, scratch: Path, engine: "Engine") -> bool:
     """
     from sportello.cli._context import build_context
     from sportello.cli.build import SOURCES, write_targets
-    from sportello.findings import Severity
+    from sportello.findings import Invalid, Severity
     from sportello.rules import check
     from sportello.targets.site import SiteError, build_site
 
@@ -97,10 +98,10 @@ def rebuild(directory: Path, scratch: Path, engine: "Engine") -> bool:
         if not (scratch / SOURCES).exists():
             click.echo("there is no page until these errors are corrected", err=True)
         return False
-    write_targets(loaded.catalog, scratch, build_context(directory, loaded), only=SOURCES)
     try:
+        write_targets(loaded.catalog, scratch, build_context(directory, loaded), only=SOURCES)
         changes = build_site(scratch / SOURCES, scratch / "site", engine)
-    except SiteError as error:
+    except (OSError, Invalid, SiteError) as error:  # such as in the desk's own site
         click.echo(str(error), err=True)
         return False
     click.echo(f"{datetime.now():%H:%M:%S} the site shows the catalog as it is now")  # noqa: DTZ005 - the clock on the wall

@@ -30,6 +30,11 @@ def own_sources() -> Sources:
     return _read(Path(str(inside)) if inside.is_dir() else beside)
 
 
+def desk_folder(catalog: Path) -> Path:
+    """Return where a desk writes by hand of its site: in `site/`, beside its catalog."""
+    return catalog.resolve().parent / "site"
+
+
 def desk_sources(folder: Path) -> Sources:
     """Return the files of a desk's own `site/`; none if there is no such folder. Raises OSError."""
     return _read(folder) if folder.is_dir() else {}
