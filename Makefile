@@ -23,7 +23,7 @@ help:
 	@echo "make docs            write the documents that are made from the program"
 	@echo "make node-tools      what the tests run of npm (Node itself comes with make test)"
 	@echo "make lint            style, types and layers only"
-	@echo "make bench           measure speed beside peers, write docs/business-time.md and routing-measured.md"
+	@echo "make bench           measure speed beside peers, write docs/business-time.md, routing- and site-measured.md"
 	@echo "make lock            pin the newest fitting versions of all dependencies"
 	@echo "make clean           remove what was built, and the environments"
 
@@ -92,6 +92,7 @@ bench: $(VENV)-bench/ready
 	$(VENV)-bench/bin/python benchmarks/check.py
 	$(VENV)-bench/bin/python benchmarks/business_time.py
 	$(VENV)-bench/bin/python benchmarks/mail_routing.py
+	$(VENV)-bench/bin/python benchmarks/site.py
 
 clean:
 	rm -rf build .build.new dist $(VENV) $(VENV)-*
