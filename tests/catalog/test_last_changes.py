@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sportello.catalog.git import last_changes
+from sportello.catalog.git import last_changes, place_in_repository
 
 
 @pytest.fixture
@@ -59,3 +59,12 @@ def test_a_history_that_is_cut_off_says_nothing(catalog: Path, tmp_path: Path) -
 def test_outside_of_git_nothing_is_known(tmp_path: Path) -> None:
     (tmp_path / "helpdesk.yaml").write_text("name: Desk")
     assert last_changes(tmp_path) == {}
+
+
+def test_the_place_of_a_catalog_is_told_from_the_root_of_its_repository(
+    catalog: Path, tmp_path: Path
+) -> None:
+    assert place_in_repository(catalog) == "catalog/"
+    assert place_in_repository(catalog / "services") == "catalog/services/"
+    assert place_in_repository(catalog.parent) == ""
+    assert place_in_repository(tmp_path) == f"{tmp_path.name}/"

@@ -3,6 +3,7 @@
 import os
 import subprocess
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -50,6 +51,19 @@ def revision(directory: Path) -> str:
     except FileNotFoundError:
         return ""
     return f"{commit}-dirty" if changed else commit
+
+
+def place_in_repository(directory: Path) -> str:
+    """Return the path of a directory in its repository, "" for all of it; its name outside of git.
+
+    It ends with a slash.
+    """
+    found = None
+    with suppress(FileNotFoundError):
+        found = git(directory, "rev-parse", "--show-prefix")
+    if found is None or found.returncode:
+        return f"{directory.resolve().name}/"
+    return found.stdout.decode("utf-8", "replace").removesuffix("\n")
 
 
 def last_changes(directory: Path) -> Mapping[str, date]:

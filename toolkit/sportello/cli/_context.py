@@ -18,11 +18,12 @@ def build_context(
     The retirements in force and the dates of the site's examples depend on the day.
     """
     from sportello.catalog.desk_time import desk_time
+    from sportello.catalog.git import place_in_repository
     from sportello.targets import BuildContext
     from sportello.targets.site.sources import desk_folder, desk_sources
 
-    folder = directory.resolve().name
-    names = {path: f"{folder}/{path}" for path in loaded.documents.files}
+    folder = place_in_repository(directory)
+    names = {path: f"{folder}{path}" for path in loaded.documents.files}
     return BuildContext(
         day=desk_time(loaded.catalog).date(),
         holders={at: names[path] for at, path in loaded.documents.holders.items()},

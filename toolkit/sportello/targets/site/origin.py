@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any, Final
+from urllib.parse import quote
 
 from sportello.catalog.model import PublicCatalog
 from sportello.targets.site.pages import Page
@@ -42,7 +43,7 @@ def origin(
     if file is None:
         return found
     if catalog.helpdesk.repository:
-        found["source"] = f"{catalog.helpdesk.repository.rstrip('/')}/blob/HEAD/{file}"
+        found["source"] = f"{catalog.helpdesk.repository.rstrip('/')}/blob/HEAD/{quote(file)}"
     if file in context.changed:
         day = _.date(context.changed[file], "long")
         found["changed"] = _("Last changed on {day}").format(day=day)
