@@ -111,7 +111,7 @@ def test_the_page_shows_the_same_examples_once_for_services_answered_alike(
 
 def test_without_promises_a_page_says_what_holds_instead(pages: dict[str, str]) -> None:
     page = pages["en/when-an-answer-comes/index.md"]
-    assert "**[SiSemplice](../groups/sisemplice/index.md)**: The working group sets" in page
+    assert "**[SiSemplice](../groups/sisemplice/index.md)**: The team sets" in page
     assert "isee" not in page
     assert "When will I be answered?\n" not in pages["en/services/isee/index.md"]
 
