@@ -198,6 +198,6 @@ def test_hours_of_sites_in_one_zone_are_told_as_one_week(catalog_at: Write) -> N
 
 
 def test_somebody_answers_in_each_of_several_sites_of_which_one_will_do(catalog_at: Write) -> None:
-    closed = "These are no opening hours: in them, perhaps nobody answers."
+    closed = "These are not opening hours: there may be nobody to answer."
     assert closed not in rows(catalog_at(sites()), "en/hours/index.md")
     assert closed in rows(catalog_at(sites("all_of")), "en/hours/index.md")

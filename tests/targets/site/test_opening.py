@@ -64,9 +64,9 @@ def test_states_say_what_they_mean_for_the_reader(catalog_at: Write) -> None:
         return files(load(root).catalog.public())["en/follow-a-ticket/index.md"].decode()
 
     page = follow(steps)
-    assert "| **Waiting** | The desk needs something from you: answer its email" in page
+    assert "| **Waiting** | The desk needs something from you: reply to its email" in page
     assert (
-        "| **Done** | The desk has solved it. If not, answer: the ticket is opened again." in page
+        "| **Done** | The desk says it is solved. If it is not, reply: the ticket is reopened." in page
     )
     assert "1. Done → New | The requester |" in page
     assert "If not, answer" not in follow()

@@ -99,7 +99,7 @@ def test_the_hours_page_says_which_hours_are_none_of_opening(desk: PublicCatalog
         '<tr data-calendar="office"><th scope="row"><a href="../services/wiki/">Wiki</a>' in answers
     )
     assert "round the clock" not in answers
-    assert "These are no opening hours" in clocks
+    assert "These are not opening hours" in clocks
     always = "Requests are accepted in these hours, whether or not somebody answers:"
     assert f'{always} <a href="../services/wiki/">Wiki</a>' in clocks
     assert "Averages are counted in these hours: Base" in clocks
@@ -172,7 +172,7 @@ def test_an_average_is_told_as_one(desk: PublicCatalog) -> None:
     said = "on average within 48 business hours"
     for path in ("service-levels", "services/wiki"):
         lines = [each for each in page(desk, path).splitlines() if said in each]
-        assert any("(an average, no deadline)" in line for line in lines)
+        assert any("(an average, not a deadline)" in line for line in lines)
 
 
 # --- what is assumed ------------------------------------------------------------------------------

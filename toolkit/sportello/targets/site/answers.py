@@ -183,7 +183,7 @@ def script_words(_: Messages) -> dict[str, Any]:
         "pending": _("{kind}: within {duration} after {event}"),
         "events": {
             "assigned": _("the assignment to a team"),
-            "taken-in-charge": _("it is taken in charge"),
+            "taken-in-charge": _("it is picked up"),
             "requester-message": _("your next message"),
             "desk-reply": _("the desk’s answer"),
         },

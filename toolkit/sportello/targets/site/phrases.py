@@ -20,7 +20,7 @@ def labels(_: Messages) -> Mapping[str, str]:
         "chat": _("Chat"),
         "certified-mail": _("Certified email"),
         "mobile": _("Mobile phone"),
-        "take_in_charge": _("Taken in charge"),
+        "take_in_charge": _("Picked up"),
         "first_response": _("First contact"),
         "next_update": _("Next update"),
         "resolution": _("Resolution"),

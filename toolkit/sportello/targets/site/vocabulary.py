@@ -42,7 +42,7 @@ def report_questions(messages: Messages) -> tuple[str, ...]:
         _("What I expected:"),
         _("What happened (error message word for word):"),
         _("Since when, and always or now and then:"),
-        _("How many people are stopped:"),
+        _("How many people cannot work:"),
     )
 
 
