@@ -66,7 +66,8 @@ def test_states_say_what_they_mean_for_the_reader(catalog_at: Write) -> None:
     page = follow(steps)
     assert "| **Waiting** | The desk needs something from you: reply to its email" in page
     assert (
-        "| **Done** | The desk says it is solved. If it is not, reply: the ticket is reopened." in page
+        "| **Done** | The desk says it is solved. If it is not, reply: the ticket is reopened."
+        in page
     )
     assert "1. Done → New | The requester |" in page
     assert "If not, answer" not in follow()
