@@ -105,7 +105,7 @@ def test_a_holiday_that_a_desk_does_not_keep_is_no_finding(
         ("--12-09", "2026-12-08 (Immaculate Conception)"),
         ("2027-12-09", "2027-12-08 (Immaculate Conception)"),
         ("easter + 2 days", "2026-04-06 (Easter Monday)"),
-        ("2nd mon of may", "2026-05-01 (Labor Day)"),
+        ("2nd mon of may", "2026-05-01 (Labour Day)"),
     ],
 )
 def test_a_day_left_out_that_is_no_holiday_is_told_with_the_nearest(

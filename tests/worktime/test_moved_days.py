@@ -335,3 +335,8 @@ def test_noon_and_midnight_of_the_clock_of_twelve_hours() -> None:
         ("9am", "09:00"),
     ):
         assert explained({"en": f"Eve (from {written})"}, None)["it"] == f"Eve (dalle {hour})"
+
+
+def test_translated_holidays_are_named_as_in_britain_and_those_of_america_as_there() -> None:
+    assert known("IT").in_year(2026)[dt.date(2026, 5, 1)]["en"] == "Labour Day"
+    assert known("US").in_year(2026)[dt.date(2026, 9, 7)]["en"] == "Labor Day"

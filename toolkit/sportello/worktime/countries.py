@@ -84,12 +84,19 @@ def known_years(jurisdiction: Jurisdiction) -> tuple[int, int]:
 def year_of(jurisdiction: Jurisdiction, year: int, language: str | None = None) -> HolidayYear:
     """Return a year in a language of the package, else in the country's own."""
     found = _ask(jurisdiction, (year,), language)
-    holidays = FrozenDict((date, name) for date, name in found.items() if date.year == year)
+    is_translated = language == "en_US" != _entity(jurisdiction.country).default_language
+    named = _british if is_translated else str
+    holidays = FrozenDict((date, named(name)) for date, name in found.items() if date.year == year)
     worked = found.weekend_workdays - holidays.keys()
     moved = sorted(_moved(jurisdiction).items())
     return HolidayYear(
         holidays, FrozenDict((day, off) for day, off in moved if day.year == year and day in worked)
     )
+
+
+def _british(name: str) -> str:
+    """Return a translated name as Britons write it: the package's English is American."""
+    return name.replace("Labor", "Labour").replace(" Of ", " of ")
 
 
 @lru_cache(maxsize=4096)
