@@ -208,7 +208,7 @@ def catalogs(draw: st.DrawFn) -> Catalog:
         },
         notifications={
             name: Notification(
-                on="opened", when=when, to=("staff",), by=("mail",), statement=Text(name)
+                on="opened", when=when, to=("requester",), by=("mail",), statement=Text(name)
             )
             for name, when in draw(conditions()).items()
         },

@@ -450,7 +450,9 @@ def after_days(s: Scenario, spec: Spec, begin: int) -> int:
         wall = dt.time.fromisoformat(spec.at)
         if spec.amount == 0:
             dates = [date for date in open_dates(clock, is_open) if date >= start.date()]
-            times = (reading(clock, date, wall) for date in dates)
+            # A time before the start may lie before all that the tape shows.
+            come = (date for date in dates if date > start.date() or wall >= start.time())
+            times = (reading(clock, date, wall) for date in come)
             return next(minute for minute in times if minute >= begin)
         return reading(clock, list(days)[spec.amount - 1], wall)
     date = list(days)[spec.amount - 1]
