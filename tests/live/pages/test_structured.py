@@ -26,7 +26,7 @@ def complaints(tools: Path, folder: Path, documents: list[str]) -> list[str]:
     node = Path(sys.executable).with_name("node")
     command = [str(node), str(tools / "typescript/bin/tsc"), "--project", str(folder)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    return done.stdout.splitlines()
+    return (done.stdout + done.stderr).splitlines()
 
 
 @pytest.fixture(scope="module")
