@@ -94,6 +94,28 @@ def test_behind_a_policy_for_all_there_are_no_examples_of_the_days_on_which_it_h
     assert told(date(2026, 7, 1)) == behind
 
 
+def test_a_policy_for_the_hours_of_one_channel_leaves_those_of_the_others(
+    catalog_at: Write,
+) -> None:
+    night = """policies:
+  night:
+    name: {it: Notte, en: Night}
+    when: {channel: [phone], hours: closed}
+    targets: {first_response: {within: 1 hour}}
+"""
+    channels = "wiki: {channels: [{kind: phone, reachable: Call}, {kind: mail}], "
+    root = catalog_at(
+        ("sla.yaml", "policies:\n", night), ("services/main.yaml", "wiki: {", channels)
+    )
+    told = examples_for(load(root).catalog.public(), DAY, "wiki")
+    occasions = {
+        (each.policy.name.says("en"), each.channel): {one.arrival.occasion for one in each.examples}
+        for each in told
+    }
+    assert occasions["Night", "phone"] == {"closed"}
+    assert "closed" in occasions["Base", "mail"]
+
+
 def test_where_the_days_are_not_known_there_is_no_example(public: PublicCatalog) -> None:
     _, last = public.calendars["accatre-office"].known_dates
     assert by_channel(public, last) == {}

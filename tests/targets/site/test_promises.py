@@ -66,6 +66,14 @@ def test_conditions_that_are_identifiers_are_told_by_the_name_of_the_policy(
     assert "bug-4" not in sheet
 
 
+def test_a_condition_that_every_ticket_of_the_service_meets_is_none(catalog_at: Write) -> None:
+    by_tag = "  vital: {name: Vital, when: {tag: [vital]}, targets: {resolution: {within: 4 business hours}}}\n"
+    root = catalog_at(sla=f"policies:\n{by_tag}", teams=TEAMS, mailboxes="")
+    (root / "services/main.yaml").write_text(f"{SERVICES}    tags: [vital]\n")
+    (row,) = promised(load(root).catalog.public()).rows
+    assert (row.depends_on, row.is_told_by_name) == (frozenset(), False)
+
+
 def test_without_times_the_sheet_says_whom_to_ask(catalog_at: Write) -> None:
     policies = "  asked: {name: Asked, when: {type: [request]}, statement: Requests take longer.}\n"
     policies += "  rest: {name: Rest, statement: Times are in the contract.}\n"

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from sportello.catalog.model import Catalog, Part, When
 from sportello.catalog.model.publishing import references, with_parts
-from sportello.sla.conditions import SECTIONS, may_fit
+from sportello.sla.conditions import SECTIONS, may_fit, service_facts
 
 
 def calendars_used(
@@ -20,9 +20,10 @@ def calendars_used(
         for name, each in catalog.services.items()
         if name in services or each.provider in providers
     }
+    known = [service_facts(name, service) for name, service in chosen.items()]
 
     def fits(when: When) -> bool:
-        return any(may_fit(when, name, service) for name, service in chosen.items())
+        return any(may_fit(when, facts) for facts in known)
 
     parts: list[Part] = [*chosen.values()]
     parts += [each for each in catalog.contacts.values() if each.provider in providers]

@@ -2,6 +2,7 @@
 
 from sportello.catalog.desk_time import desk_time
 from sportello.sla.business_time import BusinessTime, business_time
+from sportello.sla.conditions import Facts
 from sportello.sla.deadlines import (
     Answer,
     Deadline,
@@ -12,7 +13,7 @@ from sportello.sla.deadlines import (
 )
 from sportello.sla.escalation import EscalationSchedule, escalation_schedule
 from sportello.sla.lead_time import LeadDate, LeadTimeError, Process, Starts, lead_dates
-from sportello.sla.match import Facts, facts_of
+from sportello.sla.match import facts_of
 from sportello.sla.matrix import Cell, channels_apart, selected, sla_matrix
 from sportello.sla.policy import PolicyChoice, choose_policy
 from sportello.sla.priority import SeverityChoice, choose_severity

@@ -4,7 +4,8 @@ from datetime import date
 from typing import NamedTuple
 
 from sportello.catalog.model import Catalog
-from sportello.sla.match import Facts, facts_of
+from sportello.sla.conditions import Facts
+from sportello.sla.match import facts_of
 from sportello.sla.policy import PolicyChoice, choose_policy
 from sportello.sla.priority import SeverityChoice, choose_severity
 from sportello.sla.ticket import Ticket

@@ -1,12 +1,15 @@
-"""The conditions of a catalog that ask for tickets, and which services may meet one."""
+"""The conditions of a catalog that ask for tickets, and what of a ticket decides one."""
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Mapping
+from typing import Final, TypeAlias
 
 from sportello.catalog.model import Catalog, PublicService, When
 
 SECTIONS: Final = ("policies", "operational_levels", "notifications", "escalations")
 """The sections whose entries have a condition, beside the rules of `priority`."""
+Facts: TypeAlias = Mapping[str, frozenset[str]]
+"""What is known of a ticket, by the keys of a condition."""
+_HOURS: Final = ("hours", "calendar")
 
 
 def conditions(catalog: Catalog) -> Iterator[When]:
@@ -23,10 +26,39 @@ def placed_conditions(catalog: Catalog) -> Iterator[tuple[tuple[str, ...], When]
             yield (section, name, "when"), each.when
 
 
-def may_fit(when: When, name: str, service: PublicService) -> bool:
-    """Return whether tickets of a service may meet a condition, by what no ticket can change."""
-    return (
-        (not when.provider or service.provider in when.provider)
-        and (not when.family or service.family in when.family)
-        and (not when.service or name in when.service)
-    )
+def asked(when: When) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what a condition asks for, with what it accepts of it; its hours are left aside."""
+    for key in when.__struct_fields__:
+        if key not in _HOURS and (values := getattr(when, key)):
+            yield key, values
+
+
+def service_facts(name: str, service: PublicService) -> Facts:
+    """Return what is known of all tickets of a service, since no ticket can change it."""
+    family = frozenset[str]() if service.family is None else frozenset({service.family})
+    return {
+        "provider": frozenset({service.provider}),
+        "family": family,
+        "service": frozenset({name}),
+    }
+
+
+def may_fit(when: When, facts: Facts) -> bool:
+    """Return whether a ticket of which these facts are known may meet a condition."""
+    for key, known in facts.items():
+        values = getattr(when, key)
+        if values and known.isdisjoint(values):
+            return False
+    return True
+
+
+def depends_on(when: When, facts: Facts) -> frozenset[str] | None:
+    """Return the keys on which a condition still depends, given facts; None if it cannot fit.
+
+    These are what it asks for and the facts do not name: none where it fits in any case. Hours are
+    never among the facts.
+    """
+    if not may_fit(when, facts):
+        return None
+    left = {key for key, _ in asked(when) if key not in facts}
+    return frozenset(left | {"hours"} if when.hours else left)

@@ -8,7 +8,8 @@ from sportello.catalog.desk_time import desk_time
 from sportello.catalog.model import Catalog, Target
 from sportello.sla.calendars import calendar_of
 from sportello.sla.choice import choose
-from sportello.sla.match import Facts, contract_gap
+from sportello.sla.conditions import Facts
+from sportello.sla.match import contract_gap
 from sportello.sla.operational import LevelChoice, choose_levels
 from sportello.sla.policy import PolicyChoice
 from sportello.sla.priority import SeverityChoice

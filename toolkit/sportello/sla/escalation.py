@@ -12,9 +12,10 @@ from operator import itemgetter
 
 from sportello.catalog.model import Catalog, Escalation, EscalationStep
 from sportello.sla.calendars import hours_of_service
+from sportello.sla.conditions import Facts
 from sportello.sla.deadlines import Answer, Deadline
 from sportello.sla.fire_time import Promise, fire_times
-from sportello.sla.match import Facts, why_unmet
+from sportello.sla.match import why_unmet
 from sportello.worktime import Calendar
 
 _FIRST_TIMES = 3

@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Literal, NamedTuple, TypeAlias
 
 from sportello.catalog.model import Catalog
-from sportello.sla.conditions import conditions, may_fit
+from sportello.sla.conditions import conditions, may_fit, service_facts
 from sportello.worktime import BeyondKnownHolidays
 from sportello.worktime.zone import new_year
 from sportello.worktime.zones import Zone
@@ -30,10 +30,11 @@ class Moment(NamedTuple):
 def asked_calendars(catalog: Catalog, name: str) -> tuple[str, ...]:
     """Return the calendars that conditions ask about for tickets of a service."""
     service = catalog.services[name]
+    facts = service_facts(name, service)
     asked = {
         when.calendar or service.calendar
         for when in conditions(catalog)
-        if when.hours and may_fit(when, name, service)
+        if when.hours and may_fit(when, facts)
     }
     return tuple(sorted(each for each in asked if each is not None))
 

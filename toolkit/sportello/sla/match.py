@@ -1,33 +1,26 @@
 """Whether a condition of the catalog fits a ticket, and why not."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
 from sportello.catalog.desk_time import desk_time
 from sportello.catalog.model import Catalog, When
+from sportello.sla.conditions import Facts, asked, service_facts
 from sportello.sla.hours import asked_calendars, hours_at
 from sportello.sla.ticket import Ticket
 from sportello.sla.validity import in_force, not_in_force
 from sportello.worktime import BeyondKnownHolidays
 
-Facts = Mapping[str, frozenset[str]]
-"""What is known of a ticket, by the keys of a condition; unknown is the empty set.
-
-`calendar` is that of the service; `open` and `closed` are the calendars that conditions ask about,
-as they are when the ticket is opened.
-"""
-
-_HOURS: Final = ("hours", "calendar")
 _ABSENT: Final = {"contract": "none that holds"}
 
 
 def facts_of(catalog: Catalog, ticket: Ticket, opened: date) -> Facts:
     """Return the facts that conditions are held against, but the severity.
 
-    A phase that the ticket does not name is taken from the dated phases of its service. A
-    contract that does not hold for the ticket is none (see `contract_gap`). `opened` is the desk's
-    day on which the ticket is opened.
+    What is unknown is the empty set. A phase that the ticket does not name is taken from the dated
+    phases of its service. A contract that does not hold for the ticket is none (see
+    `contract_gap`). `calendar` is that of the service; `open` and `closed` are the calendars that
+    conditions ask about, as they are when the ticket is opened. `opened` is the desk's day of that.
     """
     service = catalog.services[ticket.service]
     phases = (
@@ -36,9 +29,7 @@ def facts_of(catalog: Catalog, ticket: Ticket, opened: date) -> Facts:
         else {each.phase for each in service.phases if in_force(each.valid, opened)}
     )
     return {
-        "provider": frozenset({service.provider}),
-        "family": _some(service.family),
-        "service": frozenset({ticket.service}),
+        **service_facts(ticket.service, service),
         "tag": frozenset({*service.tags, *ticket.tags}),
         "phase": frozenset(phases),
         "channel": _some(ticket.channel),
@@ -74,9 +65,8 @@ def why_unmet(when: When, facts: Facts) -> str | None:
 
     Raises BeyondKnownHolidays if it depends on a calendar that is not known at the opening.
     """
-    for key in when.__struct_fields__:
-        accepted = getattr(when, key)
-        if key not in _HOURS and accepted and not facts[key].intersection(accepted):
+    for key, accepted in asked(when):
+        if facts[key].isdisjoint(accepted):
             found = ", ".join(sorted(facts[key])) or _ABSENT.get(key, "not given")
             return f"{key} is {found}, not {' or '.join(accepted)}"
     return _why_not_then(when, facts) if when.hours else None
@@ -84,11 +74,7 @@ def why_unmet(when: When, facts: Facts) -> str | None:
 
 def condition_in_words(when: When) -> str:
     """Return a condition in words: `provider accatre, channel phone`."""
-    parts = [
-        f"{key} {' or '.join(getattr(when, key))}"
-        for key in when.__struct_fields__
-        if key not in _HOURS and getattr(when, key)
-    ]
+    parts = [f"{key} {' or '.join(accepted)}" for key, accepted in asked(when)]
     if when.hours:
         which = f"calendar {when.calendar}" if when.calendar else "the service's calendar"
         parts.append(f"{which} {when.hours}")
@@ -96,8 +82,8 @@ def condition_in_words(when: When) -> str:
 
 
 def _hours(catalog: Catalog, ticket: Ticket) -> Facts:
-    asked = asked_calendars(catalog, ticket.service)
-    at = hours_at(catalog, asked, desk_time(catalog, ticket.opened)) if asked else {}
+    calendars = asked_calendars(catalog, ticket.service)
+    at = hours_at(catalog, calendars, desk_time(catalog, ticket.opened)) if calendars else {}
     return {
         state: frozenset(name for name, found in at.items() if found == state)
         for state in ("open", "closed")

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sportello.catalog.model import Catalog, Notification
-from sportello.sla.match import Facts, condition_in_words, why_unmet
+from sportello.sla.conditions import Facts
+from sportello.sla.match import condition_in_words, why_unmet
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from datetime import date
 
 from sportello.catalog.model import Catalog, OperationalLevel, Target
 from sportello.sla.calendars import calendar_of
-from sportello.sla.match import Facts, condition_in_words, why_unmet
+from sportello.sla.conditions import Facts
+from sportello.sla.match import condition_in_words, why_unmet
 from sportello.sla.validity import not_in_force
 from sportello.worktime import Calendar
 

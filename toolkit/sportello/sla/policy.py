@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from sportello.catalog.model import Catalog, Policy
-from sportello.sla.match import Facts, condition_in_words, why_unmet
+from sportello.sla.conditions import Facts
+from sportello.sla.match import condition_in_words, why_unmet
 from sportello.sla.validity import not_in_force
 
 

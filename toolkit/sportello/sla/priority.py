@@ -5,7 +5,8 @@ from datetime import date
 from typing import Literal
 
 from sportello.catalog.model import Catalog, Priority, Text
-from sportello.sla.match import Facts, condition_in_words, why_unmet
+from sportello.sla.conditions import Facts
+from sportello.sla.match import condition_in_words, why_unmet
 from sportello.sla.ticket import Ticket
 from sportello.sla.validity import not_in_force
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from sportello.catalog.model import Catalog
 from sportello.findings import OWN, KeyPath, Problem, Rule, Severity, did_you_mean, more, nearest
-from sportello.sla.conditions import may_fit, placed_conditions
+from sportello.sla.conditions import may_fit, placed_conditions, service_facts
 
 L005: Final = Rule("L005", Severity.WARNING, complete=frozenset({"services"}))
 """A condition on a tag or phase that is not there.
@@ -92,7 +92,7 @@ def _hours(catalog: Catalog) -> Iterator[Problem]:
             without = [
                 name
                 for name, service in catalog.services.items()
-                if service.calendar is None and may_fit(when, name, service)
+                if service.calendar is None and may_fit(when, service_facts(name, service))
             ]
             if without:
                 also = f" (likewise {more(len(without) - 1, 'service')})" if without[1:] else ""

@@ -4,7 +4,7 @@ from typing import Any, get_args
 
 from sportello.catalog.model import PublicCatalog, PublicService
 from sportello.catalog.model.service import ChannelKind
-from sportello.sla.conditions import may_fit
+from sportello.sla.conditions import may_fit, service_facts
 from sportello.sla.start import LIVE_CHANNELS, intake_name
 from sportello.targets.calculator.policy_data import conditions_data, valid_data
 from sportello.worktime.zone import new_year, offset_intervals
@@ -83,14 +83,15 @@ def _service(catalog: PublicCatalog, name: str, service: PublicService) -> dict[
 
 def _calendars(catalog: PublicCatalog, name: str, service: PublicService) -> list[str]:
     """Return the calendars that an answer about a service may ask."""
+    facts = service_facts(name, service)
     rules = catalog.priority.rules.values() if catalog.priority else ()
-    policies = [each for each in catalog.policies.values() if may_fit(each.when, name, service)]
+    policies = [each for each in catalog.policies.values() if may_fit(each.when, facts)]
     whens = (*(each.when for each in rules), *(each.when for each in policies))
     named = (
         service.calendar,
         service.intake_calendar,
         *(each.intake_calendar for each in service.channels),
-        *(each.calendar for each in whens if may_fit(each, name, service)),
+        *(each.calendar for each in whens if may_fit(each, facts)),
         *(target.calendar for each in policies for target in each.targets.values()),
     )
     return list(dict.fromkeys(each for each in named if each is not None))

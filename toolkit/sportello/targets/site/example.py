@@ -8,9 +8,10 @@ from typing import Literal
 from sportello.catalog.model import Policy, PublicCatalog, PublicService, Text
 from sportello.catalog.model.sla import TargetKind
 from sportello.sla.calendars import round_the_clock
+from sportello.sla.conditions import Facts, asked, depends_on
 from sportello.sla.start import awaited_event, counted_from, intake_name, received
 from sportello.sla.validity import in_force
-from sportello.targets.site.sheet import policies_for
+from sportello.targets.site.sheet import policies_for, told_facts
 from sportello.worktime import BeyondKnownHolidays, Calendar, DayPlan, Explanation
 from sportello.worktime.hours import is_full_day
 from sportello.worktime.zones import Zone
@@ -64,23 +65,24 @@ class PolicyExamples:
 def examples_for(catalog: PublicCatalog, day: date, name: str) -> tuple[PolicyExamples, ...]:
     """Return examples of what is promised for a service, of days after `day`, by policy.
 
-    Of a policy for requests that come in some hours or on some days, and of those behind it, there
-    are only examples of the right ones; of days whose holidays are not known there are none.
+    Of a policy for requests that come in some hours or on some days, and of those behind it that
+    are for the same ones, there are only examples of the right ones; of days whose holidays are not
+    known there are none.
     """
     service = catalog.services[name]
+    facts = told_facts(name, service)
     before: list[Policy] = []
     found: list[PolicyExamples] = []
     for _key, policy in policies_for(catalog, name):
         taken = {kind for each in before for kind in each.when.channel}
         channel = _channel(service, policy, taken)
+        own = {**_request(policy, channel), **facts}
+        ahead = [each for each in before if _goes_before(each, own)]
         examples = tuple(
             each
             for each in _examples(catalog, day, service, policy, channel)
             if _holds(catalog, service, policy, each.arrival.sent)
-            and not any(
-                _goes_before(other, channel) and _holds(catalog, service, other, each.arrival.sent)
-                for other in before
-            )
+            and not any(_holds(catalog, service, other, each.arrival.sent) for other in ahead)
         )
         if examples and examples[0].promises:
             names = (each.name for each in service.channels if each.kind == channel)
@@ -100,15 +102,16 @@ def _holds(catalog: PublicCatalog, service: PublicService, policy: Policy, sent:
     return catalog.calendars[name].is_open(sent) is (policy.when.hours == "open")
 
 
-def _goes_before(policy: Policy, channel: str | None) -> bool:
-    """Tell whether those behind a policy get no examples for a channel while it holds.
+def _request(policy: Policy, channel: str | None) -> Facts:
+    """Return what is known of a request on a channel that a policy is for."""
+    first = {key: frozenset(values[:1]) for key, values in asked(policy.when)}
+    return {**first, "channel": frozenset({channel} if channel else ())}
 
-    One that asks for hours has examples of its own in these.
-    """
-    when = policy.when
-    asks_more = when.phase or when.severity or when.type or when.cause
-    is_for_all = not asks_more and (not when.channel or channel in when.channel)
-    return when.hours is not None or is_for_all
+
+def _goes_before(policy: Policy, facts: Facts) -> bool:
+    """Tell whether a policy is for all requests of which these facts are known, in its hours."""
+    left = depends_on(policy.when, facts)
+    return left is not None and left <= {"hours"}
 
 
 def _channel(service: PublicService, policy: Policy, taken: Container[str]) -> str | None:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from sportello.catalog.model import Policy, PublicCatalog, When
-from sportello.targets.site.sheet import policies_for
+from sportello.catalog.model import Policy, PublicCatalog
+from sportello.sla.conditions import Facts, depends_on
+from sportello.targets.site.sheet import policies_for, told_facts
 from sportello.targets.site.ways import Way
 
-_BY_ROW = ("provider", "family", "service", "channel", "severity", "tag")
 _Level = tuple[str, Policy]
 
 
@@ -55,8 +55,9 @@ def _rows(catalog: PublicCatalog, name: str, kinds: Iterable[str]) -> Iterator[L
     channels = tuple(dict.fromkeys(kinds)) if any(each.when.channel for _, each in policies) else ()
     if not any(each.when.severity for _, each in policies):
         severities = ()
+    facts = told_facts(name, catalog.services[name])
     cells = {
-        (channel, severity): tuple(_levels(policies, channel, severity))
+        (channel, severity): tuple(_levels(policies, {**facts, **_cell_facts(channel, severity)}))
         for channel in channels or ("",)
         for severity in severities or ("",)
     }
@@ -80,21 +81,20 @@ def _rows(catalog: PublicCatalog, name: str, kinds: Iterable[str]) -> Iterator[L
             )
 
 
-def _levels(policies: Iterable[_Level], channel: str, severity: str) -> Iterator[_Level]:
+def _cell_facts(channel: str, severity: str) -> Facts:
+    known = {"channel": channel, "severity": severity}
+    return {key: frozenset({value}) for key, value in known.items() if value}
+
+
+def _levels(policies: Iterable[_Level], facts: Facts) -> Iterator[_Level]:
     """Yield what can hold, up to the first that holds in any case."""
     for key, policy in policies:
-        when = policy.when
-        if (channel and when.channel and channel not in when.channel) or (
-            severity and when.severity and severity not in when.severity
-        ):
+        left = depends_on(policy.when, facts)
+        if left is None:
             continue
         yield key, policy
-        if policy.valid is None and not _asks_more(when):
+        if policy.valid is None and not left:
             return
-
-
-def _asks_more(when: When) -> bool:
-    return any(getattr(when, key) for key in when.__struct_fields__ if key not in _BY_ROW)
 
 
 def severities_by_provider(

@@ -4,33 +4,33 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sportello.catalog.model import Policy, PublicCatalog, When
-from sportello.targets.site.sheet import policies_for
+from sportello.catalog.model import Policy, PublicCatalog
+from sportello.sla.conditions import depends_on
+from sportello.targets.site.sheet import policies_for, told_facts
 from sportello.targets.site.ways import Way
 from sportello.worktime import DurationKind
 
 _ORDER: Final = ("take_in_charge", "first_response", "next_update", "resolution", "handling")
-_SETTLED: Final = ("provider", "family", "service")
-_TOLD: Final = (*_SETTLED, "channel", "severity", "type", "hours", "calendar")
-"""The conditions that can be told in words: the others are identifiers."""
+_TOLD: Final = frozenset({"channel", "severity", "type", "hours"})
+"""The conditions on a ticket that can be told in words: the others are identifiers."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """A policy with times.
+    """A policy with times, and on which keys of a condition it depends at the service.
 
     `channels` are those it is for, where nothing else is asked: its own, or those that the rows
     before leave.
     """
 
     policy: Policy
+    depends_on: frozenset[str]
     channels: tuple[str, ...]
 
     @property
     def is_told_by_name(self) -> bool:
         """Whether its conditions cannot be told in words, but by the name of the policy."""
-        when = self.policy.when
-        return any(getattr(when, key) for key in when.__struct_fields__ if key not in _TOLD)
+        return not self.depends_on <= _TOLD
 
 
 @dataclass(frozen=True)
@@ -50,25 +50,27 @@ class Promises:
 def promises_of(catalog: PublicCatalog, name: str, ways: Iterable[Way]) -> Promises:
     """Return what can hold for the tickets of a service, which is reached in these `ways`."""
     kinds = list(dict.fromkeys(way.kind for way in ways))
+    facts = told_facts(name, catalog.services[name])
     policies = [policy for _, policy in policies_for(catalog, name)]
     timed = [each for each in policies if each.targets or (each.averages and not each.statement)]
     worded = [each for each in policies if each not in timed and each.statement]
+    depends = [depends_on(each.when, facts) or frozenset() for each in timed]
     found = {kind for policy in timed for kind in (*policy.targets, *policy.averages)}
     return Promises(
-        rows=_by_channel(tuple(_rows(timed, kinds)), kinds),
+        rows=_by_channel(tuple(_rows(zip(timed, depends, strict=True), kinds)), kinds),
         kinds=tuple(kind for kind in _ORDER if kind in found),
         calendars=tuple(dict.fromkeys(_calendars(timed, catalog.services[name].calendar))),
-        statements=tuple(sorted(worded, key=lambda policy: _is_special(policy.when))),
+        statements=tuple(sorted(worded, key=lambda each: bool(depends_on(each.when, facts)))),
     )
 
 
-def _rows(policies: Sequence[Policy], kinds: Iterable[str]) -> Iterator[Row]:
+def _rows(policies: Iterable[tuple[Policy, frozenset[str]]], kinds: Iterable[str]) -> Iterator[Row]:
     left = dict.fromkeys(kinds)
     taken = False
-    for policy in policies:
-        own = () if _is_special(policy.when, but="channel") else policy.when.channel
-        is_for_the_rest = taken and not _is_special(policy.when)
-        yield Row(policy, tuple(left) if is_for_the_rest else own)
+    for policy, depends in policies:
+        own = policy.when.channel if depends == {"channel"} else ()
+        is_for_the_rest = taken and not depends
+        yield Row(policy, depends, tuple(left) if is_for_the_rest else own)
         if own and not policy.valid:
             left = {kind: None for kind in left if kind not in own}
             taken = True
@@ -80,11 +82,6 @@ def _by_channel(rows: tuple[Row, ...], kinds: Sequence[str]) -> tuple[Row, ...]:
         return rows
     order = {kind: place for place, kind in enumerate(kinds)}
     return tuple(sorted(rows, key=lambda row: min(order.get(each, 9) for each in row.channels)))
-
-
-def _is_special(when: When, but: str = "") -> bool:
-    known = (*_SETTLED, but)
-    return any(getattr(when, key) for key in when.__struct_fields__ if key not in known)
 
 
 def _calendars(policies: Iterable[Policy], own: str | None) -> Iterator[str]:

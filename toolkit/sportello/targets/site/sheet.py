@@ -18,7 +18,7 @@ from sportello.catalog.model import (
     Url,
     When,
 )
-from sportello.sla.conditions import may_fit
+from sportello.sla.conditions import Facts, depends_on, may_fit, service_facts
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def channel_names(catalog: PublicCatalog, when: When, kind: str) -> tuple[Text, 
     names = {
         way.name: None
         for name, service in catalog.services.items()
-        if _can_fit(name, service, when)
+        if _can_fit(when, service, told_facts(name, service))
         for way in service.channels
         if way.kind == kind
     }
@@ -94,10 +94,11 @@ def policies_for(catalog: PublicCatalog, name: str) -> Iterator[tuple[str, Polic
     A policy that holds for all of its tickets at all times hides those behind it.
     """
     service = catalog.services[name]
+    facts = told_facts(name, service)
     for key, policy in catalog.policies.items():
-        if _can_fit(name, service, policy.when):
+        if _can_fit(policy.when, service, facts):
             yield key, policy
-            if policy.valid is None and not _depends_on_ticket(policy.when):
+            if policy.valid is None and not depends_on(policy.when, facts):
                 return
 
 
@@ -134,13 +135,11 @@ def whom_to_ask(catalog: PublicCatalog, name: str) -> PublicContact | None:
     )
 
 
-def _can_fit(name: str, service: PublicService, when: When) -> bool:
-    return (
-        may_fit(when, name, service)
-        and (not when.tag or not set(when.tag).isdisjoint(service.tags))
-        and (not when.phase or any(each.phase in when.phase for each in service.phases))
-    )
+def told_facts(name: str, service: PublicService) -> Facts:
+    """Return what pages tell of a service's tickets: those without a tag of their own."""
+    return {**service_facts(name, service), "tag": frozenset(service.tags)}
 
 
-def _depends_on_ticket(when: When) -> bool:
-    return any((when.phase, when.channel, when.severity, when.type, when.cause, when.hours))
+def _can_fit(when: When, service: PublicService, facts: Facts) -> bool:
+    phases = (each.phase for each in service.phases)
+    return may_fit(when, facts) and (not when.phase or not set(when.phase).isdisjoint(phases))
