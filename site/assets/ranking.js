@@ -12,9 +12,12 @@ const CALLED_SO_AMONG_OTHERS = 1.3;
 const OF_NO_SERVICE = 0.8;
 // Who names a service means it, whatever else is said: "orari xmart" asks about Xmart.
 const BESIDE_A_NAME = 0.25;
-// What answers less than this share of what the first result does is none.
+// What answers less than this, or than this share of what the first result does, is none.
+const LEAST = 0.05;
 const LEAST_SHARE = 0.15;
 const LEAST_DIGITS = 5;
+// People also know a number by its end: "interno 3266".
+const LAST_DIGITS = 4;
 const MOST_LETTERS = 200;
 
 /** Return a function from what is typed to the entries of an index that answer it. */
@@ -39,11 +42,13 @@ export function ranking(index) {
   return (typed) => {
     const numbers = split(typed.slice(0, MOST_LETTERS), NUMBER, (part) => entries.filter(({ phones }) => isDialled(part, phones)));
     const addresses = split(numbers.rest, ADDRESS, (part) => entries.filter(({ places }) => isPart(part, places)));
-    const words = wordsOf(addresses.rest);
-    const telling = words.filter((word) => !ignored.has(word));
-    const exact = [...numbers.found, ...addresses.found].map((those) => clueTo(entries, those));
-    const meant = telling.length || exact.length ? telling : words;
-    const clues = [...exact, ...meant.map((word, i) => withJoined(ofWord(word), pairsAt(meant, i), terms))];
+    const dates = split(addresses.rest, DATE, () => entries.filter(({ entry }) => entry.dates));
+    const words = wordsOf(dates.rest);
+    const all = [...words.entries()];
+    const telling = all.filter(([, word]) => !ignored.has(word));
+    const exact = [...numbers.found, ...addresses.found, ...dates.found].map((those) => clueTo(entries, those));
+    const meant = telling.length || exact.length ? telling : all;
+    const clues = [...exact, ...meant.map(([at, word]) => withJoined(ofWord(word), pairsAt(words, at), terms))];
     const hints = addresses.parts.flatMap(wordsOf).map(ofWord);
     return ranked(entries, clues.filter((each) => each.points.size), hints, spaced(words));
   };
@@ -103,9 +108,11 @@ function termsOf(entries, stemsOf, ignored) {
   return found;
 }
 
-// ---- Numbers and addresses --------------------------------------------------------------------
+// ---- Numbers, addresses and dates --------------------------------------------------------------
 
 const NUMBER = /\+?\(?\d[\d\s./()-]*\d/g;
+// A day and a month, in either order, or an hour: "8/12", "24.12.2026", "17:30".
+const DATE = /(?<![\d./:-])(\d{4}-\d\d?-\d\d?|(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|[12]\d|3[01])(?:[./-]\d{2,4})?|[0-2]?\d:[0-5]\d)(?![\d/:-])/g;
 const ADDRESS = /[^\s,;:<>()"“”]*[.@][^\s,;:<>()"“”]*/g;
 
 /** Return what is typed without the parts that some entries have, and those entries. */
@@ -129,6 +136,7 @@ function isDialled(typed, phones) {
   const number = digitsOf(typed).replace(/^00/, "");
   // In Italy's code the zero stays, which people from elsewhere leave out.
   const isEndOf = (phone) => number.length > 8 && phone.endsWith(number.slice(-7));
+  if (number.length === LAST_DIGITS) return phones.some((phone) => phone.endsWith(number));
   return number.length >= LEAST_DIGITS && phones.some((phone) => phone.includes(number) || isEndOf(phone));
 }
 
@@ -183,7 +191,7 @@ function ranked(entries, clues, hints, typed) {
   };
   const scored = clues.length ? entries.map((each, at) => ({ entry: each.entry, score: score(each, at) })) : [];
   scored.sort((a, b) => b.score - a.score);
-  return scored.filter((each) => each.score > scored[0].score * LEAST_SHARE).map(({ entry }) => entry);
+  return scored.filter(({ score }) => score > Math.max(LEAST, scored[0].score * LEAST_SHARE)).map(({ entry }) => entry);
 }
 
 /** Return whether a word is part of a service's name, and no word for a page. */

@@ -11,7 +11,7 @@ export const wordsOf = (text) =>
 export function stemming(languages) {
   const lists = languages.map((endings) => endings.map(plain).sort((a, b) => b.length - a.length));
   const isEnding = (word, ending) =>
-    word.endsWith(ending) && word.length - ending.length >= (ending.length > 2 ? 5 : 3);
+    word.endsWith(ending) && word.length - ending.length >= Math.max(3, Math.min(ending.length + 1, 5));
   const stem = (word, endings) =>
     word.slice(0, word.length - (endings.find((ending) => isEnding(word, ending)) ?? "").length);
   return (word) => (/\d/.test(word) ? [word] : [...new Set(lists.map((endings) => stem(word, endings)))]);
@@ -24,7 +24,7 @@ export function likeness(word, stems, term, isKnown) {
   if (term.word.startsWith(word) && !/^\d{1,2}$/.test(word)) return 0.4 + (0.45 * word.length) / term.word.length;
   // What the index knows is no slip: "ISEE" is not "ISEU".
   if (isKnown || /\d/.test(word)) return 0;
-  const ofStems = stems.flatMap((stem) => term.stems.map((other) => Math.max(0.9 * slip(stem, other), related(stem, other))));
+  const ofStems = stems.flatMap((stem) => term.stems.map((other) => Math.max(0.9 * slipOfStem(stem, other), related(stem, other))));
   return Math.max(slip(word, term.word), slipBegun(word, term.word), ...ofStems);
 }
 
@@ -43,6 +43,9 @@ function slip(word, other) {
   if (slips === 1) return 0.75 * likely;
   return slips === 2 && word.length >= 8 ? 0.6 * likely : 0;
 }
+
+/** Return how likely a stem is another with a slip: short ones of different words differ by no more. */
+const slipOfStem = (stem, other) => (Math.min(stem.length, other.length) < 5 ? 0 : slip(stem, other));
 
 /** Return how likely a word is the beginning of another with a slip, while it is being typed. */
 function slipBegun(word, other) {

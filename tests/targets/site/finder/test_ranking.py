@@ -157,7 +157,8 @@ def test_an_address_in_full_finds_a_service_that_has_it(
 @pytest.mark.parametrize(
     "typed",
     ["0516033358", "051 603 33 58", "051/603-3358", "(051) 6033358", "+39 051 603 3358",
-     "00390516033358", "0039 (0)51 6033358", "+39516033358", "6033358", "tel. 051.6033358"],
+     "00390516033358", "0039 (0)51 6033358", "+39516033358", "6033358", "tel. 051.6033358",
+     "interno 3358"],
 )  # fmt: skip
 def test_a_phone_number_is_found_in_any_spelling(ask: Mapping[str, Asked], typed: str) -> None:
     assert ask["it"](typed)[0] == "servizi/ditech-xmart/"
@@ -174,6 +175,26 @@ def test_an_address_is_found_by_its_parts(ask: Mapping[str, Asked], typed: str) 
 
 @pytest.mark.parametrize("typed", ["", " ", "?", "((", "[^", ".*", "\\", "+", "@", ".", "\0"])
 def test_what_says_nothing_finds_nothing(ask: Mapping[str, Asked], typed: str) -> None:
+    assert ask["it"](typed) == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["8/12", "08.12.2026", "2026-12-08", "25-12?", "il 24/12", "17:30", "dalle 9:00 alle 13:00"],
+)
+def test_a_date_or_an_hour_leads_to_the_hours(ask: Mapping[str, Asked], typed: str) -> None:
+    assert ask["it"](typed)[0] == "orari/"
+
+
+@pytest.mark.parametrize("typed", ["730/2026", "2026", "1.234,56", "51/8", "ISO 9001"])
+def test_other_numbers_are_no_dates(ask: Mapping[str, Asked], typed: str) -> None:
+    assert "orari/" not in ask["it"](typed)[:1]
+
+
+@pytest.mark.parametrize("typed", ["vaccini", "football results", "carta d'identità"])
+def test_what_only_a_word_of_a_long_text_resembles_is_not_found(
+    ask: Mapping[str, Asked], typed: str
+) -> None:
     assert ask["it"](typed) == []
 
 

@@ -14,7 +14,8 @@ class Entry:
     A result shows `title`, `kind` and what answers at once: `mail`, `phone` (to dial, and for
     people), `way` in words, `hours`. It is found by `names` and other `words`, by `places`
     (addresses and links) and `phones`, by the `groups` that it belongs to, and by what is said
-    `about` it. One that is `general` is about no service in particular.
+    `about` it. One that is `general` is about no service in particular; one with `dates` tells of
+    days and hours, and answers who types one.
     """
 
     title: str
@@ -25,6 +26,7 @@ class Entry:
     way: str = ""
     hours: str = ""
     general: bool = False
+    dates: bool = False
     names: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     places: tuple[str, ...] = ()

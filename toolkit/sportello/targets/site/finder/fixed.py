@@ -25,6 +25,7 @@ def page_entries(
     """Yield an entry for each page that is no service's and no family's, home excepted."""
     titles = [titles_of(each) for each in messages]
     shown = {kind: in_all(*texts) for kind, texts in _shown(catalog).items()}
+    past = announced(catalog, past=True)
     for page in pages.FIXED:
         if page == pages.HOME:
             continue
@@ -33,12 +34,14 @@ def page_entries(
             url=paths.within(page),
             way=descriptions.get(page.kind, ""),
             general=True,
+            dates=page == pages.HOURS,
             names=once(each[page.kind] for each in titles),
             words=(
                 *once(word for each in words for word in each.pages.get(page.kind, ())),
                 *shown.get(page.kind, ()),
                 *(_days(catalog, messages) if page == pages.HOURS else ()),
             ),
+            about=in_all(*(each.title for each in past)) if page == pages.NOTICES else (),
         )
 
 
@@ -47,7 +50,6 @@ def _shown(catalog: PublicCatalog) -> Mapping[str, Sequence[Text]]:
     lifecycle = catalog.lifecycle
     found: dict[str, list[Text]] = {
         "hours": [each.title for each in announced(catalog, past=False)],
-        "notices": [each.title for each in announced(catalog, past=True)],
         "levels": [each.name for each in catalog.severities.values()],
         "open": [each.name for each in lifecycle.types.values()] if lifecycle else [],
         "follow": [each.name for each in lifecycle.states.values()] if lifecycle else [],
