@@ -21,8 +21,9 @@ export function load(address) {
   return loaded.get(href);
 }
 
-/** Return a text in the page's language, else in the first that it has. */
-export const said = (text, { language }) => text[language] ?? Object.values(text)[0] ?? "";
+/** Return a text in the page's language, else as `days` of the words translates it from English. */
+export const said = (text, { language, days }) =>
+  text[language] ?? days[text.en] ?? text.en ?? Object.values(text)[0] ?? "";
 
 /** Return the time HH:MM of seconds since midnight. */
 export function clockTime(seconds) {

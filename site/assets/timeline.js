@@ -8,7 +8,7 @@ const SVG = "http://www.w3.org/2000/svg";
 /** Return the picture of a promise that the calculator counted, by the clock of its calendar. */
 export function picture({ kind, due, days }, clock, words) {
   const end = clock.shown(due);
-  const title = `${words.counted}: ${words.kinds[kind].toLowerCase()}`;
+  const title = fill(words.counted, { kind: words.kinds[kind] });
   const head = element("tr", {},
     element("th", { scope: "col" }, words.day),
     element("th", { scope: "col" }, element("span", { className: "hidden" }, words.hours), axis()),

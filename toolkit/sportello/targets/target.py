@@ -62,6 +62,14 @@ class ContextTarget:
 
 
 @dataclass(frozen=True)
+class InternalContextTarget:
+    """A target for those who run the desk that is given what a build knows beside the catalog."""
+
+    directory: str
+    files: Callable[[Catalog, BuildContext], Files]
+
+
+@dataclass(frozen=True)
 class RoutingTarget:
     """A target for a mail server or a ticket system: it is given the flattened mailboxes."""
 
@@ -79,7 +87,9 @@ def static_files(package: str, *names: str) -> dict[str, bytes]:
     return {name: folder.joinpath(name).read_bytes() for name in names}
 
 
-AnyTarget: TypeAlias = InternalTarget | PublicTarget | ContextTarget | RoutingTarget
+AnyTarget: TypeAlias = (
+    InternalTarget | PublicTarget | ContextTarget | InternalContextTarget | RoutingTarget
+)
 
 
 def render(
@@ -90,6 +100,7 @@ def render(
     The public catalog and the routing table are made once for all, and only if a target asks.
     Targets may share a directory. Raises ClashError if two write the same file.
     """
+    known = context or BuildContext()
     public = cache(catalog.public)
     table = cache(lambda: flatten(catalog))
     found: dict[str, bytes] = {}
@@ -101,7 +112,9 @@ def render(
             case PublicTarget():
                 files = target.files(public())
             case ContextTarget():
-                files = target.files(public(), context or BuildContext())
+                files = target.files(public(), known)
+            case InternalContextTarget():
+                files = target.files(catalog, known)
             case RoutingTarget():
                 # Looking for garbage in 100,000 mailboxes over and over takes a third of the time.
                 with gc_paused():

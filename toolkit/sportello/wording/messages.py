@@ -17,6 +17,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal, format_percent
 
+from sportello.worktime import in_language
+
 _REGIONS = {"en": "en_150"}
 """English dates as Europe writes them, the day before the month."""
 
@@ -54,7 +56,17 @@ class Messages:
 
     def moment(self, instant: datetime) -> str:
         """Return an instant as its own clock shows it: date and time in words."""
-        return f"{self.date(instant)}, {instant:%H:%M}"
+        return self("{date}, {time}").format(date=self.date(instant), time=f"{instant:%H:%M}")
+
+    def told(self, texts: Mapping[str, str]) -> str:
+        """Return one of several texts, language -> text, as `in_language` chooses it.
+
+        What only English has, such as a holiday of another country, may be translated as a message
+        of the context "day".
+        """
+        text = in_language(texts, self.language)
+        is_english = self.language not in texts and text == texts.get("en")
+        return self.named("day", text) if is_english else text
 
     def city(self, zone: str) -> str:
         """Return the city that a zone of the IANA database is named after."""

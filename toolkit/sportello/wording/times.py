@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from sportello.wording.messages import Messages
-from sportello.worktime import At, Calendar, Duration, DurationKind, Hours, IfClosed, in_language
+from sportello.worktime import At, Calendar, Duration, DurationKind, Hours, IfClosed
 from sportello.worktime.combined import CombinedRules, Rules
 from sportello.worktime.hours import is_full_day
 
@@ -73,7 +73,7 @@ def part_words(part: Rules, _: Messages) -> str:
     """Return what a calendar that others are made of is called, or its hours and their zone."""
     week = dict(enumerate(part.week))
     hours = weekly_words(week, _) if week else part.name
-    return in_language(part.title, _.language) or f"{hours} ({part.zone.key})"
+    return _.told(part.title) or f"{hours} ({part.zone.key})"
 
 
 def weekly_words(week: Mapping[int, tuple[Hours, ...]], _: Messages, *, short: bool = False) -> str:

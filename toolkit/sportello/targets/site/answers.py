@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from sportello.catalog.model import PublicCatalog, Text
+from sportello.targets.site.day_names import day_names
 from sportello.targets.site.example import Arrival, PolicyExamples, examples_for
 from sportello.targets.site.phrases import labels
 from sportello.targets.site.sheet import policies_for, promises_for
@@ -13,7 +14,6 @@ from sportello.targets.site.timeline import TimelineDay, reasons, timeline
 from sportello.targets.site.views import service_groups
 from sportello.wording.messages import Messages
 from sportello.wording.times import duration_words, week_words
-from sportello.worktime import in_language
 
 
 @dataclass(frozen=True)
@@ -101,8 +101,8 @@ def most_telling(
     if not found or len(found[-1][-1].days) < 2:
         return None
     kind, arrival, calendar, explanation = found[-1]
-    title = _("How this is counted: {kind}, asked on {moment}").format(
-        kind=labels(_)[kind].lower(), moment=_.moment(arrival.sent)
+    title = _("{kind}, asked on {moment}: how this is counted").format(
+        kind=labels(_)[kind], moment=_.moment(arrival.sent)
     )
     return title, timeline(calendar, explanation, _)
 
@@ -116,7 +116,7 @@ def occasion_words(arrival: Arrival, _: Messages) -> str:
     if arrival.occasion == "cutoff":
         return _("after the cut-off")
     closed = arrival.before
-    why = in_language(closed.reason.text, _.language) if closed and closed.reason else ""
+    why = _.told(closed.reason.text) if closed and closed.reason else ""
     return _("before a closed day: {day}").format(
         day=why or (_.date(closed.date) if closed else "")
     )
@@ -159,9 +159,10 @@ def _service(catalog: PublicCatalog, name: str, _: Messages) -> dict[str, Any]:
     }
 
 
-def script_words(_: Messages) -> dict[str, Any]:
+def script_words(catalog: PublicCatalog, _: Messages) -> dict[str, Any]:
     """Return the words that scripts put together, by what they are for."""
     called = labels(_)
+    others = [names for names in day_names(catalog) if "en" in names and _.language not in names]
     return {
         "locale": str(_.locale).replace("_", "-"),
         "language": _.language,
@@ -170,6 +171,7 @@ def script_words(_: Messages) -> dict[str, Any]:
             for kind in ("take_in_charge", "first_response", "next_update", "resolution")
         },
         "reasons": reasons(_),
+        "days": {names["en"]: _.told(names) for names in others},
         "by": _("{kind} by"),
         "moment": _("{date}, {time}"),
         "clock": _("{city} time"),
@@ -191,7 +193,7 @@ def script_words(_: Messages) -> dict[str, Any]:
         "unknown_severity": _("I do not know"),
         "depends": _("Other times may hold for some kinds of request."),
         "assumed": _("Assumed:"),
-        "counted": _("How this is counted"),
+        "counted": _("{kind}: how this is counted"),
         "day": _("Day"),
         "hours": _("Hours"),
         "counts": _("Counts"),

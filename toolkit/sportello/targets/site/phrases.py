@@ -5,7 +5,7 @@ from datetime import date
 
 from sportello.wording.messages import Messages
 from sportello.wording.times import duration_words, weekly_words
-from sportello.worktime import Calendar, Duration, Hours, Season, YearlyDate, in_language
+from sportello.worktime import Calendar, Duration, Hours, Season, YearlyDate
 from sportello.worktime.combined import Rules
 from sportello.worktime.hours import is_full_day
 
@@ -68,7 +68,7 @@ def rhythm_words(duration: Duration, _: Messages) -> str:
 
 def part_hours_words(part: Rules, _: Messages) -> str:
     """Return a calendar that others are made of: its name, its hours and their zone."""
-    title = in_language(part.title, _.language)
+    title = _.told(part.title)
     hours = f"{weekly_words(dict(enumerate(part.week)), _)} ({part.zone.key})"
     return f"{title}: {hours}" if title else hours
 

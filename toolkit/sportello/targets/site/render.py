@@ -75,7 +75,7 @@ def render(
     found[f"{language}/opensearch.xml"] = desk.opensearch()
     found |= {f"{language}/{path}": text for path, text in own_pages(parts, language).items()}
     for name, data in (
-        ("words", script_words(desk.messages)),
+        ("words", script_words(catalog, desk.messages)),
         ("promises", promises_data(catalog, desk.messages)),
     ):
         found[f"{language}/assets/{name}.json"] = json.dumps(data, ensure_ascii=False).encode()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sportello.wording.messages import Messages
-from sportello.worktime import Calendar, ExplainedDay, Explanation, in_language
+from sportello.worktime import Calendar, ExplainedDay, Explanation
 
 _DAY = 24 * 60
 
@@ -69,7 +69,7 @@ def adds_words(day: ExplainedDay, _: Messages) -> str:
         return _("working day {n}").format(n=day.working_day)
     if day.skipped is None:
         return ""
-    return in_language(day.skipped.text, _.language) or reasons(_).get(day.skipped.kind, "")
+    return _.told(day.skipped.text) or reasons(_).get(day.skipped.kind, "")
 
 
 def reasons(_: Messages) -> dict[str, str]:

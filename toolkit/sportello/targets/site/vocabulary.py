@@ -30,7 +30,6 @@ from sportello.wording.times import (
     rolled_words,
     week_words,
 )
-from sportello.worktime import in_language
 
 
 def report_questions(messages: Messages) -> tuple[str, ...]:
@@ -80,7 +79,7 @@ def filters(messages: Messages, printer: Printer) -> dict[str, Any]:
         "season": partial(season_words, _=messages),
         "season_week": partial(season_week_words, _=messages),
         "own_name": own_name,
-        "named": partial(in_language, language=messages.language),
+        "named": messages.told,
     }
 
 

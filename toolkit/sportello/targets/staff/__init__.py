@@ -5,15 +5,18 @@ is published.
 """
 
 from sportello.catalog.model import Catalog
-from sportello.targets.target import InternalTarget
+from sportello.targets.target import BuildContext, InternalContextTarget
 
 
-def files(catalog: Catalog) -> dict[str, bytes]:
-    """Return a page for each language of the desk, and their style sheet."""
+def files(catalog: Catalog, context: BuildContext | None = None) -> dict[str, bytes]:
+    """Return a page for each language of the desk, and their style sheet.
+
+    What the desk has written by hand of its site, such as words, holds here too.
+    """
     # Only here: the other targets must be found where the extra `site` is not installed.
     from sportello.targets.staff.pages import files  # noqa: PLC0415
 
-    return files(catalog)
+    return files(catalog, context or BuildContext())
 
 
-TARGET = InternalTarget("staff", files)
+TARGET = InternalContextTarget("staff", files)

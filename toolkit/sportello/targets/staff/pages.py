@@ -10,23 +10,23 @@ from sportello.catalog.model import Catalog, Guide, Text
 from sportello.targets.site import sheet
 from sportello.targets.site.phrases import labels
 from sportello.targets.site.printing import tell
-from sportello.targets.site.sources import own_sources
+from sportello.targets.site.sources import Sources, own_sources, with_desk
 from sportello.targets.site.templates import templates_of
+from sportello.targets.target import BuildContext
 from sportello.wording.messages import Messages, read_messages
 
 
-def files(catalog: Catalog) -> dict[str, bytes]:
+def files(catalog: Catalog, context: BuildContext) -> dict[str, bytes]:
     """Return a page for each language of the desk, and their style sheet."""
-    sources = own_sources()
+    sources = with_desk(own_sources(), context.site)
     pages = {
-        f"{language}.html": _page(catalog, read_messages(sources, language))
+        f"{language}.html": _page(catalog, sources, read_messages(sources, language))
         for language in catalog.helpdesk.languages
     }
     return {**pages, "staff.css": sources["staff/staff.css"]}
 
 
-def _page(catalog: Catalog, messages: Messages) -> bytes:
-    sources = own_sources()
+def _page(catalog: Catalog, sources: Sources, messages: Messages) -> bytes:
     templates = templates_of(sources, messages)
     templates.filters["paragraphs"] = partial(_paragraphs, language=messages.language)
     templates.globals |= _names(catalog, messages)

@@ -1,10 +1,10 @@
 """The pages that every desk has, by the words that people ask for them with."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 
 from sportello.catalog.model import PublicCatalog, Text
 from sportello.targets.site import pages
+from sportello.targets.site.day_names import holiday_names
 from sportello.targets.site.finder.entry import Entry, in_all, once
 from sportello.targets.site.finder.words import AskedWords
 from sportello.targets.site.pages import Paths, titles_of
@@ -67,11 +67,6 @@ def _days(catalog: PublicCatalog, messages: Sequence[Messages]) -> tuple[str, ..
         for called in (each.locale.days, each.locale.months)
         for name in called["stand-alone"]["wide"].values()
     ]
-    first, last = catalog.helpdesk.years.first, catalog.helpdesk.years.last
-    for calendar in catalog.calendars.values():
-        known = calendar.known_years(first, last)
-        if known:
-            span = date(known[0], 1, 1), date(known[-1], 12, 31)
-            for _day, holiday in calendar.holidays_between(*span):
-                names += [holiday[each] for each in catalog.helpdesk.languages if each in holiday]
+    for holiday in holiday_names(catalog):
+        names += [each.told(holiday) for each in messages]
     return once(names)
