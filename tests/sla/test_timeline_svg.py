@@ -24,7 +24,7 @@ def bars(root: ET.Element, kind: str) -> list[tuple[float, float]]:
     """Begin and end of each bar, in hours of its day."""
     found = [e for e in root.iter(f"{SVG}rect") if e.get("class") == kind]
     return [
-        ((float(e.attrib["x"]) - 112) / 20, (float(e.attrib["x"]) + float(e.attrib["width"]) - 112) / 20)
+        (int(e.attrib["x"]) / 60, (int(e.attrib["x"]) + int(e.attrib["width"])) / 60)
         for e in found
     ]  # fmt: skip
 
@@ -35,10 +35,21 @@ def test_counted_hours_lie_on_the_open_ones() -> None:
     assert bars(root, "counted") == [(11, 12), (14, 16)]
 
 
-def test_night_ends_at_the_edge_of_its_day() -> None:
+def test_night_is_drawn_on_both_of_its_days() -> None:
     root = timeline(datetime(2026, 1, 10, 23), "3 business hours")
-    assert bars(root, "open")[0] == (22, 24)
+    assert bars(root, "open") == [(22, 24), (0, 6)]
     assert bars(root, "counted") == [(23, 24), (0, 2)]
+
+
+def test_the_deadline_is_a_line_across_its_day() -> None:
+    root = timeline(datetime(2026, 1, 5, 11), "8 business hours")
+    marks = [e.get("d") for e in root.iterfind(f"{SVG}svg/{SVG}path") if e.get("class") == "flag"]
+    assert marks == ["M660 0V16"]
+
+
+def test_it_is_no_wider_than_a_phone_so_that_its_text_can_be_read_there() -> None:
+    width = timeline(datetime(2026, 1, 5, 11), "8 business hours").attrib["viewBox"].split()[2]
+    assert int(width) <= 360
 
 
 def test_words_are_there_for_those_who_do_not_see_it() -> None:

@@ -10,7 +10,7 @@ from sportello.targets.site.day_names import day_names
 from sportello.targets.site.example import Arrival, PolicyExamples, examples_for
 from sportello.targets.site.phrases import labels
 from sportello.targets.site.sheet import policies_for, promises_for
-from sportello.targets.site.timeline import TimelineDay, reasons, timeline
+from sportello.targets.site.timeline import TimelineRow, reasons, timeline
 from sportello.targets.site.views import service_groups
 from sportello.wording.messages import Messages
 from sportello.wording.times import duration_words, week_words
@@ -88,7 +88,7 @@ def groups_without_promises(catalog: PublicCatalog) -> Iterator[WithoutPromise]:
 
 def most_telling(
     worked: tuple[PolicyExamples, ...], _: Messages
-) -> tuple[str, tuple[TimelineDay, ...]] | None:
+) -> tuple[str, tuple[TimelineRow, ...]] | None:
     """Return title and picture of the promise that is counted over most days."""
     found = [
         (kind, example.arrival, *counted)

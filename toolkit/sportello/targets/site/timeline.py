@@ -1,64 +1,33 @@
-"""A deadline as a picture: a row a day, its open hours and what of them counts."""
+"""A deadline as a picture with words: what each of its days adds, or why it adds nothing."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
+from markupsafe import Markup
+
+from sportello.sla.timeline import TimelineDay, bars_svg, timeline_days
 from sportello.wording.messages import Messages
 from sportello.worktime import Calendar, ExplainedDay, Explanation
 
-_DAY = 24 * 60
 
-Bar = tuple[int, int]
-"""A minute of the day, and how many minutes from there."""
+class TimelineRow(NamedTuple):
+    """A day, and in words what it adds."""
 
-
-@dataclass(frozen=True)
-class TimelineDay:
-    """A row: its date, its bars, what it adds in words, and the minute of the deadline."""
-
-    date: date
-    open: tuple[Bar, ...]
-    counted: tuple[Bar, ...]
+    day: TimelineDay
     adds: str
-    due: int | None
 
 
-def timeline(calendar: Calendar, explanation: Explanation, _: Messages) -> tuple[TimelineDay, ...]:
+def timeline(calendar: Calendar, explanation: Explanation, _: Messages) -> tuple[TimelineRow, ...]:
     """Return the rows of a deadline, of the dates from the start to the due instant."""
-    due = explanation.due
+    days = timeline_days(calendar, explanation)
     return tuple(
-        TimelineDay(
-            date=day.date,
-            open=tuple(_open(calendar, day.date)),
-            counted=tuple(
-                _bar(_minute(start), _minute(end) if end.date() == day.date else _DAY)
-                for start, end in day.stretches
-            ),
-            adds=adds_words(day, _),
-            due=_minute(due) if due.date() == day.date else None,
-        )
-        for day in explanation.days
+        TimelineRow(day, adds_words(explained, _))
+        for day, explained in zip(days, explanation.days, strict=True)
     )
 
 
-def _open(calendar: Calendar, day: date) -> Iterator[Bar]:
-    """Yield the open hours of a date, those that began on the eve included."""
-    eve = day - timedelta(days=1)
-    if eve >= calendar.known_dates[0]:
-        for hours in calendar.day(eve).hours:
-            if hours.end > _DAY * 60:
-                yield _bar(0, hours.end // 60 - _DAY)
-    for hours in calendar.day(day).hours:
-        yield _bar(hours.start // 60, min(hours.end // 60, _DAY))
-
-
-def _bar(first: int, last: int) -> Bar:
-    return first, max(last - first, 1)
-
-
-def _minute(instant: datetime) -> int:
-    return instant.hour * 60 + instant.minute
+def bars(day: TimelineDay) -> Markup:
+    """Return the bars of a day for a page, whose words beside them say the same."""
+    return Markup(bars_svg(day, 'aria-hidden="true" focusable="false"'))  # noqa: S704 - our own
 
 
 def adds_words(day: ExplainedDay, _: Messages) -> str:

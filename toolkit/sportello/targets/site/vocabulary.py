@@ -21,6 +21,7 @@ from sportello.targets.site.phrases import (
 )
 from sportello.targets.site.printing import Printer, breakable, mail, mail_url, tell
 from sportello.targets.site.promises import promises_of
+from sportello.targets.site.timeline import bars
 from sportello.targets.site.ways import all_ways
 from sportello.wording.messages import Messages, own_name
 from sportello.wording.times import (
@@ -73,6 +74,7 @@ def filters(messages: Messages, printer: Printer) -> dict[str, Any]:
         "percent": messages.percent,
         "date": messages.date,
         "moment": messages.moment,
+        "bars": bars,
         "clock": lambda minute: f"{minute // 60:02}:{minute % 60:02}",
         "occasion": partial(answers.occasion_words, _=messages),
         "day": lambda day: f"{messages.weekday(day.weekday())} {messages.day(day)}",
