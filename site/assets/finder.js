@@ -8,6 +8,12 @@ const MOST = 8;
 
 const indexes = new Map();
 
+/** Return the entries of a list that stand for pages, by the address of the page. */
+function entriesOf(list) {
+  const all = [...(list?.querySelectorAll("[data-page]") ?? [])];
+  return new Map(all.map((entry) => [new URL(entry.dataset.page, location.href).href, entry]));
+}
+
 /** Return what answers, and in which words; each index is loaded once, when somebody asks. */
 function indexAt(address) {
   if (!indexes.has(address)) {
@@ -26,6 +32,7 @@ function indexAt(address) {
 export function finder(form) {
   const input = form.querySelector("input[type=search]");
   const instead = document.getElementById(form.dataset.instead);
+  const own = entriesOf(instead);
   const address = new URL(form.dataset.index, location.href).href;
   const status = element("p", { role: "status" });
   const list = element("ol");
@@ -42,11 +49,11 @@ export function finder(form) {
     if (!asked) return close();
     const { find, says, root } = await indexAt(address);
     if (asked !== typed()) return undefined;
-    const all = find(asked);
+    const all = find(asked).filter(({ url }) => !own.size || own.has(new URL(url, root).href));
     const results = all.slice(0, MOST);
     const everything = element("a", { href: instead ? `#${instead.id}` : form.action }, says.all);
     status.replaceChildren(counted(all.length, says), ...(results.length ? [] : [" ", everything]));
-    list.replaceChildren(...results.map((entry) => result(entry, root)));
+    list.replaceChildren(...results.map((entry) => copyOf(own.get(new URL(entry.url, root).href)) ?? result(entry, root)));
     Object.assign(found.dataset, { copy: says.copy, copied: says.copied });
     if (navigator.clipboard) list.querySelectorAll("[data-text]").forEach(copyButton);
     found.hidden = false;
@@ -101,6 +108,13 @@ export function finder(form) {
 function counted(n, { none, one, many, first }) {
   if (n > MOST) return first.replace("{n}", MOST);
   return [none, one][n] ?? many.replace("{n}", n);
+}
+
+/** Return an entry of the page's own list as a result, if there is one. */
+function copyOf(entry) {
+  const copy = entry?.cloneNode(true);
+  copy?.querySelector("a").classList.add("result");
+  return copy;
 }
 
 /** Return one result: where it leads, and what answers at once. */

@@ -77,6 +77,40 @@ def test_the_list_of_addresses_steps_back_while_there_are_results(visit: SimpleN
     expect(visit.page.locator(".found")).to_be_hidden()
 
 
+def test_where_a_ticket_is_opened_a_result_is_the_mail_with_its_questions(
+    visit: SimpleNamespace,
+) -> None:
+    visit.page.goto(f"{visit.base}aprire-un-ticket/")
+    desks = visit.page.locator("#desks")
+    expect(desks).to_be_visible()
+    assert look_for(visit.page, "#finder", "isee orari")[0] == "ISEE"
+    expect(desks).to_be_hidden()
+    first = visit.page.locator(".found .result").first
+    assert (first.get_attribute("href") or "").startswith(f"{ISEE}?subject=%5BISEE%5D")
+    # Xmart has no address in the catalog: its sheet says where it is.
+    assert look_for(visit.page, "#finder", "xmart") == ["Xmart"]
+    visit.page.press("#finder", "Enter")
+    visit.page.wait_for_url("**/servizi/ditech-xmart/")
+
+
+def test_without_script_a_ticket_is_opened_from_the_list(browser: Browser, base: str) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{base}aprire-un-ticket/")
+        expect(page.locator("#finder")).to_be_hidden()
+        page.click("summary >> nth=0")
+        expect(page.locator("#desks a", has_text="ISEE")).to_be_visible()
+
+
+def test_a_switch_leads_from_a_to_z_to_the_providers_and_back(visit: SimpleNamespace) -> None:
+    visit.page.goto(f"{visit.base}a-chi-scrivere/")
+    current = visit.page.locator(".order [aria-current]")
+    for called, path in (("Per fornitore", "servizi/"), ("Dalla A alla Z", "a-chi-scrivere/")):
+        visit.page.click(f".order >> text={called}")
+        assert visit.page.url == visit.base + path
+        expect(current).to_have_text(called)
+
+
 def test_what_is_found_is_counted(visit: SimpleNamespace) -> None:
     visit.page.goto(visit.base)
     said = visit.page.locator(".found [role=status]")
