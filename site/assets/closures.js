@@ -1,5 +1,6 @@
 // Of all closed days that a page knows, the next ones.
 import { today } from "./day.js";
+import { element } from "./element.js";
 
 const SHOWN = 3;
 
@@ -10,5 +11,7 @@ export function nextClosures(list) {
   const next = days.filter((each) => each.dataset.date >= day).slice(0, SHOWN);
   if (!next.length) return;
   for (const each of days) each.hidden = !next.includes(each);
-  list.open = true;
+  const heading = list.firstElementChild;
+  heading.replaceWith(...heading.children);
+  list.replaceWith(element("section", { className: list.className }, ...list.children));
 }

@@ -32,7 +32,3 @@ for (const notice of document.querySelectorAll(".notice")) {
 
 const years = document.querySelectorAll(".years");
 if (years.length) import("./holidays.js").then(({ markHolidays }) => years.forEach(markHolidays));
-
-addEventListener("beforeprint", () => {
-  for (const details of document.querySelectorAll(".uses")) details.open = true;
-});

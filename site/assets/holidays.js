@@ -8,7 +8,6 @@ export function markHolidays(years) {
   const folded = [...years.querySelectorAll(".year")];
   if (!folded.some(({ dataset }) => dataset.year === day.slice(0, 4))) return;
   for (const year of folded) year.open = year.dataset.year === day.slice(0, 4);
-  years.dataset.marked = "";
   const next = [...years.querySelectorAll("li[data-date]")].find((each) => each.dataset.date >= day);
   if (!next) return;
   next.classList.add("next");

@@ -1,6 +1,7 @@
 """Sheets and home as their readers meet them: on a phone, on paper, with and without script."""
 
 from types import SimpleNamespace
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, ViewportSize, expect
@@ -100,3 +101,28 @@ def test_a_thin_sheet_fits_on_one_page_of_paper(browser: Browser, base: str, pat
         page = context.new_page()
         page.goto(base + path)
         assert page.pdf(format="A4").count(b"/Type /Page\n") == 1
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_on_paper_stand_the_number_and_why_hours_are_not_confirmed_in_black_on_white(
+    browser: Browser, base: str, colours: Literal["light", "dark"]
+) -> None:
+    with browser.new_context(color_scheme=colours) as context:
+        page = context.new_page()
+        page.goto(f"{base}servizi/ditech-xmart/")
+        page.click("button.colours")
+        page.emulate_media(media="print", color_scheme="light")
+        assert "+39 051 603 3358" in page.locator(".card").inner_text()
+        assert page.locator("button:visible").count() == 0
+        assert page.locator("#when ~ .unconfirmed p").first.is_visible()
+        read = "getComputedStyle(document.documentElement)"
+        assert page.evaluate(f"{read}.backgroundColor") == "rgb(255, 255, 255)"
+        assert page.evaluate(f"{read}.color") == "rgb(22, 35, 43)"
+
+
+def test_no_address_in_the_lists_breaks_on_a_phone(browser: Browser, base: str) -> None:
+    with browser.new_context(viewport=PHONE) as context:
+        page = context.new_page()
+        page.goto(f"{base}a-chi-scrivere/")
+        heights = "all => all.map(each => each.getBoundingClientRect().height)"
+        assert max(page.locator(".where > a").evaluate_all(heights)) < 32

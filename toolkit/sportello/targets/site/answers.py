@@ -179,7 +179,7 @@ def script_words(catalog: PublicCatalog, _: Messages) -> dict[str, Any]:
         "at_once": _("at once"),
         "rule": _("Within {duration}, counted {hours}."),
         "rule_always": _("Within {duration}, day and night."),
-        "at_once_rule": _("At once, {hours}."),
+        "at_once_rule": _("This holds {hours}."),
         "policy": _("By the rule: {policy}."),
         "received": _("It counts as received on {moment}."),
         "pending": _("{kind}: within {duration} after {event}"),
