@@ -38,8 +38,8 @@ SUN = Calendar.from_spec(
             "end_of_day",
             "stay",
             SUN,
-            "entro 8 ore lavorative, ogni volta che è aperto uno di questi: da lunedì a venerdì 08:00–18:00 (Europe/Rome) e New York",
-            "within 8 business hours, whenever one of these is open: Monday to Friday 08:00–18:00 (Europe/Rome) and New York",
+            "entro 8 ore lavorative, ogni volta che è aperto uno di questi: da lunedì a venerdì 08:00–18:00 (ora di Roma) e New York",
+            "within 8 business hours, whenever one of these is open: Monday to Friday 08:00–18:00 (Rome time) and New York",
         ),
     ],
 )  # fmt: skip

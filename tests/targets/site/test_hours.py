@@ -167,17 +167,17 @@ def sites(key: str = "any_of") -> tuple[str, str, str]:
     ("key", "page", "title", "lead", "part"),
     [
         ("any_of", "en/hours/index.md",
-         "### Whenever one of these is open: Rome and Monday to Friday 09:00–17:30 (Europe/London)",
-         "Whenever one of these is open:", "- Monday to Friday 09:00–17:30 (Europe/London)"),
+         "### Whenever one of these is open: Rome and Monday to Friday 09:00–17:30 (London time)",
+         "Whenever one of these is open:", "- Monday to Friday 09:00–17:30 (London time)"),
         ("any_of", "it/orari/index.md",
-         "### Ogni volta che è aperto uno di questi: Roma e da lunedì a venerdì 09:00–17:30 (Europe/London)",
-         "Ogni volta che è aperto uno di questi:", "- Roma: da lunedì a venerdì 08:00–18:00 (Europe/Rome)"),
+         "### Ogni volta che è aperto uno di questi: Roma e da lunedì a venerdì 09:00–17:30 (ora di Londra)",
+         "Ogni volta che è aperto uno di questi:", "- Roma: da lunedì a venerdì 08:00–18:00 (ora di Roma)"),
         ("all_of", "en/hours/index.md",
-         "### Whenever all of these are open: Rome and Monday to Friday 09:00–17:30 (Europe/London)",
-         "Whenever all of these are open:", "- Rome: Monday to Friday 08:00–18:00 (Europe/Rome)"),
+         "### Whenever all of these are open: Rome and Monday to Friday 09:00–17:30 (London time)",
+         "Whenever all of these are open:", "- Rome: Monday to Friday 08:00–18:00 (Rome time)"),
         ("all_of", "it/orari/index.md",
-         "### Ogni volta che sono aperti tutti questi: Roma e da lunedì a venerdì 09:00–17:30 (Europe/London)",
-         "Ogni volta che sono aperti tutti questi:", "- Roma: da lunedì a venerdì 08:00–18:00 (Europe/Rome)"),
+         "### Ogni volta che sono aperti tutti questi: Roma e da lunedì a venerdì 09:00–17:30 (ora di Londra)",
+         "Ogni volta che sono aperti tutti questi:", "- Roma: da lunedì a venerdì 08:00–18:00 (ora di Roma)"),
     ],
 )  # fmt: skip
 def test_hours_of_several_sites_are_told_by_these(
@@ -186,6 +186,25 @@ def test_hours_of_several_sites_are_told_by_these(
     found = rows(catalog_at(sites(key)), page)
     assert any(line.startswith(title) for line in found)
     assert {lead, part} <= {*found}
+
+
+def test_what_sites_are_made_of_themselves_is_told_by_these(catalog_at: Write) -> None:
+    file, old, new = sites("all_of")
+    abroad = (
+        "  abroad: {any_of: [london, tokyo], timezone: Europe/Rome}\n"
+        '  tokyo: {timezone: Asia/Tokyo, week: {mon-fri: "09:00-18:00"}, holidays: [italy]}\n'
+    )
+    new = new.replace("[rome, london]", "[rome, abroad]").replace("  unused:", f"{abroad}  unused:")
+    found = rows(catalog_at((file, old, new)), "en/hours/index.md")
+    inner = (
+        "henever one of these is open: Monday to Friday 09:00–17:30 (London time) "
+        "and Monday to Friday 09:00–18:00 (Tokyo time)"
+    )
+    assert f"- W{inner}" in found
+    assert any(
+        line.startswith(f"### Whenever all of these are open: Rome and (w{inner})")
+        for line in found
+    )
 
 
 def test_hours_of_sites_in_one_zone_are_told_as_one_week(catalog_at: Write) -> None:

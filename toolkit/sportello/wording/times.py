@@ -70,10 +70,21 @@ def _combined_words(combined: CombinedRules, _: Messages) -> str:
 
 
 def part_words(part: Rules, _: Messages) -> str:
-    """Return what a calendar that others are made of is called, or its hours and their zone."""
-    week = dict(enumerate(part.week))
-    hours = weekly_words(week, _) if week else part.name
-    return _.told(part.title) or f"{hours} ({part.zone.key})"
+    """Return what a calendar that others are made of is called, or its hours."""
+    hours = part_hours_words(part, _)
+    return _.told(part.title) or (hours if part.week else f"({hours})")
+
+
+def part_hours_words(part: Rules, _: Messages) -> str:
+    """Return the hours of a calendar that others are made of, and by whose clocks.
+
+    `Monday to Friday 09:00–17:30 (London time)`; of one that is made of others in several zones
+    itself, these.
+    """
+    if isinstance(part, CombinedRules) and not part.week:
+        return _combined_words(part, _)
+    clock = _("{city} time").format(city=_.city(part.zone.key))
+    return f"{weekly_words(dict(enumerate(part.week)), _)} ({clock})"
 
 
 def weekly_words(week: Mapping[int, tuple[Hours, ...]], _: Messages, *, short: bool = False) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from sportello.wording.messages import Messages
-from sportello.wording.times import duration_words, weekly_words
+from sportello.wording.times import duration_words, part_hours_words, weekly_words
 from sportello.worktime import Calendar, Duration, Hours, Season, YearlyDate
 from sportello.worktime.combined import Rules
 from sportello.worktime.hours import is_full_day
@@ -66,10 +66,9 @@ def rhythm_words(duration: Duration, _: Messages) -> str:
     return _("every {duration}").format(duration=duration_words(duration, _).removeprefix("1 "))
 
 
-def part_hours_words(part: Rules, _: Messages) -> str:
-    """Return a calendar that others are made of: its name, its hours and their zone."""
-    title = _.told(part.title)
-    hours = f"{weekly_words(dict(enumerate(part.week)), _)} ({part.zone.key})"
+def part_in_full(part: Rules, _: Messages) -> str:
+    """Return a calendar that others are made of: its name and its hours, by whose clocks."""
+    title, hours = _.told(part.title), part_hours_words(part, _)
     return f"{title}: {hours}" if title else hours
 
 

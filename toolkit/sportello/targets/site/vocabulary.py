@@ -14,7 +14,7 @@ from sportello.targets.site.once import once, remembered
 from sportello.targets.site.phrases import (
     cutoff_words,
     labels,
-    part_hours_words,
+    part_in_full,
     rhythm_words,
     season_week_words,
     season_words,
@@ -67,7 +67,7 @@ def filters(messages: Messages, printer: Printer) -> dict[str, Any]:
         "rolled": partial(rolled_words, _=messages),
         "rhythm": partial(rhythm_words, _=messages),
         "week": remembered(partial(week_words, _=messages)),
-        "part_hours": partial(part_hours_words, _=messages),
+        "in_full": partial(part_in_full, _=messages),
         "hours": partial(hours_words, _=messages),
         "cutoff": remembered(partial(cutoff_words, _=messages)),
         "days": partial(days_words, _=messages),
