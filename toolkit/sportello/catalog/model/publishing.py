@@ -34,7 +34,7 @@ _Part = TypeVar("_Part", bound=Part)
 
 def without_hidden(part: _Part, shown: Shown) -> _Part:
     """Return a part without the references to what is not shown, and without what falls with it."""
-    links = _links(type(part))
+    links = reference_fields(type(part))
     return replace(
         part,
         **{field: _kept(getattr(part, field), links[field], shown) for field in links},
@@ -47,7 +47,7 @@ def references(value: object, section: str = "") -> Iterator[tuple[str, str]]:
         case str():
             yield section, value
         case Part():
-            for field, further in _links(type(value)).items():
+            for field, further in reference_fields(type(value)).items():
                 yield from references(getattr(value, field), further)
         case tuple():
             for each in value:
@@ -89,12 +89,12 @@ def _falls(part: Part, rest: Part) -> bool:
         getattr(part, field)
         and not getattr(rest, field)
         and (section or getattr(rest, field) is None)
-        for field, section in _links(type(part)).items()
+        for field, section in reference_fields(type(part)).items()
     )
 
 
 @cache
-def _links(kind: type[Part]) -> Mapping[str, str]:
+def reference_fields(kind: type[Part]) -> Mapping[str, str]:
     """Return the fields that hold references, with their section; "" for parts that hold some."""
     links: dict[str, str] = {}
     for field, hint in get_type_hints(kind, include_extras=True).items():
@@ -102,7 +102,7 @@ def _links(kind: type[Part]) -> Mapping[str, str]:
         marks = [each.extra_json_schema or {} for each in inside if isinstance(each, Meta)]
         sections = [mark["reference"] for mark in marks if "reference" in mark]
         parts = [each for each in inside if isinstance(each, type) and issubclass(each, Part)]
-        if sections or any(map(_links, parts)):
+        if sections or any(map(reference_fields, parts)):
             links[field] = sections[0] if sections else ""
     return links
 

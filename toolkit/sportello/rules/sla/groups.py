@@ -39,7 +39,7 @@ _Conditional = Policy | PriorityRule | OperationalLevel
 
 
 _SERVICE_KEYS: Final = ("provider", "family", "service", "tag", "contract")
-_Facts = tuple[tuple[tuple[str, ...], ...], str | None, frozenset[str], tuple[str | None, ...]]
+Facts = tuple[tuple[tuple[str, ...], ...], str | None, frozenset[str], tuple[str | None, ...]]
 """What a service has of each of `_SERVICE_KEYS`, its calendar, its channels and its intakes."""
 
 
@@ -175,15 +175,12 @@ class Grouped:
         return found
 
 
-def group(catalog: Catalog) -> Grouped:
-    """Return the services of a catalog in groups."""
-    named = {
-        key: {value for when in conditions(catalog) for value in getattr(when, key)}
-        for key in ("service", "tag", "contract")
-    }
+def alike(catalog: Catalog) -> Mapping[Facts, list[str]]:
+    """Return the services that no condition tells apart, by what conditions may ask of them."""
+    named = _named(catalog)
     covering = _covering(catalog, named["contract"])
     everywhere = tuple(covering.get(None, ()))
-    alike: dict[_Facts, list[str]] = {}
+    found: dict[Facts, list[str]] = {}
     for name, service in catalog.services.items():
         about: tuple[tuple[str, ...], ...] = (
             (service.provider,),
@@ -193,11 +190,16 @@ def group(catalog: Catalog) -> Grouped:
             (*covering[name], *everywhere) if name in covering else everywhere,
         )
         channels = _channels(service) if service.channels else _NONE
-        alike.setdefault((about, service.calendar, channels, _intakes(service)), []).append(name)
+        found.setdefault((about, service.calendar, channels, _intakes(service)), []).append(name)
+    return found
+
+
+def group(catalog: Catalog) -> Grouped:
+    """Return the services of a catalog in groups."""
     having: dict[str, dict[str, int]] = {}
     groups: list[Group] = []
     at_once: dict[tuple[str, ...], tuple[Moment, ...]] = {}
-    for (about, calendar, channels, intakes), names in alike.items():
+    for (about, calendar, channels, intakes), names in alike(catalog).items():
         asked = asked_calendars(catalog, names[0])
         if asked not in at_once:
             at_once[asked] = moments(catalog, asked)
@@ -210,6 +212,14 @@ def group(catalog: Catalog) -> Grouped:
     return Grouped(
         tuple(groups), having, _severities(catalog, having.get("provider", {}), len(groups))
     )
+
+
+def _named(catalog: Catalog) -> Mapping[str, set[str]]:
+    """Return what conditions name of the keys of which a service may have many values."""
+    return {
+        key: {value for when in conditions(catalog) for value in getattr(when, key)}
+        for key in ("service", "tag", "contract")
+    }
 
 
 def _covering(catalog: Catalog, named: Iterable[str]) -> Mapping[str | None, list[str]]:

@@ -1,0 +1,64 @@
+"""Every kind of change, each as two catalogs and the plan that a reviewer reads.
+
+A folder in `cases/` has `before/`, `after/` or both: files that stand in the place of those of
+`base/`. What the plan says stands in `plan.txt` beside them, seen on 28 November 2026 unless a file
+`day` says otherwise. `UPDATE_CASES=1` writes what comes out; read it before it is committed.
+"""
+
+import os
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from sportello.catalog import load
+from sportello.catalog.model import Catalog
+from sportello.findings import Severity
+from sportello.plan.forms.text import as_text
+from sportello.plan.kinds import KINDS
+from sportello.plan.plan import Plan, plan
+from sportello.plan.report import Compared, Report
+
+HERE = Path(__file__).parent
+CASES = sorted(each for each in (HERE / "cases").iterdir() if each.is_dir())
+
+
+def catalog_of(case: Path, side: str, folder: Path) -> Catalog:
+    """The catalog of a side: that of `base/` with the files of the case in their places."""
+    root = folder / side
+    shutil.copytree(HERE / "base", root)
+    if (case / side).is_dir():
+        shutil.copytree(case / side, root, dirs_exist_ok=True)
+    for file in root.rglob("*.yaml"):
+        if not file.read_text().strip():
+            file.unlink()  # an empty file stands for none
+    loaded = load(root)
+    errors = [each for each in loaded.findings if each.severity is Severity.ERROR]
+    assert errors == []
+    return loaded.catalog
+
+
+def planned(case: Path, folder: Path) -> Plan:
+    """The plan of a case."""
+    day = case / "day"
+    seen_on = date.fromisoformat(day.read_text().strip() if day.exists() else "2026-11-28")
+    return plan(catalog_of(case, "before", folder), catalog_of(case, "after", folder), seen_on)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_plan_says_what_a_reviewer_has_to_know(case: Path, tmp_path: Path) -> None:
+    report = Report(planned(case, tmp_path), Compared("before"), Compared("after"), "1.0")
+    said = as_text(report)
+    golden = case / "plan.txt"
+    if os.environ.get("UPDATE_CASES"):
+        golden.write_text(said)
+    assert said == golden.read_text()
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_case_is_told_by_the_kind_it_is_named_after(case: Path, tmp_path: Path) -> None:
+    """`address-lost` and `address-lost.by-alias` have a line of the kind `address-lost`."""
+    kind = case.name.partition(".")[0]
+    kinds = {line.change.kind for line in planned(case, tmp_path).lines}
+    assert kind in kinds if kind in KINDS else kind == "nothing"

@@ -1,0 +1,66 @@
+"""One effect of a change of the catalog, as data; how it is told is a matter of the forms."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sportello.findings import KeyPath
+from sportello.plan.impact import Impact
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A text out of a catalog: whoever shows it has to escape it."""
+
+    text: str
+
+
+Words = tuple[str | Quoted, ...]
+"""A part of a sentence: our words, and texts out of the catalog between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueFigures:
+    """How deadlines differ, over all quarters of an hour of a period in which a request may come.
+
+    `later` and `earlier` are shares from 0 to 1. The example is the opening for which the
+    difference is greatest, with what it is due before and after; None is not promised at all.
+    """
+
+    later: float
+    earlier: float
+    opened: datetime
+    due_before: datetime | None
+    due_after: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFigures:
+    """How open time differs over a period: minutes that went and came, and the dates with any."""
+
+    minutes_less: int
+    minutes_more: int
+    dates: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One effect on one subject.
+
+    `kind` is the identifier of one of `KINDS`. `subject` is what differs, by its natural name: an
+    address, a service, a calendar. `before` and `after` say how it was and how it is, with nothing
+    for what was not there. `part` is what of the subject differs, such as one of its promises, and
+    `case` for which tickets; "" is all of them. `since` is the first day on which it is so, None
+    for the day of the plan. `about` are the entries of the catalog that are affected, by section
+    and identifier.
+    """
+
+    kind: str
+    impact: Impact
+    subject: str
+    before: Words = ()
+    after: Words = ()
+    part: str = ""
+    case: str = ""
+    since: date | None = None
+    about: tuple[KeyPath, ...] = ()
+    figures: DueFigures | OpenFigures | None = None

@@ -1,0 +1,1 @@
+"""How a plan is shown, one module a form: each takes a `Report` and returns text."""

@@ -1,0 +1,115 @@
+"""What the forms say in words: headline, figures, names and numbers; none of it is escaped."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Final
+
+from sportello.findings import KeyPath
+from sportello.plan.change import DueFigures, OpenFigures, Quoted, Words
+from sportello.plan.impact import Impact
+from sportello.plan.kinds import KINDS
+from sportello.plan.plan import Line, Plan, Subject
+
+HEADINGS: Final = {
+    Impact.LOST_MAIL: "Mail is lost",
+    Impact.PUBLIC: "Becomes public",
+    Impact.BROKEN: "Customers lose something",
+    Impact.WEAKER: "Promises get weaker",
+    Impact.MIXED: "Better for some, worse for others",
+    Impact.STRONGER: "Promises get stronger",
+    Impact.DESK: "Concerns the desk",
+    Impact.NEUTRAL: "Also changes",
+}
+_SHOWN: Final = 3
+
+
+def headline(plan: Plan) -> str:
+    """Return what is decided, in a line: the numbers of what hurts, or that nothing does."""
+    if plan.is_empty:
+        return "nothing changes"
+    counts = Counter(each.change.impact for each in plan.lines)
+    harms = [
+        f"{HEADINGS[each].lower()} ({counts[each]})"
+        for each in Impact
+        if each.is_harm and counts[each]
+    ]
+    rest = sum(count for impact, count in counts.items() if not impact.is_harm)
+    if harms:
+        return "; ".join((*harms, *([f"{rest} other effects"] if rest else ())))
+    return f"no harm; {rest} {'effect' if rest == 1 else 'effects'}" if rest else "no effect"
+
+
+def names(subjects: Sequence[str]) -> Words:
+    """Return up to three names, and how many more there are."""
+    found: list[str | Quoted] = []
+    for name in subjects[:_SHOWN]:
+        found += [", ", Quoted(name)] if found else [Quoted(name)]
+    more = len(subjects) - _SHOWN
+    return (*found, f" and {more} more") if more > 0 else tuple(found)
+
+
+def title(line: Line) -> Words:
+    """Return whom or what a line is about, and what becomes of it."""
+    change = line.change
+    cases = {each.cases for each in line.subjects}
+    if len(cases) == 1:
+        said = [change.part, "; ".join(filter(None, cases.pop()))]
+        about = names([each.name for each in line.subjects])
+    else:
+        said = [change.part]
+        about = names([_with_cases(each) for each in line.subjects])
+    within = ": ".join(filter(None, said))
+    case = (" (", Quoted(within), ")") if within else ()
+    since = (f", from {change.since} on",) if change.since else ()
+    return (*about, *case, f": {KINDS[change.kind].title}", *since)
+
+
+def _with_cases(subject: Subject) -> str:
+    said = "; ".join(filter(None, subject.cases))
+    return f"{subject.name} [{said}]" if said else subject.name
+
+
+def figures(line: Line) -> tuple[Words, ...]:
+    """Return the figures of a line, each a sentence."""
+    match line.change.figures:
+        case DueFigures() as due:
+            later, earlier = _percent(due.later), _percent(due.earlier)
+            share = f"later for {later}, earlier for {earlier} of all openings"
+            example = (
+                f"opened {moment(due.opened)}: due {moment(due.due_before)} before, "
+                f"{moment(due.due_after)} now"
+            )
+            return (share,), (example,)
+        case OpenFigures() as hours:
+            less, more = (_hours(each) for each in (hours.minutes_less, hours.minutes_more))
+            parts = [f"{less} less"] if hours.minutes_less else []
+            parts += [f"{more} more"] if hours.minutes_more else []
+            dates = hours.dates
+            days = ", ".join(map(str, dates))
+            if len(dates) > _SHOWN:
+                days = f"{len(dates)} days from {dates[0]} to {dates[-1]}"
+            return ((f"{' and '.join(parts)} open in twelve months, on {days}",),)
+    return ()
+
+
+def causes(found: Iterable[KeyPath]) -> Words:
+    """Return the entries that an effect comes from, by section."""
+    said = [f"{section}: {name}" if name else str(section) for section, name in found]
+    return names(said)
+
+
+def moment(at: datetime | None) -> str:
+    """Return an instant as people say it: `Fri 4 Dec 2026 16:00`."""
+    return "never" if at is None else f"{at:%a} {at.day} {at:%b %Y %H:%M}"
+
+
+def _percent(share: float) -> str:
+    if not share:
+        return "none"
+    return f"{share:.0%}" if share >= 0.01 else "less than 1%"
+
+
+def _hours(minutes: int) -> str:
+    hours, rest = divmod(minutes, 60)
+    return f"{hours} h" + (f" {rest} min" if rest else "")

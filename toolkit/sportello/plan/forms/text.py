@@ -1,0 +1,55 @@
+"""A plan as text for a terminal."""
+
+from collections.abc import Iterator
+
+from sportello.plan.forms.sentences import HEADINGS, causes, figures, headline, title
+from sportello.plan.impact import Impact
+from sportello.plan.kinds import KINDS
+from sportello.plan.plan import Line, plain
+from sportello.plan.report import Compared, Report
+
+
+def as_text(report: Report) -> str:
+    """Return a plan in lines, what hurts most first."""
+    return "\n".join(_lines(report)) + "\n"
+
+
+def _lines(report: Report) -> Iterator[str]:
+    plan = report.plan
+    yield f"Plan: {headline(plan)}"
+    for impact in Impact:
+        found = plan.of(impact)
+        if found:
+            yield ""
+            yield HEADINGS[impact]
+        for line in found:
+            yield from _line(line)
+    if plan.names:
+        yield ""
+        yield "Renamed"
+        for section, names in plan.names.items():
+            yield from (f"  {section}: {old} is now {new}" for old, new in names.items())
+    if plan.without_effect:
+        yield ""
+        yield "Changed, without any effect"
+        yield f"  {plain(causes(plan.without_effect))}"
+    yield ""
+    sides = f"From {_side(report.before)} to {_side(report.after)}"
+    yield f"{sides}, seen on {plan.day} by Sportello {report.version}."
+    for side in (report.before, report.after):
+        if side.errors:
+            yield f"Not complete: {side.name} has {side.errors} errors (`sportello check`)."
+
+
+def _line(line: Line) -> Iterator[str]:
+    change = line.change
+    yield f"  {plain(title(line))}"
+    if change.before or change.after:
+        yield f"      {plain(change.before)} -> {plain(change.after)}"
+    yield from (f"      {plain(each)}" for each in figures(line))
+    felt_by, because = KINDS[change.kind].felt_by, plain(causes(line.causes))
+    yield f"      felt by {felt_by}; because of {because} [{line.fingerprint}]"
+
+
+def _side(side: Compared) -> str:
+    return f"{side.name} ({side.commit})" if side.commit not in {"", side.name} else side.name

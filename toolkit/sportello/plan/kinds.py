@@ -1,0 +1,148 @@
+"""The kinds of changes: what each is called, and who feels it.
+
+The identifiers are stable: programs, approvals and gates name them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of change: what is said of its subject, who feels it, and what it is about."""
+
+    title: str
+    felt_by: str
+    group: str
+
+
+def _kinds(group: str, felt_by: str, **titles: str) -> dict[str, Kind]:
+    return {name.replace("_", "-"): Kind(each, felt_by, group) for name, each in titles.items()}
+
+
+KINDS: Final[Mapping[str, Kind]] = {
+    **_kinds(
+        "mail",
+        "senders",
+        address_lost="takes no mail any more",
+        address_retired="is out of use",
+        address_new="takes mail",
+        refusal_text="refuses mail with another text",
+        ack_gone="is answered by itself no more",
+        ack_new="is answered by itself",
+        ack_text="answers by itself with another text",
+        acknowledger_moves="is answered by another server",
+        catch_all_gone="refuses unknown addresses",
+        catch_all_new="takes mail to unknown addresses",
+        catch_all_moved="sends mail to unknown addresses elsewhere",
+        domain_gone="is no domain of the desk any more, and all mail to it is refused",
+        domain_shared="has another server decide about unknown addresses, or has no more",
+        rule_effect="treats some mails otherwise",
+    ),
+    **_kinds(
+        "mail",
+        "desk",
+        mail_rerouted="sends mail elsewhere",
+        copy_lost="sends fewer copies",
+        copy_added="sends a copy to somebody more",
+        mail_tags="is marked otherwise: filters of the ticket system may miss it",
+        destination_address="is another address, for all mailboxes behind it",
+        destination_plain="loses tags, acknowledgements and message rules",
+    ),
+    **_kinds(
+        "services",
+        "customers",
+        service_removed="is no longer offered",
+        service_new="is new",
+        service_published="becomes public",
+        service_hidden="is no longer shown",
+        service_renamed="has another identifier, and another page",
+        service_replaced="keeps its identifier for another thing",
+        service_split="is now several services",
+        service_address="has another mailbox",
+        service_dated="is offered on other days",
+        service_contacts="names other contacts",
+        channel_gone="can no longer be reached this way",
+        channel_new="can be reached this way too",
+        channel_other="is reached otherwise",
+        lead_time="is activated or ended in another time",
+        service_regrouped="is with another provider, family, team or tag",
+        phase="has other phases",
+        prerequisite="needs or does something else",
+        search_words="is found by other words",
+    ),
+    **_kinds(
+        "hours",
+        "customers",
+        hours_less="is open less",
+        hours_more="is open more",
+        hours_moved="is open at other times",
+        holidays="has other holidays",
+        closure="is closed on some days",
+        opening="is open on more days",
+        season="has another season",
+        calendar_swapped="answers by another calendar",
+        calendar_split="no longer follows the calendar that it was taken from",
+        published_years="has calendars for other years",
+    ),
+    **_kinds(
+        "promises",
+        "customers",
+        target_longer="is promised for later",
+        target_shorter="is promised for sooner",
+        target_other="is promised for another time",
+        target_gone="is promised no more",
+        target_new="is promised",
+        due_other="falls due at another time, by the same promise",
+        policy_other="has another policy",
+        clock="is counted from, until, or but for something else",
+        contract_ends="ends, or covers less",
+        contract_new="begins, or covers more",
+        severity_other="has another severity",
+        priority_set_by="has its priority set by somebody else",
+        availability="has another availability",
+        average="takes another time on average",
+    ),
+    **_kinds(
+        "staff",
+        "desk",
+        escalation="is escalated otherwise",
+        notification="is told otherwise",
+        ola="is promised by a team otherwise",
+        ticket_state="has other states or types of tickets",
+        export="is read from a ticket system otherwise",
+        team="has other teams, rotas or owners",
+    ),
+    **_kinds(
+        "public",
+        "whoever is named",
+        contact_published="becomes public",
+        detail_published="is published for the first time",
+        internal_said="was internal, and stands in a public text",
+    ),
+    **_kinds(
+        "site",
+        "customers",
+        contact_gone="is no longer shown",
+        contact_detail="is reached otherwise",
+        announcement="is announced",
+        text="reads otherwise",
+        statement_drift="changed, and the sentence about it did not, or the other way round",
+        translation_gone="is no longer said in a language",
+        translation_stale="changed in one language and not in the other",
+        language_gone="is spoken no more",
+        language_new="is spoken",
+        page_gone="is gone without a way on",
+        page_moved="is elsewhere, and the old address leads on",
+        page_new="is new",
+        guide="is another guide",
+    ),
+    **_kinds(
+        "checks",
+        "desk",
+        guard_lowered="no longer holds, or is expected no more",
+        guard_raised="is expected",
+        program="comes out otherwise by another version of the program",
+    ),
+}

@@ -1,0 +1,115 @@
+"""The plan: what a change of the catalog does, by how much it hurts, each effect told once."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import sha256
+
+from sportello.catalog.model import Catalog
+from sportello.catalog.model.renaming import Names
+from sportello.findings import KeyPath
+from sportello.plan.causes import changes_with_causes
+from sportello.plan.change import Change, Words
+from sportello.plan.comparison import compare
+from sportello.plan.effects import all_effects
+from sportello.plan.impact import Impact
+from sportello.plan.kinds import KINDS
+from sportello.plan.sections import changed_entries
+
+Causes = tuple[KeyPath, ...]
+"""Section and identifier of the entries that an effect comes from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a line is about, by its natural name, and in which cases; "" is all of them."""
+
+    name: str
+    cases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One effect on all subjects on which it is the same.
+
+    `change` says what all of them have in common, and has no subject and no case; `causes` are the
+    entries of the catalog that it comes from. `fingerprint` names the effect: it stays the same as
+    long as the effect does.
+    """
+
+    change: Change
+    subjects: tuple[Subject, ...]
+    causes: Causes
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What differs between two catalogs, as seen on a day; the worst stands first.
+
+    `without_effect` are the entries that differ and change nothing, `names` the identifiers that
+    entries have now, by those that they had.
+    """
+
+    day: date
+    lines: tuple[Line, ...]
+    without_effect: tuple[KeyPath, ...]
+    names: Names
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing differs at all."""
+        return not (self.lines or self.without_effect or self.names)
+
+    def of(self, *impacts: Impact) -> tuple[Line, ...]:
+        """Return the lines of some impacts."""
+        return tuple(each for each in self.lines if each.change.impact in impacts)
+
+
+def plan(before: Catalog, after: Catalog, day: date) -> Plan:
+    """Return what becomes of mail, deadlines and all else if one catalog takes another's place."""
+    comparison = compare(before, after, day)
+    found = list(changes_with_causes(comparison, all_effects()))
+    lines = sorted(_lines(found), key=_order)
+    caused = {cause for _, causes in found for cause in causes}
+    idle = (each for each in changed_entries(comparison.sections) if each not in caused)
+    return Plan(day, tuple(lines), tuple(idle), comparison.names)
+
+
+def _lines(found: Iterable[tuple[Change, Causes]]) -> Iterator[Line]:
+    """Put together what is the same of several subjects, or in several cases of one."""
+    groups: dict[tuple[Change, Causes], list[Change]] = {}
+    for change, causes in found:
+        alike = replace(change, subject="", case="", about=())
+        groups.setdefault((alike, causes), []).append(change)
+    for (alike, causes), changes in groups.items():
+        about = tuple(dict.fromkeys(each for change in changes for each in change.about))
+        cases: dict[str, dict[str, None]] = {}
+        for change in changes:
+            cases.setdefault(change.subject, {})[change.case] = None
+        subjects = tuple(Subject(name, tuple(said)) for name, said in cases.items())
+        yield Line(replace(alike, about=about), subjects, causes, _fingerprint(alike, subjects))
+
+
+def _order(line: Line) -> tuple[int, int, str, str]:
+    change = line.change
+    return change.impact.rank, list(KINDS).index(change.kind), line.subjects[0].name, change.part
+
+
+def _fingerprint(change: Change, subjects: Iterable[Subject]) -> str:
+    """Return twelve digits that name an effect."""
+    told = [
+        change.kind,
+        sorted((each.name, sorted(each.cases)) for each in subjects),
+        change.part,
+        plain(change.before),
+        plain(change.after),
+        change.since.isoformat() if change.since else "",
+    ]
+    return sha256(json.dumps(told).encode()).hexdigest()[:12]
+
+
+def plain(words: Words) -> str:
+    """Return words as they are, without marks."""
+    return "".join(each if isinstance(each, str) else each.text for each in words)

@@ -1,0 +1,29 @@
+"""A plan with what was compared, as the forms are given it."""
+
+from dataclasses import dataclass
+
+from sportello.plan.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One side of a plan: how it is called, its commit, and how many errors were in it."""
+
+    name: str
+    commit: str = ""
+    errors: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A plan with its two sides and the version of Sportello that made it."""
+
+    plan: Plan
+    before: Compared
+    after: Compared
+    version: str
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether both sides could be read whole."""
+        return not (self.before.errors or self.after.errors)

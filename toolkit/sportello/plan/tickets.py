@@ -1,0 +1,136 @@
+"""The kinds of tickets that promises may tell apart, and what is promised to each."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime, time
+from itertools import product
+from typing import Any, Final
+
+from sportello.catalog.model import Catalog, Target
+from sportello.plan.comparison import Comparison
+from sportello.plan.period import Period
+from sportello.rules.sla.groups import alike
+from sportello.sla.choice import choose
+from sportello.sla.conditions import conditions, may_fit
+from sportello.sla.hours import asked_calendars, moments
+from sportello.sla.start import intake_name
+from sportello.sla.ticket import Ticket
+
+_ASKED: Final = ("channel", "type", "cause", "contract", "phase", "tag")
+"""What a condition may ask of a ticket, beside its severity and its service."""
+
+
+@dataclass(frozen=True, slots=True)
+class TicketKind:
+    """What tickets may be told apart by; None is not said."""
+
+    severity: str | None = None
+    channel: str | None = None
+    contract: str | None = None
+    type: str | None = None
+    cause: str | None = None
+    phase: str | None = None
+    tag: str | None = None
+
+    @property
+    def attributes(self) -> Mapping[str, Any]:
+        """What is said of such a ticket, by the fields of `Ticket`."""
+        said = {each.name: getattr(self, each.name) for each in fields(self) if each.name != "tag"}
+        return {**said, "tags": (self.tag,) if self.tag else ()}
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What is promised to tickets that come while the same calendars are open, on some day.
+
+    Calendars are named; `intake` is that in which a ticket is received, None for always.
+    """
+
+    severity: str | None
+    policy: str | None = field(compare=False)
+    targets: tuple[tuple[str, Target, str | None], ...]
+    intake: str | None
+
+
+Promises = tuple[tuple[Promise | None, ...], ...]
+"""What is promised on each day of a period, and on it for each choice of open calendars.
+
+None stands for a ticket that the catalog does not know.
+"""
+
+
+def kinds_of_services(
+    comparison: Comparison,
+) -> Iterator[tuple[tuple[str, ...], tuple[TicketKind, ...]]]:
+    """Yield services that both catalogs have and that neither tells apart, with their tickets."""
+    before, after = (_facts(each) for each in (comparison.before, comparison.after))
+    groups: dict[object, list[str]] = {}
+    for name, facts in after.items():
+        if name in before:
+            groups.setdefault((before[name], facts), []).append(name)
+    for names in groups.values():
+        yield tuple(names), tuple(_kinds((comparison.before, comparison.after), names[0]))
+
+
+def promises(catalog: Catalog, service: str, kind: TicketKind, period: Period) -> Promises:
+    """Return what is promised to tickets of a service on the days of a period."""
+    at_once = moments(catalog, asked_calendars(catalog, service))
+    return tuple(
+        tuple(_promise(catalog, service, kind, day, moment.first) for moment in at_once)
+        for day in period.days
+    )
+
+
+def _promise(
+    catalog: Catalog, service: str, kind: TicketKind, day: date, at: datetime | None
+) -> Promise | None:
+    ticket = Ticket(service, at or datetime.combine(day, time()), **kind.attributes)
+    if kind.severity is not None and kind.severity not in catalog.severities:
+        return None
+    if kind.contract is not None and kind.contract not in catalog.contracts:
+        return None
+    _, severity, choice = choose(catalog, ticket, day)
+    sheet = catalog.services[service]
+    targets = choice.policy.targets if choice.policy else {}
+    return Promise(
+        severity.severity,
+        choice.name,
+        tuple((name, each, each.calendar or sheet.calendar) for name, each in targets.items()),
+        intake_name(sheet, kind.channel),
+    )
+
+
+def _facts(catalog: Catalog) -> Mapping[str, object]:
+    return {
+        name: (facts, catalog.services[name].phases)
+        for facts, names in alike(catalog).items()
+        for name in names
+    }
+
+
+def _kinds(catalogs: tuple[Catalog, Catalog], service: str) -> Iterator[TicketKind]:
+    """Yield the tickets of a service that one of the catalogs may tell apart."""
+    asked = {key: dict.fromkeys(_values(catalogs, service, key)) for key in _ASKED}
+    severities = dict.fromkeys(
+        severity
+        for catalog in catalogs
+        for severity in catalog.severities_of(catalog.services[service].provider) or (None,)
+    )
+    for severity in severities:
+        for values in product(*((None, *each) for each in asked.values())):
+            yield TicketKind(severity, **dict(zip(asked, values, strict=True)))
+
+
+def _values(catalogs: Iterable[Catalog], service: str, key: str) -> Iterator[str]:
+    """Yield the values of a key that make a difference to tickets of a service."""
+    for catalog in catalogs:
+        sheet = catalog.services[service]
+        own = {*sheet.tags} if key == "tag" else set[str]()
+        for when in conditions(catalog):
+            if may_fit(when, service, sheet):
+                yield from (each for each in getattr(when, key) if each not in own)
+        if key == "channel":
+            usual = intake_name(sheet, None)
+            for each in sheet.channels:
+                if intake_name(sheet, each.kind) != usual:
+                    yield each.kind
