@@ -11,7 +11,7 @@ from sportello.plan.comparison import Comparison
 from sportello.plan.period import Period
 from sportello.rules.sla.groups import alike
 from sportello.sla.choice import choose
-from sportello.sla.conditions import conditions, may_fit
+from sportello.sla.conditions import conditions, may_fit, service_facts
 from sportello.sla.hours import asked_calendars, moments
 from sportello.sla.start import intake_name
 from sportello.sla.ticket import Ticket
@@ -127,7 +127,7 @@ def _values(catalogs: Iterable[Catalog], service: str, key: str) -> Iterator[str
         sheet = catalog.services[service]
         own = {*sheet.tags} if key == "tag" else set[str]()
         for when in conditions(catalog):
-            if may_fit(when, service, sheet):
+            if may_fit(when, service_facts(service, sheet)):
                 yield from (each for each in getattr(when, key) if each not in own)
         if key == "channel":
             usual = intake_name(sheet, None)
