@@ -15,6 +15,7 @@ from sportello.catalog.model import Address, PublicCatalog
 from sportello.files import write_tree
 from sportello.targets import BuildContext
 from sportello.targets.site import build_site, desk_sources, files
+from sportello.targets.site.own_pages import own_entries
 
 OWN = {
     "pages/it/chi-siamo.md": "# Chi siamo\n\nUn ufficio. Vedi gli [orari](orari/index.md).\n",
@@ -54,6 +55,21 @@ def test_a_page_of_a_desk_is_called_by_its_heading_and_stands_at_its_address(
     page = (tmp_path / "out/reindex/index.html").read_text()
     assert "<title>Ricerca &amp; sviluppo: 1 &lt; 2 – " in page
     assert '<li><a href="./">Ricerca &amp; sviluppo: 1 &lt; 2</a></li>' in page
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("```sh\n# make it\n```\n\n# Chi siamo\n", "Chi siamo"),
+        ("    # make it\n\nChi siamo\n=========\n", "Chi siamo"),
+        ("# Chi *siamo* {: #noi }\n", "Chi siamo"),
+        ("---\ntitle: Chi siamo\n---\n\n# Un ufficio\n", "Chi siamo"),
+        ("Senza titolo.\n", "noi"),
+    ],
+)
+def test_what_a_page_of_a_desk_is_called(text: str, title: str) -> None:
+    (entry,) = own_entries({"pages/it/noi.md": text.encode()}, "it")
+    assert entry == {"title": title, "path": "noi/", "kind": "noi"}
 
 
 def test_looks_of_a_desk_come_after_ours(public: PublicCatalog, tmp_path: Path) -> None:

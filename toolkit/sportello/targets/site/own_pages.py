@@ -1,12 +1,12 @@
 """Pages that a desk writes by hand, beside those that are made of its catalog."""
 
-import re
 from collections.abc import Iterator, Mapping
+from html import unescape
 from pathlib import PurePosixPath
 
-from sportello.targets.site.sources import Sources, inside
+from markdown import Markdown
 
-_HEADING = re.compile(r"^# +(.+)$", re.MULTILINE)
+from sportello.targets.site.sources import Sources, inside
 
 
 def own_pages(sources: Sources, language: str) -> Mapping[str, bytes]:
@@ -20,6 +20,14 @@ def own_entries(sources: Sources, language: str) -> Iterator[dict[str, str]]:
         file = PurePosixPath(path)
         if file.suffix == ".md":
             place = str(file.parent if file.stem == "index" else file.with_suffix(""))
-            heading = _HEADING.search(text.decode("utf-8", "replace"))
-            title = heading[1].strip() if heading else place
+            title = _title(text.decode("utf-8", "replace")) or place
             yield {"title": title, "path": f"{place}/", "kind": place}
+
+
+def _title(text: str) -> str:
+    """Return what a page calls itself, as MkDocs reads it: by its `title:`, else by its heading."""
+    page = Markdown(extensions=["attr_list", "fenced_code", "meta", "toc"])
+    page.convert(text)
+    named: list[str] = getattr(page, "Meta").get("title", [])  # noqa: B009 - set by extensions
+    headings = [each for each in getattr(page, "toc_tokens") if each["level"] == 1]  # noqa: B009
+    return " ".join(named) or next((unescape(each["name"]) for each in headings), "")
