@@ -272,3 +272,14 @@ def test_the_hour_of_the_last_day_and_a_closed_one_are_told(catalog_at: Write) -
     ) in english
     assert "entro 1 giorno lavorativo, entro le 14:00</strong>" in italian
     assert "(se quel giorno è chiuso, il primo giorno aperto dopo)" in italian
+
+
+def test_a_desk_says_itself_when_it_reviewed_its_accessibility_statement(catalog_at: Write) -> None:
+    guide = (
+        "guides: {review: {title: {it: Revisione, en: Review}, page: accessibility, "
+        "text: {it: Rivista il 2 marzo 2026., en: Reviewed on 2 March 2026.}}}\n"
+    )
+    root = catalog_at(("helpdesk.yaml", "country: IT\n", f"country: IT\n{guide}"))
+    page = files(load(root).catalog.public())["en/accessibility/index.md"].decode()
+    made = page.split("{: #made }")[1].split("{: #feedback }")[0]
+    assert made.index("It is a self-assessment by those") < made.index("Reviewed on 2 March 2026.")

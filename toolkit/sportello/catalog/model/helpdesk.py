@@ -33,8 +33,9 @@ class Guide(Claim, frozen=True, kw_only=True):
     """Its heading. Example: `{it: Prima di scrivere, en: Before you write}`"""
     text: Text
     """The advice, in Markdown. Example: `{it: Scegli il servizio., en: Choose the service.}`"""
-    page: Literal["open-a-ticket", "follow-a-ticket", "phone", "privacy", "staff"]
-    """The page of the site that shows it, or `staff` for the pages of those who answer.
+    page: Literal["open-a-ticket", "follow-a-ticket", "phone", "privacy", "accessibility", "staff"]
+    """The page of the site that shows it, or `staff` for the pages of those who answer. On the
+    accessibility statement the desk says what is its own: when it was reviewed, and how.
 
     Example: `open-a-ticket`
     """

@@ -85,10 +85,6 @@ def filters(messages: Messages, printer: Printer) -> dict[str, Any]:
     }
 
 
-_STATEMENT = date(2026, 11, 28)
-"""When the accessibility statement was written: `site/templates/accessibility.md.j2`."""
-
-
 def names(catalog: PublicCatalog, messages: Messages, day: date) -> dict[str, Any]:
     """Return the names of a catalog in a language; the examples are of days after `day`."""
     language = messages.language
@@ -125,7 +121,6 @@ def names(catalog: PublicCatalog, messages: Messages, day: date) -> dict[str, An
         "openings": partial(hours.openings, catalog),
         "without_hours": partial(hours.without_hours, catalog),
         "holiday_sets": partial(hours.holiday_sets, catalog),
-        "statement_day": _STATEMENT,
         "phone_numbers": partial(directory.phone_numbers, catalog),
         "numbers_elsewhere": partial(directory.numbers_elsewhere, ways),
         "intakes": partial(opening.intakes, catalog),
