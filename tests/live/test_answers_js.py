@@ -236,11 +236,12 @@ def test_what_is_assumed_of_a_calendar_is_told_with_what_follows_from_it(folder:
     found = said(
         folder,
         """
-        data.calendars.office.assumed = { en: "The hours." };
+        Object.assign(data.calendars.office, { assumed: { en: "The hours." }, hours_assumed: true });
         const { answer, now, from } = desk(data);
         const at = from + 86400;
         const unsure = answer({ service: "wiki", at });
-        console.log(JSON.stringify([unsure.assumed, now("office", at).assumed]));
+        const { assumed, hours_assumed } = now("office", at);
+        console.log(JSON.stringify([unsure.assumed, assumed, hours_assumed]));
         """,
     )
-    assert found == [{"office": {"en": "The hours."}}, {"en": "The hours."}]
+    assert found == [{"office": {"en": "The hours."}}, {"en": "The hours."}, True]

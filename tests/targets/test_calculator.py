@@ -136,6 +136,20 @@ def test_the_same_catalog_gives_the_same_bytes(
     assert all(content.endswith(b"\n") for content in before.values())
 
 
+def test_hours_that_are_assumed_are_told_apart_from_holidays_that_are() -> None:
+    week = {"mon-fri": "09:00-17:00"}
+    calendars = (
+        Calendar.from_spec({"timezone": "Europe/Rome", "week": week, **assumed})
+        for assumed in (
+            {},
+            {"assumed": "The hours."},
+            {"assumed": "The holidays.", "assumed_of": "holidays"},
+        )
+    )
+    data = [calendar_data(each, 2026, 2026) for each in calendars]
+    assert [each["hours_assumed"] for each in data] == [False, True, False]
+
+
 def test_years_beyond_the_known_holidays_are_refused() -> None:
     calendar = Calendar.from_spec(LUNCH, "lunch", {"italy": {"country": "IT"}})
     with pytest.raises(BeyondKnownHolidays, match="lies outside"):

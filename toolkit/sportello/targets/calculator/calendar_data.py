@@ -28,6 +28,7 @@ CalendarData = TypedDict(
         "days": list[list[int]],
         "zones": list[str],
         "assumed": Mapping[str, str],
+        "hours_assumed": bool,
     },
 )
 """What a file `calendars/NAME.json` holds; `sportello-sla.d.ts` says what each key means."""
@@ -62,6 +63,7 @@ def calendar_data(calendar: Calendar, first_year: int, last_year: int) -> Calend
         ],
         "zones": sorted(calendar.zones),
         "assumed": dict(calendar.assumed),
+        "hours_assumed": calendar.hours_assumed,
     }
 
 

@@ -223,8 +223,10 @@ export interface Now {
   readonly open: boolean;
   /** When it next closes, or opens; null if that is beyond what the data know. */
   readonly until: number | null;
-  /** What of its hours is assumed; empty if nothing is. Do not call a desk open by such hours. */
+  /** What of it is assumed; empty if nothing is. */
   readonly assumed: Text;
+  /** Whether the hours are assumed, and not its holidays alone: then do not call a desk open. */
+  readonly hours_assumed: boolean;
 }
 
 /** What the clocks of a zone show. */

@@ -20,7 +20,7 @@ export function desk(data) {
   // Time round the clock is a calendar too, of the desk's zone.
   const always = {
     ...data.desk, name: "round the clock", unit: 1, deltas: [0, until - from],
-    days: [], zones: [timezone], assumed: {},
+    days: [], zones: [timezone], assumed: {}, hours_assumed: false,
   };
   const dataOf = (name) => (name === null ? always : named("calendar", name, data.calendars));
   const calendars = remembered((name) => {
@@ -28,7 +28,8 @@ export function desk(data) {
     const found = calendarOf(content);
     const clock = clocks(content.timezone);
     const days = calendarDays(content, found, clock, data.closures?.[name]);
-    return { ...found, clock, days, assumed: content.assumed };
+    const { assumed, hours_assumed } = content;
+    return { ...found, clock, days, assumed, hours_assumed };
   });
 
   const answer = (question) => {
@@ -97,9 +98,10 @@ export function desk(data) {
   };
 
   const now = (name, at) => {
-    const { isOpen, nextOpening, nextClosing, assumed } = calendars(name);
+    const { isOpen, nextOpening, nextClosing, assumed, hours_assumed } = calendars(name);
     const open = isOpen(given(at));
-    return { open, until: orNull(() => (open ? nextClosing(at) : nextOpening(at))), assumed };
+    const until = orNull(() => (open ? nextClosing(at) : nextOpening(at)));
+    return { open, until, assumed, hours_assumed };
   };
 
   const clock = (name) => {

@@ -38,6 +38,8 @@ export interface CalendarData {
   readonly zones: readonly string[];
   /** What of it is assumed because no source says it, by language; empty if nothing is. */
   readonly assumed: Readonly<Record<string, string>>;
+  /** Whether its hours are, or those of a calendar it is made of; else `assumed` is of holidays. */
+  readonly hours_assumed: boolean;
 }
 
 /** When a desk is open, and what is counted in its open time. Immutable. */
