@@ -125,9 +125,14 @@ function result({ title, kind, url, mail, phone, way, hours }, root) {
   const answers = [];
   if (mail) answers.push(element("span", {}, written(mail)));
   if (phone) answers.push(element("a", { href: `tel:${phone[0]}` }, phone[1]));
-  answers.push(...[way, hours].filter(Boolean).map((text) => element("span", {}, text)));
+  answers.push(...[way, hours].filter(Boolean).map((text) => element("span", {}, ...inOnePiece(text))));
   if (answers.length) item.append(element("p", {}, ...answers.flatMap((each) => [each, " "])));
   return item;
+}
+
+/** Return a text whose hours do not break at the end of a line. */
+function inOnePiece(text) {
+  return text.split(/(\S+–\S+)/).map((part, n) => (n % 2 ? element("span", { className: "whole" }, part) : part));
 }
 
 function written(mail) {

@@ -46,5 +46,21 @@ def test_steps_beside_the_boxes_keep_to_lanes_of_their_own() -> None:
     assert len(set(lanes)) == len(lanes) == 4
 
 
+def test_the_number_of_a_step_from_row_to_row_stands_where_no_arrow_leaves_a_box() -> None:
+    drawing = rendered()
+    rows = [(float(r.attrib["y"]), float(r.attrib["height"])) for r in drawing.iter("rect")]
+    heights = {
+        g.findtext("text"): float(g[0].attrib["cy"])
+        for g in drawing.iter("g")
+        if g.attrib["class"] == "number"
+    }
+    beside_a_box = {
+        number
+        for number, y in heights.items()
+        if any(top <= y <= top + height for top, height in rows)
+    }
+    assert beside_a_box == {"5"}, "that of a step that stays in its row"
+
+
 def test_the_drawing_says_what_it_shows() -> None:
     assert rendered()[0].attrib["aria-label"] == 'The "life"'

@@ -107,8 +107,12 @@ def _around(left: int, arrow: Arrow, lane: int) -> str:
     shift = 6 + 5 * (lane % 3)
     start = _top(arrow.start) + (_HEIGHT - shift if is_down else shift)
     end = _top(arrow.end) + (shift if is_down else _HEIGHT - shift)
+    upper, lower = arrow.reaches
+    # Between two rows: beside a row its own arrows pass.
+    between = _top((upper + lower - 1) // 2) + _HEIGHT + _GAP // 2
+    middle = between if upper < lower else (start + end) // 2
     return f'<path class="step" d="M{edge} {start}H{x}V{end}H{edge + 2 * out}"/>' + _number(
-        arrow.number, x, (start + end) // 2
+        arrow.number, x, middle
     )
 
 
