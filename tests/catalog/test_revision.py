@@ -11,6 +11,7 @@ from repository import Git, new_repository
 from sportello.catalog import load
 from sportello.catalog.revision import RevisionError, load_at
 from sportello.catalog.yaml.text import LARGEST
+from sportello.expectations import expectation_files_at
 
 Write = Callable[..., Path]
 
@@ -59,6 +60,21 @@ def test_expectations_and_hidden_folders_are_no_files_of_the_catalog(
     assert past.documents.unknown == now.documents.unknown == ()
     assert past.catalog == now.catalog
     assert len(past.findings) == len(now.findings)
+
+
+def test_expectations_are_read_as_they_were_committed(root: Path, git: Git) -> None:
+    tests = root / "tests"
+    tests.mkdir()
+    (tests / "mail.yaml").write_text("routes: []\n")
+    (tests / "README.md").write_text("Why we expect this.\n")
+    git("add", ".")
+    git("commit", "-m", "Expectations")
+    (tests / "mail.yaml").write_text("routes: {\n")
+    past = load_at(root, "HEAD")
+    (found,) = expectation_files_at(root, past)
+    assert (found.path, found.content) == ("tests/mail.yaml", b"routes: []\n")
+    assert found.shown == f"{past.commit}:catalog/tests/mail.yaml"
+    assert expectation_files_at(root, load_at(root, "v1")) == ()
 
 
 def test_short_and_full_names_of_a_commit_work(root: Path, git: Git) -> None:

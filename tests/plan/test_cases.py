@@ -12,9 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from sportello.api.checking import expectations_of
 from sportello.catalog import load
-from sportello.catalog.model import Catalog
+from sportello.expectations import expectation_files
 from sportello.findings import Severity
+from sportello.plan.comparison import Side
 from sportello.plan.forms.text import as_text
 from sportello.plan.kinds import KINDS
 from sportello.plan.plan import Plan, plan
@@ -24,8 +26,8 @@ HERE = Path(__file__).parent
 CASES = sorted(each for each in (HERE / "cases").iterdir() if each.is_dir())
 
 
-def catalog_of(case: Path, side: str, folder: Path) -> Catalog:
-    """The catalog of a side: that of `base/` with the files of the case in their places."""
+def side_of(case: Path, side: str, folder: Path) -> Side:
+    """A side: `base/` with the files of the case in their places, expectations among them."""
     root = folder / side
     shutil.copytree(HERE / "base", root)
     if (case / side).is_dir():
@@ -36,14 +38,16 @@ def catalog_of(case: Path, side: str, folder: Path) -> Catalog:
     loaded = load(root)
     errors = [each for each in loaded.findings if each.severity is Severity.ERROR]
     assert errors == []
-    return loaded.catalog
+    expected = expectations_of(loaded, expectation_files(root))
+    assert expected.findings == ()
+    return Side(loaded.catalog, expected.cases)
 
 
 def planned(case: Path, folder: Path) -> Plan:
     """The plan of a case."""
     day = case / "day"
     seen_on = date.fromisoformat(day.read_text().strip() if day.exists() else "2026-11-28")
-    return plan(catalog_of(case, "before", folder), catalog_of(case, "after", folder), seen_on)
+    return plan(side_of(case, "before", folder), side_of(case, "after", folder), seen_on)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -1,7 +1,7 @@
 """The catalog as it stood at a revision of its git repository: what was promised then."""
 
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from io import BytesIO
@@ -26,6 +26,8 @@ _LAST_YEAR: Final = 2099
 """The last one that git reads in a date."""
 _LAST_ZONE: Final = timezone(timedelta(hours=-12))
 """The one in which a day ends last."""
+Names = Callable[[str], bool]
+"""Which paths are meant, such as those of a catalog's files."""
 _LINK: Final = "120000"
 """The mode of a symbolic link in a tree."""
 
@@ -88,22 +90,40 @@ def _until(root: Path, revision: str, day: date, zone: tzinfo) -> str:
     return last
 
 
+def entries_at(directory: Path, past: Past, apart: Names, known: Names) -> Iterator[Entry]:
+    """Yield the files of a catalog's directory at the commit of a past one, as `read_entries` does.
+
+    Raises RevisionError if git has lost one.
+    """
+    root = _repository(directory.resolve())
+    inside = directory.resolve().relative_to(root).as_posix()
+    nodes, shown = _listed(root, inside, past.commit, past.committed)
+    yield from _entries(root, nodes, shown, apart, known)
+
+
 def _at(root: Path, inside: str, commit: str) -> Past:
     short = _text(root, "rev-parse", "--short", commit)
     committed = datetime.fromisoformat(
         _text(root, "log", "-1", "--no-show-signature", "--format=%cI", commit)
     )
+    nodes, shown = _listed(root, inside, short, committed)
+    with gc_paused():
+        loaded = build(parse(_entries(root, nodes, shown, is_apart, is_known)))
+    return Past(short, committed, loaded)
+
+
+def _listed(
+    root: Path, inside: str, commit: str, committed: datetime
+) -> tuple[dict[str, "_Node"], str]:
+    """Return the files below a directory at a commit, and how the directory is shown."""
     tree = f"{commit}:" if inside == "." else f"{commit}:{inside}"
     listed = _git(root, "ls-tree", "-r", "-l", "-z", "--full-tree", tree)
     if listed.returncode:
         raise RevisionError(
-            f"there was no directory {inside} at {short} ({committed:%Y-%m-%d}): "
+            f"there was no directory {inside} at {commit} ({committed:%Y-%m-%d}): "
             f"name another with --catalog, or a commit of `git log --oneline -- {inside}`"
         )
-    shown = f"{short}:" if inside == "." else f"{short}:{inside}/"
-    with gc_paused():
-        loaded = build(parse(_entries(root, _nodes(listed.stdout), shown)))
-    return Past(short, committed, loaded)
+    return _nodes(listed.stdout), f"{commit}:" if inside == "." else f"{commit}:{inside}/"
 
 
 def _repository(directory: Path) -> Path:
@@ -188,7 +208,9 @@ def _nodes(listed: bytes) -> dict[str, _Node]:
     return nodes
 
 
-def _entries(root: Path, nodes: Mapping[str, _Node], shown: str) -> Iterator[Entry]:
+def _entries(
+    root: Path, nodes: Mapping[str, _Node], shown: str, apart: Names, known: Names
+) -> Iterator[Entry]:
     """Yield the files of a tree as they were committed, whatever attributes say of an archive.
 
     A link counts as the file of the same tree that it leads to: what was committed can not be
@@ -202,17 +224,15 @@ def _entries(root: Path, nodes: Mapping[str, _Node], shown: str) -> Iterator[Ent
     found = {
         path: _looked_up(nodes, leads_to, path)
         for path in sorted(nodes, key=lambda path: path.split("/"))
-        if not is_apart(path)
+        if not apart(path)
     }
-    to_read = [
-        each.name for path, each in found.items() if isinstance(each, _Node) and is_known(path)
-    ]
+    to_read = [each.name for path, each in found.items() if isinstance(each, _Node) and known(path)]
     blobs = dict(zip(to_read, _blobs(root, to_read), strict=True))
     for path, each in found.items():
         if isinstance(each, Unread):
             yield Entry(path, shown + path, not_read(shown + path, each))
         else:
-            yield Entry(path, shown + path, blobs[each.name] if is_known(path) else None)
+            yield Entry(path, shown + path, blobs[each.name] if known(path) else None)
 
 
 def _looked_up(

@@ -11,7 +11,7 @@ from sportello.cli._common import answered, catalog_option, load
 from sportello.cli._moments import DATE
 
 if TYPE_CHECKING:
-    from sportello.catalog import Loaded
+    from sportello.plan.comparison import Side
     from sportello.plan.report import Compared
 
 
@@ -40,24 +40,31 @@ def command(
         before, compared_before = _side(directory, base)
         after, compared_after = _side(directory, head)
         seen_on = day or desk_time(after.catalog, None).date()
-        made = plan(before.catalog, after.catalog, seen_on)
+        made = plan(before, after, seen_on)
     report = Report(made, compared_before, compared_after, version("sportello"))
     click.echo(as_text(report), nl=False)
     sys.exit(2 if detailed_exitcode and not made.is_empty else 0)
 
 
-def _side(directory: Path, named: str | None) -> "tuple[Loaded, Compared]":
-    """Return the catalog at a revision, or in a directory."""
+def _side(directory: Path, named: str | None) -> "tuple[Side, Compared]":
+    """Return the catalog at a revision, or in a directory, with what is expected of it."""
+    from sportello.api.checking import expectations_of
     from sportello.catalog.revision import load_at
+    from sportello.expectations import expectation_files, expectation_files_at
     from sportello.findings import Severity
+    from sportello.plan.comparison import Side
     from sportello.plan.report import Compared
 
     commit = ""
     if named is None or Path(named).is_dir():
         path = directory if named is None else Path(named)
         loaded, name = load(path), path.as_posix()
+        files = expectation_files(path)
     else:
         past = load_at(directory, named)
         loaded, name, commit = past.loaded, named, past.commit
-    errors = sum(each.severity is Severity.ERROR for each in loaded.findings)
-    return loaded, Compared(name, commit, errors)
+        files = expectation_files_at(directory, past)
+    expected = expectations_of(loaded, files)
+    findings = (*loaded.findings, *expected.findings)
+    errors = sum(each.severity is Severity.ERROR for each in findings)
+    return Side(loaded.catalog, expected.cases), Compared(name, commit, errors)

@@ -4,6 +4,7 @@ from sportello.expectations.read import (
     Case,
     Expectations,
     expectation_files,
+    expectation_files_at,
     read_expectations,
 )
 from sportello.expectations.run import Outcome, run
@@ -17,6 +18,7 @@ __all__ = [
     "Outcome",
     "Verdict",
     "expectation_files",
+    "expectation_files_at",
     "read_expectations",
     "run",
 ]

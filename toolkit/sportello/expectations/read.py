@@ -15,6 +15,7 @@ from sportello.catalog.convert import scalar
 from sportello.catalog.file_rules import F001
 from sportello.catalog.reading import Entry, is_hidden, read_entries
 from sportello.catalog.references import Identifiers
+from sportello.catalog.revision import Past, entries_at
 from sportello.catalog.schema import schema_of
 from sportello.catalog.validate import validate
 from sportello.catalog.yaml.reader import Document, read
@@ -70,6 +71,14 @@ def expectation_files(directory: Path) -> tuple[Entry, ...]:
     cannot be listed.
     """
     return tuple(read_entries(directory, _is_apart, known=_is_known))
+
+
+def expectation_files_at(directory: Path, past: Past) -> tuple[Entry, ...]:
+    """Return the files of expectations of a catalog directory at a commit, sorted.
+
+    Raises RevisionError if git has lost one.
+    """
+    return tuple(entries_at(directory, past, _is_apart, _is_known))
 
 
 def read_expectations(files: Iterable[Entry], known: Identifiers) -> Expectations:

@@ -1,21 +1,16 @@
 """Which changed entries of a catalog have which effects.
 
 Where several sections differ, each is put alone into the catalog before: an effect that is there
-then comes from it. What none explains comes from all together.
+then comes from it. What none explains comes from all together. An effect that knows what it comes
+from is not asked.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
-from msgspec.structs import replace as with_sections
-
-from sportello.catalog.model import Catalog
-from sportello.catalog.model.publishing import references
 from sportello.findings import KeyPath
 from sportello.plan.change import Change
 from sportello.plan.comparison import Comparison
 from sportello.plan.effect import Effect
-from sportello.plan.sections import entries_of
 
 
 def changes_with_causes(
@@ -30,8 +25,13 @@ def changes_with_causes(
         sections = [each for each in differing if each in effect.sections]
         if not sections:
             continue
-        alone = _alone(comparison, effect, sections) if len(sections) > 1 else {}
+        alone: Mapping[object, list[str]] | None = None if len(sections) > 1 else {}
         for change in effect.changes(comparison):
+            if change.causes:
+                yield change, change.causes
+                continue
+            if alone is None:
+                alone = _alone(comparison, effect, sections)
             guilty = alone.get(_identity(change)) or sections
             yield change, tuple(_entries(change, guilty, differing))
 
@@ -42,10 +42,8 @@ def _alone(
     """Return the sections that have each effect by themselves."""
     found: dict[object, list[str]] = {}
     for section in sections:
-        hybrid = with_sections(comparison.before, **{section: getattr(comparison.after, section)})
-        if not _is_consistent(hybrid):
-            continue
-        for change in effect.changes(replace(comparison, written=comparison.before, after=hybrid)):
+        only = comparison.only(section)
+        for change in effect.changes(only) if only else ():
             found.setdefault(_identity(change), []).append(section)
     return found
 
@@ -61,14 +59,3 @@ def _entries(
     changed = [(section, name) for section in sections for name in differing[section]]
     named = [each for each in changed if each in change.about]
     yield from named or changed
-
-
-def _is_consistent(catalog: Catalog) -> bool:
-    """Tell whether everything that is named is there."""
-    return all(
-        name in entries_of(catalog, section)
-        for own in Catalog.__struct_fields__
-        for entry in entries_of(catalog, own).values()
-        for section, name in references(entry)
-        if section in Catalog.__struct_fields__
-    )

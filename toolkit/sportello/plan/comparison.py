@@ -1,15 +1,28 @@
 """Two catalogs side by side, as every effect is given them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from msgspec.structs import replace as with_sections
+
 from sportello.catalog.model import Catalog, PublicCatalog
+from sportello.catalog.model.publishing import references
 from sportello.catalog.model.renaming import Names, renamed
+from sportello.expectations import Case
+from sportello.plan.guards import Guards, guard_differences, guards
 from sportello.plan.period import Period, period_of
 from sportello.plan.renames import renames
-from sportello.plan.sections import SectionDiff, differences
+from sportello.plan.sections import TESTS, SectionDiff, differences, entries_of
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a comparison: a catalog, and what its editors expect of it."""
+
+    catalog: Catalog
+    cases: tuple[Case, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -18,6 +31,7 @@ class Comparison:
 
     `written` is the one before as it was written, `before` the same by the identifiers of `after`:
     an entry that was only renamed is the same in both. `names` are the new identifiers by the old.
+    `guards` are the expectations before and after, by what they ask, in the same identifiers.
     """
 
     written: Catalog
@@ -25,19 +39,55 @@ class Comparison:
     after: Catalog
     names: Names
     period: Period
+    guards: tuple[Guards, Guards] = ({}, {})
 
     @cached_property
     def sections(self) -> Mapping[str, SectionDiff]:
         """The sections that differ, apart from identifiers that are new."""
-        return differences(self.before, self.after)
+        tests = guard_differences(*self.guards)
+        found = differences(self.before, self.after)
+        return {**found, TESTS: tests} if tests else found
 
     @cached_property
     def public(self) -> tuple[PublicCatalog, PublicCatalog]:
         """What is public of the catalogs before and after."""
         return self.before.public(), self.after.public()
 
+    def only(self, section: str) -> "Comparison | None":
+        """Return the same with one section changed and no other; None if that names what is gone.
 
-def compare(before: Catalog, after: Catalog, day: date) -> Comparison:
+        The section is one of those that differ.
+        """
+        if section == TESTS:
+            return replace(self, written=self.before, after=self.before)
+        after = with_sections(self.before, **{section: getattr(self.after, section)})
+        if not _is_consistent(after):
+            return None
+        return replace(
+            self, written=self.before, after=after, guards=(self.guards[0], self.guards[0])
+        )
+
+
+def compare(before: Side, after: Side, day: date) -> Comparison:
     """Return two catalogs side by side, over the twelve months from a day on."""
-    names = renames(before, after)
-    return Comparison(before, renamed(before, names), after, names, period_of(day, before, after))
+    written, now = before.catalog, after.catalog
+    names = renames(written, now)
+    return Comparison(
+        written,
+        renamed(written, names),
+        now,
+        names,
+        period_of(day, written, now),
+        (guards(before.cases, names), guards(after.cases)),
+    )
+
+
+def _is_consistent(catalog: Catalog) -> bool:
+    """Tell whether everything that is named is there."""
+    return all(
+        name in entries_of(catalog, section)
+        for own in Catalog.__struct_fields__
+        for entry in entries_of(catalog, own).values()
+        for section, name in references(entry)
+        if section in Catalog.__struct_fields__
+    )

@@ -141,7 +141,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     **_kinds(
         "checks",
         "desk",
-        guard_lowered="no longer holds, or is expected no more",
+        guard_lowered="is no longer as it was expected",
         guard_raised="is expected",
         program="comes out otherwise by another version of the program",
     ),

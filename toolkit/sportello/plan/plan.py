@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
-from sportello.catalog.model import Catalog
 from sportello.catalog.model.renaming import Names
 from sportello.findings import KeyPath
 from sportello.plan.causes import changes_with_causes
 from sportello.plan.change import Change, Words
-from sportello.plan.comparison import compare
+from sportello.plan.comparison import Side, compare
 from sportello.plan.effects import all_effects
 from sportello.plan.impact import Impact
 from sportello.plan.kinds import KINDS
@@ -67,8 +66,8 @@ class Plan:
         return tuple(each for each in self.lines if each.change.impact in impacts)
 
 
-def plan(before: Catalog, after: Catalog, day: date) -> Plan:
-    """Return what becomes of mail, deadlines and all else if one catalog takes another's place."""
+def plan(before: Side, after: Side, day: date) -> Plan:
+    """Return what becomes of mail, deadlines and all else if one side takes the other's place."""
     comparison = compare(before, after, day)
     found = list(changes_with_causes(comparison, all_effects()))
     lines = sorted(_lines(found), key=_order)
@@ -81,7 +80,7 @@ def _lines(found: Iterable[tuple[Change, Causes]]) -> Iterator[Line]:
     """Put together what is the same of several subjects, or in several cases of one."""
     groups: dict[tuple[Change, Causes], list[Change]] = {}
     for change, causes in found:
-        alike = replace(change, subject="", case="", about=())
+        alike = replace(change, subject="", case="", about=(), causes=())
         groups.setdefault((alike, causes), []).append(change)
     for (alike, causes), changes in groups.items():
         about = tuple(dict.fromkeys(each for change in changes for each in change.about))

@@ -12,6 +12,8 @@ ORDERED: Final = frozenset({"policies", "operational_levels"})
 """The sections in which the first entry that fits counts."""
 WHOLE: Final = ""
 """The identifier of what is one value and has no entries, such as `helpdesk`."""
+TESTS: Final = "tests"
+"""The name by which the expectations of a catalog stand among its sections."""
 
 
 @dataclass(frozen=True, slots=True)
