@@ -10,13 +10,17 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from click.testing import Result
 
-from sportello.cli.serve import rebuild
+from sportello.catalog import load
+from sportello.catalog.model import Catalog
+from sportello.cli.serve import rebuild, rebuilds
 from sportello.targets.site import Engine
 
 Write = Callable[..., Path]
@@ -167,3 +171,25 @@ def test_catalog_that_is_gone_for_a_moment_is_told_in_one_line(
     with Engine() as engine:
         assert not rebuild(tmp_path / "catalog", tmp_path / "scratch", engine)
     assert capsys.readouterr().err.startswith(f"there is no catalog directory {tmp_path}/catalog")
+
+
+def test_at_midnight_of_the_desk_pages_tell_of_the_new_day(
+    catalog_at: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, now = catalog_at(), [datetime(2026, 1, 4, 23, 59, tzinfo=UTC)]
+    looks = count()
+
+    def clock(_: Catalog) -> datetime:
+        assert next(looks) < 100, "the new day is not seen"
+        return now[-1]
+
+    monkeypatch.setattr("sportello.catalog.desk_time.desk_time", clock)
+    answer = tmp_path / "scratch/site/en/when-an-answer-comes/index.html"
+    (tmp_path / "scratch").mkdir()
+    with Engine() as engine:
+        rebuilt = rebuilds(root, tmp_path / "scratch", engine, load(root).catalog)
+        assert next(rebuilt)
+        assert "Monday, 5 January 2026, 09:00" in answer.read_text()
+        now.append(datetime(2026, 1, 5, tzinfo=UTC))
+        assert next(rebuilt)
+        assert "Monday, 5 January 2026, 09:00" not in answer.read_text()

@@ -2,11 +2,14 @@
 
 import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from sportello.cli._watch import edits, snapshot
+
+DAY = date(2026, 1, 5)
 
 
 @pytest.fixture
@@ -57,9 +60,17 @@ def test_what_is_hidden_is_no_edit(root: Path) -> None:
 
 def test_the_first_look_counts_and_no_edit_is_missed_while_one_is_dealt_with(root: Path) -> None:
     seen = []
-    for _ in edits(root):
+    for _ in edits(root, today=lambda: DAY):
         seen.append((root / "sla.yaml").read_text())
         if len(seen) == 4:
             break
         (root / "sla.yaml").write_text(f"a: {len(seen) * 10}\n")
     assert seen == ["a: 1\n", "a: 10\n", "a: 20\n", "a: 30\n"]
+
+
+def test_another_day_is_an_edit(root: Path) -> None:
+    days = iter([DAY, DAY, date(2026, 1, 6), date(2026, 1, 7)])
+    looks = edits(root, today=lambda: next(days))
+    for _ in range(3):
+        next(looks)
+    assert [*days] == []

@@ -1,12 +1,14 @@
-"""Waiting for edits: directories are looked at again and again, which works on every file system.
+"""Waiting for edits, and for the next day: directories are looked at again and again.
 
-Systems that tell of changes by themselves do not tell of those on network and container mounts.
+This works on every file system. Systems that tell of changes by themselves do not tell of those on
+network and container mounts.
 """
 
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import Final
@@ -22,21 +24,22 @@ Snapshot = frozenset[tuple[str, int, int, int]]
 """Path, inode, size and time of change of every file."""
 
 
-def edits(*roots: Path) -> Iterator[None]:
+def edits(*roots: Path, today: Callable[[], date]) -> Iterator[None]:
     """Yield at once, and then whenever what stands below `roots` has changed since the last time.
 
-    What is hidden does not count. A change while the last one is being dealt with is not missed.
+    What is hidden does not count. `today` says which day it is: another one counts as a change. A
+    change while the last one is being dealt with is not missed.
     """
-    seen: Snapshot | None = None
+    seen: tuple[Snapshot, date] | None = None
     while True:
         begin = time.monotonic()
-        found = snapshot(*roots)
-        if found == seen:
+        day, found = today(), snapshot(*roots)
+        if (found, day) == seen:
             time.sleep(max(_PAUSE, _TIMES * (time.monotonic() - begin)))
             continue
         if seen is not None:
             found = _settled(roots, found)
-        seen = found
+        seen = found, day
         yield
 
 

@@ -1,19 +1,30 @@
-"""`sportello serve`: the site as it will be, rebuilt at every edit of the catalog or of `site/`."""
+"""`sportello serve`: the site as it will be, rebuilt at every edit of the catalog or of `site/`.
+
+Pages tell of days to come, so it is rebuilt too when the desk's clock shows another day.
+"""
 
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from sportello.cli._common import catalog_option, load, print_findings, renew_schemas
 
 if TYPE_CHECKING:
+    from sportello.catalog.model import Catalog
     from sportello.targets.site import Engine
+
+
+class Shown(NamedTuple):
+    """The catalog that the site shows, and whether a file of the site is another now."""
+
+    catalog: "Catalog"
+    changed: bool
 
 
 @click.command("serve")
@@ -26,9 +37,9 @@ def command(port: int, directory: Path) -> None:
     good one there is no page.
     """
     with _ended_by_signals():
-        load(directory)  # a directory that is not there is misuse, and not waited for
+        catalog = load(directory).catalog  # no such directory is misuse, and not waited for
         with TemporaryDirectory(prefix="sportello-") as scratch:
-            _serve(port, directory, Path(scratch))
+            _serve(port, directory, Path(scratch), catalog)
 
 
 @contextmanager
@@ -53,11 +64,9 @@ def _ended_by_signals() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _serve(port: int, directory: Path, scratch: Path) -> None:
+def _serve(port: int, directory: Path, scratch: Path, catalog: "Catalog") -> None:
     from sportello.cli._preview import Preview
-    from sportello.cli._watch import edits
     from sportello.targets.site import Engine
-    from sportello.targets.site.sources import desk_folder
 
     site = scratch / "site"
     site.mkdir()
@@ -68,17 +77,38 @@ def _serve(port: int, directory: Path, scratch: Path) -> None:
             f"port {port} cannot be used ({error.strerror}): name another with --port"
         ) from None
     with server, Engine() as engine, server.running(), suppress(KeyboardInterrupt):
-        for number, _ in enumerate(edits(directory, desk_folder(directory))):
-            if rebuild(directory, scratch, engine):
+        for number, changed in enumerate(rebuilds(directory, scratch, engine, catalog)):
+            if changed:
                 server.changed()
             if not number:
                 click.echo(f"Serving {server.url} (end with Ctrl+C)")
 
 
-def rebuild(directory: Path, scratch: Path, engine: "Engine") -> bool:
-    """Build the site below `scratch`, and return whether a file of it is another now.
+def rebuilds(
+    directory: Path, scratch: Path, engine: "Engine", catalog: "Catalog"
+) -> Iterator[bool]:
+    """Build the site below `scratch` at once, at every edit and when the desk's day changes.
 
-    Errors are printed, and leave it as it is.
+    Yields after each whether a file of the site is another now. The first day is that of the desk
+    of `catalog`.
+    """
+    from sportello.catalog.desk_time import desk_time
+    from sportello.cli._watch import edits
+    from sportello.targets.site.sources import desk_folder
+
+    def today() -> date:
+        return desk_time(catalog).date()
+
+    for _ in edits(directory, desk_folder(directory), today=today):
+        shown = rebuild(directory, scratch, engine)
+        catalog = shown.catalog if shown else catalog
+        yield bool(shown and shown.changed)
+
+
+def rebuild(directory: Path, scratch: Path, engine: "Engine") -> Shown | None:
+    """Build the site below `scratch`; None if there are errors, which leave it as it is.
+
+    These are printed.
     """
     from sportello.cli._context import build_context
     from sportello.cli.build import SOURCES, write_targets
@@ -90,19 +120,19 @@ def rebuild(directory: Path, scratch: Path, engine: "Engine") -> bool:
         loaded = load(directory)
     except (OSError, click.ClickException) as error:
         click.echo(f"{error}", err=True)  # such as a directory that is being put in place
-        return False
+        return None
     findings = check(loaded)
     renew_schemas(directory, loaded)
     print_findings(findings, err=True)
     if any(finding.severity is Severity.ERROR for finding in findings):
         if not (scratch / SOURCES).exists():
             click.echo("there is no page until these errors are corrected", err=True)
-        return False
+        return None
     try:
         write_targets(loaded.catalog, scratch, build_context(directory, loaded), only=SOURCES)
         changes = build_site(scratch / SOURCES, scratch / "site", engine)
     except (OSError, Invalid, SiteError) as error:  # such as in the desk's own site
         click.echo(str(error), err=True)
-        return False
+        return None
     click.echo(f"{datetime.now():%H:%M:%S} the site shows the catalog as it is now")  # noqa: DTZ005 - the clock on the wall
-    return bool(changes.written or changes.removed)
+    return Shown(loaded.catalog, bool(changes.written or changes.removed))
