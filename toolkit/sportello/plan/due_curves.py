@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from sportello.catalog.model import Catalog
 from sportello.plan.change import DueFigures
 from sportello.plan.period import Period
-from sportello.plan.tickets import TicketKind
+from sportello.plan.tickets import TicketKind, known
 from sportello.sla.bulk.choices import Choice, Chooser
 from sportello.sla.bulk.due import due_seconds, received
 from sportello.sla.bulk.openings import MICRO
@@ -37,7 +37,8 @@ def due_curves(
     `NEVER` where nothing is promised, or nothing is known. A promise that counts from something
     later than the opening is taken to count from the opening.
     """
-    chooser = Chooser(catalog, [{"service": service, "severity_by": "desk", **kind.attributes}])
+    said = known(catalog, kind).attributes
+    chooser = Chooser(catalog, [{"service": service, "severity_by": "desk", **said}])
     numbers = chooser.numbers(np.zeros(len(opened), np.int64), opened)
     found: dict[str, Ints] = {}
     for number in np.unique(numbers).tolist():
@@ -58,7 +59,7 @@ def _due_by_choice(choice: Choice, opened: Ints) -> Iterator[tuple[str, Ints]]:
         unknown.append(place)
 
     came = received(choice.intake, opened * MICRO, not_known)
-    for name, (target, calendar) in choice.targets.items():
+    for name, (target, calendar) in (*choice.targets.items(), *choice.awaiting.items()):
         due, _ = due_seconds(calendar, target, came, not_known)
         due[unknown] = NEVER
         yield name, due

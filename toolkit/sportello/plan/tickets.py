@@ -1,10 +1,10 @@
 """The kinds of tickets that promises may tell apart, and what is promised to each."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, time
 from itertools import product
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sportello.catalog.model import Catalog, Target
 from sportello.plan.comparison import Comparison
@@ -13,6 +13,7 @@ from sportello.rules.sla.groups import alike
 from sportello.sla.choice import choose
 from sportello.sla.conditions import conditions, may_fit, service_facts
 from sportello.sla.hours import asked_calendars, moments
+from sportello.sla.pauses import pausing
 from sportello.sla.start import intake_name
 from sportello.sla.ticket import Ticket
 
@@ -39,24 +40,26 @@ class TicketKind:
         return {**said, "tags": (self.tag,) if self.tag else ()}
 
 
+class Counted(NamedTuple):
+    """How a promise is counted: the calendar, that of the intake (None is always), its pauses."""
+
+    target: Target
+    calendar: str | None
+    intake: str | None
+    pauses: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """What is promised to tickets that come while the same calendars are open, on some day.
-
-    Calendars are named; `intake` is that in which a ticket is received, None for always.
-    """
+    """What is promised to tickets that come while the same calendars are open, on some day."""
 
     severity: str | None
     policy: str | None = field(compare=False)
-    targets: tuple[tuple[str, Target, str | None], ...]
-    intake: str | None
+    targets: tuple[tuple[str, Counted], ...]
 
 
-Promises = tuple[tuple[Promise | None, ...], ...]
-"""What is promised on each day of a period, and on it for each choice of open calendars.
-
-None stands for a ticket that the catalog does not know.
-"""
+Promises = tuple[tuple[Promise, ...], ...]
+"""What is promised on each day of a period, and on it for each choice of open calendars."""
 
 
 def kinds_of_services(
@@ -81,23 +84,34 @@ def promises(catalog: Catalog, service: str, kind: TicketKind, period: Period) -
     )
 
 
+def known(catalog: Catalog, kind: TicketKind) -> TicketKind:
+    """Return what tickets of a kind are to a catalog that lacks their contract or severity.
+
+    A customer whose contract is gone has none, and what was given no severity gets one.
+    """
+    gone: dict[str, None] = {}
+    if kind.severity not in catalog.severities:
+        gone["severity"] = None
+    if kind.contract not in catalog.contracts:
+        gone["contract"] = None
+    return replace(kind, **gone)
+
+
 def _promise(
     catalog: Catalog, service: str, kind: TicketKind, day: date, at: datetime | None
-) -> Promise | None:
-    ticket = Ticket(service, at or datetime.combine(day, time()), **kind.attributes)
-    if kind.severity is not None and kind.severity not in catalog.severities:
-        return None
-    if kind.contract is not None and kind.contract not in catalog.contracts:
-        return None
+) -> Promise:
+    said = known(catalog, kind).attributes
+    ticket = Ticket(service, at or datetime.combine(day, time()), **said)
     _, severity, choice = choose(catalog, ticket, day)
     sheet = catalog.services[service]
-    targets = choice.policy.targets if choice.policy else {}
-    return Promise(
-        severity.severity,
-        choice.name,
-        tuple((name, each, each.calendar or sheet.calendar) for name, each in targets.items()),
-        intake_name(sheet, kind.channel),
-    )
+    intake = intake_name(sheet, kind.channel)
+    counted = {
+        name: Counted(
+            each, each.calendar or sheet.calendar, intake, pausing(catalog.lifecycle, name, each)
+        )
+        for name, each in (choice.policy.targets if choice.policy else {}).items()
+    }
+    return Promise(severity.severity, choice.name, tuple(counted.items()))
 
 
 def _facts(catalog: Catalog) -> Mapping[str, object]:
@@ -114,7 +128,7 @@ def _kinds(catalogs: tuple[Catalog, Catalog], service: str) -> Iterator[TicketKi
     severities = dict.fromkeys(
         severity
         for catalog in catalogs
-        for severity in catalog.severities_of(catalog.services[service].provider) or (None,)
+        for severity in (*catalog.severities_of(catalog.services[service].provider), None)
     )
     for severity in severities:
         for values in product(*((None, *each) for each in asked.values())):

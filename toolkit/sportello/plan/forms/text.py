@@ -44,7 +44,9 @@ def _lines(report: Report) -> Iterator[str]:
 def _line(line: Line) -> Iterator[str]:
     change = line.change
     yield f"  {plain(title(line))}"
-    if change.before or change.after:
+    if change.before == change.after != ():
+        yield f"      {plain(change.after)}"
+    elif change.before or change.after:
         yield f"      {plain(change.before)} -> {plain(change.after)}"
     yield from (f"      {plain(each)}" for each in figures(line))
     felt_by, because = KINDS[change.kind].felt_by, plain(causes(line.causes))

@@ -28,14 +28,15 @@ from sportello.worktime.zones import Zone
 class Choice:
     """What holds for tickets that are alike: severity, policy, and promises with their calendars.
 
-    A promise that counts from something later than the opening is left out. Tickets are received
-    while `intake` is open; None is always.
+    `awaiting` are the promises that count from something later than the opening. Tickets are
+    received while `intake` is open; None is always.
     """
 
     intake: Calendar | None
     severity: str | None
     policy: str | None
     targets: Mapping[str, tuple[Target, Calendar]]
+    awaiting: Mapping[str, tuple[Target, Calendar]]
 
 
 class Chooser:
@@ -99,13 +100,13 @@ def choose(catalog: Catalog, attributes: Mapping[str, Any], opened: datetime) ->
         **{**attributes, "severity_by": _proposer(attributes["severity_by"])},
     )
     terms = terms_of(catalog, ticket, opened.date())
-    known = {
-        kind: counted
-        for kind, counted in terms.targets.items()
-        if awaited_start(kind, counted[0], terms.targets, ticket.channel) is None
-    }
+    known: dict[str, tuple[Target, Calendar]] = {}
+    awaiting: dict[str, tuple[Target, Calendar]] = {}
+    for kind, counted in terms.targets.items():
+        awaited = awaited_start(kind, counted[0], terms.targets, ticket.channel)
+        (awaiting if awaited else known)[kind] = counted
     intake = intake_of(catalog, ticket.service, ticket.channel)
-    return Choice(intake, terms.severity.severity, terms.policy.name, known)
+    return Choice(intake, terms.severity.severity, terms.policy.name, known, awaiting)
 
 
 def _proposer(written: str | None) -> Literal["desk", "requester"]:

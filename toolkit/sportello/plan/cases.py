@@ -1,0 +1,35 @@
+"""Which kinds of tickets something is about, in words: by what tells them from all others."""
+
+from collections.abc import Iterator, Set
+from dataclasses import fields, replace
+from typing import Final
+
+from sportello.plan.tickets import Promises, TicketKind
+
+NOT_SET: Final = "not set"
+"""Stands for the severity of a ticket to which nobody gives one."""
+_KEYS: Final = tuple(each.name for each in fields(TicketKind))
+_ALL_ELSE: Final = "all else"
+
+
+def label(kind: TicketKind, *found: Promises) -> TicketKind:
+    """Return a kind of ticket by the severity that it gets, where that is one on every day."""
+    given = {each.severity for promises in found for day in promises for each in day}
+    severity = given.pop() if len(given) == 1 else kind.severity or NOT_SET
+    return replace(kind, severity=severity)
+
+
+def cases(meant: Set[TicketKind], others: Set[TicketKind]) -> Iterator[str]:
+    """Yield in words which kinds of tickets are meant, by what tells them from the others."""
+    kept = [*range(len(_KEYS))]
+    for place in range(len(_KEYS)):
+        rest = [each for each in kept if each != place]
+        if {_at(rest, each) for each in meant}.isdisjoint(_at(rest, each) for each in others):
+            kept = rest
+    for case in sorted({_at(kept, each) for each in meant}, key=str):
+        said = [f"{_KEYS[at]} {value}" for at, value in zip(kept, case, strict=True) if value]
+        yield ", ".join(said) or (_ALL_ELSE if kept else "")
+
+
+def _at(places: list[int], kind: TicketKind) -> tuple[str | None, ...]:
+    return tuple(getattr(kind, _KEYS[place]) for place in places)
