@@ -8,7 +8,9 @@ A folder in `cases/` has `before/`, `after/` or both: files that stand in the pl
 import os
 import shutil
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -43,16 +45,19 @@ def side_of(case: Path, side: str, folder: Path) -> Side:
     return Side(loaded.catalog, expected.cases)
 
 
-def planned(case: Path, folder: Path) -> Plan:
+@cache
+def planned(case: Path) -> Plan:
     """The plan of a case."""
     day = case / "day"
     seen_on = date.fromisoformat(day.read_text().strip() if day.exists() else "2026-11-28")
-    return plan(side_of(case, "before", folder), side_of(case, "after", folder), seen_on)
+    with TemporaryDirectory() as folder:
+        before, after = (side_of(case, each, Path(folder)) for each in ("before", "after"))
+    return plan(before, after, seen_on)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_plan_says_what_a_reviewer_has_to_know(case: Path, tmp_path: Path) -> None:
-    report = Report(planned(case, tmp_path), Compared("before"), Compared("after"), "1.0")
+def test_plan_says_what_a_reviewer_has_to_know(case: Path) -> None:
+    report = Report(planned(case), Compared("before"), Compared("after"), "1.0")
     said = as_text(report)
     golden = case / "plan.txt"
     if os.environ.get("UPDATE_CASES"):
@@ -61,8 +66,8 @@ def test_plan_says_what_a_reviewer_has_to_know(case: Path, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_case_is_told_by_the_kind_it_is_named_after(case: Path, tmp_path: Path) -> None:
+def test_case_is_told_by_the_kind_it_is_named_after(case: Path) -> None:
     """`address-lost` and `address-lost.by-alias` have a line of the kind `address-lost`."""
     kind = case.name.partition(".")[0]
-    kinds = {line.change.kind for line in planned(case, tmp_path).lines}
+    kinds = {line.change.kind for line in planned(case).lines}
     assert kind in kinds if kind in KINDS else kind == "nothing"

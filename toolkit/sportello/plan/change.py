@@ -50,9 +50,10 @@ class Change:
     address, a service, a calendar. `before` and `after` say how it was and how it is, with nothing
     for what was not there. `part` is what of the subject differs, such as one of its promises, and
     `case` for which tickets; "" is all of them. `since` is the first day on which it is so, None
-    for the day of the plan. `about` are the entries of the catalog that are affected, by section
-    and identifier. `causes` are the entries that the change comes from, where the effect knows
-    them; others are found by putting each section alone into the catalog before.
+    for the day of the plan; `until` the last one, None if it stays so. `about` are the entries of
+    the catalog that are affected, by section and identifier. `causes` are the entries that the
+    change comes from, where the effect knows them; others are found by putting each section alone
+    into the catalog before.
     """
 
     kind: str
@@ -63,6 +64,7 @@ class Change:
     part: str = ""
     case: str = ""
     since: date | None = None
+    until: date | None = None
     about: tuple[KeyPath, ...] = ()
     causes: tuple[KeyPath, ...] = ()
     figures: DueFigures | OpenFigures | None = None

@@ -1,24 +1,24 @@
 """What becomes of a mail, apart from the names that only the catalog knows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from typing import Final
 
-from sportello.catalog.model import Acknowledgement, readable
+from sportello.catalog.model import Acknowledgement, Text, readable
 from sportello.plan.change import Quoted, Words
 from sportello.plan.impact import Impact
 from sportello.routing import Decision, Refusal, RoutingTable
 
-_OF_A_MAILBOX: Final = ("X-Sportello-Mailbox", "X-Sportello-Service")
+_TAGS: Final = {"X-Sportello-Mailbox": "mailbox ", "X-Sportello-Service": "service "}
+"""What a mail is marked with, and how that is called."""
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """One copy of a mail: the destination, its address without the detail, and what it is."""
+    """One copy of a mail: the destination, and its address without the detail."""
 
     destination: str
     address: str
-    is_archive: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +26,15 @@ class MailOutcome:
     """What becomes of a mail: where copies go, what marks them, what is answered; or a refusal.
 
     `retired` says that the refusal is that of a mailbox out of use, `ours` that we decide about the
-    address at all. `copies` begin with the one whose server answers.
+    address at all. `answered_by` is the destination whose server sends the acknowledgement; no
+    mailbox has one that is `plain`, where no server runs the script that answers.
     """
 
     copies: tuple[Copy, ...] = ()
     tags: tuple[tuple[str, str], ...] = ()
     acknowledgement: Acknowledgement | None = None
+    answered_by: Copy | None = None
+    plain: bool = False
     refusal: Refusal | None = None
     retired: bool = False
     ours: bool = True
@@ -48,44 +51,43 @@ Difference = tuple[str, Impact, Words, Words]
 
 def outcome(table: RoutingTable, decision: Decision) -> MailOutcome:
     """Return what becomes of a mail by the decision of a table."""
-    destinations = table.catalog.destinations
     mailbox = decision.mailbox
     retired = mailbox is not None and table.catalog.mailboxes[mailbox].retired is not None
+    first = table.acknowledger(mailbox) if mailbox is not None and decision.deliveries else None
     return MailOutcome(
-        tuple(
-            Copy(
-                each.destination,
-                str(destinations[each.destination].address),
-                destinations[each.destination].kind == "archive",
-            )
-            for each in decision.deliveries
-        ),
+        tuple(_copy(table, each.destination) for each in decision.deliveries),
         decision.tags,
         decision.acknowledgement,
+        _copy(table, first.destination) if first and decision.acknowledgement else None,
+        first is not None and not table.is_scripted(first),
         decision.refusal,
         retired,
         not decision.external,
     )
 
 
+def _copy(table: RoutingTable, destination: str) -> Copy:
+    return Copy(destination, str(table.catalog.destinations[destination].address))
+
+
 def differences(before: MailOutcome, after: MailOutcome) -> Iterator[Difference]:
-    """Yield how the outcome for the same mail differs."""
-    if before.is_accepted != after.is_accepted or before.ours != after.ours:
+    """Yield how the outcome for the same mail differs.
+
+    What comes of a destination that has another address, or another server, is told of that.
+    """
+    if before.is_accepted != after.is_accepted:
         yield _taken_or_not(before, after)
     elif not after.is_accepted:
-        if before.refusal != after.refusal:
-            yield "refusal-text", Impact.NEUTRAL, _refusal(before), _refusal(after)
+        if (before.refusal, before.ours) != (after.refusal, after.ours):
+            yield "refusal-text", Impact.NEUTRAL, in_words(before), in_words(after)
     else:
         yield from _copies(before, after)
         yield from _answers(before, after)
-        if dict(before.tags) != dict(after.tags):
-            yield "mail-tags", Impact.DESK, _tags(before), _tags(after)
+        yield from _tags(dict(before.tags), dict(after.tags))
 
 
 def _taken_or_not(before: MailOutcome, after: MailOutcome) -> Difference:
     told = in_words(before), in_words(after)
-    if not before.is_accepted and not after.is_accepted:
-        return "domain-shared", Impact.MIXED, *told
     if after.is_accepted:
         return "address-new", Impact.NEUTRAL, *told
     return "address-retired" if after.retired else "address-lost", Impact.LOST_MAIL, *told
@@ -97,7 +99,7 @@ def in_words(each: MailOutcome) -> Words:
         return ("left to the server of its domain",)
     if each.refusal is not None:
         return _refusal(each)
-    return "goes to ", *_listed(sorted(copy.destination for copy in each.copies))
+    return "goes to ", *_listed(sorted({copy.destination for copy in each.copies}))
 
 
 def _refusal(each: MailOutcome) -> Words:
@@ -112,52 +114,87 @@ def _listed(names: list[str]) -> Words:
 
 
 def _copies(before: MailOutcome, after: MailOutcome) -> Iterator[Difference]:
-    old, new = ({copy.address for copy in each.copies} for each in (before, after))
     told = in_words(before), in_words(after)
-    if old == new:
-        if before.copies[0].address != after.copies[0].address and after.acknowledgement:
-            first = ("answered by ", Quoted(before.copies[0].destination))
-            yield (
-                "acknowledger-moves",
-                Impact.NEUTRAL,
-                first,
-                (
-                    "answered by ",
-                    Quoted(after.copies[0].destination),
-                ),
-            )
-        return
-    if {copy.destination for copy in before.copies} == {copy.destination for copy in after.copies}:
-        return  # its destinations have other addresses, which is told of them
-    if new < old:
-        yield "copy-lost", Impact.DESK, *told
-    elif old < new:
-        yield "copy-added", Impact.DESK, *told
-    else:
-        yield "mail-rerouted", Impact.DESK, *told
+    match _has_more(before.copies, after.copies), _has_more(after.copies, before.copies):
+        case True, True:
+            yield "mail-rerouted", Impact.DESK, *told
+        case True, False:
+            yield "copy-lost", Impact.DESK, *told
+        case False, True:
+            yield "copy-added", Impact.DESK, *told
+
+
+def _has_more(one: tuple[Copy, ...], other: tuple[Copy, ...]) -> bool:
+    """Tell whether one has a copy that other has not: another place, by name and by address."""
+    return any(not _is_among(each, other) for each in one)
+
+
+def _is_among(copy: Copy, others: tuple[Copy, ...]) -> bool:
+    return any(
+        copy.destination == each.destination or copy.address == each.address for each in others
+    )
 
 
 def _answers(before: MailOutcome, after: MailOutcome) -> Iterator[Difference]:
     old, new = before.acknowledgement, after.acknowledgement
-    if old == new:
-        return
-    if new is None:
+    if old is not None and new is not None:
+        for told in _answer(old, new):
+            yield "ack-text", Impact.NEUTRAL, *told
+        yield from _answering(before.answered_by, after)
+    elif before.plain != after.plain and _names(before) == _names(after):
+        return  # a server answers no more, or does now, which is told of that
+    elif old is not None:
         yield "ack-gone", Impact.BROKEN, ("answered at once",), ("no automatic answer",)
-    elif old is None:
+    elif new is not None:
         yield "ack-new", Impact.NEUTRAL, ("no automatic answer",), ("answered at once",)
-    else:
-        yield "ack-text", Impact.NEUTRAL, _answer(old), _answer(new)
 
 
-def _answer(answer: Acknowledgement) -> Words:
-    return (
-        Quoted(next(iter(answer.subject.values()), "")),
-        f", once per {answer.once_per}: ",
-        Quoted(next(iter(answer.text.values()), "")),
-    )
+def _names(each: MailOutcome) -> Set[str]:
+    return {copy.destination for copy in each.copies}
 
 
-def _tags(each: MailOutcome) -> Words:
-    tags = dict(each.tags)
-    values = [readable(tags.get(name, "")) for name in _OF_A_MAILBOX]
-    return "mailbox ", Quoted(values[0]), ", service ", Quoted(values[1])
+def _answering(before: Copy | None, after: MailOutcome) -> Iterator[Difference]:
+    now = after.answered_by
+    if before is None or now is None or _is_among(before, (now,)):
+        return
+    if _is_among(before, after.copies):
+        told = (
+            ("answered by ", Quoted(before.destination)),
+            (
+                "answered by ",
+                Quoted(now.destination),
+            ),
+        )
+        yield "acknowledger-moves", Impact.NEUTRAL, *told
+
+
+def _answer(old: Acknowledgement, new: Acknowledgement) -> Iterator[tuple[Words, Words]]:
+    """Yield the first thing in which two answers differ: a text, or how often they are sent."""
+    for before, after in ((old.subject, new.subject), (old.text, new.text)):
+        for language in [each for each in (*after, *before) if each] or [""]:
+            told = _said(before, language), _said(after, language)
+            if told[0] != told[1]:
+                yield told
+                return
+    if old.once_per != new.once_per:
+        yield (f"once per {old.once_per}",), (f"once per {new.once_per}",)
+
+
+def _said(text: Text, language: str) -> Words:
+    said = " ".join((text.get(language) or text.get("", "")).split())
+    return (Quoted(said),) if said else ("nothing",)
+
+
+def _tags(before: dict[str, str], after: dict[str, str]) -> Iterator[Difference]:
+    changed = [each for each in _TAGS if before.get(each) != after.get(each)]
+    if changed:
+        yield "mail-tags", Impact.DESK, _marks(before, changed), _marks(after, changed)
+
+
+def _marks(tags: dict[str, str], names: list[str]) -> Words:
+    found: list[str | Quoted] = []
+    for name in names:
+        found += [", "] if found else []
+        value = readable(tags.get(name, ""))
+        found += [_TAGS[name], Quoted(value)] if value else [f"no {_TAGS[name].strip()}"]
+    return tuple(found)

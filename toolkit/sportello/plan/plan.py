@@ -104,7 +104,8 @@ def _fingerprint(change: Change, subjects: Iterable[Subject]) -> str:
         change.part,
         plain(change.before),
         plain(change.after),
-        change.since.isoformat() if change.since else "",
+        (change.since.isoformat() if change.since else "")
+        + (f"/{change.until.isoformat()}" if change.until else ""),
     ]
     return sha256(json.dumps(told).encode()).hexdigest()[:12]
 

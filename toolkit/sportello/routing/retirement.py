@@ -27,6 +27,18 @@ def _as_of(mailbox: Mailbox, day: date) -> Mailbox:
     return mailbox
 
 
+def turning_days(catalog: Catalog) -> frozenset[date]:
+    """Return the days from which on mail goes elsewhere, since a retirement or a forward counts."""
+    found: set[date] = set()
+    for mailbox in catalog.mailboxes.values():
+        if mailbox.retired is not None:
+            found.add(mailbox.retired.since)
+            last = mailbox.retired.forward_until
+            if last is not None and last < date.max:
+                found.add(date.fromordinal(last.toordinal() + 1))
+    return frozenset(found)
+
+
 def final_successors(catalog: Catalog | PublicCatalog) -> dict[str, str]:
     """Return the first mailbox in use along the line of successors of each retired one.
 

@@ -1,17 +1,19 @@
 """What becomes of mail to every address, on each day on which that may differ."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import Final
 
 from sportello.catalog.model import readable
-from sportello.findings import KeyPath
 from sportello.plan.change import Change
 from sportello.plan.comparison import Comparison
 from sportello.plan.effect import Effect
-from sportello.plan.impact import Impact
-from sportello.plan.mail_outcome import Difference, MailOutcome, differences, outcome
-from sportello.routing import RoutingTable, as_of, flatten, route
+from sportello.plan.mail_outcome import MailOutcome, differences, outcome
+from sportello.plan.mail_parts import of_address, of_domain
+from sportello.plan.mail_tables import MailTables, mail_tables
+from sportello.plan.runs import in_runs
+from sportello.routing import route
+from sportello.routing.address import domain_of
+from sportello.routing.alias_domains import addresses_of, originals
 
 SECTIONS: Final = frozenset(
     {
@@ -20,12 +22,14 @@ SECTIONS: Final = frozenset(
         "catch_all",
         "destinations",
         "domains",
+        "helpdesk",
         "mailboxes",
         "services",
         "shared_domains",
     }
 )
-_NOBODY: Final = "nobody-has-this-address-0"
+NOBODY: Final = "nobody-has-this-address-0"
+"""The name of an address that stands for all that nobody has."""
 _CATCH_ALL: Final = {
     "address-lost": "catch-all-gone",
     "address-new": "catch-all-new",
@@ -37,66 +41,48 @@ _CATCH_ALL: Final = {
 
 
 def addresses(comparison: Comparison) -> Iterator[Change]:
-    """Yield how mail to an address, or to an unknown one of a domain, is dealt with otherwise."""
-    told: set[tuple[str, str]] = set()
-    for day in comparison.period.days:
-        before, after = (
-            flatten(as_of(each, day)) for each in (comparison.written, comparison.after)
-        )
-        for change in _on_a_day(before, after, comparison, day):
-            if (change.kind, change.subject) not in told:
-                told.add((change.kind, change.subject))
-                yield change
+    """Yield how mail to an address, or to an unknown one of a domain, is dealt with otherwise.
+
+    A domain that comes or goes is told as one.
+    """
+    found = {each.day: tuple(_on_a_day(each)) for each in mail_tables(comparison)}
+    yield from in_runs(comparison.period, found)
 
 
-def _on_a_day(
-    before: RoutingTable, after: RoutingTable, comparison: Comparison, day: date
-) -> Iterator[Change]:
-    since = comparison.period.since(day)
-    gone = _domains(before) - _domains(after)
-    for domain in sorted(gone):
-        yield Change("domain-gone", Impact.LOST_MAIL, readable(domain), since=since)
-    for address in _addresses((before, after)):
-        if address.rpartition("@")[2] in gone:
+def _on_a_day(tables: MailTables) -> Iterator[Change]:
+    told_as_one = tables.gone | (tables.new & originals(tables.after.catalog).keys())
+    for address in _addresses(tables):
+        if domain_of(address) not in told_as_one:
+            for kind, impact, old, new in differences(*outcomes(address, tables)):
+                about = of_address(address, tables)
+                yield Change(kind, impact, readable(address), old, new, about=about)
+    for domain in sorted(tables.kept):
+        unknown = outcomes(f"{NOBODY}@{domain}", tables)
+        if not any(each.is_accepted for each in unknown):
             continue
-        found = _outcomes(address, (before, after))
-        for kind, impact, old, new in differences(*found):
-            about = _about(address, (before, after))
-            yield Change(kind, impact, readable(address), old, new, since=since, about=about)
-    for domain in sorted(_domains(before) & _domains(after)):
-        for difference in differences(*_outcomes(f"{_NOBODY}@{domain}", (before, after))):
-            yield _of_unknown(difference, domain, since)
+        for kind, impact, old, new in differences(*unknown):
+            about = of_domain(domain, tables)
+            yield Change(_CATCH_ALL[kind], impact, readable(domain), old, new, about=about)
 
 
-def _of_unknown(difference: Difference, domain: str, since: date | None) -> Change:
-    kind, impact, old, new = difference
-    return Change(_CATCH_ALL.get(kind, kind), impact, readable(domain), old, new, since=since)
-
-
-def _outcomes(
-    address: str, tables: tuple[RoutingTable, RoutingTable]
-) -> tuple[MailOutcome, MailOutcome]:
-    before, after = (outcome(each, route(each, address)) for each in tables)
+def outcomes(address: str, tables: MailTables) -> tuple[MailOutcome, MailOutcome]:
+    """Return what becomes of mail to an address before and after."""
+    before, after = (outcome(each, route(each, address)) for each in tables.both)
     return before, after
 
 
-def _addresses(tables: Iterable[RoutingTable]) -> list[str]:
-    return sorted({address for each in tables for address in (*each.owners, *each.direct)})
+def _addresses(tables: MailTables) -> Iterable[str]:
+    """Return every address that somebody has, those of a mailbox together.
 
-
-def _domains(table: RoutingTable) -> set[str]:
-    return {*table.domains, *table.shared}
-
-
-def _about(address: str, tables: Iterable[RoutingTable]) -> tuple[KeyPath, ...]:
-    """Return the mailboxes and services that an address is for."""
-    found: dict[KeyPath, None] = {}
-    for table in tables:
-        name = table.owner(address)
-        if name is not None:
-            found["mailboxes", name] = None
-            found |= dict.fromkeys(("services", each) for each in table.services.get(name, ()))
-    return tuple(found)
+    Those that are made up for the mail of a mailbox are told with it.
+    """
+    found: dict[str, None] = {}
+    for table in (tables.after, tables.before):
+        for mailbox in table.catalog.mailboxes.values():
+            found |= dict.fromkeys(addresses_of(table.catalog, mailbox))
+    ours = tables.gone | tables.kept | tables.new
+    intakes = (each for table in tables.both for each in sorted(table.intakes))
+    return found | dict.fromkeys(each for each in intakes if domain_of(each) in ours)
 
 
 EFFECTS = (Effect(SECTIONS, addresses),)

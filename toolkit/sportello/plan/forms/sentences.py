@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from sportello.findings import KeyPath
-from sportello.plan.change import DueFigures, OpenFigures, Quoted, Words
+from sportello.plan.change import Change, DueFigures, OpenFigures, Quoted, Words
 from sportello.plan.impact import Impact
 from sportello.plan.kinds import KINDS
 from sportello.plan.plan import Line, Plan, Subject
@@ -61,8 +61,20 @@ def title(line: Line) -> Words:
         about = names([_with_cases(each) for each in line.subjects])
     within = ": ".join(filter(None, said))
     case = (" (", Quoted(within), ")") if within else ()
-    since = (f", from {change.since} on",) if change.since else ()
-    return (*about, *case, f": {KINDS[change.kind].title}", *since)
+    return (*about, *case, f": {KINDS[change.kind].title}{_days(change)}")
+
+
+def _days(change: Change) -> str:
+    """Return since when and until when something is so; nothing from the plan's day on."""
+    match change.since, change.until:
+        case None, None:
+            return ""
+        case None, until:
+            return f", until {until}"
+        case since, None:
+            return f", from {since} on"
+        case since, until:
+            return f", from {since} to {until}"
 
 
 def _with_cases(subject: Subject) -> str:
