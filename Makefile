@@ -3,17 +3,18 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := .venv-uv/bin/uv
 
-.PHONY: help build core release docs node-tools test test-data test-site test-long test-later test-lowest test-pythons test-spark test-thorough \
+.PHONY: help build core release docs node-tools test test-coverage test-data test-site test-long test-later test-lowest test-pythons test-spark test-thorough \
 	lint bench lock clean
 
 help:
 	@echo "make build           check the catalog, then build site, routing and calculator into build/"
 	@echo "make core            the program alone: all commands but build, serve and sla bulk"
 	@echo "make release         build, and pack the routing for mail admins into dist/ (TAG=v1 names it)"
-	@echo "make test            style, types, layers, then all tests with coverage"
+	@echo "make test            style, types, layers, then all tests"
 	@echo "make test-data       what a change of catalog/ alone can break: build, and ten ordinary edits"
 	@echo "make test-site       every type of page in every view, by axe, Lighthouse and keyboard; ten minutes"
-	@echo "make test-long       what takes too long for every change, an hour or two: the four below"
+	@echo "make test-long       what takes too long for every change, an hour or two: the five below"
+	@echo "make test-coverage   all tests, and which lines none of them runs"
 	@echo "make test-thorough   business time against 2,000 random calendars, clocks against 10,000 tickets,"
 	@echo "                     the calculator of pages against 20,000 requests"
 	@echo "make test-later      the tests by the clock of two and of five years from now (needs faketime)"
@@ -48,6 +49,10 @@ release: build
 
 # Two at a time: the tests of a file stay together, with the servers that it starts.
 test: lint
+	$(BIN)/pytest --numprocesses 2 --dist loadfile
+
+# Measuring takes half as long again, and says little of a single change.
+test-coverage: $(VENV)/test
 	$(BIN)/pytest --numprocesses 2 --dist loadfile --cov --cov-report=term
 
 test-data: build $(VENV)/test
@@ -61,7 +66,7 @@ test-thorough: $(VENV)/test
 	EXAMPLES=10000 $(BIN)/pytest tests/sla/clock/test_against_minutes.py
 	EXAMPLES=20000 $(BIN)/pytest tests/live/test_answers_js.py
 
-test-long: test-thorough test-later test-lowest test-pythons
+test-long: test-coverage test-thorough test-later test-lowest test-pythons
 
 # What talks to servers and browsers is left to `make test`. SAMPLE=7 runs every fifth of the tests,
 # beginning with the one that 7 chooses.

@@ -77,7 +77,7 @@ def test_threads_that_make_a_calendar_grow_get_the_answers_that_one_would_get(
     for _ in range(rounds):
         asked = [questions(random) for _ in range(THREADS)]
         expected = [[question(made()) for question in each] for each in asked]
-        shared, together = made(), Barrier(THREADS)
+        shared, together = made(), Barrier(THREADS, timeout=300)
 
         def answers(mine: list[Question]) -> list[object]:
             together.wait()  # noqa: B023 (the round ends before the next begins)

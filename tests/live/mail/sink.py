@@ -52,6 +52,8 @@ class _Session(socketserver.StreamRequestHandler):
                 case "DATA":
                     self._reply(b"354 go on")
                     content = self._content()
+                    if content is None:
+                        return
                     self.sink.mails += [Caught(sender, each, content) for each in recipients]
                     self._reply(b"250 kept")
                 case "QUIT":
@@ -60,11 +62,14 @@ class _Session(socketserver.StreamRequestHandler):
                 case _:
                     self._reply(b"250 ok")
 
-    def _content(self) -> bytes:
-        lines = []
-        while (line := self._line()) != b".\r\n":
+    def _content(self) -> bytes | None:
+        """Return what a mail holds; None if whoever sent it is gone before its end."""
+        lines = list[bytes]()
+        while line := self._line():
+            if line == b".\r\n":
+                return b"".join(lines)
             lines.append(line.removeprefix(b"."))
-        return b"".join(lines)
+        return None
 
     def _line(self) -> bytes:
         # Those who send a mail in pieces would wait 40 ms for each piece to be acknowledged.
