@@ -117,14 +117,20 @@ function inWords(told, asked) {
   if (!told.targets.length && !told.pending.length) say(words.nothing, "by");
   if (told.policy) say(fill(words.policy, { policy: known.policies[told.policy.name] }), "hint");
   if (told.depends.some((each) => each !== "severity")) say(words.depends, "hint");
-  for (const text of [told.policy?.assumed ?? {}, ...Object.values(told.assumed)]) {
-    if (said(text, words)) say(`${words.assumed} ${said(text, words)}`, "hint");
-  }
+  const assumed = [told.policy?.assumed ?? {}, ...Object.values(told.assumed)].map((text) => said(text, words));
+  lines.push(...unconfirmed(assumed.filter(Boolean), words));
   const longest = told.targets.reduce(
     (found, each) => (found && found.days.length > each.days.length ? found : each), null,
   );
   if (!longest || longest.days.length < 2) return [lines];
   return [lines, [picture(longest, clockOf(longest, desk), words)]];
+}
+
+/** Return the mark of what is assumed, with its reasons for who asks. */
+function unconfirmed(assumed, { unconfirmed: mark, assumed: before }) {
+  if (!assumed.length) return [];
+  const reasons = assumed.map((text) => element("p", {}, element("strong", {}, before), ` ${text}`));
+  return [element("details", { className: "unconfirmed" }, element("summary", {}, mark), ...reasons)];
 }
 
 const clockOf = ({ calendar }, desk) => desk.clock(calendar ?? undefined);
@@ -151,7 +157,7 @@ function promise(target, { at, desk, words, known }) {
       line.push(element("p", {}, fill(words.yours, { moment: momentInWords(yours, words) })));
     }
   }
-  const rule = counts === "immediate" ? (hours ? words.at_once_rule : "")
+  const rule = counts === "immediate" ? (hours && due !== at ? words.at_once_rule : "")
     : counts === "business" || counts === "working_days" ? words.rule : words.rule_always;
   if (rule) line.push(element("p", {}, fill(rule, { duration, hours: hours?.hours })));
   return line;

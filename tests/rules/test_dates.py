@@ -164,7 +164,7 @@ def test_announcement_changes_hours_of_what_it_is_about(
 CHRISTMAS = 'from: 2026-12-24, to: 2027-01-06, open: "09:00-13:00"'
 OPENED = (
     'this opens "office" on days that are closed otherwise: 2026-12-25 (Christmas Day),'
-    " 2026-12-26 (Saint Stephen's Day), 2026-12-27 (Sunday), 2027-01-01 (New Year's Day),"
+    " 2026-12-26 (Saint Stephen's Day, Boxing Day), 2026-12-27 (Sunday), 2027-01-01 (New Year's Day),"
     " 2027-01-02 (Saturday), 2027-01-03 (Sunday), 2027-01-06 (Epiphany)"
 )
 

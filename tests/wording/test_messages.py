@@ -52,6 +52,11 @@ def test_translations_have_the_same_places_to_fill() -> None:
             assert len(places) == 1, message.id
 
 
+def test_apostrophes_are_those_of_keyboards_as_in_the_catalog() -> None:
+    said = {"it": own_sources()["messages/it.po"].decode(), "en": "".join(used())}
+    assert [language for language, text in said.items() if "\u2019" in text] == []
+
+
 def test_a_language_without_messages_shows_english() -> None:
     assert read_messages(own_sources(), "de")("Services") == "Services"
     assert read_messages(own_sources(), "de").weekday(0) == "Montag"

@@ -105,6 +105,17 @@ def test_a_mail_of_monday_is_answered_when_the_program_says(
     assert due in told
 
 
+def test_what_is_done_at_once_is_said_once_and_assumptions_are_there_for_who_asks(
+    visit: Visit,
+) -> None:
+    with visit(SHEETS["it"], MONDAY, "Europe/Rome") as page:
+        told = ask(page, MONDAY, "desk")
+        assert told.lower().count("subito") == 1
+        assert "Ipotesi" not in told
+        page.click(".answered summary")
+        assert "Ipotesi: Che la presa in carico" in page.locator(".answered").inner_text()
+
+
 @pytest.mark.parametrize("channel", ["desk", "mail", "phone"])
 def test_the_page_answers_as_the_program_on_holidays_nights_and_when_clocks_change(
     frozen: Loaded, visit: Visit, channel: str
@@ -316,7 +327,7 @@ def test_service_and_priority_decide_and_what_comes_late_counts_from_the_next_mo
             answer = deadlines(catalog, Ticket(service, MONDAY, severity=severity or None))
             (deadline,) = answer.deadlines
             assert messages.moment(deadline.due) in told, (service, severity)
-            late = "It counts as received on Wednesday, 7 January 2026, 08:00."
+            late = "It counts as received on Wednesday 7 January 2026, 08:00."
             assert (late in told) is (service == "wiki")
 
 

@@ -29,7 +29,7 @@ def test_a_mail_opens_with_the_questions_and_a_portal_at_its_address(pages: dict
     links = [each for tag, each in Tags(pages[PAGES["en"]]).tags if tag == "a"]
     (isee,) = (each["href"] for each in links if "isee@" in each["href"] and "ISEE" in each["href"])
     assert isee.startswith("mailto:helpdesk.sisemplice.isee@01s.it?subject=%5BISEE%5D")
-    assert "What%20I%20expected" in isee
+    assert "Expected%20result" in isee
     assert any(each["href"].startswith("http://jiradragon") for each in links)
 
 
@@ -69,7 +69,7 @@ def test_states_say_what_they_mean_for_the_reader(catalog_at: Write) -> None:
         "| **Done** | The desk says it is solved. If it is not, reply: the ticket is reopened."
         in page
     )
-    assert "1. Done → New | The requester |" in page
+    assert "1. Done → New | You |" in page
     assert "If not, answer" not in follow()
 
 

@@ -79,4 +79,4 @@ def test_without_times_the_sheet_says_whom_to_ask(catalog_at: Write) -> None:
     policies += "  rest: {name: Rest, statement: Times are in the contract.}\n"
     sheet = files(desk(catalog_at, policies))["en/services/wiki/index.md"].decode()
     assert sheet.index("Times are in the contract.") < sheet.index("Requests take longer.")
-    assert "[To find out the times, ask at the contacts above](#reach)" in sheet
+    assert "[To find out the times, ask using the contacts above](#reach)" in sheet

@@ -13,6 +13,7 @@ from sportello.targets.site.sheet import (
     channel_names,
     contact_points,
     policies_for,
+    told_phases,
 )
 
 Write = Callable[..., Path]
@@ -102,6 +103,29 @@ def test_a_condition_calls_channels_as_the_services_it_fits_do(catalog_at: Write
     bare = replace(desk.services["pump"], channels=(Channel(kind="portal"),))
     desk = replace(desk, services={**desk.services, "pump": bare})
     assert channel_names(desk, When(channel=("portal",)), "portal") == ()
+
+
+PHASED = """\
+priority:
+  set_by: desk
+  default: high
+  rules:
+    roll-out: {when: {provider: [acme], phase: [roll-out]}, severity: high, why: Some bugs are normal.}
+    elsewhere: {when: {service: [wiki], phase: [roll-out]}, severity: high, why: Not here.}
+"""
+
+
+def test_a_phase_is_told_by_what_a_rule_says_of_it_and_not_by_its_identifier(
+    catalog_at: Write,
+) -> None:
+    root = catalog_at(sla=POLICIES + PHASED, contacts=CONTACTS, mailboxes=MAILBOXES)
+    (root / "services/main.yaml").write_text(SERVICES)
+    desk = load(root).catalog.public()
+    (phase,) = desk.services["pump"].phases
+    assert [
+        (each, [why.says("en") for why in said]) for each, said in told_phases(desk, "pump")
+    ] == [(phase, ["Some bugs are normal."])]
+    assert told_phases(replace(desk, priority=None), "pump") == ()
 
 
 def test_availability_is_that_of_the_service(catalog_at: Write) -> None:

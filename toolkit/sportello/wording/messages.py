@@ -19,8 +19,8 @@ from babel.numbers import format_decimal, format_percent
 
 from sportello.worktime import in_language
 
-_REGIONS = {"en": "en_150"}
-"""English dates as Europe writes them, the day before the month."""
+_REGIONS = {"en": "en_IE"}
+"""English dates with the day before the month, and without a comma: `Monday 5 January 2026`."""
 
 
 @dataclass(frozen=True)

@@ -94,9 +94,16 @@ def year_of(jurisdiction: Jurisdiction, year: int, language: str | None = None) 
     )
 
 
+_BRITISH: Final = {
+    "Assumption of Mary Day": "Assumption Day",
+    "Saint Stephen's Day": "Saint Stephen's Day, Boxing Day",
+}
+
+
 def _british(name: str) -> str:
     """Return a translated name as Britons write it: the package's English is American."""
-    return name.replace("Labor", "Labour").replace(" Of ", " of ")
+    said = _BRITISH.get(name, name)
+    return said.replace("Labor", "Labour").replace(" Of ", " of ")
 
 
 @lru_cache(maxsize=4096)

@@ -110,7 +110,7 @@ def most_telling(
 def occasion_words(arrival: Arrival, _: Messages) -> str:
     """Return what is special about an arrival."""
     if arrival.occasion == "open":
-        return _("in the desk’s hours")
+        return _("in the desk's hours")
     if arrival.occasion == "closed":
         return _("after closing time")
     if arrival.occasion == "cutoff":
@@ -187,11 +187,12 @@ def script_words(catalog: PublicCatalog, _: Messages) -> dict[str, Any]:
             "assigned": _("the assignment to a team"),
             "taken-in-charge": _("it is picked up"),
             "requester-message": _("your next message"),
-            "desk-reply": _("the desk’s answer"),
+            "desk-reply": _("the desk's answer"),
         },
         "nothing": _("No time is promised for this."),
         "unknown_severity": _("I do not know"),
-        "depends": _("Other times may hold for some kinds of request."),
+        "depends": _("Other times may apply to some kinds of request."),
+        "unconfirmed": _("Not confirmed"),
         "assumed": _("Assumed:"),
         "counted": _("{kind}: how this is counted"),
         "day": _("Day"),

@@ -8,6 +8,7 @@ from sportello.catalog.model import (
     Address,
     Availability,
     Channel,
+    Phase,
     Phone,
     Policy,
     PublicCatalog,
@@ -133,6 +134,19 @@ def whom_to_ask(catalog: PublicCatalog, name: str) -> PublicContact | None:
         ),
         None,
     )
+
+
+def told_phases(catalog: PublicCatalog, name: str) -> tuple[tuple[Phase, tuple[Text, ...]], ...]:
+    """Return the phases of a service of which a rule for the priority says what they mean."""
+    service = catalog.services[name]
+    rules = catalog.priority.rules.values() if catalog.priority else ()
+    facts = told_facts(name, service)
+    fitting = [each for each in rules if each.why and _can_fit(each.when, service, facts)]
+    told = (
+        (phase, tuple(each.why for each in fitting if phase.phase in each.when.phase))
+        for phase in service.phases
+    )
+    return tuple(each for each in told if each[1])
 
 
 def told_facts(name: str, service: PublicService) -> Facts:

@@ -38,8 +38,8 @@ def report_questions(messages: Messages) -> tuple[str, ...]:
     _ = messages
     return (
         _("Program, page or function:"),
-        _("What I did, step by step:"),
-        _("What I expected:"),
+        _("Steps taken, one by one:"),
+        _("Expected result:"),
         _("What happened (error message word for word):"),
         _("Since when, and always or now and then:"),
         _("How many people cannot work:"),
@@ -109,6 +109,7 @@ def names(catalog: PublicCatalog, messages: Messages, day: date) -> dict[str, An
         "promises_of": cache(lambda name: promises_of(catalog, name, ways[name])),
         "promises_for": partial(sheet.promises_for, catalog),
         "other_contacts": partial(sheet.other_contacts, catalog),
+        "told_phases": partial(sheet.told_phases, catalog),
         "whom_to_ask": partial(sheet.whom_to_ask, catalog),
         "availability_for": partial(sheet.availability_for, catalog),
         "service_groups": partial(views.service_groups, catalog),
