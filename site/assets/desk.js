@@ -10,7 +10,10 @@ if (navigator.clipboard) for (const each of document.querySelectorAll("[data-tex
 for (const list of document.querySelectorAll(".closures")) nextClosures(list);
 // Only where there is something to answer: the calculator is larger than all else together.
 for (const form of document.querySelectorAll("form.answer")) {
-  import("./answer.js").then(({ answering }) => answering(form));
+  import("./answer.js").then(({ answering }) => answering(form)).catch((error) => {
+    form.remove(); // and the room that is kept for it
+    throw error;
+  });
 }
 for (const place of document.querySelectorAll(".now[data-calendar]")) {
   import("./now.js").then(({ tellNow }) => tellNow(place));
