@@ -49,19 +49,20 @@ class Printer:
 
 def say(text: Text, language: str) -> Markup:
     """Return a text for one line, marked with its own language if it is not in the page's."""
-    shown = escape(text.says(language))
-    other = next(iter(text))
-    if shown and other and text.missing((language,)):
-        return Markup('<span lang="{}">{}</span>').format(escape(other), shown)
-    return shown
+    return _marked(text, language, escape(text.says(language)), '<span lang="{}">{}</span>')
 
 
 def tell(text: Text, language: str) -> Markup:
     """Return a text of several paragraphs, marked with its own language if it is another."""
-    shown = prose(text.says(language))
+    block = '<div lang="{}" markdown="1">\n\n{}\n\n</div>'
+    return _marked(text, language, prose(text.says(language)), block)
+
+
+def _marked(text: Text, language: str, shown: Markup, element: str) -> Markup:
+    """Return what is shown of a text, in an element that names its language if it is another."""
     other = next(iter(text))
     if shown and other and text.missing((language,)):
-        return Markup('<div lang="{}" markdown="1">\n\n{}\n\n</div>').format(escape(other), shown)
+        return Markup(element).format(escape(other), shown)  # noqa: S704 - escaped before
     return shown
 
 
