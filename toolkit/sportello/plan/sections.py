@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sportello.catalog.model import Catalog
+from sportello.catalog.model import Catalog, PublicCatalog
 from sportello.findings import KeyPath
 from sportello.frozendict import FrozenDict
 
@@ -31,7 +31,7 @@ class SectionDiff:
         return (*self.removed, *self.changed, *self.added)
 
 
-def entries_of(catalog: Catalog, section: str) -> Mapping[str, Any]:
+def entries_of(catalog: Catalog | PublicCatalog, section: str) -> Mapping[str, Any]:
     """Return the entries of a section by identifier; one under `WHOLE` for what has none."""
     value = getattr(catalog, section)
     if isinstance(value, FrozenDict):

@@ -1,0 +1,188 @@
+"""What becomes public: persons, numbers and addresses, and texts that were internal."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Final
+
+from sportello.catalog.model import Catalog, Contact, PublicCatalog
+from sportello.catalog.model.publishing import references
+from sportello.findings import KeyPath
+from sportello.plan.change import Change, Quoted, Words
+from sportello.plan.comparison import Comparison
+from sportello.plan.effect import Effect
+from sportello.plan.impact import Impact
+from sportello.plan.leaks import Secrets, internal
+from sportello.plan.sections import entries_of
+from sportello.plan.strings import Saying, details_in, readable_detail, said_in, sayings
+
+SECTIONS: Final = frozenset(Catalog.__struct_fields__)
+_PUBLIC: Final = PublicCatalog.__struct_fields__
+_SHOWN: Final = 3
+_LONGEST: Final = 80
+"""Characters of a text that names what became public."""
+
+
+def published(comparison: Comparison) -> Iterator[Change]:
+    """Yield the contacts, details and internal texts that the public learns of."""
+    yield from _contacts(comparison)
+    news = _News(comparison)
+    for saying in news.sayings:
+        yield from _leaks(news, saying)
+        yield from _details(news, saying)
+
+
+def _contacts(comparison: Comparison) -> Iterator[Change]:
+    """Yield the persons that become public, and the functions that were internal."""
+    before, after = comparison.public
+    for name in after.contacts:
+        contact = comparison.after.contacts[name]
+        is_new = name not in comparison.before.contacts
+        if name in before.contacts or (contact.kind == "function" and is_new):
+            continue
+        about = ("contacts", name)
+        yield Change(
+            "contact-published",
+            Impact.PUBLIC,
+            name,
+            ("not there" if is_new else "internal",),
+            _all_of(after, name, contact),
+            about=(about,),
+            causes=(about,),
+        )
+
+
+def _all_of(catalog: PublicCatalog, name: str, contact: Contact) -> Words:
+    """Return what the public learns of a contact, and where."""
+    ways = (contact.phone, contact.mail, contact.url)
+    said: list[str | Quoted] = [
+        "a person" if contact.kind == "person" else "a function of the desk"
+    ]
+    for way in filter(None, ways):
+        said += [", ", Quoted(readable_detail(str(way)))]
+    services = [
+        service
+        for service, each in catalog.services.items()
+        if ("contacts", name) in set(references(each))
+    ]
+    pages = ["the page of contacts", *(["that of phone numbers"] if contact.phone else [])]
+    said.append(f"; on {' and '.join(pages)}")
+    if services:
+        more = f" and {len(services) - _SHOWN} more" if len(services) > _SHOWN else ""
+        said += [", and at the services ", Quoted(", ".join(services[:_SHOWN])), more]
+    return tuple(said)
+
+
+class _News:
+    """What is public now and was not, and what of it was known already in another way."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        self.comparison = comparison
+        self.before, self.after = comparison.public
+        self.country = comparison.after.helpdesk.country
+        self.sayings = tuple(dict.fromkeys(self._sayings()))
+
+    def _sayings(self) -> Iterator[Saying]:
+        for section in _PUBLIC:
+            old = entries_of(self.before, section)
+            for name, entry in entries_of(self.after, section).items():
+                if (known := old.get(name)) != entry:
+                    once = {text for _, text in said_in(known)}
+                    yield from (
+                        ((section, name), field, text)
+                        for field, text in said_in(entry)
+                        if text not in once
+                    )
+
+    def is_new(self, entry: KeyPath) -> bool:
+        """Tell whether the public sees an entry for the first time."""
+        section, name = entry
+        return name not in entries_of(self.before, str(section))
+
+    def causes(self, entry: KeyPath) -> tuple[KeyPath, ...]:
+        """Return the entry, if it differs; nothing if it is public for another reason."""
+        section, name = entry
+        diff = self.comparison.sections.get(str(section))
+        return (entry,) if diff and name in diff.entries else ()
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """All that was public."""
+        return frozenset(text for _, _, text in sayings(self.before, _PUBLIC))
+
+    @cached_property
+    def known_details(self) -> frozenset[str]:
+        """The numbers and addresses that were public."""
+        return frozenset(x for text in self.known for x in details_in(text, self.country))
+
+    @cached_property
+    def secrets(self) -> Secrets:
+        """What was said to the desk alone."""
+        before = self.comparison.before
+        return Secrets(before, internal(before, self.known))
+
+    @cached_property
+    def no_secrets(self) -> frozenset[str]:
+        """What was said to the desk, and stood in a public text all the same."""
+        return frozenset(leak.text for text in self.known for leak in self.secrets.in_text(text))
+
+    @cached_property
+    def official(self) -> frozenset[str]:
+        """The numbers and addresses that are there to be known: of mailboxes and functions."""
+        contacts = self.comparison.after.contacts
+        return frozenset(
+            text
+            for section in ("contacts", "helpdesk", "mailboxes")
+            for name, entry in entries_of(self.after, section).items()
+            if section != "contacts" or contacts[name].kind == "function"
+            for field, text in said_in(entry)
+            if field in {"address", "feedback", "mail", "phone"}
+        )
+
+
+def _leaks(news: _News, saying: Saying) -> Iterator[Change]:
+    entry, field, text = saying
+    told: set[str] = set()
+    for leak in news.secrets.in_text(text):
+        is_told = leak.text in told or (leak.entry == entry and news.is_new(entry))
+        if is_told or leak.text in news.no_secrets:
+            continue
+        told.add(leak.text)
+        yield Change(
+            "internal-said",
+            Impact.PUBLIC,
+            _cut(readable_detail(leak.text)),
+            _place(leak.entry, leak.field),
+            _place(entry, field),
+            about=(entry, leak.entry),
+            causes=news.causes(entry),
+        )
+
+
+def _details(news: _News, saying: Saying) -> Iterator[Change]:
+    entry, field, text = saying
+    if entry[0] == "contacts" and news.is_new(entry):
+        return
+    secret = {leak.text for leak in news.secrets.in_text(text)}
+    for detail in sorted(details_in(text, news.country) - secret - news.official):
+        if detail not in news.known_details:
+            yield Change(
+                "detail-published",
+                Impact.PUBLIC,
+                readable_detail(detail),
+                after=_place(entry, field),
+                about=(entry,),
+                causes=news.causes(entry),
+            )
+
+
+def _place(entry: KeyPath, field: str) -> Words:
+    section, name = entry
+    where = f"{section}: {name}" if name else str(section)
+    return (Quoted(where), f", {field.replace('_', ' ')}")
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
+
+
+EFFECTS = (Effect(SECTIONS, published),)

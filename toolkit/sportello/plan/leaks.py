@@ -1,0 +1,71 @@
+"""What a catalog says to the desk alone, looked for in texts that are public.
+
+A note counts as a whole and by its sentences, a customer and an internal contact by their names;
+other internal texts only if they are so long that nobody writes the same by chance.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from sportello.catalog.model import Catalog
+from sportello.findings import KeyPath
+from sportello.plan.strings import Saying, details_in, sayings
+
+_WORDS: Final = re.compile(r"\w+")
+_SENTENCES: Final = re.compile(r"(?<=[.!?;])\s+|\n+")
+_LONG: Final = 5
+"""The number of words that are no coincidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """A text that was internal, and the entry and field that said it."""
+
+    text: str
+    entry: KeyPath
+    field: str
+
+
+class Secrets:
+    """What the sayings of some entries give away, if it stands in a public text."""
+
+    def __init__(self, catalog: Catalog, internal: Iterable[Saying]) -> None:
+        self._country = catalog.helpdesk.country
+        self._details: dict[str, Leak] = {}
+        self._words: dict[str, list[tuple[tuple[str, ...], Leak]]] = {}
+        for entry, field, text in internal:
+            for detail in details_in(text, self._country):
+                self._details.setdefault(detail, Leak(detail, entry, field))
+            for part in _telling(entry, field, text):
+                words = tuple(_WORDS.findall(part))
+                self._words.setdefault(words[0], []).append((words, Leak(part, entry, field)))
+
+    def in_text(self, text: str) -> Iterator[Leak]:
+        """Yield what a text gives away."""
+        for detail in details_in(text, self._country):
+            if detail in self._details:
+                yield self._details[detail]
+        words = tuple(_WORDS.findall(text))
+        for at, word in enumerate(words):
+            for wanted, leak in self._words.get(word, ()):
+                if words[at : at + len(wanted)] == wanted:
+                    yield leak
+
+
+def _telling(entry: KeyPath, field: str, text: str) -> Iterator[str]:
+    """Yield the parts of an internal text that nobody writes by chance."""
+    is_name = field == "customer" or (entry[0], field) == ("contacts", "name")
+    if is_name and _WORDS.search(text):
+        yield text
+    elif len(_WORDS.findall(text)) >= _LONG:
+        sentences = _SENTENCES.split(text) if field == "note" else []
+        yield from dict.fromkeys((text, *(x for x in sentences if len(_WORDS.findall(x)) >= _LONG)))
+
+
+def internal(catalog: Catalog, public: frozenset[str]) -> Iterator[Saying]:
+    """Yield what a catalog says and its public part does not."""
+    for entry, field, text in sayings(catalog, Catalog.__struct_fields__):
+        if text not in public:
+            yield entry, field, text
