@@ -112,7 +112,7 @@ function termsOf(entries, stemsOf, ignored) {
 
 const NUMBER = /\+?\(?\d[\d\s./()-]*\d/g;
 // A day and a month, in either order, or an hour: "8/12", "24.12.2026", "17:30".
-const DATE = /(?<![\d./:-])(\d{4}-\d\d?-\d\d?|(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|[12]\d|3[01])(?:[./-]\d{2,4})?|[0-2]?\d:[0-5]\d)(?![\d/:-])/g;
+const DATE = /(?:^|[^\d./:-])(?:\d{4}-\d\d?-\d\d?|(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|[12]\d|3[01])(?:[./-]\d{2,4})?|[0-2]?\d:[0-5]\d)(?![\d/:-])/g;
 const ADDRESS = /[^\s,;:<>()"“”]*[.@][^\s,;:<>()"“”]*/g;
 
 /** Return what is typed without the parts that some entries have, and those entries. */
