@@ -47,7 +47,7 @@ class FrozenDict(Mapping[_Key, _Value]):
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, FrozenDict):
-            return self._entries == other._entries and tuple(self) == tuple(other)
+            return self._entries == other._entries and [*self._entries] == [*other._entries]
         return self._entries == other
 
     def __hash__(self) -> int:

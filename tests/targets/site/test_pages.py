@@ -2,6 +2,7 @@
 
 import pytest
 
+from sportello.targets.site.here import Here
 from sportello.targets.site.pages import HOME, HOURS, SERVICES, Page, paths_of
 from sportello.targets.site.sources import own_sources
 from sportello.wording.messages import read_messages
@@ -25,7 +26,7 @@ def test_where_a_page_stands(page: Page, source: str, address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("here", "there", "between", "relative"),
+    ("here", "there", "to", "url"),
     [
         (HOME, HOME, "index.md", "./"),
         (HOME, HOURS, "hours/index.md", "hours/"),
@@ -34,8 +35,7 @@ def test_where_a_page_stands(page: Page, source: str, address: str) -> None:
         (SERVICES, ISEE, "../services/isee/index.md", "../services/isee/"),
     ],
 )
-def test_the_way_from_one_page_to_another(
-    here: Page, there: Page, between: str, relative: str
-) -> None:
-    assert ENGLISH.between(here, there) == between
-    assert ENGLISH.relative(here, there) == relative
+def test_the_way_from_one_page_to_another(here: Page, there: Page, to: str, url: str) -> None:
+    known = Here(here, ENGLISH, {})
+    assert (known.to(there.kind, there.key), known.url(there.kind, there.key)) == (to, url)
+    assert ENGLISH.relative(here, there) == url

@@ -62,9 +62,7 @@ def test_every_service_has_a_page_and_a_row_among_the_addresses(
         table = pages[f"{language}/{addresses}/index.md"]
         for name, service in public.services.items():
             assert f"{language}/{folder}/{name}/index.md" in pages
-            [row] = [
-                line for line in table.splitlines() if f"](../{folder}/{name}/index.md)" in line
-            ]
+            [row] = [line for line in table.splitlines() if f'"../{folder}/{name}/"' in line]
             if service.mailbox:
                 assert f'"mailto:{public.mailboxes[service.mailbox].address}"' in row
 

@@ -70,7 +70,7 @@ class Messages:
 
     def city(self, zone: str) -> str:
         """Return the city that a zone of the IANA database is named after."""
-        return get_timezone_location(zone, locale=self.locale, return_city=True)
+        return _city(zone, self.locale)
 
     def weekday(self, day: int, width: Literal["wide", "abbreviated"] = "wide") -> str:
         """Return the name of a weekday, 0 being Monday."""
@@ -93,6 +93,11 @@ class Messages:
 def _date(ordinal: int, form: str, locale: Locale) -> str:
     """Return a date in words; by its number, since instants of several zones may be equal."""
     return format_date(date.fromordinal(ordinal), form, locale=locale)
+
+
+@lru_cache
+def _city(zone: str, locale: Locale) -> str:
+    return get_timezone_location(zone, locale=locale, return_city=True)
 
 
 @cache

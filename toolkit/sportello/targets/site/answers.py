@@ -1,6 +1,6 @@
 """When requests are answered: the services that promise it, and what scripts need to tell it."""
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -48,21 +48,6 @@ def example_groups(catalog: PublicCatalog, day: date) -> tuple[ExampleGroup, ...
         ExampleGroup(tuple(names), examples_for(catalog, day, names[0])) for names in alike.values()
     )
     return tuple(group for group in groups if group.worked)
-
-
-def worked_examples(
-    catalog: PublicCatalog, day: date
-) -> Callable[[str], tuple[PolicyExamples, ...]]:
-    """Return what gives the examples of a service, of days after `day`; the same to those alike."""
-    known: dict[Hashable, tuple[PolicyExamples, ...]] = {}
-
-    def worked(name: str) -> tuple[PolicyExamples, ...]:
-        by = _answered_by(catalog, name)
-        if by not in known:
-            known[by] = examples_for(catalog, day, name)
-        return known[by]
-
-    return worked
 
 
 def _answered_by(catalog: PublicCatalog, name: str) -> Hashable:

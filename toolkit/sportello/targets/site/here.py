@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -16,23 +17,27 @@ class Here:
     paths: Paths
     titles: Mapping[str, str]
 
+    @cached_property
+    def _up(self) -> str:
+        return self.paths.to_root(self.page)
+
     def file(self, path: str) -> Markup:
         """Return the address of a file of this language, for scripts of this page."""
-        return Markup(self.paths.to_root(self.page) + f"assets/{path}")  # noqa: S704 - as below
+        return Markup(f"{self._up}assets/{path}")  # noqa: S704 - as below
 
     def shared(self, path: str) -> Markup:
         """Return the address of a file that all languages share, for scripts of this page."""
         up = "../" * self.paths.folder.count("/")
-        return Markup(self.paths.to_root(self.page) + f"{up}assets/{path}")  # noqa: S704 - as below
+        return Markup(f"{self._up}{up}assets/{path}")  # noqa: S704 - as below
 
     def to(self, kind: str, key: str = "") -> Markup:
         """Return the link from this page's Markdown to another's."""
         # Made of identifiers, which cannot hold anything special, and our own messages.
-        return Markup(self.paths.between(self.page, Page(kind, key)))  # noqa: S704
+        return Markup(self._up + self.paths.source(Page(kind, key)))  # noqa: S704
 
     def url(self, kind: str, key: str = "") -> Markup:
         """Return the address of another page, relative to this one's."""
-        return Markup(self.paths.relative(self.page, Page(kind, key)))  # noqa: S704 - as above
+        return Markup(self._up + self.paths.within(Page(kind, key)) or "./")  # noqa: S704 - as above
 
     def title(self, kind: str) -> str:
         """Return the title of another page."""

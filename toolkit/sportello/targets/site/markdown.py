@@ -79,7 +79,7 @@ def _parts(message: str) -> tuple[str, ...]:
 
 def one_line(made: Markup) -> Markup:
     """Return what a template made over several lines as one line."""
-    return Markup(" ".join(made.split()))  # noqa: S704 - it was escaped when it was made
+    return Markup(" ".join(str(made).split()))  # noqa: S704 - it was escaped when it was made
 
 
 def _kept(found: re.Match[str]) -> str:

@@ -30,7 +30,7 @@ def once() -> Callable[..., Markup]:
     known: dict[tuple[object, ...], tuple[object, Markup]] = {}
 
     def told(macro: Macro, *arguments: object) -> Markup:
-        key = (macro.name, _identity(arguments))
+        key = macro, _identity(arguments)
         if key not in known:
             known[key] = arguments, Markup(macro(*arguments))  # noqa: S704 - it is escaped
         return known[key][1]

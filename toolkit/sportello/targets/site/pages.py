@@ -61,11 +61,7 @@ class Paths:
 
     def within(self, page: Page) -> str:
         """Return a page's address relative to the directory of the language."""
-        return "".join(f"{part}/" for part in (self.slugs[page.kind], page.key) if part)
-
-    def between(self, here: Page, there: Page) -> str:
-        """Return the link from one page's Markdown to the other's."""
-        return "../" * self.source(here).count("/") + self.source(there)
+        return "".join([f"{part}/" for part in (self.slugs[page.kind], page.key) if part])
 
     def to_root(self, here: Page) -> str:
         """Return the way from a page's address up to the root of its language."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 from sportello.wording.messages import Messages
 from sportello.wording.times import duration_words, part_hours_words, weekly_words
@@ -10,6 +11,7 @@ from sportello.worktime.combined import Rules
 from sportello.worktime.hours import is_full_day
 
 
+@lru_cache
 def labels(_: Messages) -> Mapping[str, str]:
     """Return what the fixed values of the model are called, by the value."""
     return {

@@ -61,7 +61,7 @@ def tell(text: Text, language: str) -> Markup:
 def _marked(text: Text, language: str, shown: Markup, element: str) -> Markup:
     """Return what is shown of a text, in an element that names its language if it is another."""
     other = next(iter(text))
-    if shown and other and text.missing((language,)):
+    if other not in ("", language) and shown and text.missing((language,)):
         return Markup(element).format(escape(other), shown)  # noqa: S704 - escaped before
     return shown
 
@@ -71,6 +71,7 @@ def mail(address: Address, subject: str = "", body: str = "") -> Markup:
     return link(readable(address), mail_url(address, subject, body))
 
 
+@lru_cache(maxsize=8192)
 def breakable(address: str) -> Markup:
     """Return an address that may go on in a new line before its domain and after earlier dots."""
     local, _at, domain = readable(address).rpartition("@")

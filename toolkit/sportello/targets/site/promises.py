@@ -1,10 +1,10 @@
 """What a service promises, as the table and the sentences of its sheet show it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sportello.catalog.model import Policy, PublicCatalog
+from sportello.catalog.model import Policy, PublicCatalog, Text
 from sportello.sla.conditions import depends_on
 from sportello.targets.site.sheet import policies_for, told_facts
 from sportello.targets.site.ways import Way
@@ -13,6 +13,10 @@ from sportello.worktime import DurationKind
 _ORDER: Final = ("take_in_charge", "first_response", "next_update", "resolution", "handling")
 _TOLD: Final = frozenset({"channel", "severity", "type", "hours"})
 """The conditions on a ticket that can be told in words: the others are identifiers."""
+
+
+_Dependent = tuple[Policy, frozenset[str]]
+"""A policy, and on which keys of a condition it depends at the service."""
 
 
 @dataclass(frozen=True)
@@ -37,34 +41,75 @@ class Row:
 class Promises:
     """The times of a service: policies by `kinds` of promises, and policies that say words alone.
 
-    `calendars` are those in which the times of the rows are counted. The policy for all other
-    tickets comes first in `statements`, since it is the one that most readers ask about.
+    `calendar` is that of the service, `calendars` are those in which the times of the rows are
+    counted, `channels` what each kind of channel is called. The policy for all other tickets comes
+    first in `statements`, since it is the one that most readers ask about.
     """
 
     rows: tuple[Row, ...]
     kinds: tuple[str, ...]
+    calendar: str | None
     calendars: tuple[str, ...]
+    channels: Mapping[str, Text]
     statements: tuple[Policy, ...]
 
+    @property
+    def has_deadlines(self) -> bool:
+        """Whether a time is promised, and not only told as an average."""
+        return any(row.policy.targets for row in self.rows)
 
-def promises_of(catalog: PublicCatalog, name: str, ways: Iterable[Way]) -> Promises:
-    """Return what can hold for the tickets of a service, which is reached in these `ways`."""
-    kinds = list(dict.fromkeys(way.kind for way in ways))
-    facts = told_facts(name, catalog.services[name])
-    policies = [policy for _, policy in policies_for(catalog, name)]
-    timed = [each for each in policies if each.targets or (each.averages and not each.statement)]
-    worded = [each for each in policies if each not in timed and each.statement]
-    depends = [depends_on(each.when, facts) or frozenset() for each in timed]
-    found = {kind for policy in timed for kind in (*policy.targets, *policy.averages)}
+
+def all_promises(
+    catalog: PublicCatalog, ways: Mapping[str, tuple[Way, ...]]
+) -> Mapping[str, Promises]:
+    """Return what can hold for the tickets of each service, which is reached in its `ways`.
+
+    It is one object for all services that are promised the same.
+    """
+    found: dict[str, Promises] = {}
+    alike: dict[Hashable, Promises] = {}
+    for name, service in catalog.services.items():
+        facts = told_facts(name, service)
+        policies = {
+            key: (policy, depends_on(policy.when, facts) or frozenset())
+            for key, policy in policies_for(catalog, name)
+        }
+        channels = _channels(ways[name])
+        asked = tuple((key, depends) for key, (_, depends) in policies.items())
+        by = asked, service.calendar, tuple(channels.items())
+        if by not in alike:
+            alike[by] = _promises([*policies.values()], service.calendar, channels)
+        found[name] = alike[by]
+    return found
+
+
+def _promises(
+    policies: Sequence[_Dependent], calendar: str | None, channels: Mapping[str, Text]
+) -> Promises:
+    timed = [each for each in policies if _is_timed(each[0])]
+    worded = [each for each in policies if each[0].statement and not _is_timed(each[0])]
+    found = {kind for policy, _ in timed for kind in (*policy.targets, *policy.averages)}
     return Promises(
-        rows=_by_channel(tuple(_rows(zip(timed, depends, strict=True), kinds)), kinds),
+        rows=_by_channel(tuple(_rows(timed, channels)), [*channels]),
         kinds=tuple(kind for kind in _ORDER if kind in found),
-        calendars=tuple(dict.fromkeys(_calendars(timed, catalog.services[name].calendar))),
-        statements=tuple(sorted(worded, key=lambda each: bool(depends_on(each.when, facts)))),
+        calendar=calendar,
+        calendars=tuple(dict.fromkeys(_calendars((policy for policy, _ in timed), calendar))),
+        channels=channels,
+        statements=tuple(policy for policy, _ in sorted(worded, key=lambda each: bool(each[1]))),
     )
 
 
-def _rows(policies: Iterable[tuple[Policy, frozenset[str]]], kinds: Iterable[str]) -> Iterator[Row]:
+def _is_timed(policy: Policy) -> bool:
+    return bool(policy.targets or (policy.averages and not policy.statement))
+
+
+def _channels(ways: tuple[Way, ...]) -> Mapping[str, Text]:
+    """Return the kinds of some ways in their order, each with a name that one of them has."""
+    kinds = {way.kind: way.name for way in ways}
+    return kinds | {way.kind: way.name for way in ways if way.name}
+
+
+def _rows(policies: Iterable[_Dependent], kinds: Iterable[str]) -> Iterator[Row]:
     left = dict.fromkeys(kinds)
     taken = False
     for policy, depends in policies:

@@ -1,7 +1,8 @@
 """An extension of Python-Markdown: HTML that the templates have made is taken as it is.
 
 Markdown would do so too, but it takes lists, tables and forms apart to find out where they end,
-which took half of the time for a page. Ours end at the line that is nothing but their end tag.
+which took half of the time for a page. Ours end in the line that they begin in, or at the line that
+is nothing but their end tag.
 """
 
 import re
@@ -11,7 +12,8 @@ from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 
 _READY: Final = re.compile(
-    r"^<(?P<tag>form|nav|ol|table|ul)\b(?![^>\n]*\bmarkdown=)[^\n]*\n(?:[^\n]*\n)*?</(?P=tag)>$",
+    r"^<(?P<tag>details|form|nav|ol|p|table|ul)\b(?![^>\n]*\bmarkdown=)"
+    r"(?:[^\n]*|[^\n]*\n(?:[^\n]*\n)*?)</(?P=tag)>$",
     re.MULTILINE,
 )
 

@@ -192,8 +192,6 @@ def _script(data: Any) -> str:
 
 def _tidied(body: str) -> str:
     """Leave one empty line between blocks: templates put in more than people would."""
-    lines: list[str] = []
-    for line in body.strip().split("\n"):
-        if line.strip() or (lines and lines[-1]):
-            lines.append(line.rstrip())
-    return "\n".join(lines) + "\n"
+    lines = [line.rstrip() for line in body.strip().split("\n")]
+    kept = (line for line, before in zip(lines, ["", *lines], strict=False) if line or before)
+    return "\n".join(kept) + "\n"

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Final
 
 import jinja2
 from jinja2.bccache import Bucket
-from jinja2.environment import TemplateModule
-from jinja2.runtime import Context
 
 from sportello.catalog.model import PublicCatalog
 from sportello.targets.site.here import Here
@@ -15,6 +14,8 @@ from sportello.targets.site.printing import Printer
 from sportello.targets.site.sources import Sources, inside
 from sportello.targets.site.vocabulary import filters, names
 from sportello.wording.messages import Messages
+
+_PAGE: Final = ".md.j2"
 
 
 @dataclass(frozen=True)
@@ -25,15 +26,22 @@ class Environment:
 
     def render(self, name: str, here: Here) -> str:
         """Return the Markdown of a page."""
-        return self.templates.get_template(f"{name}.md.j2").render(here=here, page=here.page)
+        template = self.templates.get_template(f"{name}{_PAGE}")
+        return str(template.module.page(here, here.page))  # type: ignore[attr-defined]
 
 
 def environment(
     catalog: PublicCatalog, sources: Sources, messages: Messages, day: date
 ) -> Environment:
-    """Return the templates, with the catalog and the words of the language in their reach."""
+    """Return the templates, with the catalog and the words of the language in their reach.
+
+    Pages know the macros of each file by its name: those of `ways.j2` as `ways`.
+    """
     templates = templates_of(sources, messages)
     templates.globals |= names(catalog, messages, day)
+    files = [path.removesuffix(".j2") for path in templates.list_templates()]
+    for name in (each for each in files if each.isidentifier()):
+        templates.globals[name] = templates.get_template(f"{name}.j2").module
     return Environment(templates)
 
 
@@ -43,9 +51,9 @@ def templates_of(sources: Sources, messages: Messages) -> jinja2.Environment:
     What a template prints is escaped unless one of our functions made it: `finalize` sees every
     printed value, so no template can forget it.
     """
-    written = {path: text.decode() for path, text in inside(sources, "templates").items()}
+    written = {path: _text(path, text) for path, text in inside(sources, "templates").items()}
     printer = Printer(messages)
-    templates = _Templates(
+    templates = jinja2.Environment(
         loader=jinja2.DictLoader(written),
         autoescape=True,
         finalize=printer,
@@ -58,18 +66,14 @@ def templates_of(sources: Sources, messages: Messages) -> jinja2.Environment:
     return templates
 
 
-class _MadeOnce(jinja2.Template):
-    """A template whose macros are given what they need of a page, and are made once for all.
+def _text(path: str, written: bytes) -> str:
+    """Return a template as it is compiled: that of pages as a macro.
 
-    Jinja would compare the names that are known to a page at each of its imports.
+    A macro is called with what differs from page to page. To render a template, or to import in it,
+    Jinja goes through all names that it knows, for each page anew.
     """
-
-    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002
-        return super()._get_default_module()
-
-
-class _Templates(jinja2.Environment):
-    template_class = _MadeOnce
+    text = written.decode()
+    return f"{{% macro page(here, page) %}}{text}{{% endmacro %}}" if path.endswith(_PAGE) else text
 
 
 class _Compiled(jinja2.BytecodeCache):

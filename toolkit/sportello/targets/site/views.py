@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal, TypeAlias
 from unicodedata import combining, normalize
 
@@ -37,6 +38,7 @@ def by_name(catalog: PublicCatalog, language: str, services: Iterable[str]) -> l
     return sorted(services, key=lambda name: spelt(catalog.services[name].name.says(language)))
 
 
+@lru_cache(maxsize=8192)
 def spelt(text: str) -> str:
     """Return a text without capitals and accents, as lists are ordered."""
     split = normalize("NFKD", text)

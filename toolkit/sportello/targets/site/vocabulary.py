@@ -20,7 +20,7 @@ from sportello.targets.site.phrases import (
     season_words,
 )
 from sportello.targets.site.printing import Printer, breakable, mail, mail_url, tell
-from sportello.targets.site.promises import promises_of
+from sportello.targets.site.promises import all_promises
 from sportello.targets.site.timeline import bars
 from sportello.targets.site.ways import all_ways
 from sportello.wording.messages import Messages, own_name
@@ -89,6 +89,7 @@ def names(catalog: PublicCatalog, messages: Messages, day: date) -> dict[str, An
     """Return the names of a catalog in a language; the examples are of days after `day`."""
     language = messages.language
     ways = all_ways(catalog)
+    examples = answers.example_groups(catalog, day)
     first, last = catalog.helpdesk.years.first, catalog.helpdesk.years.last
     return {
         "_": messages,
@@ -106,8 +107,7 @@ def names(catalog: PublicCatalog, messages: Messages, day: date) -> dict[str, An
         "by_letter": partial(by_letter, catalog, language),
         "closures": partial(closures, catalog),
         "ways_of": ways,
-        "promises_of": cache(lambda name: promises_of(catalog, name, ways[name])),
-        "promises_for": partial(sheet.promises_for, catalog),
+        "promises_of": all_promises(catalog, ways),
         "other_contacts": partial(sheet.other_contacts, catalog),
         "told_phases": partial(sheet.told_phases, catalog),
         "whom_to_ask": partial(sheet.whom_to_ask, catalog),
@@ -130,15 +130,15 @@ def names(catalog: PublicCatalog, messages: Messages, day: date) -> dict[str, An
         "severities_by_provider": partial(levels.severities_by_provider, catalog),
         "levels_version": partial(levels.version, catalog),
         "announced": partial(views.announced, catalog),
-        "worked_examples": answers.worked_examples(catalog, day),
-        "example_groups": partial(answers.example_groups, catalog, day),
+        "example_groups": examples,
+        "worked_examples": {name: each.worked for each in examples for name in each.services},
         "services_with_promises": partial(answers.services_with_promises, catalog),
         "groups_without_promises": partial(answers.groups_without_promises, catalog),
         "most_telling": partial(answers.most_telling, _=messages),
         "city": messages.city,
         "tells_now": partial(answers.tells_now, catalog),
         "mail_url": mail_url,
-        "report_form": partial(report_form, messages),
-        "questions": partial(report_questions, messages),
+        "report_form": report_form(messages),
+        "questions": report_questions(messages),
         "lifecycle_svg": partial(lifecycle_svg, language=language),
     }

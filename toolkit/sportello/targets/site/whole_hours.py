@@ -5,7 +5,8 @@ import re
 from markdown import Extension, Markdown
 from markdown.postprocessors import Postprocessor
 
-_TAG_OR_HOURS = re.compile(r"<[^>]*>|\d\d:\d\d–\d\d:\d\d")
+_HOURS = re.compile(r"\d\d:\d\d–\d\d:\d\d(?![^<>]*>)")
+"""Hours, but for those within a tag."""
 
 
 class WholeHours(Extension):
@@ -23,8 +24,4 @@ def makeExtension() -> WholeHours:  # noqa: N802 - the name is Markdown's
 
 class _Hours(Postprocessor):
     def run(self, text: str) -> str:
-        return _TAG_OR_HOURS.sub(_marked, text)
-
-
-def _marked(found: re.Match[str]) -> str:
-    return found[0] if found[0].startswith("<") else f'<span class="whole">{found[0]}</span>'
+        return _HOURS.sub(r'<span class="whole">\g<0></span>', text)

@@ -4,10 +4,10 @@ The types are those of https://schema.org. A service is a `Service`: whether it 
 body (`GovernmentService`) is nothing that a catalog says.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sportello.catalog.model import PublicCatalog, PublicContact, PublicService
+from sportello.catalog.model import Address, PublicCatalog, PublicContact, PublicService
 from sportello.targets.site.pages import ADDRESSES, HOME, Page, Paths
 from sportello.targets.site.sheet import contact_points
 from sportello.targets.site.structured.opening_hours import Specification, opening_hours
@@ -100,14 +100,15 @@ def _service(catalog: PublicCatalog, page: Page, paths: Paths, _: Messages) -> I
             {"@type": "ServiceChannel", "serviceUrl": str(url)} for _name, url in found.portals
         ],
     })  # fmt: skip
-    if questions := [*_questions(catalog, service, _)]:
+    if questions := [*_questions(catalog, service, found.addresses, _)]:
         yield {"@type": "FAQPage", "@id": f"{address}#questions", "mainEntity": questions}
 
 
-def _questions(catalog: PublicCatalog, service: PublicService, _: Messages) -> Iterator[Data]:
+def _questions(
+    catalog: PublicCatalog, service: PublicService, addresses: Sequence[Address], _: Messages
+) -> Iterator[Data]:
     """Yield the questions that the page of a service answers."""
     name = service.name.says(_.language)
-    addresses = contact_points(catalog, service).addresses
     if addresses:
         question = _("Whom do I write to about {service}?").format(service=name)
         yield _answered(question, _.listed([str(each) for each in addresses]))
