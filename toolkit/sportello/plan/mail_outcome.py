@@ -1,6 +1,6 @@
 """What becomes of a mail, apart from the names that only the catalog knows."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +11,10 @@ from sportello.routing import Decision, Refusal, RoutingTable
 
 _TAGS: Final = {"X-Sportello-Mailbox": "mailbox ", "X-Sportello-Service": "service "}
 """What a mail is marked with, and how that is called."""
+
+
+COPIES: Final = frozenset({"mail-rerouted", "copy-lost", "copy-added"})
+"""The kinds of changes that are about where copies go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,20 +117,27 @@ def _listed(names: list[str]) -> Words:
     return tuple(found)
 
 
+def moved(before: MailOutcome, after: MailOutcome) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the destinations that get no copy any more, and those that get one now.
+
+    One of the same name, or at the same address, is the same.
+    """
+    return _without(before.copies, after.copies), _without(after.copies, before.copies)
+
+
+def _without(some: tuple[Copy, ...], others: tuple[Copy, ...]) -> frozenset[str]:
+    return frozenset(each.destination for each in some if not _is_among(each, others))
+
+
 def _copies(before: MailOutcome, after: MailOutcome) -> Iterator[Difference]:
     told = in_words(before), in_words(after)
-    match _has_more(before.copies, after.copies), _has_more(after.copies, before.copies):
-        case True, True:
+    match moved(before, after):
+        case gone, come if gone and come:
             yield "mail-rerouted", Impact.DESK, *told
-        case True, False:
+        case gone, _ if gone:
             yield "copy-lost", Impact.DESK, *told
-        case False, True:
+        case _, come if come:
             yield "copy-added", Impact.DESK, *told
-
-
-def _has_more(one: tuple[Copy, ...], other: tuple[Copy, ...]) -> bool:
-    """Tell whether one has a copy that other has not: another place, by name and by address."""
-    return any(not _is_among(each, other) for each in one)
 
 
 def _is_among(copy: Copy, others: tuple[Copy, ...]) -> bool:
@@ -149,8 +160,8 @@ def _answers(before: MailOutcome, after: MailOutcome) -> Iterator[Difference]:
         yield "ack-new", Impact.NEUTRAL, ("no automatic answer",), ("answered at once",)
 
 
-def _names(each: MailOutcome) -> Set[str]:
-    return {copy.destination for copy in each.copies}
+def _names(each: MailOutcome) -> frozenset[str]:
+    return frozenset(copy.destination for copy in each.copies)
 
 
 def _answering(before: Copy | None, after: MailOutcome) -> Iterator[Difference]:

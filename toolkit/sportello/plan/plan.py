@@ -78,14 +78,15 @@ def plan(before: Side, after: Side, day: date) -> Plan:
 
 def _lines(found: Iterable[tuple[Change, Causes]]) -> Iterator[Line]:
     """Put together what is the same of several subjects, or in several cases of one."""
-    groups: dict[tuple[Change, Causes], list[Change]] = {}
+    groups: dict[Change, list[tuple[Change, Causes]]] = {}
     for change, causes in found:
         alike = replace(change, subject="", case="", about=(), causes=())
-        groups.setdefault((alike, causes), []).append(change)
-    for (alike, causes), changes in groups.items():
-        about = tuple(dict.fromkeys(each for change in changes for each in change.about))
+        groups.setdefault(alike, []).append((change, causes))
+    for alike, changes in groups.items():
+        about = tuple(dict.fromkeys(each for change, _ in changes for each in change.about))
+        causes = tuple(dict.fromkeys(each for _, causes in changes for each in causes))
         cases: dict[str, dict[str, None]] = {}
-        for change in changes:
+        for change, _ in changes:
             cases.setdefault(change.subject, {})[change.case] = None
         subjects = tuple(Subject(name, tuple(said)) for name, said in cases.items())
         yield Line(replace(alike, about=about), subjects, causes, _fingerprint(alike, subjects))
