@@ -34,7 +34,7 @@ class Documents:
     def find(self, problem: Problem) -> Finding:
         """Give a problem its place in the files."""
         shown = replace(problem, message=readable(problem.message), hint=readable(problem.hint))
-        return placed(shown, self._locate(problem.path, problem.on_key))
+        return placed(shown, self.locate(problem.path, on_key=problem.on_key))
 
     def file_of(self, finding: Finding) -> str | None:
         """Return the name of the file that a finding is in, None if it is in none that was read."""
@@ -46,7 +46,8 @@ class Documents:
         inside = path[1:] if path[0] == "helpdesk" else path
         return self.files[file].lines_of(inside) if file else range(0)
 
-    def _locate(self, path: KeyPath, on_key: bool) -> Location | None:
+    def locate(self, path: KeyPath, *, on_key: bool = False) -> Location | None:
+        """Return the place of a value, or of its key; None if it is in no file."""
         section, *rest = path or ("",)
         file = self.holders.get(path[:2] if section in _IN_FOLDERS else (section,))
         if file is None:

@@ -1,7 +1,9 @@
 """A plan with what was compared, as the forms are given it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from sportello.findings import KeyPath, Location
 from sportello.plan.plan import Plan
 
 
@@ -16,12 +18,18 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A plan with its two sides and the version of Sportello that made it."""
+    """A plan with its two sides and the version of Sportello that made it.
+
+    `catalog` is where the catalog stands in its repository. `places` are those of the causes in the
+    files after the change, as far as they are there.
+    """
 
     plan: Plan
     before: Compared
     after: Compared
     version: str
+    catalog: str = "catalog"
+    places: Mapping[KeyPath, Location] = field(default_factory=dict)
 
     @property
     def is_complete(self) -> bool:

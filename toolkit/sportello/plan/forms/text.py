@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from sportello.plan.forms.escaping import shown
 from sportello.plan.forms.sentences import HEADINGS, causes, figures, headline, title
 from sportello.plan.impact import Impact
 from sportello.plan.kinds import KINDS
-from sportello.plan.plan import Line, plain
+from sportello.plan.plan import Line
 from sportello.plan.report import Compared, Report
 
 
@@ -32,7 +33,7 @@ def _lines(report: Report) -> Iterator[str]:
     if plan.without_effect:
         yield ""
         yield "Changed, without any effect"
-        yield f"  {plain(causes(plan.without_effect))}"
+        yield f"  {shown(causes(plan.without_effect))}"
     yield ""
     sides = f"From {_side(report.before)} to {_side(report.after)}"
     yield f"{sides}, seen on {plan.day} by Sportello {report.version}."
@@ -43,13 +44,13 @@ def _lines(report: Report) -> Iterator[str]:
 
 def _line(line: Line) -> Iterator[str]:
     change = line.change
-    yield f"  {plain(title(line))}"
+    yield f"  {shown(title(line))}"
     if change.before == change.after != ():
-        yield f"      {plain(change.after)}"
+        yield f"      {shown(change.after)}"
     elif change.before or change.after:
-        yield f"      {plain(change.before)} -> {plain(change.after)}"
-    yield from (f"      {plain(each)}" for each in figures(line))
-    felt_by, because = KINDS[change.kind].felt_by, plain(causes(line.causes))
+        yield f"      {shown(change.before)} -> {shown(change.after)}"
+    yield from (f"      {shown(each)}" for each in figures(line))
+    felt_by, because = KINDS[change.kind].felt_by, shown(causes(line.causes))
     yield f"      felt by {felt_by}; because of {because} [{line.fingerprint}]"
 
 

@@ -1,0 +1,57 @@
+"""A plan as JSON, for programs.
+
+`format` is raised when a key changes its meaning or goes; keys and kinds that are new come without.
+"""
+
+import json
+from dataclasses import asdict
+from typing import Any, Final
+
+from sportello.findings import KeyPath
+from sportello.plan.kinds import KINDS
+from sportello.plan.plan import Line, plain
+from sportello.plan.report import Report
+
+FORMAT: Final = 1
+
+
+def as_json(report: Report) -> str:
+    """Return a plan as one object."""
+    plan = report.plan
+    found = {
+        "format": FORMAT,
+        "sportello": report.version,
+        "complete": report.is_complete,
+        "day": plan.day,
+        "catalog": report.catalog,
+        "before": asdict(report.before),
+        "after": asdict(report.after),
+        "changes": [_line(each) for each in plan.lines],
+        "renamed": {section: dict(names) for section, names in plan.names.items()},
+        "without_effect": [_entry(each) for each in plan.without_effect],
+    }
+    return json.dumps(found, indent=2, ensure_ascii=False, default=str) + "\n"
+
+
+def _line(line: Line) -> dict[str, Any]:
+    change = line.change
+    return {
+        "kind": change.kind,
+        "impact": change.impact.value,
+        "felt_by": KINDS[change.kind].felt_by,
+        "subjects": [asdict(each) for each in line.subjects],
+        "part": change.part,
+        "before": plain(change.before),
+        "after": plain(change.after),
+        "since": change.since,
+        "until": change.until,
+        "figures": asdict(change.figures) if change.figures else None,
+        "about": [_entry(each) for each in change.about],
+        "causes": [_entry(each) for each in line.causes],
+        "fingerprint": line.fingerprint,
+    }
+
+
+def _entry(path: KeyPath) -> dict[str, Any]:
+    section, *name = path
+    return {"section": section, "entry": ".".join(map(str, name))}
