@@ -68,3 +68,18 @@ class Change:
     about: tuple[KeyPath, ...] = ()
     causes: tuple[KeyPath, ...] = ()
     figures: DueFigures | OpenFigures | None = None
+
+
+def own_change(
+    entry: KeyPath,
+    kind: str,
+    impact: Impact,
+    words: tuple[Words, Words] = ((), ()),
+    subject: str = "",
+) -> Change:
+    """Return a change of an entry that comes from the entry itself: `words` are before and after.
+
+    The subject is the entry, unless it is named.
+    """
+    name = subject or str(entry[1] or entry[0])
+    return Change(kind, impact, name, *words, about=(entry,), causes=(entry,))
