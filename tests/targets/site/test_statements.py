@@ -229,7 +229,7 @@ def test_what_a_cancelled_state_and_an_internal_note_mean_is_told(catalog_at: Wr
     assert "Cancelled. Here the promises end, neither kept nor missed." in english
     assert "Annullato. Qui gli impegni finiscono, né mantenuti né mancati." in italian
     assert "within 8 business hours (an internal note of the desk is enough)" in english
-    assert "(basta una nota interna del banco)" in italian
+    assert "(basta una nota interna dell'assistenza)" in italian
 
 
 def test_example_of_a_promise_comes_after_the_cutoff(catalog_at: Write) -> None:

@@ -125,9 +125,9 @@ def descriptions_of(_: Messages) -> dict[str, str]:
         "answer": _(
             "The day and hour by which you are answered, for the way and the time you write."
         ),
-        "open": _("What to write so that nobody has to ask back."),
+        "open": _("What to write so that nobody has to come back with questions."),
         "follow": _("What happens to your ticket, step by step."),
-        "phone": _("The numbers to call, when somebody answers, and what to have at hand."),
+        "phone": _("The numbers to call, and when somebody answers."),
         "notices": _("Closures, extraordinary hours and other notices that are over."),
         "accessibility": _("How far everybody can use this site, and whom to tell if not."),
         "privacy": _("What this site keeps of your visit: nothing."),

@@ -41,7 +41,7 @@ def report_questions(messages: Messages) -> tuple[str, ...]:
         _("Steps taken, one by one:"),
         _("Expected result:"),
         _("What happened (error message word for word):"),
-        _("Since when, and always or now and then:"),
+        _("Since when, and whether always or now and then:"),
         _("How many people cannot work:"),
     )
 
