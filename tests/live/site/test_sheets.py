@@ -120,6 +120,17 @@ def test_on_paper_stand_the_number_and_why_hours_are_not_confirmed_in_black_on_w
         assert page.evaluate(f"{read}.color") == "rgb(22, 35, 43)"
 
 
+def test_paper_has_the_hours_and_does_not_say_that_they_are_on(browser: Browser, base: str) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.clock.set_fixed_time("2026-12-01T10:00:00Z")
+        page.goto(f"{base}servizi/piattaforma-crediti/")
+        expect(page.locator(".now .state")).to_contain_text("Aperto adesso")
+        page.emulate_media(media="print")
+        expect(page.locator(".now")).to_contain_text("Da lunedì a venerdì")
+        expect(page.locator(".now .state")).to_be_hidden()
+
+
 def test_no_address_in_the_lists_breaks_on_a_phone(browser: Browser, base: str) -> None:
     with browser.new_context(viewport=PHONE) as context:
         page = context.new_page()
