@@ -6,9 +6,8 @@ from typing import Final
 
 from sportello.plan.change import Words
 from sportello.plan.forms.escaping import visible
-from sportello.plan.forms.sentences import HEADINGS, causes, figures, headline, title
+from sportello.plan.forms.sentences import HEADINGS, causes, felt_by, figures, headline, title
 from sportello.plan.impact import Impact
-from sportello.plan.kinds import KINDS
 from sportello.plan.plan import Line
 from sportello.plan.report import Compared, Report
 
@@ -64,9 +63,10 @@ def _article(line: Line) -> Iterator[str]:
         before, after = (_said(each) or "nothing" for each in (change.before, change.after))
         yield f"<p>{before} → {after}</p>"
     yield from (f"<p>{_said(each)}</p>" for each in figures(line))
-    felt_by, because = KINDS[change.kind].felt_by, _said(causes(line.causes))
+    because = _said(causes(line.causes))
     named = f"{change.kind} {line.fingerprint}"
-    yield f'<p class="why">Felt by {felt_by}; because of {because}. <code>{named}</code></p>'
+    felt = felt_by(change)
+    yield f'<p class="why">Felt by {felt}; because of {because}. <code>{named}</code></p>'
     yield "</article>"
 
 

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from sportello.findings import KeyPath
-from sportello.plan.kinds import KINDS
+from sportello.plan.forms.sentences import felt_by
 from sportello.plan.plan import Line, plain
 from sportello.plan.report import Report
 
@@ -38,7 +38,7 @@ def _line(line: Line) -> dict[str, Any]:
     return {
         "kind": change.kind,
         "impact": change.impact.value,
-        "felt_by": KINDS[change.kind].felt_by,
+        "felt_by": felt_by(change),
         "subjects": [asdict(each) for each in line.subjects],
         "part": change.part,
         "before": plain(change.before),

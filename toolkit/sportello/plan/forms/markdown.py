@@ -10,8 +10,7 @@ from typing import Final
 
 from sportello.plan.change import Quoted, Words
 from sportello.plan.forms.escaping import in_cell, in_markdown
-from sportello.plan.forms.sentences import HEADINGS, causes, figures, headline, title
-from sportello.plan.kinds import KINDS
+from sportello.plan.forms.sentences import HEADINGS, causes, felt_by, figures, headline, title
 from sportello.plan.plan import Line
 from sportello.plan.report import Compared, Report
 
@@ -87,8 +86,8 @@ def _row(line: Line, *, bold: bool) -> str:
 
 def _why(line: Line) -> str:
     about: Words = (*title(line), ", because of ", *causes(line.causes))
-    felt_by = KINDS[line.change.kind].felt_by
-    return f"- {in_markdown(about)}; felt by {felt_by}. `{line.change.kind}` `{line.fingerprint}`"
+    felt = felt_by(line.change)
+    return f"- {in_markdown(about)}; felt by {felt}. `{line.change.kind}` `{line.fingerprint}`"
 
 
 def _fitting(rows: Iterable[str], used: int) -> list[str]:

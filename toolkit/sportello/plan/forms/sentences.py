@@ -105,6 +105,12 @@ def figures(line: Line) -> tuple[Words, ...]:
     return ()
 
 
+def felt_by(change: Change) -> str:
+    """Return who feels a change: customers do not feel what they cannot see."""
+    felt = KINDS[change.kind].felt_by
+    return "desk" if felt == "customers" and change.impact is Impact.DESK else felt
+
+
 def causes(found: Iterable[KeyPath]) -> Words:
     """Return the entries that an effect comes from, by section."""
     said = [f"{section}: {name}" if name else str(section) for section, name in found]

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from sportello.plan.forms.escaping import shown
-from sportello.plan.forms.sentences import HEADINGS, causes, figures, headline, title
+from sportello.plan.forms.sentences import HEADINGS, causes, felt_by, figures, headline, title
 from sportello.plan.impact import Impact
-from sportello.plan.kinds import KINDS
 from sportello.plan.plan import Line
 from sportello.plan.report import Compared, Report
 
@@ -50,8 +49,8 @@ def _line(line: Line) -> Iterator[str]:
     elif change.before or change.after:
         yield f"      {shown(change.before)} -> {shown(change.after)}"
     yield from (f"      {shown(each)}" for each in figures(line))
-    felt_by, because = KINDS[change.kind].felt_by, shown(causes(line.causes))
-    yield f"      felt by {felt_by}; because of {because} [{line.fingerprint}]"
+    because = shown(causes(line.causes))
+    yield f"      felt by {felt_by(change)}; because of {because} [{line.fingerprint}]"
 
 
 def _side(side: Compared) -> str:
