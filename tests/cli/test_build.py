@@ -98,7 +98,7 @@ def test_catalog_with_errors_builds_nothing(run: Run, catalog_at: Write, tmp_pat
     assert not (tmp_path / "out").exists()
 
 
-def test_a_mistake_in_the_desks_own_site_builds_nothing_and_is_told_in_one_line(
+def test_a_mistake_in_the_desks_own_site_builds_nothing_and_is_told_as_check_tells_it(
     run: Run, catalog_at: Write, tmp_path: Path
 ) -> None:
     root, words = catalog_at(), tmp_path / "site/words/it.yaml"
@@ -106,8 +106,19 @@ def test_a_mistake_in_the_desks_own_site_builds_nothing_and_is_told_in_one_line(
     words.write_text("page: {hours: [quando]}\n")
     result = run("build", "--catalog", root, "--output", tmp_path / "build")
     assert result.exit_code == 1
-    assert result.output.startswith("Error: site/words/it.yaml cannot be read: ")
+    assert 'site/words/it.yaml:1:1: error S001: unknown key "page"' in result.stderr
+    assert result.stderr == run("check", "--catalog", root).stdout
     assert not (tmp_path / "build").exists()
+
+
+def test_what_is_only_doubtful_is_told_as_check_tells_it_and_built(
+    run: Run, catalog_at: Write, tmp_path: Path
+) -> None:
+    root = catalog_at(("helpdesk.yaml", "languages: [it, en]", "languages: [it, en, de]"))
+    result = run("build", "--catalog", root, "--output", tmp_path / "build")
+    assert result.exit_code == 0
+    assert "warning T003" in result.stderr
+    assert result.stderr == run("check", "--catalog", root).stdout
 
 
 def test_directory_with_other_things_is_left_alone(

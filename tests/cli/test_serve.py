@@ -145,7 +145,7 @@ def test_edits_of_the_desks_own_site_are_seen_and_a_mistake_there_ends_nothing(
     words.parent.mkdir(parents=True)
     with serving(root, log) as address:
         words.write_text("ignored: [")
-        wait_for(lambda: "site/words/it.yaml cannot be read" in log.read_text() or None, log)
+        wait_for(lambda: "site/words/it.yaml:1:11: error Y002" in log.read_text() or None, log)
         words.unlink()
         own = tmp_path / "site/pages/it/chi-siamo.md"
         own.parent.mkdir(parents=True)

@@ -16,6 +16,7 @@ from sportello.files import write_tree
 from sportello.targets import BuildContext
 from sportello.targets.site import build_site, desk_sources, files
 from sportello.targets.site.own_pages import own_entries
+from sportello.targets.site.sources import own_sources
 
 OWN = {
     "pages/it/chi-siamo.md": "# Chi siamo\n\nUn ufficio. Vedi gli [orari](orari/index.md).\n",
@@ -77,6 +78,7 @@ def test_looks_of_a_desk_come_after_ours(public: PublicCatalog, tmp_path: Path) 
     assert found["it/assets/logo.svg"].decode() == OWN["assets/logo.svg"]
     styles = found["it/assets/desk.css"].decode()
     assert re.findall(r"--accent: ([^;]+);", styles)[-1] == "purple"
+    assert styles.endswith(OWN["styles/own.css"])
 
 
 def test_words_of_a_desk_stand_beside_ours(public: PublicCatalog, tmp_path: Path) -> None:
@@ -120,7 +122,7 @@ def test_a_language_without_words_is_a_finding(tmp_path: Path, catalog_at: Write
     root = catalog_at(("helpdesk.yaml", "languages: [it, en]", "languages: [it, en, de]"))
     assert found() == ["T003"]
     (tmp_path / "site/messages").mkdir(parents=True)
-    (tmp_path / "site/messages/de.po").write_text(OWN["messages/it.po"])
+    (tmp_path / "site/messages/de.po").write_bytes(own_sources()["messages/it.po"])
     assert found() == []
 
 

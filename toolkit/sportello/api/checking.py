@@ -11,8 +11,9 @@ from sportello.catalog import Loaded
 from sportello.catalog import load as read
 from sportello.catalog.reading import Entry
 from sportello.expectations import Expectations, expectation_files, read_expectations
-from sportello.findings import Finding, deduplicated
+from sportello.findings import Finding, Severity, deduplicated
 from sportello.rules.exceptions import with_exceptions
+from sportello.targets.site.checks import site_findings
 from sportello.targets.site.sources import desk_folder, worded_languages
 from sportello.targets.site.words import wordless_languages
 
@@ -29,9 +30,18 @@ def check(path: str | PathLike[str], on: date | None = None) -> list[Finding]:
 def check_loaded(directory: Path, loaded: Loaded, on: date | None = None) -> list[Finding]:
     """Return what `check` does, for a directory that is loaded already."""
     expected = expectations_of(loaded, expectation_files(directory))
-    worded = worded_languages(desk_folder(directory))
-    more = wordless_languages(loaded.catalog, worded)
-    return deduplicated([*rules.check(loaded, on, more), *expected.findings])
+    return deduplicated([*check_built(directory, loaded, on), *expected.findings])
+
+
+def check_built(directory: Path, loaded: Loaded, on: date | None = None) -> list[Finding]:
+    """Return what is wrong with all that is built: a catalog, and the site that its desk writes."""
+    folder = desk_folder(directory)
+    more = wordless_languages(loaded.catalog, worded_languages(folder))
+    found = rules.check(loaded, on, more)
+    if "helpdesk" in loaded.incomplete:
+        return found
+    is_sound = all(each.severity is not Severity.ERROR for each in found)
+    return deduplicated([*found, *site_findings(folder, loaded.catalog, is_sound)])
 
 
 def expectations_of(loaded: Loaded, files: Iterable[Entry]) -> Expectations:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from sportello.cli._common import catalog_option, load_sound
+from sportello.cli._common import catalog_option, load, print_findings
 
 if TYPE_CHECKING:
     from sportello.catalog.model import Catalog
@@ -33,16 +33,21 @@ def command(output: Path, directory: Path) -> None:
     """Build everything from the catalog: site, routing, calculator, manifest."""
     from importlib.metadata import version
 
+    from sportello.api.checking import check_built
     from sportello.catalog.git import last_changes, revision
     from sportello.cli._context import build_context
     from sportello.files import manifest, write_file
     from sportello.files.replace import replaced
-    from sportello.findings import Invalid
+    from sportello.findings import Invalid, Severity
     from sportello.targets import ClashError
     from sportello.targets.site import SiteError, build_site
 
     _refuse_foreign(output)
-    loaded = load_sound(directory)
+    loaded = load(directory)
+    findings = check_built(directory, loaded)
+    print_findings(findings, err=True)
+    if any(each.severity is Severity.ERROR for each in findings):
+        sys.exit(1)
     catalog = loaded.catalog
     context = build_context(directory, loaded, last_changes(directory))
     # What else the deadlines depend on.

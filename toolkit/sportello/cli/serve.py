@@ -110,10 +110,10 @@ def rebuild(directory: Path, scratch: Path, engine: "Engine") -> Shown | None:
 
     These are printed.
     """
+    from sportello.api.checking import check_built
     from sportello.cli._context import build_context
     from sportello.cli.build import SOURCES, write_targets
     from sportello.findings import Invalid, Severity
-    from sportello.rules import check
     from sportello.targets.site import SiteError, build_site
 
     try:
@@ -121,7 +121,7 @@ def rebuild(directory: Path, scratch: Path, engine: "Engine") -> Shown | None:
     except (OSError, click.ClickException) as error:
         click.echo(f"{error}", err=True)  # such as a directory that is being put in place
         return None
-    findings = check(loaded)
+    findings = check_built(directory, loaded)
     renew_schemas(directory, loaded)
     print_findings(findings, err=True)
     if any(finding.severity is Severity.ERROR for finding in findings):

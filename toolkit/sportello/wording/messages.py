@@ -125,8 +125,8 @@ def _compiled(content: bytes, language: str, path: str) -> GNUTranslations:
     compiled = BytesIO()
     try:
         write_mo(compiled, read_po(BytesIO(content), locale=language, abort_invalid=True))
-    except (PoFileError, ValueError) as error:
+        compiled.seek(0)
+        return GNUTranslations(compiled)
+    except (PoFileError, ValueError, LookupError) as error:
         why = f"this is no file of gettext messages ({error}): correct it"
         raise OSError(EINVAL, why, f"site/{path.removeprefix('desk/')}") from error
-    compiled.seek(0)
-    return GNUTranslations(compiled)

@@ -12,7 +12,7 @@ from sportello.catalog import load
 from sportello.catalog.model import PublicCatalog
 from sportello.findings import Invalid
 from sportello.targets.site import files
-from sportello.targets.site.finder import asked_words
+from sportello.targets.site.asked_words import asked_words
 from sportello.targets.site.sources import own_sources
 
 Write = Callable[..., Path]
@@ -133,11 +133,11 @@ def test_a_language_without_words_of_its_own_has_none() -> None:
 @pytest.mark.parametrize(
     ("written", "message", "hint"),
     [
-        ("pages: {hours: Orari}", "site/words/de.yaml cannot be read: Expected `array`", "it.yaml"),
-        ("ignored: [a]", "site/words/de.yaml cannot be read: Expected `str`", "it.yaml"),
-        ("stop: der die", "site/words/de.yaml cannot be read: Object contains unknown", "it.yaml"),
-        ("pages: [", "site/words/de.yaml cannot be read:", "it.yaml"),
-        ("pages: {hour: [Uhr]}", 'has words for "hour", which is no page', 'did you mean "hours"?'),
+        ("pages: {hours: Uhr}", 'site/words/de.yaml:1: "Uhr" cannot stand here', "[Uhr]"),
+        ("ignored: [a]", "site/words/de.yaml:1: a list cannot stand here", "write a text"),
+        ("stop: der die", 'site/words/de.yaml:1: unknown key "stop"', "allowed: commercial, "),
+        ("pages: [", "site/words/de.yaml:1: a value is expected here", "quotes"),
+        ("pages:\n  hour: [Uhr]", 'de.yaml:2: unknown key "hour"', 'did you mean "hours"?'),
     ],
 )
 def test_words_that_cannot_be_read_are_told(written: str, message: str, hint: str) -> None:

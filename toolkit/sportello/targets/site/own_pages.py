@@ -17,11 +17,16 @@ def own_pages(sources: Sources, language: str) -> Mapping[str, bytes]:
 def own_entries(sources: Sources, language: str) -> Iterator[dict[str, str]]:
     """Yield title and address of each page of a desk's own, for the foot of every page."""
     for path, text in own_pages(sources, language).items():
-        file = PurePosixPath(path)
-        if file.suffix == ".md":
-            place = str(file.parent if file.stem == "index" else file.with_suffix(""))
-            title = _title(text.decode("utf-8", "replace")) or place
-            yield {"title": title, "path": f"{place}/", "kind": place}
+        if path.endswith(".md"):
+            address = address_of(path)
+            title = _title(text.decode("utf-8", "replace")) or address.rstrip("/")
+            yield {"title": title, "path": address, "kind": address.rstrip("/")}
+
+
+def address_of(path: str) -> str:
+    """Return the address of a page within its language, by the path of its Markdown."""
+    file = PurePosixPath(path)
+    return f"{file.parent if file.stem == 'index' else file.with_suffix('')}/"
 
 
 def _title(text: str) -> str:

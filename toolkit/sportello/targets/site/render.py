@@ -8,8 +8,9 @@ from sportello.catalog.model import PublicCatalog
 from sportello.targets import calculator
 from sportello.targets.site import config
 from sportello.targets.site.answers import promises_data, script_words
+from sportello.targets.site.asked_words import asked_words
 from sportello.targets.site.descriptions import family_description, service_description
-from sportello.targets.site.finder import asked_words, finder_index
+from sportello.targets.site.finder import finder_index
 from sportello.targets.site.here import Here
 from sportello.targets.site.markdown import plain_title
 from sportello.targets.site.moved import moved_pages
@@ -52,7 +53,9 @@ def _robots(catalog: PublicCatalog) -> bytes:
 
 def _assets(catalog: PublicCatalog, sources: Sources) -> dict[str, bytes]:
     """Return what the pages of all languages load: it stands once, with the main language."""
-    styles = b"\n".join(inside(sources, "styles").values())
+    ours = inside(own_sources(), "styles")
+    by_path = sorted(inside(sources, "styles").items(), key=lambda each: each[0] not in ours)
+    styles = b"\n".join(content for _path, content in by_path)
     loaded = {
         f"sla/{path}": content
         for path, content in calculator.render(catalog).items()

@@ -1,12 +1,14 @@
 """What is written by hand of the site: templates, theme overrides, assets, messages."""
 
-from collections.abc import Mapping
+import os
+from collections.abc import Callable, Mapping
 from errno import EINVAL
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
+from sportello.catalog.reading import is_hidden
 from sportello.files import EntryKind, list_entries, read_inside
 
 _LARGEST: Final = 64 * 2**20
@@ -31,13 +33,20 @@ def own_sources() -> Sources:
 
 
 def desk_folder(catalog: Path) -> Path:
-    """Return where a desk writes by hand of its site: in `site/`, beside its catalog."""
-    return catalog.resolve().parent / "site"
+    """Return where a desk writes by hand of its site: in `site/`, beside its catalog.
+
+    It is named from the working directory, unless the catalog is named from the root.
+    """
+    folder = catalog.resolve().parent / "site"
+    return folder if catalog.is_absolute() else Path(os.path.relpath(folder))
 
 
 def desk_sources(folder: Path) -> Sources:
-    """Return the files of a desk's own `site/`; none if there is no such folder. Raises OSError."""
-    return _read(folder) if folder.is_dir() else {}
+    """Return the files of a desk's own `site/`; none if there is no such folder. Raises OSError.
+
+    What is hidden and read-me files are none of it.
+    """
+    return _read(folder, is_hidden) if folder.is_dir() else {}
 
 
 def worded_languages(folder: Path) -> frozenset[str]:
@@ -63,10 +72,10 @@ def inside(sources: Sources, folder: str) -> dict[str, bytes]:
     }
 
 
-def _read(folder: Path) -> dict[str, bytes]:
+def _read(folder: Path, apart: Callable[[str], bool] = lambda _: False) -> dict[str, bytes]:
     """Return the files of a folder; what else stands there would be published unseen."""
     found = {}
-    there = list_entries(folder, apart=lambda _: False)
+    there = list_entries(folder, apart)
     files = [path for path, unread in there if unread is None]
     contents = read_inside(folder, files, _LARGEST)
     for path, unread in there:

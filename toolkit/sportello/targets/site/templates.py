@@ -1,5 +1,6 @@
 """The templates' surroundings: everything they print goes through `escape` by itself."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -16,6 +17,8 @@ from sportello.targets.site.vocabulary import filters, names
 from sportello.wording.messages import Messages
 
 _PAGE: Final = ".md.j2"
+FOLDER: Final = "site/templates/"
+"""By this and its name errors tell in which template they are."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ def templates_of(sources: Sources, messages: Messages) -> jinja2.Environment:
     written = {path: _text(path, text) for path, text in inside(sources, "templates").items()}
     printer = Printer(messages)
     templates = jinja2.Environment(
-        loader=jinja2.DictLoader(written),
+        loader=_Loader(written),
         autoescape=True,
         finalize=printer,
         bytecode_cache=_compiled(),
@@ -74,6 +77,17 @@ def _text(path: str, written: bytes) -> str:
     """
     text = written.decode()
     return f"{{% macro page(here, page) %}}{text}{{% endmacro %}}" if path.endswith(_PAGE) else text
+
+
+class _Loader(jinja2.DictLoader):
+    """Templates whose errors name their file."""
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str | None, Callable[[], bool] | None]:
+        """Return a template with the name of its file."""
+        text, _, is_current = super().get_source(environment, template)
+        return text, f"{FOLDER}{template}", is_current
 
 
 class _Compiled(jinja2.BytecodeCache):

@@ -7,13 +7,15 @@ from sportello.catalog.model import Catalog
 from sportello.findings import Problem, Rule, Severity
 
 T003: Final = Rule("T003", Severity.WARNING, complete=frozenset({"helpdesk"}))
-"""A language in which the site has no words of its own.
+"""A language in which the site has no words of its own, or not all.
 
-*Una lingua in cui il sito non ha parole sue.*
+*Una lingua in cui il sito non ha parole sue, o non tutte.*
 
-The texts of the catalog show in that language, but headings, buttons and sentences of the site show
-in English. Put a file of gettext messages, such as `site/messages/de.po`, beside the catalog: it
-holds each English sentence with its translation, as `site/messages/it.po` of Sportello does.
+The texts of the catalog show in that language, but headings, buttons and sentences of the site that
+nobody has translated show in English. Put a file of gettext messages, such as
+`site/messages/de.po`, beside the catalog: it holds each English sentence with its translation, as
+`site/messages/it.po` of Sportello does, which has them all. A translation that is marked as fuzzy
+is none.
 """
 
 

@@ -4,6 +4,5 @@ The browser ranks it (`site/assets/ranking.js`): nothing that is typed leaves th
 """
 
 from sportello.targets.site.finder.index import finder_index
-from sportello.targets.site.finder.words import AskedWords, asked_words
 
-__all__ = ["AskedWords", "asked_words", "finder_index"]
+__all__ = ["finder_index"]

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from sportello.catalog.model import PublicCatalog, readable
 from sportello.routing.retirement import final_successors
 from sportello.targets.site import pages
+from sportello.targets.site.asked_words import AskedWords
 from sportello.targets.site.finder.entry import Entry, in_all, once
-from sportello.targets.site.finder.words import AskedWords
 from sportello.targets.site.pages import Paths
 from sportello.wording.messages import Messages
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sportello.catalog.model import PublicCatalog, Text
 from sportello.targets.site import pages
+from sportello.targets.site.asked_words import AskedWords
 from sportello.targets.site.day_names import holiday_names
 from sportello.targets.site.finder.entry import Entry, in_all, once
-from sportello.targets.site.finder.words import AskedWords
 from sportello.targets.site.pages import Paths, titles_of
 from sportello.targets.site.views import announced
 from sportello.wording.messages import Messages
@@ -37,7 +37,7 @@ def page_entries(
             dates=page == pages.HOURS,
             names=once(each[page.kind] for each in titles),
             words=(
-                *once(word for each in words for word in each.pages.get(page.kind, ())),
+                *once(word for each in words for word in each.of_page(page.kind)),
                 *shown.get(page.kind, ()),
                 *(_days(catalog, messages) if page == pages.HOURS else ()),
             ),

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 
 from sportello.catalog.model import PublicCatalog
+from sportello.targets.site.asked_words import AskedWords
 from sportello.targets.site.finder.directory import contact_entries, retired_entries
 from sportello.targets.site.finder.fixed import page_entries
 from sportello.targets.site.finder.services import (
@@ -11,7 +12,6 @@ from sportello.targets.site.finder.services import (
     provider_entries,
     service_entries,
 )
-from sportello.targets.site.finder.words import AskedWords
 from sportello.targets.site.pages import Paths
 from sportello.wording.messages import Messages
 
