@@ -1,6 +1,6 @@
 """The templates' surroundings: everything they print goes through `escape` by itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -79,15 +79,25 @@ def _text(path: str, written: bytes) -> str:
     return f"{{% macro page(here, page) %}}{text}{{% endmacro %}}" if path.endswith(_PAGE) else text
 
 
-class _Loader(jinja2.DictLoader):
+class _Loader(jinja2.BaseLoader):
     """Templates whose errors name their file."""
 
+    def __init__(self, written: Mapping[str, str]) -> None:
+        self._written = written
+
     def get_source(
-        self, environment: jinja2.Environment, template: str
-    ) -> tuple[str, str | None, Callable[[], bool] | None]:
+        self,
+        environment: jinja2.Environment,  # noqa: ARG002 - that of the base
+        template: str,
+    ) -> tuple[str, str, Callable[[], bool]]:
         """Return a template with the name of its file."""
-        text, _, is_current = super().get_source(environment, template)
-        return text, f"{FOLDER}{template}", is_current
+        if template not in self._written:
+            raise jinja2.TemplateNotFound(template)
+        return self._written[template], f"{FOLDER}{template}", lambda: True
+
+    def list_templates(self) -> list[str]:
+        """Return the names of all templates."""
+        return sorted(self._written)
 
 
 class _Compiled(jinja2.BytecodeCache):

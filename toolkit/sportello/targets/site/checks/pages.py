@@ -91,11 +91,7 @@ def _unfit(folder: Path, written: Mapping[str, bytes]) -> Iterator[Finding]:
 
 def _in_template(folder: Path, error: Exception, written: Mapping[str, bytes]) -> Finding:
     """Return what went wrong while pages were made, at the line of the desk's template."""
-    steps = [
-        (step.filename.removeprefix(FOLDER), step.lineno or 1)
-        for step in traceback.extract_tb(error.__traceback__)
-        if step.filename.startswith(FOLDER)
-    ]
+    steps = [*_steps(error)]
     own = [(name, line) for name, line in steps if f"templates/{name}" in written]
     if own:
         name, line = own[-1]
@@ -106,6 +102,16 @@ def _in_template(folder: Path, error: Exception, written: Mapping[str, bytes]) -
     at = f" ({steps[-1][0]}, line {steps[-1][1]})" if steps else ""
     hint = "compare the templates here with those of the program, or remove them"
     return T007.finding(f"with this, pages cannot be made: {error}{at}", where, hint)
+
+
+def _steps(error: Exception) -> Iterator[tuple[str, int]]:
+    """Yield the templates that an error went through, each with its line, the last one at last."""
+    for frame, line in traceback.walk_tb(error.__traceback__):
+        template = frame.f_globals.get("__jinja_template__")
+        if isinstance(template, jinja2.Template):
+            yield template.name or "", template.get_corresponding_lineno(line)
+        elif frame.f_code.co_filename.startswith(FOLDER):  # Jinja has put in the template's own
+            yield frame.f_code.co_filename.removeprefix(FOLDER), line
 
 
 def _wrong_at(shown: str, content: bytes, line: int, said: str) -> Finding:
