@@ -34,6 +34,21 @@ class DueFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class LeadFigures:
+    """How a date of an activation or deactivation differs, over all days of a period.
+
+    `later` and `earlier` are shares from 0 to 1. The example is the day of the start for which the
+    difference is greatest, with the date or instant before and after.
+    """
+
+    later: float
+    earlier: float
+    start: date
+    before: date | datetime
+    after: date | datetime
+
+
+@dataclass(frozen=True, slots=True)
 class OpenFigures:
     """How open time differs over a period: minutes that went and came, and the dates with any."""
 
@@ -67,7 +82,7 @@ class Change:
     until: date | None = None
     about: tuple[KeyPath, ...] = ()
     causes: tuple[KeyPath, ...] = ()
-    figures: DueFigures | OpenFigures | None = None
+    figures: DueFigures | LeadFigures | OpenFigures | None = None
 
 
 def own_change(

@@ -45,12 +45,12 @@ def graded(
     for day, found in zip(comparison.period.days, zip(before, after, strict=True), strict=True):
         old, new = (next(iter(each)).severity for each in found)
         if old != new:
-            impact = _impact(comparison, old, new)
+            impact = severity_impact(comparison, old, new)
             return Graded(impact, old, new, comparison.period.since(day), lost)
     return None
 
 
-def _impact(comparison: Comparison, old: str | None, new: str | None) -> Impact:
+def severity_impact(comparison: Comparison, old: str | None, new: str | None) -> Impact:
     """Return whether a severity is a worse one, which is promised more."""
     levels = {**comparison.before.severities, **comparison.after.severities}
     if old not in levels or new not in levels:

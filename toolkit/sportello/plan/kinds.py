@@ -69,6 +69,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         service_renamed="has another identifier, and another page",
         service_replaced="keeps its identifier for another thing",
         service_split="is now several services",
+        service_merged="is now part of another service",
         service_address="has another mailbox",
         service_dated="is offered on other days",
         service_contacts="names other contacts",
@@ -78,7 +79,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         lead_time="is activated or ended in another time",
         service_regrouped="is with another provider, family, team or tag",
         phase="has other phases",
-        prerequisite="needs or does something else",
+        prerequisite="needs or does more, or less",
         search_words="is found by other words",
     ),
     **_kinds(
@@ -92,7 +93,6 @@ KINDS: Final[Mapping[str, Kind]] = {
         opening="is open on more days",
         season="has another season",
         calendar_swapped="answers by another calendar",
-        calendar_split="no longer follows the calendar that it was taken from",
         published_years="has calendars for other years",
     ),
     **_kinds(
@@ -109,7 +109,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         contract_ends="ends, or covers less",
         contract_new="begins, or covers more",
         severity_other="has another severity",
-        priority_set_by="has its priority set by somebody else",
+        priority_set_by="is set by somebody else",
         availability="has another availability",
         average="takes another time on average",
     ),

@@ -8,40 +8,17 @@ the rare values that two entries share.
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
-from math import log
 from typing import Any, Final
-
-import msgspec
 
 from sportello.catalog.model import Catalog
 from sportello.catalog.model.publishing import references
 from sportello.catalog.model.renaming import Names, with_names
 from sportello.findings import KeyPath
+from sportello.plan.likeness import Likeness
 from sportello.plan.sections import entries_of
 
 _LIKELY: Final = 0.5
 """How much of the weight of two entries must be shared."""
-
-
-def renames(before: Catalog, after: Catalog) -> Names:
-    """Return the entries that are the same under another identifier, by section."""
-    open_ends = {
-        section: gone
-        for section in _NAMED
-        if (gone := _unmatched(before, after, section)).removed and gone.added
-    }
-    found: dict[str, dict[str, str]] = {}
-    for section, unmatched in open_ends.items():
-        pairs = _by_key(before, after, section, unmatched)
-        rest = unmatched.without(pairs)
-        if rest.removed and rest.added:
-            pairs |= _by_references(before, after, section, rest)
-            rest = rest.without(pairs)
-        if rest.removed and rest.added:
-            pairs |= _by_rare_values(before, after, section, rest)
-        if pairs:
-            found[section] = pairs
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +32,59 @@ class _Unmatched:
             tuple(each for each in self.removed if each not in pairs),
             tuple(each for each in self.added if each not in known),
         )
+
+
+def renames(before: Catalog, after: Catalog) -> Names:
+    """Return the entries that are the same under another identifier, by section.
+
+    An identifier may be in use before and after, for different things: two entries may have
+    exchanged theirs, or a new one has that of an old one which moved.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for section in _NAMED:
+        unmatched = _unmatched(before, after, section)
+        pairs = _declared(after, section, unmatched)
+        rest = unmatched.without(pairs)
+        for step in (_by_key, _by_references, _by_rare_values):
+            if rest.removed and rest.added:
+                pairs |= step(before, after, section, rest)
+                rest = rest.without(pairs)
+        pairs |= _moved(before, after, section, pairs)
+        if pairs:
+            found[section] = pairs
+    return found
+
+
+def _declared(after: Catalog, section: str, unmatched: _Unmatched) -> dict[str, str]:
+    """Return the pairs that the catalog itself names by `former`."""
+    if section not in _WITH_FORMER:
+        return {}
+    entries = entries_of(after, section)
+    claimed = {name: {*entries[name].former} & {*unmatched.removed} for name in unmatched.added}
+    return {olds.pop(): new for new, olds in claimed.items() if len(olds) == 1}
+
+
+def _moved(
+    before: Catalog, after: Catalog, section: str, pairs: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the entries that gave their identifier to another thing, and have another now."""
+    if section not in _KEYS or section == "calendars":
+        return {}
+    old, new = entries_of(before, section), entries_of(after, section)
+    kept = [name for name in old if name in new and old[name] != new[name]]
+    found = _by_key(before, after, section, _Unmatched(tuple(kept), tuple(new)))
+    found = {one: other for one, other in found.items() if one != other}
+    if not found:
+        return {}
+    alike = Likeness(old, new)
+    found = {
+        one: other
+        for one, other in found.items()
+        if other not in pairs.values() and alike(one, other) > alike(one, one)
+    }
+    while stuck := [one for one, other in found.items() if other in old and other not in found]:
+        found = {one: other for one, other in found.items() if one not in stuck}
+    return found
 
 
 def _unmatched(before: Catalog, after: Catalog, section: str) -> _Unmatched:
@@ -108,6 +138,8 @@ _KEYS: Final[Mapping[str, _Keys]] = {
 """What of an entry is its own, so that nothing else has it."""
 _ONLY_BY_KEY: Final = frozenset({"contracts", "destinations", "mailboxes"})
 """The sections of which an entry with another key is another thing."""
+_WITH_FORMER: Final = frozenset({"families", "services"})
+"""The sections whose entries name the identifiers that they had."""
 _NAMED: Final = (*_KEYS, "operational_levels", "policies", "severities")
 
 
@@ -180,52 +212,16 @@ def _entry(catalog: Catalog, path: KeyPath) -> Any:
 def _by_rare_values(
     before: Catalog, after: Catalog, section: str, unmatched: _Unmatched
 ) -> dict[str, str]:
-    """Return the pairs that share more of what is rare than either does with anything else.
-
-    The weight of a value is the logarithm of how few entries have it.
-    """
+    """Return the pairs that share more of what is rare than either does with anything else."""
     if section in _ONLY_BY_KEY:
         return {}
-    old = {name: _leaves(each) for name, each in entries_of(before, section).items()}
-    new = {name: _leaves(each) for name, each in entries_of(after, section).items()}
-    having = Counter(leaf for each in (*old.values(), *new.values()) for leaf in each)
-    total = len(old) + len(new)
-    weight = {leaf: log(total / count) for leaf, count in having.items()}
-
-    def likeness(one: frozenset[object], other: frozenset[object]) -> float:
-        larger = max(sum(weight[leaf] for leaf in each) for each in (one, other))
-        return sum(weight[leaf] for leaf in one & other) / larger if larger else 0.0
-
+    alike = Likeness(entries_of(before, section), entries_of(after, section))
     candidates = Counter[tuple[str, str]]()
     for gone in unmatched.removed:
-        scores = sorted(
-            ((likeness(old[gone], new[came]), came) for came in unmatched.added), reverse=True
-        )
-        best, came = scores[0]
-        others = [
-            *(likeness(old[gone], each) for name, each in new.items() if name != came),
-            *(likeness(new[came], each) for name, each in old.items() if name != gone),
-        ]
-        if best >= max(_LIKELY, (1 + max(others, default=0.0)) / 2):
+        best, came = max((alike(gone, came), came) for came in unmatched.added)
+        if best >= max(_LIKELY, (1 + alike.closest(gone, came)) / 2):
             candidates[gone, came] += 1
     return _one_to_one(candidates)
-
-
-def _leaves(entry: Any) -> frozenset[object]:
-    """Return the values in an entry, each with the keys that lead to it."""
-    return frozenset(_leaves_below(msgspec.to_builtins(entry, enc_hook=repr), ()))
-
-
-def _leaves_below(value: Any, path: tuple[str, ...]) -> Iterator[object]:
-    match value:
-        case Mapping():
-            for key, each in value.items():
-                yield from _leaves_below(each, (*path, str(key)))
-        case list() | tuple():
-            for each in value:
-                yield from _leaves_below(each, path)
-        case _:
-            yield path, str(value)
 
 
 def _one_to_one(candidates: Counter[tuple[str, str]]) -> dict[str, str]:

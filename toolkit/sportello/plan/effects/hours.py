@@ -29,7 +29,7 @@ def hours(comparison: Comparison) -> Iterator[Change]:
         figures = open_difference(before[name], after[name], comparison.period)
         if figures is None:
             continue
-        impact = _impact(figures)
+        impact = hours_impact(figures)
         about = (("calendars", name), *users(comparison.after, name))
         yield Change(
             _kind(before[name], after[name], impact), impact, name, about=about, figures=figures
@@ -108,7 +108,8 @@ def _date(instant: int, zone: Zone) -> date:
     return datetime.fromtimestamp(instant, UTC).astimezone(zone).date()
 
 
-def _impact(figures: OpenFigures) -> Impact:
+def hours_impact(figures: OpenFigures) -> Impact:
+    """Return whether other hours are fewer, more, or other ones."""
     if not figures.minutes_more:
         return Impact.WEAKER
     return Impact.MIXED if figures.minutes_less else Impact.STRONGER

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from sportello.findings import KeyPath
-from sportello.plan.change import Change, DueFigures, OpenFigures, Quoted, Words
+from sportello.plan.change import Change, DueFigures, LeadFigures, OpenFigures, Quoted, Words
 from sportello.plan.impact import Impact
 from sportello.plan.kinds import KINDS
 from sportello.plan.plan import Line, Plan, Subject
@@ -93,6 +93,11 @@ def figures(line: Line) -> tuple[Words, ...]:
                 f"{moment(due.due_after)} now"
             )
             return (share,), (example,)
+        case LeadFigures() as lead:
+            later, earlier = _percent(lead.later), _percent(lead.earlier)
+            share = f"later for {later}, earlier for {earlier} of all days"
+            example = f"started {day(lead.start)}: {day(lead.before)} before, {day(lead.after)} now"
+            return (share,), (example,)
         case OpenFigures() as hours:
             less, more = (_hours(each) for each in (hours.minutes_less, hours.minutes_more))
             parts = [f"{less} less"] if hours.minutes_less else []
@@ -120,6 +125,11 @@ def causes(found: Iterable[KeyPath]) -> Words:
 def moment(at: datetime | None) -> str:
     """Return an instant as people say it: `Fri 4 Dec 2026 16:00`."""
     return "never" if at is None else f"{at:%a} {at.day} {at:%b %Y %H:%M}"
+
+
+def day(at: date | datetime) -> str:
+    """Return a date as people say it: `Fri 4 Dec 2026`; an instant as `moment` does."""
+    return moment(at) if isinstance(at, datetime) else f"{at:%a} {at.day} {at:%b %Y}"
 
 
 def _percent(share: float) -> str:

@@ -1,0 +1,72 @@
+"""Which calendar somebody answers in, and for which years calendars are published."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from sportello.catalog.model import Contact, Service
+from sportello.findings import KeyPath
+from sportello.plan.change import Change, OpenFigures, Quoted
+from sportello.plan.comparison import Comparison
+from sportello.plan.effect import Effect
+from sportello.plan.effects.hours import hours_impact, open_difference
+from sportello.plan.impact import Impact
+
+SECTIONS: Final = frozenset({"announcements", "calendars", "contacts", "services"})
+
+
+def swapped(comparison: Comparison) -> Iterator[Change]:
+    """Yield who answers by another calendar that is open at other times."""
+    before, after = comparison.before.calendars, comparison.after.calendars
+    found: dict[tuple[str, str], OpenFigures | None] = {}
+    for entry, part, old, new in _answering(comparison):
+        if (old, new) not in found:
+            found[old, new] = open_difference(before[old], after[new], comparison.period)
+        figures = found[old, new]
+        if figures is not None:
+            yield Change(
+                "calendar-swapped",
+                hours_impact(figures),
+                str(entry[1]),
+                (Quoted(old),),
+                (Quoted(new),),
+                part=part,
+                about=(entry,),
+                causes=(entry,),
+                figures=figures,
+            )
+
+
+def years(comparison: Comparison) -> Iterator[Change]:
+    """Yield that calendars are published for other years."""
+    before, after = (each.helpdesk.years for each in (comparison.before, comparison.after))
+    if before != after:
+        is_less = after.first > before.first or after.last < before.last
+        impact = Impact.BROKEN if is_less else Impact.NEUTRAL
+        words = [(f"{each.first} to {each.last}",) for each in (before, after)]
+        yield Change("published-years", impact, "helpdesk", words[0], words[1])
+
+
+def _answering(comparison: Comparison) -> Iterator[tuple[KeyPath, str, str, str]]:
+    """Yield who has another calendar now: the entry, what of it, and both calendars."""
+    for section in ("services", "contacts"):
+        if section not in comparison.sections:
+            continue
+        before, after = (getattr(each, section) for each in (comparison.before, comparison.after))
+        for name in comparison.sections[section].changed:
+            old, new = (dict(_calendars(each[name])) for each in (before, after))
+            for part, calendar in old.items():
+                other = new.get(part)
+                if calendar is not None and other is not None and other != calendar:
+                    yield (section, name), part, calendar, other
+
+
+def _calendars(entry: Service | Contact) -> Iterator[tuple[str, str | None]]:
+    """Yield the calendars in which somebody answers, each with what of the entry has it."""
+    yield "", entry.calendar
+    if isinstance(entry, Service):
+        for channel in entry.channels:
+            if channel.calendar is not None:
+                yield channel.kind, channel.calendar
+
+
+EFFECTS = (Effect(SECTIONS, swapped), Effect(frozenset({"helpdesk"}), years))
