@@ -95,12 +95,12 @@ def test_a_script_without_promises_is_as_it_was() -> None:
     plain = replace(
         DESK, acknowledgements=dict.fromkeys(DESK.acknowledgements, acknowledgement("1 hour"))
     )
-    assert with_promises(table := flatten(plain)) is table
+    assert with_promises(table := flatten(plain), plain.mailboxes) is table
 
 
 def test_all_languages_of_the_desk_are_told() -> None:
     many = replace(DESK, helpdesk=replace(DESK.helpdesk, languages=("it", "en", "de")))
-    promises = with_promises(flatten(many)).promises
+    promises = with_promises(flatten(many), many.mailboxes).promises
     assert {name: tuple(each) for name, each in promises.items()} == dict.fromkeys(
         ("isee", "store"), ("it", "en", "de")
     )

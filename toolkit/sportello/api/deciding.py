@@ -19,4 +19,8 @@ def decide(
     rule asks whether a calendar is open and `at` is no instant. What an acknowledgement promises
     is told in the words of the site: for these the extra `site` is needed.
     """
-    return route(with_promises(table_at(catalog, at)), address, message, at)
+    table = table_at(catalog, at)
+    found = route(table, address, message, at)
+    if found.mailbox is None or found.acknowledgement is None:
+        return found
+    return route(with_promises(table, (found.mailbox,)), address, message, at)

@@ -1,5 +1,6 @@
 """What acknowledgements promise, by mailbox, in the words of the site."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from sportello.catalog.model import Text
@@ -7,13 +8,13 @@ from sportello.routing import RoutingTable
 from sportello.sla.mail_promise import mail_promise
 
 
-def with_promises(table: RoutingTable) -> RoutingTable:
-    """Return a routing table that knows what its acknowledgements promise.
+def with_promises(table: RoutingTable, mailboxes: Iterable[str]) -> RoutingTable:
+    """Return a routing table that knows what the acknowledgements of these mailboxes promise.
 
     Raises NoMailPromise where that is nothing (M073). Where one promises something, the words
     need the extra `site`.
     """
-    promising = [name for name in table.deliveries if table.promising(name)]
+    promising = [name for name in mailboxes if table.promising(name)]
     if not promising:
         return table
     # Only here: mail is routed where the extra `site` is not installed, as long as no word of it

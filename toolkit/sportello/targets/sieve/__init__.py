@@ -16,7 +16,7 @@ def render(table: RoutingTable) -> Files:
     """Return the script and the files that say how to install it."""
     return {
         **static_files(__name__, "90-sportello.conf", "README.txt"),
-        "sportello.sieve": sieve_script(with_promises(table)).encode(),
+        "sportello.sieve": sieve_script(with_promises(table, table.deliveries)).encode(),
     }
 
 
