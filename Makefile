@@ -93,7 +93,7 @@ lint: $(VENV)/test
 	$(BIN)/lint-imports
 	$(BIN)/zizmor --quiet --offline .github
 
-bench: $(VENV)-bench/ready
+bench: $(VENV)-bench/ready node-tools
 	$(VENV)-bench/bin/python benchmarks/check.py
 	$(VENV)-bench/bin/python benchmarks/business_time.py
 	$(VENV)-bench/bin/python benchmarks/mail_routing.py
