@@ -9,6 +9,7 @@ from routing.desk import OFFICE, acknowledgement, box, desk, has, rule, service
 from sportello.api.deciding import decide
 from sportello.catalog.model import Catalog, Policy, Target, Text, When
 from sportello.routing import Message, answer_text, flatten
+from sportello.sla.mail_promise import NoMailPromise
 from sportello.targets import render, sieve
 from sportello.targets.promises import with_promises
 from sportello.worktime import Calendar, Duration
@@ -96,6 +97,17 @@ def test_a_script_without_promises_is_as_it_was() -> None:
         DESK, acknowledgements=dict.fromkeys(DESK.acknowledgements, acknowledgement("1 hour"))
     )
     assert with_promises(table := flatten(plain), plain.mailboxes) is table
+
+
+def test_only_what_is_asked_for_is_worked_out() -> None:
+    # Of the other mailbox nobody could say what it promises.
+    asked = replace(DESK, policies={"store": DESK.policies["store"]})
+    fields = (("Subject", "till"),)
+    found = decide(asked, "store@01s.it", Message("a@client.example", fields)).acknowledgement
+    assert found is not None
+    assert "4" in found.text.says("en")
+    with pytest.raises(NoMailPromise):
+        decide(asked, "isee@01s.it", Message("a@client.example"))
 
 
 def test_all_languages_of_the_desk_are_told() -> None:

@@ -77,6 +77,25 @@ def test_a_condition_that_every_ticket_of_the_service_meets_is_none(catalog_at: 
     assert (row.depends_on, row.is_told_by_name) == (frozenset(), False)
 
 
+def test_services_that_are_promised_the_same_share_it(catalog_at: Write) -> None:
+    root = catalog_at(
+        sla="lifecycle: {types: {request: {name: Request}}, "
+        "states: {new: {name: New, category: new}}}\n"
+        "policies:\n"
+        "  wiki: {name: A, when: {service: [wiki]}, targets: {resolution: {within: 2 working days}}}\n"
+        "  rest: {name: B, targets: {resolution: {within: 4 business hours}}}\n",
+        teams=TEAMS,
+        mailboxes="",
+    )
+    written = SERVICES.removeprefix("services:\n")
+    others = (written.replace("  wiki:", f"  {name}:", 1) for name in ("blog", "shop"))
+    (root / "services/main.yaml").write_text(SERVICES + "".join(others))
+    catalog = load(root).catalog.public()
+    found = all_promises(catalog, all_ways(catalog))
+    assert found["blog"] is found["shop"]
+    assert found["blog"] != found["wiki"]
+
+
 def test_without_times_the_sheet_says_whom_to_ask(catalog_at: Write) -> None:
     policies = "  asked: {name: Asked, when: {type: [request]}, statement: Requests take longer.}\n"
     policies += "  rest: {name: Rest, statement: Times are in the contract.}\n"

@@ -56,6 +56,8 @@ def test_every_page_says_the_same_as_without_it(pages: dict[str, str]) -> None:
         '<div markdown="1">\n\n*one*\n\n<table>\n<tr><td>_two_</td></tr>\n</table>\n\n*three*\n\n</div>',
         "<details>\n<ol>\n<li>*one*</li>\n</ol>\n</details>",
         '<nav markdown="1">\n\n*one*\n\n</nav>',
+        "<details><summary>*a*</summary><p>b</p></details>\n\n*one*\n\n<details>\n<p>*c*</p>\n</details>",
+        '<p class="note">*one*</p>\n\n<p>two\n</p>\n\n*three*',
         "<form>\n<ul>\n<li>*one*</li>\n</ul>\n</form>",
         "Words <table> in a line\n\n<table>\n<tr><td>*one*</td></tr>\n</table>\n\n*two*",
         "<table>\n*no end",
