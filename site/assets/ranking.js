@@ -98,8 +98,7 @@ function termsOf(entries, stemsOf, ignored) {
         const each = weight * Math.max(telling, 1) ** -0.3;
         for (const chunk of text.split(/[\s'’]+/u)) {
           const words = wordsOf(chunk);
-          // A day or a count in a text tells nothing of it.
-          for (const word of words) if (field !== "about" || !/^\d{1,2}$/.test(word)) add(word, at, each);
+          for (const word of words) add(word, at, each);
           // "e-invoicing" is looked for in one word too.
           if (words.length > 1) add(words.join(""), at, each);
         }
