@@ -82,6 +82,7 @@ rotas:
 announcements:
   closed: {title: {it: Chiuso, en: Closed}, kind: closure, from: 2026-03-02, until: 2026-03-03, calendars: [office], closed: true}
 """,
+    "approved.yaml": "approved: {abcdefghijkl: {kind: address-lost, why: Nobody writes there}}\n",
     "services/main.yaml": SMALL["services/main.yaml"] + _SERVICES,
     "services/other.yaml": """\
 defaults: {provider: acme, calendar: late}

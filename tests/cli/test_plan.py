@@ -119,3 +119,69 @@ def test_clone_without_history_is_told_how_to_get_it(
     result = run("plan", "HEAD~1", "--catalog", clone / "catalog")
     assert result.exit_code == 2
     assert "git fetch --unshallow" in result.output
+
+
+def gate(run: Run, repository: Path, *more: str) -> Result:
+    """What a gate against weaker promises says of the catalog on disk."""
+    seen_on = ("--on", "2026-11-28", *more)
+    return run("plan", "HEAD~1", "--fail-on", "weaker", "--catalog", repository, *seen_on)
+
+
+def test_gate_names_the_effect_and_the_line_that_approves_it(run: Run, repository: Path) -> None:
+    held_up = gate(run, repository)
+    assert held_up.exit_code == 1
+    assert "not approved" in held_up.stderr
+    assert f"in {repository}/approved.yaml" in held_up.stderr
+    lines = held_up.stderr.rpartition("approved:\n  ")[2]
+    fingerprint = lines.partition(":")[0]
+    assert lines == f"{fingerprint}: {{kind: target-longer, why: }}\n"
+    assert (
+        run("plan", "HEAD~1", "--fail-on", "lost-mail, public", "--catalog", repository).exit_code
+        == 0
+    )
+    approved = repository / "approved.yaml"
+    approved.write_text(f"approved:\n  {lines}")
+    assert "approved.yaml" in run("check", "--catalog", repository).output
+    approved.write_text(f"approved:\n  {fingerprint}: {{kind: target-longer, why: Fewer people}}\n")
+    assert run("check", "--catalog", repository).exit_code == 0
+    passes = gate(run, repository)
+    assert passes.exit_code == 0
+    assert "approved: Fewer people" in passes.output
+    assert json.loads(gate(run, repository, "--format", "json").output)["changes"][0]["approved"]
+
+
+def test_approval_of_another_kind_or_of_nothing_does_not_count(run: Run, repository: Path) -> None:
+    fingerprint = gate(run, repository).stderr.rpartition("approved:\n  ")[2][:12]
+    (repository / "approved.yaml").write_text(
+        f"approved:\n  {fingerprint}: {{kind: hours-less, why: Meant}}\n"
+        "  aaaaaaaaaaaa: {kind: target-longer, why: Meant}\n"
+    )
+    result = gate(run, repository)
+    assert result.exit_code == 1
+    for each in (fingerprint, "aaaaaaaaaaaa"):
+        assert f"Approved, and does not happen: {each}" in result.output
+
+
+def test_approval_is_spent_when_it_was_there_before(run: Run, repository: Path) -> None:
+    """The same effect, made again later, is held up again; what is merged needs no approval."""
+    fingerprint = gate(run, repository).stderr.rpartition("approved:\n  ")[2][:12]
+    text = f"approved:\n  {fingerprint}: {{kind: target-longer, why: Fewer people}}\n"
+    (repository / "approved.yaml").write_text(text)
+    faster = repository.parent / "faster"
+    faster.mkdir()
+    for file in repository.rglob("*.yaml"):
+        there = faster / file.relative_to(repository)
+        there.parent.mkdir(parents=True, exist_ok=True)
+        there.write_text(file.read_text().replace(SLOWER[2], SLOWER[1]))
+    again = run(
+        "plan", faster, "--fail-on", "weaker", "--catalog", repository, "--on", "2026-11-28"
+    )
+    assert again.exit_code == 1
+    assert "does not happen" not in again.output
+    assert run("plan", repository, "--fail-on", "weaker", "--catalog", repository).exit_code == 0
+
+
+def test_unknown_impact_is_told(run: Run, repository: Path) -> None:
+    result = run("plan", "HEAD~1", "--fail-on", "weeker", "--catalog", repository)
+    assert result.exit_code == 2
+    assert 'did you mean "weaker"?' in result.output

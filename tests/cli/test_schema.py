@@ -25,7 +25,7 @@ def test_the_schema_of_a_file_is_printed(run: Run, file: str) -> None:
 
 
 def test_one_for_all_files_is_printed(run: Run) -> None:
-    assert len(json.loads(run("schema").stdout)["anyOf"]) == 11
+    assert len(json.loads(run("schema").stdout)["anyOf"]) == 12
 
 
 def test_an_unknown_file_is_misuse(run: Run) -> None:

@@ -43,6 +43,7 @@ FILES: Mapping[str, tuple[str, ...]] = {
     ),
     "rota.yaml": ("rotas",),
     "announcements.yaml": ("announcements",),
+    "approved.yaml": ("approved",),
     "services/*.yaml": ("families", "services"),
 }
 """The files of a catalog and their sections; helpdesk.yaml is one section by itself."""

@@ -3,11 +3,34 @@
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from sportello.cli._common import answered, catalog_option
 from sportello.cli._moments import DATE
+from sportello.plan.impact import Impact
+
+if TYPE_CHECKING:
+    from sportello.plan.plan import Line
+
+
+class _Impacts(click.ParamType[tuple[Impact, ...]]):
+    """Impacts, with commas between them."""
+
+    name = "impacts"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[Impact, ...]:
+        from sportello.findings import did_you_mean
+
+        known = {each.value: each for each in Impact}
+        named = [each.strip() for each in value.split(",") if each.strip()]
+        for each in named:
+            if each not in known:
+                self.fail(f'"{each}" is no impact: {did_you_mean(each, known)}', param, ctx)
+        return tuple(known[each] for each in named)
 
 
 @click.command("plan")
@@ -22,6 +45,15 @@ from sportello.cli._moments import DATE
     show_default=True,
     help="Markdown for a comment, HTML for a page, JSON for programs, marks for GitHub or GitLab.",
 )
+@click.option(
+    "--fail-on",
+    "gate",
+    type=_Impacts(),
+    default="",
+    metavar="IMPACT[,IMPACT...]",
+    help="Exit with 1 for effects of these impacts that approved.yaml does not approve: "
+    "lost-mail, public, broken, weaker, mixed, stronger, desk, neutral.",
+)
 @click.option("--detailed-exitcode", is_flag=True, help="Exit with 2 if anything changes.")
 @catalog_option
 def command(  # noqa: PLR0913, PLR0917 - one for each option, which the help shows
@@ -29,6 +61,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option, which the help sho
     head: str | None,
     day: date | None,
     style: str,
+    gate: tuple[Impact, ...],
     detailed_exitcode: bool,
     directory: Path,
 ) -> None:
@@ -38,8 +71,25 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option, which the help sho
     without HEAD it is the catalog as it stands in the directory now. Nothing is written.
     """
     from sportello.api.planning import FORMS, plan_between
+    from sportello.plan.gates import tripped
 
     with answered():
         report = plan_between(directory, base, head, day)
     click.echo(FORMS[style](report), nl=False)
+    held_up = tripped(report.plan, gate)
+    if held_up:
+        _say_what_to_approve(held_up, directory)
+        sys.exit(1)
     sys.exit(2 if detailed_exitcode and not report.plan.is_empty else 0)
+
+
+def _say_what_to_approve(held_up: "tuple[Line, ...]", directory: Path) -> None:
+    from sportello.plan.forms.escaping import shown
+    from sportello.plan.forms.sentences import title
+    from sportello.plan.gates import FILE, approval_lines
+
+    are = "effect is" if len(held_up) == 1 else "effects are"
+    said = [f"Error: {len(held_up)} {are} not approved:"]
+    said += [f"  {shown(title(each))}" for each in held_up]
+    said += [f"If that is meant, say why in {directory / FILE}, in this same change:", ""]
+    click.echo("\n".join((*said, *approval_lines(held_up))), err=True)

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
+from typing import Final
 
+from sportello.catalog.model import Approval
 from sportello.catalog.model.renaming import Names
 from sportello.findings import KeyPath
 from sportello.plan.causes import changes_with_causes
@@ -16,6 +18,7 @@ from sportello.plan.impact import Impact
 from sportello.plan.kinds import KINDS
 from sportello.plan.sections import changed_entries
 
+_LETTERS: Final = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 Causes = tuple[KeyPath, ...]
 """Section and identifier of the entries that an effect comes from."""
 
@@ -34,13 +37,14 @@ class Line:
 
     `change` says what all of them have in common, and has no subject and no case; `causes` are the
     entries of the catalog that it comes from. `fingerprint` names the effect: it stays the same as
-    long as the effect does.
+    long as the effect does; `approval` says that it is meant.
     """
 
     change: Change
     subjects: tuple[Subject, ...]
     causes: Causes
     fingerprint: str
+    approval: Approval | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +52,14 @@ class Plan:
     """What differs between two catalogs, as seen on a day; the worst stands first.
 
     `without_effect` are the entries that differ and change nothing, `names` the identifiers that
-    entries have now, by those that they had.
+    entries have now, by those that they had, `unneeded` the new approvals of what does not happen.
     """
 
     day: date
     lines: tuple[Line, ...]
     without_effect: tuple[KeyPath, ...]
     names: Names
+    unneeded: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -73,7 +78,22 @@ def plan(before: Side, after: Side, day: date) -> Plan:
     lines = sorted(_lines(found), key=_order)
     caused = {cause for _, causes in found for cause in causes}
     idle = (each for each in changed_entries(comparison.sections) if each not in caused)
-    return Plan(day, tuple(lines), tuple(idle), comparison.names)
+    new = {
+        fingerprint: each
+        for fingerprint, each in after.catalog.approved.items()
+        if fingerprint not in before.catalog.approved
+    }
+    approved = tuple(_with_approval(each, new.get(each.fingerprint)) for each in lines)
+    met = {each.fingerprint for each in approved if each.approval}
+    unneeded = tuple(each for each in new if each not in met)
+    return Plan(day, approved, tuple(idle), comparison.names, unneeded)
+
+
+def _with_approval(line: Line, approval: Approval | None) -> Line:
+    """Return a line with its approval, if that is one of its kind."""
+    if approval is None or approval.kind != line.change.kind:
+        return line
+    return replace(line, approval=approval)
 
 
 def _lines(found: Iterable[tuple[Change, Causes]]) -> Iterator[Line]:
@@ -98,7 +118,10 @@ def _order(line: Line) -> tuple[int, int, str, str]:
 
 
 def _fingerprint(change: Change, subjects: Iterable[Subject]) -> str:
-    """Return twelve digits that name an effect."""
+    """Return twelve letters that name an effect.
+
+    Letters alone: YAML takes some words of digits and letters for numbers.
+    """
     told = [
         change.kind,
         sorted((each.name, sorted(each.cases)) for each in subjects),
@@ -108,7 +131,8 @@ def _fingerprint(change: Change, subjects: Iterable[Subject]) -> str:
         (change.since.isoformat() if change.since else "")
         + (f"/{change.until.isoformat()}" if change.until else ""),
     ]
-    return sha256(json.dumps(told).encode()).hexdigest()[:12]
+    digest = sha256(json.dumps(told).encode()).hexdigest()[:12]
+    return digest.translate(_LETTERS)
 
 
 def plain(words: Words) -> str:

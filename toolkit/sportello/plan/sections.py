@@ -10,6 +10,8 @@ from sportello.frozendict import FrozenDict
 
 ORDERED: Final = frozenset({"policies", "operational_levels"})
 """The sections in which the first entry that fits counts."""
+_ABOUT_CHANGES: Final = "approved"
+"""The section that is about a change, and no part of what the desk knows."""
 WHOLE: Final = ""
 """The identifier of what is one value and has no entries, such as `helpdesk`."""
 TESTS: Final = "tests"
@@ -41,7 +43,11 @@ def entries_of(catalog: Catalog | PublicCatalog, section: str) -> Mapping[str, A
 
 def differences(before: Catalog, after: Catalog) -> Mapping[str, SectionDiff]:
     """Return the sections that differ. Where a thing stands in its file is no difference."""
-    found = ((each, _difference(before, after, each)) for each in Catalog.__struct_fields__)
+    found = (
+        (each, _difference(before, after, each))
+        for each in Catalog.__struct_fields__
+        if each != _ABOUT_CHANGES
+    )
     return {section: each for section, each in found if each is not None}
 
 

@@ -7,6 +7,7 @@ and the full class adds the internal fields (`Contact`).
 """
 
 from sportello.catalog.model.announcements import Announcement, PublicAnnouncement
+from sportello.catalog.model.approval import Approval
 from sportello.catalog.model.catalog import Catalog, PublicCatalog
 from sportello.catalog.model.directory import (
     Certification,
@@ -79,6 +80,7 @@ __all__ = [
     "Address",
     "After",
     "Announcement",
+    "Approval",
     "Availability",
     "Average",
     "Catalog",

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from msgspec.structs import replace
 
 from sportello.catalog.model.announcements import Announcement, PublicAnnouncement
+from sportello.catalog.model.approval import Approval, Fingerprint
 from sportello.catalog.model.directory import (
     Contact,
     Provider,
@@ -134,6 +135,11 @@ class Catalog(Shared, frozen=True, kw_only=True, cache_hash=True):
     """Extraordinary cover, closures, go-lives, by name."""
     services: Mapping[FileId, Service] = {}
     """The service sheets, by name."""
+    approved: Mapping[Fingerprint, Approval] = {}
+    """Effects of a change that were seen and are meant, by the fingerprint that its plan shows.
+
+    Example: `{abcdefghijkl: {kind: address-lost, why: Nobody writes there}}`
+    """
 
     def public(self) -> PublicCatalog:
         """Return the catalog without what is internal or for staff, and what only that uses."""

@@ -52,6 +52,8 @@ def _lines(report: Report) -> Iterator[str]:
         yield "</ul>"
     if plan.without_effect:
         yield f"<h2>Changed, without any effect</h2>\n<p>{_said(causes(plan.without_effect))}</p>"
+    for each in plan.unneeded:
+        yield f"<p><strong>Approved, and does not happen</strong>: {_code(each)}</p>"
     yield f"</main>\n<footer>\n{_end(report)}\n</footer>\n</body>\n</html>"
 
 
@@ -63,6 +65,8 @@ def _article(line: Line) -> Iterator[str]:
         before, after = (_said(each) or "nothing" for each in (change.before, change.after))
         yield f"<p>{before} → {after}</p>"
     yield from (f"<p>{_said(each)}</p>" for each in figures(line))
+    if line.approval is not None:
+        yield f"<p><strong>Approved</strong>: {_code(line.approval.why)}</p>"
     because = _said(causes(line.causes))
     named = f"{change.kind} {line.fingerprint}"
     felt = felt_by(change)

@@ -28,6 +28,7 @@ def as_json(report: Report) -> str:
         "after": asdict(report.after),
         "changes": [_line(each) for each in plan.lines],
         "renamed": {section: dict(names) for section, names in plan.names.items()},
+        "approved_in_vain": list(plan.unneeded),
         "without_effect": [_entry(each) for each in plan.without_effect],
     }
     return json.dumps(found, indent=2, ensure_ascii=False, default=str) + "\n"
@@ -49,6 +50,7 @@ def _line(line: Line) -> dict[str, Any]:
         "about": [_entry(each) for each in change.about],
         "causes": [_entry(each) for each in line.causes],
         "fingerprint": line.fingerprint,
+        "approved": line.approval.why if line.approval else None,
     }
 
 

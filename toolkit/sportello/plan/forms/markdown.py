@@ -80,6 +80,8 @@ def _row(line: Line, *, bold: bool) -> str:
             f"{in_cell(change.before) or 'nothing'} → {in_cell(change.after) or 'nothing'}"
         )
     parts += [in_cell(each) for each in figures(line)]
+    if line.approval is not None:
+        parts.append(f"**Approved**: {in_cell((Quoted(line.approval.why),))}")
     name = HEADINGS[change.impact]
     return f"| {f'**{name}**' if bold else name} | {'<br>'.join(parts)} |"
 
@@ -105,6 +107,9 @@ def _fitting(rows: Iterable[str], used: int) -> list[str]:
 
 
 def _end(report: Report) -> Iterator[str]:
+    for each in report.plan.unneeded:
+        yield f"**Approved, and does not happen**: {in_markdown((Quoted(each),))}"
+        yield ""
     for side in (report.before, report.after):
         if side.errors:
             name = in_markdown((Quoted(side.name),))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from sportello.plan.change import Quoted
 from sportello.plan.forms.escaping import shown
 from sportello.plan.forms.sentences import HEADINGS, causes, felt_by, figures, headline, title
 from sportello.plan.impact import Impact
@@ -33,6 +34,7 @@ def _lines(report: Report) -> Iterator[str]:
         yield ""
         yield "Changed, without any effect"
         yield f"  {shown(causes(plan.without_effect))}"
+    yield from (f"Approved, and does not happen: {each}" for each in plan.unneeded)
     yield ""
     sides = f"From {_side(report.before)} to {_side(report.after)}"
     yield f"{sides}, seen on {plan.day} by Sportello {report.version}."
@@ -49,6 +51,8 @@ def _line(line: Line) -> Iterator[str]:
     elif change.before or change.after:
         yield f"      {shown(change.before)} -> {shown(change.after)}"
     yield from (f"      {shown(each)}" for each in figures(line))
+    if line.approval is not None:
+        yield f"      approved: {shown((Quoted(line.approval.why),))}"
     because = shown(causes(line.causes))
     yield f"      felt by {felt_by(change)}; because of {because} [{line.fingerprint}]"
 
