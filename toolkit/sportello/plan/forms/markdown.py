@@ -10,7 +10,16 @@ from typing import Final
 
 from sportello.plan.change import Quoted, Words
 from sportello.plan.forms.escaping import in_cell, in_markdown
-from sportello.plan.forms.sentences import HEADINGS, causes, felt_by, figures, headline, title
+from sportello.plan.forms.sentences import (
+    HEADINGS,
+    causes,
+    felt_by,
+    figures,
+    gathered,
+    headline,
+    title,
+)
+from sportello.plan.impact import Impact
 from sportello.plan.plan import Line
 from sportello.plan.report import Compared, Report
 
@@ -54,7 +63,7 @@ def _rows(report: Report) -> Iterator[str]:
         yield from (_row(each, bold=True) for each in harms)
     if others:
         yield from ("", *_NO_TITLES)
-        yield from (_row(each, bold=False) for each in others)
+        yield from map(_row_or_sentence, gathered(others))
     if plan.names:
         yield from ("", "**Renamed**", "")
         for section, names in plan.names.items():
@@ -67,8 +76,15 @@ def _rows(report: Report) -> Iterator[str]:
         )
     if plan.lines:
         yield from ("", "<details><summary>Why, and what to write to approve it</summary>", "")
-        yield from (_why(each) for each in plan.lines)
+        told = [each for each in gathered(plan.lines) if isinstance(each, Line)]
+        yield from map(_why, told)
         yield from ("", "</details>")
+
+
+def _row_or_sentence(each: Line | Words) -> str:
+    if isinstance(each, Line):
+        return _row(each, bold=False)
+    return f"| {HEADINGS[Impact.NEUTRAL]} | {in_cell(each)} |"
 
 
 def _row(line: Line, *, bold: bool) -> str:

@@ -1,8 +1,9 @@
 """What the forms say in words: headline, figures, names and numbers; none of it is escaped."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from itertools import groupby
 from typing import Final
 
 from sportello.findings import KeyPath
@@ -22,6 +23,8 @@ HEADINGS: Final = {
     Impact.NEUTRAL: "Also changes",
 }
 _SHOWN: Final = 3
+IN_FULL: Final = "each in full: --format html"
+"""What is said of effects that are told together."""
 
 
 def headline(plan: Plan) -> str:
@@ -75,6 +78,19 @@ def _days(change: Change) -> str:
             return f", from {since} on"
         case since, until:
             return f", from {since} to {until}"
+
+
+def gathered(lines: Iterable[Line]) -> Iterator[Line | Words]:
+    """Yield lines in order; what changes often and hurts nobody becomes one sentence a kind."""
+    for (impact, kind), found in groupby(
+        lines, key=lambda line: (line.change.impact, line.change.kind)
+    ):
+        alike = [*found]
+        if impact is Impact.NEUTRAL and len(alike) > _SHOWN:
+            subjects = dict.fromkeys(each.name for line in alike for each in line.subjects)
+            yield *names([*subjects]), f": {KINDS[kind].title}"
+        else:
+            yield from alike
 
 
 def _with_cases(subject: Subject) -> str:

@@ -2,9 +2,18 @@
 
 from collections.abc import Iterator
 
-from sportello.plan.change import Quoted
+from sportello.plan.change import Quoted, Words
 from sportello.plan.forms.escaping import shown
-from sportello.plan.forms.sentences import HEADINGS, causes, felt_by, figures, headline, title
+from sportello.plan.forms.sentences import (
+    HEADINGS,
+    IN_FULL,
+    causes,
+    felt_by,
+    figures,
+    gathered,
+    headline,
+    title,
+)
 from sportello.plan.impact import Impact
 from sportello.plan.plan import Line
 from sportello.plan.report import Compared, Report
@@ -23,8 +32,8 @@ def _lines(report: Report) -> Iterator[str]:
         if found:
             yield ""
             yield HEADINGS[impact]
-        for line in found:
-            yield from _line(line)
+        for each in gathered(found):
+            yield from _line(each) if isinstance(each, Line) else _together(each)
     if plan.names:
         yield ""
         yield "Renamed"
@@ -41,6 +50,11 @@ def _lines(report: Report) -> Iterator[str]:
     for side in (report.before, report.after):
         if side.errors:
             yield f"Not complete: {side.name} has {side.errors} errors (`sportello check`)."
+
+
+def _together(words: Words) -> Iterator[str]:
+    yield f"  {shown(words)}"
+    yield f"      {IN_FULL}"
 
 
 def _line(line: Line) -> Iterator[str]:
