@@ -1,17 +1,13 @@
 """What becomes of a mail, apart from the names that only the catalog knows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from sportello.catalog.model import Acknowledgement, Text, readable
+from sportello.catalog.model import Acknowledgement, Text
 from sportello.plan.change import Quoted, Words
 from sportello.plan.impact import Impact
 from sportello.routing import Decision, Refusal, RoutingTable
-
-_TAGS: Final = {"X-Sportello-Mailbox": "mailbox ", "X-Sportello-Service": "service "}
-"""What a mail is marked with, and how that is called."""
-
 
 COPIES: Final = frozenset({"mail-rerouted", "copy-lost", "copy-added"})
 """The kinds of changes that are about where copies go."""
@@ -29,13 +25,15 @@ class Copy:
 class MailOutcome:
     """What becomes of a mail: where copies go, what marks them, what is answered; or a refusal.
 
+    It is marked with a `mailbox` and `services`; the order of these means nothing.
     `retired` says that the refusal is that of a mailbox out of use, `ours` that we decide about the
     address at all. `answered_by` is the destination whose server sends the acknowledgement; no
     mailbox has one that is `plain`, where no server runs the script that answers.
     """
 
     copies: tuple[Copy, ...] = ()
-    tags: tuple[tuple[str, str], ...] = ()
+    mailbox: str = ""
+    services: tuple[str, ...] = ()
     acknowledgement: Acknowledgement | None = None
     answered_by: Copy | None = None
     plain: bool = False
@@ -60,7 +58,8 @@ def outcome(table: RoutingTable, decision: Decision) -> MailOutcome:
     first = table.acknowledger(mailbox) if mailbox is not None and decision.deliveries else None
     return MailOutcome(
         tuple(_copy(table, each.destination) for each in decision.deliveries),
-        decision.tags,
+        mailbox or "",
+        decision.services,
         decision.acknowledgement,
         _copy(table, first.destination) if first and decision.acknowledgement else None,
         first is not None and not table.is_scripted(first),
@@ -87,7 +86,7 @@ def differences(before: MailOutcome, after: MailOutcome) -> Iterator[Difference]
     else:
         yield from _copies(before, after)
         yield from _answers(before, after)
-        yield from _tags(dict(before.tags), dict(after.tags))
+        yield from _marks(before, after)
 
 
 def _taken_or_not(before: MailOutcome, after: MailOutcome) -> Difference:
@@ -103,18 +102,11 @@ def in_words(each: MailOutcome) -> Words:
         return ("left to the server of its domain",)
     if each.refusal is not None:
         return _refusal(each)
-    return "goes to ", *_listed(sorted({copy.destination for copy in each.copies}))
+    return "goes to ", *joined((Quoted(name),) for name in sorted(_names(each)))
 
 
 def _refusal(each: MailOutcome) -> Words:
     return ("refused: ", Quoted(each.refusal.text)) if each.refusal else ("refused",)
-
-
-def _listed(names: list[str]) -> Words:
-    found: list[str | Quoted] = []
-    for name in names:
-        found += [", ", Quoted(name)] if found else [Quoted(name)]
-    return tuple(found)
 
 
 def moved(before: MailOutcome, after: MailOutcome) -> tuple[frozenset[str], frozenset[str]]:
@@ -196,16 +188,25 @@ def _said(text: Text, language: str) -> Words:
     return (Quoted(said),) if said else ("nothing",)
 
 
-def _tags(before: dict[str, str], after: dict[str, str]) -> Iterator[Difference]:
-    changed = [each for each in _TAGS if before.get(each) != after.get(each)]
-    if changed:
-        yield "mail-tags", Impact.DESK, _marks(before, changed), _marks(after, changed)
+def _marks(before: MailOutcome, after: MailOutcome) -> Iterator[Difference]:
+    old, new = [], []
+    if before.mailbox != after.mailbox:
+        old.append(_mark("mailbox", before.mailbox))
+        new.append(_mark("mailbox", after.mailbox))
+    if {*before.services} != {*after.services}:
+        old.append(_mark("service", ", ".join(before.services)))
+        new.append(_mark("service", ", ".join(after.services)))
+    if old:
+        yield "mail-tags", Impact.DESK, joined(old), joined(new)
 
 
-def _marks(tags: dict[str, str], names: list[str]) -> Words:
+def _mark(what: str, value: str) -> Words:
+    return (f"{what} ", Quoted(value)) if value else (f"no {what}",)
+
+
+def joined(parts: Iterable[Words]) -> Words:
+    """Return words one after the other, with commas between."""
     found: list[str | Quoted] = []
-    for name in names:
-        found += [", "] if found else []
-        value = readable(tags.get(name, ""))
-        found += [_TAGS[name], Quoted(value)] if value else [f"no {_TAGS[name].strip()}"]
+    for each in parts:
+        found += [", ", *each] if found else each
     return tuple(found)

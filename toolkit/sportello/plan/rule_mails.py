@@ -1,7 +1,7 @@
 """Mails made to fit message rules, so that what the rules do can be tried.
 
 Each word of a rule gets a mail of its own. Where two rules ask for things that one mail can have,
-such a mail is made too: the order of the rules decides about it.
+such a mail is made too: the order of the rules decides about it. Three at once are not tried.
 """
 
 from collections import defaultdict
@@ -39,11 +39,20 @@ def mails_of(rule: RoutedRule) -> tuple[RuleMail, ...]:
 
 
 def mails_between(rules: Iterable[RoutedRule]) -> tuple[RuleMail, ...]:
-    """Return mails that fit two rules, or a rule and what it excepts, as far as there can be."""
-    known = [(next(_word_by_word(rule.when)), rule.when.not_) for rule in rules]
-    excepted = ([asked, each] for asked, inner in known if inner for each in _word_by_word(inner))
-    both = ([one, other] for (one, _), (other, _) in combinations(known, 2) if one != other)
-    return tuple(_mails([*excepted, *both]))
+    """Return mails that fit two of what rules ask for or except, as far as there can be.
+
+    Each word of an exception comes with the rule that it is of, and the first of all else.
+    """
+    known = [(rule.when, rule.when.not_) for rule in rules]
+    excepted = (
+        [next(_word_by_word(when)), each]
+        for when, inner in known
+        if inner is not None
+        for each in _word_by_word(inner)
+    )
+    asked = [next(_word_by_word(each)) for pair in known for each in pair if each is not None]
+    both = ([one, other] for one, other in combinations(asked, 2) if one != other)
+    return tuple({each.said: each for each in _mails([*excepted, *both])}.values())
 
 
 def texts_in_words(rule: RoutedRule) -> str:

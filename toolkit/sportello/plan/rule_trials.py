@@ -7,9 +7,17 @@ from functools import cached_property
 from typing import TypeAlias
 
 from sportello.plan.arrivals import Arrival
-from sportello.plan.change import Quoted, Words
+from sportello.plan.change import Words
 from sportello.plan.impact import Impact
-from sportello.plan.mail_outcome import COPIES, Difference, MailOutcome, differences, moved, outcome
+from sportello.plan.mail_outcome import (
+    COPIES,
+    Difference,
+    MailOutcome,
+    differences,
+    joined,
+    moved,
+    outcome,
+)
 from sportello.plan.mail_tables import MailTables
 from sportello.plan.rule_mails import RuleMail, mails_between, mails_of, texts_in_words
 from sportello.routing import Message, RoutedRule, route
@@ -64,15 +72,8 @@ class Trial:
 
 def _told(found: Sequence[Difference]) -> Told:
     lost = any(impact is Impact.LOST_MAIL for _, impact, _, _ in found)
-    old, new = _joined(old for *_, old, _ in found), _joined(new for *_, new in found)
+    old, new = joined(old for *_, old, _ in found), joined(new for *_, new in found)
     return Impact.LOST_MAIL if lost else Impact.DESK, old, new
-
-
-def _joined(parts: Iterable[Words]) -> Words:
-    found: list[str | Quoted] = []
-    for each in parts:
-        found += [", ", *each] if found else each
-    return tuple(found)
 
 
 def cases(trial: Trial, rules: Iterable[RoutedRule]) -> Iterator[tuple[str, Told]]:
