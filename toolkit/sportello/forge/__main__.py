@@ -1,0 +1,52 @@
+"""`python3 -m sportello.forge`: say what a workflow found, where people see it.
+
+comment DIR         plan.markdown and plan.json of DIR, on the pull request
+issue TITLE FILE    the text of FILE as the open issue; an empty one closes it
+"""
+
+import json
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from sportello.forge.github import ForgeError
+from sportello.forge.keeping import keep_comment, keep_issue, patiently
+from sportello.forge.run import Run, run_of
+
+
+def main(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
+    """Return in a line what was done. Raises ForgeError."""
+    match arguments:
+        case ["comment", directory]:
+            return _comment(run_of(environment), Path(directory))
+        case ["issue", title, file]:
+            return _issue(run_of(environment), title, Path(file))
+        case _:
+            raise ForgeError((__doc__ or "").rstrip())
+
+
+def _comment(run: Run, directory: Path) -> str:
+    pull = run.pull
+    if pull is None:
+        return "comment: this run is for no pull request"
+    if not run.may_comment:
+        return f"comment: pull request {pull} is from a fork; its plan is in the summary of the run"
+    text = (directory / "plan.markdown").read_text("utf-8")
+    has_effects = bool(json.loads((directory / "plan.json").read_bytes())["changes"])
+    body = f"{text.rstrip()} · [whole plan and site]({run.link})\n"
+    done = patiently(lambda: keep_comment(run.github, pull, body, only_update=not has_effects))
+    return f"comment on pull request {pull}: {done.value}"
+
+
+def _issue(run: Run, title: str, file: Path) -> str:
+    text = file.read_text("utf-8")
+    done = patiently(lambda: keep_issue(run.github, title, text))
+    return f"issue {title!r}: {done.value}"
+
+
+if __name__ == "__main__":
+    try:
+        print(main(sys.argv[1:], os.environ))  # noqa: T201 - this is its output
+    except (ForgeError, OSError) as error:
+        sys.exit(f"Error: {error}")

@@ -1,0 +1,46 @@
+"""What a workflow knows of itself: the variables that GitHub sets for each step.
+
+Source: https://docs.github.com/en/actions/reference/workflows-and-actions/variables
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sportello.forge.github import ForgeError, GitHub
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of a workflow: the repository, its address, and the pull request that it is for."""
+
+    github: GitHub
+    link: str
+    pull: int | None
+    may_comment: bool
+
+
+def run_of(environment: Mapping[str, str]) -> Run:
+    """Return the run that has these variables. Raises ForgeError if some are missing.
+
+    GitHub gives a run for `pull_request` from a fork a token that may only read.
+    """
+    try:
+        repository = environment["GITHUB_REPOSITORY"]
+        github = GitHub(environment["GITHUB_API_URL"], repository, environment["GITHUB_TOKEN"])
+        server, run = environment["GITHUB_SERVER_URL"], environment["GITHUB_RUN_ID"]
+        event = json.loads(Path(environment["GITHUB_EVENT_PATH"]).read_bytes())
+        name = environment["GITHUB_EVENT_NAME"]
+    except KeyError as missing:
+        raise ForgeError(
+            f"{missing.args[0]} is not set: this is for a step of a workflow"
+        ) from None
+    pull = event.get("pull_request")
+    home = pull and ((pull["head"].get("repo") or {}).get("full_name"))
+    return Run(
+        github,
+        f"{server}/{repository}/actions/runs/{run}",
+        pull and pull["number"],
+        name != "pull_request" or home == repository,
+    )
