@@ -2,14 +2,18 @@
 
 import pytest
 
-from sportello.catalog.model import Catalog, Country, Helpdesk, Text, Url, Years, ZoneName
+from sportello.catalog.model import Catalog, Contact, Country, Helpdesk, Text, Url, Years, ZoneName
 from sportello.plan.leaks import Secrets
 
 CATALOG = Catalog(
     helpdesk=Helpdesk(
         name=Text("Support"), languages=("it", "en"), timezone=ZoneName("Europe/Rome"),
         country=Country("IT"), site=Url("https://support.example/"), years=Years(first=2026, last=2027),
-    )
+    ),
+    contacts={
+        "anna": Contact(name=Text("Anna Verdi"), kind="person"),
+        "night": Contact(name=Text("Night"), visibility="internal"),
+    },
 )  # fmt: skip
 SECRETS = Secrets(
     CATALOG,
@@ -17,6 +21,7 @@ SECRETS = Secrets(
         (("destinations", "desk"), "address", "desk@tickets.example"),
         (("destinations", "desk"), "name", "Desk"),
         (("contacts", "anna"), "name", "Anna Verdi"),
+        (("contacts", "night"), "name", "Night"),
         (("contacts", "anna"), "phone", "+390516033266"),
         (("contracts", "gold"), "customer", "Comune di Esempio"),
         (("teams", "back"), "note", "Short one. They may leave us before next May! Ask."),
@@ -38,7 +43,7 @@ SECRETS = Secrets(
         ("As for the Comune  di Esempio:", {"Comune di Esempio"}),
         ("Comune di", set()),
         ("it is said that They may leave us before next May", {"They may leave us before next May!"}),
-        ("Short one. Ask the Desk. Who answers the phone", set()),
+        ("Short one. Ask the Desk at Night. Who answers the phone", set()),
         ("", set()),
     ],
 )  # fmt: skip

@@ -135,6 +135,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     **_kinds(
         "site",
         "customers",
+        address_hidden="is shown on the site no more",
         contact_gone="can be reached no more",
         contact_new="can be reached",
         contact_detail="is reached otherwise",

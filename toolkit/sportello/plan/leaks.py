@@ -1,6 +1,6 @@
 """What a catalog says to the desk alone, looked for in texts that are public.
 
-A note counts as a whole and by its sentences, a customer and an internal contact by their names;
+A note counts as a whole and by its sentences, a customer and a person by their names;
 other internal texts only if they are so long that nobody writes the same by chance.
 """
 
@@ -38,7 +38,8 @@ class Secrets:
         for entry, field, text in internal:
             for detail in details_in(text, self._country):
                 self._details.setdefault(detail, Leak(detail, entry, field))
-            for part in _telling(entry, field, text):
+            is_name = field == "customer" or (field == "name" and _is_person(catalog, entry))
+            for part in _telling(field, text, is_name=is_name):
                 words = tuple(_WORDS.findall(part))
                 self._words.setdefault(words[0], []).append((words, Leak(part, entry, field)))
 
@@ -54,14 +55,22 @@ class Secrets:
                     yield leak
 
 
-def _telling(entry: KeyPath, field: str, text: str) -> Iterator[str]:
+def _telling(field: str, text: str, *, is_name: bool) -> Iterator[str]:
     """Yield the parts of an internal text that nobody writes by chance."""
-    is_name = field == "customer" or (entry[0], field) == ("contacts", "name")
     if is_name and _WORDS.search(text):
         yield text
-    elif len(_WORDS.findall(text)) >= _LONG:
-        sentences = _SENTENCES.split(text) if field == "note" else []
-        yield from dict.fromkeys((text, *(x for x in sentences if len(_WORDS.findall(x)) >= _LONG)))
+    elif _is_long(text):
+        sentences = _SENTENCES.split(text) if field == "note" else ()
+        yield from dict.fromkeys((text, *filter(_is_long, sentences)))
+
+
+def _is_long(text: str) -> bool:
+    return len(_WORDS.findall(text)) >= _LONG
+
+
+def _is_person(catalog: Catalog, entry: KeyPath) -> bool:
+    section, name = entry
+    return section == "contacts" and catalog.contacts[str(name)].kind == "person"
 
 
 def internal(catalog: Catalog, public: frozenset[str]) -> Iterator[Saying]:

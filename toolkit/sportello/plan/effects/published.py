@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Final
 
-from sportello.catalog.model import Catalog, Contact, PublicCatalog
+from sportello.catalog.model import Catalog, Contact, PublicCatalog, readable
 from sportello.catalog.model.publishing import references
 from sportello.findings import KeyPath
-from sportello.plan.change import Change, Quoted, Words
+from sportello.plan.change import Change, Quoted, Words, own_change
 from sportello.plan.comparison import Comparison
 from sportello.plan.effect import Effect
 from sportello.plan.impact import Impact
@@ -25,6 +25,7 @@ _LONGEST: Final = 80
 def published(comparison: Comparison) -> Iterator[Change]:
     """Yield the contacts, details and internal texts that the public learns of."""
     yield from _contacts(comparison)
+    yield from _mailboxes(comparison)
     news = _News(comparison)
     for saying in news.sayings:
         yield from _leaks(news, saying)
@@ -39,16 +40,26 @@ def _contacts(comparison: Comparison) -> Iterator[Change]:
         is_new = name not in comparison.before.contacts
         if name in before.contacts or (contact.kind == "function" and is_new):
             continue
-        about = ("contacts", name)
-        yield Change(
-            "contact-published",
-            Impact.PUBLIC,
-            name,
+        words: tuple[Words, Words] = (
             ("not there" if is_new else "internal",),
             _all_of(after, name, contact),
-            about=(about,),
-            causes=(about,),
         )
+        yield own_change(("contacts", name), "contact-published", Impact.PUBLIC, words)
+
+
+def _mailboxes(comparison: Comparison) -> Iterator[Change]:
+    """Yield the addresses that were for the desk alone and are shown now, and the opposite."""
+    before, after = (each.mailboxes for each in comparison.public)
+    for name in dict.fromkeys((*before, *after)):
+        if name not in comparison.before.mailboxes or name not in comparison.after.mailboxes:
+            continue
+        entry, address = ("mailboxes", name), comparison.after.mailboxes[name].address
+        if name not in before:
+            words: tuple[Words, Words] = ("internal",), ("public",)
+            yield own_change(entry, "detail-published", Impact.PUBLIC, words, readable(address))
+        elif name not in after:
+            words = ("public",), ("internal",)
+            yield own_change(entry, "address-hidden", Impact.BROKEN, words, readable(address))
 
 
 def _all_of(catalog: PublicCatalog, name: str, contact: Contact) -> Words:
@@ -64,11 +75,15 @@ def _all_of(catalog: PublicCatalog, name: str, contact: Contact) -> Words:
         for service, each in catalog.services.items()
         if ("contacts", name) in set(references(each))
     ]
-    pages = ["the page of contacts", *(["that of phone numbers"] if contact.phone else [])]
-    said.append(f"; on {' and '.join(pages)}")
+    pages = ["contacts", *(["phone numbers"] if contact.phone else [])]
+    if services:
+        pages.append(f"{len(services)} service{'s' if len(services) > 1 else ''}")
+    said.append(
+        f"; on the pages of {' and '.join(filter(None, (', '.join(pages[:-1]), pages[-1])))}"
+    )
     if services:
         more = f" and {len(services) - _SHOWN} more" if len(services) > _SHOWN else ""
-        said += [", and at the services ", Quoted(", ".join(services[:_SHOWN])), more]
+        said += [" (", Quoted(", ".join(services[:_SHOWN])), f"{more})"]
     return tuple(said)
 
 
