@@ -27,11 +27,35 @@ from sportello.catalog.model import (
     Phone,
     Text,
     Url,
+    Within,
     ZoneName,
 )  # fmt: skip
 from sportello.plan.sections import entries_of
 from sportello.worktime import Duration
 from sportello.worktime.last_day import END_OF_DAY, At
+
+_BESIDE: Final[Mapping[str, Mapping[str, Any]]] = {
+    "After.if_closed": {"after": Duration.parse("3 calendar days")},
+    "LeadTime.calendar": {
+        "take_in_charge": Within(within=Duration.parse("3 working days"), from_="order")
+    },
+    "MessageConditions.calendar": {"hours": "closed"},
+    "MessageConditions.hours": {"calendar": "office"},
+    "MessageTest.calendar": {"hours": "closed"},
+    "MessageTest.hours": {"calendar": "office"},
+    "NotBefore.if_closed": {"not_before": Duration.parse("3 calendar days")},
+    "Retired.forward_until": {"successor": "pay"},
+    "Target.at": {"within": Duration.parse("3 working days")},
+    "Target.if_closed": {"within": Duration.parse("3 calendar days")},
+    "When.calendar": {"hours": "closed"},
+    "Within.if_closed": {"within": Duration.parse("3 calendar days")},
+}
+"""What must stand beside a field that means nothing by itself."""
+_WHOLE: Final[Mapping[str, tuple[str, ...]]] = {
+    "Escalation": ("steps", "target"),
+    "MessageRule": ("deliver_to",),
+}
+"""Without which fields a part has no effect."""
 
 Edit = tuple[str, Catalog, Catalog]
 """What is edited (`contacts: Contact.phone`), and the catalog before and after."""
@@ -93,13 +117,14 @@ class Maker:
         """Yield the part before and after each edit of one of its fields, at any depth."""
         kind = type(part)
         for field, hint in get_type_hints(kind, include_extras=True).items():
-            for old, new in self.values(hint, getattr(part, field)):
-                what = f"{kind.__name__}.{field}"
-                yield what, replace(part, **{field: old}), replace(part, **{field: new})
+            what = f"{kind.__name__}.{field}"
+            whole = replace(part, **_BESIDE.get(what, {}))
+            for old, new in self.values(hint, getattr(whole, field)):
+                yield what, replace(whole, **{field: old}), replace(whole, **{field: new})
             for inner in self.parts_in(hint):
-                whole = self.value(hint, 0)
+                held = self.value(hint, 0)
                 for deeper, one, other in self.edits_of(self.value(inner, 0)):
-                    old, new = (replace(part, **{field: _put(whole, x)}) for x in (one, other))
+                    old, new = (replace(part, **{field: _put(held, x)}) for x in (one, other))
                     yield deeper, old, new
 
     def values(self, hint: Any, now: Any) -> Iterator[tuple[Any, Any]]:
@@ -127,6 +152,8 @@ class Maker:
             found = self.value(kind, turn, reference)
         elif origin is tuple:
             found = (self.value(inside[0], turn, reference),)
+        elif inside == (Domain, Domain):
+            found = {Domain("acme.test"): Domain(("acme.example", "bank.example")[turn])}
         elif inside:
             found = {self.value(inside[0], 0): self.value(inside[1], turn, reference)}
         elif hint is str:
@@ -147,7 +174,8 @@ class Maker:
         hints = get_type_hints(kind, include_extras=True)
         fields = msgspec.structs.fields(kind)
         written = [each.name for each in fields if each.required] or [fields[0].name]
-        return kind(**{name: self.value(hints[name], turn) for name in written})
+        beside = {name: self.value(hints[name], 1) for name in _WHOLE.get(kind.__name__, ())}
+        return kind(**{name: self.value(hints[name], turn) for name in written}, **beside)
 
     def _name(self, section: str, turn: int) -> str:
         if not section:
@@ -156,7 +184,7 @@ class Maker:
         names: list[str] = [
             *(getattr(lifecycle, section, None) or entries_of(self.catalog, section))
         ]
-        return (*names, *names)[turn]
+        return names[-1] if turn else names[0]
 
 
 def _put(whole: Any, part: Part) -> Any:

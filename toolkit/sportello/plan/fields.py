@@ -27,5 +27,5 @@ def fields_in_words(part: Part, fields: Iterable[str]) -> Words:
 
 def _same(one: Any, other: Any) -> bool:
     if isinstance(one, tuple) and isinstance(other, tuple):
-        return sorted(map(repr, one)) == sorted(map(repr, other))
-    return bool(one == other)
+        return sorted(map(shown, one)) == sorted(map(shown, other))
+    return one == other or shown(one) == shown(other)

@@ -109,6 +109,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         contract_ends="ends, or covers less",
         contract_new="begins, or covers more",
         severity_other="has another severity",
+        severity_rank="is worse or milder than other severities, by another order",
         priority_set_by="is set by somebody else",
         availability="has another availability",
         average="takes another time on average",

@@ -33,21 +33,20 @@ class Secrets:
 
     def __init__(self, catalog: Catalog, internal: Iterable[Saying]) -> None:
         self._country = catalog.helpdesk.country
-        self._details: dict[str, Leak] = {}
+        self._details: dict[str, list[Leak]] = {}
         self._words: dict[str, list[tuple[tuple[str, ...], Leak]]] = {}
         for entry, field, text in internal:
             for detail in details_in(text, self._country):
-                self._details.setdefault(detail, Leak(detail, entry, field))
+                self._details.setdefault(detail, []).append(Leak(detail, entry, field))
             is_name = field == "customer" or (field == "name" and _is_person(catalog, entry))
             for part in _telling(field, text, is_name=is_name):
                 words = tuple(_WORDS.findall(part))
                 self._words.setdefault(words[0], []).append((words, Leak(part, entry, field)))
 
     def in_text(self, text: str) -> Iterator[Leak]:
-        """Yield what a text gives away."""
+        """Yield what a text gives away, as often as it was said."""
         for detail in details_in(text, self._country):
-            if detail in self._details:
-                yield self._details[detail]
+            yield from self._details.get(detail, ())
         words = tuple(_WORDS.findall(text))
         for at, word in enumerate(words):
             for wanted, leak in self._words.get(word, ()):

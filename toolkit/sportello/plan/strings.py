@@ -19,7 +19,9 @@ from sportello.catalog.model import (
 from sportello.catalog.model.scalars import mail_address
 from sportello.findings import Invalid, KeyPath
 from sportello.frozendict import FrozenDict
+from sportello.plan.calendar_texts import calendar_texts
 from sportello.plan.sections import entries_of
+from sportello.worktime import Calendar
 
 Saying = tuple[KeyPath, str, str]
 """Section and identifier of an entry, the name of the field, and what it says there."""
@@ -56,6 +58,10 @@ def said_in(value: Any, field: str = "") -> Iterator[tuple[str, str]]:
             yield from (found for each in value for found in said_in(each, field))
         case FrozenDict():
             yield from (found for each in value.values() for found in said_in(each, field))
+        case Calendar():
+            yield from (
+                found for part, text in calendar_texts(value) for found in said_in(text, part)
+            )
 
 
 def details_in(text: str, country: str | None) -> frozenset[str]:
@@ -77,7 +83,7 @@ def readable_detail(text: str) -> str:
 
 
 def shown(value: Any) -> str:
-    """Return a value as people read it: a number with spaces, a text by its languages."""
+    """Return a value as people read it: numbers with spaces, texts by language, and no notes."""
     match value:
         case Phone():
             said = value.shown
@@ -90,7 +96,9 @@ def shown(value: Any) -> str:
         case Part():
             keys = zip(value.__struct_encode_fields__, value.__struct_fields__, strict=True)
             told = ((key, getattr(value, name)) for key, name in keys)
-            said = ", ".join(f"{key}: {shown(each)}" for key, each in told if each)
+            said = ", ".join(
+                f"{key}: {shown(each)}" for key, each in told if each and key != "note"
+            )
         case bool():
             said = str(value).lower()
         case _:

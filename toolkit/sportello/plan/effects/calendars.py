@@ -1,15 +1,17 @@
 """Which calendar somebody answers in, and for which years calendars are published."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from sportello.catalog.model import Contact, Service
 from sportello.findings import KeyPath
-from sportello.plan.change import Change, OpenFigures, Quoted
+from sportello.plan.change import Change, OpenFigures, Quoted, own_change
 from sportello.plan.comparison import Comparison
 from sportello.plan.effect import Effect
 from sportello.plan.effects.hours import hours_impact, open_difference
 from sportello.plan.impact import Impact
+from sportello.plan.words import quoted
 
 SECTIONS: Final = frozenset({"announcements", "calendars", "contacts", "services"})
 
@@ -19,6 +21,10 @@ def swapped(comparison: Comparison) -> Iterator[Change]:
     before, after = comparison.before.calendars, comparison.after.calendars
     found: dict[tuple[str, str], OpenFigures | None] = {}
     for entry, part, old, new in _answering(comparison):
+        if old is None or new is None:
+            words = quoted([old]), quoted([new])
+            yield replace(own_change(entry, "calendar-swapped", Impact.NEUTRAL, words), part=part)
+            continue
         if (old, new) not in found:
             found[old, new] = open_difference(before[old], after[new], comparison.period)
         figures = found[old, new]
@@ -46,7 +52,7 @@ def years(comparison: Comparison) -> Iterator[Change]:
         yield Change("published-years", impact, "helpdesk", words[0], words[1])
 
 
-def _answering(comparison: Comparison) -> Iterator[tuple[KeyPath, str, str, str]]:
+def _answering(comparison: Comparison) -> Iterator[tuple[KeyPath, str, str | None, str | None]]:
     """Yield who has another calendar now: the entry, what of it, and both calendars."""
     for section in ("services", "contacts"):
         if section not in comparison.sections:
@@ -54,10 +60,11 @@ def _answering(comparison: Comparison) -> Iterator[tuple[KeyPath, str, str, str]
         before, after = (getattr(each, section) for each in (comparison.before, comparison.after))
         for name in comparison.sections[section].changed:
             old, new = (dict(_calendars(each[name])) for each in (before, after))
-            for part, calendar in old.items():
-                other = new.get(part)
-                if calendar is not None and other is not None and other != calendar:
-                    yield (section, name), part, calendar, other
+            for part in old:
+                # With a whole service or contact comes and goes its calendar: that is told of it.
+                is_told = part == "" and None in {old[part], new.get(part)}
+                if part in new and old[part] != new[part] and not is_told:
+                    yield (section, name), part, old[part], new[part]
 
 
 def _calendars(entry: Service | Contact) -> Iterator[tuple[str, str | None]]:
@@ -65,8 +72,7 @@ def _calendars(entry: Service | Contact) -> Iterator[tuple[str, str | None]]:
     yield "", entry.calendar
     if isinstance(entry, Service):
         for channel in entry.channels:
-            if channel.calendar is not None:
-                yield channel.kind, channel.calendar
+            yield channel.kind, channel.calendar
 
 
 EFFECTS = (Effect(SECTIONS, swapped), Effect(frozenset({"helpdesk"}), years))

@@ -47,6 +47,8 @@ def _kept(comparison: Comparison, entry: KeyPath, old: Contact, new: Contact) ->
         yield replace(own_change(entry, "contact-gone", felt, words), since=over)
         fields = tuple(each for each in fields if each != "valid")
     fields = tuple(each for each in fields if not _is_published(comparison, each, new))
+    if (old.calendar is None) != (new.calendar is None):
+        fields = (*fields, "calendar")
     if fields:
         words = fields_in_words(old, fields), fields_in_words(new, fields)
         yield own_change(entry, "contact-detail", _impact(old, new, fields), words)

@@ -28,6 +28,7 @@ class Told:
 
 
 TOLD: Final[Mapping[str, tuple[Told, ...]]] = {
+    "contracts": (Told(("customer",), "desk", Impact.DESK, whole=False),),
     "families": (Told(("provider",), "service-regrouped", Impact.NEUTRAL, whole=False),),
     "helpdesk": (
         Told(("timezone", "country", "mail_servers"), "desk", Impact.DESK),
@@ -35,6 +36,7 @@ TOLD: Final[Mapping[str, tuple[Told, ...]]] = {
     ),
     "mailboxes": (Told(("owner",), "team", Impact.DESK, whole=False),),
     "providers": (Told(("website", "certifications"), "provider", Impact.NEUTRAL),),
+    "severities": (Told(("rank",), "severity-rank", Impact.NEUTRAL, whole=False),),
     "rotas": (Told(("provider", "contact", "calendar", "seats"), "team", Impact.DESK),),
     "teams": (Told(("provider", "parent", "level"), "team", Impact.DESK),),
 }

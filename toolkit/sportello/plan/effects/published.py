@@ -1,6 +1,7 @@
 """What becomes public: persons, numbers and addresses, and texts that were internal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
@@ -11,7 +12,7 @@ from sportello.plan.change import Change, Quoted, Words, own_change
 from sportello.plan.comparison import Comparison
 from sportello.plan.effect import Effect
 from sportello.plan.impact import Impact
-from sportello.plan.leaks import Secrets, internal
+from sportello.plan.leaks import Leak, Secrets, internal
 from sportello.plan.sections import entries_of
 from sportello.plan.strings import Saying, details_in, readable_detail, said_in, sayings
 
@@ -28,8 +29,9 @@ def published(comparison: Comparison) -> Iterator[Change]:
     yield from _mailboxes(comparison)
     news = _News(comparison)
     for saying in news.sayings:
-        yield from _leaks(news, saying)
-        yield from _details(news, saying)
+        leaks = {each.text: each for each in reversed([*_leaks(news, saying)])}
+        yield from (_leaked(news, saying, each) for each in leaks.values())
+        yield from _details(news, saying, leaks.keys())
 
 
 def _contacts(comparison: Comparison) -> Iterator[Change]:
@@ -154,40 +156,39 @@ class _News:
         )
 
 
-def _leaks(news: _News, saying: Saying) -> Iterator[Change]:
-    entry, field, text = saying
-    told: set[str] = set()
+def _leaks(news: _News, saying: Saying) -> Iterator[Leak]:
+    """Yield what a new public text says that others said to the desk alone."""
+    entry, _, text = saying
     for leak in news.secrets.in_text(text):
-        is_told = leak.text in told or (leak.entry == entry and news.is_new(entry))
-        if is_told or leak.text in news.no_secrets:
-            continue
-        told.add(leak.text)
-        yield Change(
-            "internal-said",
-            Impact.PUBLIC,
-            _cut(readable_detail(leak.text)),
-            _place(leak.entry, leak.field),
-            _place(entry, field),
-            about=(entry, leak.entry),
-            causes=news.causes(entry),
-        )
+        is_its_own = leak.entry == entry and news.is_new(entry)
+        if not is_its_own and leak.text not in news.no_secrets:
+            yield leak
 
 
-def _details(news: _News, saying: Saying) -> Iterator[Change]:
+def _leaked(news: _News, saying: Saying, leak: Leak) -> Change:
+    entry, field, _ = saying
+    return Change(
+        "internal-said",
+        Impact.PUBLIC,
+        _cut(readable_detail(leak.text)),
+        _place(leak.entry, leak.field),
+        _place(entry, field),
+        about=(entry, leak.entry),
+        causes=news.causes(entry),
+    )
+
+
+def _details(news: _News, saying: Saying, told: Set[str]) -> Iterator[Change]:
+    """Yield the numbers and addresses that a new public text has, and no public one had."""
     entry, field, text = saying
     if entry[0] == "contacts" and news.is_new(entry):
         return
-    secret = {leak.text for leak in news.secrets.in_text(text)}
-    for detail in sorted(details_in(text, news.country) - secret - news.official):
+    for detail in sorted(details_in(text, news.country) - told - news.official):
         if detail not in news.known_details:
-            yield Change(
-                "detail-published",
-                Impact.PUBLIC,
-                readable_detail(detail),
-                after=_place(entry, field),
-                about=(entry,),
-                causes=news.causes(entry),
+            change = own_change(
+                entry, "detail-published", Impact.PUBLIC, ((), _place(entry, field))
             )
+            yield replace(change, subject=readable_detail(detail), causes=news.causes(entry))
 
 
 def _place(entry: KeyPath, field: str) -> Words:

@@ -10,30 +10,39 @@ from sportello.plan.change import Change, Quoted, Words, own_change
 from sportello.plan.comparison import Comparison
 from sportello.plan.effect import Effect
 from sportello.plan.impact import Impact
+from sportello.plan.offered import replaced
 from sportello.plan.sections import entries_of
 from sportello.plan.text_pairs import TextPair, text_pairs
 from sportello.plan.word_diff import short, word_diff
 
 SECTIONS: Final = frozenset(Catalog.__struct_fields__) - {"acknowledgements", "mailboxes"}
 """What mails say is told with them."""
-_THINGS: Final = ("functions", "lines", "prerequisites")
+_THINGS: Final = frozenset({"functions", "prerequisites, services", "prerequisites, others"})
 """Of a service, what is told as a thing that it does or needs, if there are more or fewer."""
 
 
 def texts(comparison: Comparison) -> Iterator[Change]:
     """Yield the texts of entries that both catalogs have, and that read otherwise."""
-    for section, diff in comparison.sections.items():
+    languages = comparison.after.helpdesk.languages
+    for section in comparison.sections:
         if section not in SECTIONS:
             continue
-        old, new = (entries_of(each, section) for each in (comparison.before, comparison.after))
-        for name in diff.changed:
-            public = frozenset(text_pairs(*_public(comparison, section, name)))
-            for pair in text_pairs(old[name], new[name]):
-                if not (section == "services" and _is_thing(pair)):
-                    impact = Impact.NEUTRAL if pair in public else Impact.DESK
-                    yield from _told(
-                        (section, name), pair, comparison.after.helpdesk.languages, impact
-                    )
+        told: set[TextPair] = set()
+        for entry, pair, impact in _pairs(comparison, section):
+            # What a calendar has taken over from another is told of that one.
+            if section != "calendars" or pair not in told:
+                told.add(pair)
+                yield from _told(entry, pair, languages, impact)
+
+
+def _pairs(comparison: Comparison, section: str) -> Iterator[tuple[KeyPath, TextPair, Impact]]:
+    old, new = (entries_of(each, section) for each in (comparison.before, comparison.after))
+    others = replaced(comparison) if section == "services" else ()
+    for name in comparison.sections[section].changed:
+        public = frozenset(text_pairs(*_public(comparison, section, name)))
+        for pair in text_pairs(old[name], new[name]) if name not in others else ():
+            if not (section == "services" and _is_thing(pair)):
+                yield (section, name), pair, Impact.NEUTRAL if pair in public else Impact.DESK
 
 
 def _public(comparison: Comparison, section: str, name: str) -> tuple[Any, Any]:
@@ -45,7 +54,7 @@ def _public(comparison: Comparison, section: str, name: str) -> tuple[Any, Any]:
 
 
 def _is_thing(pair: TextPair) -> bool:
-    return not (pair.before and pair.after) and pair.part.startswith(_THINGS)
+    return not (pair.before and pair.after) and pair.part in _THINGS
 
 
 def _told(
