@@ -27,12 +27,23 @@ def texts(comparison: Comparison) -> Iterator[Change]:
     for section in comparison.sections:
         if section not in SECTIONS:
             continue
-        told: set[TextPair] = set()
-        for entry, pair, impact in _pairs(comparison, section):
-            # What a calendar has taken over from another is told of that one.
-            if section != "calendars" or pair not in told:
-                told.add(pair)
-                yield from _told(entry, pair, languages, impact)
+        for entries, pair, impact in _told_once(section, _pairs(comparison, section)):
+            for change in _changes(entries[0], pair, languages, impact):
+                yield replace(change, about=entries, causes=entries)
+
+
+def _told_once(
+    section: str, found: Iterator[tuple[KeyPath, TextPair, Impact]]
+) -> Iterator[tuple[tuple[KeyPath, ...], TextPair, Impact]]:
+    """Yield each text with its entry; with all of them, if calendars take it from each other."""
+    groups: dict[object, list[tuple[KeyPath, TextPair, Impact]]] = {}
+    for entry, pair, impact in found:
+        groups.setdefault(pair if section == "calendars" else (entry, pair), []).append(
+            (entry, pair, impact)
+        )
+    for each in groups.values():
+        impact = max((impact for *_, impact in each), key=lambda impact: impact.rank)
+        yield tuple(entry for entry, *_ in each), each[0][1], impact
 
 
 def _pairs(comparison: Comparison, section: str) -> Iterator[tuple[KeyPath, TextPair, Impact]]:
@@ -57,7 +68,7 @@ def _is_thing(pair: TextPair) -> bool:
     return not (pair.before and pair.after) and pair.part in _THINGS
 
 
-def _told(
+def _changes(
     entry: KeyPath, pair: TextPair, languages: tuple[str, ...], impact: Impact
 ) -> Iterator[Change]:
     old, new = _by_language(pair.before, pair.after, languages)
