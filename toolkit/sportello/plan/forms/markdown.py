@@ -12,6 +12,7 @@ from sportello.plan.change import Quoted, Words
 from sportello.plan.forms.escaping import in_cell, in_markdown
 from sportello.plan.forms.sentences import (
     HEADINGS,
+    Together,
     causes,
     felt_by,
     figures,
@@ -19,7 +20,6 @@ from sportello.plan.forms.sentences import (
     headline,
     title,
 )
-from sportello.plan.impact import Impact
 from sportello.plan.plan import Line
 from sportello.plan.report import Compared, Report
 
@@ -81,10 +81,10 @@ def _rows(report: Report) -> Iterator[str]:
         yield from ("", "</details>")
 
 
-def _row_or_sentence(each: Line | Words) -> str:
+def _row_or_sentence(each: Line | Together) -> str:
     if isinstance(each, Line):
         return _row(each, bold=False)
-    return f"| {HEADINGS[Impact.NEUTRAL]} | {in_cell(each)} |"
+    return f"| {HEADINGS[each.impact]} | {in_cell(each.words)} |"
 
 
 def _row(line: Line, *, bold: bool) -> str:

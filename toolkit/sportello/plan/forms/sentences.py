@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import groupby
-from typing import Final
+from typing import Final, NamedTuple
 
 from sportello.findings import KeyPath
 from sportello.plan.change import Change, DueFigures, LeadFigures, OpenFigures, Quoted, Words
@@ -23,6 +23,8 @@ HEADINGS: Final = {
     Impact.NEUTRAL: "Also changes",
 }
 _SHOWN: Final = 3
+_ONE_BY_ONE_IN_FULL: Final = frozenset({"guard-lowered"})
+"""Kinds of which there are as many as there are expectations: the other effects tell why."""
 IN_FULL: Final = "each in full: --format html"
 """What is said of effects that are told together."""
 
@@ -80,15 +82,22 @@ def _days(change: Change) -> str:
             return f", from {since} to {until}"
 
 
-def gathered(lines: Iterable[Line]) -> Iterator[Line | Words]:
-    """Yield lines in order; what changes often and hurts nobody becomes one sentence a kind."""
+class Together(NamedTuple):
+    """Several effects of one kind in one sentence."""
+
+    impact: Impact
+    words: Words
+
+
+def gathered(lines: Iterable[Line]) -> Iterator[Line | Together]:
+    """Yield lines in order; what is many and hurts nobody becomes one sentence a kind."""
     for (impact, kind), found in groupby(
         lines, key=lambda line: (line.change.impact, line.change.kind)
     ):
         alike = [*found]
-        if impact is Impact.NEUTRAL and len(alike) > _SHOWN:
+        if (impact is Impact.NEUTRAL or kind in _ONE_BY_ONE_IN_FULL) and len(alike) > _SHOWN:
             subjects = dict.fromkeys(each.name for line in alike for each in line.subjects)
-            yield *names([*subjects]), f": {KINDS[kind].title}"
+            yield Together(impact, (*names([*subjects]), f": {KINDS[kind].title}"))
         else:
             yield from alike
 

@@ -33,7 +33,7 @@ def _lines(report: Report) -> Iterator[str]:
             yield ""
             yield HEADINGS[impact]
         for each in gathered(found):
-            yield from _line(each) if isinstance(each, Line) else _together(each)
+            yield from _line(each) if isinstance(each, Line) else _together(each.words)
     if plan.names:
         yield ""
         yield "Renamed"
