@@ -1,4 +1,4 @@
-"""`sportello build`: site, routing, calculator and manifest, always the same bytes."""
+"""`sportello build`: site, routing, calculator and manifest."""
 
 import hashlib
 import json
@@ -23,14 +23,10 @@ def bytes_of(root: Path) -> dict[str, bytes]:
     return {path: (root / path).read_bytes() for path in list_tree(root)}
 
 
-def test_build_holds_everything_and_twice_the_same(
-    run: Run, catalog_at: Write, tmp_path: Path
-) -> None:
-    root, first, second = catalog_at(), tmp_path / "one", tmp_path / "two"
-    for output in (first, second):
-        result = run("build", "--catalog", root, "--output", output)
-        assert result.exit_code == 0, result.output
-    assert bytes_of(first) == bytes_of(second)
+def test_build_holds_everything_and_lists_it(run: Run, catalog_at: Write, tmp_path: Path) -> None:
+    root, first = catalog_at(), tmp_path / "one"
+    result = run("build", "--catalog", root, "--output", first)
+    assert result.exit_code == 0, result.output
     for path in (
         "site/index.html",
         "site/en/index.html",

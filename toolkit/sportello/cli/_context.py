@@ -11,11 +11,15 @@ if TYPE_CHECKING:
 
 
 def build_context(
-    directory: Path, loaded: "Loaded", changed: Mapping[str, date] | None = None
+    directory: Path,
+    loaded: "Loaded",
+    changed: Mapping[str, date] | None = None,
+    day: date | None = None,
 ) -> "BuildContext":
-    """Return the context of a build by the desk's clock; raises OSError for an unreadable site.
+    """Return the context of a build; raises OSError for an unreadable site.
 
-    The retirements in force and the dates of the site's examples depend on the day.
+    The retirements in force and the dates of the site's examples depend on the day: that of the
+    desk's clock, unless another is given.
     """
     from sportello.catalog.desk_time import desk_time
     from sportello.catalog.git import place_in_repository
@@ -25,7 +29,7 @@ def build_context(
     folder = place_in_repository(directory)
     names = {path: f"{folder}{path}" for path in loaded.documents.files}
     return BuildContext(
-        day=desk_time(loaded.catalog).date(),
+        day=day or desk_time(loaded.catalog).date(),
         holders={at: names[path] for at, path in loaded.documents.holders.items()},
         changed={names[path]: day for path, day in (changed or {}).items() if path in names},
         site=desk_sources(desk_folder(directory)),

@@ -4,6 +4,7 @@ import json
 import os
 import sys
 from collections import defaultdict
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from sportello.cli._common import catalog_option, load, print_findings
+from sportello.cli._moments import DATE
 
 if TYPE_CHECKING:
     from sportello.catalog.model import Catalog
@@ -28,9 +30,13 @@ SOURCES: Final = "docs"
     show_default=True,
     help="Where to write; what an earlier build left there is replaced.",
 )
+@click.option("--on", "day", type=DATE, help="The day of which it is built.  [default: today]")
 @catalog_option
-def command(output: Path, directory: Path) -> None:
-    """Build everything from the catalog: site, routing, calculator, manifest."""
+def command(output: Path, day: date | None, directory: Path) -> None:
+    """Build everything from the catalog: site, routing, calculator, manifest.
+
+    The same commit and the same day give the same bytes; the manifest names both.
+    """
     from importlib.metadata import version
 
     from sportello.api.checking import check_built
@@ -49,7 +55,7 @@ def command(output: Path, directory: Path) -> None:
     if any(each.severity is Severity.ERROR for each in findings):
         sys.exit(1)
     catalog = loaded.catalog
-    context = build_context(directory, loaded, last_changes(directory))
+    context = build_context(directory, loaded, last_changes(directory), day)
     # What else the deadlines depend on.
     versions = {name: version(name) for name in ("sportello", "tzdata", "holidays")}
     about = {**versions, "catalog": revision(directory), "day": str(context.day)}
