@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sportello.plan.causes import changes_with_causes
 from sportello.plan.change import Change
 from sportello.plan.comparison import Comparison, Side, compare
-from sportello.plan.effects import addresses, destinations, domains
+from sportello.plan.effects import addresses, destinations
 from sportello.routing import Decision, RoutingTable, route, table_at
 from sportello.routing.address import domain_of, without_detail
 
@@ -18,7 +18,7 @@ from .mail_edits import ADDRESSES, DOMAINS, Sections, catalog_of, edited, sectio
 
 EXAMPLES = int(os.environ.get("EXAMPLES", "60"))
 DAY = date(2026, 11, 28)
-EFFECTS = (*addresses.EFFECTS, *domains.EFFECTS, *destinations.EFFECTS)
+EFFECTS = (*addresses.EFFECTS, *destinations.EFFECTS)
 TURNS = [date(2027, 1, 10), date(2027, 2, 2), date(2027, 3, 1), date(2027, 7, 1)]
 """The days on which something begins or is over in the catalogs that are drawn."""
 DAYS = sorted(

@@ -21,6 +21,8 @@ def changes_with_causes(
     differing = {section: each.entries for section, each in comparison.sections.items()}
     for section, names in renamed.items():
         differing[section] = tuple(dict.fromkeys((*differing.get(section, ()), *names)))
+    changed = ((section, name) for section, names in differing.items() for name in names)
+    places: dict[KeyPath, int] = {each: place for place, each in enumerate(changed)}
     for effect in effects:
         sections = [each for each in differing if each in effect.sections]
         if not sections:
@@ -33,7 +35,7 @@ def changes_with_causes(
             if alone is None:
                 alone = _alone(comparison, effect, sections)
             guilty = alone.get(_identity(change)) or sections
-            yield change, tuple(_entries(change, guilty, differing))
+            yield change, _entries(change, guilty, places)
 
 
 def _alone(
@@ -53,9 +55,14 @@ def _identity(change: Change) -> object:
 
 
 def _entries(
-    change: Change, sections: Iterable[str], differing: Mapping[str, tuple[str, ...]]
-) -> Iterator[KeyPath]:
-    """Yield the changed entries of some sections that a change is about; all, if it is of none."""
-    changed = [(section, name) for section in sections for name in differing[section]]
-    named = [each for each in changed if each in change.about]
-    yield from named or changed
+    change: Change, sections: Iterable[str], places: Mapping[KeyPath, int]
+) -> tuple[KeyPath, ...]:
+    """Return the changed entries of some sections that a change is about; all, if it is of none.
+
+    `places` has the place of each changed entry among them.
+    """
+    guilty = frozenset(sections)
+    named = {each for each in change.about if each in places and each[0] in guilty}
+    if not named:
+        return tuple(each for each in places if each[0] in guilty)
+    return tuple(sorted(named, key=places.__getitem__))

@@ -1,16 +1,19 @@
 """What becomes of mail to every address, on each day on which that may differ."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from sportello.catalog.model import readable
 from sportello.plan.change import Change
 from sportello.plan.comparison import Comparison
 from sportello.plan.effect import Effect
+from sportello.plan.mail_domains import DOMAIN_KINDS, domain_changes
 from sportello.plan.mail_outcome import MailOutcome, differences, outcome
 from sportello.plan.mail_parts import of_address, of_domain
 from sportello.plan.mail_tables import MailTables, mail_tables
 from sportello.plan.runs import in_runs
+from sportello.plan.sections import changed_entries
 from sportello.routing import route
 from sportello.routing.address import domain_of
 from sportello.routing.alias_domains import addresses_of, originals
@@ -43,10 +46,17 @@ _CATCH_ALL: Final = {
 def addresses(comparison: Comparison) -> Iterator[Change]:
     """Yield how mail to an address, or to an unknown one of a domain, is dealt with otherwise.
 
-    A domain that comes or goes is told as one.
+    A domain that comes or goes is told as one, and comes of all that has to do with it.
     """
-    found = {each.day: tuple(_on_a_day(each)) for each in mail_tables(comparison)}
-    yield from in_runs(comparison.period, found)
+    found = {
+        each.day: (*domain_changes(each), *_on_a_day(each)) for each in mail_tables(comparison)
+    }
+    for each in in_runs(comparison.period, found):
+        if each.kind in DOMAIN_KINDS:
+            changed = frozenset(changed_entries(comparison.sections))
+            yield replace(each, causes=tuple(entry for entry in each.about if entry in changed))
+        else:
+            yield each
 
 
 def _on_a_day(tables: MailTables) -> Iterator[Change]:

@@ -1,9 +1,10 @@
 """Mails that message rules treat otherwise: mails made to fit them, sent before and after."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache, partial
 from typing import Final
 
-from sportello.catalog.model import Catalog, readable
+from sportello.catalog.model import readable
 from sportello.catalog.model.publishing import with_parts
 from sportello.findings import KeyPath
 from sportello.plan.arrivals import arrivals
@@ -33,13 +34,16 @@ def message_rules(comparison: Comparison) -> Iterator[Change]:
 
 
 def _on_a_day(tables: MailTables, period: Period) -> Iterator[Change]:
+    instants = cache(
+        partial(arrivals, before=tables.before.catalog, after=tables.after.catalog, period=period)
+    )
     for address in _ruled_addresses(tables):
         rules = tuple(
             rule for table in tables.both for rule in table.rules.get(table.owners[address], ())
         )
         if _is_same(address, rules, tables):
             continue
-        trial = Trial(address, tables, arrivals(_calendars(rules), *_catalogs(tables), period))
+        trial = Trial(address, tables, instants(_calendars(rules)))
         about = (*of_address(address, tables), *_parts(rules, tables))
         for case, (impact, old, new) in dict.fromkeys(cases(trial, rules)):
             yield Change("rule-effect", impact, readable(address), old, new, case=case, about=about)
@@ -73,10 +77,6 @@ def _is_same(address: str, rules: Iterable[RoutedRule], tables: MailTables) -> b
 def _calendars(rules: Iterable[RoutedRule]) -> tuple[str, ...]:
     asked = (each.calendar for rule in rules for _, each in conditions_of(rule.when))
     return tuple(dict.fromkeys(each for each in asked if each is not None))
-
-
-def _catalogs(tables: MailTables) -> tuple[Catalog, Catalog]:
-    return tables.before.catalog, tables.after.catalog
 
 
 def _parts(rules: Iterable[RoutedRule], tables: MailTables) -> Iterator[KeyPath]:

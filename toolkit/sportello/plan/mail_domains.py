@@ -1,40 +1,27 @@
 """Domains that come, go, or are shared with others, each told as one."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from sportello.catalog.model import readable
 from sportello.findings import KeyPath
 from sportello.plan.change import Change, Quoted, Words
-from sportello.plan.comparison import Comparison
-from sportello.plan.effect import Effect
-from sportello.plan.effects.addresses import SECTIONS
 from sportello.plan.impact import Impact
 from sportello.plan.mail_parts import of_domain
-from sportello.plan.mail_tables import MailTables, mail_tables
-from sportello.plan.runs import in_runs
-from sportello.plan.sections import changed_entries
+from sportello.plan.mail_tables import MailTables
 from sportello.routing import RoutingTable, route
 from sportello.routing.address import domain_of
 from sportello.routing.alias_domains import originals
 
+DOMAIN_KINDS: Final = frozenset({"domain-gone", "domain-new", "domain-shared"})
 _NOTHING: Final = "takes no mail"
 _REFUSED: Final = ("refuses all mail",)
 _OWN: Final = ("refuses unknown addresses",)
 _SHARED: Final = ("leaves unknown addresses to the server of the domain",)
 
 
-def domains(comparison: Comparison) -> Iterator[Change]:
+def domain_changes(tables: MailTables) -> Iterator[Change]:
     """Yield the domains that are no longer ours, those that are now, and what becomes shared."""
-    found = {each.day: tuple(_on_a_day(each)) for each in mail_tables(comparison)}
-    changed = frozenset(changed_entries(comparison.sections))
-    for each in in_runs(comparison.period, found):
-        # What is told as one comes of all that has to do with it.
-        yield replace(each, causes=tuple(entry for entry in each.about if entry in changed))
-
-
-def _on_a_day(tables: MailTables) -> Iterator[Change]:
     for domain in sorted(tables.gone):
         taken = _taken(tables.before, domain)
         impact = Impact.DESK if taken == (_NOTHING,) else Impact.LOST_MAIL
@@ -82,6 +69,3 @@ def _about(domain: str, table: RoutingTable, tables: MailTables) -> tuple[KeyPat
     owners = (table.owners[each] for each in _addresses(table, domain) if each in table.owners)
     boxes = (("mailboxes", name) for name in owners)
     return tuple(dict.fromkeys((*of_domain(domain, tables), *boxes)))
-
-
-EFFECTS = (Effect(SECTIONS, domains),)
