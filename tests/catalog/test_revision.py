@@ -9,9 +9,10 @@ import pytest
 from frozen import FROZEN
 from repository import Git, new_repository
 from sportello.catalog import load
-from sportello.catalog.revision import RevisionError, load_at
+from sportello.catalog.expectation_files import expectation_files_in
+from sportello.catalog.git_history import RevisionError
+from sportello.catalog.revision import load_at, repository_of
 from sportello.catalog.yaml.text import LARGEST
-from sportello.expectations import expectation_files_at
 
 Write = Callable[..., Path]
 
@@ -70,11 +71,11 @@ def test_expectations_are_read_as_they_were_committed(root: Path, git: Git) -> N
     git("add", ".")
     git("commit", "-m", "Expectations")
     (tests / "mail.yaml").write_text("routes: {\n")
-    past = load_at(root, "HEAD")
-    (found,) = expectation_files_at(root, past)
+    commit = repository_of(root).commit("HEAD")
+    (found,) = expectation_files_in(commit.tree)
     assert (found.path, found.content) == ("tests/mail.yaml", b"routes: []\n")
-    assert found.shown == f"{past.commit}:catalog/tests/mail.yaml"
-    assert expectation_files_at(root, load_at(root, "v1")) == ()
+    assert found.shown == f"{commit.name}:catalog/tests/mail.yaml"
+    assert expectation_files_in(repository_of(root).commit("v1").tree) == ()
 
 
 def test_short_and_full_names_of_a_commit_work(root: Path, git: Git) -> None:

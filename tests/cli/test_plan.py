@@ -4,6 +4,7 @@ import json
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from click.testing import Result
@@ -107,6 +108,90 @@ def test_page_and_comment_say_the_same(run: Run, repository: Path) -> None:
     for style in ("markdown", "html"):
         said = run("plan", "HEAD~1", "--catalog", repository, "--format", style).output
         assert "is promised for later" in said
+
+
+@pytest.fixture
+def parted(repository: Path) -> Path:
+    """On a branch that renamed the provider, while main went on and promises less."""
+    git = new_repository(repository.parent)
+    git("checkout", "-b", "mine", "HEAD~1")
+    providers = repository / "providers.yaml"
+    providers.write_text(providers.read_text().replace("ACME", "Acme and Sons"))
+    git("commit", "-am", "mine")
+    return repository
+
+
+@pytest.mark.parametrize(
+    ("sides", "theirs", "mine"),
+    [
+        (("main",), False, True),
+        (("main...",), False, True),
+        (("main...mine",), False, True),
+        (("mine...main",), True, False),
+        (("main", "mine"), True, True),
+    ],
+)
+def test_what_others_did_since_is_told_only_if_both_sides_are_named(
+    run: Run, parted: Path, sides: tuple[str, ...], theirs: bool, mine: bool
+) -> None:
+    said = run("plan", *sides, "--catalog", parted, "--on", "2026-11-28").output
+    assert ("40 business hours" in said) is theirs
+    assert ("Acme and Sons" in said) is mine
+    assert ("From merge base of" in said) is (len(sides) == 1)
+
+
+def test_merge_commit_brings_what_the_branch_did(run: Run, parted: Path) -> None:
+    git = new_repository(parted.parent)
+    git("checkout", "main")
+    git("merge", "--no-ff", "-m", "merged", "mine")
+    said = run("plan", "HEAD^1", "HEAD", "--catalog", parted, "--on", "2026-11-28").output
+    assert "Acme and Sons" in said
+    assert "40 business hours" not in said
+
+
+@pytest.mark.parametrize(
+    ("sides", "said"),
+    [
+        (("main...mine", "HEAD"), "names both sides already"),
+        (("main...nowhere",), 'unknown revision "nowhere"'),
+        (("alone",), "have no commit in common here: compare two that have"),
+    ],
+)
+def test_no_merge_base_is_told(run: Run, parted: Path, sides: tuple[str, ...], said: str) -> None:
+    git = new_repository(parted.parent)
+    git("branch", "alone", git("commit-tree", "-m", "alone", "HEAD^{tree}"))
+    result = run("plan", *sides, "--catalog", parted)
+    assert result.exit_code == 2
+    assert said in " ".join(result.output.split())
+
+
+def test_same_files_make_an_empty_plan_and_are_not_looked_into(
+    run: Run, repository: Path, tmp_path: Path
+) -> None:
+    (repository / "sla.yaml").write_text("policies: {")
+    git = new_repository(repository.parent)
+    git("commit", "-am", "broken")
+    copied = copytree(repository, tmp_path / "copy")
+    for sides in (("HEAD",), ("HEAD", "HEAD"), (str(copied),), ("HEAD", str(copied))):
+        result = run("plan", *sides, "--detailed-exitcode", "--catalog", repository)
+        assert result.exit_code == 0, sides
+        assert "nothing changes" in result.output
+        assert "Not complete" not in result.output
+
+
+def test_clone_without_all_contents_is_told_how_to_get_them(
+    run: Run, repository: Path, tmp_path: Path
+) -> None:
+    git = new_repository(repository.parent)
+    git("config", "uploadpack.allowFilter", "true")
+    clone = tmp_path / "clone"
+    git("clone", "--filter=blob:none", f"file://{repository.parent}", str(clone))
+    result = run("plan", "HEAD~1", "--catalog", clone / "catalog")
+    assert result.exit_code == 2
+    assert "git fetch --refetch --no-filter" in result.output
+    assert run("plan", "HEAD", "--catalog", clone / "catalog").exit_code == 0
+    subprocess.run(["git", "-C", clone, "fetch", "-q", "--refetch", "--no-filter"], check=True)
+    assert run("plan", "HEAD~1", "--catalog", clone / "catalog").exit_code == 0
 
 
 def test_clone_without_history_is_told_how_to_get_it(

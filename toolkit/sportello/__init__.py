@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sportello.api.loading import load as load
     from sportello.api.past import load_at as load_at
     from sportello.catalog.desk_time import desk_time as desk_time
+    from sportello.catalog.git_history import RevisionError as RevisionError
     from sportello.catalog.model import Catalog as Catalog
     from sportello.catalog.model import Policy as Policy
     from sportello.catalog.model import PublicCatalog as PublicCatalog
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from sportello.catalog.model import Target as Target
     from sportello.catalog.model import Text as Text
     from sportello.catalog.revision import Past as Past
-    from sportello.catalog.revision import RevisionError as RevisionError
     from sportello.findings import Finding as Finding
     from sportello.findings import Invalid as Invalid
     from sportello.findings import Location as Location
@@ -73,7 +73,8 @@ _PUBLIC: Final = {
     "api.past": "load_at",
     "catalog.desk_time": "desk_time",
     "catalog.model": "Catalog Policy PublicCatalog PublicContact Service Target Text",
-    "catalog.revision": "Past RevisionError",
+    "catalog.git_history": "RevisionError",
+    "catalog.revision": "Past",
     "findings": "Finding Invalid Location Severity",
     "routing": "Decision Delivery Message Refusal read_mail",
     "sla": "Answer Deadline PendingTarget Terms Ticket TicketError deadlines",

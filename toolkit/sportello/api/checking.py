@@ -10,6 +10,8 @@ from sportello import rules
 from sportello.catalog import Loaded
 from sportello.catalog import load as read
 from sportello.catalog.reading import Entry
+from sportello.catalog.yaml.reader import Reader
+from sportello.catalog.yaml.reader import read as read_document
 from sportello.expectations import Expectations, expectation_files, read_expectations
 from sportello.findings import Finding, Severity, deduplicated
 from sportello.rules.exceptions import with_exceptions
@@ -44,8 +46,10 @@ def check_built(directory: Path, loaded: Loaded, on: date | None = None) -> list
     return deduplicated([*found, *site_findings(folder, loaded.catalog, is_sound)])
 
 
-def expectations_of(loaded: Loaded, files: Iterable[Entry]) -> Expectations:
+def expectations_of(
+    loaded: Loaded, files: Iterable[Entry], reader: Reader = read_document
+) -> Expectations:
     """Read what is expected of a catalog, without the findings that are ignored in their place."""
-    found = read_expectations(files, loaded.identifiers)
+    found = read_expectations(files, loaded.identifiers, reader)
     left = with_exceptions(found.findings, found.documents, loaded.incomplete)
     return replace(found, findings=tuple(left))

@@ -10,7 +10,7 @@ from sportello.catalog.reading import Entry, is_hidden
 from sportello.catalog.renamed import with_new_names
 from sportello.catalog.schema import DEFAULTED, FILES
 from sportello.catalog.shapes import FOLDERS, parts_of, pattern_of
-from sportello.catalog.yaml.reader import Document, read
+from sportello.catalog.yaml.reader import Document, Reader, read
 from sportello.findings import Finding, KeyPath, Location, Problem, placed
 
 _IN_FOLDERS: Final = frozenset(
@@ -80,7 +80,7 @@ class Documents:
         return holders
 
 
-def parse(entries: Iterable[Entry]) -> Documents:
+def parse(entries: Iterable[Entry], reader: Reader = read) -> Documents:
     """Read the documents in the files of a catalog."""
     files: dict[str, Document] = {}
     unread: dict[str, Finding] = {}
@@ -88,7 +88,7 @@ def parse(entries: Iterable[Entry]) -> Documents:
     for entry in entries:
         match entry.content:
             case bytes():
-                document = read(entry.content, entry.shown)
+                document = reader(entry.content, entry.shown)
                 files[entry.path] = with_new_names(pattern_of(entry.path), document)
             case None:
                 unknown.append(entry.shown)

@@ -1,5 +1,6 @@
 """A directory of YAML files becomes a Catalog, with everything that is wrong in it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,12 +10,13 @@ from sportello.catalog.documents import Documents, is_apart, is_known, parse
 from sportello.catalog.gc_pause import gc_paused
 from sportello.catalog.misplaced import misplaced
 from sportello.catalog.model import Catalog
-from sportello.catalog.reading import read_entries
+from sportello.catalog.reading import Entry, read_entries
 from sportello.catalog.references import Identifiers
 from sportello.catalog.sections import Sections, sections_in, with_needed
 from sportello.catalog.shapes import incomplete_sections, sections_at
 from sportello.catalog.valid import valid_in
 from sportello.catalog.yaml.doubts import Y015
+from sportello.catalog.yaml.reader import Reader, read
 from sportello.catalog.yaml.rules import Y005
 from sportello.findings import Finding, KeyPath, Severity
 from sportello.findings.shape_rules import S002
@@ -44,8 +46,18 @@ def load(directory: Path) -> Loaded:
     """
     if not directory.is_dir():
         raise NotADirectoryError(str(directory))
+    return load_entries(read_entries(directory, is_apart, known=is_known))
+
+
+def load_entries(entries: Iterable[Entry], reader: Reader = read) -> Loaded:
+    """Read a catalog from its files, wherever they come from; raises what reading them does."""
     with gc_paused():
-        return build(parse(read_entries(directory, is_apart, known=is_known)))
+        return build(parse(entries, reader))
+
+
+def load_desk(entries: Iterable[Entry]) -> Catalog:
+    """Return a catalog of the desk's own file alone, for who asks but for its zone or languages."""
+    return load_entries(each for each in entries if each.path == "helpdesk.yaml").catalog
 
 
 def build(documents: Documents) -> Loaded:

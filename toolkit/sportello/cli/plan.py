@@ -67,8 +67,11 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option, which the help sho
 ) -> None:
     """Say what the change from BASE to HEAD does to mail, deadlines, hours and pages.
 
-    Each is a revision of the catalog's repository, such as `main` or `HEAD~1`, or a directory;
-    without HEAD it is the catalog as it stands in the directory now. Nothing is written.
+    Each is a revision of the catalog's repository, such as `main` or `HEAD~1`, or a directory.
+    Without HEAD it is the catalog as it stands in the directory now, and BASE counts as it was when
+    your branch parted from it, so that what others did since is not told as yours. To compare two
+    branches so, write `main...branch`. What merging makes is `HEAD^1 HEAD` on the merge commit;
+    `main branch`, with nothing between, puts the one in the place of the other. Nothing is written.
     """
     from sportello.api.planning import FORMS, plan_between
     from sportello.plan.gates import tripped

@@ -1,12 +1,7 @@
 """What editors expect of their catalog, in `tests/*.yaml`: read, and held against it."""
 
-from sportello.expectations.read import (
-    Case,
-    Expectations,
-    expectation_files,
-    expectation_files_at,
-    read_expectations,
-)
+from sportello.catalog.expectation_files import expectation_files
+from sportello.expectations.read import Case, Expectations, read_expectations
 from sportello.expectations.run import Outcome, run
 from sportello.expectations.verdict import Counted, Mismatch, Verdict
 
@@ -18,7 +13,6 @@ __all__ = [
     "Outcome",
     "Verdict",
     "expectation_files",
-    "expectation_files_at",
     "read_expectations",
     "run",
 ]

@@ -6,19 +6,17 @@ that says of nothing what it must be.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from sportello.catalog.convert import scalar
 from sportello.catalog.file_rules import F001
-from sportello.catalog.reading import Entry, is_hidden, read_entries
+from sportello.catalog.reading import Entry
 from sportello.catalog.references import Identifiers
-from sportello.catalog.revision import Past, entries_at
 from sportello.catalog.schema import schema_of
 from sportello.catalog.validate import validate
-from sportello.catalog.yaml.reader import Document, read
+from sportello.catalog.yaml.reader import Document, Reader, read
 from sportello.expectations.model import (
     CLAIMS,
     AnyCase,
@@ -64,24 +62,9 @@ class Expectations:
     documents: tuple[Document, ...]
 
 
-def expectation_files(directory: Path) -> tuple[Entry, ...]:
-    """Return the files of expectations of a catalog directory, sorted.
-
-    Everything in `tests/` but hidden files and read-me files. Raises OSError if the directory
-    cannot be listed.
-    """
-    return tuple(read_entries(directory, _is_apart, known=_is_known))
-
-
-def expectation_files_at(directory: Path, past: Past) -> tuple[Entry, ...]:
-    """Return the files of expectations of a catalog directory at a commit, sorted.
-
-    Raises RevisionError if git has lost one.
-    """
-    return tuple(entries_at(directory, past, _is_apart, _is_known))
-
-
-def read_expectations(files: Iterable[Entry], known: Identifiers) -> Expectations:
+def read_expectations(
+    files: Iterable[Entry], known: Identifiers, reader: Reader = read
+) -> Expectations:
     """Read files of expectations about a catalog, by its names (`Loaded.identifiers`)."""
     cases: list[Case] = []
     findings: list[Finding] = []
@@ -90,7 +73,7 @@ def read_expectations(files: Iterable[Entry], known: Identifiers) -> Expectation
         if not isinstance(entry.content, bytes):
             findings.append(entry.content or _no_yaml(entry))
             continue
-        document = read(entry.content, entry.shown)
+        document = reader(entry.content, entry.shown)
         documents.append(document)
         findings += document.findings
         if document.broken:
@@ -106,14 +89,6 @@ def read_expectations(files: Iterable[Entry], known: Identifiers) -> Expectation
             if (family, number) not in wrong
         ]
     return Expectations(tuple(cases), tuple(findings), tuple(documents))
-
-
-def _is_apart(path: str) -> bool:
-    return path.partition("/")[0] != "tests" or is_hidden(path)
-
-
-def _is_known(path: str) -> bool:
-    return path.endswith(".yaml")
 
 
 def _no_yaml(entry: Entry) -> Finding:

@@ -5,18 +5,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sportello.catalog.model import Approval
 from sportello.catalog.model.renaming import Names
 from sportello.findings import KeyPath
-from sportello.plan.causes import changes_with_causes
 from sportello.plan.change import Change, Words
-from sportello.plan.comparison import Side, compare
-from sportello.plan.effects import all_effects
 from sportello.plan.impact import Impact
 from sportello.plan.kinds import KINDS
-from sportello.plan.sections import changed_entries
+
+if TYPE_CHECKING:
+    from sportello.plan.comparison import Side
 
 _LETTERS: Final = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 Causes = tuple[KeyPath, ...]
@@ -71,8 +70,14 @@ class Plan:
         return tuple(each for each in self.lines if each.change.impact in impacts)
 
 
-def plan(before: Side, after: Side, day: date) -> Plan:
+def plan(before: "Side", after: "Side", day: date) -> Plan:
     """Return what becomes of mail, deadlines and all else if one side takes the other's place."""
+    # A plan of two states that are the same is made without all this, which takes long to import.
+    from sportello.plan.causes import changes_with_causes  # noqa: PLC0415
+    from sportello.plan.comparison import compare  # noqa: PLC0415
+    from sportello.plan.effects import all_effects  # noqa: PLC0415
+    from sportello.plan.sections import changed_entries  # noqa: PLC0415
+
     comparison = compare(before, after, day)
     found = list(changes_with_causes(comparison, all_effects()))
     lines = sorted(_lines(found), key=_order)

@@ -5,7 +5,7 @@ and leaves the meaning of scalars and duplicate keys to us: by `plain` if nothin
 else by `Builder`, which also finds the places once one is asked for.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final
@@ -69,6 +69,15 @@ class Document:
         """Yield the comments that speak to Sportello."""
         return directives(self._source, lambda: self._positions)
 
+    def under(self, file: str) -> "Document":
+        """Return the same under the path of another file with the same text."""
+        findings = (
+            replace(each, where=replace(each.where, file=file)) if each.where else each
+            for each in self.findings
+        )
+        source = replace(self._source, file=file)
+        return replace(self, file=file, findings=tuple(findings), _source=source)
+
     @cached_property
     def _positions(self) -> Positions:
         # Most files have nothing to show a place of, and are spared their table.
@@ -76,6 +85,23 @@ class Document:
             builder = Builder(self._source)
             builder.run()
         return builder.positions
+
+
+Reader = Callable[[bytes, str], Document]
+"""What reads a document as `read` does."""
+
+
+def reading_once() -> Reader:
+    """Return what reads files of which many are the same, and parses equal ones once."""
+    known: dict[bytes, Document] = {}
+
+    def read_once(raw: bytes, file: str) -> Document:
+        if raw in known:
+            return known[raw].under(file)
+        known[raw] = document = read(raw, file)
+        return document
+
+    return read_once
 
 
 def read(raw: bytes, file: str) -> Document:

@@ -1,0 +1,59 @@
+"""Two states of a catalog as a plan: both read, with what is expected of them, and compared."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
+
+from sportello.api.checking import expectations_of
+from sportello.api.states import State
+from sportello.catalog import Loaded
+from sportello.catalog.load import load_entries
+from sportello.catalog.yaml.reader import Reader, reading_once
+from sportello.findings import KeyPath, Location, Severity
+from sportello.plan.comparison import Side
+from sportello.plan.plan import Plan, plan
+from sportello.plan.report import Compared, Report
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    side: Side
+    loaded: Loaded
+    errors: int
+
+
+def compared(before: State, after: State, day: date, place: str) -> Report:
+    """Return what the change from one state to another does, seen on a day.
+
+    `place` is where the catalog stands in its repository.
+    """
+    reader = reading_once()
+    old, new = _read(before, reader), _read(after, reader)
+    made = plan(old.side, new.side, day)
+    return Report(
+        made,
+        Compared(before.name, before.commit, old.errors),
+        Compared(after.name, after.commit, new.errors),
+        version("sportello"),
+        place,
+        _places(new.loaded, made),
+    )
+
+
+def _read(state: State, reader: Reader) -> _Read:
+    loaded = load_entries(state.files, reader)
+    expected = expectations_of(loaded, state.expectations, reader)
+    found = (*loaded.findings, *expected.findings)
+    errors = sum(each.severity is Severity.ERROR for each in found)
+    return _Read(Side(loaded.catalog, expected.cases), loaded, errors)
+
+
+def _places(loaded: Loaded, made: Plan) -> Mapping[KeyPath, Location]:
+    causes: Iterable[KeyPath] = dict.fromkeys(cause for line in made.lines for cause in line.causes)
+    found = ((each, loaded.documents.locate(_place(each), on_key=True)) for each in causes)
+    return {each: where for each, where in found if where is not None}
+
+
+def _place(cause: KeyPath) -> KeyPath:
+    return tuple(part for part in cause if part != "")
