@@ -9,7 +9,16 @@ from sportello.plan.tickets import Promises, TicketKind
 NOT_SET: Final = "not set"
 """Stands for the severity of a ticket to which nobody gives one."""
 _KEYS: Final = tuple(each.name for each in fields(TicketKind))
-_ALL_ELSE: Final = "all else"
+_UNSAID: Final = {
+    "severity": "with another severity",
+    "channel": "by another channel",
+    "contract": "without contract",
+    "type": "of another type",
+    "cause": "with another cause",
+    "phase": "in the phases of the service",
+    "tag": "without such a tag",
+}
+"""What is said of a ticket of which nothing is known that tells others apart."""
 
 
 def label(kind: TicketKind, *found: Promises) -> TicketKind:
@@ -21,6 +30,7 @@ def label(kind: TicketKind, *found: Promises) -> TicketKind:
 
 def cases(meant: Set[TicketKind], others: Set[TicketKind]) -> Iterator[str]:
     """Yield in words which kinds of tickets are meant, by what tells them from the others."""
+    meant = {each for each in meant if not _is_echo(each, meant)}
     kept = [*range(len(_KEYS))]
     for place in range(len(_KEYS)):
         rest = [each for each in kept if each != place]
@@ -28,7 +38,14 @@ def cases(meant: Set[TicketKind], others: Set[TicketKind]) -> Iterator[str]:
             kept = rest
     for case in sorted({_at(kept, each) for each in meant}, key=str):
         said = [f"{_KEYS[at]} {value}" for at, value in zip(kept, case, strict=True) if value]
-        yield ", ".join(said) or (_ALL_ELSE if kept else "")
+        yield ", ".join(said or [_UNSAID[_KEYS[at]] for at in kept])
+
+
+def _is_echo(kind: TicketKind, meant: Set[TicketKind]) -> bool:
+    """Tell whether the same holds for tickets to which nobody gives a severity as for some."""
+    return kind.severity == NOT_SET and any(
+        replace(each, severity=NOT_SET) == kind for each in meant if each.severity != NOT_SET
+    )
 
 
 def _at(places: list[int], kind: TicketKind) -> tuple[str | None, ...]:

@@ -11,6 +11,7 @@ from sportello.findings import KeyPath
 from sportello.plan.change import Change
 from sportello.plan.comparison import Comparison
 from sportello.plan.effect import Effect
+from sportello.plan.sections import WHOLE
 
 
 def changes_with_causes(
@@ -18,7 +19,7 @@ def changes_with_causes(
 ) -> Iterator[tuple[Change, tuple[KeyPath, ...]]]:
     """Yield every change with the entries of the catalog that cause it."""
     renamed = {section: tuple(names.values()) for section, names in comparison.names.items()}
-    differing = {section: each.entries for section, each in comparison.sections.items()}
+    differing = {section: each.entries or (WHOLE,) for section, each in comparison.sections.items()}
     for section, names in renamed.items():
         differing[section] = tuple(dict.fromkeys((*differing.get(section, ()), *names)))
     changed = ((section, name) for section, names in differing.items() for name in names)

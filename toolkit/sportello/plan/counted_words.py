@@ -67,4 +67,4 @@ def _limit(target: Target) -> str:
 
 
 def _said(milestone: str) -> str:
-    return milestone.replace("-", " ")
+    return "the opening" if milestone == "opened" else milestone.replace("-", " ")

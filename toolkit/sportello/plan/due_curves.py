@@ -37,7 +37,7 @@ def due_curves(
     `NEVER` where nothing is promised, or nothing is known. A promise that counts from something
     later than the opening is taken to count from the opening.
     """
-    said = known(catalog, kind).attributes
+    said = known(catalog, service, kind).attributes
     chooser = Chooser(catalog, [{"service": service, "severity_by": "desk", **said}])
     numbers = chooser.numbers(np.zeros(len(opened), np.int64), opened)
     found: dict[str, Ints] = {}

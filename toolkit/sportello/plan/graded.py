@@ -21,6 +21,7 @@ class Graded:
 
     def change(self, service: str, case: str) -> Change:
         """Return the change for the tickets of a service."""
+        case = ", ".join(filter(None, (f"severity {self.lost}" if self.lost else "", case)))
         words = [(Quoted(each),) if each else ("none",) for each in (self.before, self.after)]
         about = (("services", service),)
         return Change(

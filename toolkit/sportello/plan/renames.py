@@ -19,6 +19,8 @@ from sportello.plan.sections import entries_of
 
 _LIKELY: Final = 0.5
 """How much of the weight of two entries must be shared."""
+_SURE: Final = 0.9
+"""How much, if they are called otherwise: two modules of a product have much in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,8 @@ def _moved(
     if section not in _KEYS or section == "calendars":
         return {}
     old, new = entries_of(before, section), entries_of(after, section)
-    kept = [name for name in old if name in new and old[name] != new[name]]
-    found = _by_key(before, after, section, _Unmatched(tuple(kept), tuple(new)))
+    other_now = [name for name in old if name not in pairs and old[name] != new.get(name)]
+    found = _by_key(before, after, section, _Unmatched(tuple(other_now), tuple(new)))
     found = {one: other for one, other in found.items() if one != other}
     if not found:
         return {}
@@ -80,7 +82,7 @@ def _moved(
     found = {
         one: other
         for one, other in found.items()
-        if other not in pairs.values() and alike(one, other) > alike(one, one)
+        if other not in pairs.values() and (one not in new or alike(one, other) > alike(one, one))
     }
     while stuck := [one for one, other in found.items() if other in old and other not in found]:
         found = {one: other for one, other in found.items() if one not in stuck}
@@ -155,7 +157,19 @@ def _by_key(before: Catalog, after: Catalog, section: str, unmatched: _Unmatched
             pair = names[0], others[0]
             if pair[0] in unmatched.removed and pair[1] in unmatched.added:
                 candidates[pair] += 1
-    return _one_to_one(candidates)
+    pairs = _one_to_one(candidates)
+    return _with_same_users(before, after, pairs) if section == "calendars" else pairs
+
+
+def _with_same_users(before: Catalog, after: Catalog, pairs: dict[str, str]) -> dict[str, str]:
+    """Return the calendars that somebody uses before and after, since hours are not their own."""
+    old = _users(before, "calendars", pairs.keys())
+    new = _users(after, "calendars", {*pairs.values()})
+    return {
+        one: other
+        for one, other in pairs.items()
+        if old.get(one, set()) & new.get(other, set()) or not (one in old or other in new)
+    }
 
 
 def _holders(catalog: Catalog, section: str) -> dict[object, list[str]]:
@@ -219,9 +233,17 @@ def _by_rare_values(
     candidates = Counter[tuple[str, str]]()
     for gone in unmatched.removed:
         best, came = max((alike(gone, came), came) for came in unmatched.added)
-        if best >= max(_LIKELY, (1 + alike.closest(gone, came)) / 2):
+        entries = _entry(before, (section, gone)), _entry(after, (section, came))
+        least = _LIKELY if _names(entries[0]) & _names(entries[1]) else _SURE
+        if best >= max(least, (1 + alike.closest(gone, came)) / 2):
             candidates[gone, came] += 1
     return _one_to_one(candidates)
+
+
+def _names(entry: Any) -> frozenset[str]:
+    """Return what an entry is called in all languages; a contact may have only its ways."""
+    name = getattr(entry, "name", None)
+    return frozenset(name.values() if isinstance(name, Mapping) else ())
 
 
 def _one_to_one(candidates: Counter[tuple[str, str]]) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from itertools import product
 from typing import Any, Final, NamedTuple
 
@@ -15,8 +15,9 @@ from sportello.sla.conditions import conditions, may_fit, service_facts
 from sportello.sla.hours import asked_calendars, moments
 from sportello.sla.pauses import pausing
 from sportello.sla.start import intake_name
-from sportello.sla.ticket import Ticket
+from sportello.sla.ticket import Ticket, TicketError
 
+_ANY_DAY: Final = datetime(2026, 1, 1, tzinfo=UTC)
 _ASKED: Final = ("channel", "type", "cause", "contract", "phase", "tag")
 """What a condition may ask of a ticket, beside its severity and its service."""
 
@@ -78,30 +79,49 @@ def kinds_of_services(
 def promises(catalog: Catalog, service: str, kind: TicketKind, period: Period) -> Promises:
     """Return what is promised to tickets of a service on the days of a period."""
     at_once = moments(catalog, asked_calendars(catalog, service))
+    said = known(catalog, service, kind)
     return tuple(
-        tuple(_promise(catalog, service, kind, day, moment.first) for moment in at_once)
+        tuple(_promise(catalog, service, said, day, moment.first) for moment in at_once)
         for day in period.days
     )
 
 
-def known(catalog: Catalog, kind: TicketKind) -> TicketKind:
-    """Return what tickets of a kind are to a catalog that lacks their contract or severity.
+def promises_of(found: Promises) -> Iterator[Promise]:
+    """Yield the promises of all days."""
+    return (promise for day in found for promise in day)
+
+
+def calendars_of(counted: Counted) -> Iterator[str]:
+    """Yield the calendars in which a promise is counted, and tickets are received."""
+    return (name for name in dict.fromkeys((counted.calendar, counted.intake)) if name is not None)
+
+
+def known(catalog: Catalog, service: str, kind: TicketKind) -> TicketKind:
+    """Return what tickets of a kind are to a catalog, without what it knows nothing of.
 
     A customer whose contract is gone has none, and what was given no severity gets one.
     """
-    gone: dict[str, None] = {}
-    if kind.severity not in catalog.severities:
-        gone["severity"] = None
-    if kind.contract not in catalog.contracts:
-        gone["contract"] = None
+    gone = {
+        each.name: None
+        for each in fields(kind)
+        if getattr(kind, each.name) is not None and not _knows(catalog, service, each.name, kind)
+    }
     return replace(kind, **gone)
+
+
+def _knows(catalog: Catalog, service: str, key: str, kind: TicketKind) -> bool:
+    said = TicketKind(**{key: getattr(kind, key)}).attributes
+    try:
+        Ticket(service, _ANY_DAY, **said).verify(catalog)
+    except TicketError:
+        return False
+    return True
 
 
 def _promise(
     catalog: Catalog, service: str, kind: TicketKind, day: date, at: datetime | None
 ) -> Promise:
-    said = known(catalog, kind).attributes
-    ticket = Ticket(service, at or datetime.combine(day, time()), **said)
+    ticket = Ticket(service, at or datetime.combine(day, time()), **kind.attributes)
     _, severity, choice = choose(catalog, ticket, day)
     sheet = catalog.services[service]
     intake = intake_name(sheet, kind.channel)

@@ -51,7 +51,7 @@ def averages(comparison: Comparison) -> Iterator[Change]:
                 yield Change(
                     "average",
                     Impact.NEUTRAL,
-                    name,
+                    f"policy {name}",
                     _average(was),
                     _average(now),
                     part=target_name(kind),

@@ -49,7 +49,7 @@ def years(comparison: Comparison) -> Iterator[Change]:
         is_less = after.first > before.first or after.last < before.last
         impact = Impact.BROKEN if is_less else Impact.NEUTRAL
         words = [(f"{each.first} to {each.last}",) for each in (before, after)]
-        yield Change("published-years", impact, "helpdesk", words[0], words[1])
+        yield Change("published-years", impact, "the site", words[0], words[1])
 
 
 def _answering(comparison: Comparison) -> Iterator[tuple[KeyPath, str, str | None, str | None]]:

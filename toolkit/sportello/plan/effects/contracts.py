@@ -33,7 +33,7 @@ def _on(comparison: Comparison, name: str, day: date) -> Iterator[Change]:
         entry = (("contracts", name),)
         words = _words(old), _words(new)
         for kind, impact in _kinds(old, new):
-            yield Change(kind, impact, name, *words, about=entry, causes=entry)
+            yield Change(kind, impact, f"contract {name}", *words, about=entry, causes=entry)
 
 
 def _kinds(old: _Covered, new: _Covered) -> Iterator[tuple[str, Impact]]:

@@ -1,8 +1,7 @@
 """When answers are due: for every kind of ticket, whenever it is opened."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
@@ -10,30 +9,21 @@ from sportello.catalog.model.publishing import with_parts
 from sportello.catalog.model.sla import target_name
 from sportello.findings import KeyPath
 from sportello.plan.cases import cases, label
-from sportello.plan.change import Change, DueFigures, Quoted, Words
+from sportello.plan.change import Change
 from sportello.plan.comparison import Comparison
-from sportello.plan.counted_words import (
-    clock_impact,
-    clock_of,
-    clock_words,
-    counted_words,
-    limit_of,
-)
 from sportello.plan.effect import Effect
 from sportello.plan.graded import Graded, graded
-from sportello.plan.impact import Impact
 from sportello.plan.tickets import (
-    Counted,
-    Promise,
     Promises,
     TicketKind,
+    calendars_of,
     kinds_of_services,
     promises,
+    promises_of,
 )
-from sportello.worktime.zones import Zone
 
 if TYPE_CHECKING:
-    from sportello.plan.due_curves import Ints
+    from sportello.plan.promise_differences import PromiseDifference
 
 SECTIONS: Final = frozenset(
     {
@@ -50,39 +40,13 @@ SECTIONS: Final = frozenset(
 _Pair = tuple[Promises, Promises]
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What is told of a promise, as in a `Change`.
-
-    `follows` are the calendars whose other hours are all that differs.
-    """
-
-    promise: str
-    kind: str
-    impact: Impact
-    before: Words
-    after: Words
-    since: date | None = None
-    figures: DueFigures | None = None
-    follows: str = ""
-
-    @property
-    def order(self) -> tuple[int, float, float]:
-        """What comes first is worst: by impact, by how much the example differs, and how often."""
-        figures = self.figures
-        if figures is None or figures.due_before is None or figures.due_after is None:
-            return self.impact.rank, float("-inf"), 0.0
-        differs = abs((figures.due_after - figures.due_before).total_seconds())
-        return self.impact.rank, -differs, -(figures.later + figures.earlier)
-
-
 def deadlines(comparison: Comparison) -> Iterator[Change]:
     """Yield the promises to tickets that are due at other times, or are made no more.
 
     What is due at other times only because a calendar has other hours is told shortly: of each
     promise in that calendar the worst.
     """
-    following: dict[tuple[str, str], list[tuple[_Told, Change]]] = {}
+    following: dict[tuple[str, str], list[tuple[PromiseDifference, Change]]] = {}
     for told, change in _each(comparison):
         if told is not None and told.follows:
             following.setdefault((told.follows, told.promise), []).append((told, change))
@@ -90,7 +54,8 @@ def deadlines(comparison: Comparison) -> Iterator[Change]:
             yield change
     for (calendars, _), found in following.items():
         _, worst = min(found, key=lambda each: each[0].order)
-        part = f"{worst.part} in {calendars}"
+        is_same = worst.before == worst.after
+        part = f"{worst.part} in {calendars}" if is_same else worst.part
         for service in dict.fromkeys(change.subject for _, change in found):
             about = tuple(
                 dict.fromkeys(
@@ -103,13 +68,15 @@ def deadlines(comparison: Comparison) -> Iterator[Change]:
             yield replace(worst, subject=service, part=part, case="", about=about)
 
 
-def _each(comparison: Comparison) -> Iterator[tuple[_Told | None, Change]]:
-    known: dict[_Pair, list[_Told]] = {}
+def _each(comparison: Comparison) -> Iterator[tuple["PromiseDifference | None", Change]]:
+    from sportello.plan.promise_differences import promise_differences  # noqa: PLC0415 (numpy)
+
+    known: dict[_Pair, list[PromiseDifference]] = {}
     for services, compared in _compared(comparison):
         labels = {kind: label(kind, *pair) for kind, pair in compared.items()}
         for pair, alike in _differing(comparison, compared).items():
             if pair not in known:
-                known[pair] = list(_differences(comparison, services[0], alike[0], pair))
+                known[pair] = list(promise_differences(comparison, services[0], alike[0], pair))
             meant = {labels[each] for each in alike}
             said = cases(meant, {*labels.values()} - meant) if known[pair] else ()
             for case, told, service in product(said, known[pair], services):
@@ -158,7 +125,9 @@ def _graded(
     return found
 
 
-def _change(told: _Told, service: str, case: str, about: tuple[KeyPath, ...]) -> Change:
+def _change(
+    told: "PromiseDifference", service: str, case: str, about: tuple[KeyPath, ...]
+) -> Change:
     return Change(
         told.kind,
         told.impact,
@@ -168,98 +137,10 @@ def _change(told: _Told, service: str, case: str, about: tuple[KeyPath, ...]) ->
         part=target_name(told.promise),
         case=case,
         since=told.since,
+        until=told.until,
         about=about,
         figures=told.figures,
     )
-
-
-def _differences(
-    comparison: Comparison, service: str, kind: TicketKind, pair: _Pair
-) -> Iterator[_Told]:
-    from sportello.plan.due_curves import due_curves, openings  # noqa: PLC0415
-
-    opened = openings(comparison.period)
-    before, after = (
-        due_curves(catalog, service, kind, opened)
-        for catalog in (comparison.before, comparison.after)
-    )
-    for promise in dict.fromkeys(name for found in pair for name in _promised(found)):
-        yield from _of_promise(comparison, pair, promise, opened, (before, after))
-
-
-def _of_promise(
-    comparison: Comparison,
-    pair: _Pair,
-    promise: str,
-    opened: "Ints",
-    curves: tuple[Mapping[str, "Ints"], Mapping[str, "Ints"]],
-) -> Iterator[_Told]:
-    from sportello.plan.due_curves import NEVER, due_difference  # noqa: PLC0415
-
-    period = comparison.period
-    first = _first_difference(pair, promise)
-    since = None if first is None else period.since(period.days[first.day])
-    begin = datetime.combine(since or period.day, time(), Zone(period.zone)).timestamp()
-    later = opened >= begin
-    never = opened * 0 + NEVER
-    old, new = (each.get(promise, never)[later] for each in curves)
-    figures = due_difference(old, new, opened[later], period.zone)
-    if first is None:
-        if figures is not None:
-            counted = _first(pair, promise)
-            words, calendars = counted_words(counted), ", ".join(_calendars(counted))
-            impact = _impact(figures)
-            yield _Told(promise, "due-other", impact, words, words, None, figures, calendars)
-        return
-    was, now = first.was, first.now
-    if figures is not None:
-        impact = _impact(figures)
-        kind = _kind(pair, first, impact)
-        told = counted_words(was), counted_words(now)
-        if kind == "policy-other":
-            told = _by(told[0], pair[0][first.day]), _by(told[1], pair[1][first.day])
-        yield _Told(promise, kind, impact, *told, since, figures)
-    if was is not None and now is not None and clock_of(was) != clock_of(now):
-        impact = clock_impact(was, now)
-        yield _Told(promise, "clock", impact, clock_words(was), clock_words(now), since)
-
-
-@dataclass(frozen=True, slots=True)
-class _First:
-    """The first day of a period on which a promise is another, and what it was and is then."""
-
-    day: int
-    was: Counted | None
-    now: Counted | None
-
-
-def _first_difference(pair: _Pair, promise: str) -> _First | None:
-    for day, (before, after) in enumerate(zip(*pair, strict=True)):
-        old, new = (
-            [dict(each.targets).get(promise) for each in found] for found in (before, after)
-        )
-        if len(old) == len(new):
-            for was, now in zip(old, new, strict=True):
-                if was != now:
-                    return _First(day, was, now)
-        elif {*old} != {*new}:
-            was = next((each for each in old if each not in new), old[0])
-            return _First(day, was, next((each for each in new if each not in old), new[0]))
-    return None
-
-
-def _first(pair: _Pair, promise: str) -> Counted:
-    return next(
-        counted for each in _all(pair[1]) for name, counted in each.targets if name == promise
-    )
-
-
-def _all(found: Promises) -> Iterator[Promise]:
-    return (promise for day in found for promise in day)
-
-
-def _promised(found: Promises) -> Iterator[str]:
-    return (name for promise in _all(found) for name, _ in promise.targets)
 
 
 def _names(pair: _Pair) -> frozenset[str]:
@@ -267,14 +148,10 @@ def _names(pair: _Pair) -> frozenset[str]:
     return frozenset(
         name
         for found in pair
-        for promise in _all(found)
+        for promise in promises_of(found)
         for _, counted in promise.targets
-        for name in _calendars(counted)
+        for name in calendars_of(counted)
     )
-
-
-def _calendars(counted: Counted) -> Iterator[str]:
-    return (name for name in dict.fromkeys((counted.calendar, counted.intake)) if name is not None)
 
 
 def _other_hours(comparison: Comparison) -> frozenset[str]:
@@ -284,37 +161,9 @@ def _other_hours(comparison: Comparison) -> frozenset[str]:
     return frozenset(name for name in after if changed & set(with_parts(after, (name,))))
 
 
-def _impact(figures: DueFigures) -> Impact:
-    if not figures.earlier:
-        return Impact.WEAKER
-    return Impact.MIXED if figures.later else Impact.STRONGER
-
-
-def _kind(pair: _Pair, first: _First, impact: Impact) -> str:
-    was, now = first.was, first.now
-    if was is None:
-        return "target-new"
-    if now is None:
-        return "target-gone"
-    if limit_of(was.target) == limit_of(now.target):
-        return "due-other"
-    if _policies(pair[0][first.day]) != _policies(pair[1][first.day]):
-        return "policy-other"
-    named = {Impact.WEAKER: "target-longer", Impact.STRONGER: "target-shorter"}
-    return named.get(impact, "target-other")
-
-
-def _policies(found: tuple[Promise, ...]) -> set[str]:
-    return {each.policy for each in found if each.policy is not None}
-
-
-def _by(words: Words, found: tuple[Promise, ...]) -> Words:
-    return *words, ", by ", Quoted(", ".join(sorted(_policies(found))))
-
-
 def _about(service: str, pair: _Pair) -> tuple[KeyPath, ...]:
     """Return the service, and the policies that promise."""
-    names = dict.fromkeys(each.policy for found in pair for each in _all(found))
+    names = dict.fromkeys(each.policy for found in pair for each in promises_of(found))
     return ("services", service), *(("policies", name) for name in names if name is not None)
 
 

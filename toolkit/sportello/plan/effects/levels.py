@@ -23,7 +23,9 @@ def levels(comparison: Comparison) -> Iterator[Change]:
     for name in dict.fromkeys((*before, *after)):
         entry = (("operational_levels", name),)
         for part, was, now in _differences(before.get(name), after.get(name)):
-            yield Change("ola", Impact.DESK, name, was, now, part=part, about=entry, causes=entry)
+            yield Change(
+                "ola", Impact.DESK, f"level {name}", was, now, part=part, about=entry, causes=entry
+            )
     yield from _orders(comparison)
 
 
@@ -63,7 +65,9 @@ def _orders(comparison: Comparison) -> Iterator[Change]:
         if was != now:
             about = tuple(("operational_levels", each) for each in now)
             words = quoted(was), quoted(now)
-            yield Change("ola", Impact.DESK, team, *words, part="order", about=about)
+            yield Change(
+                "ola", Impact.DESK, f"team {team}", *words, part="which comes first", about=about
+            )
 
 
 def _by_team(catalog: Catalog) -> Mapping[str, tuple[str, ...]]:

@@ -16,7 +16,7 @@ _NOTHING: Final[Words] = ("none",)
 def tickets(comparison: Comparison) -> Iterator[Change]:
     """Yield the states, the types and the steps of tickets that came, went or mean something else.
 
-    Which clocks a state pauses is told of the promises.
+    Which clocks a state pauses is told of the promises, and what it is called with the texts.
     """
     for part, look in (("state", _states), ("type", _types)):
         before, after = look(comparison.before), look(comparison.after)
@@ -24,12 +24,12 @@ def tickets(comparison: Comparison) -> Iterator[Change]:
             old, new = before.get(name), after.get(name)
             if old is None or new is None:
                 words = [_NOTHING if each is None else (Quoted(name),) for each in (old, new)]
-                yield Change("ticket-state", Impact.DESK, name, words[0], words[1], part=part)
+                yield Change("ticket-state", Impact.DESK, f"{part} {name}", words[0], words[1])
                 continue
             for what in dict.fromkeys((*old, *new)):
                 was, now = old.get(what, _NOTHING), new.get(what, _NOTHING)
                 if was != now:
-                    yield Change("ticket-state", Impact.DESK, name, was, now, part=what)
+                    yield Change("ticket-state", Impact.DESK, f"{part} {name}", was, now, part=what)
     yield from _steps(comparison)
 
 
@@ -43,7 +43,14 @@ def exports(comparison: Comparison) -> Iterator[Change]:
             was, now = (each.get(part, _NOTHING) for each in (old, new))
             if was != now:
                 yield Change(
-                    "export", Impact.DESK, name, was, now, part=part, about=entry, causes=entry
+                    "export",
+                    Impact.DESK,
+                    f"export {name}",
+                    was,
+                    now,
+                    part=part,
+                    about=entry,
+                    causes=entry,
                 )
 
 
@@ -55,7 +62,6 @@ def _states(catalog: Catalog) -> Mapping[str, Mapping[str, Words]]:
 def _state(state: State) -> Mapping[str, Words]:
     names = {f"name in {system}": (Quoted(name),) for system, name in state.names.items()}
     return {
-        "name": quoted([next(iter(state.name.values()), "")]),
         "category": (state.category,),
         "resumed by": (state.resumed_by or "none",),
         "providers": quoted(state.providers),
@@ -65,9 +71,7 @@ def _state(state: State) -> Mapping[str, Words]:
 
 def _types(catalog: Catalog) -> Mapping[str, Mapping[str, Words]]:
     types = catalog.lifecycle.types if catalog.lifecycle else {}
-    return {
-        name: {"name": quoted([next(iter(each.name.values()), "")])} for name, each in types.items()
-    }
+    return {name: {} for name in types}
 
 
 def _steps(comparison: Comparison) -> Iterator[Change]:
@@ -82,7 +86,9 @@ def _steps(comparison: Comparison) -> Iterator[Change]:
             ("possible",) if step in each else ("not possible",) for each in (before, after)
         ]
         part = f"to {step[1]}, by {step[2]}"
-        yield Change("ticket-state", Impact.DESK, step[0], possible[0], possible[1], part=part)
+        yield Change(
+            "ticket-state", Impact.DESK, f"state {step[0]}", possible[0], possible[1], part=part
+        )
 
 
 def _columns(export: Export | None) -> Mapping[str, Words]:

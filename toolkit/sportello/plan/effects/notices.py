@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 from typing import Final
 
-from sportello.catalog.model import Escalation, EscalationStep, Notification
+from sportello.catalog.model import Escalation, EscalationStep, Notification, When
 from sportello.catalog.model.sla import target_name
 from sportello.plan.change import Change, Quoted, Words
 from sportello.plan.comparison import Comparison
@@ -48,7 +48,13 @@ def _differences(
         for was, now in zip_longest(gone, came):
             words = [each[0] if each else ("nothing",) for each in (was, now)]
             yield Change(
-                kind, _impact(was, now), name, words[0], words[1], about=entry, causes=entry
+                kind,
+                _impact(was, now),
+                f"{kind} {name}",
+                words[0],
+                words[1],
+                about=entry,
+                causes=entry,
             )
 
 
@@ -64,8 +70,11 @@ def _notice(rule: Notification) -> _Step:
     ]
     if rule.hours:
         found += [", while ", Quoted(rule.hours), " is open"]
-    found += [" (", Quoted(condition_in_words(rule.when)), ")"]
-    return tuple(found), "requester" in rule.to
+    return (*found, *_condition(rule.when)), "requester" in rule.to
+
+
+def _condition(when: When) -> Words:
+    return () if when == When() else (" (", Quoted(condition_in_words(when)), ")")
 
 
 _EVENTS: Final = {
@@ -79,7 +88,6 @@ _EVENTS: Final = {
 
 
 def _steps(escalation: Escalation) -> Iterator[_Step]:
-    condition = Quoted(condition_in_words(escalation.when))
     for step in escalation.steps:
         found: list[str | Quoted] = [*_when(escalation, step), f" to {' and '.join(step.to)}"]
         if step.teams:
@@ -87,7 +95,7 @@ def _steps(escalation: Escalation) -> Iterator[_Step]:
         found.append(f" by {' and '.join(step.by)}")
         if step.round_the_clock:
             found.append(", open or closed")
-        yield (*found, " (", condition, ")"), "requester" in step.to
+        yield (*found, *_condition(escalation.when)), "requester" in step.to
 
 
 def _when(escalation: Escalation, step: EscalationStep) -> Words:

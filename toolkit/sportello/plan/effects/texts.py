@@ -19,6 +19,8 @@ SECTIONS: Final = frozenset(Catalog.__struct_fields__) - {"acknowledgements", "m
 """What mails say is told with them."""
 _THINGS: Final = frozenset({"functions", "prerequisites, services", "prerequisites, others"})
 """Of a service, what is told as a thing that it does or needs, if there are more or fewer."""
+_EXCLUDED: Final = "excludes"
+"""Of an availability, what does not count as a failure."""
 
 
 def texts(comparison: Comparison) -> Iterator[Change]:
@@ -52,7 +54,7 @@ def _pairs(comparison: Comparison, section: str) -> Iterator[tuple[KeyPath, Text
     for name in comparison.sections[section].changed:
         public = frozenset(text_pairs(*_public(comparison, section, name)))
         for pair in text_pairs(old[name], new[name]) if name not in others else ():
-            if not (section == "services" and _is_thing(pair)):
+            if not _is_thing(section, pair):
                 yield (section, name), pair, Impact.NEUTRAL if pair in public else Impact.DESK
 
 
@@ -64,8 +66,11 @@ def _public(comparison: Comparison, section: str, name: str) -> tuple[Any, Any]:
     return before, after
 
 
-def _is_thing(pair: TextPair) -> bool:
-    return not (pair.before and pair.after) and pair.part in _THINGS
+def _is_thing(section: str, pair: TextPair) -> bool:
+    """Tell whether a text is a thing of which it is told by itself that it came or went."""
+    if section == "availability":
+        return pair.part.startswith(_EXCLUDED)
+    return section == "services" and not (pair.before and pair.after) and pair.part in _THINGS
 
 
 def _changes(
