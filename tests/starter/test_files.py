@@ -1,0 +1,119 @@
+"""The files of a new desk: whatever the answers are, its catalog is without a mistake."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from sportello.api.checking import check
+from sportello.api.starting import start_desk
+from sportello.catalog import load
+from sportello.catalog.yaml.reader import read
+from sportello.findings import Invalid
+from sportello.starter.answers import READERS, Answers
+from sportello.starter.files import PLACEHOLDER, Program, desk_files, read_program
+from sportello.starter.origin import noted_program
+
+ANSWERS = {
+    "name": "Acme support",
+    "languages": "en, it",
+    "timezone": "Europe/Rome",
+    "country": "IT",
+    "address": "help@acme.example",
+    "hours": "mon-thu 09:00-13:00 14:00-18:00; fri 09:00-13:00",
+}
+COMMIT = "0123456789" * 4
+DAY = date(2026, 11, 28)
+
+
+def answers(**others: str) -> Answers:
+    return Answers(**{name: READERS[name](text) for name, text in (ANSWERS | others).items()})
+
+
+NAMES = st.text(min_size=1, max_size=40).filter(lambda each: each.strip() and each.isprintable())
+
+
+@given(NAMES)
+@example('": {x} # $name ${program}')
+@example("no")
+@example("2026-01-05")
+@example("a: b")
+def test_a_name_is_written_so_that_it_is_read_again(name: str) -> None:
+    files = desk_files(answers(name=name), 2026, PLACEHOLDER)
+    document = read(files["catalog/helpdesk.yaml"], "helpdesk.yaml")
+    assert document.findings == ()
+    assert document.data["name"] == name.strip()
+    assert document.data["country"] == "IT"
+
+
+@pytest.mark.parametrize(
+    ("languages", "country"), [("en", "NO"), ("it", "IT"), ("it, en", "DE"), ("en, it", "US")]
+)
+def test_catalog_is_without_a_mistake_in_every_language(
+    languages: str, country: str, tmp_path: Path
+) -> None:
+    given = answers(languages=languages, country=country)
+    start_desk(tmp_path, given, PLACEHOLDER, DAY)
+    assert check(tmp_path / "catalog") == []
+    assert load(tmp_path / "catalog").catalog.helpdesk.languages == given.languages
+
+
+@pytest.mark.parametrize("local", ["help", "postmaster", "abuse"])
+def test_a_domain_takes_the_mail_that_it_must(local: str, tmp_path: Path) -> None:
+    start_desk(tmp_path, answers(address=f"{local}@acme.example"), PLACEHOLDER, DAY)
+    assert check(tmp_path / "catalog") == []
+    (mailbox,) = load(tmp_path / "catalog").catalog.mailboxes.values()
+    expected = {f"{each}@acme.example" for each in (local, "postmaster", "abuse")}
+    assert {mailbox.address, *mailbox.aliases} == expected
+
+
+def test_years_end_where_holidays_are_decreed_later() -> None:
+    files = desk_files(answers(country="HU"), 2026, PLACEHOLDER)
+    assert b"last: 2026}" in files["catalog/helpdesk.yaml"]
+
+
+def test_read_me_file_is_in_the_main_language() -> None:
+    assert b"pull request; the checks" in desk_files(answers(), 2026, PLACEHOLDER)["README.md"]
+    italian = desk_files(answers(languages="it, en"), 2026, PLACEHOLDER)["README.md"]
+    assert b"i controlli dicono" in italian
+    assert len(italian.splitlines()) <= 10
+
+
+def test_four_workflows_call_ours_by_one_commit() -> None:
+    files = desk_files(answers(), 2026, Program("acme/sportello", COMMIT))
+    workflows = {path: text for path, text in files.items() if path.startswith(".github/")}
+    assert len(workflows) == 4
+    for path, text in workflows.items():
+        name = Path(path).name
+        assert len(text.splitlines()) <= 14
+        (job,) = yaml.safe_load(text)["jobs"].values()
+        assert job["uses"] == f"acme/sportello/.github/workflows/desk-{name}@{COMMIT}"
+
+
+@pytest.mark.parametrize(
+    "written", ["acme/sportello", "acme/sportello@v1", "x@" + COMMIT, "a b/c@"]
+)
+def test_a_program_is_named_by_repository_and_commit(written: str) -> None:
+    with pytest.raises(Invalid, match="OWNER/REPOSITORY@COMMIT"):
+        read_program(written)
+
+
+@pytest.mark.parametrize(
+    ("about", "program"),
+    [
+        (
+            {"url": "https://github.com/acme/sportello.git", "vcs_info": {"commit_id": COMMIT}},
+            Program("acme/sportello", COMMIT),
+        ),
+        ({"url": "https://git.example/sportello", "vcs_info": {"commit_id": COMMIT}}, None),
+        ({"url": "file:///tmp/sportello.whl", "archive_info": {}}, None),
+    ],
+)
+def test_what_was_installed_from_github_is_known(
+    about: dict[str, object], program: Program | None
+) -> None:
+    assert noted_program(json.dumps(about)) == program
