@@ -36,7 +36,7 @@ from sportello.catalog.model import (
 )
 from sportello.catalog.model.scalars import Domain
 from sportello.routing import RoutingTable, flatten
-from sportello.targets import RoutingTarget, all_targets, render
+from sportello.targets import BuildContext, RoutingContextTarget, RoutingTarget, all_targets, render
 from sportello.worktime import Duration
 
 SIZES = (1_000, 10_000, 100_000)
@@ -128,7 +128,9 @@ def measured(size: int) -> dict[str, Figure]:
     """Return what each step took for a catalog of so many mailboxes."""
     given = catalog(size)
     table = flatten(given)
-    targets = [each for each in all_targets() if isinstance(each, RoutingTarget)]
+    targets = [
+        each for each in all_targets() if isinstance(each, RoutingTarget | RoutingContextTarget)
+    ]
     steps: dict[str, Callable[[], object]] = {
         "flatten": lambda: flatten(given),
         **{each.directory.partition("/")[2]: _rendering(each, table) for each in targets},
@@ -137,7 +139,11 @@ def measured(size: int) -> dict[str, Figure]:
     return {name: Figure(_seconds(step), _peak(step)) for name, step in steps.items()}
 
 
-def _rendering(target: RoutingTarget, table: RoutingTable) -> Callable[[], object]:
+def _rendering(
+    target: RoutingTarget | RoutingContextTarget, table: RoutingTable
+) -> Callable[[], object]:
+    if isinstance(target, RoutingContextTarget):
+        return lambda: target.files(table, BuildContext())
     return lambda: target.files(table)
 
 

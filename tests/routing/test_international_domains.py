@@ -14,7 +14,7 @@ from sportello.findings import Invalid
 from sportello.routing import Message, decide, flatten, retirement
 from sportello.routing.refusal import ascii_text, lost_characters
 from sportello.rules import check
-from sportello.targets.sieve import TARGET
+from sportello.targets import sieve
 
 ASCII, LETTERS = "xn--citt-3na.example", "città.example"
 
@@ -178,4 +178,4 @@ def test_a_rule_finds_a_sender_in_the_domain_however_it_is_written(kind: str, wo
     message = Message(headers=(("From", f"Anna <{sender}>"),))
     assert decide(catalog, "a@01s.it", message).rule == "city"
     assert decide(catalog, "a@01s.it", Message(headers=(("From", "a@citta.example"),))).rule is None
-    assert LETTERS not in TARGET.files(flatten(catalog))["sportello.sieve"].decode()
+    assert LETTERS not in sieve.render(flatten(catalog))["sportello.sieve"].decode()

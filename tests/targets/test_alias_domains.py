@@ -5,8 +5,7 @@ import json
 import pytest
 
 from routing.desk import RECEIVED, box, desk, retired, service
-from sportello.routing import flatten
-from sportello.targets import RoutingTarget, all_targets
+from sportello.targets import all_targets, render
 
 DESK = desk(
     {
@@ -19,11 +18,7 @@ DESK = desk(
     services={"s": service("help")},
     acknowledgements={"received": RECEIVED},
 )  # fmt: skip
-FILES = {
-    each.directory.removeprefix("routing/"): each.files(flatten(DESK))
-    for each in all_targets()
-    if isinstance(each, RoutingTarget)
-}
+FILES = render([each for each in all_targets() if each.directory.startswith("routing/")], DESK)
 
 
 @pytest.mark.parametrize(
@@ -39,7 +34,7 @@ FILES = {
     ],
 )
 def test_a_table_has_a_line_for_both_domains(server: str, file: str) -> None:
-    lines = FILES[server][file].decode().splitlines()
+    lines = FILES[f"routing/{server}/{file}"].decode().splitlines()
     for line in [line for line in lines if "aid@old" in line or "shut@old" in line]:
         assert line.replace("aid@old", "aid@new").replace("shut@old", "shut@new") in lines
     assert any("@new.example" in line for line in lines)
@@ -47,12 +42,12 @@ def test_a_table_has_a_line_for_both_domains(server: str, file: str) -> None:
 
 @pytest.mark.parametrize("server", ["postfix", "exim", "opensmtpd"])
 def test_the_alias_domain_is_the_desk_s_own_too(server: str) -> None:
-    lines = FILES[server]["domains"].decode().splitlines()
+    lines = FILES[f"routing/{server}/domains"].decode().splitlines()
     assert {line.strip(" :") for line in lines} >= {"old.example", "new.example"}
 
 
 def test_a_group_has_the_addresses_of_both_domains() -> None:
-    data = json.loads(FILES["exchange"]["routing.json"])
+    data = json.loads(FILES["routing/exchange/routing.json"])
     (group,) = data["groups"]
     assert group["address"] == "help@old.example"
     assert group["aliases"] == ["aid@old.example", "help@new.example", "aid@new.example"]
@@ -60,7 +55,7 @@ def test_a_group_has_the_addresses_of_both_domains() -> None:
 
 
 def test_an_acknowledgement_answers_mail_to_both_domains() -> None:
-    script = FILES["sieve"]["sportello.sieve"].decode()
+    script = FILES["routing/sieve/sportello.sieve"].decode()
     both = '["help@old.example", "aid@old.example", "help@new.example", "aid@new.example"'
     assert f":addresses {both}]" in script
     assert 'address :is ["To", "Cc", "Resent-To", "Resent-Cc"] ' + both in script

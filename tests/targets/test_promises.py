@@ -96,7 +96,7 @@ def test_a_script_without_promises_is_as_it_was() -> None:
     plain = replace(
         DESK, acknowledgements=dict.fromkeys(DESK.acknowledgements, acknowledgement("1 hour"))
     )
-    assert with_promises(table := flatten(plain), plain.mailboxes) is table
+    assert with_promises(table := flatten(plain), plain.mailboxes, {}) is table
 
 
 def test_only_what_is_asked_for_is_worked_out() -> None:
@@ -112,7 +112,7 @@ def test_only_what_is_asked_for_is_worked_out() -> None:
 
 def test_all_languages_of_the_desk_are_told() -> None:
     many = replace(DESK, helpdesk=replace(DESK.helpdesk, languages=("it", "en", "de")))
-    promises = with_promises(flatten(many), many.mailboxes).promises
+    promises = with_promises(flatten(many), many.mailboxes, {}).promises
     assert {name: tuple(each) for name, each in promises.items()} == dict.fromkeys(
         ("isee", "store"), ("it", "en", "de")
     )

@@ -16,6 +16,7 @@ from sportello.targets import (
     ContextTarget,
     InternalTarget,
     PublicTarget,
+    RoutingContextTarget,
     RoutingTarget,
     all_targets,
     render,
@@ -83,7 +84,7 @@ def test_two_targets_may_share_a_directory_and_no_file() -> None:
 def test_every_target_below_routing_is_given_the_table() -> None:
     routing = [each for each in all_targets() if each.directory.startswith("routing/")]
     assert routing
-    assert all(isinstance(each, RoutingTarget) for each in routing)
+    assert all(isinstance(each, RoutingTarget | RoutingContextTarget) for each in routing)
 
 
 @pytest.mark.parametrize("enabled", [True, False])

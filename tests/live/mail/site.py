@@ -31,7 +31,7 @@ class Site:
     @cached_property
     def table(self) -> RoutingTable:
         """The routing table of the catalog, with what its acknowledgements promise."""
-        return with_promises(flatten(self.catalog), self.catalog.mailboxes)
+        return with_promises(flatten(self.catalog), self.catalog.mailboxes, {})
 
     @cached_property
     def hosted(self) -> tuple[str, ...]:

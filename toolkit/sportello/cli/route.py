@@ -66,7 +66,8 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option, which the help sho
         if goal is not None:
             _backwards(catalog, goal, now, style)
         else:
-            _forwards(catalog, address, _message(mail, sender), now, style)
+            decisions = _decisions(catalog, directory, address, _message(mail, sender), now)
+            _print(catalog, decisions, now, style, alone=address is not None)
 
 
 def _message(mail: Path | None, sender: str | None) -> "Message":
@@ -84,23 +85,32 @@ def _pasted(written: str) -> str:
     return parseaddr(written)[1] if "<" in written else written.strip()
 
 
-def _forwards(
-    catalog: "Catalog", address: str | None, message: "Message", at: datetime, style: str
-) -> None:
+def _decisions(
+    catalog: "Catalog", directory: Path, address: str | None, message: "Message", at: datetime
+) -> "list[Decision]":
+    """Return what happens at the address, or at each of ours that the mail names."""
     from sportello.api.deciding import decide
-    from sportello.cli._answers import answer_lines, plain_answers
     from sportello.routing import our_recipients
+    from sportello.targets.site.sources import desk_folder, desk_sources
 
     recipients = (_pasted(address),) if address is not None else our_recipients(catalog, message)
     if not recipients:
         raise click.UsageError("neither To nor Cc of this mail is in our mail domains: name one")
-    decisions = [decide(catalog, each, message, at) for each in recipients]
+    site = desk_sources(desk_folder(directory))
+    return [decide(catalog, each, message, at, site) for each in recipients]
+
+
+def _print(
+    catalog: "Catalog", decisions: "list[Decision]", at: datetime, style: str, *, alone: bool
+) -> None:
+    from sportello.cli._answers import answer_lines, plain_answers
+
     if style == "json":
         plain = [
             {**_plain(catalog, each), "answers": plain_answers(catalog, each, at)}
             for each in decisions
         ]
-        print_json(plain[0] if address is not None else plain)
+        print_json(plain[0] if alone else plain)
     else:
         told = ((*_lines(catalog, each), *answer_lines(catalog, each, at)) for each in decisions)
         click.echo("\n\n".join(map("\n".join, told)))

@@ -17,6 +17,7 @@ from sportello.targets.target import (
     InternalContextTarget,
     InternalTarget,
     PublicTarget,
+    RoutingContextTarget,
     RoutingTarget,
     render,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "InternalContextTarget",
     "InternalTarget",
     "PublicTarget",
+    "RoutingContextTarget",
     "RoutingTarget",
     "all_targets",
     "render",

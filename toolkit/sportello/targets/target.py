@@ -77,6 +77,14 @@ class RoutingTarget:
     files: Callable[[RoutingTable], Files]
 
 
+@dataclass(frozen=True)
+class RoutingContextTarget:
+    """A target for a mail server that is given what a build knows beside the mailboxes, too."""
+
+    directory: str
+    files: Callable[[RoutingTable, BuildContext], Files]
+
+
 class ClashError(Exception):
     """Two targets write the same file."""
 
@@ -88,7 +96,12 @@ def static_files(package: str, *names: str) -> dict[str, bytes]:
 
 
 AnyTarget: TypeAlias = (
-    InternalTarget | PublicTarget | ContextTarget | InternalContextTarget | RoutingTarget
+    InternalTarget
+    | PublicTarget
+    | ContextTarget
+    | InternalContextTarget
+    | RoutingTarget
+    | RoutingContextTarget
 )
 
 
@@ -119,6 +132,8 @@ def render(
                 # Looking for garbage in 100,000 mailboxes over and over takes a third of the time.
                 with gc_paused():
                     files = target.files(table())
+            case RoutingContextTarget():
+                files = target.files(table(), known)
         for name, content in files.items():
             path = f"{target.directory}/{name}"
             if (other := writers.setdefault(path, target)) is not target:

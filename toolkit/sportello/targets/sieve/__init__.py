@@ -9,15 +9,19 @@ from sportello.files import Files
 from sportello.routing import RoutingTable
 from sportello.targets.promises import with_promises
 from sportello.targets.sieve.script import sieve_script
-from sportello.targets.target import RoutingTarget, static_files
+from sportello.targets.target import BuildContext, RoutingContextTarget, static_files
 
 
-def render(table: RoutingTable) -> Files:
-    """Return the script and the files that say how to install it."""
+def render(table: RoutingTable, context: BuildContext | None = None) -> Files:
+    """Return the script and the files that say how to install it.
+
+    What acknowledgements promise is said in the words of the desk's site.
+    """
+    promising = with_promises(table, table.deliveries, (context or BuildContext()).site)
     return {
         **static_files(__name__, "90-sportello.conf", "README.txt"),
-        "sportello.sieve": sieve_script(with_promises(table, table.deliveries)).encode(),
+        "sportello.sieve": sieve_script(promising).encode(),
     }
 
 
-TARGET = RoutingTarget("routing/sieve", render)
+TARGET = RoutingContextTarget("routing/sieve", render)
