@@ -9,21 +9,22 @@ import click
 
 from sportello.cli._common import answered, catalog_option
 from sportello.cli._moments import DATE
-from sportello.plan.impact import Impact
 
 if TYPE_CHECKING:
+    from sportello.plan.impact import Impact
     from sportello.plan.plan import Line
 
 
-class _Impacts(click.ParamType[tuple[Impact, ...]]):
+class _Impacts(click.ParamType["tuple[Impact, ...]"]):
     """Impacts, with commas between them."""
 
     name = "impacts"
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[Impact, ...]:
+    ) -> "tuple[Impact, ...]":
         from sportello.findings import did_you_mean
+        from sportello.plan.impact import Impact
 
         known = {each.value: each for each in Impact}
         named = [each.strip() for each in value.split(",") if each.strip()]
@@ -61,7 +62,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option, which the help sho
     head: str | None,
     day: date | None,
     style: str,
-    gate: tuple[Impact, ...],
+    gate: "tuple[Impact, ...]",
     detailed_exitcode: bool,
     directory: Path,
 ) -> None:
