@@ -80,6 +80,11 @@ def _question(expectation: AnyCase) -> str:
             first = f"hours of {asked.pop(('calendar',))}"
         case ClockCase():
             first = f"clocks of a ticket for {asked.pop(('ticket', 'service'))}"
+            number = len(expectation.events)
+            asked = {
+                path: value for path, value in asked.items() if not path[0].startswith("events ")
+            }
+            asked["after",] = f"{number} event{'' if number == 1 else 's'}"
     rest = (f"{path[-1].replace('_', ' ')} {value}" for path, value in asked.items())
     return ", ".join((first, *rest))
 
