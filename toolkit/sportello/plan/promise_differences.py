@@ -1,7 +1,7 @@
 """What differs of each promise to tickets of one kind: from when until when, how, and how much."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 import numpy as np
@@ -72,7 +72,16 @@ def promise_differences(
     for promise in dict.fromkeys(name for found in pair for name in _promised(found)):
         never = np.full_like(opened, NEVER)
         curves = _Curves(opened, before.get(promise, never), after.get(promise, never))
-        yield from _of_promise(comparison.period, pair, promise, curves)
+        for each in _of_promise(comparison.period, pair, promise, curves):
+            yield _by_changed(comparison, each)
+
+
+def _by_changed(comparison: Comparison, each: PromiseDifference) -> PromiseDifference:
+    """Return a difference that follows only those calendars that are not as they were."""
+    before, after = comparison.before.calendars, comparison.after.calendars
+    names = each.follows.split(", ")
+    changed = [name for name in names if name in after and before.get(name) != after[name]]
+    return replace(each, follows=", ".join(changed)) if changed else each
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ def swapped(comparison: Comparison) -> Iterator[Change]:
             words = quoted([old]), quoted([new])
             yield replace(own_change(entry, "calendar-swapped", Impact.NEUTRAL, words), part=part)
             continue
+        if old not in before or new not in after:
+            continue  # one side has errors
         if (old, new) not in found:
             found[old, new] = open_difference(before[old], after[new], comparison.period)
         figures = found[old, new]

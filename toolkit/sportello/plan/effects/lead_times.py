@@ -80,7 +80,10 @@ def _differences(comparison: Comparison, service: str, process: Process) -> Iter
 
 
 def _rules(catalog: Catalog, service: str, process: Process) -> tuple[LeadDate, ...]:
-    if getattr(catalog.services[service], process) is None:
+    sheet = catalog.services[service]
+    lead = getattr(sheet, process)
+    calendar = lead and (lead.calendar or sheet.calendar)
+    if lead is None or (calendar is not None and calendar not in catalog.calendars):
         return ()
     return lead_dates(catalog, service, process, {})
 

@@ -63,7 +63,8 @@ def details(comparison: Comparison) -> Iterator[Change]:
 
 
 def _address(catalog: Catalog, mailbox: str | None) -> str | None:
-    return None if mailbox is None else catalog.mailboxes[mailbox].address
+    found = None if mailbox is None else catalog.mailboxes.get(mailbox)
+    return None if found is None else found.address
 
 
 def _contacts(comparison: Comparison, old: Service, new: Service) -> Iterator[_Told]:
