@@ -45,7 +45,8 @@ release: build
 	tar --create --directory build --sort name --mtime @0 --owner 0 --group 0 --numeric-owner \
 		--mode u=rwX,go=rX --format gnu --transform 's,^routing,$(ARCHIVE),' routing \
 		| gzip --no-name --best > dist/$(ARCHIVE).tar.gz
-	cd dist && sha256sum $(ARCHIVE).tar.gz > $(ARCHIVE).tar.gz.sha256
+	cp build/manifest.json dist/$(ARCHIVE).manifest.json
+	cd dist && sha256sum $(ARCHIVE).tar.gz $(ARCHIVE).manifest.json > SHA256SUMS
 
 # Two at a time: the tests of a file stay together, with the servers that it starts.
 test: lint
@@ -92,7 +93,7 @@ lint: $(VENV)/test
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/zizmor --quiet --offline .github
+	$(BIN)/zizmor --quiet --offline .github docs/workflows/plan-of-forks.yml
 
 bench: $(VENV)-bench/ready node-tools
 	$(VENV)-bench/bin/python benchmarks/check.py

@@ -18,12 +18,28 @@ from sportello.forge.run import Run, run_of
 def main(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
     """Return in a line what was done. Raises ForgeError."""
     match arguments:
+        case ["plan", base, head, directory]:
+            return _plan(base, head, Path(directory))
         case ["comment", directory]:
             return _comment(run_of(environment), Path(directory))
         case ["issue", title, file]:
             return _issue(run_of(environment), title, Path(file))
         case _:
             raise ForgeError((__doc__ or "").rstrip())
+
+
+def _plan(base: str, head: str, directory: Path) -> str:
+    from sportello import RevisionError  # noqa: PLC0415
+    from sportello.api.planning import FORMS, plan_between  # noqa: PLC0415 - others need bare Python
+
+    try:
+        report = plan_between("catalog", base, head)
+    except RevisionError as error:
+        raise ForgeError(str(error)) from None
+    directory.mkdir(exist_ok=True)
+    for form, render in FORMS.items():
+        (directory / f"plan.{form}").write_text(render(report), "utf-8")
+    return f"plan: {', '.join(FORMS)} in {directory}"
 
 
 def _comment(run: Run, directory: Path) -> str:
