@@ -32,7 +32,6 @@ DAY: Final = date(2026, 11, 28)
 WITHOUT_EFFECT: Final = {
     "MessageRule.why": "it is for whoever reads the rule",
     "Policy.overrides": "it says what `check` holds against the policies",
-    "When.calendar": "still to be told",
     "Target.also_stated": "it is the same promise, which `check` holds against it",
 }
 """The fields of which no edit is told, and why; all notes are such fields, too."""

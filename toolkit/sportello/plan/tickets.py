@@ -12,7 +12,7 @@ from sportello.plan.period import Period
 from sportello.rules.sla.groups import alike
 from sportello.sla.choice import choose
 from sportello.sla.conditions import conditions, may_fit, service_facts
-from sportello.sla.hours import asked_calendars, moments
+from sportello.sla.hours import Moment, asked_calendars, moments
 from sportello.sla.pauses import pausing
 from sportello.sla.start import intake_name
 from sportello.sla.ticket import Ticket, TicketError
@@ -57,6 +57,8 @@ class Promise:
     severity: str | None
     policy: str | None = field(compare=False)
     targets: tuple[tuple[str, Counted], ...]
+    hours: tuple[tuple[str, str], ...] = ()
+    """Those of the calendars that conditions ask about."""
 
 
 Promises = tuple[tuple[Promise, ...], ...]
@@ -81,7 +83,7 @@ def promises(catalog: Catalog, service: str, kind: TicketKind, period: Period) -
     at_once = moments(catalog, asked_calendars(catalog, service))
     said = known(catalog, service, kind)
     return tuple(
-        tuple(_promise(catalog, service, said, day, moment.first) for moment in at_once)
+        tuple(_promise(catalog, service, said, day, moment) for moment in at_once)
         for day in period.days
     )
 
@@ -119,9 +121,9 @@ def _knows(catalog: Catalog, service: str, key: str, kind: TicketKind) -> bool:
 
 
 def _promise(
-    catalog: Catalog, service: str, kind: TicketKind, day: date, at: datetime | None
+    catalog: Catalog, service: str, kind: TicketKind, day: date, moment: Moment
 ) -> Promise:
-    ticket = Ticket(service, at or datetime.combine(day, time()), **kind.attributes)
+    ticket = Ticket(service, moment.first or datetime.combine(day, time()), **kind.attributes)
     _, severity, choice = choose(catalog, ticket, day)
     sheet = catalog.services[service]
     intake = intake_name(sheet, kind.channel)
@@ -131,7 +133,8 @@ def _promise(
         )
         for name, each in (choice.policy.targets if choice.policy else {}).items()
     }
-    return Promise(severity.severity, choice.name, tuple(counted.items()))
+    hours = tuple(sorted(moment.hours.items()))
+    return Promise(severity.severity, choice.name, tuple(counted.items()), hours)
 
 
 def _facts(catalog: Catalog) -> Mapping[str, object]:
