@@ -16,7 +16,8 @@ help:
 	@echo "make test-long       what takes too long for every change, an hour or two: the five below"
 	@echo "make test-coverage   all tests, and which lines none of them runs"
 	@echo "make test-thorough   business time against 2,000 random calendars, clocks against 10,000 tickets,"
-	@echo "                     the calculator of pages against 20,000 requests, mail in plans against 2,000 edits"
+	@echo "                     the calculator of pages against 20,000 requests, mail in plans against 2,000 edits,"
+	@echo "                     4,000 damaged catalogs and 200 random ones"
 	@echo "make test-later      the tests by the clock of two and of five years from now (needs faketime)"
 	@echo "make test-lowest     the tests with the oldest versions that pyproject.toml allows"
 	@echo "make test-pythons    the tests with every other Python that is here, 3.12 to 3.14"
@@ -66,6 +67,8 @@ test-thorough: $(VENV)/test
 	EXAMPLES=2000 $(BIN)/pytest tests/worktime/test_against_wall_clock.py tests/worktime/test_bulk.py
 	EXAMPLES=10000 $(BIN)/pytest tests/sla/clock/test_against_minutes.py
 	EXAMPLES=20000 $(BIN)/pytest tests/live/test_answers_js.py
+	EXAMPLES=4000 $(BIN)/pytest tests/catalog/test_never_raises.py
+	EXAMPLES=200 $(BIN)/pytest tests/catalog/test_published.py tests/targets/test_whole_catalogs.py
 	EXAMPLES=2000 $(BIN)/pytest tests/plan/test_mail_against_decide.py tests/plan/test_rules_against_decide.py
 
 test-long: test-coverage test-thorough test-later test-lowest test-pythons

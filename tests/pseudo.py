@@ -5,6 +5,7 @@ Whatever is read in Latin letters after that stands in no file of words: it is w
 
 import json
 import re
+from functools import cache
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
@@ -89,6 +90,7 @@ def _translated(data: Any) -> Any:
     return data
 
 
+@cache
 def known_words() -> frozenset[str]:
     """Words that may stand in Latin letters: names in the catalog, and German days and months."""
     found = {"Deutsch", "Italiano", "Rom", "und", "min", "agid", "gov"}

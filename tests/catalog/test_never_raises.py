@@ -1,5 +1,6 @@
 """Whatever stands in the files, checking a catalog ends in findings."""
 
+import os
 from copy import deepcopy
 from typing import Any
 
@@ -91,10 +92,11 @@ def places(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int
     return [path, *(place for key, each in items for place in places(each, (*path, key)))]
 
 
+EXAMPLES = int(os.environ.get("EXAMPLES", "100"))
 PLACES = [place for place in places(DATA) if place]
 
 
-@settings(max_examples=400)
+@settings(max_examples=EXAMPLES)
 @given(changes=st.lists(st.tuples(st.sampled_from(PLACES), VALUES), min_size=1, max_size=3))
 def test_damaged_catalog_makes_findings(changes: list[tuple[tuple[Any, ...], Any]]) -> None:
     data: Any = deepcopy(DATA)

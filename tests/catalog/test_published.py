@@ -1,6 +1,7 @@
 """The schema that editors of YAML and people are given says all of every key, and nothing wrong."""
 
 import json
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -175,11 +176,12 @@ def test_every_file_of_a_sound_catalog_fits(tmp_path: Path) -> None:
             assert everything.is_valid(data), name
 
 
+EXAMPLES = int(os.environ.get("EXAMPLES", "8"))
 PHASES = [Phase.explicit, Phase.reuse, Phase.generate]
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 
 
-@settings(max_examples=20, suppress_health_check=SLOW, phases=PHASES)
+@settings(max_examples=EXAMPLES, suppress_health_check=SLOW, phases=PHASES)
 @given(data=catalogs())
 def test_whatever_check_passes_is_not_marked(data: dict[str, Any]) -> None:
     for document in traced(mended_data(data)).files.values():

@@ -28,7 +28,7 @@ DEVICES = {"con", "prn", "aux", "nul"} | {
 REFUSED = frozenset('<>:"|?*\\')
 PHASES = [Phase.explicit, Phase.reuse, Phase.generate]
 """Not that which makes a failing example small: a catalog is large, and it takes half an hour."""
-EXAMPLES = int(os.environ.get("EXAMPLES", "20"))
+EXAMPLES = int(os.environ.get("EXAMPLES", "8"))
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 
 

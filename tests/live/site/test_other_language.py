@@ -5,6 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec.structs import replace
 from playwright.sync_api import Browser, Page, expect
 
 from pseudo import SLUG, known_words, latin, pseudo_catalog, pseudo_messages
@@ -21,7 +22,8 @@ EPIPHANY = datetime(2026, 1, 6, 10, 0, tzinfo=ZoneInfo("Europe/Rome"))
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root = tmp_path_factory.mktemp("german")
-    catalog = load(pseudo_catalog(root / "catalog")).catalog.public()
+    desk = load(pseudo_catalog(root / "catalog")).catalog.public()
+    catalog = replace(desk, helpdesk=replace(desk.helpdesk, languages=("de",)))
     context = BuildContext(site={"messages/de.po": pseudo_messages(catalog)})
     write_tree(root / "docs", files(catalog, context))
     build_site(root / "docs", root / "site")

@@ -18,7 +18,7 @@ from sportello.worktime import At, Duration
 
 from .by_minute import MONDAYS, Happening, Scenario, Spec, clocks, reminders
 
-EXAMPLES = int(os.environ.get("EXAMPLES", "100"))
+EXAMPLES = int(os.environ.get("EXAMPLES", "50"))
 KINDS = ("take_in_charge", "first_response", "next_update", "resolution")
 DAY = 1440
 REMINDER = EscalationStep(

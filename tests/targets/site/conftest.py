@@ -1,8 +1,10 @@
 """The frozen catalog as a built site, and pages taken apart."""
 
 import re
+from collections.abc import Mapping
 from html.parser import HTMLParser
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -41,19 +43,23 @@ def public(frozen: Loaded) -> PublicCatalog:
 
 
 @pytest.fixture(scope="session")
-def pages(public: PublicCatalog) -> dict[str, str]:
+def made(public: PublicCatalog) -> Mapping[str, bytes]:
+    """What the frozen catalog's site is built from."""
+    return MappingProxyType(files(public))
+
+
+@pytest.fixture(scope="session")
+def pages(made: Mapping[str, bytes]) -> dict[str, str]:
     """The Markdown and settings of the frozen catalog, without the assets."""
     return {
-        path: content.decode()
-        for path, content in files(public).items()
-        if path.endswith((".md", ".yml"))
+        path: content.decode() for path, content in made.items() if path.endswith((".md", ".yml"))
     }
 
 
 @pytest.fixture(scope="session")
-def built(public: PublicCatalog, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(made: Mapping[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The frozen catalog's site."""
     root = tmp_path_factory.mktemp("site")
-    write_tree(root / "docs", files(public))
+    write_tree(root / "docs", made)
     build_site(root / "docs", root / "site")
     return root / "site"

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from markdown import markdown
 
+from conftest import Write
+from sportello.catalog import load
 from sportello.catalog.model import PublicCatalog
 from sportello.files import list_tree, write_tree
 from sportello.targets.site import SiteError, build_site, files
@@ -25,8 +27,8 @@ def test_two_builds_give_the_same_bytes(public: PublicCatalog, built: Path, tmp_
         assert (tmp_path / "out" / path).read_bytes() == (built / path).read_bytes(), path
 
 
-def test_building_again_changes_no_file(public: PublicCatalog, tmp_path: Path) -> None:
-    write_tree(tmp_path / "docs", files(public))
+def test_building_again_changes_no_file(catalog_at: Write, tmp_path: Path) -> None:
+    write_tree(tmp_path / "docs", files(load(catalog_at()).catalog.public()))
     build_site(tmp_path / "docs", tmp_path / "site")
     again = build_site(tmp_path / "docs", tmp_path / "site")
     assert (again.written, again.removed) == ((), ())
@@ -124,10 +126,11 @@ def test_ids_are_given_once_a_page(built: Path) -> None:
         assert sorted(set(ids)) == sorted(ids), path
 
 
-def test_a_broken_link_is_an_error_with_what_mkdocs_said(
-    public: PublicCatalog, tmp_path: Path
-) -> None:
-    pages = {**files(public), "it/privacy/index.md": b"[gone](nowhere.md)"}
+def test_a_broken_link_is_an_error_with_what_mkdocs_said(catalog_at: Write, tmp_path: Path) -> None:
+    pages = {
+        **files(load(catalog_at()).catalog.public()),
+        "it/privacy/index.md": b"[gone](nowhere.md)",
+    }
     write_tree(tmp_path / "docs", pages)
     with pytest.raises(SiteError, match=r"mkdocs\.it\.yml:(?s:.*)nowhere\.md"):
         build_site(tmp_path / "docs", tmp_path / "site")

@@ -83,12 +83,14 @@ def test_severities_stand_with_whom_they_belong_to(public: PublicCatalog) -> Non
     assert severities_by_provider(public) == ((("spinfo",), ("high", "ordinary")),)
 
 
-def test_the_version_changes_with_the_levels_alone(public: PublicCatalog) -> None:
+def test_the_version_changes_with_the_levels_alone(
+    public: PublicCatalog, pages: dict[str, str]
+) -> None:
     before = version(public)
     fewer = dict(list(public.policies.items())[1:])
     assert version(replace(public, policies=fewer)) != before
     assert version(replace(public, services={})) == before
-    assert f"Version {before}:" in files(public)[PAGES["en"]].decode()
+    assert f"Version {before}:" in pages[PAGES["en"]]
 
 
 def test_where_nothing_has_a_time_that_is_said_once(pages: dict[str, str]) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -10,7 +11,9 @@ import pytest
 from msgspec.structs import replace
 
 from conftest import Write
+from small import SMALL
 from sportello import check
+from sportello.catalog import load
 from sportello.catalog.model import Address, PublicCatalog
 from sportello.files import write_tree
 from sportello.targets import BuildContext
@@ -20,6 +23,7 @@ from sportello.targets.site.sources import own_sources
 
 OWN = {
     "pages/it/chi-siamo.md": "# Chi siamo\n\nUn ufficio. Vedi gli [orari](orari/index.md).\n",
+    "pages/it/reindex.md": "# Ricerca & sviluppo: 1 < 2\n\nUn testo.\n",
     "pages/en/about-us/index.md": "# About us\n\nAn office.\n",
     "assets/logo.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
     "styles/own.css": ":root { --accent: purple; }\n",
@@ -34,26 +38,31 @@ def own(folder: Path) -> BuildContext:
     return BuildContext(site=desk_sources(folder))
 
 
-def test_pages_of_a_desk_are_built_and_every_page_leads_to_them(
-    public: PublicCatalog, tmp_path: Path
-) -> None:
-    write_tree(tmp_path / "docs", files(public, own(tmp_path / "site")))
-    build_site(tmp_path / "docs", tmp_path / "out")
-    assert "Un ufficio." in (tmp_path / "out/chi-siamo/index.html").read_text()
+@pytest.fixture(scope="module")
+def own_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small catalog's site with what a desk has written."""
+    root = tmp_path_factory.mktemp("own")
+    for name, text in SMALL.items():
+        (root / "catalog" / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / "catalog" / name).write_text(text)
+    write_tree(root / "docs", files(load(root / "catalog").catalog.public(), own(root / "site")))
+    build_site(root / "docs", root / "out")
+    return root / "out"
+
+
+def test_pages_of_a_desk_are_built_and_every_page_leads_to_them(own_built: Path) -> None:
+    assert "Un ufficio." in (own_built / "chi-siamo/index.html").read_text()
     for path, link in (
-        ("servizi/isee", 'href="../../chi-siamo/">Chi siamo<'),
-        ("en/services/isee", 'href="../../about-us/">About us<'),
+        ("servizi/wiki", 'href="../../chi-siamo/">Chi siamo<'),
+        ("en/services/wiki", 'href="../../about-us/">About us<'),
     ):
-        assert link in (tmp_path / "out" / path / "index.html").read_text()
+        assert link in (own_built / path / "index.html").read_text()
 
 
 def test_a_page_of_a_desk_is_called_by_its_heading_and_stands_at_its_address(
-    public: PublicCatalog, tmp_path: Path
+    own_built: Path,
 ) -> None:
-    sources = {"pages/it/reindex.md": b"# Ricerca & sviluppo: 1 < 2\n\nUn testo.\n"}
-    write_tree(tmp_path / "docs", files(public, BuildContext(site=sources)))
-    build_site(tmp_path / "docs", tmp_path / "out")
-    page = (tmp_path / "out/reindex/index.html").read_text()
+    page = (own_built / "reindex/index.html").read_text()
     assert "<title>Ricerca &amp; sviluppo: 1 &lt; 2 – " in page
     assert '<li><a href="./">Ricerca &amp; sviluppo: 1 &lt; 2</a></li>' in page
 
@@ -81,10 +90,12 @@ def test_looks_of_a_desk_come_after_ours(public: PublicCatalog, tmp_path: Path) 
     assert styles.endswith(OWN["styles/own.css"])
 
 
-def test_words_of_a_desk_stand_beside_ours(public: PublicCatalog, tmp_path: Path) -> None:
+def test_words_of_a_desk_stand_beside_ours(
+    public: PublicCatalog, made: Mapping[str, bytes], tmp_path: Path
+) -> None:
     found = files(public, own(tmp_path))
     assert "# Che cosa offriamo" in found["it/servizi/index.md"].decode()
-    assert files(public)["it/contatti/index.md"] == found["it/contatti/index.md"]
+    assert made["it/contatti/index.md"] == found["it/contatti/index.md"]
 
 
 def test_a_page_says_when_its_file_was_changed_last(public: PublicCatalog) -> None:
@@ -103,12 +114,8 @@ def test_a_page_says_when_its_file_was_changed_last(public: PublicCatalog) -> No
     assert "changed:" not in found["en/hours/index.md"].decode()
 
 
-def test_the_page_for_addresses_that_do_not_exist_speaks_every_language(
-    public: PublicCatalog, tmp_path: Path
-) -> None:
-    write_tree(tmp_path / "docs", files(public))
-    build_site(tmp_path / "docs", tmp_path / "site")
-    text = (tmp_path / "site/404.html").read_text()
+def test_the_page_for_addresses_that_do_not_exist_speaks_every_language(built: Path) -> None:
+    text = (built / "404.html").read_text()
     assert re.findall(r'<div lang="(..)">', text) == ["it", "en"]
     # Any address may be meant, so links are told from the root.
     assert {"/.", "/en/"} <= {*re.findall(r'<a href="([^"]*)">', text)}
@@ -133,7 +140,9 @@ def test_a_broken_file_of_words_is_told_with_its_name(public: PublicCatalog) -> 
     assert broken.value.filename == "site/messages/it.po"
 
 
-def test_a_page_offers_a_mail_to_those_who_keep_the_site(public: PublicCatalog) -> None:
+def test_a_page_offers_a_mail_to_those_who_keep_the_site(
+    public: PublicCatalog, made: Mapping[str, bytes]
+) -> None:
     desk = replace(public.helpdesk, feedback=Address("site@acme.example"))
     page = files(replace(public, helpdesk=desk))["en/services/isee/index.md"].decode()
     line = next(line for line in page.split("\n") if line.startswith("feedback: "))
@@ -142,4 +151,4 @@ def test_a_page_offers_a_mail_to_those_who_keep_the_site(public: PublicCatalog) 
     assert parse_qs(url.query)["subject"] == [
         "A page is not clear: https://sportello.example/en/services/isee/"
     ]
-    assert "feedback:" not in files(public)["en/services/isee/index.md"].decode()
+    assert "feedback:" not in made["en/services/isee/index.md"].decode()

@@ -81,11 +81,12 @@ def test_pages_of_all_languages_name_each_other(pages: Pages) -> None:
     assert italian == {"it": "/a-chi-scrivere/", "en": "/en/which-address/"}
 
 
-def test_one_language_rendered_alone_is_the_same(public: PublicCatalog) -> None:
-    everything = files(public)
+def test_one_language_rendered_alone_is_the_same(
+    public: PublicCatalog, made: Mapping[str, bytes]
+) -> None:
     english = render(public, "en", own_sources(), BuildContext())
-    assert english == {path: everything[path] for path in english}
-    assert {path.split("/")[0] for path in everything} == {
+    assert english == {path: made[path] for path in english}
+    assert {path.split("/")[0] for path in made} == {
         "it", "en", "overrides", "mkdocs.it.yml", "mkdocs.en.yml",
     }  # fmt: skip
 
@@ -223,13 +224,13 @@ def _scripts(page: Tags) -> list[str]:
 
 
 def test_a_desk_overrides_hand_written_files_one_by_one(
-    public: PublicCatalog, tmp_path: Path
+    public: PublicCatalog, made: Mapping[str, bytes], tmp_path: Path
 ) -> None:
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates/privacy.md.j2").write_text("# Ours\n\n{{ catalog.helpdesk.name }}\n")
     pages = files(public, BuildContext(site=desk_sources(tmp_path)))
     assert pages["en/privacy/index.md"].decode().endswith("# Ours\n\nSupport desk\n")
-    assert pages["en/contacts/index.md"] == files(public)["en/contacts/index.md"]
+    assert pages["en/contacts/index.md"] == made["en/contacts/index.md"]
     assert desk_sources(tmp_path / "absent") == {}
 
 

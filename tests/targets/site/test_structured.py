@@ -2,7 +2,7 @@
 
 import calendar
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 from xml.etree import ElementTree
@@ -84,24 +84,26 @@ def test_what_is_told_is_when_the_calendar_is_open(case: Case, data: st.DataObje
         }
 
 
-def test_home_tells_of_the_desk_and_how_to_ask_it(public: PublicCatalog) -> None:
-    desk, site = data_of(files(public)["en/index.md"])["@graph"]
+def test_home_tells_of_the_desk_and_how_to_ask_it(made: Mapping[str, bytes]) -> None:
+    desk, site = data_of(made["en/index.md"])["@graph"]
     assert (desk["@type"], desk["url"]) == ("Organization", "https://sportello.example/en/")
     assert {each["@type"] for each in desk["contactPoint"]} == {"ContactPoint"}
     assert site["potentialAction"]["target"].endswith("/en/which-address/?q={search_term_string}")
 
 
-def test_a_sheet_tells_whom_to_write_to(public: PublicCatalog) -> None:
-    service, questions = data_of(files(public)["en/services/isee/index.md"])["@graph"]
+def test_a_sheet_tells_whom_to_write_to(made: Mapping[str, bytes]) -> None:
+    service, questions = data_of(made["en/services/isee/index.md"])["@graph"]
     assert service["provider"]["contactPoint"][0]["email"] == "helpdesk.sisemplice.isee@01s.it"
     assert questions["mainEntity"][0]["acceptedAnswer"]["text"] == "helpdesk.sisemplice.isee@01s.it"
 
 
-def test_the_finder_can_be_added_to_a_browser(public: PublicCatalog) -> None:
+def test_the_finder_can_be_added_to_a_browser(
+    public: PublicCatalog, made: Mapping[str, bytes]
+) -> None:
     space = "{http://a9.com/-/spec/opensearch/1.1/}"
     for language in public.helpdesk.languages:
         root = ElementTree.fromstring(  # noqa: S314 - our own
-            files(public)[f"{language}/opensearch.xml"]
+            made[f"{language}/opensearch.xml"]
         )
         url = root.find(f"{space}Url")
         assert url is not None
@@ -118,8 +120,8 @@ def test_a_long_name_with_signs_is_no_broken_description(public: PublicCatalog) 
         assert 1 <= len(root[0].text or "") <= 16
 
 
-def test_robots_are_told_of_the_pages_of_every_language(public: PublicCatalog) -> None:
-    lines = files(public)["it/robots.txt"].decode().splitlines()
+def test_robots_are_told_of_the_pages_of_every_language(made: Mapping[str, bytes]) -> None:
+    lines = made["it/robots.txt"].decode().splitlines()
     assert lines[2:] == [
         "Sitemap: https://sportello.example/sitemap.xml",
         "Sitemap: https://sportello.example/en/sitemap.xml",

@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 
 from servers import need
-from sportello.catalog.model import PublicCatalog
-from sportello.targets.site import files
 from sportello.targets.site.sources import own_sources
 
 ANSWER = """
@@ -29,9 +27,8 @@ Asked = Callable[[str], list[str]]
 
 
 @pytest.fixture(scope="session")
-def indexes(public: PublicCatalog) -> Mapping[str, bytes]:
+def indexes(made: Mapping[str, bytes]) -> Mapping[str, bytes]:
     """The index of each language."""
-    made = files(public)
     return {language: made[f"{language}/assets/finder.json"] for language in ("it", "en")}
 
 

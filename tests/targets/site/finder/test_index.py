@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from sportello.catalog import load
-from sportello.catalog.model import PublicCatalog
 from sportello.findings import Invalid
 from sportello.targets.site import files
 from sportello.targets.site.asked_words import asked_words
@@ -69,8 +68,8 @@ def test_a_service_shows_what_answers_and_is_found_by_its_other_words(catalog_at
     assert found["Pump"]["way"] == "Portal"
 
 
-def test_hours_that_nobody_confirmed_say_so(public: PublicCatalog) -> None:
-    index = json.loads(files(public)["en/assets/finder.json"])
+def test_hours_that_nobody_confirmed_say_so(made: Mapping[str, bytes]) -> None:
+    index = json.loads(made["en/assets/finder.json"])
     hours = {entry["title"]: entry.get("hours", "") for entry in index["entries"]}
     assert hours["Xmart"].endswith("14:00–18:00. Hours not confirmed.")
     assert hours["Trade credit platform"] == "Monday to Friday 08:00–18:00"
@@ -87,18 +86,17 @@ def test_an_address_out_of_use_says_where_to_write_instead(catalog_at: Write) ->
 
 
 def test_a_provider_is_what_stands_for_all_of_its_services(
-    catalog_at: Write, public: PublicCatalog
+    catalog_at: Write, made: Mapping[str, bytes]
 ) -> None:
     found = entries(catalog_at(**{"services/main": SERVICES}))
     assert "ACME" not in found
     assert found["Tools"]["words"] == ["ACME"]
-    index = json.loads(files(public)["en/assets/finder.json"])
+    index = json.loads(made["en/assets/finder.json"])
     kinds = {entry["title"]: entry.get("kind", "") for entry in index["entries"]}
     assert [title for title, kind in kinds.items() if kind == "Provider"] == ["Ditech", "SPinfo.it"]
 
 
-def test_every_address_is_that_of_a_page(public: PublicCatalog, built: Path) -> None:
-    made = files(public)
+def test_every_address_is_that_of_a_page(made: Mapping[str, bytes], built: Path) -> None:
     for language, folder in (("it", built), ("en", built / "en")):
         index = json.loads(made[f"{language}/assets/finder.json"])
         assert json.loads((folder / "assets/finder.json").read_bytes()) == index
