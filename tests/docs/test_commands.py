@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from frozen import frozen_at
+from repository import new_repository
 from sportello.cli import main
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -25,6 +26,10 @@ def test_command_runs_as_shown(
     command: str, shown: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     frozen_at(tmp_path)
+    if command.startswith("log"):
+        git = new_repository(tmp_path)
+        git("add", ".")
+        git("commit", "-m", "The catalog")
     monkeypatch.chdir(tmp_path)
     result = CliRunner().invoke(main, shlex.split(command), catch_exceptions=False)
     assert result.exit_code == 0
@@ -34,5 +39,5 @@ def test_command_runs_as_shown(
 
 
 def test_pages_show_commands() -> None:
-    assert {command.split()[0] for command, _ in COMMANDS} == {"route", "sla", "calendar"}
+    assert {command.split()[0] for command, _ in COMMANDS} == {"route", "sla", "calendar", "log"}
     assert any(shown for _, shown in COMMANDS)

@@ -26,15 +26,16 @@ def as_json(report: Report) -> str:
         "catalog": report.catalog,
         "before": asdict(report.before),
         "after": asdict(report.after),
-        "changes": [_line(each) for each in plan.lines],
+        "changes": [plain_line(each) for each in plan.lines],
         "renamed": {section: dict(names) for section, names in plan.names.items()},
         "approved_in_vain": list(plan.unneeded),
-        "without_effect": [_entry(each) for each in plan.without_effect],
+        "without_effect": [plain_entry(each) for each in plan.without_effect],
     }
     return json.dumps(found, indent=2, ensure_ascii=False, default=str) + "\n"
 
 
-def _line(line: Line) -> dict[str, Any]:
+def plain_line(line: Line) -> dict[str, Any]:
+    """Return a line as plain data."""
     change = line.change
     return {
         "kind": change.kind,
@@ -47,13 +48,14 @@ def _line(line: Line) -> dict[str, Any]:
         "since": change.since,
         "until": change.until,
         "figures": asdict(change.figures) if change.figures else None,
-        "about": [_entry(each) for each in change.about],
-        "causes": [_entry(each) for each in line.causes],
+        "about": [plain_entry(each) for each in change.about],
+        "causes": [plain_entry(each) for each in line.causes],
         "fingerprint": line.fingerprint,
         "approved": line.approval.why if line.approval else None,
     }
 
 
-def _entry(path: KeyPath) -> dict[str, Any]:
+def plain_entry(path: KeyPath) -> dict[str, Any]:
+    """Return section and identifier of an entry as plain data."""
     section, *name = path
     return {"section": section, "entry": ".".join(map(str, name))}

@@ -33,7 +33,7 @@ def _lines(report: Report) -> Iterator[str]:
             yield ""
             yield HEADINGS[impact]
         for each in gathered(found):
-            yield from _line(each) if isinstance(each, Line) else _together(each.words)
+            yield from text_lines(each) if isinstance(each, Line) else _together(each.words)
     if plan.names:
         yield ""
         yield "Renamed"
@@ -57,7 +57,8 @@ def _together(words: Words) -> Iterator[str]:
     yield f"      {IN_FULL}"
 
 
-def _line(line: Line) -> Iterator[str]:
+def text_lines(line: Line) -> Iterator[str]:
+    """Yield the lines of text that say one line of a plan."""
     change = line.change
     yield f"  {shown(title(line))}"
     if change.before == change.after != ():
