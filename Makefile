@@ -96,7 +96,7 @@ lint: $(VENV)/test
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/zizmor --quiet --offline .github docs/workflows/plan-of-forks.yml
+	$(BIN)/zizmor --quiet --offline .github action.yml docs/workflows/plan-of-forks.yml
 
 bench: $(VENV)-bench/ready node-tools
 	$(VENV)-bench/bin/python benchmarks/check.py

@@ -1,5 +1,6 @@
 """What holds of the project itself: one version, what CI runs for a change, hooks of pre-commit."""
 
+import re
 import shlex
 import shutil
 import subprocess
@@ -88,3 +89,11 @@ def test_the_hooks_of_contributors_run_what_make_test_installs() -> None:
     [repository] = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text())["repos"]
     programs = {hook["entry"].split()[0] for hook in repository["hooks"]}
     assert programs == {f".venv/bin/{name}" for name in ("sportello", "ruff", "mypy")}
+
+
+def test_pages_name_the_wheel_of_this_version() -> None:
+    pages = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
+    named = {
+        each for page in pages for each in re.findall(r"sportello-([\d.]+)-py3", page.read_text())
+    }
+    assert named == {VERSION}

@@ -24,10 +24,13 @@ LEFT_OUT = {
 }
 """What takes long and is run by others."""
 CHECK = read(ROOT / ".github/workflows/check.yml")["jobs"]
+ACTION = read(ROOT / "action.yml")
+DESK = read(ROOT / ".github/workflows/desk-check.yml")
+NIGHTLY = read(ROOT / ".github/workflows/desk-nightly.yml")["jobs"]
 FORKS = read(ROOT / "docs/workflows/plan-of-forks.yml")["jobs"]
 HARMLESS = ("Support", "Support desk")
 HARM = (", abuse@acme.example]", "]")
-FILES = ("Makefile", "pyproject.toml", ".ci", "requirements/core.lock", "requirements/installer.lock", "toolkit/sportello/__init__.py", "toolkit/sportello/forge")  # fmt: skip
+FILES = ("Makefile", "pyproject.toml", ".ci", "requirements/build.lock", "requirements/core.lock", "requirements/installer.lock", "toolkit/sportello/__init__.py", "toolkit/sportello/forge")  # fmt: skip
 
 
 @dataclass
@@ -51,9 +54,12 @@ class Runner:
     artifacts: Path
     summary: str = ""
     outputs: dict[str, str] = field(default_factory=dict)
+    path: list[str] = field(default_factory=list)
+    variables: dict[str, str] = field(default_factory=dict)
 
     def run(self, job: Data) -> "subprocess.CompletedProcess[str]":
         """Run the steps of a job up to the first that fails; return the last one."""
+        self.path, self.variables = [], {}
         clone = self.clone(job)
         done = subprocess.CompletedProcess[str]([], 0, "", "")
         for step in job["steps"]:
@@ -67,39 +73,43 @@ class Runner:
 
     def clone(self, job: Data) -> Path:
         """Check out as actions/checkout does, with an environment that has been made already."""
-        [checkout] = [each for each in job["steps"] if "actions/checkout" in each.get("uses", "")]
-        depth = int(checkout["with"].get("fetch-depth", 1))
         clone = self.work / f"clone-{len(list(self.work.glob('clone-*')))}"
         clone.mkdir()
+        checkouts = [each for each in job["steps"] if "actions/checkout" in each.get("uses", "")]
+        if not checkouts:
+            return clone
+        depth = int(checkouts[0]["with"].get("fetch-depth", 1))
         git = new_repository(clone)
         git("remote", "add", "origin", self.origin.path.as_uri())
         taken = self.origin.merge if self.event == "pull_request" else "main"
         git("fetch", "--quiet", *([f"--depth={depth}"] if depth else []), "origin", taken)
         git("checkout", "--quiet", "--detach", "FETCH_HEAD")
-        for made in (".venv-uv/bin/uv", ".venv/core"):
-            Path(clone, made).parent.mkdir(parents=True, exist_ok=True)
-            Path(clone, made).touch()
-        for each in ("bin", "lib", "pyvenv.cfg"):
-            Path(clone, ".venv", each).symlink_to(Path(sys.prefix, each))
+        with_environment(clone)
         return clone
 
     def step(self, step: Data, clone: Path) -> "subprocess.CompletedProcess[str]":
-        files = {name: self.work / name for name in ("event.json", "output", "summary")}
-        for name in ("output", "summary"):
+        files = {
+            name: self.work / name for name in ("event.json", "output", "summary", "path", "env")
+        }
+        for name in ("output", "summary", "path", "env"):
             files[name].write_text("")
         files["event.json"].write_text(json.dumps(self.payload()))
         environment = {
-            "PATH": os.environ["PATH"],
+            "PATH": ":".join((*self.path, os.environ["PATH"])),
             "CI": "true",
             "GITHUB_ACTIONS": "true",
             "GITHUB_API_URL": self.fake.url,
+            "GITHUB_ACTION_PATH": str(self.work / "action"),
+            "GITHUB_ENV": str(files["env"]),
             "GITHUB_EVENT_NAME": self.event,
             "GITHUB_EVENT_PATH": str(files["event.json"]),
             "GITHUB_OUTPUT": str(files["output"]),
+            "GITHUB_PATH": str(files["path"]),
             "GITHUB_REPOSITORY": "acme/desk",
             "GITHUB_RUN_ID": "1658821493",
             "GITHUB_SERVER_URL": "https://github.com",
             "GITHUB_STEP_SUMMARY": str(files["summary"]),
+            **self.variables,
             **{name: self.filled(value) for name, value in step.get("env", {}).items()},
         }
         done = subprocess.run(
@@ -108,13 +118,28 @@ class Runner:
         )  # fmt: skip
         assert TOKEN not in done.stdout + done.stderr
         self.summary += files["summary"].read_text()
+        self.path += files["path"].read_text().splitlines()
+        self.variables |= dict(line.split("=") for line in files["env"].read_text().splitlines())
         self.outputs |= dict(line.split("=") for line in files["output"].read_text().splitlines())
         return done
+
+    def install(self, environment: str, clone: Path) -> None:
+        """Run our action, from where GitHub has put a copy of the repository."""
+        action = self.work / "action"
+        if not action.exists():
+            action.mkdir()
+            for name in ("Makefile", "pyproject.toml", "requirements", "toolkit"):
+                (action / name).symlink_to(ROOT / name)
+            with_environment(action)
+        fitting = f"inputs.environment == '{environment}'"
+        [step] = [each for each in ACTION["runs"]["steps"] if each["if"] == fitting]
+        assert self.step(step, clone).returncode == 0
 
     def filled(self, value: str) -> str:
         known = {
             "github.token": TOKEN,
             "github.event.number": "7",
+            "inputs.fail-on": DESK["on"]["workflow_call"]["inputs"]["fail-on"]["default"],
             "github.event.pull_request.head.sha": self.origin.head,
         }
         return re.sub(r"\$\{\{ (.*?) \}\}", lambda found: known[found[1]], value)
@@ -124,9 +149,11 @@ class Runner:
         return {"number": 7, "pull_request": {"number": 7, "head": head}}
 
     def hand_on(self, step: Data, clone: Path) -> None:
-        """Do what the actions for artifacts do."""
+        """Do what the actions for artifacts do, and our own."""
         given = step.get("with", {})
-        if "actions/download-artifact" in step["uses"]:
+        if step["uses"] == "$/":
+            self.install(given.get("environment", "build"), clone)
+        elif "actions/download-artifact" in step["uses"]:
             shutil.copytree(self.artifacts / given["name"], clone / given["path"])
         elif "actions/upload-artifact" in step["uses"] and given["path"] != "build/site/":
             source = clone / given["path"]
@@ -134,6 +161,15 @@ class Runner:
                 shutil.copytree(source, self.artifacts / given["name"])
             else:
                 shutil.copy(source, self.artifacts)
+
+
+def with_environment(clone: Path) -> None:
+    """Let the environment of the tests stand for those that make would make."""
+    for made in (".venv-uv/bin/uv", ".venv/core", ".venv/build"):
+        Path(clone, made).parent.mkdir(parents=True, exist_ok=True)
+        Path(clone, made).touch()
+    for each in ("bin", "lib", "pyvenv.cfg"):
+        Path(clone, ".venv", each).symlink_to(Path(sys.prefix, each))
 
 
 def origin(folder: Path, change: tuple[str, str]) -> Origin:
@@ -243,3 +279,27 @@ def test_the_template_for_forks_refuses_a_commit_that_is_not_the_one_announced(
     assert done.returncode == 1
     assert "does not take in c0ffee" in done.stderr
     assert run.summary == ""
+
+
+def test_a_desk_of_its_own_is_checked_by_the_program_of_the_pinned_commit(
+    tmp_path: Path, fake: Fake
+) -> None:
+    run = runner(tmp_path, fake, HARM)
+    done = run.run(DESK["jobs"]["plan"])
+    assert done.returncode == 1, (done.stdout, done.stderr)
+    assert "::warning" in done.stdout
+    assert "Mail is lost" in run.summary
+    done = run.run(DESK["jobs"]["comment"])
+    assert done.returncode == 0, (done.stdout, done.stderr)
+    assert "Mail is lost" in fake.comments[0]["body"]
+
+
+def test_a_desk_of_its_own_is_told_what_ends_soon_only_if_something_does(
+    tmp_path: Path, fake: Fake
+) -> None:
+    run = runner(tmp_path, fake, event="schedule")
+    assert run.run(NIGHTLY["day"]).returncode == 0
+    assert (run.artifacts / "soon/soon.md").read_text() == ""
+    done = run.run(NIGHTLY["tell"])
+    assert done.returncode == 0, (done.stdout, done.stderr)
+    assert fake.issues == []
