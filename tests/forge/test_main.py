@@ -10,7 +10,11 @@ from typing import Any
 
 import pytest
 
+from conftest import Write
 from fake_github import BOT, TOKEN, Fake, fake_github
+from repository import new_repository
+from sportello.forge.__main__ import main
+from sportello.forge.github import ForgeError
 from sportello.plan.forms.markdown import mark
 
 TOOLKIT = Path(__file__).parents[2] / "toolkit"
@@ -142,3 +146,13 @@ def test_outside_of_a_workflow_it_says_what_is_missing(tmp_path: Path) -> None:
         cwd=tmp_path, env={"PYTHONPATH": str(TOOLKIT)}, check=False, capture_output=True, text=True, timeout=60,
     )  # fmt: skip
     assert done.stderr == "Error: GITHUB_REPOSITORY is not set: this is for a step of a workflow\n"
+
+
+def test_a_plan_of_no_revision_is_told(catalog_at: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = catalog_at()
+    git = new_repository(root.parent)
+    git("add", ".")
+    git("commit", "--message", "first")
+    monkeypatch.chdir(root.parent)
+    with pytest.raises(ForgeError, match='unknown revision "nowhere"'):
+        main(["plan", "nowhere", "HEAD", "plan"], {})

@@ -17,7 +17,12 @@ _NAMED = 3
 
 def is_placeholder(address: str) -> bool:
     """Return whether the domain of an address is reserved for examples (RFC 2606)."""
-    return _RESERVED.search(domain_of(address)) is not None
+    return is_reserved(domain_of(address))
+
+
+def is_reserved(domain: str) -> bool:
+    """Return whether a domain is reserved for examples (RFC 2606)."""
+    return _RESERVED.search(domain) is not None
 
 
 def lost_mail(desired: Desired) -> Refused | None:

@@ -1,5 +1,5 @@
-"""What workflows tell people on GitHub: a comment on a pull request, an issue of their own.
+"""What workflows run: plans and the findings of a night as files, and what tells of them on GitHub.
 
-It needs Python and nothing else, since a job that may write installs nothing:
-`PYTHONPATH=toolkit python3 -m sportello.forge`.
+What tells, `comment` and `issue`, needs Python and nothing else, since a job that may write
+installs nothing: `PYTHONPATH=toolkit python3 -m sportello.forge`.
 """

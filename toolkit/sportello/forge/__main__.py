@@ -20,6 +20,8 @@ def main(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
     match arguments:
         case ["plan", base, head, directory]:
             return _plan(base, head, Path(directory))
+        case ["night", directory]:
+            return _night(Path(directory))
         case ["comment", directory]:
             return _comment(run_of(environment), Path(directory))
         case ["issue", title, file]:
@@ -40,6 +42,22 @@ def _plan(base: str, head: str, directory: Path) -> str:
     for form, render in FORMS.items():
         (directory / f"plan.{form}").write_text(render(report), "utf-8")
     return f"plan: {', '.join(FORMS)} in {directory}"
+
+
+def _night(directory: Path) -> str:
+    from sportello.catalog import load  # noqa: PLC0415 - others need bare Python
+    from sportello.catalog.desk_time import desk_time  # noqa: PLC0415
+    from sportello.forge.links import dead, links  # noqa: PLC0415
+    from sportello.forge.night import dead_links, ends_soon  # noqa: PLC0415
+
+    catalog = Path("catalog")
+    loaded = load(catalog)
+    found = links(loaded.catalog.public())
+    today = desk_time(loaded.catalog, None).date()
+    directory.mkdir(exist_ok=True)
+    (directory / "ends.md").write_text(ends_soon(catalog, loaded, today), "utf-8")
+    (directory / "links.md").write_text(dead_links(loaded, found, dead(found)), "utf-8")
+    return f"night: {len(found)} links asked, ends.md and links.md in {directory}"
 
 
 def _comment(run: Run, directory: Path) -> str:

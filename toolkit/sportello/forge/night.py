@@ -1,0 +1,32 @@
+"""What a night finds in a catalog that nobody touched: what ends soon, and links that are dead."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from sportello.api.checking import check_loaded
+from sportello.catalog import Loaded
+from sportello.findings import KeyPath, render
+from sportello.rules.ends import OF_A_DAY
+
+
+def ends_soon(directory: Path, loaded: Loaded, day: date) -> str:
+    """Return what ends soon as Markdown; nothing if nothing does."""
+    found = [each for each in check_loaded(directory, loaded, day) if each.code in OF_A_DAY]
+    return _block(render(found, color=False))
+
+
+def dead_links(loaded: Loaded, links: Mapping[str, KeyPath], dead: Mapping[str, str]) -> str:
+    """Return which links lead nowhere, and where they stand, as Markdown; nothing if none does."""
+    lines = []
+    for url, why in dead.items():
+        section, name = links[url]
+        where = loaded.documents.locate((section, name) if name else (section,), on_key=True)
+        place = f"{where.file}:{where.line}: " if where else ""
+        lines.append(f"{place}{url}: {why}\n")
+    return _block("".join(lines))
+
+
+def _block(text: str) -> str:
+    """Return a text as a block of code, in which nothing is a mention or a link."""
+    return "".join(f"    {line}\n" for line in text.splitlines())
