@@ -11,6 +11,7 @@ from sportello.catalog import load
 from sportello.catalog.model import PublicCatalog
 from sportello.targets.site import files
 from sportello.targets.site.levels import level_rows, severities_by_provider, version
+from sportello.targets.site.sheet import all_policies
 from sportello.targets.site.ways import all_ways
 
 Write = Callable[..., Path]
@@ -26,7 +27,7 @@ def told(catalog: PublicCatalog) -> list[tuple[str, str, str, str]]:
             " ".join(row.severities),
             " ".join(key for key, _ in row.levels),
         )
-        for row in level_rows(catalog, all_ways(catalog))
+        for row in level_rows(catalog, all_policies(catalog), all_ways(catalog))
     ]
 
 

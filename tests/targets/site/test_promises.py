@@ -7,6 +7,7 @@ from sportello.catalog import load
 from sportello.catalog.model import PublicCatalog
 from sportello.targets.site import files
 from sportello.targets.site.promises import Promises, all_promises
+from sportello.targets.site.sheet import all_policies
 from sportello.targets.site.ways import all_ways
 from targets.site.conftest import rows_of
 
@@ -38,7 +39,7 @@ def desk(catalog_at: Write, policies: str) -> PublicCatalog:
 
 
 def promised(catalog: PublicCatalog) -> Promises:
-    return all_promises(catalog, all_ways(catalog))["wiki"]
+    return all_promises(catalog, all_policies(catalog), all_ways(catalog))["wiki"]
 
 
 BY_CHANNEL = """\
@@ -91,7 +92,7 @@ def test_services_that_are_promised_the_same_share_it(catalog_at: Write) -> None
     others = (written.replace("  wiki:", f"  {name}:", 1) for name in ("blog", "shop"))
     (root / "services/main.yaml").write_text(SERVICES + "".join(others))
     catalog = load(root).catalog.public()
-    found = all_promises(catalog, all_ways(catalog))
+    found = all_promises(catalog, all_policies(catalog), all_ways(catalog))
     assert found["blog"] is found["shop"]
     assert found["blog"] != found["wiki"]
 

@@ -9,7 +9,7 @@ from sportello.catalog.model import PublicCatalog, Text
 from sportello.targets.site.day_names import day_names
 from sportello.targets.site.example import Arrival, PolicyExamples, examples_for
 from sportello.targets.site.phrases import labels
-from sportello.targets.site.sheet import policies_for, promises_for
+from sportello.targets.site.sheet import Policies, all_policies
 from sportello.targets.site.timeline import TimelineRow, reasons, timeline
 from sportello.targets.site.views import service_groups
 from sportello.wording.messages import Messages
@@ -34,39 +34,41 @@ class WithoutPromise:
     statement: Text
 
 
-def services_with_promises(catalog: PublicCatalog) -> tuple[str, ...]:
+def services_with_promises(policies: Policies) -> tuple[str, ...]:
     """Return the services for which some policy promises a time."""
-    return tuple(name for name in catalog.services if promises_for(catalog, name))
+    return tuple(name for name, own in policies.items() if any(policy.targets for _, policy in own))
 
 
-def example_groups(catalog: PublicCatalog, day: date) -> tuple[ExampleGroup, ...]:
+def example_groups(
+    catalog: PublicCatalog, policies: Policies, day: date
+) -> tuple[ExampleGroup, ...]:
     """Return the examples of all services: one group for those that are answered alike."""
     alike: dict[Hashable, list[str]] = {}
-    for name in services_with_promises(catalog):
-        alike.setdefault(_answered_by(catalog, name), []).append(name)
+    for name in services_with_promises(policies):
+        keys = tuple(key for key, _policy in policies[name])
+        alike.setdefault((keys, *_counted_by(catalog, name)), []).append(name)
     groups = (
         ExampleGroup(tuple(names), examples_for(catalog, day, names[0])) for names in alike.values()
     )
     return tuple(group for group in groups if group.worked)
 
 
-def _answered_by(catalog: PublicCatalog, name: str) -> Hashable:
-    """Return what the examples of a service depend on: those that have it in common are alike."""
+def _counted_by(catalog: PublicCatalog, name: str) -> tuple[Hashable, ...]:
+    """Return what the examples of a service depend on beside its policies."""
     service = catalog.services[name]
-    policies = tuple(key for key, _policy in policies_for(catalog, name))
     ways = tuple((way.kind, way.name, way.intake_calendar) for way in service.channels)
-    return policies, service.calendar, service.intake_calendar, ways
+    return service.calendar, service.intake_calendar, ways
 
 
-def groups_without_promises(catalog: PublicCatalog) -> Iterator[WithoutPromise]:
+def groups_without_promises(catalog: PublicCatalog, policies: Policies) -> Iterator[WithoutPromise]:
     """Yield the services that promise no time, by provider and family and what is said of it."""
-    promised = {*services_with_promises(catalog)}
+    promised = {*services_with_promises(policies)}
     for group in service_groups(catalog):
         said: dict[Text, list[str]] = {}
         for name in group.services:
             if name not in promised:
-                policies = [policy for _, policy in policies_for(catalog, name)]
-                said.setdefault(policies[-1].statement if policies else Text(), []).append(name)
+                own = policies[name]
+                said.setdefault(own[-1][1].statement if own else Text(), []).append(name)
         for statement, names in said.items():
             yield WithoutPromise(group.provider, group.family, tuple(names), statement)
 
@@ -115,14 +117,15 @@ def tells_now(catalog: PublicCatalog, name: str) -> bool:
 
 def promises_data(catalog: PublicCatalog, _: Messages) -> dict[str, Any]:
     """Return what may be asked of each service that promises a time, and the words for it."""
-    names = services_with_promises(catalog)
-    policies = {key: policy for name in names for key, policy in policies_for(catalog, name)}
-    targets = [target for policy in policies.values() for target in policy.targets.values()]
+    policies = all_policies(catalog)
+    names = services_with_promises(policies)
+    promising = {key: policy for name in names for key, policy in policies[name]}
+    targets = [target for policy in promising.values() for target in policy.targets.values()]
     language = _.language
     return {
         "city": _.city(catalog.helpdesk.timezone),
-        "services": {name: _service(catalog, name, _) for name in names},
-        "policies": {key: policy.name.says(language) for key, policy in policies.items()},
+        "services": {name: _service(catalog, policies, name, _) for name in names},
+        "policies": {key: policy.name.says(language) for key, policy in promising.items()},
         "calendars": {
             name: {"hours": week_words(calendar, _), "city": _.city(calendar.timezone)}
             for name, calendar in catalog.calendars.items()
@@ -131,12 +134,12 @@ def promises_data(catalog: PublicCatalog, _: Messages) -> dict[str, Any]:
     }
 
 
-def _service(catalog: PublicCatalog, name: str, _: Messages) -> dict[str, Any]:
+def _service(catalog: PublicCatalog, policies: Policies, name: str, _: Messages) -> dict[str, Any]:
     service, called = catalog.services[name], labels(_)
     kinds = {way.kind: way.name.says(_.language) or called[way.kind] for way in service.channels}
     if not kinds:
         kinds = {"mail": called["mail"]}
-    asks = any(policy.when.severity for _key, policy in policies_for(catalog, name))
+    asks = any(policy.when.severity for _key, policy in policies[name])
     own = catalog.severities_of(service.provider) if asks else ()
     return {
         "channels": list(kinds.items()),

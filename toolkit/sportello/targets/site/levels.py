@@ -1,12 +1,12 @@
 """What is promised, as one table of services, channels and priorities."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
 from sportello.catalog.model import Policy, PublicCatalog
 from sportello.sla.conditions import Facts, depends_on
-from sportello.targets.site.sheet import policies_for, told_facts
+from sportello.targets.site.sheet import Policies, told_facts
 from sportello.targets.site.ways import Way
 
 _Level = tuple[str, Policy]
@@ -31,12 +31,14 @@ class LevelRow:
         return self.levels if has_times else self.levels[-1:]
 
 
-def level_rows(catalog: PublicCatalog, ways: Mapping[str, Iterable[Way]]) -> tuple[LevelRow, ...]:
+def level_rows(
+    catalog: PublicCatalog, policies: Policies, ways: Mapping[str, Iterable[Way]]
+) -> tuple[LevelRow, ...]:
     """Return the table, services of which everything is the same together."""
     found: dict[object, list[str]] = {}
     rows: dict[object, tuple[LevelRow, ...]] = {}
     for name in catalog.services:
-        own = tuple(_rows(catalog, name, [way.kind for way in ways[name]]))
+        own = tuple(_rows(catalog, policies[name], name, [way.kind for way in ways[name]]))
         key = tuple(
             (row.channels, row.severities, [level for level, _ in row.levels]) for row in own
         )
@@ -49,8 +51,9 @@ def level_rows(catalog: PublicCatalog, ways: Mapping[str, Iterable[Way]]) -> tup
     )
 
 
-def _rows(catalog: PublicCatalog, name: str, kinds: Iterable[str]) -> Iterator[LevelRow]:
-    policies = tuple(policies_for(catalog, name))
+def _rows(
+    catalog: PublicCatalog, policies: Sequence[_Level], name: str, kinds: Iterable[str]
+) -> Iterator[LevelRow]:
     severities = catalog.severities_of(catalog.services[name].provider)
     channels = tuple(dict.fromkeys(kinds)) if any(each.when.channel for _, each in policies) else ()
     if not any(each.when.severity for _, each in policies):

@@ -6,7 +6,7 @@ from typing import Final
 
 from sportello.catalog.model import Policy, PublicCatalog, Text
 from sportello.sla.conditions import depends_on
-from sportello.targets.site.sheet import policies_for, told_facts
+from sportello.targets.site.sheet import Policies, told_facts
 from sportello.targets.site.ways import Way
 from sportello.worktime import DurationKind
 
@@ -60,7 +60,7 @@ class Promises:
 
 
 def all_promises(
-    catalog: PublicCatalog, ways: Mapping[str, tuple[Way, ...]]
+    catalog: PublicCatalog, policies: Policies, ways: Mapping[str, tuple[Way, ...]]
 ) -> Mapping[str, Promises]:
     """Return what can hold for the tickets of each service, which is reached in its `ways`.
 
@@ -70,15 +70,15 @@ def all_promises(
     alike: dict[Hashable, Promises] = {}
     for name, service in catalog.services.items():
         facts = told_facts(name, service)
-        policies = {
+        own = {
             key: (policy, depends_on(policy.when, facts) or frozenset())
-            for key, policy in policies_for(catalog, name)
+            for key, policy in policies[name]
         }
         channels = _channels(ways[name])
-        asked = tuple((key, depends) for key, (_, depends) in policies.items())
+        asked = tuple((key, depends) for key, (_, depends) in own.items())
         by = asked, service.calendar, tuple(channels.items())
         if by not in alike:
-            alike[by] = _promises([*policies.values()], service.calendar, channels)
+            alike[by] = _promises([*own.values()], service.calendar, channels)
         found[name] = alike[by]
     return found
 

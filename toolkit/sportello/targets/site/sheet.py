@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from sportello.catalog.model import (
     Address,
@@ -20,6 +21,9 @@ from sportello.catalog.model import (
     When,
 )
 from sportello.sla.conditions import Facts, depends_on, may_fit, service_facts
+
+Policies: TypeAlias = Mapping[str, tuple[tuple[str, Policy], ...]]
+"""By service, the policies that can apply to its tickets, with their names, in their order."""
 
 
 @dataclass(frozen=True)
@@ -103,9 +107,9 @@ def policies_for(catalog: PublicCatalog, name: str) -> Iterator[tuple[str, Polic
                 return
 
 
-def promises_for(catalog: PublicCatalog, name: str) -> tuple[Policy, ...]:
-    """Return the policies that promise times and can apply to a service's tickets."""
-    return tuple(policy for _, policy in policies_for(catalog, name) if policy.targets)
+def all_policies(catalog: PublicCatalog) -> Policies:
+    """Return the policies that can apply to the tickets of each service, for what asks of all."""
+    return {name: tuple(policies_for(catalog, name)) for name in catalog.services}
 
 
 def availability_for(catalog: PublicCatalog, name: str) -> Mapping[str, Availability]:

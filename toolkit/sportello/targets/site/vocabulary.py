@@ -89,7 +89,8 @@ def names(catalog: PublicCatalog, messages: Messages, day: date) -> dict[str, An
     """Return the names of a catalog in a language; the examples are of days after `day`."""
     language = messages.language
     ways = all_ways(catalog)
-    examples = answers.example_groups(catalog, day)
+    policies = sheet.all_policies(catalog)
+    examples = answers.example_groups(catalog, policies, day)
     first, last = catalog.helpdesk.years.first, catalog.helpdesk.years.last
     return {
         "_": messages,
@@ -107,7 +108,7 @@ def names(catalog: PublicCatalog, messages: Messages, day: date) -> dict[str, An
         "by_letter": partial(by_letter, catalog, language),
         "closures": partial(closures, catalog),
         "ways_of": ways,
-        "promises_of": all_promises(catalog, ways),
+        "promises_of": all_promises(catalog, policies, ways),
         "other_contacts": partial(sheet.other_contacts, catalog),
         "told_phases": partial(sheet.told_phases, catalog),
         "whom_to_ask": partial(sheet.whom_to_ask, catalog),
@@ -126,14 +127,14 @@ def names(catalog: PublicCatalog, messages: Messages, day: date) -> dict[str, An
         "numbers_elsewhere": partial(directory.numbers_elsewhere, ways),
         "intakes": partial(opening.intakes, catalog),
         "guides_for": partial(opening.guides_for, catalog),
-        "level_rows": partial(levels.level_rows, catalog, ways),
+        "level_rows": partial(levels.level_rows, catalog, policies, ways),
         "severities_by_provider": partial(levels.severities_by_provider, catalog),
         "levels_version": partial(levels.version, catalog),
         "announced": partial(views.announced, catalog),
         "example_groups": examples,
         "worked_examples": {name: each.worked for each in examples for name in each.services},
-        "services_with_promises": partial(answers.services_with_promises, catalog),
-        "groups_without_promises": partial(answers.groups_without_promises, catalog),
+        "services_with_promises": partial(answers.services_with_promises, policies),
+        "groups_without_promises": partial(answers.groups_without_promises, catalog, policies),
         "most_telling": partial(answers.most_telling, _=messages),
         "city": messages.city,
         "tells_now": partial(answers.tells_now, catalog),
