@@ -59,6 +59,8 @@ def subjects(run: Run, desk: Desk, *asked: str) -> list[str]:
     [
         ("base", ["Sleep longer", "Promise less"]),
         ("abuse@acme.example", ["Drop abuse@"]),
+        ("Abuse@ACME.example", ["Drop abuse@"]),
+        ("acme.example", []),
         ("postmaster@acme.example", []),
         ("office", ["Sleep longer"]),
         ("sales", []),

@@ -50,9 +50,13 @@ class Share:
 
 
 def thing_named(catalog: Catalog, name: str) -> Thing | None:
-    """Return what a catalog calls so: all entries of that identifier, an address, or a domain."""
+    """Return what a catalog calls so: all entries of that identifier, an address, or a domain.
+
+    An address or a domain in any case, and in ASCII or letters of its own.
+    """
     entries = frozenset(each for each in _entries(catalog) if _called(each) == name)
-    said = name if name in _addresses(catalog) else ""
+    meant = readable(name.lower())
+    said = meant if meant in _addresses(catalog) else ""
     return Thing(entries, said) if entries or said else None
 
 
