@@ -97,3 +97,28 @@ def test_pages_name_the_wheel_of_this_version() -> None:
         each for page in pages for each in re.findall(r"sportello-([\d.]+)-py3", page.read_text())
     }
     assert named == {VERSION}
+
+
+def test_a_release_has_archive_manifest_and_the_sums_of_both(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    (tmp_path / "build/routing/postfix").mkdir(parents=True)
+    (tmp_path / "build/routing/postfix/virtual").write_text("help@acme.example desk@acme.test\n")
+    (tmp_path / "build/manifest.json").write_text("{}\n")
+    bytes_of = []
+    for _ in range(2):  # the same build gives the same bytes
+        command = ["make", "--old-file", "build", "release", "TAG=v1"]
+        subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+        dist = tmp_path / "dist"
+        bytes_of.append({each.name: each.read_bytes() for each in dist.iterdir()})
+        shutil.move(dist, tmp_path / f"dist-{len(bytes_of)}")
+    assert bytes_of[0] == bytes_of[1]
+    assert set(bytes_of[0]) == {
+        "SHA256SUMS",
+        "sportello-routing-v1.manifest.json",
+        "sportello-routing-v1.tar.gz",
+    }
+    check = ["sha256sum", "--check", "SHA256SUMS"]
+    done = subprocess.run(
+        check, cwd=tmp_path / "dist-1", check=True, capture_output=True, text=True
+    )
+    assert done.stdout.count(": OK") == 2
