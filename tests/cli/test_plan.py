@@ -110,6 +110,17 @@ def test_page_and_comment_say_the_same(run: Run, repository: Path) -> None:
         assert "is promised for later" in said
 
 
+def test_what_cannot_be_read_is_neither_told_as_gone_nor_as_without_effect(
+    run: Run, repository: Path
+) -> None:
+    (repository / "sla.yaml").write_text("policies: {")
+    result = run("plan", "HEAD", "--detailed-exitcode", "--catalog", repository)
+    assert result.exit_code == 2
+    assert "Plan: not known, since not all could be read" in result.output
+    assert "Not complete: " in result.output
+    assert "without any effect" not in result.output
+
+
 @pytest.fixture
 def parted(repository: Path) -> Path:
     """On a branch that renamed the provider, while main went on and promises less."""

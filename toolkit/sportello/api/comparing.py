@@ -14,6 +14,7 @@ from sportello.findings import KeyPath, Location, Severity
 from sportello.plan.comparison import Side
 from sportello.plan.plan import Plan, plan
 from sportello.plan.report import Compared, Report
+from sportello.plan.sections import TESTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,9 @@ def _read(state: State, reader: Reader) -> _Read:
     expected = expectations_of(loaded, state.expectations, reader)
     found = (*loaded.findings, *expected.findings)
     errors = sum(each.severity is Severity.ERROR for each in found)
-    return _Read(Side(loaded.catalog, expected.cases), loaded, errors)
+    is_lost = any(each.severity is Severity.ERROR for each in expected.findings)
+    incomplete = loaded.incomplete | ({TESTS} if is_lost else set())
+    return _Read(Side(loaded.catalog, expected.cases, incomplete), loaded, errors)
 
 
 def _places(loaded: Loaded, made: Plan) -> Mapping[KeyPath, Location]:

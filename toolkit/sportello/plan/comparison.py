@@ -19,10 +19,14 @@ from sportello.plan.sections import TESTS, SectionDiff, differences, entries_of
 
 @dataclass(frozen=True)
 class Side:
-    """One side of a comparison: a catalog, and what its editors expect of it."""
+    """One side of a comparison: a catalog, and what its editors expect of it.
+
+    Of the sections that are `incomplete`, something could not be read.
+    """
 
     catalog: Catalog
     cases: tuple[Case, ...] = ()
+    incomplete: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

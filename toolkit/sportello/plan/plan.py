@@ -52,6 +52,8 @@ class Plan:
 
     `without_effect` are the entries that differ and change nothing, `names` the identifiers that
     entries have now, by those that they had, `unneeded` the new approvals of what does not happen.
+    Of sections that are `incomplete`, something could not be read on one of the sides: what depends
+    on them is not told, and nothing is said to be without effect or unneeded.
     """
 
     day: date
@@ -59,11 +61,12 @@ class Plan:
     without_effect: tuple[KeyPath, ...]
     names: Names
     unneeded: tuple[str, ...] = ()
+    incomplete: frozenset[str] = frozenset()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing differs at all."""
-        return not (self.lines or self.without_effect or self.names)
+        return not (self.lines or self.without_effect or self.names or self.incomplete)
 
     def of(self, *impacts: Impact) -> tuple[Line, ...]:
         """Return the lines of some impacts."""
@@ -79,7 +82,15 @@ def plan(before: "Side", after: "Side", day: date) -> Plan:
     from sportello.plan.sections import changed_entries  # noqa: PLC0415
 
     comparison = compare(before, after, day)
-    found = list(changes_with_causes(comparison, all_effects()))
+    incomplete = before.incomplete | after.incomplete
+    # Nothing can be concluded from what a section lacks of which not all could be read, and what
+    # names it leads nowhere. Without the desk's own file nothing is certain.
+    effects = (
+        each
+        for each in all_effects()
+        if not incomplete & each.sections and "helpdesk" not in incomplete
+    )
+    found = list(changes_with_causes(comparison, effects))
     lines = sorted(_lines(found), key=_order)
     caused = {cause for _, causes in found for cause in causes}
     idle = (each for each in changed_entries(comparison.sections) if each not in caused)
@@ -91,6 +102,8 @@ def plan(before: "Side", after: "Side", day: date) -> Plan:
     approved = tuple(_with_approval(each, new.get(each.fingerprint)) for each in lines)
     met = {each.fingerprint for each in approved if each.approval}
     unneeded = tuple(each for each in new if each not in met)
+    if incomplete:
+        return Plan(day, approved, (), comparison.names, incomplete=incomplete)
     return Plan(day, approved, tuple(idle), comparison.names, unneeded)
 
 

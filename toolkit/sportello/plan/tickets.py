@@ -16,6 +16,7 @@ from sportello.sla.hours import Moment, asked_calendars, moments
 from sportello.sla.pauses import pausing
 from sportello.sla.start import intake_name
 from sportello.sla.ticket import Ticket, TicketError
+from sportello.worktime import BeyondKnownHolidays
 
 _ANY_DAY: Final = datetime(2026, 1, 1, tzinfo=UTC)
 _ASKED: Final = ("channel", "type", "cause", "contract", "phase", "tag")
@@ -124,7 +125,10 @@ def _promise(
     catalog: Catalog, service: str, kind: TicketKind, day: date, moment: Moment
 ) -> Promise:
     ticket = Ticket(service, moment.first or datetime.combine(day, time()), **kind.attributes)
-    _, severity, choice = choose(catalog, ticket, day)
+    try:
+        _, severity, choice = choose(catalog, ticket, day)
+    except BeyondKnownHolidays:
+        return Promise(None, None, ())  # as the curves have it: nothing that is known
     sheet = catalog.services[service]
     intake = intake_name(sheet, kind.channel)
     counted = {

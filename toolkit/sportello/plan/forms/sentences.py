@@ -42,7 +42,9 @@ def headline(plan: Plan) -> str:
     rest = sum(count for impact, count in counts.items() if not impact.is_harm)
     if harms:
         return "; ".join((*harms, *([f"{rest} other effects"] if rest else ())))
-    return f"no harm; {rest} {'effect' if rest == 1 else 'effects'}" if rest else "no effect"
+    if rest:
+        return f"no harm; {rest} {'effect' if rest == 1 else 'effects'}"
+    return "not known, since not all could be read" if plan.incomplete else "no effect"
 
 
 def names(subjects: Sequence[str]) -> Words:
