@@ -13,7 +13,7 @@ from sportello.catalog.yaml.reader import Reader, reading_once
 from sportello.findings import KeyPath, Location, Severity
 from sportello.plan.comparison import Side
 from sportello.plan.plan import Plan, plan
-from sportello.plan.report import Compared, Report
+from sportello.plan.report import Compared, FileChange, Report
 from sportello.plan.sections import TESTS
 
 
@@ -24,10 +24,11 @@ class _Read:
     errors: int
 
 
-def compared(before: State, after: State, day: date, place: str) -> Report:
+def compared(before: State, after: State, day: date, place: str, *, built: bool) -> Report:
     """Return what the change from one state to another does, seen on a day.
 
-    `place` is where the catalog stands in its repository.
+    `place` is where the catalog stands in its repository. With `built`, also which files of a build
+    differ. Raises ClashError if one cannot be built.
     """
     reader = reading_once()
     old, new = _read(before, reader), _read(after, reader)
@@ -39,7 +40,15 @@ def compared(before: State, after: State, day: date, place: str) -> Report:
         version("sportello"),
         place,
         _places(new.loaded, made),
+        _built(old, new, day) if built else (),
     )
+
+
+def _built(old: _Read, new: _Read, day: date) -> tuple[FileChange, ...]:
+    from sportello.plan.built import built_differences  # noqa: PLC0415 - needs the extra `site`
+    from sportello.targets import BuildContext  # noqa: PLC0415 - takes long to import
+
+    return built_differences(old.side.catalog, new.side.catalog, BuildContext(day=day))
 
 
 def _read(state: State, reader: Reader) -> _Read:

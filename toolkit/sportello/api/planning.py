@@ -28,10 +28,17 @@ FORMS: Final[Mapping[str, Callable[[Report], str]]] = {
     "codequality": as_codequality,
 }
 """The forms that a plan has, by name."""
+WITH_BUILT: Final = frozenset({"markdown", "html"})
+"""The forms that also say which files of a build differ: those for a reviewer."""
 
 
 def plan_between(
-    path: str | PathLike[str], base: str, head: str | None = None, day: date | None = None
+    path: str | PathLike[str],
+    base: str,
+    head: str | None = None,
+    day: date | None = None,
+    *,
+    built: bool = False,
 ) -> Report:
     """Return what the change of a catalog from one state to another does.
 
@@ -39,9 +46,10 @@ def plan_between(
     Without `head` it is the catalog as it stands there now, and what counts is what was done since
     `base`: on a branch that has parted from it, since the merge base. `main...branch` compares from
     the merge base too, as git does. It is seen on a day of the desk, today unless another is given.
-    Where both states have the same files, nothing is looked for in them, not even errors. Raises
-    RevisionError for what is no revision, NotADirectoryError if there is no catalog at `path`,
-    OSError if it cannot be read.
+    Where both states have the same files, nothing is looked for in them, not even errors. With
+    `built`, both are built too, and the report has the files that differ. Raises RevisionError for
+    what is no revision, NotADirectoryError if there is no catalog at `path`, OSError if it cannot
+    be read, ClashError if it cannot be built.
     """
     directory = Path(path)
     before, after = states(directory, base, head)
@@ -50,6 +58,6 @@ def plan_between(
     if not before.is_same_as(after):
         from sportello.api.comparing import compared  # noqa: PLC0415 - it takes long to import
 
-        return compared(before, after, seen_on, place)
+        return compared(before, after, seen_on, place, built=built)
     old, new = (Compared(each.name, each.commit) for each in (before, after))
     return Report(Plan(seen_on, (), (), {}), old, new, version("sportello"), place)

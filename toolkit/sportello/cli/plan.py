@@ -74,11 +74,11 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option, which the help sho
     branches so, write `main...branch`. What merging makes is `HEAD^1 HEAD` on the merge commit;
     `main branch`, with nothing between, puts the one in the place of the other. Nothing is written.
     """
-    from sportello.api.planning import FORMS, plan_between
+    from sportello.api.planning import FORMS, WITH_BUILT, plan_between
     from sportello.plan.gates import tripped
 
     with answered():
-        report = plan_between(directory, base, head, day)
+        report = plan_between(directory, base, head, day, built=style in WITH_BUILT)
     click.echo(FORMS[style](report), nl=False)
     held_up = tripped(report.plan, gate)
     if held_up:

@@ -2,25 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from sportello.catalog.model import Catalog
+from sportello.plan.report import FileChange
 from sportello.routing import as_of
 from sportello.targets import BuildContext, all_targets, render
-
-
-@dataclass(frozen=True, slots=True)
-class FileChange:
-    """A file of a build, by its path in it, before and after; None where there is none."""
-
-    path: str
-    before: bytes | None
-    after: bytes | None
-
-    @property
-    def tree(self) -> str:
-        """The directory of the build that it is in, which is that of its target."""
-        return self.path.partition("/")[0]
 
 
 def built_differences(

@@ -7,14 +7,17 @@ from sportello.plan.tickets import Counted
 from sportello.worktime.last_day import END_OF_DAY, may_roll
 
 
-def counted_words(counted: Counted | None) -> Words:
-    """Return what is promised: how long, in which calendar, and from which intake on."""
+def counted_words(counted: Counted | None, beside: Counted | None = None) -> Words:
+    """Return what is promised: how long, in which calendar, and from which intake on.
+
+    An intake that it shares with the promise `beside` is not said.
+    """
     if counted is None:
         return ("nothing promised",)
     found: list[str | Quoted] = [_limit(counted.target)]
     if counted.calendar:
         found += [" in ", Quoted(counted.calendar)]
-    if counted.intake:
+    if counted.intake and (beside is None or beside.intake != counted.intake):
         found += [", taken in during ", Quoted(counted.intake)]
     return tuple(found)
 

@@ -110,7 +110,7 @@ def _of_promise(
     figures = curves.difference(period.zone, ~inside)
     if figures is not None:
         counted = _first(pair, promise)
-        words, calendars = counted_words(counted), ", ".join(calendars_of(counted))
+        words, calendars = counted_words(counted, counted), ", ".join(calendars_of(counted))
         yield PromiseDifference(
             promise, "due-other", _impact(figures), words, words, figures=figures, follows=calendars
         )
@@ -128,7 +128,7 @@ def _of_stretch(
     if figures is not None:
         impact = _impact(figures)
         kind = _kind(pair, stretch, impact)
-        words = counted_words(was), counted_words(now)
+        words = counted_words(was, now), counted_words(now, was)
         if kind == "policy-other":
             words = (
                 _by(words[0], pair[0][stretch.first]),

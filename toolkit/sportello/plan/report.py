@@ -17,11 +17,26 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
+class FileChange:
+    """A file of a build, by its path in it, before and after; None where there is none."""
+
+    path: str
+    before: bytes | None
+    after: bytes | None
+
+    @property
+    def tree(self) -> str:
+        """The directory of the build that it is in, which is that of its target."""
+        return self.path.partition("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A plan with its two sides and the version of Sportello that made it.
 
     `catalog` is where the catalog stands in its repository. `places` are those of the causes in the
-    files after the change, as far as they are there.
+    files after the change, as far as they are there. `built` are the files of a build that differ,
+    if that was asked for.
     """
 
     plan: Plan
@@ -30,6 +45,7 @@ class Report:
     version: str
     catalog: str = "catalog"
     places: Mapping[KeyPath, Location] = field(default_factory=dict)
+    built: tuple[FileChange, ...] = ()
 
     @property
     def is_complete(self) -> bool:

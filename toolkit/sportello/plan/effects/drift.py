@@ -31,7 +31,7 @@ def drift(comparison: Comparison) -> Iterator[Change]:
             dropped = frozenset[str]() if gone else (said - says) & numbers(figures(new))
             if stale or dropped:
                 words = _words(figures(old), said), _words(figures(new), says)
-                yield own_change((section, name), "statement-drift", Impact.MIXED, words)
+                yield own_change((section, name), "statement-drift", Impact.DESK, words)
 
 
 def numbers(text: str) -> frozenset[str]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 from sportello.catalog.model import Catalog
 from sportello.catalog.model.publishing import references, with_parts
 from sportello.findings import KeyPath
-from sportello.plan.change import Change, OpenFigures
+from sportello.plan.change import Change, OpenFigures, Words
 from sportello.plan.comparison import Comparison
 from sportello.plan.effect import Effect
 from sportello.plan.impact import Impact
@@ -18,6 +20,8 @@ from sportello.worktime.timeline import EpochInterval
 from sportello.worktime.zones import Zone
 
 SECTIONS: Final = frozenset({"announcements", "calendars"})
+_DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_FEW: Final = 10
 
 
 def hours(comparison: Comparison) -> Iterator[Change]:
@@ -31,9 +35,28 @@ def hours(comparison: Comparison) -> Iterator[Change]:
             continue
         impact = hours_impact(figures)
         about = (("calendars", name), *users(comparison.after, name))
-        yield Change(
-            _kind(before[name], after[name], impact), impact, name, about=about, figures=figures
-        )
+        kind = _kind(before[name], after[name], impact)
+        words = week_in_words(before[name]), week_in_words(after[name])
+        if words[0] != words[1]:
+            yield Change(kind, impact, name, *words, about=about, figures=figures)
+        else:
+            dates = _few_dates(figures)
+            yield Change(kind, impact, name, part=dates, about=about, figures=figures)
+
+
+def week_in_words(calendar: Calendar) -> Words:
+    """Return the hours of a usual week, as they are written in a catalog."""
+    days = ((day, ", ".join(map(str, spans))) for day, spans in sorted(calendar.weekly().items()))
+    said = []
+    for hours_of, found in groupby(((day, each) for day, each in days if each), key=itemgetter(1)):
+        names = [_DAYS[day] for day, _ in found]
+        said.append(f"{names[0]}-{names[-1]} {hours_of}" if names[1:] else f"{names[0]} {hours_of}")
+    return ("; ".join(said),) if said else ()
+
+
+def _few_dates(figures: OpenFigures) -> str:
+    """Return the dates that differ where these are few; figures say how many others are."""
+    return "" if len(figures.dates) > _FEW else ", ".join(map(str, figures.dates))
 
 
 def open_difference(before: Calendar, after: Calendar, period: Period) -> OpenFigures | None:

@@ -20,7 +20,12 @@ def visible(text: str) -> str:
     """Return a text in one line, cut, with characters that nobody sees as their codes."""
     line = " ".join(text.split())
     shown = line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
-    return "".join(_code(char) if unicodedata.category(char) in _HIDDEN else char for char in shown)
+    return visible_line(shown)
+
+
+def visible_line(line: str) -> str:
+    """Return a line as it is, with characters that nobody sees as their codes."""
+    return "".join(_code(char) if unicodedata.category(char) in _HIDDEN else char for char in line)
 
 
 def in_markdown(words: Words) -> str:

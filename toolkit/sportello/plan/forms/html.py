@@ -1,17 +1,28 @@
 """A plan as one page of HTML that needs nothing else, for the files of a run."""
 
 from collections.abc import Iterator
+from difflib import unified_diff
 from html import escape
 from typing import Final
 
 from sportello.plan.change import Words
-from sportello.plan.forms.escaping import visible
-from sportello.plan.forms.sentences import HEADINGS, causes, felt_by, figures, headline, title
+from sportello.plan.forms.escaping import visible, visible_line
+from sportello.plan.forms.sentences import (
+    HEADINGS,
+    built_files,
+    causes,
+    felt_by,
+    figures,
+    headline,
+    title,
+)
 from sportello.plan.impact import Impact
 from sportello.plan.plan import Line
-from sportello.plan.report import Compared, Report
+from sportello.plan.report import Compared, FileChange, Report
 
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
+_LINES: Final = 200
+"""How many lines of the difference of a file are shown."""
 _STYLE: Final = """\
 :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
 body { max-width: 60rem; margin: 0 auto; padding: 1rem; }
@@ -20,6 +31,7 @@ h2 { font-size: 1.15rem; border-block-end: 2px solid; margin-block-start: 2rem; 
 article { margin-block: 1rem; }
 article p { margin: 0.15rem 0; }
 code { overflow-wrap: anywhere; }
+pre { overflow-x: auto; font-size: 0.8125rem; }
 footer, .why { font-size: 0.875rem; opacity: 0.8; }
 .harm { border-inline-start: 0.35rem solid #b3261e; padding-inline-start: 0.75rem; }
 """
@@ -54,6 +66,9 @@ def _lines(report: Report) -> Iterator[str]:
         yield f"<h2>Changed, without any effect</h2>\n<p>{_said(causes(plan.without_effect))}</p>"
     for each in plan.unneeded:
         yield f"<p><strong>Approved, and does not happen</strong>: {_code(each)}</p>"
+    if report.built:
+        yield f"<h2>Files built that differ</h2>\n<p>{built_files(report.built)}</p>"
+        yield from map(_file, report.built)
     yield f"</main>\n<footer>\n{_end(report)}\n</footer>\n</body>\n</html>"
 
 
@@ -72,6 +87,23 @@ def _article(line: Line) -> Iterator[str]:
     felt = felt_by(change)
     yield f'<p class="why">Felt by {felt}; because of {because}. <code>{named}</code></p>'
     yield "</article>"
+
+
+def _file(change: FileChange) -> str:
+    """Return how a file differs, folded."""
+    name = escape(change.path)
+    if len(diff := _diff(change)) > _LINES:
+        diff = [*diff[:_LINES], f"… and {len(diff) - _LINES} lines more"]
+    said = escape("\n".join(map(visible_line, diff)))
+    return f"<details><summary>{name}</summary><pre>{said}</pre></details>"
+
+
+def _diff(change: FileChange) -> list[str]:
+    try:
+        old, new = ((each or b"").decode().splitlines() for each in (change.before, change.after))
+    except UnicodeDecodeError:
+        return ["not a text"]
+    return [*unified_diff(old, new, lineterm="", n=1)][2:]
 
 
 def _end(report: Report) -> str:

@@ -13,6 +13,7 @@ from sportello.plan.forms.escaping import in_cell, in_markdown
 from sportello.plan.forms.sentences import (
     HEADINGS,
     Together,
+    built_files,
     causes,
     felt_by,
     figures,
@@ -123,6 +124,9 @@ def _fitting(rows: Iterable[str], used: int) -> list[str]:
 
 
 def _end(report: Report) -> Iterator[str]:
+    if report.built:
+        yield f"**Files built that differ**: {built_files(report.built)}"
+        yield ""
     for each in report.plan.unneeded:
         yield f"**Approved, and does not happen**: {in_markdown((Quoted(each),))}"
         yield ""

@@ -11,6 +11,7 @@ from sportello.plan.change import Change, DueFigures, LeadFigures, OpenFigures, 
 from sportello.plan.impact import Impact
 from sportello.plan.kinds import KINDS
 from sportello.plan.plan import Line, Plan, Subject
+from sportello.plan.report import FileChange
 
 HEADINGS: Final = {
     Impact.LOST_MAIL: "Mail is lost",
@@ -40,10 +41,11 @@ def headline(plan: Plan) -> str:
         if each.is_harm and counts[each]
     ]
     rest = sum(count for impact, count in counts.items() if not impact.is_harm)
+    said = f"{rest} {'other ' if harms else ''}{'effect' if rest == 1 else 'effects'}"
     if harms:
-        return "; ".join((*harms, *([f"{rest} other effects"] if rest else ())))
+        return "; ".join((*harms, said) if rest else harms)
     if rest:
-        return f"no harm; {rest} {'effect' if rest == 1 else 'effects'}"
+        return f"no harm; {said}"
     return "not known, since not all could be read" if plan.incomplete else "no effect"
 
 
@@ -102,6 +104,12 @@ def gathered(lines: Iterable[Line]) -> Iterator[Line | Together]:
             yield Together(impact, (*names([*subjects]), f": {KINDS[kind].title}"))
         else:
             yield from alike
+
+
+def built_files(changes: Sequence[FileChange]) -> str:
+    """Return how many files of a build differ, by its trees: `site 28, routing 1`."""
+    counts = Counter(each.tree for each in changes)
+    return ", ".join(f"{tree} {count}" for tree, count in sorted(counts.items()))
 
 
 def _with_cases(subject: Subject) -> str:
