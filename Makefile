@@ -25,7 +25,7 @@ help:
 	@echo "make docs            write the documents that are made from the program"
 	@echo "make node-tools      what the tests run of npm (Node itself comes with make test)"
 	@echo "make lint            style, types and layers only"
-	@echo "make bench           measure speed beside peers, write docs/business-time.md, routing- and site-measured.md"
+	@echo "make bench           measure speed beside peers, write docs/business-time.md, routing-, site-, plan-measured.md"
 	@echo "make lock            pin the newest fitting versions of all dependencies"
 	@echo "make clean           remove what was built, and the environments"
 
@@ -103,6 +103,7 @@ bench: $(VENV)-bench/ready node-tools
 	$(VENV)-bench/bin/python benchmarks/business_time.py
 	$(VENV)-bench/bin/python benchmarks/mail_routing.py
 	$(VENV)-bench/bin/python benchmarks/site.py
+	$(VENV)-bench/bin/python benchmarks/plan_speed.py
 
 clean:
 	rm -rf build .build.new dist $(VENV) $(VENV)-*
