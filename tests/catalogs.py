@@ -20,7 +20,7 @@ from msgspec import Meta
 from sportello.catalog.documents import Documents, parse
 from sportello.catalog.load import build
 from sportello.catalog.model import Address, Catalog, Country, Day, Part, Phone, Text, Url, ZoneName
-from sportello.catalog.model.scalars import Domain
+from sportello.catalog.model.scalars import Domain, Handle
 from sportello.catalog.reading import Entry
 from sportello.catalog.schema import FILES
 from sportello.findings import Finding, Problem, Severity
@@ -64,6 +64,7 @@ SCALARS: Mapping[Any, st.SearchStrategy[Any]] = {
     Day: DATES,
     Domain: st.sampled_from(["acme.example", "other.example", "shared.example"]),
     Duration: DURATIONS,
+    Handle: st.sampled_from(["@anna", "@acme/front", "@a-b/c.d/e_f"]),
     Phone: st.sampled_from(["+39 051 6033266", "+44 20 7946 0018"]),
     Url: st.sampled_from(["https://acme.example/", "https://x.example/a?b=c&d#e", "http://[::1]/"]),
     ZoneName: st.sampled_from(["Europe/Rome", "UTC", "Pacific/Apia", "America/New_York"]),

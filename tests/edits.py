@@ -30,6 +30,7 @@ from sportello.catalog.model import (
     Within,
     ZoneName,
 )  # fmt: skip
+from sportello.catalog.model.scalars import Handle
 from sportello.plan.sections import entries_of
 from sportello.worktime import Duration
 from sportello.worktime.last_day import END_OF_DAY, At
@@ -67,6 +68,7 @@ _LEAVES: Final[Mapping[type, tuple[Any, Any]]] = {
     Day: (Day("2026-12-12"), Day("2027-03-01")),
     Domain: (Domain("acme.example"), Domain("bank.example")),
     Duration: (Duration.parse("4 business hours"), Duration.parse("9 business hours")),
+    Handle: (Handle("@acme/one"), Handle("@acme/other")),
     Phone: (Phone("+390516033270"), Phone("+390516033271")),
     Text: (Text({"it": "Uno", "en": "One"}), Text({"it": "Altro", "en": "Other"})),
     Url: (Url("https://one.example/"), Url("https://other.example/")),

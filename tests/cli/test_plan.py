@@ -281,3 +281,33 @@ def test_unknown_impact_is_told(run: Run, repository: Path) -> None:
     result = run("plan", "HEAD~1", "--fail-on", "weeker", "--catalog", repository)
     assert result.exit_code == 2
     assert 'did you mean "weaker"?' in result.output
+
+
+OWNED = """\
+teams:
+  front: {name: Front, provider: acme, handles: {github: "@acme/front"}}
+"""
+
+
+def test_a_plan_asks_the_owners_of_what_it_affects_by_the_handles_of_before(
+    run: Run, catalog_at: Write, tmp_path: Path
+) -> None:
+    owner = ("mailboxes.yaml", "acknowledge: standard}", "acknowledge: standard, owner: front}")
+    stranger = OWNED.replace("@acme/front", "@stranger")
+    before = catalog_at(owner, teams=OWNED).rename(tmp_path / "before")
+    after = catalog_at(owner, SLOWER, teams=stranger)
+    for style, said in {
+        "text": "\nAsk: @acme/front (",
+        "markdown": "\n**Ask:** @acme/front (",
+        "html": "<p>Ask: @acme/front (",
+        "json": '"handle": "@acme/front"',
+    }.items():
+        output = run("plan", before, "--catalog", after, "--format", style).output
+        assert said in output
+        assert "Ask: @stranger" not in output
+
+
+def test_codeowners_is_printed_for_the_place_of_the_catalog(run: Run, repository: Path) -> None:
+    (repository / "teams.yaml").write_text(OWNED)
+    result = run("codeowners", "--catalog", repository)
+    assert result.output.splitlines()[1:] == ["/catalog/ @acme/front"]

@@ -12,6 +12,7 @@ from sportello.catalog.load import load_entries
 from sportello.catalog.yaml.reader import Reader, reading_once
 from sportello.findings import KeyPath, Location, Severity
 from sportello.plan.comparison import Side
+from sportello.plan.owners import asked
 from sportello.plan.plan import Plan, plan
 from sportello.plan.report import Compared, FileChange, Report
 from sportello.plan.sections import TESTS
@@ -41,6 +42,7 @@ def compared(before: State, after: State, day: date, place: str, *, built: bool)
         place,
         _places(new.loaded, made),
         _built(old, new, day) if built else (),
+        asked(made.lines, old.loaded.catalog, new.loaded.catalog),
     )
 
 

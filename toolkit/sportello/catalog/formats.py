@@ -13,7 +13,7 @@ from sportello.catalog.model import (
     ZoneName,
 )
 from sportello.catalog.model.language import check_language
-from sportello.catalog.model.scalars import Domain
+from sportello.catalog.model.scalars import Domain, Handle
 from sportello.findings import Invalid
 from sportello.worktime import At, Duration, parse_date_or_instant, parse_instant
 from sportello.worktime.date_rules import parse_exception_date
@@ -28,6 +28,7 @@ _FORMATS: Formats = {
     "date-or-rule": parse_exception_date,
     "day": Day,
     "duration-in-words": Duration.parse,
+    "handle": Handle,
     "hour-of-the-last-day": At,
     "instant": parse_instant,
     "language": check_language,
@@ -44,6 +45,7 @@ EXAMPLES: Mapping[str, str] = {
     "date-or-rule": "2nd sat",
     "day": "2026-08-14",
     "duration-in-words": '"40 business hours"',
+    "handle": '"@acme/front"',
     "hour-of-the-last-day": '"14:00"',
     "instant": "2026-01-05T17:30",
     "language": "it",

@@ -8,7 +8,7 @@ import msgspec
 
 from sportello.catalog.model import Address, Catalog, Country, Day, Part, Phone, Text, Url, ZoneName
 from sportello.catalog.model.language import LANGUAGE_KEY
-from sportello.catalog.model.scalars import Domain
+from sportello.catalog.model.scalars import Domain, Handle
 from sportello.worktime import At, Calendar, Duration
 
 Schema = dict[str, Any]
@@ -77,6 +77,7 @@ SCALARS: Mapping[type, Schema] = {
     Day: {"type": "string", "format": "day"},
     Domain: {"type": "string", "format": "mail-domain"},
     Duration: {"type": "string", "format": "duration-in-words"},
+    Handle: {"type": "string", "format": "handle"},
     Phone: {"type": "string", "format": "phone"},
     Url: {"type": "string", "format": "web-address"},
     ZoneName: {"type": "string", "format": "timezone"},

@@ -21,7 +21,7 @@ def fields_in_words(part: Part, fields: Iterable[str]) -> Words:
         value = getattr(part, each)
         name = keys[each].replace("_", " ")
         words.append(f"{'; ' if words else ''}{name}: ")
-        words.append("none" if value is None or value == () else Quoted(shown(value)))
+        words.append("none" if value in (None, (), {}) else Quoted(shown(value)))
     return tuple(words)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sportello.findings import KeyPath, Location
+from sportello.plan.owners import Asked
 from sportello.plan.plan import Plan
 
 
@@ -36,7 +37,7 @@ class Report:
 
     `catalog` is where the catalog stands in its repository. `places` are those of the causes in the
     files after the change, as far as they are there. `built` are the files of a build that differ,
-    if that was asked for.
+    if that was wanted; `asked` are the teams that the change is up to.
     """
 
     plan: Plan
@@ -46,6 +47,7 @@ class Report:
     catalog: str = "catalog"
     places: Mapping[KeyPath, Location] = field(default_factory=dict)
     built: tuple[FileChange, ...] = ()
+    asked: tuple[Asked, ...] = ()
 
     @property
     def is_complete(self) -> bool:

@@ -1,11 +1,12 @@
 """providers.yaml, teams.yaml and contacts.yaml: who stands behind the services."""
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta
 
 from sportello.catalog.model.phone import Phone
-from sportello.catalog.model.scalars import NO_TEXT, Address, Text, Url
+from sportello.catalog.model.scalars import NO_TEXT, Address, Handle, Text, Url
 from sportello.catalog.model.values import (
     CalendarRef,
     Claim,
@@ -15,6 +16,8 @@ from sportello.catalog.model.values import (
     TeamRef,
     Valid,
 )
+
+Forge: TypeAlias = Literal["github", "gitlab"]
 
 
 class Certification(Part, frozen=True, kw_only=True):
@@ -69,6 +72,10 @@ class PublicTeam(Part, frozen=True, kw_only=True):
 class Team(PublicTeam, frozen=True, kw_only=True):
     """A team with the desk's own note about it."""
 
+    handles: Mapping[Forge, Handle] = {}
+    """How it is called where changes are reviewed: `sportello plan` asks it about what affects it,
+    and `sportello codeowners` makes it a reviewer. Example: `{github: "@acme/front"}`
+    """
     note: str = ""
     """A note of the desk, which is never published. Example: `Meets on Mondays`"""
 

@@ -19,6 +19,8 @@ _ATOM = r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _DOT_ATOM = re.compile(rf"{_ATOM}(\.{_ATOM})*")
 _LOCAL_PART = re.compile(r"[a-z0-9]([a-z0-9._+-]*[a-z0-9])?")
 _DOMAIN = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
+_NAME = r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*"
+_HANDLE = re.compile(rf"(?=.{{2,100}}$)@{_NAME}(/{_NAME})*")
 _NOT_IN_URLS = re.compile(r"%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]")
 _LABEL = r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?"
 _HOST = re.compile(rf"{_LABEL}(\.{_LABEL})*\.?|[0-9a-f]*:[0-9a-f:.]+")
@@ -93,6 +95,22 @@ class Domain(str):
         if not _DOMAIN.fullmatch(domain):
             raise Invalid(f'"{written[:80]}" is not a mail domain', "write it like example.it")
         return super().__new__(cls, domain)
+
+
+class Handle(str):
+    """How a forge calls a person or a team, such as `@acme/front`: whoever writes it tells them.
+
+    Letters and digits, one of `. _ -` between them, and `/` between a group and what is in it, so
+    that it can stand in a comment as it is.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, written: str) -> Self:
+        if not _HANDLE.fullmatch(written):
+            hint = "write it with its @, like @anna or @acme/front"
+            raise Invalid(f'"{written[:80]}" is no handle on a forge', hint)
+        return super().__new__(cls, written)
 
 
 class Url(str):

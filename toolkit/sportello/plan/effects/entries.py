@@ -38,7 +38,10 @@ TOLD: Final[Mapping[str, tuple[Told, ...]]] = {
     "providers": (Told(("website", "certifications"), "provider", Impact.NEUTRAL),),
     "severities": (Told(("rank",), "severity-rank", Impact.NEUTRAL, whole=False),),
     "rotas": (Told(("provider", "contact", "calendar", "seats"), "team", Impact.DESK),),
-    "teams": (Told(("provider", "parent", "level"), "team", Impact.DESK),),
+    "teams": (
+        Told(("provider", "parent", "level"), "team", Impact.DESK),
+        Told(("handles",), "team", Impact.DESK, whole=False),
+    ),
 }
 """By section; texts are told elsewhere, and notes have no effect."""
 

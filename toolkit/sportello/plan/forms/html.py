@@ -15,6 +15,7 @@ from sportello.plan.forms.sentences import (
     figures,
     headline,
     title,
+    to_ask,
 )
 from sportello.plan.impact import Impact
 from sportello.plan.plan import Line
@@ -49,7 +50,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f"<title>Plan: {said}</title>\n<style>\n{_STYLE}</style>\n</head>\n<body>\n<main>"
-    yield f"<h1>Plan: {said}</h1>"
+    yield f"<h1>Plan: {said}</h1>{_ask(report)}"
     for impact in Impact:
         found = plan.of(impact)
         if found:
@@ -70,6 +71,10 @@ def _lines(report: Report) -> Iterator[str]:
         yield f"<h2>Files built that differ</h2>\n<p>{built_files(report.built)}</p>"
         yield from map(_file, report.built)
     yield f"</main>\n<footer>\n{_end(report)}\n</footer>\n</body>\n</html>"
+
+
+def _ask(report: Report) -> str:
+    return f"\n<p>Ask: {escape(to_ask(report.asked))}</p>" if report.asked else ""
 
 
 def _article(line: Line) -> Iterator[str]:

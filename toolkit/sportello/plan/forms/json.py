@@ -26,6 +26,7 @@ def as_json(report: Report) -> str:
         "catalog": report.catalog,
         "before": asdict(report.before),
         "after": asdict(report.after),
+        "ask": [asdict(each) for each in report.asked],
         "changes": [plain_line(each) for each in plan.lines],
         "renamed": {section: dict(names) for section, names in plan.names.items()},
         "approved_in_vain": list(plan.unneeded),

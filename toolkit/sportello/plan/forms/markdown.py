@@ -20,6 +20,7 @@ from sportello.plan.forms.sentences import (
     gathered,
     headline,
     title,
+    to_ask,
 )
 from sportello.plan.plan import Line
 from sportello.plan.report import Compared, Report
@@ -35,6 +36,8 @@ _SPARE: Final = 2_000
 def as_markdown(report: Report) -> str:
     """Return a plan as a comment; `mark` is its first line."""
     head = [mark(report.catalog), f"### Plan: {headline(report.plan)}", ""]
+    if report.asked:
+        head += [f"**Ask:** {to_ask(report.asked)}", ""]
     rows = [*_rows(report)]
     kept = _fitting(rows, sum(map(len, head)))
     left = sum(row.startswith("| ") and row != _NO_TITLES[0] for row in rows[len(kept) :])

@@ -10,6 +10,7 @@ from sportello.findings import KeyPath
 from sportello.plan.change import Change, DueFigures, LeadFigures, OpenFigures, Quoted, Words
 from sportello.plan.impact import Impact
 from sportello.plan.kinds import KINDS
+from sportello.plan.owners import Asked
 from sportello.plan.plan import Line, Plan, Subject
 from sportello.plan.report import FileChange
 
@@ -24,6 +25,8 @@ HEADINGS: Final = {
     Impact.NEUTRAL: "Also changes",
 }
 _SHOWN: Final = 3
+_ASKED: Final = 15
+"""Teams that are asked by name; GitHub requests as many reviewers."""
 _ONE_BY_ONE_IN_FULL: Final = frozenset({"guard-lowered"})
 """Kinds of which there are as many as there are expectations: the other effects tell why."""
 IN_FULL: Final = "each in full: --format html"
@@ -47,6 +50,19 @@ def headline(plan: Plan) -> str:
     if rest:
         return f"no harm; {said}"
     return "not known, since not all could be read" if plan.incomplete else "no effect"
+
+
+def to_ask(asked: Sequence[Asked]) -> str:
+    """Return whom to ask, "" for nobody.
+
+    A handle stands there as it is, for it is meant to reach them; `Handle` lets nothing else pass.
+    """
+    said = [
+        f"{each.handle} ({each.effects} {'effect' if each.effects == 1 else 'effects'})"
+        for each in asked[:_ASKED]
+    ]
+    more = len(asked) - _ASKED
+    return ", ".join(said) + (f" and {more} more" if more > 0 else "")
 
 
 def names(subjects: Sequence[str]) -> Words:

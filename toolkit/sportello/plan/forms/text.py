@@ -13,6 +13,7 @@ from sportello.plan.forms.sentences import (
     gathered,
     headline,
     title,
+    to_ask,
 )
 from sportello.plan.impact import Impact
 from sportello.plan.plan import Line
@@ -27,6 +28,8 @@ def as_text(report: Report) -> str:
 def _lines(report: Report) -> Iterator[str]:
     plan = report.plan
     yield f"Plan: {headline(plan)}"
+    if report.asked:
+        yield f"Ask: {to_ask(report.asked)}"
     for impact in Impact:
         found = plan.of(impact)
         if found:
