@@ -294,12 +294,14 @@ def test_a_desk_of_its_own_is_checked_by_the_program_of_the_pinned_commit(
     assert "Mail is lost" in fake.comments[0]["body"]
 
 
-def test_a_desk_of_its_own_is_told_what_ends_soon_only_if_something_does(
+def test_a_desk_of_its_own_is_told_in_issues_what_the_night_has_found(
     tmp_path: Path, fake: Fake
 ) -> None:
     run = runner(tmp_path, fake, event="schedule")
-    assert run.run(NIGHTLY["day"]).returncode == 0
-    assert (run.artifacts / "soon/soon.md").read_text() == ""
+    (run.artifacts / "night").mkdir()
+    for name, text in {"ends.md": "A contract ends.\n", "links.md": ""}.items():
+        (run.artifacts / "night" / name).write_text(text)
     done = run.run(NIGHTLY["tell"])
     assert done.returncode == 0, (done.stdout, done.stderr)
-    assert fake.issues == []
+    [issue] = fake.issues
+    assert issue["title"] == "What ends soon in the catalog"
