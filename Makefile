@@ -9,7 +9,7 @@ UV := .venv-uv/bin/uv
 help:
 	@echo "make build           check the catalog, then build site, routing and calculator into build/"
 	@echo "make core            the program alone: all commands but build, serve and sla bulk"
-	@echo "make release         build, and pack the routing for mail admins into dist/ (TAG=v1 names it)"
+	@echo "make release         build, and pack the routing for mail admins and the wheel into dist/ (TAG=v1 names it)"
 	@echo "make test            style, types, layers, then all tests"
 	@echo "make test-data       what a change of catalog/ alone can break: build, and ten ordinary edits"
 	@echo "make test-site       every type of page in every view, by axe, Lighthouse and keyboard; ten minutes"
@@ -47,7 +47,9 @@ release: build
 		--mode u=rwX,go=rX --format gnu --transform 's,^routing,$(ARCHIVE),' routing \
 		| gzip --no-name --best > dist/$(ARCHIVE).tar.gz
 	cp build/manifest.json dist/$(ARCHIVE).manifest.json
-	cd dist && sha256sum $(ARCHIVE).tar.gz $(ARCHIVE).manifest.json > SHA256SUMS
+	rm -f dist/sportello-*.whl
+	$(UV) build --quiet --wheel --no-build-isolation --python $(BIN)/python --out-dir dist
+	cd dist && sha256sum $(ARCHIVE).tar.gz $(ARCHIVE).manifest.json sportello-*.whl > SHA256SUMS
 
 # Two at a time: the tests of a file stay together, with the servers that it starts.
 test: lint

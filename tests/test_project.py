@@ -99,14 +99,18 @@ def test_pages_name_the_wheel_of_this_version() -> None:
     assert named == {VERSION}
 
 
-def test_a_release_has_archive_manifest_and_the_sums_of_both(tmp_path: Path) -> None:
+def test_a_release_has_archive_manifest_wheel_and_their_sums(tmp_path: Path) -> None:
+    wheel = "sportello-1-py3-none-any.whl"
+    builder = tmp_path / "uv"
+    builder.write_text(f"#!/bin/sh\necho wheel > dist/{wheel}\n")
+    builder.chmod(0o755)
     shutil.copy(ROOT / "Makefile", tmp_path)
     (tmp_path / "build/routing/postfix").mkdir(parents=True)
     (tmp_path / "build/routing/postfix/virtual").write_text("help@acme.example desk@acme.test\n")
     (tmp_path / "build/manifest.json").write_text("{}\n")
     bytes_of = []
     for _ in range(2):  # the same build gives the same bytes
-        command = ["make", "--old-file", "build", "release", "TAG=v1"]
+        command = ["make", "--old-file", "build", "release", "TAG=v1", f"UV={builder}"]
         subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
         dist = tmp_path / "dist"
         bytes_of.append({each.name: each.read_bytes() for each in dist.iterdir()})
@@ -114,6 +118,7 @@ def test_a_release_has_archive_manifest_and_the_sums_of_both(tmp_path: Path) -> 
     assert bytes_of[0] == bytes_of[1]
     assert set(bytes_of[0]) == {
         "SHA256SUMS",
+        wheel,
         "sportello-routing-v1.manifest.json",
         "sportello-routing-v1.tar.gz",
     }
@@ -121,4 +126,4 @@ def test_a_release_has_archive_manifest_and_the_sums_of_both(tmp_path: Path) -> 
     done = subprocess.run(
         check, cwd=tmp_path / "dist-1", check=True, capture_output=True, text=True
     )
-    assert done.stdout.count(": OK") == 2
+    assert done.stdout.count(": OK") == 3
