@@ -88,7 +88,9 @@ def _answers(flags: dict[str, str | None]) -> "Answers":
         raise click.UsageError("\n".join(wrong))
     for name in missing:
         question, example = _QUESTIONS[name]
-        read[name] = click.prompt(f"{question}, such as {example}\n ", value_proc=_reading(name))
+        read[name] = click.prompt(
+            f"{question}, such as {example}", prompt_suffix="\n> ", value_proc=_reading(name)
+        )
     return Answers(**{name: read[name] for name in READERS})
 
 
