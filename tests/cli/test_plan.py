@@ -311,3 +311,22 @@ def test_codeowners_is_printed_for_the_place_of_the_catalog(run: Run, repository
     (repository / "teams.yaml").write_text(OWNED)
     result = run("codeowners", "--catalog", repository)
     assert result.output.splitlines()[1:] == ["/catalog/ @acme/front"]
+
+
+def test_plan_for_the_public_leaves_out_where_mail_goes(run: Run, repository: Path) -> None:
+    mailboxes = repository / "mailboxes.yaml"
+    mailboxes.write_text(mailboxes.read_text().replace("desk@tickets", "other@tickets"))
+    everything = run("plan", "HEAD", "--catalog", repository).output
+    assert "other@tickets.example" in everything
+    public = run("plan", "HEAD", "--public", "--catalog", repository).output
+    assert "tickets.example" not in public
+    assert "what the public may know" in public
+    slower = run("plan", "HEAD~1", "--public", "--catalog", repository).output
+    assert "is promised for later" in slower
+
+
+def test_gate_is_asked_of_everything(run: Run, repository: Path) -> None:
+    arguments = ("--public", "--fail-on", "weaker", "--catalog", repository)
+    result = run("plan", "HEAD~1", *arguments)
+    assert result.exit_code == 2
+    assert "call it without --public" in result.output

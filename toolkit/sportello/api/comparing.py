@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
+from typing import Literal, TypeAlias
 
 from sportello.api.checking import expectations_of
 from sportello.api.states import State
@@ -14,8 +15,13 @@ from sportello.findings import KeyPath, Location, Severity
 from sportello.plan.comparison import Side
 from sportello.plan.owners import asked
 from sportello.plan.plan import Plan, plan
+from sportello.plan.public_side import public_side
 from sportello.plan.report import Compared, FileChange, Report
 from sportello.plan.sections import TESTS
+
+View: TypeAlias = Literal["effects", "built", "public"]
+"""What of a change is looked at: its effects, these and the files of a build that differ, or what
+the public may know of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +31,15 @@ class _Read:
     errors: int
 
 
-def compared(before: State, after: State, day: date, place: str, *, built: bool) -> Report:
+def compared(before: State, after: State, day: date, place: str, view: View) -> Report:
     """Return what the change from one state to another does, seen on a day.
 
-    `place` is where the catalog stands in its repository. With `built`, also which files of a build
-    differ. Raises ClashError if one cannot be built.
+    `place` is where the catalog stands in its repository. Raises ClashError if a side that is to be
+    built cannot be.
     """
+    public = view == "public"
     reader = reading_once()
-    old, new = _read(before, reader), _read(after, reader)
+    old, new = (_read(each, reader, public=public) for each in (before, after))
     made = plan(old.side, new.side, day)
     return Report(
         made,
@@ -41,8 +48,9 @@ def compared(before: State, after: State, day: date, place: str, *, built: bool)
         version("sportello"),
         place,
         _places(new.loaded, made),
-        _built(old, new, day) if built else (),
-        asked(made.lines, old.loaded.catalog, new.loaded.catalog),
+        _built(old, new, day) if view == "built" else (),
+        () if public else asked(made.lines, old.loaded.catalog, new.loaded.catalog),
+        public,
     )
 
 
@@ -53,14 +61,17 @@ def _built(old: _Read, new: _Read, day: date) -> tuple[FileChange, ...]:
     return built_differences(old.side.catalog, new.side.catalog, BuildContext(day=day))
 
 
-def _read(state: State, reader: Reader) -> _Read:
+def _read(state: State, reader: Reader, *, public: bool) -> _Read:
     loaded = load_entries(state.files, reader)
     expected = expectations_of(loaded, state.expectations, reader)
     found = (*loaded.findings, *expected.findings)
     errors = sum(each.severity is Severity.ERROR for each in found)
     is_lost = any(each.severity is Severity.ERROR for each in expected.findings)
     incomplete = loaded.incomplete | ({TESTS} if is_lost else set())
-    return _Read(Side(loaded.catalog, expected.cases, incomplete), loaded, errors)
+    side = Side(loaded.catalog, expected.cases, incomplete)
+    if public:
+        side = Side(public_side(loaded.catalog), (), incomplete)
+    return _Read(side, loaded, errors)
 
 
 def _places(loaded: Loaded, made: Plan) -> Mapping[KeyPath, Location]:

@@ -5,7 +5,7 @@ from datetime import date
 from importlib.metadata import version
 from os import PathLike
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sportello.api.states import states
 from sportello.catalog.desk_time import desk_time
@@ -19,6 +19,9 @@ from sportello.plan.forms.text import as_text
 from sportello.plan.plan import Plan
 from sportello.plan.report import Compared, Report
 
+if TYPE_CHECKING:
+    from sportello.api.comparing import View
+
 FORMS: Final[Mapping[str, Callable[[Report], str]]] = {
     "text": as_text,
     "markdown": as_markdown,
@@ -28,8 +31,10 @@ FORMS: Final[Mapping[str, Callable[[Report], str]]] = {
     "codequality": as_codequality,
 }
 """The forms that a plan has, by name."""
-WITH_BUILT: Final = frozenset({"markdown", "html"})
-"""The forms that also say which files of a build differ: those for a reviewer."""
+VIEWS: Final[Mapping[str, "View"]] = {
+    name: "built" if name in {"markdown", "html"} else "effects" for name in FORMS
+}
+"""What each form shows of a change: to reviewers, also which files of a build differ."""
 
 
 def plan_between(
@@ -37,8 +42,7 @@ def plan_between(
     base: str,
     head: str | None = None,
     day: date | None = None,
-    *,
-    built: bool = False,
+    view: "View" = "effects",
 ) -> Report:
     """Return what the change of a catalog from one state to another does.
 
@@ -46,10 +50,10 @@ def plan_between(
     Without `head` it is the catalog as it stands there now, and what counts is what was done since
     `base`: on a branch that has parted from it, since the merge base. `main...branch` compares from
     the merge base too, as git does. It is seen on a day of the desk, today unless another is given.
-    Where both states have the same files, nothing is looked for in them, not even errors. With
-    `built`, both are built too, and the report has the files that differ. Raises RevisionError for
-    what is no revision, NotADirectoryError if there is no catalog at `path`, OSError if it cannot
-    be read, ClashError if it cannot be built.
+    Where both states have the same files, nothing is looked for in them, not even errors. With the
+    view `built`, both are built too, and the report has the files that differ; with `public`, it
+    has what the public may know. Raises RevisionError for what is no revision, OSError and
+    NotADirectoryError for a catalog that cannot be read, ClashError for one that cannot be built.
     """
     directory = Path(path)
     before, after = states(directory, base, head)
@@ -58,6 +62,6 @@ def plan_between(
     if not before.is_same_as(after):
         from sportello.api.comparing import compared  # noqa: PLC0415 - it takes long to import
 
-        return compared(before, after, seen_on, place, built=built)
+        return compared(before, after, seen_on, place, view)
     old, new = (Compared(each.name, each.commit) for each in (before, after))
     return Report(Plan(seen_on, (), (), {}), old, new, version("sportello"), place)

@@ -55,6 +55,11 @@ class _Impacts(click.ParamType["tuple[Impact, ...]"]):
     help="Exit with 1 for effects of these impacts that approved.yaml does not approve: "
     "lost-mail, public, broken, weaker, mixed, stronger, desk, neutral.",
 )
+@click.option(
+    "--public",
+    is_flag=True,
+    help="Only what the public may know: comments in a private repository go out by mail.",
+)
 @click.option("--detailed-exitcode", is_flag=True, help="Exit with 2 if anything changes.")
 @catalog_option
 def command(  # noqa: PLR0913, PLR0917 - one for each option, which the help shows
@@ -63,6 +68,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option, which the help sho
     day: date | None,
     style: str,
     gate: "tuple[Impact, ...]",
+    public: bool,
     detailed_exitcode: bool,
     directory: Path,
 ) -> None:
@@ -74,11 +80,13 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option, which the help sho
     branches so, write `main...branch`. What merging makes is `HEAD^1 HEAD` on the merge commit;
     `main branch`, with nothing between, puts the one in the place of the other. Nothing is written.
     """
-    from sportello.api.planning import FORMS, WITH_BUILT, plan_between
+    from sportello.api.planning import FORMS, VIEWS, plan_between
     from sportello.plan.gates import tripped
 
+    if public and gate:
+        raise click.UsageError("a gate looks at everything: call it without --public")
     with answered():
-        report = plan_between(directory, base, head, day, built=style in WITH_BUILT)
+        report = plan_between(directory, base, head, day, "public" if public else VIEWS[style])
     click.echo(FORMS[style](report), nl=False)
     held_up = tripped(report.plan, gate)
     if held_up:

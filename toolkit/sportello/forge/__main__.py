@@ -35,7 +35,7 @@ def _plan(base: str, head: str, directory: Path) -> str:
     from sportello.api.planning import FORMS, plan_between  # noqa: PLC0415 - others need bare Python
 
     try:
-        report = plan_between("catalog", base, head)
+        report = plan_between("catalog", base, head, view="built")
     except RevisionError as error:
         raise ForgeError(str(error)) from None
     directory.mkdir(exist_ok=True)

@@ -37,7 +37,8 @@ class Report:
 
     `catalog` is where the catalog stands in its repository. `places` are those of the causes in the
     files after the change, as far as they are there. `built` are the files of a build that differ,
-    if that was wanted; `asked` are the teams that the change is up to.
+    if that was wanted; `asked` are the teams that the change is up to. With `public`, it holds only
+    what the public may know, and no effect can be approved by it.
     """
 
     plan: Plan
@@ -48,6 +49,7 @@ class Report:
     places: Mapping[KeyPath, Location] = field(default_factory=dict)
     built: tuple[FileChange, ...] = ()
     asked: tuple[Asked, ...] = ()
+    public: bool = False
 
     @property
     def is_complete(self) -> bool:

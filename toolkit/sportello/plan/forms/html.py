@@ -9,6 +9,7 @@ from sportello.plan.change import Words
 from sportello.plan.forms.escaping import visible, visible_line
 from sportello.plan.forms.sentences import (
     HEADINGS,
+    ONLY_PUBLIC,
     built_files,
     causes,
     felt_by,
@@ -118,8 +119,11 @@ def _end(report: Report) -> str:
         for side in (report.before, report.after)
         if side.errors
     )
+    only = f"<p>{ONLY_PUBLIC}</p>\n" if report.public else ""
     sides = f"From {_side(report.before)} to {_side(report.after)}"
-    return f"{incomplete}<p>{sides}, seen on {report.plan.day}. Sportello {report.version}</p>"
+    return (
+        f"{only}{incomplete}<p>{sides}, seen on {report.plan.day}. Sportello {report.version}</p>"
+    )
 
 
 def _side(side: Compared) -> str:

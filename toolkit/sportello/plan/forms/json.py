@@ -22,6 +22,7 @@ def as_json(report: Report) -> str:
         "format": FORMAT,
         "sportello": report.version,
         "complete": report.is_complete,
+        "public": report.public,
         "day": plan.day,
         "catalog": report.catalog,
         "before": asdict(report.before),

@@ -12,6 +12,7 @@ from sportello.plan.change import Quoted, Words
 from sportello.plan.forms.escaping import in_cell, in_markdown
 from sportello.plan.forms.sentences import (
     HEADINGS,
+    ONLY_PUBLIC,
     Together,
     built_files,
     causes,
@@ -79,7 +80,8 @@ def _rows(report: Report) -> Iterator[str]:
             f"**Changed, without any effect**: {in_markdown(causes(plan.without_effect))}",
         )
     if plan.lines:
-        yield from ("", "<details><summary>Why, and what to write to approve it</summary>", "")
+        what = "Why" if report.public else "Why, and what to write to approve it"
+        yield from ("", f"<details><summary>{what}</summary>", "")
         told = [each for each in gathered(plan.lines) if isinstance(each, Line)]
         yield from map(_why, told)
         yield from ("", "</details>")
@@ -132,6 +134,9 @@ def _end(report: Report) -> Iterator[str]:
         yield ""
     for each in report.plan.unneeded:
         yield f"**Approved, and does not happen**: {in_markdown((Quoted(each),))}"
+        yield ""
+    if report.public:
+        yield ONLY_PUBLIC
         yield ""
     for side in (report.before, report.after):
         if side.errors:

@@ -25,6 +25,10 @@ HEADINGS: Final = {
     Impact.NEUTRAL: "Also changes",
 }
 _SHOWN: Final = 3
+ONLY_PUBLIC: Final = (
+    "This is what the public may know. What else changes, and what approves it, a plan without "
+    "--public says."
+)
 _ASKED: Final = 15
 """Teams that are asked by name; GitHub requests as many reviewers."""
 _ONE_BY_ONE_IN_FULL: Final = frozenset({"guard-lowered"})

@@ -7,6 +7,7 @@ from sportello.plan.forms.escaping import shown
 from sportello.plan.forms.sentences import (
     HEADINGS,
     IN_FULL,
+    ONLY_PUBLIC,
     causes,
     felt_by,
     figures,
@@ -46,10 +47,17 @@ def _lines(report: Report) -> Iterator[str]:
         yield ""
         yield "Changed, without any effect"
         yield f"  {shown(causes(plan.without_effect))}"
+    yield from _end(report)
+
+
+def _end(report: Report) -> Iterator[str]:
+    plan = report.plan
     yield from (f"Approved, and does not happen: {each}" for each in plan.unneeded)
     yield ""
     sides = f"From {_side(report.before)} to {_side(report.after)}"
     yield f"{sides}, seen on {plan.day} by Sportello {report.version}."
+    if report.public:
+        yield ONLY_PUBLIC
     for side in (report.before, report.after):
         if side.errors:
             yield f"Not complete: {side.name} has {side.errors} errors (`sportello check`)."
