@@ -195,7 +195,7 @@ def test_a_rule(run: Run, package: Path) -> None:
 
 def test_a_command(run: Run, package: Path) -> None:
     (package / "cli/hello.py").write_text(COMMAND.format(name="hello"))
-    assert "\n  hello     Say hello.\n" in run("--help").stdout
+    assert re.search("\n  hello +Say hello.\n", run("--help").stdout)
     assert run("hello").stdout == "This is hello: wiki, pump.\n"
 
 

@@ -1,7 +1,6 @@
 """`sportello check`: everything in one run, with file, line and remedy."""
 
 import json
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -121,19 +120,6 @@ def test_names_in_expectations_are_judged_beside_a_mistake_elsewhere(
     assert 'unknown calendar "ofice"' in output
     (root / "calendars.yaml").write_text("calendars: [")
     assert 'unknown calendar "ofice"' not in run("check", "--catalog", root).output
-
-
-def test_the_nightly_workflow_finds_what_a_day_brings(run: Run, catalog_at: Write) -> None:
-    workflow = (ROOT / ".github/workflows/nightly.yml").read_text()
-    (pattern,) = re.findall(r"grep --quiet '([^']+)' soon\.txt", workflow)
-    assert all(re.search(pattern, f"warning {code}: …") for code in ("D010", "D011", "D012"))
-    change = ("calendars.yaml", "country: IT", "country: CN")
-    years = ("helpdesk.yaml", "first: 2026, last: 2027", "first: 2024, last: 2025")
-    root = catalog_at(change, years)
-    asked, plain = (
-        run("check", "--catalog", root, *more).output for more in (["--on", "2025-06-01"], [])
-    )
-    assert (bool(re.search(pattern, asked)), bool(re.search(pattern, plain))) == (True, False)
 
 
 def test_github_gets_an_annotation_for_each_finding(run: Run, catalog_at: Write) -> None:
