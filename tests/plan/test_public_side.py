@@ -19,7 +19,7 @@ from sportello.plan.plan import plan
 from sportello.plan.public_side import public_side
 from sportello.plan.report import Compared, Report
 from sportello.plan.sections import entries_of
-from sportello.plan.strings import sayings
+from sportello.plan.texts.strings import sayings
 
 FORMS = (as_text, as_markdown, as_html, as_json)
 

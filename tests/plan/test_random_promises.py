@@ -34,7 +34,7 @@ from sportello.plan.change import Change, DueFigures, OpenFigures
 from sportello.plan.comparison import Side, compare
 from sportello.plan.effects.deadlines import deadlines as due_changes
 from sportello.plan.effects.hours import hours
-from sportello.plan.tickets import TicketKind, kinds_of_services, known
+from sportello.plan.promises.tickets import TicketKind, kinds_of_services, known
 from sportello.sla import Ticket, deadlines
 from sportello.worktime import Calendar, Duration
 from sportello.worktime.zones import Zone

@@ -13,7 +13,7 @@ from routing.desk import RECEIVED, box, desk, rule
 from sportello.catalog.model import Catalog, MessageRule, TextTest
 from sportello.plan.comparison import Side, compare
 from sportello.plan.effects.message_rules import message_rules
-from sportello.plan.mail_outcome import differences, joined, outcome
+from sportello.plan.mail.outcome import differences, joined, outcome
 from sportello.routing import Message, route, table_at
 from sportello.routing import words as sieve_words
 from sportello.routing.matching import texts_asked

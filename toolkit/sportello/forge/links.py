@@ -13,7 +13,7 @@ from urllib.request import Request, urlopen
 from sportello.catalog.model import PublicCatalog
 from sportello.deploy.placeholders import is_reserved
 from sportello.findings import KeyPath
-from sportello.plan.strings import sayings
+from sportello.plan.texts.strings import sayings
 
 _LINK: Final = re.compile(r"https?://[^\s<>\"'`\]]+")
 _GONE: Final = frozenset({404, 410})

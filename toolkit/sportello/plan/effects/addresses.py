@@ -8,10 +8,10 @@ from sportello.catalog.model import readable
 from sportello.plan.change import Change
 from sportello.plan.comparison import Comparison
 from sportello.plan.effect import Effect
-from sportello.plan.mail_domains import DOMAIN_KINDS, domain_changes
-from sportello.plan.mail_outcome import MailOutcome, differences, outcome
-from sportello.plan.mail_parts import of_address, of_domain
-from sportello.plan.mail_tables import MailTables, mail_tables
+from sportello.plan.mail.domains import DOMAIN_KINDS, domain_changes
+from sportello.plan.mail.outcome import MailOutcome, differences, outcome
+from sportello.plan.mail.parts import of_address, of_domain
+from sportello.plan.mail.tables import MailTables, mail_tables
 from sportello.plan.runs import in_runs
 from sportello.plan.sections import changed_entries
 from sportello.routing import route

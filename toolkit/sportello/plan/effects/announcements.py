@@ -9,10 +9,10 @@ from sportello.findings import KeyPath
 from sportello.plan.change import Change, Quoted, Words, own_change
 from sportello.plan.comparison import Comparison
 from sportello.plan.effect import Effect
-from sportello.plan.fields import differing, fields_in_words
 from sportello.plan.impact import Impact
 from sportello.plan.period import Period
-from sportello.plan.word_diff import short
+from sportello.plan.texts.fields import differing, fields_in_words
+from sportello.plan.texts.word_diff import short
 
 _DAYS: Final = ("from_", "until")
 _FIELDS: Final = (*_DAYS, "kind", "providers", "services", "calendars", "open", "days", "closed")

@@ -10,7 +10,7 @@ from sportello.plan.change import Change, Quoted
 from sportello.plan.comparison import Comparison
 from sportello.plan.effect import Effect
 from sportello.plan.impact import Impact
-from sportello.plan.mail_tables import renamed_mail_tables
+from sportello.plan.mail.tables import renamed_mail_tables
 from sportello.routing.places import says_promise
 from sportello.sla.mail_promise import MailPromise, mail_promise
 

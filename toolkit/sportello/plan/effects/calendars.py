@@ -11,7 +11,7 @@ from sportello.plan.comparison import Comparison
 from sportello.plan.effect import Effect
 from sportello.plan.effects.hours import hours_impact, open_difference
 from sportello.plan.impact import Impact
-from sportello.plan.words import quoted
+from sportello.plan.texts.words import quoted
 
 SECTIONS: Final = frozenset({"announcements", "calendars", "contacts", "services"})
 

@@ -10,7 +10,7 @@ from sportello.plan.comparison import Comparison
 from sportello.plan.effect import Effect
 from sportello.plan.impact import Impact
 from sportello.plan.runs import in_runs
-from sportello.plan.words import gone_and_new, quoted
+from sportello.plan.texts.words import gone_and_new, quoted
 from sportello.sla.validity import in_force
 
 SECTIONS: Final = frozenset({"contracts"})

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 from sportello.catalog.model.publishing import with_parts
 from sportello.catalog.model.sla import target_name
 from sportello.findings import KeyPath
-from sportello.plan.cases import cases, label
 from sportello.plan.change import Change
 from sportello.plan.comparison import Comparison
 from sportello.plan.effect import Effect
-from sportello.plan.graded import Graded, graded
-from sportello.plan.tickets import (
+from sportello.plan.promises.cases import cases, label
+from sportello.plan.promises.graded import Graded, graded
+from sportello.plan.promises.tickets import (
     Promises,
     TicketKind,
     calendars_of,
@@ -23,7 +23,7 @@ from sportello.plan.tickets import (
 )
 
 if TYPE_CHECKING:
-    from sportello.plan.promise_differences import PromiseDifference
+    from sportello.plan.promises.differences import PromiseDifference
 
 SECTIONS: Final = frozenset(
     {
@@ -69,7 +69,7 @@ def deadlines(comparison: Comparison) -> Iterator[Change]:
 
 
 def _each(comparison: Comparison) -> Iterator[tuple["PromiseDifference | None", Change]]:
-    from sportello.plan.promise_differences import promise_differences  # noqa: PLC0415 (numpy)
+    from sportello.plan.promises.differences import promise_differences  # noqa: PLC0415 (numpy)
 
     known: dict[_Pair, list[PromiseDifference]] = {}
     for services, compared in _compared(comparison):

@@ -10,7 +10,7 @@ from sportello.plan.change import Change, Quoted, Words
 from sportello.plan.comparison import Comparison
 from sportello.plan.effect import Effect
 from sportello.plan.impact import Impact
-from sportello.plan.mail_tables import MailTables, renamed_mail_tables
+from sportello.plan.mail.tables import MailTables, renamed_mail_tables
 from sportello.routing import RoutingTable
 
 SECTIONS: Final = frozenset({"destinations"})

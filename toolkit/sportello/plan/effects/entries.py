@@ -9,9 +9,9 @@ from sportello.findings import KeyPath
 from sportello.plan.change import Change, Words, own_change
 from sportello.plan.comparison import Comparison
 from sportello.plan.effect import Effect
-from sportello.plan.fields import differing, fields_in_words
 from sportello.plan.impact import Impact
 from sportello.plan.sections import WHOLE, entries_of
+from sportello.plan.texts.fields import differing, fields_in_words
 
 
 @dataclass(frozen=True, slots=True)

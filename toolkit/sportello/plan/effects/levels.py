@@ -7,11 +7,11 @@ from sportello.catalog.model import Catalog, OperationalLevel, Target
 from sportello.catalog.model.sla import target_name
 from sportello.plan.change import Change, Words
 from sportello.plan.comparison import Comparison
-from sportello.plan.counted_words import counted_words
 from sportello.plan.effect import Effect
 from sportello.plan.impact import Impact
-from sportello.plan.tickets import Counted
-from sportello.plan.words import days_words, quoted
+from sportello.plan.promises.counted_words import counted_words
+from sportello.plan.promises.tickets import Counted
+from sportello.plan.texts.words import days_words, quoted
 from sportello.sla.match import condition_in_words
 
 SECTIONS: Final = frozenset({"operational_levels"})

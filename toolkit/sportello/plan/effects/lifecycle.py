@@ -8,7 +8,7 @@ from sportello.plan.change import Change, Quoted, Words
 from sportello.plan.comparison import Comparison
 from sportello.plan.effect import Effect
 from sportello.plan.impact import Impact
-from sportello.plan.words import quoted
+from sportello.plan.texts.words import quoted
 
 _NOTHING: Final[Words] = ("none",)
 

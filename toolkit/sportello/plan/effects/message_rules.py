@@ -7,14 +7,14 @@ from typing import Final
 from sportello.catalog.model import readable
 from sportello.catalog.model.publishing import with_parts
 from sportello.findings import KeyPath
-from sportello.plan.arrivals import arrivals
 from sportello.plan.change import Change
 from sportello.plan.comparison import Comparison
 from sportello.plan.effect import Effect
-from sportello.plan.mail_parts import of_address
-from sportello.plan.mail_tables import MailTables, renamed_mail_tables
+from sportello.plan.mail.arrivals import arrivals
+from sportello.plan.mail.parts import of_address
+from sportello.plan.mail.rule_trials import Trial, cases
+from sportello.plan.mail.tables import MailTables, renamed_mail_tables
 from sportello.plan.period import Period
-from sportello.plan.rule_trials import Trial, cases
 from sportello.plan.runs import in_runs
 from sportello.routing import RoutedRule
 from sportello.routing.words import conditions_of

@@ -6,9 +6,9 @@ from sportello.catalog.model import Catalog
 from sportello.plan.change import Change
 from sportello.plan.comparison import Comparison
 from sportello.plan.effect import Effect
-from sportello.plan.graded import severity_impact
 from sportello.plan.impact import Impact
-from sportello.plan.words import quoted
+from sportello.plan.promises.graded import severity_impact
+from sportello.plan.texts.words import quoted
 
 
 def set_by(comparison: Comparison) -> Iterator[Change]:

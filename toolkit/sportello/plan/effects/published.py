@@ -12,9 +12,9 @@ from sportello.plan.change import Change, Quoted, Words, own_change
 from sportello.plan.comparison import Comparison
 from sportello.plan.effect import Effect
 from sportello.plan.impact import Impact
-from sportello.plan.leaks import Leak, Secrets, internal
 from sportello.plan.sections import entries_of
-from sportello.plan.strings import Saying, details_in, readable_detail, said_in, sayings
+from sportello.plan.texts.leaks import Leak, Secrets, internal
+from sportello.plan.texts.strings import Saying, details_in, readable_detail, said_in, sayings
 
 SECTIONS: Final = frozenset(Catalog.__struct_fields__)
 _PUBLIC: Final = PublicCatalog.__struct_fields__

@@ -10,9 +10,9 @@ from sportello.plan.change import Change, Words
 from sportello.plan.comparison import Comparison
 from sportello.plan.effect import Effect
 from sportello.plan.impact import Impact
-from sportello.plan.mail_outcome import outcome
+from sportello.plan.mail.outcome import outcome
 from sportello.plan.offered import felt, sheets
-from sportello.plan.words import days_words, gone_and_new, quoted
+from sportello.plan.texts.words import days_words, gone_and_new, quoted
 from sportello.routing import as_of, flatten, route
 
 _Told = tuple[str, Impact, str, Words, Words]

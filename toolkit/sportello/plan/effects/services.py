@@ -11,7 +11,7 @@ from sportello.plan.effect import Effect
 from sportello.plan.impact import Impact
 from sportello.plan.offered import To, felt, main_name, offered_to, replaced
 from sportello.plan.runs import in_runs
-from sportello.plan.words import days_words, quoted
+from sportello.plan.texts.words import days_words, quoted
 
 SECTIONS: Final = frozenset({"services"})
 

@@ -12,8 +12,8 @@ from sportello.plan.effect import Effect
 from sportello.plan.impact import Impact
 from sportello.plan.offered import replaced
 from sportello.plan.sections import entries_of
-from sportello.plan.text_pairs import TextPair, text_pairs
-from sportello.plan.word_diff import short, word_diff
+from sportello.plan.texts.pairs import TextPair, text_pairs
+from sportello.plan.texts.word_diff import short, word_diff
 
 SECTIONS: Final = frozenset(Catalog.__struct_fields__) - {"acknowledgements", "mailboxes"}
 """What mails say is told with them."""

@@ -3,7 +3,7 @@
 import pytest
 
 from sportello.catalog.model import Catalog, Contact, Country, Helpdesk, Text, Url, Years, ZoneName
-from sportello.plan.leaks import Secrets
+from sportello.plan.texts.leaks import Secrets
 
 CATALOG = Catalog(
     helpdesk=Helpdesk(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Set
 from dataclasses import fields, replace
 from typing import Final
 
-from sportello.plan.tickets import Promises, TicketKind
+from sportello.plan.promises.tickets import Promises, TicketKind
 
 NOT_SET: Final = "not set"
 """Stands for the severity of a ticket to which nobody gives one."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from sportello.catalog.model import Part, Text
-from sportello.plan.calendar_texts import calendar_texts
+from sportello.plan.texts.calendar_texts import calendar_texts
 from sportello.worktime import Calendar
 
 _NONE: Final = Text()

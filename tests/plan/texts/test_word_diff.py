@@ -5,8 +5,8 @@ import doctest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sportello.plan import word_diff as module
-from sportello.plan.word_diff import word_diff
+from sportello.plan.texts import word_diff as module
+from sportello.plan.texts.word_diff import word_diff
 
 WORDS = st.lists(st.sampled_from(["a", "b", "c"]), max_size=12).map(" ".join)
 

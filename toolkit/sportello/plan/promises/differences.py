@@ -9,17 +9,17 @@ from numpy.typing import NDArray
 
 from sportello.plan.change import DueFigures, Quoted, Words
 from sportello.plan.comparison import Comparison
-from sportello.plan.counted_words import (
+from sportello.plan.impact import Impact
+from sportello.plan.period import Period
+from sportello.plan.promises.counted_words import (
     clock_impact,
     clock_of,
     clock_words,
     counted_words,
     limit_of,
 )
-from sportello.plan.due_curves import NEVER, Ints, due_curves, due_difference, openings
-from sportello.plan.impact import Impact
-from sportello.plan.period import Period
-from sportello.plan.tickets import (
+from sportello.plan.promises.due_curves import NEVER, Ints, due_curves, due_difference, openings
+from sportello.plan.promises.tickets import (
     Counted,
     Promise,
     Promises,

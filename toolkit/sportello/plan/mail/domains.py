@@ -7,8 +7,8 @@ from sportello.catalog.model import readable
 from sportello.findings import KeyPath
 from sportello.plan.change import Change, Quoted, Words
 from sportello.plan.impact import Impact
-from sportello.plan.mail_parts import of_domain
-from sportello.plan.mail_tables import MailTables
+from sportello.plan.mail.parts import of_domain
+from sportello.plan.mail.tables import MailTables
 from sportello.routing import RoutingTable, route
 from sportello.routing.address import domain_of
 from sportello.routing.alias_domains import originals

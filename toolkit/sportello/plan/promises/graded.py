@@ -6,7 +6,7 @@ from datetime import date
 from sportello.plan.change import Change, Quoted
 from sportello.plan.comparison import Comparison
 from sportello.plan.impact import Impact
-from sportello.plan.tickets import Promises, TicketKind
+from sportello.plan.promises.tickets import Promises, TicketKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 from sportello.catalog.model import Part
 from sportello.plan.change import Quoted, Words
-from sportello.plan.strings import shown
+from sportello.plan.texts.strings import shown
 
 
 def differing(before: Part, after: Part, fields: Iterable[str]) -> tuple[str, ...]:

@@ -19,8 +19,8 @@ from sportello.catalog.model import (
 from sportello.catalog.model.scalars import mail_address
 from sportello.findings import Invalid, KeyPath
 from sportello.frozendict import FrozenDict
-from sportello.plan.calendar_texts import calendar_texts
 from sportello.plan.sections import entries_of
+from sportello.plan.texts.calendar_texts import calendar_texts
 from sportello.worktime import Calendar
 
 Saying = tuple[KeyPath, str, str]

@@ -11,7 +11,7 @@ from typing import Final
 
 from sportello.catalog.model import Catalog
 from sportello.findings import KeyPath
-from sportello.plan.strings import Saying, details_in, sayings
+from sportello.plan.texts.strings import Saying, details_in, sayings
 
 _WORDS: Final = re.compile(r"\w+")
 _SENTENCES: Final = re.compile(r"(?<=[.!?;])\s+|\n+")

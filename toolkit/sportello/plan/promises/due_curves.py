@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from sportello.catalog.model import Catalog
 from sportello.plan.change import DueFigures
 from sportello.plan.period import Period
-from sportello.plan.tickets import TicketKind, known
+from sportello.plan.promises.tickets import TicketKind, known
 from sportello.sla.bulk.choices import Choice, Chooser
 from sportello.sla.bulk.due import due_seconds, received
 from sportello.sla.bulk.openings import MICRO

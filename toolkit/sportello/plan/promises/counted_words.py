@@ -3,7 +3,7 @@
 from sportello.catalog.model import Target
 from sportello.plan.change import Quoted, Words
 from sportello.plan.impact import Impact
-from sportello.plan.tickets import Counted
+from sportello.plan.promises.tickets import Counted
 from sportello.worktime.last_day import END_OF_DAY, may_roll
 
 

@@ -6,10 +6,10 @@ from datetime import datetime
 from functools import cached_property
 from typing import TypeAlias
 
-from sportello.plan.arrivals import Arrival
 from sportello.plan.change import Words
 from sportello.plan.impact import Impact
-from sportello.plan.mail_outcome import (
+from sportello.plan.mail.arrivals import Arrival
+from sportello.plan.mail.outcome import (
     COPIES,
     Difference,
     MailOutcome,
@@ -18,8 +18,8 @@ from sportello.plan.mail_outcome import (
     moved,
     outcome,
 )
-from sportello.plan.mail_tables import MailTables
-from sportello.plan.rule_mails import RuleMail, mails_between, mails_of, texts_in_words
+from sportello.plan.mail.rule_mails import RuleMail, mails_between, mails_of, texts_in_words
+from sportello.plan.mail.tables import MailTables
 from sportello.routing import Message, RoutedRule, route
 
 Told: TypeAlias = tuple[Impact, Words, Words]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from sportello.catalog.model import ascii_domain
 from sportello.findings import KeyPath
-from sportello.plan.mail_tables import MailTables
+from sportello.plan.mail.tables import MailTables
 from sportello.plan.sections import WHOLE
 from sportello.routing import RoutingTable
 from sportello.routing.address import domain_of

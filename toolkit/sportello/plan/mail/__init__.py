@@ -1,0 +1,1 @@
+"""What becomes of mail, before and after: tables of days, outcomes, and mails that fit rules."""

@@ -1,0 +1,1 @@
+"""What entries say, before and after: texts, addresses and numbers, and who may read them."""
