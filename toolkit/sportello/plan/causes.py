@@ -5,7 +5,8 @@ then comes from it. What none explains comes from all together. An effect that k
 from is not asked.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 
 from sportello.findings import KeyPath
 from sportello.plan.change import Change
@@ -22,6 +23,7 @@ def changes_with_causes(
     differing = {section: each.entries or (WHOLE,) for section, each in comparison.sections.items()}
     for section, names in renamed.items():
         differing[section] = tuple(dict.fromkeys((*differing.get(section, ()), *names)))
+    only = cache(comparison.only)
     changed = ((section, name) for section, names in differing.items() for name in names)
     places: dict[KeyPath, int] = {each: place for place, each in enumerate(changed)}
     for effect in effects:
@@ -34,19 +36,19 @@ def changes_with_causes(
                 yield change, change.causes
                 continue
             if alone is None:
-                alone = _alone(comparison, effect, sections)
+                alone = _alone(only, effect, sections)
             guilty = alone.get(_identity(change)) or sections
             yield change, _entries(change, guilty, places)
 
 
 def _alone(
-    comparison: Comparison, effect: Effect, sections: Iterable[str]
+    only: Callable[[str], Comparison | None], effect: Effect, sections: Iterable[str]
 ) -> Mapping[object, list[str]]:
     """Return the sections that have each effect by themselves."""
     found: dict[object, list[str]] = {}
     for section in sections:
-        only = comparison.only(section)
-        for change in effect.changes(only) if only else ():
+        comparison = only(section)
+        for change in effect.changes(comparison) if comparison else ():
             found.setdefault(_identity(change), []).append(section)
     return found
 

@@ -65,7 +65,7 @@ class Comparison:
         if section == TESTS:
             return replace(self, written=self.before, after=self.before)
         after = with_sections(self.before, **{section: getattr(self.after, section)})
-        if not _is_consistent(after):
+        if _leads_nowhere(self.before, after, section):
             return None
         return replace(
             self, written=self.before, after=after, guards=(self.guards[0], self.guards[0])
@@ -86,12 +86,21 @@ def compare(before: Side, after: Side, day: date) -> Comparison:
     )
 
 
-def _is_consistent(catalog: Catalog) -> bool:
-    """Tell whether everything that is named is there."""
-    return all(
-        name in entries_of(catalog, section)
+def _leads_nowhere(before: Catalog, after: Catalog, section: str) -> bool:
+    """Tell whether a catalog of which one section is new names what is not there."""
+    old, new = entries_of(before, section), entries_of(after, section)
+    fresh = (entry for name, entry in new.items() if old.get(name) is not entry)
+    if any(
+        name not in entries_of(after, other)
+        for entry in fresh
+        for other, name in references(entry)
+        if other in Catalog.__struct_fields__
+    ):
+        return True
+    gone = old.keys() - new.keys()
+    return bool(gone) and any(
+        other == section and name in gone
         for own in Catalog.__struct_fields__
-        for entry in entries_of(catalog, own).values()
-        for section, name in references(entry)
-        if section in Catalog.__struct_fields__
+        for entry in entries_of(after, own).values()
+        for other, name in references(entry)
     )
