@@ -17,8 +17,9 @@ from small import SMALL
 from sportello.catalog import load
 from sportello.catalog.model import Catalog
 from sportello.sla import Ticket, deadlines
-from sportello.sla.bulk import BulkError, due_in_bulk, run
-from sportello.sla.bulk.problems import SHOWN_ROWS
+from sportello.sla.bulk import run
+from sportello.sla.bulk.problems import SHOWN_ROWS, BulkError
+from sportello.sla.bulk.run import due_in_bulk
 from sportello.worktime import WorktimeError
 
 Write = Callable[..., Path]

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from sportello.catalog import load
 from sportello.catalog.model import Catalog
-from sportello.sla.bulk import BulkError, Done, due_in_bulk
 from sportello.sla.bulk.csv_rows import read_header
-from sportello.sla.bulk.problems import BadRows
+from sportello.sla.bulk.problems import BadRows, BulkError
+from sportello.sla.bulk.run import Done, due_in_bulk
 from sportello.sla.bulk.source import read_any, read_tickets
 
 Write = Callable[..., Path]

@@ -37,7 +37,8 @@ def command(file: Path, output: Path | None, rejects: Path | None, directory: Pa
     Exit status: 0 when every row is answered; 1 when a row is not. Then nothing is written, unless
     --rejects takes the bad rows: the good ones are answered all the same.
     """
-    from sportello.sla.bulk import BulkError, due_in_bulk
+    from sportello.sla.bulk.problems import BulkError
+    from sportello.sla.bulk.run import due_in_bulk
 
     _check_files(file, output, rejects)
     catalog = sound_catalog(directory)
@@ -62,7 +63,7 @@ def command(file: Path, output: Path | None, rejects: Path | None, directory: Pa
 
 def _check_files(file: Path, output: Path | None, rejects: Path | None) -> None:
     """Refuse files that cannot be what they are named for, or that would replace each other."""
-    from sportello.sla.bulk import FORMATS
+    from sportello.sla.bulk.run import FORMATS
 
     if output is not None and output.suffix.lower() not in FORMATS:
         raise click.UsageError(f"{output} ends in neither {' nor '.join(FORMATS)}: name it so")
