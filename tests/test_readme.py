@@ -36,6 +36,26 @@ def test_output_in_the_readme_is_real(
     assert "\n".join(line.rstrip() for line in result.output.rstrip().split("\n")) == text
 
 
+def test_plan_in_the_readme_is_real(tmp_path: Path) -> None:
+    """But for the fingerprints, which change with every word."""
+    before, after = (frozen_at(tmp_path / each) for each in ("before", "after"))
+    calendars = after / "calendars.yaml"
+    week, shorter = re.findall(r"(mon-fri .*) -> (mon-thu .*)", README)[0]
+    written = (f'"{hours}"' for hours in re.findall(r"[0-9:]+-[0-9:]+", f"{week} {shorter}"))
+    old, first, last = written
+    text = calendars.read_text()
+    assert f"{{mon-fri: {old}}}" in text
+    weeks = f"{{mon-fri: {old}}}", f"{{mon-thu: {first}, fri: {last}}}"
+    calendars.write_text(text.replace(*weeks, 1))
+    arguments = ["plan", str(before), str(after), "--on", "2026-11-28"]
+    result = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    said = re.sub(r" \[[a-p]{12}\]$", "", result.output, flags=re.MULTILINE)
+    shown = (
+        README.partition("    $ sportello plan main")[2].partition("\n")[2].partition("      …")[0]
+    )
+    assert said.startswith(textwrap.dedent(shown))
+
+
 def test_mistake_in_the_readme_is_real(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sheet = frozen_at(tmp_path) / "services" / "sisemplice.yaml"
     sheet.write_text(sheet.read_text().replace(" sisemplice-isee, ", " sisemplice-ise, ", 1))
