@@ -83,6 +83,16 @@ def test_a_plan_is_said_on_its_pull_request_with_a_link_to_the_run(fake: Fake, w
     assert fake.changed() == ["POST /repos/acme/desk/issues/7/comments"]
 
 
+def test_in_a_private_repository_a_comment_holds_what_the_public_may_know(
+    fake: Fake, work: Path
+) -> None:
+    (work / "plan.public.markdown").write_text(f"{mark('catalog')}\n### Plan: nothing changes\n")
+    run(fake, work, "comment", ".", event={**OWN, "repository": {"private": True}})
+    [comment] = fake.comments
+    assert "nothing changes" in comment["body"]
+    assert "1 effect" not in comment["body"]
+
+
 def test_a_plan_without_effect_is_said_only_where_one_was_said_before(
     fake: Fake, work: Path
 ) -> None:

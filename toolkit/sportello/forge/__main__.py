@@ -1,6 +1,7 @@
 """`python3 -m sportello.forge`: say what a workflow found, where people see it.
 
-comment DIR         plan.markdown and plan.json of DIR, on the pull request
+comment DIR         plan.markdown and plan.json of DIR, on the pull request; of a private repository
+                    plan.public.markdown
 issue TITLE FILE    the text of FILE as the open issue; an empty one closes it
 """
 
@@ -9,10 +10,13 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 from sportello.forge.github import ForgeError
 from sportello.forge.keeping import keep_comment, keep_issue, patiently
 from sportello.forge.run import Run, run_of
+
+_PUBLIC: Final = "plan.public.markdown"
 
 
 def main(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
@@ -36,11 +40,13 @@ def _plan(base: str, head: str, directory: Path) -> str:
 
     try:
         report = plan_between("catalog", base, head, view="built")
+        public = plan_between("catalog", base, head, view="public")
     except RevisionError as error:
         raise ForgeError(str(error)) from None
     directory.mkdir(exist_ok=True)
     for form, render in FORMS.items():
         (directory / f"plan.{form}").write_text(render(report), "utf-8")
+    (directory / _PUBLIC).write_text(FORMS["markdown"](public), "utf-8")
     return f"plan: {', '.join(FORMS)} in {directory}"
 
 
@@ -66,7 +72,8 @@ def _comment(run: Run, directory: Path) -> str:
         return "comment: this run is for no pull request"
     if not run.may_comment:
         return f"comment: pull request {pull} is from a fork; its plan is in the summary of the run"
-    text = (directory / "plan.markdown").read_text("utf-8")
+    # A comment goes out by mail. What is public in the repository anyway needs no hiding.
+    text = (directory / (_PUBLIC if run.is_private else "plan.markdown")).read_text("utf-8")
     has_effects = bool(json.loads((directory / "plan.json").read_bytes())["changes"])
     body = f"{text.rstrip()} · [whole plan and site]({run.link})\n"
     done = patiently(lambda: keep_comment(run.github, pull, body, only_update=not has_effects))

@@ -13,12 +13,16 @@ from sportello.forge.github import ForgeError, GitHub
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run of a workflow: the repository, its address, and the pull request that it is for."""
+    """A run of a workflow: the repository, its address, and the pull request that it is for.
+
+    `is_private` says that not everybody may read the repository.
+    """
 
     github: GitHub
     link: str
     pull: int | None
     may_comment: bool
+    is_private: bool
 
 
 def run_of(environment: Mapping[str, str]) -> Run:
@@ -43,4 +47,5 @@ def run_of(environment: Mapping[str, str]) -> Run:
         f"{server}/{repository}/actions/runs/{run}",
         pull and pull["number"],
         name != "pull_request" or home == repository,
+        bool((event.get("repository") or {}).get("private")),
     )
