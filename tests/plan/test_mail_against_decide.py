@@ -16,7 +16,7 @@ from sportello.routing.address import domain_of, without_detail
 
 from .mail_edits import ADDRESSES, DOMAINS, Sections, catalog_of, edited, sections
 
-EXAMPLES = int(os.environ.get("EXAMPLES", "60"))
+EXAMPLES = int(os.environ.get("EXAMPLES", "200"))
 DAY = date(2026, 11, 28)
 EFFECTS = (*addresses.EFFECTS, *destinations.EFFECTS)
 TURNS = [date(2027, 1, 10), date(2027, 2, 2), date(2027, 3, 1), date(2027, 7, 1)]

@@ -19,7 +19,7 @@ from sportello.routing import words as sieve_words
 from sportello.routing.matching import texts_asked
 from sportello.worktime import Calendar
 
-EXAMPLES = int(os.environ.get("EXAMPLES", "40"))
+EXAMPLES = int(os.environ.get("EXAMPLES", "200"))
 DAY = date(2026, 11, 28)
 WORDS = ("invoice", "urgent", "offer")
 SENDERS = ("@bank.example", "@shop.example")
