@@ -81,7 +81,7 @@ OFFLINE = -m pytest --ignore tests/live --ignore tests/deploy $(if $(SAMPLE),--s
 
 test-later: test-later-2 test-later-5
 test-later-%: $(VENV)/test
-	PYTHONPATH=tests/later faketime --exclude-monotonic -f "+$*y" $(BIN)/python $(OFFLINE)
+	PYTHONPATH=$(CURDIR)/tests/later faketime --exclude-monotonic -f "+$*y" $(BIN)/python $(OFFLINE)
 
 test-lowest: $(VENV)-lowest/ready
 	$(VENV)-lowest/bin/python $(OFFLINE)

@@ -201,7 +201,22 @@ def test_clone_without_all_contents_is_told_how_to_get_them(
     assert result.exit_code == 2
     assert "git fetch --refetch --no-filter" in result.output
     assert run("plan", "HEAD", "--catalog", clone / "catalog").exit_code == 0
-    subprocess.run(["git", "-C", clone, "fetch", "-q", "--refetch", "--no-filter"], check=True)
+    subprocess.run(
+        [
+            "git",
+            "-C",
+            clone,
+            "-c",
+            "gc.auto=0",
+            "-c",
+            "maintenance.auto=false",
+            "fetch",
+            "-q",
+            "--refetch",
+            "--no-filter",
+        ],
+        check=True,
+    )
     assert run("plan", "HEAD~1", "--catalog", clone / "catalog").exit_code == 0
 
 
