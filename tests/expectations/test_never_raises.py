@@ -9,6 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from damage import places
 from sportello.catalog import Loaded
 from sportello.catalog.reading import read_named
 from sportello.expectations import read_expectations, run
@@ -50,16 +51,6 @@ VALUES = st.one_of(
     st.lists(st.sampled_from(["mail", "desk-01s", "isee"]), max_size=2),
     st.dictionaries(st.sampled_from(["opened", "resolution", "x"]), st.text(max_size=3), max_size=2),
 )  # fmt: skip
-
-
-def places(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
-    """The path of everything inside a value."""
-    items: list[tuple[Any, Any]] = []
-    if isinstance(value, dict):
-        items = list(value.items())
-    elif isinstance(value, list):
-        items = list(enumerate(value))
-    return [path, *(place for key, each in items for place in places(each, (*path, key)))]
 
 
 PLACES = [place for place in places(DATA) if place]

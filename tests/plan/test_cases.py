@@ -73,3 +73,7 @@ def test_case_is_told_by_the_kind_it_is_named_after(case: Path) -> None:
     kind = case.name.partition(".")[0]
     kinds = {line.change.kind for line in planned(case).lines}
     assert kind in kinds if kind in KINDS else kind == "nothing"
+
+
+def test_every_kind_has_a_case() -> None:
+    assert {case.name.partition(".")[0] for case in CASES} >= KINDS.keys()

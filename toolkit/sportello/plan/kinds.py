@@ -162,6 +162,5 @@ KINDS: Final[Mapping[str, Kind]] = {
         "desk",
         guard_lowered="is no longer as it was expected",
         guard_raised="is expected",
-        program="comes out otherwise by another version of the program",
     ),
 }
