@@ -46,13 +46,14 @@ def deadlines(comparison: Comparison) -> Iterator[Change]:
     What is due at other times only because a calendar has other hours is told shortly: of each
     promise in that calendar the worst.
     """
-    following: dict[tuple[str, str], list[tuple[PromiseDifference, Change]]] = {}
+    following: dict[tuple[str, ...], list[tuple[PromiseDifference, Change]]] = {}
     for told, change in _each(comparison):
         if told is not None and told.follows:
-            following.setdefault((told.follows, told.promise), []).append((told, change))
+            key = (told.follows, told.promise, told.kind)
+            following.setdefault(key, []).append((told, change))
         else:
             yield change
-    for (calendars, _), found in following.items():
+    for (calendars, *_), found in following.items():
         _, worst = min(found, key=lambda each: each[0].order)
         is_same = worst.before == worst.after
         part = f"{worst.part} in {calendars}" if is_same else worst.part
@@ -144,14 +145,11 @@ def _change(
 
 
 def _names(pair: _Pair) -> frozenset[str]:
-    """Return the calendars in which promises are counted, or tickets received."""
-    return frozenset(
-        name
-        for found in pair
-        for promise in promises_of(found)
-        for _, counted in promise.targets
-        for name in calendars_of(counted)
-    )
+    """Return the calendars that promises are counted in, tickets received in, and asked about."""
+    found = frozenset(promise for each in pair for promise in promises_of(each))
+    counted = (each for promise in found for _, each in promise.targets)
+    asked = {name for promise in found for name, _ in promise.hours}
+    return frozenset(asked.union(*map(calendars_of, counted)))
 
 
 def _other_hours(comparison: Comparison) -> frozenset[str]:

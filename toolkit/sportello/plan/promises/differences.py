@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 import numpy as np
 from numpy.typing import NDArray
 
+from sportello.catalog.model import Catalog
 from sportello.plan.change import DueFigures, Quoted, Words
 from sportello.plan.comparison import Comparison
 from sportello.plan.impact import Impact
@@ -27,6 +28,7 @@ from sportello.plan.promises.tickets import (
     calendars_of,
     promises_of,
 )
+from sportello.sla.hours import hours_at
 from sportello.worktime.zones import Zone
 
 Pair = tuple[Promises, Promises]
@@ -72,7 +74,7 @@ def promise_differences(
     for promise in dict.fromkeys(name for found in pair for name in _promised(found)):
         never = np.full_like(opened, NEVER)
         curves = _Curves(opened, before.get(promise, never), after.get(promise, never))
-        for each in _of_promise(comparison.period, pair, promise, curves):
+        for each in _of_promise(comparison, pair, promise, curves):
             yield _by_changed(comparison, each)
 
 
@@ -98,8 +100,9 @@ class _Curves:
 
 
 def _of_promise(
-    period: Period, pair: Pair, promise: str, curves: _Curves
+    comparison: Comparison, pair: Pair, promise: str, curves: _Curves
 ) -> Iterator[PromiseDifference]:
+    period = comparison.period
     stretch = _stretch(pair, promise)
     inside = np.zeros(len(curves.opened), bool)
     if stretch is not None:
@@ -109,11 +112,42 @@ def _of_promise(
         )
     figures = curves.difference(period.zone, ~inside)
     if figures is not None:
-        counted = _first(pair, promise)
-        words, calendars = counted_words(counted, counted), ", ".join(calendars_of(counted))
-        yield PromiseDifference(
-            promise, "due-other", _impact(figures), words, words, figures=figures, follows=calendars
-        )
+        yield _by_hours(comparison, pair, promise, figures)
+
+
+def _by_hours(
+    comparison: Comparison, pair: Pair, promise: str, figures: DueFigures
+) -> PromiseDifference:
+    """Return how a promise differs because calendars are open at other times.
+
+    These are those in which it is counted; or those that a condition asks about, so that a ticket
+    of the same instant gets another policy, or none.
+    """
+    catalogs = (comparison.before, comparison.after)
+    then = tuple(
+        _at(catalog, comparison.period, found, figures.opened)
+        for catalog, found in zip(catalogs, pair, strict=True)
+    )
+    was, now = (dict(each.targets).get(promise) for each in then)
+    impact = _impact(figures)
+    if was != now:
+        kind = _kind(was, now, _policies((then[0],)) != _policies((then[1],)), impact)
+        words = _words(kind, (was, now), ((then[0],), (then[1],)))
+        calendars = ", ".join(name for name, _ in then[1].hours)
+        return PromiseDifference(promise, kind, impact, *words, figures=figures, follows=calendars)
+    counted = now or _first(pair, promise)
+    said, calendars = counted_words(counted, counted), ", ".join(calendars_of(counted))
+    return PromiseDifference(
+        promise, "due-other", impact, said, said, figures=figures, follows=calendars
+    )
+
+
+def _at(catalog: Catalog, period: Period, found: Promises, opened: datetime) -> Promise:
+    """Return what is promised to a ticket that comes at an instant."""
+    last = max(place for place, day in enumerate(period.days) if day <= opened.date())
+    asked = tuple(name for name, _ in found[last][0].hours)
+    hours = tuple(sorted(hours_at(catalog, asked, opened).items()))
+    return next((each for each in found[last] if each.hours == hours), found[last][0])
 
 
 def _of_stretch(
@@ -127,13 +161,9 @@ def _of_stretch(
         until = date.fromordinal(period.days[stretch.end].toordinal() - 1)
     if figures is not None:
         impact = _impact(figures)
-        kind = _kind(pair, stretch, impact)
-        words = counted_words(was, now), counted_words(now, was)
-        if kind == "policy-other":
-            words = (
-                _by(words[0], pair[0][stretch.first]),
-                _by(words[1], pair[1][stretch.first]),
-            )
+        promised = (pair[0][stretch.first], pair[1][stretch.first])
+        kind = _kind(was, now, _policies(promised[0]) != _policies(promised[1]), impact)
+        words = _words(kind, (was, now), promised)
         follows = _swapped(was, now) if since is until is None else ""
         yield PromiseDifference(promise, kind, impact, *words, since, until, figures, follows)
     if was is not None and now is not None and clock_of(was) != clock_of(now):
@@ -221,18 +251,29 @@ def _impact(figures: DueFigures) -> Impact:
     return Impact.MIXED if figures.later else Impact.STRONGER
 
 
-def _kind(pair: Pair, stretch: _Stretch, impact: Impact) -> str:
-    was, now = stretch.was, stretch.now
+def _kind(was: Counted | None, now: Counted | None, is_other_policy: bool, impact: Impact) -> str:
     if was is None:
         return "target-new"
     if now is None:
         return "target-gone"
     if limit_of(was.target) == limit_of(now.target):
         return "due-other"
-    if _policies(pair[0][stretch.first]) != _policies(pair[1][stretch.first]):
+    if is_other_policy:
         return "policy-other"
     named = {Impact.WEAKER: "target-longer", Impact.STRONGER: "target-shorter"}
     return named.get(impact, "target-other")
+
+
+def _words(
+    kind: str,
+    counted: tuple[Counted | None, Counted | None],
+    promised: tuple[tuple[Promise, ...], tuple[Promise, ...]],
+) -> tuple[Words, Words]:
+    was, now = counted
+    words = counted_words(was, now), counted_words(now, was)
+    if kind == "policy-other":
+        return _by(words[0], promised[0]), _by(words[1], promised[1])
+    return words
 
 
 def _policies(found: tuple[Promise, ...]) -> set[str]:
