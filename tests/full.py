@@ -30,6 +30,11 @@ teams:
   front: {name: {it: Primo livello, en: First level}, provider: acme}
   back: {name: {it: Secondo livello, en: Second level}, provider: acme, parent: front}
 """,
+    "people.yaml": """\
+people:
+  p-01: {team: front, languages: [it, en], valid: {from: 2026-01-07}}
+  p-02: {teams: [{team: front, valid: {until: 2026-06-30}}, {team: back}], valid: {from: 2026-01-07}}
+""",
     "contacts.yaml": SMALL["contacts.yaml"] + _CONTACTS,
     "mailboxes.yaml": SMALL["mailboxes.yaml"].replace(
         "destinations:\n", "shared_domains: [shared.example]\nalias_domains: {acme.test: acme.example}\n"

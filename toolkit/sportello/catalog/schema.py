@@ -18,6 +18,7 @@ FILES: Mapping[str, tuple[str, ...]] = {
     "providers.yaml": ("providers",),
     "teams.yaml": ("teams",),
     "contacts.yaml": ("contacts",),
+    "people.yaml": ("people",),
     "calendars.yaml": ("holidays", "calendars"),
     "mailboxes.yaml": (
         "domains",

@@ -8,9 +8,7 @@ from sportello.catalog.model import Valid
 
 def in_force(valid: Valid | None, on: date) -> bool:
     """Return whether `valid` covers a date; without it, every date is covered."""
-    if valid is None:
-        return True
-    return (valid.from_ is None or valid.from_ <= on) and (valid.until is None or on <= valid.until)
+    return valid is None or valid.covers(on)
 
 
 def not_in_force(valid: Valid | None, on: date) -> str | None:

@@ -38,6 +38,7 @@ from sportello.catalog.model.mail import (
     TextTest,
 )
 from sportello.catalog.model.notices import Escalation, EscalationStep, Notification
+from sportello.catalog.model.people import Membership, Person
 from sportello.catalog.model.phone import Country, Phone
 from sportello.catalog.model.priority import Grade, Matrix, Priority, PriorityRule, SeverityLevel
 from sportello.catalog.model.rota import Rota, Seat
@@ -104,6 +105,7 @@ __all__ = [
     "Lifecycle",
     "Mailbox",
     "Matrix",
+    "Membership",
     "MessageConditions",
     "MessageRule",
     "MessageTest",
@@ -111,6 +113,7 @@ __all__ = [
     "Notification",
     "OperationalLevel",
     "Part",
+    "Person",
     "Phase",
     "Phone",
     "Policy",

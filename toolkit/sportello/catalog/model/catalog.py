@@ -29,6 +29,7 @@ from sportello.catalog.model.mail import (
     PublicMailbox,
 )
 from sportello.catalog.model.notices import Escalation, Notification
+from sportello.catalog.model.people import Person
 from sportello.catalog.model.priority import Priority, SeverityLevel
 from sportello.catalog.model.publishing import references, with_parts, without_hidden
 from sportello.catalog.model.rota import Rota
@@ -98,6 +99,11 @@ class Catalog(Shared, frozen=True, kw_only=True, cache_hash=True):
     """The groups that answer, by name."""
     contacts: Mapping[Id, Contact] = {}
     """The contact directory, by name."""
+    people: Mapping[Id, Person] = {}
+    """The people of the desk, by an identifier that names nobody.
+
+    Example: `{p-07: {team: first-line, valid: {from: 2026-01-07}}}`
+    """
     domains: tuple[Domain, ...] = ()
     """Mail domains that are the desk's own: it decides what happens to every address of them.
 

@@ -1,5 +1,6 @@
 """What parts of the model share: claims, validity, identifiers and references."""
 
+from datetime import date
 from typing import Annotated
 
 import msgspec
@@ -31,6 +32,12 @@ class Valid(Part, frozen=True, kw_only=True):
     until: Day | None = None
     """Its last day, itself included; unless written, it has no end."""
 
+    def covers(self, day: date) -> bool:
+        """Return whether it holds on a date."""
+        return (self.from_ is None or self.from_ <= day) and (
+            self.until is None or day <= self.until
+        )
+
 
 Id = Annotated[str, Meta(pattern=r"^[a-z0-9-]{1,64}$")]
 FileId = Annotated[
@@ -55,6 +62,7 @@ ContractRef = Annotated[str, Meta(extra_json_schema={"reference": "contracts"})]
 DestinationRef = Annotated[str, Meta(extra_json_schema={"reference": "destinations"})]
 FamilyRef = Annotated[str, Meta(extra_json_schema={"reference": "families"})]
 MailboxRef = Annotated[str, Meta(extra_json_schema={"reference": "mailboxes"})]
+PersonRef = Annotated[str, Meta(extra_json_schema={"reference": "people"})]
 PolicyRef = Annotated[str, Meta(extra_json_schema={"reference": "policies"})]
 ProviderRef = Annotated[str, Meta(extra_json_schema={"reference": "providers"})]
 ServiceRef = Annotated[str, Meta(extra_json_schema={"reference": "services"})]

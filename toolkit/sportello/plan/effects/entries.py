@@ -35,6 +35,10 @@ TOLD: Final[Mapping[str, tuple[Told, ...]]] = {
         Told(("repository", "feedback"), "contact-detail", Impact.NEUTRAL),
     ),
     "mailboxes": (Told(("owner",), "team", Impact.DESK, whole=False),),
+    "people": (
+        Told(("team", "teams", "languages", "valid"), "team", Impact.DESK),
+        Told(("public", "basis", "keep_until"), "team", Impact.DESK, whole=False),
+    ),
     "providers": (Told(("website", "certifications"), "provider", Impact.NEUTRAL),),
     "severities": (Told(("rank",), "severity-rank", Impact.NEUTRAL, whole=False),),
     "rotas": (Told(("provider", "contact", "calendar", "seats"), "team", Impact.DESK),),
