@@ -13,7 +13,7 @@ from click.testing import Result
 from kills import killed_at
 from sportello.api.starting import start_desk
 from sportello.files import list_tree
-from sportello.starter.files import PLACEHOLDER
+from sportello.starter.files import PLACEHOLDER, Program
 from starter.test_files import ANSWERS, COMMIT, DAY, answers
 
 Run = Callable[..., Result]
@@ -106,8 +106,29 @@ def test_a_repository_that_is_empty_otherwise_takes_a_desk(run: Run, tmp_path: P
     assert run("check", "--catalog", tmp_path / "catalog").exit_code == 0
 
 
-def test_an_unknown_program_is_told(run: Run, tmp_path: Path) -> None:
-    assert "which Sportello to run" in run("init", tmp_path / "desk", *FLAGS).output
+@pytest.mark.parametrize(
+    ("installed", "told", "silent"),
+    [
+        (PLACEHOLDER, ("in place of OWNER/sportello", "in place of the zeros"), ()),
+        (Program(PLACEHOLDER.repository, COMMIT), ("in place of OWNER/sportello",), ("zeros",)),
+        (Program("acme/sportello", COMMIT), (), ("which Sportello to run", "zeros")),
+    ],
+)
+def test_what_is_not_known_of_the_program_is_told(
+    run: Run,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    installed: Program,
+    told: tuple[str, ...],
+    silent: tuple[str, ...],
+) -> None:
+    monkeypatch.setattr("sportello.starter.origin.installed_from", lambda: installed)
+    said = run("init", tmp_path / "desk", *FLAGS).output
+    assert [each for each in told if each not in said] == []
+    assert [each for each in silent if each in said] == []
+    workflow = (tmp_path / "desk/.github/workflows/check.yml").read_text()
+    assert f"uses: {installed.repository}/" in workflow
+    assert f"@{installed.commit}\n" in workflow
 
 
 def test_killed_at_any_moment_leaves_no_catalog_or_a_whole_desk(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from sportello.catalog.yaml.reader import read
 from sportello.findings import Invalid
 from sportello.starter.answers import READERS, Answers
 from sportello.starter.files import PLACEHOLDER, Program, desk_files, read_program
-from sportello.starter.origin import noted_program
+from sportello.starter.origin import built_program, noted_program
 
 ANSWERS = {
     "name": "Acme support",
@@ -117,3 +117,10 @@ def test_what_was_installed_from_github_is_known(
     about: dict[str, object], program: Program | None
 ) -> None:
     assert noted_program(json.dumps(about)) == program
+
+
+def test_a_wheel_knows_its_commit_and_maybe_its_repository() -> None:
+    known = json.dumps({"repository": "acme/sportello", "commit": COMMIT})
+    assert built_program(known) == Program("acme/sportello", COMMIT)
+    unknown = json.dumps({"repository": "", "commit": COMMIT})
+    assert built_program(unknown) == Program(PLACEHOLDER.repository, COMMIT)

@@ -12,6 +12,7 @@ from sportello.cli._common import answered
 
 if TYPE_CHECKING:
     from sportello.starter.answers import Answers
+    from sportello.starter.files import Program
 
 _QUESTIONS: Final = {
     "name": ("What the desk is called", "Acme support"),
@@ -38,7 +39,7 @@ def _asked(command: Callable[..., Any]) -> Callable[..., Any]:
     "--program",
     metavar="OWNER/REPOSITORY@COMMIT",
     help="Where on GitHub Sportello is, and the commit that the workflows run.  "
-    "[default: what it was installed from]",
+    "[default: what is installed, as far as it knows]",
 )
 def command(directory: Path, program: str | None, **flags: str | None) -> None:
     """Begin a desk of one's own in a DIRECTORY: a catalog that passes, workflows, a read-me file.
@@ -46,12 +47,12 @@ def command(directory: Path, program: str | None, **flags: str | None) -> None:
     What no option says is asked, on a terminal. Nothing that is there is overwritten.
     """
     from sportello.api.starting import refuse_another, start_desk
-    from sportello.starter.files import PLACEHOLDER, read_program
+    from sportello.starter.files import read_program
     from sportello.starter.origin import installed_from
     from sportello.worktime.zones import Zone
 
     with answered():
-        taken_from = read_program(program) if program else installed_from() or PLACEHOLDER
+        taken_from = read_program(program) if program else installed_from()
         refuse_another(directory)
         answers = _answers(flags)
         day = datetime.now(Zone(answers.timezone)).date()
@@ -61,11 +62,23 @@ def command(directory: Path, program: str | None, **flags: str | None) -> None:
     click.echo("\nIts catalog passes `sportello check`; README.md says how to go on.")
     if started.findings:
         click.echo("`sportello check` also tells what is good to know of its holidays.")
-    if not taken_from.is_known:
+    if placeholders := _placeholders(taken_from):
         click.echo(
-            "The workflows do not know yet which Sportello to run: in .github/workflows/, put its "
-            f"repository in place of {taken_from.repository}, and the commit in place of the zeros."
+            "The workflows do not know yet which Sportello to run: in the files of "
+            f".github/workflows/, put {' and '.join(placeholders)}."
         )
+
+
+def _placeholders(program: "Program") -> list[str]:
+    """Return what is still to be written into the workflows, and in place of what."""
+    from sportello.starter.files import PLACEHOLDER
+
+    told = []
+    if program.repository == PLACEHOLDER.repository:
+        told.append(f"the repository of Sportello on GitHub in place of {program.repository}")
+    if program.commit == PLACEHOLDER.commit:
+        told.append("the commit of it in place of the zeros")
+    return told
 
 
 def _answers(flags: dict[str, str | None]) -> "Answers":

@@ -29,11 +29,6 @@ class Program:
     repository: str
     commit: str
 
-    @property
-    def is_known(self) -> bool:
-        """Whether it is more than a placeholder."""
-        return self != PLACEHOLDER
-
 
 PLACEHOLDER: Final = Program("OWNER/sportello", "0" * 40)
 """What stands in workflows as long as nobody has said where Sportello is taken from."""
