@@ -99,6 +99,13 @@ lint: $(VENV)/test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/zizmor --quiet --offline .github action.yml docs/workflows/plan-of-forks.yml
+	$(SCHEMA)github-workflows .github/workflows/*.yml docs/workflows/plan-of-forks.yml
+	$(SCHEMA)github-actions action.yml
+	$(SCHEMA)dependabot .github/dependabot.yml
+	$(SCHEMA)gitlab-ci docs/workflows/gitlab-ci.yml
+
+# The schemas that GitHub's and GitLab's editors use, as check-jsonschema comes with them.
+SCHEMA = $(BIN)/check-jsonschema --builtin-schema vendor.
 
 bench: $(VENV)-bench/ready node-tools
 	$(VENV)-bench/bin/python benchmarks/check.py

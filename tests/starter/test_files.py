@@ -1,6 +1,8 @@
 """The files of a new desk: whatever the answers are, its catalog is without a mistake."""
 
 import json
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -92,6 +94,21 @@ def test_four_workflows_call_ours_by_one_commit() -> None:
         assert len(text.splitlines()) <= 14
         (job,) = yaml.safe_load(text)["jobs"].values()
         assert job["uses"] == f"acme/sportello/.github/workflows/desk-{name}@{COMMIT}"
+
+
+def test_workflows_are_such_as_github_and_zizmor_find_right(tmp_path: Path) -> None:
+    for path, content in desk_files(answers(), 2026, Program("acme/sportello", COMMIT)).items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(content)
+    workflows = sorted((tmp_path / ".github/workflows").iterdir())
+    assert len(workflows) == 4
+    for program, *options in (
+        ("check-jsonschema", "--builtin-schema", "vendor.github-workflows"),
+        ("zizmor", "--offline"),
+    ):
+        command = [f"{sys.prefix}/bin/{program}", *options, *map(str, workflows)]
+        done = subprocess.run(command, check=False, capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize(
