@@ -5,6 +5,7 @@ from functools import cache, partial
 from typing import Any
 
 from sportello.catalog.model import PublicCatalog, readable
+from sportello.targets.report_questions import report_form, report_questions
 from sportello.targets.site import answers, directory, hours, levels, opening, sheet, views
 from sportello.targets.site.closures import closures
 from sportello.targets.site.desks import by_letter, desks, services_of
@@ -31,24 +32,6 @@ from sportello.wording.times import (
     rolled_words,
     week_words,
 )
-
-
-def report_questions(messages: Messages) -> tuple[str, ...]:
-    """Return what a good report answers."""
-    _ = messages
-    return (
-        _("Program, page or function:"),
-        _("Steps taken, one by one:"),
-        _("Expected result:"),
-        _("What happened (error message word for word):"),
-        _("Since when, and whether always or now and then:"),
-        _("How many people cannot work:"),
-    )
-
-
-def report_form(messages: Messages) -> str:
-    """Return the questions that a good report answers, one a line."""
-    return "\n\n".join(report_questions(messages)) + "\n"
 
 
 def filters(messages: Messages, printer: Printer) -> dict[str, Any]:
@@ -140,6 +123,6 @@ def names(catalog: PublicCatalog, messages: Messages, day: date) -> dict[str, An
         "tells_now": partial(answers.tells_now, catalog),
         "mail_url": mail_url,
         "report_form": report_form(messages),
-        "questions": report_questions(messages),
+        "questions": tuple(each.words for each in report_questions(messages)),
         "lifecycle_svg": partial(lifecycle_svg, language=language),
     }

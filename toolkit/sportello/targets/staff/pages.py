@@ -1,5 +1,6 @@
 """The pages for staff, from the whole catalog; pure."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -7,42 +8,56 @@ from markdown import markdown
 from markupsafe import Markup
 
 from sportello.catalog.model import Catalog, Guide, Text
-from sportello.targets.site import sheet
+from sportello.targets.report_questions import report_questions
 from sportello.targets.site.phrases import labels
 from sportello.targets.site.printing import tell
+from sportello.targets.site.promises import all_promises
+from sportello.targets.site.sheet import all_policies, channel_names
 from sportello.targets.site.sources import Sources, own_sources, with_desk
 from sportello.targets.site.templates import templates_of
+from sportello.targets.site.ways import all_ways
+from sportello.targets.staff.calls import call_sheets, promised_to_callers
 from sportello.targets.target import BuildContext
 from sportello.wording.messages import Messages, read_messages
 
 
 def files(catalog: Catalog, context: BuildContext) -> dict[str, bytes]:
-    """Return a page for each language of the desk, and their style sheet."""
+    """Return the pages of each language of the desk, and their style sheet."""
     sources = with_desk(own_sources(), context.site)
-    pages = {
-        f"{language}.html": _page(catalog, sources, read_messages(sources, language))
-        for language in catalog.helpdesk.languages
-    }
-    return {**pages, "staff.css": sources["staff/staff.css"]}
+    found = {"staff.css": sources["staff/staff.css"]}
+    for language in catalog.helpdesk.languages:
+        found |= _pages(catalog, sources, read_messages(sources, language))
+    return found
 
 
-def _page(catalog: Catalog, sources: Sources, messages: Messages) -> bytes:
+def _pages(catalog: Catalog, sources: Sources, messages: Messages) -> Iterator[tuple[str, bytes]]:
     templates = templates_of(sources, messages)
     templates.filters["paragraphs"] = partial(_paragraphs, language=messages.language)
     templates.globals |= _names(catalog, messages)
-    return templates.get_template("staff.html.j2").render().encode()
+    sheets = tuple(call_sheets(catalog))
+    page = templates.get_template("staff.html.j2").render(call_sheets=sheets)
+    yield f"{messages.language}.html", page.encode()
+    for sheet in sheets:
+        page = templates.get_template("call.html.j2").render(sheet=sheet)
+        yield f"phone-{sheet.provider}.{messages.language}.html", page.encode()
 
 
 def _names(catalog: Catalog, messages: Messages) -> dict[str, Any]:
     public = catalog.public()
+    language = messages.language
+    promises = all_promises(public, all_policies(public), all_ways(public))
     return {
         "_": messages,
         "ngettext": messages.counted,
         "catalog": catalog,
-        "language": messages.language,
+        "language": language,
         "label": labels(messages).__getitem__,
-        "channel_names": partial(sheet.channel_names, public),
+        "channel_names": partial(channel_names, public),
         "staff_guides": _staff_guides(catalog),
+        "questions": report_questions(messages),
+        "promised_to_callers": partial(promised_to_callers, promises),
+        "severity_names": lambda on: [catalog.severities[name].name for name in on.severities],
+        "service_names": lambda on: [catalog.services[name].name for name in on.services],
     }
 
 
