@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from damage import CHANGES, Changes, damaged, loaded
-from sportello.api.planning import FORMS
+from sportello.api.planning import FORMS, rendered
 from sportello.plan.comparison import Side
 from sportello.plan.plan import plan
 from sportello.plan.report import Compared, Report
@@ -40,8 +40,8 @@ def test_damaged_sides_make_a_plan_in_every_form(
     sides = side(before, cuts[0]), side(after, cuts[1])
     made = plan(*sides, day)
     report = Report(made, Compared("before", "", 1), Compared("after", "", 1), "1.0")
-    for form in FORMS.values():
-        assert isinstance(form(report), str)
+    for form in FORMS:
+        assert isinstance(rendered(report, form), str)
     assert not plan(sides[1], sides[1], made.day).lines
     if any(each.incomplete for each in sides):
         assert not made.is_empty

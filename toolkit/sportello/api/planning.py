@@ -1,7 +1,8 @@
 """What a change of a catalog does: two of its revisions, or directories, side by side."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
+from importlib import import_module
 from importlib.metadata import version
 from os import PathLike
 from pathlib import Path
@@ -11,30 +12,32 @@ from sportello.api.states import states
 from sportello.catalog.desk_time import desk_time
 from sportello.catalog.git import place_in_repository
 from sportello.catalog.load import load_desk
-from sportello.plan.forms.annotations import as_codequality, as_github
-from sportello.plan.forms.html import as_html
-from sportello.plan.forms.json import as_json
-from sportello.plan.forms.markdown import as_markdown
-from sportello.plan.forms.text import as_text
 from sportello.plan.plan import Plan
 from sportello.plan.report import Compared, Report
 
 if TYPE_CHECKING:
     from sportello.api.comparing import View
 
-FORMS: Final[Mapping[str, Callable[[Report], str]]] = {
-    "text": as_text,
-    "markdown": as_markdown,
-    "html": as_html,
-    "json": as_json,
-    "github": as_github,
-    "codequality": as_codequality,
+FORMS: Final = {
+    "text": "text",
+    "markdown": "markdown",
+    "html": "html",
+    "json": "json",
+    "github": "annotations",
+    "codequality": "annotations",
 }
-"""The forms that a plan has, by name."""
+"""The forms that a plan has, by name, each with the module of `plan.forms` that makes it."""
 VIEWS: Final[Mapping[str, "View"]] = {
     name: "built" if name in {"markdown", "html"} else "effects" for name in FORMS
 }
 """What each form shows of a change: to reviewers, also which files of a build differ."""
+
+
+def rendered(report: Report, form: str) -> str:
+    """Return a plan in one of the `FORMS`; what makes the others is not loaded."""
+    module = import_module(f"sportello.plan.forms.{FORMS[form]}")
+    made: str = getattr(module, f"as_{form}")(report)
+    return made
 
 
 def plan_between(

@@ -80,14 +80,14 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option, which the help sho
     branches so, write `main...branch`. What merging makes is `HEAD^1 HEAD` on the merge commit;
     `main branch`, with nothing between, puts the one in the place of the other. Nothing is written.
     """
-    from sportello.api.planning import FORMS, VIEWS, plan_between
+    from sportello.api.planning import VIEWS, plan_between, rendered
     from sportello.plan.gates import tripped
 
     if public and gate:
         raise click.UsageError("a gate looks at everything: call it without --public")
     with answered():
         report = plan_between(directory, base, head, day, "public" if public else VIEWS[style])
-    click.echo(FORMS[style](report), nl=False)
+    click.echo(rendered(report, style), nl=False)
     held_up = tripped(report.plan, gate)
     if held_up:
         _say_what_to_approve(held_up, directory)

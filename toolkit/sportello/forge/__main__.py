@@ -36,7 +36,7 @@ def main(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
 
 def _plan(base: str, head: str, directory: Path) -> str:
     from sportello import RevisionError  # noqa: PLC0415
-    from sportello.api.planning import FORMS, plan_between  # noqa: PLC0415 - others need bare Python
+    from sportello.api.planning import FORMS, plan_between, rendered  # noqa: PLC0415 - others need bare Python
 
     try:
         report = plan_between("catalog", base, head, view="built")
@@ -44,9 +44,9 @@ def _plan(base: str, head: str, directory: Path) -> str:
     except RevisionError as error:
         raise ForgeError(str(error)) from None
     directory.mkdir(exist_ok=True)
-    for form, render in FORMS.items():
-        (directory / f"plan.{form}").write_text(render(report), "utf-8")
-    (directory / _PUBLIC).write_text(FORMS["markdown"](public), "utf-8")
+    for form in FORMS:
+        (directory / f"plan.{form}").write_text(rendered(report, form), "utf-8")
+    (directory / _PUBLIC).write_text(rendered(public, "markdown"), "utf-8")
     return f"plan: {', '.join(FORMS)} in {directory}"
 
 

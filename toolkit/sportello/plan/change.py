@@ -18,6 +18,11 @@ Words = tuple[str | Quoted, ...]
 """A part of a sentence: our words, and texts out of the catalog between them."""
 
 
+def plain(words: Words) -> str:
+    """Return words as they are, without marks."""
+    return "".join(each if isinstance(each, str) else each.text for each in words)
+
+
 @dataclass(frozen=True, slots=True)
 class DueFigures:
     """How deadlines differ, over all quarters of an hour of a period in which a request may come.

@@ -17,5 +17,6 @@ def tripped(plan: Plan, impacts: Collection[Impact]) -> tuple[Line, ...]:
 def approval_lines(lines: Collection[Line]) -> Iterator[str]:
     """Yield what to add to the file of approvals, so that these effects are approved."""
     yield "approved:"
-    for line in lines:
-        yield f"  {line.fingerprint}: {{kind: {line.change.kind}, why: }}"
+    # What one edit does from two days on may be one effect, and has one name.
+    for named, kind in {line.fingerprint: line.change.kind for line in lines}.items():
+        yield f"  {named}: {{kind: {kind}, why: }}"

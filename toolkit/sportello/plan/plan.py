@@ -1,23 +1,21 @@
 """The plan: what a change of the catalog does, by how much it hurts, each effect told once."""
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from hashlib import sha256
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from sportello.catalog.model import Approval
 from sportello.catalog.model.renaming import Names
 from sportello.findings import KeyPath
-from sportello.plan.change import Change, Words
+from sportello.plan.change import Change
 from sportello.plan.impact import Impact
 from sportello.plan.kinds import KINDS
 
 if TYPE_CHECKING:
     from sportello.plan.comparison import Side
+    from sportello.plan.fingerprint import Written
 
-_LETTERS: Final = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 Causes = tuple[KeyPath, ...]
 """Section and identifier of the entries that an effect comes from."""
 
@@ -36,7 +34,7 @@ class Line:
 
     `change` says what all of them have in common, and has no subject and no case; `causes` are the
     entries of the catalog that it comes from. `fingerprint` names the effect: it stays the same as
-    long as the effect does; `approval` says that it is meant.
+    long as these entries do; `approval` says that it is meant.
     """
 
     change: Change
@@ -79,6 +77,7 @@ def plan(before: "Side", after: "Side", day: date) -> Plan:
     from sportello.plan.causes import changes_with_causes  # noqa: PLC0415
     from sportello.plan.comparison import compare  # noqa: PLC0415
     from sportello.plan.effects import all_effects  # noqa: PLC0415
+    from sportello.plan.fingerprint import written_in  # noqa: PLC0415
     from sportello.plan.sections import changed_entries  # noqa: PLC0415
 
     comparison = compare(before, after, day)
@@ -91,7 +90,7 @@ def plan(before: "Side", after: "Side", day: date) -> Plan:
         if not incomplete & each.sections and "helpdesk" not in incomplete
     )
     found = list(changes_with_causes(comparison, effects))
-    lines = sorted(_lines(found), key=_order)
+    lines = sorted(_lines(found, written_in(comparison)), key=_order)
     caused = {cause for _, causes in found for cause in causes}
     idle = (each for each in changed_entries(comparison.sections) if each not in caused)
     new = {
@@ -114,8 +113,10 @@ def _with_approval(line: Line, approval: Approval | None) -> Line:
     return replace(line, approval=approval)
 
 
-def _lines(found: Iterable[tuple[Change, Causes]]) -> Iterator[Line]:
+def _lines(found: Iterable[tuple[Change, Causes]], written: "Written") -> Iterator[Line]:
     """Put together what is the same of several subjects, or in several cases of one."""
+    from sportello.plan.fingerprint import fingerprint  # noqa: PLC0415 - as above
+
     groups: dict[Change, list[tuple[Change, Causes]]] = {}
     for change, causes in found:
         alike = replace(change, subject="", case="", about=(), causes=())
@@ -127,32 +128,11 @@ def _lines(found: Iterable[tuple[Change, Causes]]) -> Iterator[Line]:
         for change, _ in changes:
             cases.setdefault(change.subject, {})[change.case] = None
         subjects = tuple(Subject(name, tuple(said)) for name, said in cases.items())
-        yield Line(replace(alike, about=about), subjects, causes, _fingerprint(alike, subjects))
+        said = ((each.name, each.cases) for each in subjects)
+        named = fingerprint(alike, said, map(written, causes))
+        yield Line(replace(alike, about=about), subjects, causes, named)
 
 
 def _order(line: Line) -> tuple[int, int, str, str]:
     change = line.change
     return change.impact.rank, list(KINDS).index(change.kind), line.subjects[0].name, change.part
-
-
-def _fingerprint(change: Change, subjects: Iterable[Subject]) -> str:
-    """Return twelve letters that name an effect.
-
-    Letters alone: YAML takes some words of digits and letters for numbers.
-    """
-    told = [
-        change.kind,
-        sorted((each.name, sorted(each.cases)) for each in subjects),
-        change.part,
-        plain(change.before),
-        plain(change.after),
-        (change.since.isoformat() if change.since else "")
-        + (f"/{change.until.isoformat()}" if change.until else ""),
-    ]
-    digest = sha256(json.dumps(told).encode()).hexdigest()[:12]
-    return digest.translate(_LETTERS)
-
-
-def plain(words: Words) -> str:
-    """Return words as they are, without marks."""
-    return "".join(each if isinstance(each, str) else each.text for each in words)

@@ -8,8 +8,9 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from sportello.findings import KeyPath
+from sportello.plan.change import plain
 from sportello.plan.forms.sentences import felt_by
-from sportello.plan.plan import Line, plain
+from sportello.plan.plan import Line
 from sportello.plan.report import Report
 
 FORMAT: Final = 1
