@@ -15,6 +15,7 @@ from fake_github import BOT, TOKEN, Fake, fake_github
 from repository import new_repository
 from sportello.forge.__main__ import main
 from sportello.forge.github import ForgeError
+from sportello.forge.run import branches
 from sportello.plan.forms.markdown import mark
 
 TOOLKIT = Path(__file__).parents[2] / "toolkit"
@@ -40,8 +41,13 @@ def pull_request(head: str | None) -> dict[str, Any]:
         "number": 7,
         "pull_request": {
             "number": 7,
-            "head": {"sha": "c0ffee", "repo": head and {"full_name": head}},
-            "base": {"repo": {"full_name": "acme/desk"}},
+            "head": {
+                "sha": "c0ffee",
+                "ref": "longer-hours",
+                "label": f"{(head or 'unknown').partition('/')[0]}:longer-hours",
+                "repo": head and {"full_name": head},
+            },
+            "base": {"ref": "main", "repo": {"full_name": "acme/desk"}},
         },
     }
 
@@ -156,6 +162,40 @@ def test_outside_of_a_workflow_it_says_what_is_missing(tmp_path: Path) -> None:
         cwd=tmp_path, env={"PYTHONPATH": str(TOOLKIT)}, check=False, capture_output=True, text=True, timeout=60,
     )  # fmt: skip
     assert done.stderr == "Error: GITHUB_REPOSITORY is not set: this is for a step of a workflow\n"
+
+
+@pytest.mark.parametrize(
+    ("event", "names"),
+    [
+        (OWN, ("main", "longer-hours merged into main")),
+        (pull_request("mallory/desk"), ("main", "mallory:longer-hours merged into main")),
+        (pull_request(None), ("main", "unknown:longer-hours merged into main")),
+        ({"ref": "refs/heads/main"}, None),
+    ],
+)
+def test_sides_are_called_as_the_event_calls_its_branches(
+    tmp_path: Path, event: Any, names: tuple[str, str] | None
+) -> None:
+    file = tmp_path / "event.json"
+    file.write_text(json.dumps(event))
+    assert branches({"GITHUB_EVENT_PATH": str(file)}) == names
+    assert branches({}) is None
+
+
+def test_a_plan_names_the_branches_of_its_pull_request(
+    catalog_at: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = catalog_at()
+    git = new_repository(root.parent)
+    git("add", ".")
+    git("commit", "--message", "merge")
+    (root.parent / "event.json").write_text(json.dumps(OWN))
+    monkeypatch.chdir(root.parent)
+    main(["plan", "HEAD", "HEAD", "plan"], {"GITHUB_EVENT_PATH": "event.json"})
+    commit = git("rev-parse", "--short", "HEAD")
+    said = f"From `main` ({commit}) to `longer-hours merged into main` ({commit})"
+    for name in ("plan.markdown", "plan.public.markdown"):
+        assert said in (root.parent / "plan" / name).read_text()
 
 
 def test_a_plan_of_no_revision_is_told(catalog_at: Write, monkeypatch: pytest.MonkeyPatch) -> None:

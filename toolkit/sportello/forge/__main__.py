@@ -14,7 +14,7 @@ from typing import Final
 
 from sportello.forge.github import ForgeError
 from sportello.forge.keeping import keep_comment, keep_issue, patiently
-from sportello.forge.run import Run, run_of
+from sportello.forge.run import Run, branches, run_of
 
 _PUBLIC: Final = "plan.public.markdown"
 
@@ -23,7 +23,7 @@ def main(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
     """Return in a line what was done. Raises ForgeError."""
     match arguments:
         case ["plan", base, head, directory]:
-            return _plan(base, head, Path(directory))
+            return _plan((base, head), branches(environment), Path(directory))
         case ["night", directory]:
             return _night(Path(directory))
         case ["comment", directory]:
@@ -34,15 +34,21 @@ def main(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
             raise ForgeError((__doc__ or "").rstrip())
 
 
-def _plan(base: str, head: str, directory: Path) -> str:
+def _plan(sides: tuple[str, str], names: tuple[str, str] | None, directory: Path) -> str:
     from sportello import RevisionError  # noqa: PLC0415
-    from sportello.api.planning import FORMS, plan_between, rendered  # noqa: PLC0415 - others need bare Python
+    from sportello.api.planning import (  # noqa: PLC0415 - others need bare Python
+        FORMS,
+        plan_between,
+        rendered,
+    )
 
     try:
-        report = plan_between("catalog", base, head, view="built")
-        public = plan_between("catalog", base, head, view="public")
+        report = plan_between("catalog", *sides, view="built")
+        public = plan_between("catalog", *sides, view="public")
     except RevisionError as error:
         raise ForgeError(str(error)) from None
+    if names:
+        report, public = report.named(names), public.named(names)
     directory.mkdir(exist_ok=True)
     for form in FORMS:
         (directory / f"plan.{form}").write_text(rendered(report, form), "utf-8")

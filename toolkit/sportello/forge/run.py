@@ -25,6 +25,21 @@ class Run:
     is_private: bool
 
 
+def branches(environment: Mapping[str, str]) -> tuple[str, str] | None:
+    """Return how people call both sides of a run for a pull request; None for another run.
+
+    What is planned is the merge, so that the second is no branch. A branch of a fork stands behind
+    its owner.
+    """
+    file = environment.get("GITHUB_EVENT_PATH")
+    pull = file and json.loads(Path(file).read_bytes()).get("pull_request")
+    if not pull:
+        return None
+    base, head = pull["base"], pull["head"]
+    is_own = (head.get("repo") or {}).get("full_name") == base["repo"]["full_name"]
+    return base["ref"], f"{head['ref'] if is_own else head['label']} merged into {base['ref']}"
+
+
 def run_of(environment: Mapping[str, str]) -> Run:
     """Return the run that has these variables. Raises ForgeError if some are missing.
 

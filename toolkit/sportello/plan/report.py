@@ -1,7 +1,7 @@
 """A plan with what was compared, as the forms are given it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sportello.findings import KeyPath, Location
 from sportello.plan.owners import Asked
@@ -50,6 +50,14 @@ class Report:
     built: tuple[FileChange, ...] = ()
     asked: tuple[Asked, ...] = ()
     public: bool = False
+
+    def named(self, names: tuple[str, str]) -> "Report":
+        """Return the same with other names for its two sides."""
+        before, after = (
+            replace(side, name=name)
+            for side, name in zip((self.before, self.after), names, strict=True)
+        )
+        return replace(self, before=before, after=after)
 
     @property
     def is_complete(self) -> bool:

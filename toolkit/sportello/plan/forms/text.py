@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sportello.plan.change import Quoted, Words
-from sportello.plan.forms.escaping import shown
+from sportello.plan.forms.escaping import shown, visible
 from sportello.plan.forms.sentences import (
     HEADINGS,
     IN_FULL,
@@ -60,7 +60,8 @@ def _end(report: Report) -> Iterator[str]:
         yield ONLY_PUBLIC
     for side in (report.before, report.after):
         if side.errors:
-            yield f"Not complete: {side.name} has {side.errors} errors (`sportello check`)."
+            name = visible(side.name)
+            yield f"Not complete: {name} has {side.errors} errors (`sportello check`)."
 
 
 def _together(words: Words) -> Iterator[str]:
@@ -84,4 +85,5 @@ def text_lines(line: Line) -> Iterator[str]:
 
 
 def _side(side: Compared) -> str:
-    return f"{side.name} ({side.commit})" if side.commit not in {"", side.name} else side.name
+    name = visible(side.name)
+    return f"{name} ({side.commit})" if side.commit not in {"", side.name} else name
