@@ -43,9 +43,9 @@ ARCHIVE = sportello-routing-$(TAG)
 
 release: build
 	mkdir -p dist
-	tar --create --directory build --sort name --mtime @0 --owner 0 --group 0 --numeric-owner \
-		--mode u=rwX,go=rX --format gnu --transform 's,^routing,$(ARCHIVE),' routing \
-		| gzip --no-name --best > dist/$(ARCHIVE).tar.gz
+	tar --create --file dist/$(ARCHIVE).tar.gz --use-compress-program 'gzip --no-name --best' \
+		--directory build --sort name --mtime @0 --owner 0 --group 0 --numeric-owner \
+		--mode u=rwX,go=rX --format gnu --transform 's,^routing,$(ARCHIVE),' routing
 	cp build/manifest.json dist/$(ARCHIVE).manifest.json
 	rm -f dist/sportello-*.whl
 	$(UV) build --quiet --wheel --no-build-isolation --python $(BIN)/python --out-dir dist

@@ -55,6 +55,8 @@ def test_a_version_without_a_date_in_the_changelog_is_no_release(tmp_path: Path)
         ("pull_request", ["catalog/teams.yaml"], "false"),
         ("pull_request", ["catalog/teams.yaml", "Makefile"], "true"),
         ("pull_request", ["tests/catalog/x.py"], "true"),
+        ("merge_group", ["catalog/teams.yaml"], "false"),
+        ("merge_group", ["catalog/teams.yaml", "Makefile"], "true"),
         ("push", ["catalog/teams.yaml"], "true"),
     ],
 )
@@ -72,8 +74,9 @@ def test_a_change_of_the_catalog_alone_is_known(
     git("add", ".")
     git("commit", "--message", "after")
     done = subprocess.run(
-        [tmp_path / ".ci/touches-program", event], check=True, capture_output=True, text=True
-    )
+        [tmp_path / ".ci/touches-program", event, "HEAD^1"],
+        check=True, capture_output=True, text=True,
+    )  # fmt: skip
     assert done.stdout.strip() == program
 
 

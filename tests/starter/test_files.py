@@ -19,7 +19,10 @@ from sportello.findings import Invalid
 from sportello.starter.answers import READERS, Answers
 from sportello.starter.files import PLACEHOLDER, Program, desk_files, read_program
 from sportello.starter.origin import built_program, noted_program
+from workflows import ROOT
+from workflows import read as read_workflow
 
+WORKFLOWS = ROOT / ".github/workflows"
 ANSWERS = {
     "name": "Acme support",
     "languages": "en, it",
@@ -94,6 +97,9 @@ def test_four_workflows_call_ours_by_one_commit() -> None:
         assert len(text.splitlines()) <= 14
         (job,) = yaml.safe_load(text)["jobs"].values()
         assert job["uses"] == f"acme/sportello/.github/workflows/desk-{name}@{COMMIT}"
+        for called in read_workflow(WORKFLOWS / f"desk-{name}")["jobs"].values():
+            for scope, right in called.get("permissions", {}).items():
+                assert job["permissions"][scope] in {right, "write"}
 
 
 def test_workflows_are_such_as_github_and_zizmor_find_right(tmp_path: Path) -> None:
