@@ -17,6 +17,7 @@ from sportello.routing.table import Delivery, RoutedRule, RoutingTable
 from sportello.worktime.zones import Zone
 
 UNKNOWN_USER = Refusal(550, "5.1.1", "User unknown")
+NO_RELAY = Refusal(554, "5.7.1", "Relay access denied")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def route(
         mail.why.append(f"To mail servers the domain {readable(domain)} is {domain}.")
     if domain not in table.domains and domain not in table.shared:
         mail.tell(f"{domain} is not one of the mail domains of this catalog.")
-        return mail.refused(Refusal(554, "5.7.1", "Relay access denied"))
+        return mail.refused(NO_RELAY)
     for candidate in dict.fromkeys((recipient, without_detail(recipient))):
         if candidate != recipient:
             mail.tell(f"Nothing has {recipient} as it stands, so the +detail is dropped.")

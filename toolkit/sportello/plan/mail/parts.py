@@ -59,6 +59,14 @@ def of_domain(domain: str, tables: MailTables) -> tuple[KeyPath, ...]:
     return tuple(found)
 
 
+def of_whole_domain(domain: str, table: RoutingTable, tables: MailTables) -> tuple[KeyPath, ...]:
+    """Return what has a part in mail to a domain, and the mailboxes that a table has in it."""
+    boxes = (
+        ("mailboxes", name) for each, name in table.owners.items() if domain_of(each) == domain
+    )
+    return tuple(dict.fromkeys((*of_domain(domain, tables), *boxes)))
+
+
 def _passed(table: RoutingTable, listed: Iterable[str]) -> Iterator[KeyPath]:
     """Yield some destinations, and the mailboxes that they lead to, with theirs."""
     seen: set[str] = set()

@@ -27,21 +27,6 @@ class MailTables:
         """The tables, the one before first."""
         return self.before, self.after
 
-    @property
-    def gone(self) -> frozenset[str]:
-        """The domains that were ours, alone or shared, and are not any more."""
-        return domains_of(self.before) - domains_of(self.after)
-
-    @property
-    def new(self) -> frozenset[str]:
-        """The domains that are ours now, and were not."""
-        return domains_of(self.after) - domains_of(self.before)
-
-    @property
-    def kept(self) -> frozenset[str]:
-        """The domains that were ours and are."""
-        return domains_of(self.before) & domains_of(self.after)
-
 
 def domains_of(table: RoutingTable) -> frozenset[str]:
     """Return the domains in which we have addresses, alone or with others."""
