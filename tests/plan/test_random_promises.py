@@ -204,7 +204,11 @@ def test_promises_that_tickets_have_otherwise_are_told_with_examples_that_are_tr
         for promise in {*was, *now}:
             if was.get(promise) != now.get(promise):
                 assert any(_is_about(each, service, promise, opened) for each in told)
-    kinds = {name: each for names, each in kinds_of_services(comparison) for name in names}
+    kinds = {
+        name: each
+        for names, each in kinds_of_services(comparison.before, comparison.after)
+        for name in names
+    }
     for change in told:
         assert _is_true(change, both, kinds)
 

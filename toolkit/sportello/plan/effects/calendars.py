@@ -9,8 +9,8 @@ from sportello.findings import KeyPath
 from sportello.plan.change import Change, OpenFigures, Quoted, own_change
 from sportello.plan.comparison import Comparison
 from sportello.plan.effect import Effect
-from sportello.plan.effects.hours import hours_impact, open_difference
 from sportello.plan.impact import Impact
+from sportello.plan.open_hours import hours_impact, open_difference, open_hours
 from sportello.plan.texts.words import quoted
 
 SECTIONS: Final = frozenset({"announcements", "calendars", "contacts", "services"})
@@ -28,7 +28,10 @@ def swapped(comparison: Comparison) -> Iterator[Change]:
         if old not in before or new not in after:
             continue  # one side has errors
         if (old, new) not in found:
-            found[old, new] = open_difference(before[old], after[new], comparison.period)
+            found[old, new] = open_difference(
+                open_hours(before[old], comparison.period),
+                open_hours(after[new], comparison.period),
+            )
         figures = found[old, new]
         if figures is not None:
             yield Change(

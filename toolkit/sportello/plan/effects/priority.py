@@ -7,7 +7,7 @@ from sportello.plan.change import Change
 from sportello.plan.comparison import Comparison
 from sportello.plan.effect import Effect
 from sportello.plan.impact import Impact
-from sportello.plan.promises.graded import severity_impact
+from sportello.plan.promises.graded import ranks_of, severity_impact
 from sportello.plan.texts.words import quoted
 
 
@@ -23,12 +23,13 @@ def set_by(comparison: Comparison) -> Iterator[Change]:
 def matrix(comparison: Comparison) -> Iterator[Change]:
     """Yield the pairs of impact and urgency that give another severity."""
     before, after = (_cells(each) for each in (comparison.before, comparison.after))
+    ranks = ranks_of(comparison.before), ranks_of(comparison.after)
     for impact, urgency in dict.fromkeys((*before, *after)):
         old, new = (each.get((impact, urgency)) for each in (before, after))
         if old != new:
             yield Change(
                 "severity-other",
-                severity_impact(comparison, old, new),
+                severity_impact(ranks, old, new),
                 "matrix",
                 quoted([old]),
                 quoted([new]),

@@ -1,15 +1,13 @@
 """What differs of each promise to tickets of one kind: from when until when, how, and how much."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sportello.catalog.model import Catalog
 from sportello.plan.change import DueFigures, Quoted, Words
-from sportello.plan.comparison import Comparison
 from sportello.plan.impact import Impact
 from sportello.plan.period import Period
 from sportello.plan.promises.counted_words import (
@@ -19,20 +17,18 @@ from sportello.plan.promises.counted_words import (
     counted_words,
     limit_of,
 )
-from sportello.plan.promises.due_curves import NEVER, Ints, due_curves, due_difference, openings
+from sportello.plan.promises.due_curves import NEVER, Ints, due_difference
+from sportello.plan.promises.sides import PromiseSides
 from sportello.plan.promises.tickets import (
     Counted,
+    Pair,
     Promise,
     Promises,
     TicketKind,
     calendars_of,
     promises_of,
 )
-from sportello.sla.hours import hours_at
 from sportello.worktime.zones import Zone
-
-Pair = tuple[Promises, Promises]
-"""What is promised before and after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,27 +59,15 @@ class PromiseDifference:
 
 
 def promise_differences(
-    comparison: Comparison, service: str, kind: TicketKind, pair: Pair
+    sides: PromiseSides, service: str, kind: TicketKind, pair: Pair
 ) -> Iterator[PromiseDifference]:
     """Yield how the promises to tickets of a kind differ."""
-    opened = openings(comparison.period)
-    before, after = (
-        due_curves(catalog, service, kind, opened)
-        for catalog in (comparison.before, comparison.after)
-    )
+    opened = sides.openings
+    never = np.full_like(opened, NEVER)
+    due = sides.due(service, kind)
     for promise in dict.fromkeys(name for found in pair for name in _promised(found)):
-        never = np.full_like(opened, NEVER)
-        curves = _Curves(opened, before.get(promise, never), after.get(promise, never))
-        for each in _of_promise(comparison, pair, promise, curves):
-            yield _by_changed(comparison, each)
-
-
-def _by_changed(comparison: Comparison, each: PromiseDifference) -> PromiseDifference:
-    """Return a difference that follows only those calendars that are not as they were."""
-    before, after = comparison.before.calendars, comparison.after.calendars
-    names = each.follows.split(", ")
-    changed = [name for name in names if name in after and before.get(name) != after[name]]
-    return replace(each, follows=", ".join(changed)) if changed else each
+        before, after = (each.get(promise, never) for each in due)
+        yield from _of_promise(sides, pair, promise, _Curves(opened, before, after))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +84,9 @@ class _Curves:
 
 
 def _of_promise(
-    comparison: Comparison, pair: Pair, promise: str, curves: _Curves
+    sides: PromiseSides, pair: Pair, promise: str, curves: _Curves
 ) -> Iterator[PromiseDifference]:
-    period = comparison.period
+    period = sides.period
     stretch = _stretch(pair, promise)
     inside = np.zeros(len(curves.opened), bool)
     if stretch is not None:
@@ -112,22 +96,18 @@ def _of_promise(
         )
     figures = curves.difference(period.zone, ~inside)
     if figures is not None:
-        yield _by_hours(comparison, pair, promise, figures)
+        yield _by_hours(sides, pair, promise, figures)
 
 
 def _by_hours(
-    comparison: Comparison, pair: Pair, promise: str, figures: DueFigures
+    sides: PromiseSides, pair: Pair, promise: str, figures: DueFigures
 ) -> PromiseDifference:
     """Return how a promise differs because calendars are open at other times.
 
     These are those in which it is counted; or those that a condition asks about, so that a ticket
     of the same instant gets another policy, or none.
     """
-    catalogs = (comparison.before, comparison.after)
-    then = tuple(
-        _at(catalog, comparison.period, found, figures.opened)
-        for catalog, found in zip(catalogs, pair, strict=True)
-    )
+    then = _at(sides, pair, figures.opened)
     was, now = (dict(each.targets).get(promise) for each in then)
     impact = _impact(figures)
     if was != now:
@@ -142,12 +122,17 @@ def _by_hours(
     )
 
 
-def _at(catalog: Catalog, period: Period, found: Promises, opened: datetime) -> Promise:
-    """Return what is promised to a ticket that comes at an instant."""
-    last = max(place for place, day in enumerate(period.days) if day <= opened.date())
-    asked = tuple(name for name, _ in found[last][0].hours)
-    hours = tuple(sorted(hours_at(catalog, asked, opened).items()))
-    return next((each for each in found[last] if each.hours == hours), found[last][0])
+def _at(sides: PromiseSides, pair: Pair, opened: datetime) -> tuple[Promise, Promise]:
+    """Return what is promised before and after to a ticket that comes at an instant."""
+    last = max(place for place, day in enumerate(sides.period.days) if day <= opened.date())
+    on_the_day = [each[last] for each in pair]
+    asked = [tuple(name for name, _ in found[0].hours) for found in on_the_day]
+    hours = sides.hours_at((asked[0], asked[1]), opened)
+    before, after = (
+        next((each for each in found if each.hours == tuple(sorted(known.items()))), found[0])
+        for found, known in zip(on_the_day, hours, strict=True)
+    )
+    return before, after
 
 
 def _of_stretch(

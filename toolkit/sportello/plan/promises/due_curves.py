@@ -16,6 +16,8 @@ from sportello.sla.bulk.openings import MICRO
 from sportello.worktime.zones import Zone
 
 Ints = NDArray[np.int64]
+Curves = Mapping[str, Ints]
+"""When each promise is due, by when a ticket is opened: every quarter of an hour of a period."""
 STEP = 15 * 60
 """Seconds between two openings that are looked at."""
 NEVER = -1
@@ -29,9 +31,7 @@ def openings(period: Period) -> Ints:
     return np.arange(begin, end, STEP, dtype=np.int64)
 
 
-def due_curves(
-    catalog: Catalog, service: str, kind: TicketKind, opened: Ints
-) -> Mapping[str, Ints]:
+def due_curves(catalog: Catalog, service: str, kind: TicketKind, opened: Ints) -> Curves:
     """Return when each promise to tickets opened at some instants is due, in epoch seconds.
 
     `NEVER` where nothing is promised, or nothing is known. A promise that counts from something

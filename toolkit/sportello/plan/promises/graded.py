@@ -1,12 +1,19 @@
 """Which severity tickets get that nobody gives one, or one that is gone."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from sportello.catalog.model import Catalog
 from sportello.plan.change import Change, Quoted
-from sportello.plan.comparison import Comparison
 from sportello.plan.impact import Impact
-from sportello.plan.promises.tickets import Promises, TicketKind
+from sportello.plan.period import Period
+from sportello.plan.promises.tickets import Pair, TicketKind
+
+Ranks = Mapping[str, int]
+"""The ranks of severities; 1 is the worst."""
+BothRanks = tuple[Ranks, Ranks]
+"""Those before and after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +43,27 @@ class Graded:
         )
 
 
-def graded(
-    comparison: Comparison, kind: TicketKind, before: Promises, after: Promises
-) -> Graded | None:
+def graded(period: Period, ranks: BothRanks, kind: TicketKind, pair: Pair) -> Graded | None:
     """Return how the severity differs that tickets of a kind get, from its first day on."""
-    lost = kind.severity if kind.severity not in comparison.after.severities else None
+    lost = kind.severity if kind.severity not in ranks[1] else None
     if kind.severity is not None and lost is None:
         return None
-    for day, found in zip(comparison.period.days, zip(before, after, strict=True), strict=True):
+    for day, found in zip(period.days, zip(*pair, strict=True), strict=True):
         old, new = (next(iter(each)).severity for each in found)
         if old != new:
-            impact = severity_impact(comparison, old, new)
-            return Graded(impact, old, new, comparison.period.since(day), lost)
+            impact = severity_impact(ranks, old, new)
+            return Graded(impact, old, new, period.since(day), lost)
     return None
 
 
-def severity_impact(comparison: Comparison, old: str | None, new: str | None) -> Impact:
+def severity_impact(ranks: BothRanks, old: str | None, new: str | None) -> Impact:
     """Return whether a severity is a worse one, which is promised more."""
-    levels = {**comparison.before.severities, **comparison.after.severities}
-    if old not in levels or new not in levels:
+    known = {**ranks[0], **ranks[1]}
+    if old not in known or new not in known:
         return Impact.MIXED
-    return Impact.STRONGER if levels[new].rank < levels[old].rank else Impact.WEAKER
+    return Impact.STRONGER if known[new] < known[old] else Impact.WEAKER
+
+
+def ranks_of(catalog: Catalog) -> Ranks:
+    """Return the ranks of the severities of a catalog."""
+    return {name: each.rank for name, each in catalog.severities.items()}

@@ -7,7 +7,6 @@ from itertools import product
 from typing import Any, Final, NamedTuple
 
 from sportello.catalog.model import Catalog, Target
-from sportello.plan.comparison import Comparison
 from sportello.plan.period import Period
 from sportello.rules.sla.groups import alike
 from sportello.sla.choice import choose
@@ -64,19 +63,28 @@ class Promise:
 
 Promises = tuple[tuple[Promise, ...], ...]
 """What is promised on each day of a period, and on it for each choice of open calendars."""
+Pair = tuple[Promises, Promises]
+"""What is promised before and after."""
+Alike = tuple[tuple[str, ...], tuple[TicketKind, ...]]
+"""Services that nothing tells apart, and the kinds of their tickets."""
 
 
-def kinds_of_services(
-    comparison: Comparison,
-) -> Iterator[tuple[tuple[str, ...], tuple[TicketKind, ...]]]:
-    """Yield services that both catalogs have and that neither tells apart, with their tickets."""
-    before, after = (_facts(each) for each in (comparison.before, comparison.after))
+def kinds_of_services(*catalogs: Catalog) -> Iterator[Alike]:
+    """Yield services that all catalogs have and that none tells apart, with their tickets."""
+    facts = [_facts(each) for each in catalogs]
     groups: dict[object, list[str]] = {}
-    for name, facts in after.items():
-        if name in before:
-            groups.setdefault((before[name], facts), []).append(name)
+    for name in facts[-1]:
+        if all(name in each for each in facts):
+            groups.setdefault(tuple(each[name] for each in facts), []).append(name)
     for names in groups.values():
-        yield tuple(names), tuple(_kinds((comparison.before, comparison.after), names[0]))
+        yield tuple(names), tuple(_kinds(catalogs, names[0]))
+
+
+def kinds_by(asked: Mapping[str, Iterable[str | None]]) -> Iterator[TicketKind]:
+    """Yield every kind of tickets that has some of these values of each key, or none."""
+    keys = [each.name for each in fields(TicketKind)]
+    for values in product(*(dict.fromkeys(asked.get(key, (None,))) for key in keys)):
+        yield TicketKind(**dict(zip(keys, values, strict=True)))
 
 
 def promises(catalog: Catalog, service: str, kind: TicketKind, period: Period) -> Promises:
@@ -149,17 +157,15 @@ def _facts(catalog: Catalog) -> Mapping[str, object]:
     }
 
 
-def _kinds(catalogs: tuple[Catalog, Catalog], service: str) -> Iterator[TicketKind]:
+def _kinds(catalogs: Iterable[Catalog], service: str) -> Iterator[TicketKind]:
     """Yield the tickets of a service that one of the catalogs may tell apart."""
-    asked = {key: dict.fromkeys(_values(catalogs, service, key)) for key in _ASKED}
-    severities = dict.fromkeys(
+    severities = (
         severity
         for catalog in catalogs
         for severity in (*catalog.severities_of(catalog.services[service].provider), None)
     )
-    for severity in severities:
-        for values in product(*((None, *each) for each in asked.values())):
-            yield TicketKind(severity, **dict(zip(asked, values, strict=True)))
+    asked = {key: (None, *_values(catalogs, service, key)) for key in _ASKED}
+    return kinds_by({"severity": severities, **asked})
 
 
 def _values(catalogs: Iterable[Catalog], service: str, key: str) -> Iterator[str]:
