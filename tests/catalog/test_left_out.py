@@ -27,6 +27,7 @@ HOURS = (
 CUT_OFF = (
     'write "intake_calendar" at the service, with the name of a calendar that closes at that hour'
 )
+INTAKE = 'for a calendar write "intake_calendar: office"; for words to people, a list: [office]'
 CATEGORIES = (
     'leave days of these out with "except", and list others, of banks or schools, as a set of '
     "their own: {dates: [--12-24]}"
@@ -46,6 +47,7 @@ CATEGORIES = (
          BY_STATE),
         ("sla", WITHIN, f'{WITHIN}, cut_off: "16:00"', "S001", CUT_OFF),
         ("services/main", "{name: Wiki", '{cutoff: "16:00", name: Wiki', "S001", CUT_OFF),
+        ("services/main", "{name: Wiki", "{intake: office, name: Wiki", "S003", INTAKE),
         ("sla", "when: {severity: [high]}", "when: {weekday: [sat]}", "S001", HOURS),
         ("sla", "{tag: [critical]}", "{time: after 16:00}", "S001", HOURS),
         ("sla", "when: {severity: [high]}", "when: {hours: after 16:00}", "S004", HOURS),

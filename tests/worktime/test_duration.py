@@ -162,6 +162,32 @@ def test_any_text_is_read_or_refused(text: str) -> None:
             'beside it the hour: at: "18:00"',
         ),
         ("NBD", '"NBD" is not a duration: did you mean "1 working day"?'),
+        ("2w", '"2w" is told in days: write "14 calendar days" or "10 working days"'),
+        ("1 mese", '"1 mese" is told in days: write "30 calendar days" or "20 working days"'),
+        (
+            "2 settimane lavorative",
+            '"2 settimane lavorative" is told in days: write "10 working days"',
+        ),
+        (
+            "5 giorni",
+            '"5 giorni" does not say which days: write "5 calendar days" or "5 working days"',
+        ),
+        ("a week", '"a week" is not a duration: write "7 calendar days" or "5 working days"'),
+        ("un giorno", '"un giorno" is not a duration: write "1 calendar day" or "1 working day"'),
+        (
+            "Two Working Days",
+            '"Two Working Days" is not a duration: did you mean "2 working days"?',
+        ),
+        (
+            "un'ora",
+            '"un\'ora" is not a duration: did you mean "1 hour"? the units are minutes, hours, '
+            "calendar days, business minutes, business hours, working days",
+        ),
+        (
+            "a while",
+            '"a while" is not a duration: the units are minutes, hours, calendar days, business '
+            "minutes, business hours, working days",
+        ),
         (
             "3 busines hours",
             '"3 busines hours" has an unknown unit: did you mean "3 business hours"? the units are '
@@ -241,6 +267,17 @@ def test_is_never_negative() -> None:
         ("3 natural days", "3 calendar days"),
         ("3 running days", "3 calendar days"),
         ("1 consecutive day", "1 calendar day"),
+        ("5 bd", "5 working days"),
+        ("5bd", "5 working days"),
+        ("1 wd", "1 working day"),
+        ("8 bh", "8 business hours"),
+        ("30m", "30 minutes"),
+        ("5 giorni lavorativi", "5 working days"),
+        ("1 giorno solare", "1 calendar day"),
+        ("3 gg lavorativi", "3 working days"),
+        ("8 ore lavorative", "8 business hours"),
+        ("1 ora", "1 hour"),
+        ("30 minuti", "30 minutes"),
     ],
 )
 def test_what_is_proposed_means_the_same(written: str, meant: str) -> None:
@@ -271,6 +308,10 @@ def test_what_is_proposed_means_the_same(written: str, meant: str) -> None:
         "2 sundays",
         "8 hours per day",
         "8 business calendar hours",
+        "3 giorni non lavorativi",
+        "8 ore notturne",
+        "5 giorni feriali",
+        "a non-working day",
     ],
 )
 def test_another_length_is_never_proposed(written: str) -> None:

@@ -37,6 +37,22 @@ def test_ticket_that_is_cancelled_has_come_to_its_end(findings_of: Findings) -> 
     assert (unreached.code, unreached.message) == ("L029", 'no ticket can reach the state "merged"')
 
 
+@pytest.mark.parametrize("more", ["", ", resumed_by: desk"])
+@pytest.mark.parametrize("steps", ["", STEPS + "    - {from: waiting, to: merged, by: desk}\n"])
+def test_state_in_which_a_ticket_is_cancelled_has_no_clock_to_pause(
+    findings_of: Findings, steps: str, more: str
+) -> None:
+    merged = f"    merged: {{name: Unito, category: cancelled, pauses: [resolution]{more}}}\n"
+    (found,) = findings_of(sla=sla(lifecycle=STATES + merged + steps))
+    assert (found.code, found.message, found.hint) == (
+        "L028",
+        'the clocks of a ticket end in the state "merged", so there is none to pause',
+        "remove pauses",
+    )
+    assert found.where is not None
+    assert found.where.source[found.where.column - 1 :].startswith("pauses:")
+
+
 def test_nothing_is_concluded_from_transitions_that_are_not_written(findings_of: Findings) -> None:
     assert findings_of(sla=sla(lifecycle=STATES)) == []
 

@@ -21,6 +21,8 @@ class Departure(NamedTuple):
     """The part of the schema that the keyword is in."""
     on_key: bool
     """Whether the value is a key, in which the path ends."""
+    is_all: bool = False
+    """Whether that key is alone and nothing stands at it, as in `{word}`."""
 
 
 def departures(
@@ -52,7 +54,8 @@ def _departures_at(
     fits = validator_of({str(name): expected}, {}, formats).is_valid
     for key in value:
         if not fits(key):
-            yield Departure((*path, key), key, str(name), expected, part, on_key=True)
+            is_all = value == {key: None}
+            yield Departure((*path, key), key, str(name), expected, part, True, is_all)
 
 
 def _found(data: Any, pointer: str) -> tuple[KeyPath, Any]:

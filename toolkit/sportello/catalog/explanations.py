@@ -129,7 +129,7 @@ def _wrong_type(
         hint = f"write {'.'.join(filter(None, number.groups()))}"
     elif "string" in names:
         hint = f"put it in quotes: {shown}"
-    hint = instead_of_value(error.path, value) or hint
+    hint = instead_of_value(error.path, value) or _in_braces(value, names) or hint
     yield S003.problem(error.path, _misfit(error, shown, expected), hint)
 
 
@@ -183,7 +183,19 @@ def _not_a_name(error: Departure) -> Iterator[Problem]:
         yield S005.problem(error.path, message, f"write it like {error.schema['examples'][0]}")
         return
     message, hint = _unfit(error.value, error.expected)
+    if error.is_all and error.expected == LANGUAGE_KEY:
+        hint = _quoted(error.value)
     yield S006.problem(error.path, message, hint, on_key=error.on_key)
+
+
+def _in_braces(value: Any, types: Collection[str]) -> str:
+    """Return the remedy for `{word}` in the place of a text; "" for anything else."""
+    alone = "string" in types and isinstance(value, dict) and [*value.values()] == [None]
+    return _quoted(*value) if alone else ""
+
+
+def _quoted(word: str) -> str:
+    return f'put it in quotes: "{{{word}}}"'
 
 
 def _unfit(name: str, pattern: str) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """What people know from elsewhere and a catalog leaves out, with the words to write instead."""
 
+import re
 from typing import Final, NamedTuple
 
 from sportello.findings import KeyPath
@@ -23,6 +24,9 @@ _HOURS: Final = (
 _CUT_OFF: Final = (
     'write "intake_calendar" at the service, with the name of a calendar that closes at that hour'
 )
+
+
+_NAME: Final = re.compile("[a-z0-9-]+")
 
 
 class _LeftOut(NamedTuple):
@@ -100,6 +104,11 @@ def instead_of_value(path: KeyPath, value: object) -> str:
             return _DELIMITER if isinstance(value, str) else ""
         case (*_, "when", "hours"):
             return _HOURS
+        case ("services", _, "intake") if isinstance(value, str) and _NAME.fullmatch(value):
+            return (
+                f'for a calendar write "intake_calendar: {value}"; for words to people, a list: '
+                f"[{value}]"
+            )
     return ""
 
 

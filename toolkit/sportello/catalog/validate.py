@@ -6,6 +6,7 @@ from typing import Any
 from sportello.catalog.departures import departures, validator_of
 from sportello.catalog.explanations import explained
 from sportello.catalog.formats import desk_country, formats_of
+from sportello.catalog.model.language import LANGUAGE_KEY
 from sportello.catalog.references import Identifiers
 from sportello.findings import Problem
 
@@ -20,8 +21,11 @@ def validate(sections: Any, schema: Mapping[str, Any], known: Identifiers) -> li
     def takes(part: Mapping[str, Any], value: Any) -> bool:
         return validator_of({**part, "$defs": schema["$defs"]}, known, formats).is_valid(value)
 
+    found = [*departures(sections, schema, known, formats)]
+    in_braces = {each.path for each in found if each.is_all and each.expected == LANGUAGE_KEY}
     return [
         problem
-        for departure in departures(sections, schema, known, formats)
+        for departure in found
+        if departure.on_key or departure.path not in in_braces
         for problem in explained(departure, formats, known, takes)
     ]

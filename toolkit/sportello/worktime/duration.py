@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final, Self
 
 from sportello.findings import Invalid
+from sportello.worktime.other_words import in_digits, in_english
 from sportello.worktime.problems import shown, suggestion
 from sportello.worktime.units_meant import days_meant, units_meant
 
@@ -113,6 +114,8 @@ class Duration:
             hint = 'write "0 working days", and beside it the hour: at: "18:00"'
             raise Invalid(f"{shown(text)} is not a duration", hint)
         shape = _SHAPE.fullmatch(words)
+        if shape is None and (meant := in_digits(words)):
+            raise Invalid(f"{shown(text)} is not a duration", cls._remedy(meant))
         if shape is None:
             remedy = suggestion(words, ["immediate"])
             raise Invalid(
@@ -129,6 +132,14 @@ class Duration:
         if "," in number:
             raise Invalid(f"{shown(text)} has a comma", f'write "{_pointed(words)}", with a point')
         return cls._of(text, number, _unit(unit_text, number, text))
+
+    @classmethod
+    def _remedy(cls, meant: str) -> str:
+        """Return how to write what is meant."""
+        try:
+            return f'did you mean "{cls.parse(meant)}"?'
+        except Invalid as cause:
+            return cause.hint
 
     @classmethod
     def _of(cls, text: str, number: str, unit: str) -> Self:
@@ -183,11 +194,12 @@ def _unit(unit_text: str, number: str, text: str) -> str:
         return unit
     if not unit_text:
         raise Invalid(f"{shown(text)} has no unit", f'write it like "{number} business hours"')
-    longer = days_meant(unit_text)
+    written = in_english(unit_text)
+    longer = days_meant(written)
     if longer is not None:
         days = [f'"{_counted(each, unit)}"' for each, unit in _in_days(number, longer)]
         raise Invalid(f"{shown(text)} is told in days", f"write {' or '.join(days)}")
-    near = [f'"{_counted(number, unit)}"' for unit in units_meant(unit_text)]
+    near = [f'"{_counted(number, unit)}"' for unit in units_meant(written)]
     if len(near) > 1:
         raise Invalid(f"{shown(text)} does not say which days", f"write {' or '.join(near)}")
     remedy = f"did you mean {near[0]}? " if near else ""

@@ -26,7 +26,6 @@ _QUALIFIERS: Final = {
     **dict.fromkeys(("open", "opening"), _OPEN),
 }
 _NOUN: Final = re.compile(rf"({'|'.join(noun[:-1] for noun in _NOUNS)})s?\b")
-_SHORT: Final = {"d": "days", "h": "hours"}
 _WORD: Final = re.compile(r"[^\s_-]+")
 _LONGEST: Final = 80
 _ALIKE: Final = 0.75
@@ -48,8 +47,7 @@ def units_meant(written: str) -> tuple[str, ...]:
     >>> units_meant("night hours")
     ()
     """
-    found = _WORD.findall(_NOUN.sub(r" \1s", written[:_LONGEST]))
-    words = [_SHORT.get(word, word) for word in found]
+    words = _WORD.findall(_NOUN.sub(r" \1s", written[:_LONGEST]))
     exact = [word for word in words if word in _NOUNS]
     nouns = exact or [word for word in words if nearest(word, _NOUNS)]
     if len(nouns) != 1:

@@ -14,6 +14,8 @@ _REST: Final = re.compile(r"#[^\s#][^\r\n]*")
 _ENTRY: Final = re.compile(r"[\r\n][ \t]*(?:- )?[\"']?[\w.@-]+[\"']?:(?=[ \t\r\n]|$)")
 _ENTRY_LINE: Final = re.compile(r"[ \t]*[^\s#]")
 _BARE_KEY: Final = re.compile(r"[ \t]*(?:- )?([\w.@-]+)(?::|[ \t]+)([{\[])")
+_BRACKETED: Final = re.compile(r"[^#\"']*?[:-][ \t]+(\{[^{}]*\}|\[[^\[\]]*\])[ \t]*")
+"""A value in brackets, up to what comes behind them."""
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ABOVE: Final = 2
 """Lines above the place of a fault that a comment may have taken the end of."""
@@ -54,7 +56,20 @@ def blamed(source: SourceText, offset: int, problem: str) -> Blame | None:
     """Return what made the parser fail at the offset, if that is known better than by `problem`."""
     found = _colon_missing(source, offset) if "mapping values" in problem else None
     found = found or _run_on(source, offset, problem) or _cut(source, offset)
+    if "expected key" in problem or "expected '-'" in problem:
+        found = found or _bracketed(source, offset)
     return found or (_outdented(source, offset) if "expected key" in problem else None)
+
+
+def _bracketed(source: SourceText, offset: int) -> Blame | None:
+    """Return the brackets with which a text begins that goes on at the offset."""
+    number = source.line_number(offset)
+    found = _BRACKETED.match(source.line(number))
+    start = source.start_of(number)
+    if found is None or start + found.end() != offset:
+        return None
+    message, hint = "a text cannot go on behind a bracket", "put the whole text in quotes"
+    return Blame(start + found.start(1), start + found.end(1), message, hint)
 
 
 def _outdented(source: SourceText, offset: int) -> Blame | None:

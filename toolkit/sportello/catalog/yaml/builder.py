@@ -182,7 +182,8 @@ class Builder:
     def _drop_key_of_another_type(self, event: Any, depth: int) -> None:
         if type(event) is not AliasEvent:
             message = "a list or mapping cannot be a key"
-            self._refuse(Y011, event, message, 'write a text before the ":"')
+            hint = 'write a text before the ":"; one that has braces needs quotes'
+            self._refuse(Y011, event, message, hint)
         self._discard(event, depth + 1)
         self._discard(self._get(), depth + 1)
 

@@ -54,7 +54,8 @@ L028: Final = Rule("L028", Severity.WARNING, complete=frozenset({"lifecycle"}))
 
 Clocks are paused here, and nobody is named who ends that, or whoever `resumed_by` names takes no
 step back to work. So the ticket waits, and each side waits for the other. Add `resumed_by:
-requester-reply` or `resumed_by: desk`, or the transition that is missing.
+requester-reply` or `resumed_by: desk`, or the transition that is missing. Where a ticket is
+cancelled (merged, spam) its clocks have ended: such a state has nothing to pause.
 
 Bad, in `sla.yaml`:
 
@@ -97,6 +98,14 @@ def _resting(catalog: Catalog) -> Iterator[Problem]:
         return
     for name, state in lifecycle.states.items():
         if not state.pauses:
+            continue
+        if state.category == "cancelled":
+            yield L028.problem(
+                (*_STATES, name, "pauses"),
+                f'the clocks of a ticket end in the state "{name}", so there is none to pause',
+                "remove pauses",
+                on_key=True,
+            )
             continue
         leaving = [each for each in lifecycle.transitions if each.from_ == name]
         if lifecycle.transitions and not leaving:
