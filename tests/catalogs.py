@@ -19,7 +19,18 @@ from msgspec import Meta
 
 from sportello.catalog.documents import Documents, parse
 from sportello.catalog.load import build
-from sportello.catalog.model import Address, Catalog, Country, Day, Part, Phone, Text, Url, ZoneName
+from sportello.catalog.model import (
+    Address,
+    Catalog,
+    Country,
+    Day,
+    DayOrMinute,
+    Part,
+    Phone,
+    Text,
+    Url,
+    ZoneName,
+)
 from sportello.catalog.model.scalars import Domain, Handle
 from sportello.catalog.reading import Entry
 from sportello.catalog.schema import FILES
@@ -62,6 +73,7 @@ SCALARS: Mapping[Any, st.SearchStrategy[Any]] = {
         LONGEST]),
     Country: st.sampled_from(["IT", "DE", "GB"]),
     Day: DATES,
+    DayOrMinute: st.sampled_from(["2026-03-02", "2026-03-03 Tuesday", "2026-03-03T14:30"]),
     Domain: st.sampled_from(["acme.example", "other.example", "shared.example"]),
     Duration: DURATIONS,
     Handle: st.sampled_from(["@anna", "@acme/front", "@a-b/c.d/e_f"]),

@@ -85,7 +85,7 @@ rotas:
 """,
     "announcements.yaml": """\
 announcements:
-  closed: {title: {it: Chiuso, en: Closed}, kind: closure, from: 2026-03-02, until: 2026-03-03, calendars: [office], closed: true}
+  closed: {title: {it: Chiuso, en: Closed}, kind: closure, from: 2026-03-02, until: 2026-03-03, calendars: [office, late], closed: true}
 """,
     "approved.yaml": "approved: {abcdefghijkl: {kind: address-lost, why: Nobody writes there}}\n",
     "services/main.yaml": SMALL["services/main.yaml"] + _SERVICES,

@@ -18,6 +18,7 @@ from sportello.catalog.model import (
     Channel,
     Contact,
     Day,
+    DayOrMinute,
     Escalation,
     Family,
     Mailbox,
@@ -164,8 +165,8 @@ def announcements(draw: st.DrawFn) -> dict[str, Announcement]:
         found[name] = Announcement(
             title=Text(f"{name} title"),
             kind="closure",
-            from_=Day("2026-01-01"),
-            until=Day("2026-01-02"),
+            from_=DayOrMinute("2026-01-01"),
+            until=DayOrMinute("2026-01-02"),
             providers=draw(some(("acme",))),
             services=services,
             calendars=draw(some(OPEN if name.startswith("open") else (*OPEN, *HIDDEN))),

@@ -139,7 +139,7 @@ CALENDARS = (
 @pytest.mark.parametrize(
     ("about", "calendars", "codes"),
     [
-        ("providers: [acme]", "office", []),
+        ("providers: [acme]", "office", ["D016"]),
         ("services: [pump]", "office", []),
         # Of a contact of the sheet, and of a promise.
         ("services: [wiki]", "annas", []),
@@ -147,7 +147,7 @@ CALENDARS = (
         ("services: [pump]", "annas", ["D005"]),
         ("providers: [acme]", "office, zetas, annas", ["D005"]),
         ("providers: [zeta]", "office", ["D005"]),
-        ("providers: [zeta, acme]", "office", []),
+        ("providers: [zeta, acme]", "office", ["D016"]),
     ],
 )
 def test_announcement_changes_hours_of_what_it_is_about(

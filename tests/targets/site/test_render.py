@@ -121,7 +121,7 @@ def test_announcement_of_one_day_names_it_once(public: PublicCatalog) -> None:
     pages = files(replace(public, announcements={name: short}))
     for path in ("en/index.md", "it/index.md"):
         (line,) = [line for line in pages[path].decode().split("\n") if line.startswith("**")]
-        assert line.count(str(short.from_.year)) == 1
+        assert line.count(str(short.from_.day.year)) == 1
 
 
 def test_nothing_internal_is_on_any_page(frozen: Loaded) -> None:

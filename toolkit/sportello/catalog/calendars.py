@@ -1,19 +1,33 @@
 """The calendars of a catalog, compiled, with the days that announcements open or close."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
 from typing import Any
 
-from sportello.catalog.model import Day
+from sportello.catalog.announced_hours import (
+    Made,
+    excepted,
+    excepted_in_part,
+    made_exceptions,
+    windows_of,
+)
 from sportello.findings import KeyPath, Problem
-from sportello.worktime import Calendar, DatedHours, SpecError, SpecProblem, check_holiday_set
+from sportello.worktime import Calendar, SpecError, SpecProblem, check_holiday_set
+from sportello.worktime.calendar_rules import CalendarRules
 from sportello.worktime.combined_spec import parts_of, way_between
-from sportello.worktime.exceptions import read_exceptions
-from sportello.worktime.problems import SpecProblems
 from sportello.worktime.rules import W009
 from sportello.worktime.spec import is_combined
+from sportello.worktime.zones import zone_names
 
-_KEYS = {"from": "from", "to": "until", "open": "open", "days": "days", "closed": "closed"}
+_KEYS = {
+    "date": "from",
+    "from": "from",
+    "to": "until",
+    "open": "open",
+    "days": "days",
+    "closed": "closed",
+}
 """The keys of an exception, and those of the announcement that makes it."""
 
 
@@ -30,20 +44,22 @@ def compile_calendars(
     missing = frozenset(sections.get("holidays", {})) - frozenset(holidays)
     known = {name: _without(spec, missing) for name, spec in specs.items()}
     announcements = sections.get("announcements", {})
+    zone = sections["helpdesk"]["timezone"]
     calendars: dict[str, Calendar] = {}
     wrong: dict[str, tuple[SpecProblem, ...]] = {}
     for name in _parts_first(specs):
         spec = specs[name]
-        made = () if is_combined(spec) else tuple(_announced(name, specs, announcements))
         # What is made of others takes them with what announcements change, and extends none.
         others = {each: one.rules for each, one in calendars.items()} if is_combined(spec) else {}
-        try:
-            calendars[name] = Calendar.from_spec(
-                _with(known[name], [each for _, each in made]),
-                name=name,
-                holidays=holidays,
-                calendars=known | others,
+        make = partial(Calendar.from_spec, name=name, holidays=holidays, calendars=known | others)
+        made: list[Made] = []
+        if not is_combined(spec):
+            made, contrary = _announced(
+                name, specs, announcements, zone, partial(make, known[name])
             )
+            problems += contrary
+        try:
+            calendars[name] = make(_with(known[name], [each for _, each in made]))
         except SpecError as error:
             wrong[name] = error.problems
             problems += _located(name, spec, tuple(by for by, _ in made), error.problems)
@@ -100,49 +116,39 @@ def _holidays(sets: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
 
 
 def _announced(
-    calendar: str, specs: Mapping[str, Any], announcements: Mapping[str, Any]
-) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the exceptions that announcements make in this calendar, by announcement.
+    calendar: str,
+    specs: Mapping[str, Any],
+    announcements: Mapping[str, Any],
+    desk: str,
+    without: Callable[[], Calendar],
+) -> tuple[list[Made], list[Problem]]:
+    """Return the exceptions that announcements make in a calendar, by announcement.
 
-    A day has one exception: the calendar's own, else that of the first announcement. The rules
-    tell where two of them contradict each other.
+    `without` makes the calendar without them, which is needed where they change parts of days.
     """
-    taken = list(_excepted(calendar, specs))
-    for name, each in announcements.items():
-        hours = {"closed": True} if each.get("closed") else {"open": each.get("open")}
-        days = {"days": each["days"]} if each.get("days") else {}
-        begin, end = Day(each["from"]), Day(each["until"])
-        if end < begin:
-            continue  # told by the rules
-        if calendar in each.get("calendars", ()) and any(hours.values()):
-            # The title of an internal announcement must not reach what is published.
-            why = {} if each.get("visibility") == "internal" else {"why": each["title"]}
-            for first, last in _free(begin.toordinal(), end.toordinal(), sorted(taken)):
-                span = {"from": str(date.fromordinal(first)), "to": str(date.fromordinal(last))}
-                yield name, {**span, **hours, **days, **why}
-            taken.append((begin.toordinal(), end.toordinal()))
+    if not any(calendar in each.get("calendars", ()) for each in announcements.values()):
+        return [], []
+    zone = _zone_of(calendar, specs) or desk
+    windows = windows_of(calendar, zone, announcements, desk)
+    own = excepted(calendar, specs)
+    rules = None
+    if any(each.partial_days for each in windows):
+        with suppress(SpecError):  # told of the calendar with its announcements
+            rules = without().rules
+    usual = rules if isinstance(rules, CalendarRules) else None
+    return [*made_exceptions(windows, own, usual)], [*excepted_in_part(windows, own)]
 
 
-def _excepted(calendar: str, specs: Mapping[str, Any]) -> Iterator[tuple[int, int]]:
-    """Yield the days of a calendar's dated exceptions, inherited ones too, as ordinals."""
+def _zone_of(calendar: str, specs: Mapping[str, Any]) -> str | None:
+    """Return the zone of a calendar, or of one that it extends, as far as there is one."""
     seen: set[str] = set()
-    while calendar in specs and calendar not in seen and isinstance(specs[calendar], dict):
+    while calendar not in seen and isinstance(specs.get(calendar), dict):
         seen.add(calendar)
-        for each in read_exceptions(specs[calendar].get("exceptions", []), SpecProblems()):
-            if isinstance(each, DatedHours):
-                yield each.first.toordinal(), each.last.toordinal()
+        zone = specs[calendar].get("timezone")
+        if zone in zone_names():
+            return str(zone)
         calendar = str(specs[calendar].get("extends"))
-
-
-def _free(first: int, last: int, taken: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of days from first to last that are in none of the sorted spans."""
-    for begin, end in taken:
-        if first <= end and begin <= last:
-            if first < begin:
-                yield first, begin - 1
-            first = end + 1
-    if first <= last:
-        yield first, last
+    return None
 
 
 def _with(spec: Any, made: Sequence[dict[str, Any]]) -> Any:

@@ -13,6 +13,7 @@ from sportello.catalog.model import (
     ZoneName,
 )
 from sportello.catalog.model.language import check_language
+from sportello.catalog.model.moments import DayOrMinute
 from sportello.catalog.model.scalars import Domain, Handle
 from sportello.findings import Invalid
 from sportello.worktime import At, Duration, parse_date_or_instant, parse_instant
@@ -27,6 +28,7 @@ _FORMATS: Formats = {
     "date-or-instant": parse_date_or_instant,
     "date-or-rule": parse_exception_date,
     "day": Day,
+    "day-or-minute": DayOrMinute,
     "duration-in-words": Duration.parse,
     "handle": Handle,
     "hour-of-the-last-day": At,
@@ -44,6 +46,7 @@ EXAMPLES: Mapping[str, str] = {
     "date-or-instant": "2026-01-05",
     "date-or-rule": "2nd sat",
     "day": "2026-08-14",
+    "day-or-minute": "2026-08-14T20:00",
     "duration-in-words": '"40 business hours"',
     "handle": '"@acme/front"',
     "hour-of-the-last-day": '"14:00"',

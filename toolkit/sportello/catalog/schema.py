@@ -8,6 +8,7 @@ import msgspec
 
 from sportello.catalog.model import Address, Catalog, Country, Day, Part, Phone, Text, Url, ZoneName
 from sportello.catalog.model.language import LANGUAGE_KEY
+from sportello.catalog.model.moments import DayOrMinute
 from sportello.catalog.model.scalars import Domain, Handle
 from sportello.worktime import At, Calendar, Duration
 
@@ -76,6 +77,7 @@ SCALARS: Mapping[type, Schema] = {
     Address: {"type": "string", "format": "mail-address"},
     Country: {"type": "string", "format": "country"},
     Day: {"type": "string", "format": "day"},
+    DayOrMinute: {"type": "string", "format": "day-or-minute"},
     Domain: {"type": "string", "format": "mail-domain"},
     Duration: {"type": "string", "format": "duration-in-words"},
     Handle: {"type": "string", "format": "handle"},

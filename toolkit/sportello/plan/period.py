@@ -65,10 +65,11 @@ def _a_year_after(day: date) -> date:
 def _dates(catalog: Catalog) -> Iterator[date]:
     found = [each for _, each in walk(catalog, (), (Valid, Retired))]
     yield from boundaries(each for each in found if isinstance(each, Valid))
-    lasts: list[date] = [each.until for each in catalog.announcements.values()]
+    lasts: list[date] = []
     for retired in found:
         if isinstance(retired, Retired):
             yield retired.since
             lasts += [retired.forward_until] if retired.forward_until else []
-    yield from (each.from_ for each in catalog.announcements.values())
+    for each in catalog.announcements.values():
+        yield from (each.from_.day, each.end.last.date())
     yield from (date.fromordinal(last.toordinal() + 1) for last in lasts if last < date.max)

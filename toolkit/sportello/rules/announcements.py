@@ -8,7 +8,13 @@ from typing import Final
 from sportello.catalog.model import Catalog
 from sportello.findings import Problem, Rule, Severity, did_you_mean
 from sportello.rules.calendars import calendars_used
-from sportello.rules.changed_hours import ChangedHours, announced_hours, is_made_by, written_hours
+from sportello.rules.changed_hours import (
+    ChangedHours,
+    announced_hours,
+    is_made_by,
+    shared_time,
+    written_hours,
+)
 
 D002: Final = Rule("D002", Severity.ERROR, complete=frozenset({"announcements"}))
 """An announcement that does not say what happens to the hours.
@@ -224,7 +230,7 @@ def _contradictions(catalog: Catalog) -> Iterator[Problem]:
     changing = {
         name: each
         for name, each in catalog.announcements.items()
-        if each.from_ <= each.until and bool(each.open) is not each.closed
+        if each.from_.first < each.end.last and bool(each.open) is not each.closed
     }
     for name in dict.fromkeys(name for each in changing.values() for name in each.calendars):
         announced = [
@@ -244,9 +250,10 @@ def _contradictions(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _contradicted(calendar: str, this: ChangedHours, *, by: ChangedHours) -> Problem:
-    first, last = max(this.first, by.first), min(this.last, by.last)
-    days = f"on {first}" if first == last else f"from {first} to {last}"
-    message = f"{days} this {this.says(calendar)}, but {by.name} {by.says(calendar)}, which holds"
+    message = (
+        f"{shared_time(this, by)} this {this.says(calendar)}, "
+        f"but {by.name} {by.says(calendar)}, which holds"
+    )
     return D004.problem(this.path, message, "let each day have one of the two")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from sportello.catalog.model import Catalog, Day, Valid
+from sportello.catalog.model import Catalog, Valid
 from sportello.findings import KeyPath, Problem, Rule, Severity
 
 D001: Final = Rule("D001", Severity.ERROR)
@@ -64,10 +64,6 @@ country: IT
 
 
 def _backwards(catalog: Catalog) -> Iterator[Problem]:
-    spans: list[tuple[KeyPath, Day | None, Day | None]] = [
-        (("announcements", name), each.from_, each.until)
-        for name, each in catalog.announcements.items()
-    ]
     dated: list[tuple[KeyPath, Valid | None]] = [
         *((("contacts", name), each.valid) for name, each in catalog.contacts.items()),
         *((("contracts", name), each.valid) for name, each in catalog.contracts.items()),
@@ -92,12 +88,17 @@ def _backwards(catalog: Catalog) -> Iterator[Problem]:
             for index, phase in enumerate(each.phases)
         ),
     ]
-    spans += [((*path, "valid"), each.from_, each.until) for path, each in dated if each]
-    for path, begin, end in spans:
-        if begin and end and end < begin:
-            yield D001.problem(
-                (*path, "until"), f"{end} is before {begin}", "correct one of the two dates"
-            )
+    hint = "correct one of the two dates"
+    for path, valid in dated:
+        if valid and valid.from_ and valid.until and valid.until < valid.from_:
+            message = f"{valid.until} is before {valid.from_}"
+            yield D001.problem((*path, "valid", "until"), message, hint)
+    for name, each in catalog.announcements.items():
+        for key, end in (("until", each.until), ("ended", each.ended)):
+            if end and end.last <= each.from_.first:
+                relation = "is when it begins" if end.last == each.from_.first else None
+                message = f"{end} {relation or f'is before {each.from_}'}"
+                yield D001.problem(("announcements", name, key), message, hint)
 
 
 def _years(catalog: Catalog) -> Iterator[Problem]:

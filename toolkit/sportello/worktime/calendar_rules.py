@@ -3,7 +3,7 @@
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sportello.worktime.dates import FIRST_YEAR, LAST_YEAR
 from sportello.worktime.exceptions import DatedHours, RuledHours
@@ -22,7 +22,7 @@ class CalendarRules:
     """What one calendar says, read and checked.
 
     `exceptions` are sorted and never share a date; nor do `seasons`. Of those by rule, `ruled`,
-    the first holds.
+    the first holds. `extends` names the calendars that it takes over from, the nearest first.
     """
 
     name: str
@@ -35,6 +35,7 @@ class CalendarRules:
     assumed: Mapping[str, str] = NO_TEXTS
     ruled: tuple[RuledHours, ...] = ()
     assumed_of: AssumedOf = "hours"
+    extends: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def hours_assumed(self) -> bool:

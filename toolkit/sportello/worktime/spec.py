@@ -50,7 +50,8 @@ def read_rules(
     """
     problems = SpecProblems()
     layer = own = _read_layer(spec, holidays, problems)
-    for ancestor in _ancestors(spec, name, calendars, problems):
+    ancestors = _ancestors(spec, name, calendars, problems)
+    for ancestor in ancestors:
         inherited = SpecProblems()
         layer = _extend(_read_layer(calendars[ancestor], holidays, inherited), layer)
         for problem in inherited.found[:1]:
@@ -84,6 +85,7 @@ def read_rules(
         layer.assumed or NO_TEXTS,
         tuple(each for each in layer.exceptions if isinstance(each, RuledHours)),
         layer.assumed_of or "hours",
+        tuple(ancestors),
     )
 
 

@@ -6,7 +6,11 @@ Where a thing has an internal side, the public side is a class of its own (`Publ
 and the full class adds the internal fields (`Contact`).
 """
 
-from sportello.catalog.model.announcements import Announcement, PublicAnnouncement
+from sportello.catalog.model.announcements import (
+    Announcement,
+    AnnouncementUpdate,
+    PublicAnnouncement,
+)
 from sportello.catalog.model.approval import Approval
 from sportello.catalog.model.catalog import Catalog, PublicCatalog
 from sportello.catalog.model.directory import (
@@ -37,6 +41,7 @@ from sportello.catalog.model.mail import (
     Retired,
     TextTest,
 )
+from sportello.catalog.model.moments import DayOrMinute
 from sportello.catalog.model.notices import Escalation, EscalationStep, Notification
 from sportello.catalog.model.people import Membership, Person
 from sportello.catalog.model.phone import Country, Phone
@@ -81,6 +86,7 @@ __all__ = [
     "Address",
     "After",
     "Announcement",
+    "AnnouncementUpdate",
     "Approval",
     "Availability",
     "Average",
@@ -91,6 +97,7 @@ __all__ = [
     "Contract",
     "Country",
     "Day",
+    "DayOrMinute",
     "Destination",
     "Domain",
     "Escalation",

@@ -48,7 +48,9 @@ def spelt(text: str) -> str:
 def announced(catalog: PublicCatalog, *, past: bool) -> tuple[PublicAnnouncement, ...]:
     """Return the announcements that reach the published years, or with `past` those over before."""
     first = date(catalog.helpdesk.years.first, 1, 1)
-    return tuple(each for each in catalog.announcements.values() if (each.until < first) is past)
+    return tuple(
+        each for each in catalog.announcements.values() if (each.end.last.date() <= first) is past
+    )
 
 
 Whose: TypeAlias = tuple[Literal["provider", "family", "service"], str]
