@@ -37,6 +37,25 @@ def test_new_desk_passes_keeps_what_it_expects_and_has_a_site(
     assert (tmp_path / "catalog/.sportello/schema/services.json").is_file()
 
 
+def test_a_desk_in_a_language_that_the_site_does_not_speak_has_its_words_to_translate(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    started = run("init", *FLAGS, "--languages", "de", "--name", "Bürgerbüro")
+    assert started.exit_code == 0
+    assert "in English what is not translated yet in site/messages/de.po" in started.output
+    assert "messages of the site are not translated here" in run("check").output
+    words = tmp_path / "site/messages/de.po"
+    services = 'msgctxt "menu"\nmsgid "Services"\nmsgstr ""\n'
+    assert services in words.read_text()
+    words.write_text(words.read_text().replace(services, services.replace('""', '"Dienste"')))
+    assert run("build").exit_code == 0
+    page = (tmp_path / "build/site/index.html").read_text()
+    assert '<html lang="de"' in page
+    assert "Dienste" in page
+    assert "Bürgerbüro" in page
+
+
 def test_nobody_is_asked_where_nobody_is_and_what_is_missing_is_named(
     run: Run, tmp_path: Path
 ) -> None:

@@ -11,9 +11,10 @@ from sportello.starter.answers import READERS
     [
         ("name", "  ", "a desk needs a name"),
         ("name", "two\nlines", "in one line"),
-        ("languages", "", "choose among en and it"),
+        ("languages", "", "a desk needs a language"),
         ("languages", "it,IT", 'did you mean "it"?'),
-        ("languages", "de", "docs/own-site.md"),
+        ("languages", "Deutsch", "is no language"),
+        ("languages", "de-AT", 'did you mean "de"?'),
         ("languages", "it, it", "named twice"),
         ("timezone", "Europe/Roma", "Europe/Rome"),
         ("country", "it", "IT"),

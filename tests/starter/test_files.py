@@ -15,10 +15,14 @@ from sportello.api.checking import check
 from sportello.api.starting import start_desk
 from sportello.catalog import load
 from sportello.catalog.yaml.reader import read
+from sportello.catalog.yaml.source_text import SourceText
 from sportello.findings import Invalid
 from sportello.starter.answers import READERS, Answers
 from sportello.starter.files import PLACEHOLDER, Program, desk_files, read_program
 from sportello.starter.origin import built_program, noted_program
+from sportello.starter.untranslated import untranslated
+from sportello.targets.site.checks.messages import our_messages
+from sportello.targets.site.checks.po import Entry, entries
 from workflows import ROOT
 from workflows import read as read_workflow
 
@@ -39,6 +43,7 @@ def answers(**others: str) -> Answers:
     return Answers(**{name: READERS[name](text) for name, text in (ANSWERS | others).items()})
 
 
+MESSAGES = len(our_messages())
 NAMES = st.text(min_size=1, max_size=40).filter(lambda each: each.strip() and each.isprintable())
 
 
@@ -56,15 +61,46 @@ def test_a_name_is_written_so_that_it_is_read_again(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("languages", "country"), [("en", "NO"), ("it", "IT"), ("it, en", "DE"), ("en, it", "US")]
+    ("languages", "country"),
+    [
+        ("en", "NO"),
+        ("it", "IT"),
+        ("it, en", "DE"),
+        ("en, it", "US"),
+        ("de", "AT"),
+        ("it, ar", "IT"),
+    ],
 )
 def test_catalog_is_without_a_mistake_in_every_language(
     languages: str, country: str, tmp_path: Path
 ) -> None:
     given = answers(languages=languages, country=country)
     start_desk(tmp_path, given, PLACEHOLDER, DAY)
-    assert check(tmp_path / "catalog") == []
+    wordless = {each for each in given.languages if each not in {"it", "en"}}
+    found = check(tmp_path / "catalog")
+    assert [(each.code, each.where and each.where.file) for each in found] == [
+        ("T003", f"{tmp_path}/site/messages/{each}.po") for each in wordless
+    ]
+    assert all(f"{MESSAGES} of {MESSAGES} messages" in each.message for each in found)
     assert load(tmp_path / "catalog").catalog.helpdesk.languages == given.languages
+
+
+@pytest.mark.parametrize(("language", "forms"), [("de", 2), ("ja", 1), ("ar", 6)])
+def test_what_is_to_be_translated_has_the_plural_forms_of_its_language(
+    language: str, forms: int
+) -> None:
+    read = list(entries(SourceText("x.po", untranslated(language).decode())))
+    messages = [each for each in read if isinstance(each, Entry) and each.key[1]]
+    assert {each.key for each in messages} == set(our_messages())
+    assert not any(each.is_translated for each in messages)
+    assert {len(each.forms) for each in messages} == {1, forms}
+
+
+def test_a_domain_is_written_in_its_own_letters(tmp_path: Path) -> None:
+    start_desk(tmp_path, answers(address="hilfe@bürger.example"), PLACEHOLDER, DAY)
+    assert check(tmp_path / "catalog") == []
+    assert "xn--" not in (tmp_path / "catalog/mailboxes.yaml").read_text()
+    assert set(load(tmp_path / "catalog").catalog.domains) == {"xn--brger-kva.example"}
 
 
 @pytest.mark.parametrize("local", ["help", "postmaster", "abuse"])
@@ -85,7 +121,7 @@ def test_read_me_file_is_in_the_main_language() -> None:
     assert b"pull request; the checks" in desk_files(answers(), 2026, PLACEHOLDER)["README.md"]
     italian = desk_files(answers(languages="it, en"), 2026, PLACEHOLDER)["README.md"]
     assert b"i controlli dicono" in italian
-    assert len(italian.splitlines()) <= 10
+    assert len(italian.splitlines()) <= 11
 
 
 def test_four_workflows_call_ours_by_one_commit() -> None:

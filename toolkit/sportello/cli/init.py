@@ -47,7 +47,7 @@ def command(directory: Path, program: str | None, **flags: str | None) -> None:
     What no option says is asked, on a terminal. Nothing that is there is overwritten.
     """
     from sportello.api.starting import refuse_another, start_desk
-    from sportello.starter.files import read_program
+    from sportello.starter.files import read_program, wordless
     from sportello.starter.origin import installed_from
     from sportello.worktime.zones import Zone
 
@@ -61,7 +61,13 @@ def command(directory: Path, program: str | None, **flags: str | None) -> None:
         click.echo(directory / each)
     click.echo("\nIts catalog passes `sportello check`; README.md says how to go on.")
     if started.findings:
-        click.echo("`sportello check` also tells what is good to know of its holidays.")
+        click.echo("`sportello check` also tells what is good to know of it.")
+    if languages := wordless(answers):
+        files = " and ".join(f"site/messages/{each}.po" for each in languages)
+        click.echo(
+            f"The site says in English what is not translated yet in {files}; so do the first "
+            "texts of the catalog, in services/main.yaml, mailboxes.yaml and sla.yaml."
+        )
     if placeholders := _placeholders(taken_from):
         click.echo(
             "The workflows do not know yet which Sportello to run: in the files of "

@@ -9,10 +9,13 @@ from pathlib import Path
 from string import Template
 from typing import Final
 
+from sportello.catalog.model import unicode_domain
 from sportello.files import list_tree
 from sportello.findings import Invalid
 from sportello.starter.answers import Answers, Week
-from sportello.starter.words import KEYWORDS, WORDS
+from sportello.starter.untranslated import untranslated
+from sportello.starter.words import WORDS, keywords_in, words_in
+from sportello.targets.site.sources import worded_languages
 from sportello.worktime.countries import Jurisdiction, known_years
 
 _HIDDEN: Final = ("github", "gitignore")
@@ -47,12 +50,18 @@ def desk_files(answers: Answers, year: int, program: Program) -> Mapping[str, by
     """Return what a new desk begins with, by path; `year` is the first whose days are published."""
     values = _values(answers, year, program)
     root = Path(str(package_files("sportello"))) / "starter" / "templates"
-    made = {}
+    made = {f"site/messages/{each}.po": untranslated(each) for each in wordless(answers)}
+    main = answers.languages[0]
     for path in list_tree(root):
-        name = _name(path, answers.languages[0])
+        name = _name(path, main if main in WORDS else "en")
         if name:
             made[name] = Template((root / path).read_text("utf-8")).substitute(values).encode()
     return made
+
+
+def wordless(answers: Answers) -> tuple[str, ...]:
+    """Return the languages of a desk that the site does not speak by itself."""
+    return tuple(each for each in answers.languages if each not in worded_languages())
 
 
 def _name(path: str, language: str) -> str:
@@ -64,9 +73,8 @@ def _name(path: str, language: str) -> str:
 
 def _values(answers: Answers, year: int, program: Program) -> Mapping[str, str]:
     address, languages = answers.address, answers.languages
-    words = {
-        key: _text({each: WORDS[each][key] for each in languages}) for key in WORDS[languages[0]]
-    }
+    domain = unicode_domain(address.domain)
+    words = {key: _text({each: words_in(each)[key] for each in languages}) for key in WORDS["en"]}
     return {
         **words,
         "title": answers.name,
@@ -77,11 +85,11 @@ def _values(answers: Answers, year: int, program: Program) -> Mapping[str, str]:
         "site": f"https://support.{address.domain}/",
         "first": str(year),
         "last": str(_last_year(answers.country, year)),
-        "domain": address.domain,
-        "address": _scalar(address),
-        "aliases": _aliases(address.local, address.domain),
+        "domain": _scalar(domain),
+        "address": _scalar(f"{address.local}@{domain}"),
+        "aliases": _aliases(address.local, domain),
         "week": "\n".join(f"      {days}: {hours}" for days, hours in _week(answers.hours)),
-        "keywords": _list(word for each in languages for word in KEYWORDS[each]),
+        "keywords": _list(keywords_in(languages)),
         "program": program.repository,
         "commit": program.commit,
     }

@@ -1,6 +1,7 @@
-"""What a new catalog says, in each language that it can begin in."""
+"""What a new catalog says: in English for a language that is none of these."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Final
 
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {
@@ -24,3 +25,14 @@ KEYWORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "it": ("aiuto", "problema", "domanda"),
 }
 """How people ask for the first service."""
+
+
+def words_in(language: str) -> Mapping[str, str]:
+    """Return what a new catalog says in a language."""
+    return WORDS.get(language, WORDS["en"])
+
+
+def keywords_in(languages: Iterable[str]) -> tuple[str, ...]:
+    """Return how people ask for the first service in some languages."""
+    found = (KEYWORDS.get(each, KEYWORDS["en"]) for each in languages)
+    return tuple(dict.fromkeys(chain.from_iterable(found)))

@@ -49,10 +49,10 @@ def desk_sources(folder: Path) -> Sources:
     return _read(folder, is_hidden) if folder.is_dir() else {}
 
 
-def worded_languages(folder: Path) -> frozenset[str]:
+def worded_languages(folder: Path | None = None) -> frozenset[str]:
     """Return the languages in which the site has words: ours, and those of a desk's `site/`."""
     ours = inside(own_sources(), "messages")
-    names = [*map(Path, ours), *(folder / "messages").glob("*.po")]
+    names = [*map(Path, ours), *((folder / "messages").glob("*.po") if folder else ())]
     return frozenset({_WRITTEN_IN, *(name.stem for name in names if name.suffix == ".po")})
 
 
