@@ -21,10 +21,12 @@ from sportello.catalog.documents import Documents, parse
 from sportello.catalog.load import build
 from sportello.catalog.model import (
     Address,
+    BodyCode,
     Catalog,
     Country,
     Day,
     DayOrMinute,
+    OfficeCode,
     Part,
     Phone,
     Text,
@@ -76,6 +78,8 @@ SCALARS: Mapping[Any, st.SearchStrategy[Any]] = {
     DayOrMinute: st.sampled_from(["2026-03-02", "2026-03-03 Tuesday", "2026-03-03T14:30"]),
     Domain: st.sampled_from(["acme.example", "other.example", "shared.example"]),
     Duration: DURATIONS,
+    BodyCode: st.sampled_from(["c_a944", "m_x1", "agid-x"]),
+    OfficeCode: st.sampled_from(["UF1A2B", "7GEM3B"]),
     Handle: st.sampled_from(["@anna", "@acme/front", "@a-b/c.d/e_f"]),
     Phone: st.sampled_from(["+39 051 6033266", "+44 20 7946 0018"]),
     Url: st.sampled_from(["https://acme.example/", "https://x.example/a?b=c&d#e", "http://[::1]/"]),

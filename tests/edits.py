@@ -19,11 +19,13 @@ from msgspec.structs import replace
 
 from sportello.catalog.model import (
     Address,
+    BodyCode,
     Catalog,
     Country,
     Day,
     DayOrMinute,
     Domain,
+    OfficeCode,
     Part,
     Phone,
     Text,
@@ -65,12 +67,14 @@ Edit = tuple[str, Catalog, Catalog]
 _LEAVES: Final[Mapping[type, tuple[Any, Any]]] = {
     Address: (Address("one@acme.example"), Address("other@acme.example")),
     At: (END_OF_DAY, At("14:00")),
+    BodyCode: (BodyCode("c_a944"), BodyCode("c_h501")),
     Country: (Country("IT"), Country("DE")),
     Day: (Day("2026-12-12"), Day("2027-03-01")),
     DayOrMinute: (DayOrMinute("2026-12-12"), DayOrMinute("2027-03-01T14:30")),
     Domain: (Domain("acme.example"), Domain("bank.example")),
     Duration: (Duration.parse("4 business hours"), Duration.parse("9 business hours")),
     Handle: (Handle("@acme/one"), Handle("@acme/other")),
+    OfficeCode: (OfficeCode("UF1A2B"), OfficeCode("UF3C4D")),
     Phone: (Phone("+390516033270"), Phone("+390516033271")),
     Text: (Text({"it": "Uno", "en": "One"}), Text({"it": "Altro", "en": "Other"})),
     Url: (Url("https://one.example/"), Url("https://other.example/")),

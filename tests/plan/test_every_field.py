@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from edits import edits
 from sportello.catalog import load
-from sportello.catalog.model import Acknowledgement, Catalog, Family, Text
+from sportello.catalog.model import Acknowledgement, Catalog, Family, Person, Text, Valid
 from sportello.plan.comparison import Side
 from sportello.plan.plan import plan
 from sportello.worktime import Calendar
@@ -25,6 +25,7 @@ CATALOG: Final = replace(
         "other": Acknowledgement(subject=Text("Other"), text=Text("Other")),
     },
     calendars={**_BASE.calendars, "sundays": _SUNDAYS},
+    people={"p-01": Person(team="front", valid=Valid())},
     families={**_BASE.families, "others": Family(name=Text("Others"), provider="bolt")},
 )
 """The base with a few entries more, so that a condition may name what nothing is in."""

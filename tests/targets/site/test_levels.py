@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from sportello.catalog import load
 from sportello.catalog.model import PublicCatalog
+from sportello.directory.ways import all_ways
 from sportello.targets.site import files
 from sportello.targets.site.levels import level_rows, severities_by_provider, version
 from sportello.targets.site.sheet import all_policies
-from sportello.targets.site.ways import all_ways
 
 Write = Callable[..., Path]
 PAGES = {"it": "it/livelli-di-servizio/index.md", "en": "en/service-levels/index.md"}

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from sportello.catalog import load
 from sportello.catalog.model import PublicCatalog
+from sportello.directory.ways import all_ways
 from sportello.targets.site import files
 from sportello.targets.site.promises import Promises, all_promises
 from sportello.targets.site.sheet import all_policies
-from sportello.targets.site.ways import all_ways
 from targets.site.conftest import rows_of
 
 Write = Callable[..., Path]

@@ -7,9 +7,9 @@ from msgspec.structs import replace
 
 from sportello.catalog import load
 from sportello.catalog.model import Channel, PublicCatalog, When
+from sportello.directory.ways import channel_address
 from sportello.targets.site.sheet import (
     availability_for,
-    channel_address,
     channel_names,
     contact_points,
     policies_for,

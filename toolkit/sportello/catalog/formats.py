@@ -6,8 +6,10 @@ from typing import Any
 
 from sportello.catalog.model import (
     Address,
+    BodyCode,
     Country,
     Day,
+    OfficeCode,
     Phone,
     Url,
     ZoneName,
@@ -24,6 +26,8 @@ Formats = Mapping[str, Callable[[str], object]]
 
 
 _FORMATS: Formats = {
+    "code-of-a-body": BodyCode,
+    "code-of-an-office": OfficeCode,
     "country": Country,
     "date-or-instant": parse_date_or_instant,
     "date-or-rule": parse_exception_date,
@@ -42,6 +46,8 @@ _FORMATS: Formats = {
 
 
 EXAMPLES: Mapping[str, str] = {
+    "code-of-a-body": "c_a944",
+    "code-of-an-office": "UF1A2B",
     "country": "IT",
     "date-or-instant": "2026-01-05",
     "date-or-rule": "2nd sat",

@@ -24,6 +24,7 @@ _EXAMPLES: Final = {
     "acknowledgements": "received",
     "calendars": "office",
     "contacts": "hotline",
+    "people": "p-07",
     "contracts": "acme-gold",
     "destinations": "desk",
     "escalations": "slow",

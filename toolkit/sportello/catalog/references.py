@@ -13,6 +13,7 @@ SECTION_NOUNS: Final = {
     "acknowledgements": "acknowledgement",
     "calendars": "calendar",
     "contacts": "contact",
+    "people": "person",
     "contracts": "contract",
     "destinations": "destination",
     "escalations": "escalation",

@@ -6,7 +6,19 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from sportello.catalog.model import Address, Catalog, Country, Day, Part, Phone, Text, Url, ZoneName
+from sportello.catalog.model import (
+    Address,
+    BodyCode,
+    Catalog,
+    Country,
+    Day,
+    OfficeCode,
+    Part,
+    Phone,
+    Text,
+    Url,
+    ZoneName,
+)
 from sportello.catalog.model.language import LANGUAGE_KEY
 from sportello.catalog.model.moments import DayOrMinute
 from sportello.catalog.model.scalars import Domain, Handle
@@ -75,12 +87,14 @@ SCALARS: Mapping[type, Schema] = {
     Calendar: _COMPILED,
     At: {"type": "string", "format": "hour-of-the-last-day"},
     Address: {"type": "string", "format": "mail-address"},
+    BodyCode: {"type": "string", "format": "code-of-a-body"},
     Country: {"type": "string", "format": "country"},
     Day: {"type": "string", "format": "day"},
     DayOrMinute: {"type": "string", "format": "day-or-minute"},
     Domain: {"type": "string", "format": "mail-domain"},
     Duration: {"type": "string", "format": "duration-in-words"},
     Handle: {"type": "string", "format": "handle"},
+    OfficeCode: {"type": "string", "format": "code-of-an-office"},
     Phone: {"type": "string", "format": "phone"},
     Url: {"type": "string", "format": "web-address"},
     ZoneName: {"type": "string", "format": "timezone"},

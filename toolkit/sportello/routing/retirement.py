@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from sportello.catalog.model import Catalog, Mailbox, PublicCatalog
+from sportello.catalog.model import Address, Catalog, Mailbox, PublicCatalog
 
 
 def as_of(catalog: Catalog, day: date) -> Catalog:
@@ -59,6 +59,31 @@ def final_successors(catalog: Catalog | PublicCatalog) -> dict[str, str]:
         in_use = last in mailboxes and last not in found
         found |= dict.fromkeys(line, last if in_use else found.get(last))
     return {name: successor for name, successor in found.items() if successor is not None}
+
+
+def address_on(catalog: Catalog | PublicCatalog, name: str, day: date) -> Address | None:
+    """Return where to write to on a day for a mailbox: to it, or to the first successor in use."""
+    for each in _line(catalog, name):
+        box = catalog.mailboxes[each]
+        if box.retired is None or box.retired.since > day:
+            return box.address
+    return None
+
+
+def retirement_days(catalog: Catalog | PublicCatalog, name: str | None) -> frozenset[date]:
+    """Return the days from which on one writes elsewhere for a mailbox."""
+    retired = (catalog.mailboxes[each].retired for each in _line(catalog, name))
+    return frozenset(each.since for each in retired if each)
+
+
+def _line(catalog: Catalog | PublicCatalog, name: str | None) -> tuple[str, ...]:
+    """Return a mailbox with its line of successors, retired or not yet."""
+    line: dict[str, None] = {}
+    while name and name in catalog.mailboxes and name not in line:
+        line[name] = None
+        retired = catalog.mailboxes[name].retired
+        name = retired.successor if retired else None
+    return tuple(line)
 
 
 def forwarded(catalog: Catalog, known: Mapping[str, str]) -> dict[str, tuple[str, ...]]:

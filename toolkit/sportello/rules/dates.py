@@ -66,6 +66,12 @@ country: IT
 def _backwards(catalog: Catalog) -> Iterator[Problem]:
     dated: list[tuple[KeyPath, Valid | None]] = [
         *((("contacts", name), each.valid) for name, each in catalog.contacts.items()),
+        *((("people", name), each.valid) for name, each in catalog.people.items()),
+        *(
+            (("people", name, "teams", index), membership.valid)
+            for name, each in catalog.people.items()
+            for index, membership in enumerate(each.teams)
+        ),
         *((("contracts", name), each.valid) for name, each in catalog.contracts.items()),
         *((("policies", name), each.valid) for name, each in catalog.policies.items()),
         *(

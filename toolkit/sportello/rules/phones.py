@@ -32,6 +32,30 @@ contacts:
   anna: {name: Anna, kind: person, phone: "+1 212 736 5000"}
 ```
 """
+C004: Final = Rule("C004", Severity.WARNING)
+"""A country from which nobody can call this number.
+
+*Un paese da cui nessuno può chiamare questo numero.*
+
+`only_from` says from where alone the number can be called, so it is the country of the number, and
+means nothing without one. Correct it, or take it out.
+
+Bad, in `contacts.yaml`:
+
+```yaml
+contacts:
+  sales: {name: Sales, mail: sales@acme.example, only_from: IT}
+  anna: {name: Anna, kind: person}
+```
+
+Good:
+
+```yaml
+contacts:
+  sales: {name: Sales, mail: sales@acme.example, phone: 800 123456, only_from: IT}
+  anna: {name: Anna, kind: person}
+```
+"""
 
 
 def _unknown_numbers(catalog: Catalog) -> Iterator[Problem]:
@@ -44,4 +68,18 @@ def _unknown_numbers(catalog: Catalog) -> Iterator[Problem]:
             )
 
 
-CHECKS = (_unknown_numbers,)
+def _foreign_numbers(catalog: Catalog) -> Iterator[Problem]:
+    for name, contact in catalog.contacts.items():
+        if contact.only_from is None or (contact.phone and contact.phone.is_in(contact.only_from)):
+            continue
+        wrong = f'"only_from" is of a number, and "{name}" has none'
+        if contact.phone:
+            wrong = f'"{contact.phone.shown}" is a number of another country'
+        yield C004.problem(
+            ("contacts", name, "only_from"),
+            wrong,
+            "write the country of the number, or take it out",
+        )
+
+
+CHECKS = (_unknown_numbers, _foreign_numbers)

@@ -29,6 +29,7 @@ from sportello.catalog.model.domains import (
     with_ascii_domains,
 )
 from sportello.catalog.model.helpdesk import Guide, Helpdesk, Years
+from sportello.catalog.model.identifiers import BodyCode, Identifiers, OfficeCode
 from sportello.catalog.model.lifecycle import Export, Lifecycle, State, TicketType, Transition
 from sportello.catalog.model.mail import (
     Acknowledgement,
@@ -90,6 +91,7 @@ __all__ = [
     "Approval",
     "Availability",
     "Average",
+    "BodyCode",
     "Catalog",
     "Certification",
     "Channel",
@@ -107,6 +109,7 @@ __all__ = [
     "Grade",
     "Guide",
     "Helpdesk",
+    "Identifiers",
     "LeadStart",
     "LeadTime",
     "Lifecycle",
@@ -118,6 +121,7 @@ __all__ = [
     "MessageTest",
     "NotBefore",
     "Notification",
+    "OfficeCode",
     "OperationalLevel",
     "Part",
     "Person",

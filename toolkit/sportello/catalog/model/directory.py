@@ -5,13 +5,17 @@ from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta
 
-from sportello.catalog.model.phone import Phone
+from sportello.catalog.model.identifiers import Identifiers
+from sportello.catalog.model.language import Language
+from sportello.catalog.model.phone import Country, Phone
 from sportello.catalog.model.scalars import NO_TEXT, Address, Handle, Text, Url
 from sportello.catalog.model.values import (
     CalendarRef,
     Claim,
+    ContactRef,
     MailboxRef,
     Part,
+    PersonRef,
     ProviderRef,
     TeamRef,
     Valid,
@@ -45,6 +49,8 @@ class PublicProvider(Claim, frozen=True, kw_only=True):
     """Its own site."""
     certifications: tuple[Certification, ...] = ()
     """What it is certified for."""
+    identifiers: Identifiers | None = None
+    """How the index of public bodies calls it. Example: `{ipa: c_a944}`"""
 
 
 class Provider(PublicProvider, frozen=True, kw_only=True):
@@ -67,6 +73,8 @@ class PublicTeam(Part, frozen=True, kw_only=True):
     """Its level of support: 1 answers first. Example: `1`"""
     summary: Text = NO_TEXT
     """What it does. Example: `{it: Risponde per prima, en: Answers first}`"""
+    identifiers: Identifiers | None = None
+    """How the index of public bodies calls it, if it is an office. Example: `{uo: UF1A2B}`"""
 
 
 class Team(PublicTeam, frozen=True, kw_only=True):
@@ -103,10 +111,22 @@ class PublicContact(Claim, frozen=True, kw_only=True):
     """A mail address that is no mailbox of the catalog, such as a provider's own."""
     phone: Phone | None = None
     """Its number, as people in the desk's `country` write it, or with its country code."""
+    only_from: Country | None = None
+    """The only country from which the number can be called, as most free numbers have one.
+
+    Example: `IT`
+    """
     url: Url | None = None
     """The page or portal to reach it by."""
+    languages: tuple[Language, ...] = ()
+    """The languages that are spoken there; unless written, nobody knows. Example: `[it, en]`"""
     calendar: CalendarRef | None = None
     """When somebody answers."""
+    out_of_hours: ContactRef | None = None
+    """The contact that stands in while this one is closed by its `calendar`.
+
+    Example: `night-line`
+    """
     reachable: Text = NO_TEXT
     """How it is reached, in words, where that is no address.
 
@@ -121,6 +141,8 @@ class Contact(PublicContact, frozen=True, kw_only=True):
 
     kind: Literal["function", "person"] = "function"
     """Whether it is a function of the desk, or a person."""
+    person: PersonRef | None = None
+    """Who has the function, which is never published. Example: `p-07`"""
     visibility: Literal["public", "internal"] | None = None
     """Whether the public sees it: unless written, functions are public and people internal.
 

@@ -67,6 +67,17 @@ class Phone(str):
         """The number with spaces, for people: `+39 051 603 3266`."""
         return _shown(phonenumbers.parse(self))
 
+    def shown_in(self, country: Country | None) -> str:
+        """Return it as people in a country write it: a number there without its country code."""
+        if not self.is_in(country):
+            return self.shown
+        return phonenumbers.format_number(phonenumbers.parse(self), PhoneNumberFormat.NATIONAL)
+
+    def is_in(self, country: Country | None) -> bool:
+        """Return whether it is a number of a country, by its country code."""
+        code = phonenumbers.country_code_for_region(country) if country else None
+        return phonenumbers.parse(self).country_code == code
+
     @property
     def is_known(self) -> bool:
         """Whether the numbering plan of its country has such a number, as far as is known here."""

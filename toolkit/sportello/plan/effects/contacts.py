@@ -14,7 +14,17 @@ from sportello.plan.impact import Impact
 from sportello.plan.texts.fields import differing, fields_in_words
 
 _WAYS: Final = ("mail", "phone", "mailbox", "url")
-_DETAILS: Final = (*_WAYS, "provider", "team", "role", "kind")
+_DETAILS: Final = (
+    *_WAYS,
+    "only_from",
+    "languages",
+    "out_of_hours",
+    "provider",
+    "team",
+    "role",
+    "kind",
+    "person",
+)
 
 
 def contacts(comparison: Comparison) -> Iterator[Change]:

@@ -39,12 +39,12 @@ TOLD: Final[Mapping[str, tuple[Told, ...]]] = {
         Told(("team", "teams", "languages", "valid"), "team", Impact.DESK),
         Told(("public", "basis", "keep_until"), "team", Impact.DESK, whole=False),
     ),
-    "providers": (Told(("website", "certifications"), "provider", Impact.NEUTRAL),),
+    "providers": (Told(("website", "certifications", "identifiers"), "provider", Impact.NEUTRAL),),
     "severities": (Told(("rank",), "severity-rank", Impact.NEUTRAL, whole=False),),
     "rotas": (Told(("provider", "contact", "calendar", "seats"), "team", Impact.DESK),),
     "teams": (
         Told(("provider", "parent", "level"), "team", Impact.DESK),
-        Told(("handles",), "team", Impact.DESK, whole=False),
+        Told(("handles", "identifiers"), "team", Impact.DESK, whole=False),
     ),
 }
 """By section; texts are told elsewhere, and notes have no effect."""

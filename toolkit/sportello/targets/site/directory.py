@@ -12,7 +12,7 @@ from sportello.catalog.model import (
     Text,
     Url,
 )
-from sportello.targets.site.ways import Way
+from sportello.directory.ways import Way
 
 
 @dataclass(frozen=True)

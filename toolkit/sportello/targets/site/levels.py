@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from sportello.catalog.model import Policy, PublicCatalog
+from sportello.directory.ways import Way
 from sportello.sla.conditions import Facts, depends_on
 from sportello.targets.site.sheet import Policies, told_facts
-from sportello.targets.site.ways import Way
 
 _Level = tuple[str, Policy]
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from sportello.catalog.model import Policy, PublicCatalog, Text
+from sportello.directory.ways import Way
 from sportello.sla.conditions import depends_on
 from sportello.targets.site.sheet import Policies, told_facts
-from sportello.targets.site.ways import Way
 from sportello.worktime import DurationKind
 
 _ORDER: Final = ("take_in_charge", "first_response", "next_update", "resolution", "handling")

@@ -8,7 +8,6 @@ from typing import TypeAlias
 from sportello.catalog.model import (
     Address,
     Availability,
-    Channel,
     Phase,
     Phone,
     Policy,
@@ -20,6 +19,7 @@ from sportello.catalog.model import (
     Url,
     When,
 )
+from sportello.directory.ways import channel_link
 from sportello.sla.conditions import Facts, depends_on, may_fit, service_facts
 
 Policies: TypeAlias = Mapping[str, tuple[tuple[str, Policy], ...]]
@@ -59,13 +59,6 @@ def contact_points(catalog: PublicCatalog, service: PublicService) -> ContactPoi
     )
 
 
-def channel_link(catalog: PublicCatalog, channel: Channel) -> Url | None:
-    """Return the link of a channel: its own, or its contact's where such a channel has one."""
-    if channel.url or not channel.contact or channel.kind not in ("portal", "chat", "desk"):
-        return channel.url
-    return catalog.contacts[channel.contact].url
-
-
 def channel_names(catalog: PublicCatalog, when: When, kind: str) -> tuple[Text, ...]:
     """Return what the channels of a kind are called at the services that a condition can fit.
 
@@ -79,18 +72,6 @@ def channel_names(catalog: PublicCatalog, when: When, kind: str) -> tuple[Text, 
         if way.kind == kind
     }
     return tuple(names) if all(names) else ()
-
-
-def channel_address(
-    catalog: PublicCatalog, channel: Channel
-) -> tuple[Address | None, Phone | None]:
-    """Return the mail address and the phone number of a channel."""
-    contact = catalog.contacts[channel.contact] if channel.contact else None
-    box = channel.mailbox or (contact.mailbox if contact else None)
-    mail = catalog.mailboxes[box].address if box else (contact.mail if contact else None)
-    by_mail = channel.kind in ("mail", "certified-mail", "desk")
-    by_phone = channel.kind in ("phone", "desk")
-    return (mail if by_mail else None), (contact.phone if contact and by_phone else None)
 
 
 def policies_for(catalog: PublicCatalog, name: str) -> Iterator[tuple[str, Policy]]:

@@ -5,6 +5,7 @@ from functools import cache, partial
 from typing import Any
 
 from sportello.catalog.model import PublicCatalog, readable
+from sportello.directory.ways import all_ways
 from sportello.targets.report_questions import report_form, report_questions
 from sportello.targets.site import answers, directory, hours, levels, opening, sheet, views
 from sportello.targets.site.closures import closures
@@ -23,7 +24,6 @@ from sportello.targets.site.phrases import (
 from sportello.targets.site.printing import Printer, breakable, mail, mail_url, tell
 from sportello.targets.site.promises import all_promises
 from sportello.targets.site.timeline import bars
-from sportello.targets.site.ways import all_ways
 from sportello.wording.messages import Messages, own_name
 from sportello.wording.times import (
     days_words,

@@ -8,6 +8,7 @@ from markdown import markdown
 from markupsafe import Markup
 
 from sportello.catalog.model import Catalog, Guide, Text
+from sportello.directory.ways import all_ways
 from sportello.targets.report_questions import report_questions
 from sportello.targets.site.phrases import labels
 from sportello.targets.site.printing import tell
@@ -15,7 +16,6 @@ from sportello.targets.site.promises import all_promises
 from sportello.targets.site.sheet import all_policies, channel_names
 from sportello.targets.site.sources import Sources, own_sources, with_desk
 from sportello.targets.site.templates import templates_of
-from sportello.targets.site.ways import all_ways
 from sportello.targets.staff.calls import call_sheets, promised_to_callers
 from sportello.targets.target import BuildContext
 from sportello.wording.messages import Messages, read_messages

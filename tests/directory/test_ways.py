@@ -7,7 +7,7 @@ import pytest
 
 from sportello.catalog import load
 from sportello.catalog.model import PublicCatalog
-from sportello.targets.site.ways import Way, all_ways
+from sportello.directory.ways import Way, all_ways
 
 Write = Callable[..., Path]
 

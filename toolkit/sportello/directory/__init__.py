@@ -1,0 +1,1 @@
+"""Whom to reach about a service, at which hours, and who stands in."""
