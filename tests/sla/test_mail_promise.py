@@ -1,5 +1,6 @@
 """By when mail to a mailbox is answered: one promise, or the reason why there is none."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -81,6 +82,37 @@ def test_the_first_answer_that_every_mail_is_promised(
     catalog_with: Callable[..., Catalog], policies: str, expected: str
 ) -> None:
     assert str(mail_promise(catalog_with(policies), ("wiki",))) == expected
+
+
+INTAKE = (
+    "calendars.yaml",
+    "calendars:\n",
+    "calendars:\n  intake: {extends: office, week: {mon-fri: '00:00-16:00'}}\n",
+)
+
+
+@pytest.mark.parametrize(
+    ("within", "intake", "expected"),
+    [
+        ("1 working day", "intake", ", received while calendar intake is open"),
+        ("1 working day", "office", ", received while calendar office is open"),
+        ("8 business hours", "intake", ", received while calendar intake is open"),
+        # What comes while they are closed counts from their opening anyway.
+        ("8 business hours", "office", ""),
+    ],
+)
+def test_a_cut_off_belongs_to_what_is_promised(
+    catalog_with: Callable[..., Catalog], within: str, intake: str, expected: str
+) -> None:
+    policies = f"  base: {{name: B, targets: {{resolution: {{within: {within}}}}}}}\n"
+    own = ("services/main.yaml", "{name: Wiki", f"{{intake_calendar: {intake}, name: Wiki")
+    catalog = catalog_with(policies, INTAKE, own)
+    promised = f"within {within}, calendar office"
+    assert str(mail_promise(catalog, ("wiki",))) == f"{promised}{expected}"
+    if expected:
+        told = f'a mail to "pump" is answered {promised}, and one to "wiki" {promised}{expected}'
+        with pytest.raises(NoMailPromise, match=f"^{re.escape(told)}"):
+            mail_promise(catalog, ("pump", "wiki"))
 
 
 HIGH = "  high: {name: H, when: {severity: [high]}, targets: {first_response: {within: 1 hour}}}\n"

@@ -51,6 +51,18 @@ def test_a_promise_in_words(
     assert promise_words(promise, read_messages(own_sources(), "en")) == english
 
 
+def test_a_cut_off_is_told_in_the_words_of_the_page() -> None:
+    intake = Calendar.from_spec({"timezone": "Europe/Rome", "week": {"mon-fri": "00:00-16:00"}})
+    day = Duration.parse("1 working day")
+    promise = MailPromise(day, At("end_of_day"), "stay", OFFICE, intake)
+    assert promise_words(promise, read_messages(own_sources(), "it")) == (
+        "entro 1 giorno lavorativo, lun–ven 8–18; le richieste si accettano lun–ven 0–16"
+    )
+    assert promise_words(promise, read_messages(own_sources(), "en")) == (
+        "within 1 working day, Mon–Fri 8–18; requests are accepted Mon–Fri 0–16"
+    )
+
+
 def test_a_language_without_messages_says_it_in_english_and_names_its_own_days() -> None:
     promise = MailPromise(Duration.parse("2 working days"), At("end_of_day"), "stay", OFFICE)
     german = promise_words(promise, read_messages(own_sources(), "de"))

@@ -11,7 +11,7 @@ from sportello.findings import Invalid
 from sportello.sla.calendars import calendar_of
 from sportello.sla.choice import choose
 from sportello.sla.hours import Moment, asked_calendars, moments
-from sportello.sla.start import awaited_start
+from sportello.sla.start import awaited_start, intake_name
 from sportello.sla.ticket import Ticket
 from sportello.sla.validity import boundaries
 from sportello.worktime import At, Calendar, Duration, DurationKind, IfClosed
@@ -32,23 +32,22 @@ class MailPromise:
     """By when a mail is answered; `calendar` is None for time that counts round the clock.
 
     `at` and `if_closed` are what they are in a target, where they mean something for `within`.
+    `intake` is the calendar in which mail is received, if that puts the answer off.
     """
 
     within: Duration
     at: At
     if_closed: IfClosed
     calendar: Calendar | None
+    intake: Calendar | None = None
 
     def says_the_same_as(self, other: "MailPromise") -> bool:
         """Tell whether both are told to people in the same words."""
         return self._told() == other._told()
 
     def _told(self) -> tuple[object, ...]:
-        hours = None
-        if self.calendar is not None:
-            rules = self.calendar.rules
-            hours = (self.calendar.timezone, rules.week if any(rules.week) else rules.name)
-        return (self.within, self.at, self.if_closed, hours)
+        hours = map(_told_hours, (self.calendar, self.intake))
+        return (self.within, self.at, self.if_closed, *hours)
 
     def __str__(self) -> str:
         is_at_once = self.within.kind is DurationKind.IMMEDIATE
@@ -57,8 +56,16 @@ class MailPromise:
             "" if self.at == END_OF_DAY else f"by {self.at}",
             "" if self.if_closed == "stay" else f"if closed on the {self.if_closed} open day",
             "" if self.calendar is None else f"calendar {self.calendar.name}",
+            "" if self.intake is None else f"received while calendar {self.intake.name} is open",
         ]
         return ", ".join(filter(None, parts))
+
+
+def _told_hours(calendar: Calendar | None) -> object:
+    if calendar is None:
+        return None
+    rules = calendar.rules
+    return calendar.timezone, rules.week if any(rules.week) else rules.name
 
 
 def first_answer(promises: Mapping[str, _T]) -> _T | None:
@@ -163,7 +170,20 @@ def _told(catalog: Catalog, service: str, target: Target) -> MailPromise:
         target.at if is_timed else END_OF_DAY,
         target.if_closed if target.may_roll else "stay",
         None if kind.is_day_and_night else _calendar(catalog, service, target),
+        _intake(catalog, service, target),
     )
+
+
+def _intake(catalog: Catalog, service: str, target: Target) -> Calendar | None:
+    """Return the calendar in which mail is received, unless the answer counts in it anyway."""
+    sheet = catalog.services[service]
+    name = intake_name(sheet, "mail")
+    waits = target.within.kind in (DurationKind.BUSINESS, DurationKind.IMMEDIATE)
+    if name is None or (waits and name == (target.calendar or sheet.calendar)):
+        return None
+    if name not in catalog.calendars:
+        raise NoMailPromise(f'its calendar "{name}" could not be read', "correct the calendar")
+    return catalog.calendars[name]
 
 
 def _calendar(catalog: Catalog, service: str, target: Target) -> Calendar | None:

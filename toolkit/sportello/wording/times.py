@@ -62,6 +62,11 @@ def week_words(calendar: Calendar, _: Messages, *, short: bool = False) -> str:
     return weekly_words(calendar.weekly(), _, short=short)
 
 
+def accepted_words(promise: str, hours: str, _: Messages) -> str:
+    """Return a promise with the hours in which requests are accepted, as a cut-off has them."""
+    return _("{promise}; requests are accepted {hours}").format(promise=promise, hours=hours)
+
+
 def _combined_words(combined: CombinedRules, _: Messages) -> str:
     parts = _.listed([part_words(part, _) for part in combined.parts])
     if combined.needs_all:
