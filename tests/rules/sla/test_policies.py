@@ -24,6 +24,7 @@ from sportello.catalog.model import (
 )
 from sportello.findings import Finding, Severity
 from sportello.rules.sla import never_applies, policies
+from sportello.rules.sla.groups import group
 from sportello.sla import choose_policy, facts_of
 from sportello.sla.ticket import Ticket
 
@@ -303,8 +304,11 @@ def chosen(catalog: Catalog) -> set[str | None]:
 @given(st.lists(WHENS, min_size=1, max_size=5))
 def test_policy_told_as_unreachable_is_chosen_for_no_ticket(whens: list[When]) -> None:
     catalog = desk(whens)
+    grouped = group(catalog)
     problems = [
-        problem for check in (*never_applies.CHECKS, *policies.CHECKS) for problem in check(catalog)
+        problem
+        for check in (*never_applies.GROUPED_CHECKS, *policies.GROUPED_CHECKS)
+        for problem in check(catalog, grouped)
     ]
     unreachable = {problem.path[1] for problem in problems if problem.code == "L007"}
     assert not unreachable & chosen(catalog)
@@ -315,8 +319,11 @@ def test_policy_told_as_unreachable_is_chosen_for_no_ticket(whens: list[When]) -
 @given(st.lists(st.builds(When, provider=some("a", "b"), service=some("a1", "a2", "b1"), severity=some("high", "low")), min_size=1, max_size=5))  # fmt: skip
 def test_of_services_and_severities_nothing_is_missed(whens: list[When]) -> None:
     catalog = desk(whens)
+    grouped = group(catalog)
     problems = [
-        problem for check in (*never_applies.CHECKS, *policies.CHECKS) for problem in check(catalog)
+        problem
+        for check in (*never_applies.GROUPED_CHECKS, *policies.GROUPED_CHECKS)
+        for problem in check(catalog, grouped)
     ]
     told_of = {problem.path[1] for problem in problems if problem.code == "L007"}
     below = whens.index(When()) if When() in whens else len(whens)

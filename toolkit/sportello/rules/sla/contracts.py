@@ -7,7 +7,7 @@ from sportello.catalog.model import Catalog, Policy, Target
 from sportello.catalog.model.sla import TargetKind, target_name
 from sportello.findings import Problem, Rule, Severity
 from sportello.rules.sla.bases import without
-from sportello.rules.sla.groups import CONDITIONAL, TICKETS, Group, Grouped, group
+from sportello.rules.sla.groups import CONDITIONAL, TICKETS, Group, Grouped
 from sportello.rules.sla.samples import Samples
 from sportello.rules.sla.targets import STARTS, later_due, start_of
 from sportello.sla.conditions import conditions as conditions_of
@@ -137,10 +137,10 @@ Weaker = tuple[str, str, Severity]
 """The key of a target that makes it weaker, why, and how bad that is."""
 
 
-def _contracts(catalog: Catalog) -> Iterator[Problem]:
+def _contracts(catalog: Catalog, grouped: Grouped) -> Iterator[Problem]:
     if not any(policy.overrides or policy.when.contract for policy in catalog.policies.values()):
         return
-    grouped, samples = group(catalog), Samples(catalog)
+    samples = Samples(catalog)
     entries = grouped.entries(catalog.policies)
     for name, policy in catalog.policies.items():
         path = ("policies", name)
@@ -285,4 +285,5 @@ def _another(path: tuple[str, ...], named: str, instead: Sequence[str]) -> Probl
     )
 
 
-CHECKS = (_contracts, _unnamed)
+CHECKS = (_unnamed,)
+GROUPED_CHECKS = (_contracts,)

@@ -8,7 +8,7 @@ from sportello.catalog.model import Catalog, Escalation, EscalationStep, Target
 from sportello.catalog.model.sla import TargetKind, target_name
 from sportello.findings import OWN, KeyPath, Problem, Rule, Severity
 from sportello.rules.sla.escalation_steps import escalation_steps
-from sportello.rules.sla.groups import TICKETS, Grouped, group
+from sportello.rules.sla.groups import TICKETS, Grouped
 from sportello.rules.sla.samples import Samples, due_at
 from sportello.rules.sla.targets import promises_no_time
 from sportello.rules.sla.words import local_time
@@ -125,9 +125,8 @@ _EVERY: Final = 4
 """Which of the sample openings a warning is tried at."""
 
 
-def _promised(catalog: Catalog) -> Iterator[Problem]:
+def _promised(catalog: Catalog, grouped: Grouped) -> Iterator[Problem]:
     if catalog.escalations:
-        grouped = group(catalog)
         yield from _too_early(catalog, grouped)
         yield from _never(catalog, grouped)
 
@@ -242,7 +241,5 @@ def _unheard(path: KeyPath, hint: str) -> Problem:
     return L026.problem(path, f"this reaches nobody: it has {what}", hint)
 
 
-CHECKS = (
-    _promised,
-    _nobody,
-)
+CHECKS = (_nobody,)
+GROUPED_CHECKS = (_promised,)

@@ -237,7 +237,7 @@ def _channels(service: Service) -> frozenset[str]:
 
 
 def _intakes(service: Service) -> tuple[str | None, ...]:
-    if not service.channels:
+    if not any(each.intake_calendar for each in service.channels):
         return (service.intake_calendar,)
     kinds = (None, *(each.kind for each in service.channels))
     return tuple(dict.fromkeys(intake_name(service, kind) for kind in kinds))

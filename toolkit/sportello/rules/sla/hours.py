@@ -7,7 +7,7 @@ from sportello.catalog.model import Catalog, Target
 from sportello.catalog.model.publishing import with_parts
 from sportello.catalog.model.sla import target_name
 from sportello.findings import Problem, Rule, Severity, more
-from sportello.rules.sla.groups import Grouped, group
+from sportello.rules.sla.groups import Grouped
 from sportello.rules.sla.targets import is_counted
 from sportello.rules.sla.units import is_round_the_clock
 from sportello.worktime import Calendar
@@ -112,10 +112,9 @@ policies:
 """
 
 
-def _promises(catalog: Catalog) -> Iterator[Problem]:
+def _promises(catalog: Catalog, grouped: Grouped) -> Iterator[Problem]:
     counting: dict[str, str] = {}
     if catalog.policies or catalog.operational_levels:
-        grouped = group(catalog)
         yield from _without_calendar(catalog, grouped)
         counting = _counting(catalog, grouped)
     yield from _calendars(catalog, counting)
@@ -202,4 +201,5 @@ def _availability(catalog: Catalog) -> Iterator[Problem]:
             )
 
 
-CHECKS = (_promises, _availability)
+CHECKS = (_availability,)
+GROUPED_CHECKS = (_promises,)

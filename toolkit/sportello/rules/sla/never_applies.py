@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from sportello.catalog.model import Catalog, Policy, When
 from sportello.findings import Problem, Rule, Severity
-from sportello.rules.sla.groups import TICKETS, Clause, Grouped, group
+from sportello.rules.sla.groups import TICKETS, Clause, Grouped
 
 L004: Final = Rule("L004", Severity.WARNING, complete=frozenset({"policies"}))
 """A policy below one that fits every ticket.
@@ -149,14 +149,11 @@ def fits_all(policy: Policy) -> bool:
     return policy.when == When() and policy.valid is None
 
 
-def _taken(catalog: Catalog) -> Iterator[Problem]:
+def _taken(catalog: Catalog, grouped: Grouped) -> Iterator[Problem]:
     if catalog.services and catalog.policies:
-        grouped = group(catalog)
         entries = grouped.entries(catalog.policies)
         yield from shadowed(L007, ("policies",), "policy", entries, grouped)
 
 
-CHECKS = (
-    _after_the_last,
-    _taken,
-)
+CHECKS = (_after_the_last,)
+GROUPED_CHECKS = (_taken,)

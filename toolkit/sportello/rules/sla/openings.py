@@ -7,7 +7,7 @@ from typing import Final
 from sportello.catalog.model import Catalog
 from sportello.catalog.model.sla import target_name
 from sportello.findings import Problem, Rule, Severity
-from sportello.rules.sla.groups import group
+from sportello.rules.sla.groups import Grouped
 from sportello.rules.sla.targets import is_counted
 from sportello.worktime import BeyondKnownHolidays, Calendar
 
@@ -56,9 +56,9 @@ calendars:
 """
 
 
-def _openings(catalog: Catalog) -> Iterator[Problem]:
+def _openings(catalog: Catalog, grouped: Grouped) -> Iterator[Problem]:
     year = catalog.helpdesk.years.last
-    for name, lost in _needed(catalog).items():
+    for name, lost in _needed(catalog, grouped).items():
         calendar = catalog.calendars.get(name)
         if calendar and calendar.known_years(year, year) and not _opens(calendar, year):
             yield L042.problem(
@@ -69,9 +69,8 @@ def _openings(catalog: Catalog) -> Iterator[Problem]:
             )
 
 
-def _needed(catalog: Catalog) -> dict[str, str]:
+def _needed(catalog: Catalog, grouped: Grouped) -> dict[str, str]:
     """Return the calendars that promises wait for, each with what is lost if it stays closed."""
-    grouped = group(catalog)
     found = {
         intake: f'no ticket for the service "{each.example}" is received'
         for each in reversed(grouped.groups)
@@ -100,4 +99,4 @@ def _opens(calendar: Calendar, year: int) -> bool:
     return True
 
 
-CHECKS = (_openings,)
+GROUPED_CHECKS = (_openings,)

@@ -6,7 +6,7 @@ from typing import Final
 from sportello.catalog.model import Catalog
 from sportello.catalog.model.sla import target_name
 from sportello.findings import Problem, Rule, Severity
-from sportello.rules.sla.groups import TICKETS, Grouped, group
+from sportello.rules.sla.groups import TICKETS, Grouped
 from sportello.rules.sla.samples import Samples
 from sportello.rules.sla.targets import later_due
 
@@ -56,10 +56,10 @@ operational_levels:
 """
 
 
-def _levels(catalog: Catalog) -> Iterator[Problem]:
+def _levels(catalog: Catalog, grouped: Grouped) -> Iterator[Problem]:
     if not catalog.policies or not catalog.operational_levels:
         return
-    grouped, samples = group(catalog), Samples(catalog)
+    samples = Samples(catalog)
     levels = grouped.entries(catalog.operational_levels)
     policies = grouped.entries(catalog.policies)
     for place, entry in enumerate(levels):
@@ -100,4 +100,4 @@ def _too_long(
             )
 
 
-CHECKS = (_levels,)
+GROUPED_CHECKS = (_levels,)

@@ -8,7 +8,7 @@ from typing import Final
 from sportello.catalog.model import Catalog, When
 from sportello.catalog.model.sla import target_name
 from sportello.findings import Problem, Rule, Severity, more
-from sportello.rules.sla.groups import TICKET_KEYS, TICKETS, Clause, Grouped, group
+from sportello.rules.sla.groups import TICKET_KEYS, TICKETS, Clause, Grouped
 from sportello.rules.sla.never_applies import fits_all
 from sportello.sla.validity import boundaries, in_force
 
@@ -134,13 +134,12 @@ Taken = Mapping[str | None, int]
 """The groups of services whose tickets a policy takes; under None those that find no policy."""
 
 
-def _policies(catalog: Catalog) -> Iterator[Problem]:
+def _policies(catalog: Catalog, grouped: Grouped) -> Iterator[Problem]:
     if not catalog.services:
         return
     if not catalog.policies:
         yield _without_last()
         return
-    grouped = group(catalog)
     entries = grouped.entries(catalog.policies)
     yield from _no_promise(catalog)
     days = boundaries(policy.valid for policy in catalog.policies.values())
@@ -296,4 +295,4 @@ def _both(one: Taken, other: Taken) -> Iterator[tuple[str, str]]:
                 yield first, second
 
 
-CHECKS = (_policies,)
+GROUPED_CHECKS = (_policies,)

@@ -6,7 +6,7 @@ from typing import Final
 
 from sportello.catalog.model import Catalog
 from sportello.findings import Problem, Rule, Severity
-from sportello.rules.sla.groups import TICKETS, group
+from sportello.rules.sla.groups import TICKETS, Grouped
 from sportello.rules.sla.never_applies import shadowed
 
 L006: Final = Rule("L006", Severity.ERROR)
@@ -86,7 +86,7 @@ def _equal_ranks(catalog: Catalog) -> Iterator[Problem]:
             )
 
 
-def _rules(catalog: Catalog) -> Iterator[Problem]:
+def _rules(catalog: Catalog, grouped: Grouped) -> Iterator[Problem]:
     rules = catalog.priority.rules if catalog.priority else {}
     path = ("priority", "rules")
     for name, rule in rules.items():
@@ -99,11 +99,8 @@ def _rules(catalog: Catalog) -> Iterator[Problem]:
             )
     able = {name: each for name, each in rules.items() if not each.when.severity}
     if able and catalog.services:
-        grouped = group(catalog)
         yield from shadowed(L008, path, "rule", grouped.entries(able), grouped)
 
 
-CHECKS = (
-    _equal_ranks,
-    _rules,
-)
+CHECKS = (_equal_ranks,)
+GROUPED_CHECKS = (_rules,)

@@ -5,7 +5,7 @@ from typing import Final
 
 from sportello.catalog.model import Catalog, Target, When
 from sportello.findings import Problem, Rule, Severity
-from sportello.rules.sla.groups import TICKETS, Grouped, group
+from sportello.rules.sla.groups import TICKETS, Grouped
 from sportello.rules.sla.samples import Samples
 from sportello.rules.sla.targets import promises_no_time
 from sportello.rules.sla.units import is_unclear
@@ -44,10 +44,10 @@ policies:
 """
 
 
-def _stated_twice(catalog: Catalog) -> Iterator[Problem]:
+def _stated_twice(catalog: Catalog, grouped: Grouped) -> Iterator[Problem]:
     if not any(each.also_stated for _, _, each in _promised(catalog)):
         return
-    grouped, samples = group(catalog), Samples(catalog)
+    samples = Samples(catalog)
     for path, when, target in _promised(catalog):
         also = target.also_stated
         if also is not None and not _same(also, target.within) and _is_sound(catalog, target):
@@ -93,4 +93,4 @@ def _example(
     return None
 
 
-CHECKS = (_stated_twice,)
+GROUPED_CHECKS = (_stated_twice,)

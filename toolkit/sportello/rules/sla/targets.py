@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from sportello.catalog.model import Catalog, OperationalLevel, Policy, Target
 from sportello.catalog.model.sla import TargetKind, target_name
 from sportello.findings import Problem, Rule, Severity, did_you_mean
-from sportello.rules.sla.groups import TICKETS, Group, Grouped, group
+from sportello.rules.sla.groups import TICKETS, Group, Grouped
 from sportello.rules.sla.samples import Come, Samples, weekly
 from sportello.rules.sla.units import is_unclear
 from sportello.rules.sla.words import local_time
@@ -124,11 +124,11 @@ class LaterDue(NamedTuple):
 _ANSWERS: Final[tuple[TargetKind, ...]] = ("take_in_charge", "first_response")
 
 
-def _targets(catalog: Catalog) -> Iterator[Problem]:
+def _targets(catalog: Catalog, grouped: Grouped) -> Iterator[Problem]:
     yield from _ends(catalog)
     if not catalog.policies:
         return
-    grouped, samples = group(catalog), Samples(catalog)
+    samples = Samples(catalog)
     for name in catalog.policies:
         for kind in _ANSWERS:
             problem = _after_resolution(catalog, grouped, samples, name, kind)
@@ -250,4 +250,4 @@ def _as_much(
     return not longer and all(a >= b for a, b in zip(mine, theirs, strict=True))
 
 
-CHECKS = (_targets,)
+GROUPED_CHECKS = (_targets,)

@@ -15,7 +15,7 @@ from sportello.catalog.model import (
 )
 from sportello.catalog.model.sla import target_name
 from sportello.findings import OWN, KeyPath, Problem, Rule, Severity
-from sportello.rules.sla.groups import Grouped, group
+from sportello.rules.sla.groups import Grouped
 from sportello.worktime import Calendar, Duration, DurationKind
 from sportello.worktime.holidayset import CountryHolidays
 from sportello.worktime.hours import is_full_day
@@ -114,24 +114,21 @@ def _closes(catalog: Catalog, name: str | None) -> bool:
     return calendar is not None and not is_always_open(catalog, calendar)
 
 
-def _units(catalog: Catalog) -> Iterator[Problem]:
-    sections = (catalog.policies, catalog.operational_levels, catalog.escalations)
-    grouped = group(catalog) if any(sections) else None
+def _units(catalog: Catalog, grouped: Grouped) -> Iterator[Problem]:
     for path, when, target in _targets(catalog):
         if is_unclear(catalog, target):
             yield _beside((*path, "within"), target.within, target.calendar)
         elif target.calendar or target.also_stated or not _is_plain(target.within):
             continue
-        elif grouped:
+        else:
             yield from _among(catalog, grouped, (*path, "within"), target.within, when)
     for name, service in catalog.services.items():
         for process in LEADS:
             lead = getattr(service, process)
             if lead is not None:
                 yield from _lead(catalog, service, ("services", name, process), lead)
-    if grouped:
-        yield from _averages(catalog, grouped)
-        yield from _escalations(catalog, grouped)
+    yield from _averages(catalog, grouped)
+    yield from _escalations(catalog, grouped)
 
 
 def _averages(catalog: Catalog, grouped: Grouped) -> Iterator[Problem]:
@@ -265,4 +262,4 @@ def _always(catalog: Catalog, path: KeyPath) -> str:
 
 
 # What narrows a condition, or says how the time counts, may be what could not be read.
-CHECKS = (_units,)
+GROUPED_CHECKS = (_units,)

@@ -5,7 +5,7 @@ from typing import Final, TypeAlias
 
 from sportello.catalog.model import Catalog, Escalation
 from sportello.findings import OWN, KeyPath, Problem, Rule, Severity, more
-from sportello.rules.sla.groups import Grouped, group
+from sportello.rules.sla.groups import Grouped
 from sportello.rules.sla.units import LEAD_STEPS, LEADS
 from sportello.worktime import Duration, DurationKind
 from sportello.worktime.last_day import END_OF_DAY, may_roll
@@ -50,14 +50,14 @@ _Counted: TypeAlias = tuple[KeyPath, Duration | None, Iterable[str | None]]
 """Where a time is written, itself if days with openings count, and in which calendars it counts."""
 
 
-def _working_days(catalog: Catalog) -> Iterator[Problem]:
+def _working_days(catalog: Catalog, grouped: Grouped) -> Iterator[Problem]:
     over = {
         name: calendar.combined
         for name, calendar in catalog.calendars.items()
         if calendar.combined and len(calendar.combined.zones) > 1
     }
     found: dict[str, list[tuple[KeyPath, Duration]]] = {}
-    for path, length, calendars in _times(catalog) if over else ():
+    for path, length, calendars in _times(catalog, grouped) if over else ():
         if length:
             for name in dict.fromkeys(each for each in calendars if each in over):
                 found.setdefault(str(name), []).append((path, length))
@@ -71,8 +71,7 @@ def _working_days(catalog: Catalog) -> Iterator[Problem]:
         )
 
 
-def _times(catalog: Catalog) -> Iterator[_Counted]:
-    grouped = group(catalog)
+def _times(catalog: Catalog, grouped: Grouped) -> Iterator[_Counted]:
     for section in ("policies", "operational_levels"):
         for name, entry in getattr(catalog, section).items():
             for kind, target in entry.targets.items():
@@ -131,4 +130,4 @@ def _guarded(catalog: Catalog, grouped: Grouped, escalation: Escalation) -> Iter
             yield from grouped.calendars(target, groups)
 
 
-CHECKS = (_working_days,)
+GROUPED_CHECKS = (_working_days,)
