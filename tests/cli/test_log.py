@@ -81,6 +81,29 @@ def test_a_commit_is_told_with_what_plan_says_of_it(run: Run, desk: Desk) -> Non
     assert said.rstrip().endswith("2026-01-05, the first commit of the catalog.")
 
 
+def test_what_was_approved_is_told_with_its_reason(run: Run, desk: Desk) -> None:
+    desk.edit("sla.yaml", "within: 48 business hours", "within: 56 business hours")
+    held_up = run("plan", "HEAD", "--fail-on", "weaker", "--catalog", desk.root)
+    (desk.root / "approved.yaml").write_text(
+        held_up.stderr[held_up.stderr.rindex("approved:\n") :].replace("why: ", "why: Fewer people")
+    )
+    desk.commit("Promise still less", "2026-05-04")
+    assert "approved: Fewer people" in run("log", "base", "--catalog", desk.root).output
+    newest = json.loads(run("log", "base", "--format", "json", "--catalog", desk.root).output)
+    assert {each["approved"] for each in newest["commits"][0]["changes"]} == {"Fewer people"}
+
+
+def test_what_is_expected_of_a_thing_is_part_of_its_history(run: Run, desk: Desk) -> None:
+    tests = desk.root / "tests"
+    tests.mkdir()
+    (tests / "hours.yaml").write_text(
+        "hours:\n  - {calendar: office, at: 2026-01-05T08:30:00+01:00, open: false, fact: asked}\n"
+    )
+    desk.commit("Expect a late morning", "2026-05-04")
+    assert subjects(run, desk, "office")[0] == "Expect a late morning"
+    assert "Expect a late morning" not in subjects(run, desk, "wiki")
+
+
 def test_what_is_not_committed_is_no_history(run: Run, desk: Desk) -> None:
     desk.edit("sla.yaml", "within: 48 business hours", "within: 56 business hours")
     assert subjects(run, desk, "base") == ["Sleep longer", "Promise less"]

@@ -20,6 +20,7 @@ from sportello.catalog import load
 from sportello.expectations import expectation_files
 from sportello.findings import Severity
 from sportello.plan.comparison import Side
+from sportello.plan.follows import followed
 from sportello.plan.forms.text import as_text
 from sportello.plan.kinds import KINDS
 from sportello.plan.plan import Plan, plan
@@ -43,7 +44,15 @@ def side_of(case: Path, side: str, folder: Path) -> Side:
     assert errors == []
     expected = expectations_of(loaded, expectation_files(root))
     assert expected.findings == ()
-    return Side(loaded.catalog, expected.cases)
+    return Side(loaded.catalog, expected.cases, follows=followed(loaded.written.data))
+
+
+@cache
+def sides(case: Path) -> tuple[Side, Side]:
+    """Both sides of a case."""
+    with TemporaryDirectory() as folder:
+        before, after = (side_of(case, each, Path(folder)) for each in ("before", "after"))
+    return before, after
 
 
 @cache
@@ -51,9 +60,7 @@ def planned(case: Path) -> Plan:
     """The plan of a case."""
     day = case / "day"
     seen_on = date.fromisoformat(day.read_text().strip() if day.exists() else "2026-11-28")
-    with TemporaryDirectory() as folder:
-        before, after = (side_of(case, each, Path(folder)) for each in ("before", "after"))
-    return plan(before, after, seen_on)
+    return plan(*sides(case), seen_on)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

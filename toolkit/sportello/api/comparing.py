@@ -13,6 +13,7 @@ from sportello.catalog.load import load_entries
 from sportello.catalog.yaml.reader import Reader, reading_once
 from sportello.findings import KeyPath, Location, Severity
 from sportello.plan.comparison import Side
+from sportello.plan.follows import followed
 from sportello.plan.owners import asked
 from sportello.plan.plan import Plan, plan
 from sportello.plan.public_side import public_side
@@ -25,7 +26,9 @@ the public may know of it."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class Read:
+    """A state that was read: its side of a comparison, and how many errors are in it."""
+
     side: Side
     loaded: Loaded
     errors: int
@@ -39,7 +42,7 @@ def compared(before: State, after: State, day: date, place: str, view: View) -> 
     """
     public = view == "public"
     reader = reading_once()
-    old, new = (_read(each, reader, public=public) for each in (before, after))
+    old, new = (read_state(each, reader, public=public) for each in (before, after))
     made = plan(old.side, new.side, day)
     return Report(
         made,
@@ -54,24 +57,28 @@ def compared(before: State, after: State, day: date, place: str, view: View) -> 
     )
 
 
-def _built(old: _Read, new: _Read, day: date) -> tuple[FileChange, ...]:
+def _built(old: Read, new: Read, day: date) -> tuple[FileChange, ...]:
     from sportello.plan.built import built_differences  # noqa: PLC0415 - needs the extra `site`
     from sportello.targets import BuildContext  # noqa: PLC0415 - takes long to import
 
     return built_differences(old.side.catalog, new.side.catalog, BuildContext(day=day))
 
 
-def _read(state: State, reader: Reader, *, public: bool) -> _Read:
+def read_state(state: State, reader: Reader, *, public: bool = False) -> Read:
+    """Return a state as a plan is given it; with `public`, what the public may know of it.
+
+    Raises OSError or RevisionError if its files cannot be read.
+    """
     loaded = load_entries(state.files, reader)
     expected = expectations_of(loaded, state.expectations, reader)
     found = (*loaded.findings, *expected.findings)
     errors = sum(each.severity is Severity.ERROR for each in found)
     is_lost = any(each.severity is Severity.ERROR for each in expected.findings)
     incomplete = loaded.incomplete | ({TESTS} if is_lost else set())
-    side = Side(loaded.catalog, expected.cases, incomplete)
+    side = Side(loaded.catalog, expected.cases, incomplete, followed(loaded.written.data))
     if public:
         side = Side(public_side(loaded.catalog), (), incomplete)
-    return _Read(side, loaded, errors)
+    return Read(side, loaded, errors)
 
 
 def _places(loaded: Loaded, made: Plan) -> Mapping[KeyPath, Location]:

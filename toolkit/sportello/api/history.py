@@ -4,9 +4,9 @@ from datetime import date
 from os import PathLike
 from pathlib import Path
 
+from sportello.api.comparing import read_state
+from sportello.api.states import State as CatalogState
 from sportello.catalog.commits import History, LoggedCommit, history
-from sportello.catalog.documents import is_apart, is_known
-from sportello.catalog.load import load_entries
 from sportello.catalog.revision import Repository, repository_of
 from sportello.catalog.yaml.reader import Reader, reading_once
 from sportello.findings import Severity
@@ -41,7 +41,6 @@ def _end(found: History, recent: int, limit: int) -> End:
 
 
 def _state(repository: Repository, commit: LoggedCommit, reader: Reader) -> State:
-    tree = repository.commit(commit.name).tree
-    loaded = load_entries(tree.entries(is_apart, is_known), reader)
-    errors = sum(each.severity is Severity.ERROR for each in loaded.findings)
-    return State(commit, None if errors else loaded.catalog, errors)
+    read = read_state(CatalogState(commit.name, repository.commit(commit.name)), reader)
+    errors = sum(each.severity is Severity.ERROR for each in read.loaded.findings)
+    return State(commit, None if errors else read.side, errors)

@@ -1,7 +1,7 @@
 """Two catalogs side by side, as every effect is given them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -11,22 +11,25 @@ from sportello.catalog.model import Catalog, PublicCatalog
 from sportello.catalog.model.publishing import references
 from sportello.catalog.model.renaming import Names, renamed
 from sportello.expectations import Case
+from sportello.plan.follows import Follows, otherwise_following, renamed_followed
 from sportello.plan.guards import Guards, guard_differences, guards
 from sportello.plan.period import Period, period_of
 from sportello.plan.renames import renames
-from sportello.plan.sections import TESTS, SectionDiff, differences, entries_of
+from sportello.plan.sections import NO_DIFFERENCE, TESTS, SectionDiff, differences, entries_of
 
 
 @dataclass(frozen=True)
 class Side:
     """One side of a comparison: a catalog, and what its editors expect of it.
 
-    Of the sections that are `incomplete`, something could not be read.
+    Of the sections that are `incomplete`, something could not be read. `follows` are the calendars
+    that others are written on.
     """
 
     catalog: Catalog
     cases: tuple[Case, ...] = ()
     incomplete: frozenset[str] = frozenset()
+    follows: Follows = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,8 @@ class Comparison:
 
     `written` is the one before as it was written, `before` the same by the identifiers of `after`:
     an entry that was only renamed is the same in both. `names` are the new identifiers by the old.
-    `guards` are the expectations before and after, by what they ask, in the same identifiers.
+    `guards` are the expectations before and after, by what they ask, and `follows` the calendars
+    that others are written on, both in the same identifiers.
     """
 
     written: Catalog
@@ -44,13 +48,18 @@ class Comparison:
     names: Names
     period: Period
     guards: tuple[Guards, Guards] = ({}, {})
+    follows: tuple[Follows, Follows] = ({}, {})
 
     @cached_property
     def sections(self) -> Mapping[str, SectionDiff]:
         """The sections that differ, apart from identifiers that are new."""
-        tests = guard_differences(*self.guards)
-        found = differences(self.before, self.after)
-        return {**found, TESTS: tests} if tests else found
+        found = {**differences(self.before, self.after)}
+        if others := otherwise_following(*self.follows):
+            calendars = found.get("calendars", NO_DIFFERENCE)
+            found["calendars"] = calendars.with_changed(others)
+        if tests := guard_differences(*self.guards):
+            found[TESTS] = tests
+        return found
 
     @cached_property
     def public(self) -> tuple[PublicCatalog, PublicCatalog]:
@@ -83,6 +92,7 @@ def compare(before: Side, after: Side, day: date) -> Comparison:
         names,
         period_of(day, written, now),
         (guards(before.cases, names), guards(after.cases)),
+        (renamed_followed(before.follows, names), after.follows),
     )
 
 

@@ -115,6 +115,11 @@ KINDS: Final[Mapping[str, Kind]] = {
         average="takes another time on average",
     ),
     **_kinds(
+        "hours",
+        "desk",
+        calendar_split="follows the edits of another calendar, or of none, from now on",
+    ),
+    **_kinds(
         "staff",
         "desk",
         escalation="happens otherwise",

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from enum import Enum
 
 from sportello.catalog.commits import LoggedCommit
-from sportello.catalog.model import Catalog
 from sportello.findings import Invalid, did_you_mean
 from sportello.plan.comparison import Side
+from sportello.plan.concern import may_concern
 from sportello.plan.plan import plan
 from sportello.plan.thing import (
     Share,
@@ -32,10 +32,13 @@ class End(Enum):
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The catalog at a commit; None if that does not fit today's model, by `errors` mistakes."""
+    """The catalog at a commit, with what was expected of it.
+
+    None if that does not fit today's model, by `errors` mistakes.
+    """
 
     commit: LoggedCommit
-    catalog: Catalog | None
+    side: Side | None
     errors: int = 0
 
 
@@ -78,27 +81,28 @@ def log(states: Iterable[State], name: str, end: End) -> Log:
     entries: list[Entry] = []
     unread: list[State] = []
     known: set[str] = set()
-    later: tuple[LoggedCommit, Catalog] | None = None
+    later: tuple[LoggedCommit, Side] | None = None
     asked: Thing | None = None
     thing: Thing | None = None
     for state in states:
-        if state.catalog is None:
+        if state.side is None:
             unread.append(state)
             continue
+        catalog = state.side.catalog
         came = thing is None
         if thing is None:
-            thing = thing_named(state.catalog, name)
-            known |= known_names(state.catalog)
+            thing = thing_named(catalog, name)
+            known |= known_names(catalog)
         asked = asked or thing
-        if later is not None and thing is not None:
-            commit, catalog = later
-            made = plan(Side(state.catalog), Side(catalog), commit.committed.date())
+        if later is not None and thing is not None and may_concern(thing, state.side, later[1]):
+            commit, side = later
+            made = plan(state.side, side, commit.committed.date())
             now = as_after(thing, made.names) if came else thing
             share = share_of(now, made)
             if share:
                 entries.append(Entry(commit, share, tuple(each.commit for each in unread)))
             thing = as_before(now, made.names)
-        later, unread = (state.commit, state.catalog), []
+        later, unread = (state.commit, state.side), []
     if later is None:
         raise Invalid(
             "none of these catalogs fits the model of this version of Sportello",

@@ -1,7 +1,7 @@
 """What differs between two catalogs, section by section and entry by entry."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from sportello.catalog.model import Catalog, PublicCatalog
@@ -31,6 +31,15 @@ class SectionDiff:
     def entries(self) -> tuple[str, ...]:
         """All identifiers of which something differs."""
         return (*self.removed, *self.changed, *self.added)
+
+    def with_changed(self, names: Iterable[str]) -> "SectionDiff":
+        """Return the same with some more entries of which something differs, unless they do."""
+        more = tuple(each for each in names if each not in self.entries)
+        return replace(self, changed=(*self.changed, *more))
+
+
+NO_DIFFERENCE: Final = SectionDiff((), (), (), False)
+"""How a section differs that does not."""
 
 
 def entries_of(catalog: Catalog | PublicCatalog, section: str) -> Mapping[str, Any]:

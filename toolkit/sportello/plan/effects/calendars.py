@@ -1,4 +1,4 @@
-"""Which calendar somebody answers in, and for which years calendars are published."""
+"""Which calendar somebody answers in, which ones follow others, and which years are published."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,6 +9,7 @@ from sportello.findings import KeyPath
 from sportello.plan.change import Change, OpenFigures, Quoted, own_change
 from sportello.plan.comparison import Comparison
 from sportello.plan.effect import Effect
+from sportello.plan.follows import otherwise_following
 from sportello.plan.impact import Impact
 from sportello.plan.open_hours import hours_impact, open_difference, open_hours
 from sportello.plan.texts.words import quoted
@@ -47,6 +48,19 @@ def swapped(comparison: Comparison) -> Iterator[Change]:
             )
 
 
+def split(comparison: Comparison) -> Iterator[Change]:
+    """Yield the calendars that take over what later edits make of others, or do so no more.
+
+    Their hours may well be the same today, and drift apart later.
+    """
+    before, after = comparison.follows
+    for name in otherwise_following(before, after):
+        if name in comparison.before.calendars and name in comparison.after.calendars:
+            words = [quoted(each.get(name, ())) for each in (before, after)]
+            entry = ("calendars", name)
+            yield own_change(entry, "calendar-split", Impact.DESK, (words[0], words[1]))
+
+
 def years(comparison: Comparison) -> Iterator[Change]:
     """Yield that calendars are published for other years."""
     before, after = (each.helpdesk.years for each in (comparison.before, comparison.after))
@@ -80,4 +94,8 @@ def _calendars(entry: Service | Contact) -> Iterator[tuple[str, str | None]]:
             yield channel.kind, channel.calendar
 
 
-EFFECTS = (Effect(SECTIONS, swapped), Effect(frozenset({"helpdesk"}), years))
+EFFECTS = (
+    Effect(SECTIONS, swapped),
+    Effect(frozenset({"calendars"}), split),
+    Effect(frozenset({"helpdesk"}), years),
+)

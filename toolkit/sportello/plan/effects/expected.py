@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from sportello.catalog.model import Catalog
-from sportello.expectations import run
-from sportello.plan.change import Change, Quoted
+from sportello.catalog.model.publishing import references
+from sportello.expectations import Case, run
+from sportello.findings import KeyPath
+from sportello.plan.change import Change, Quoted, Words
 from sportello.plan.comparison import Comparison
 from sportello.plan.effect import Effect
 from sportello.plan.guards import claims
@@ -19,16 +21,14 @@ def expected(comparison: Comparison) -> Iterator[Change]:
     """Yield the expectations that went, came, say something else, or held and fail now."""
     before, after = comparison.guards
     for name, case in before.items():
-        said, cause = Quoted(claims(case)), ((TESTS, name),)
+        said = Quoted(claims(case))
         if name not in after:
-            gone = ("nothing is expected any more",)
-            yield Change("guard-lowered", Impact.DESK, name, (said,), gone, causes=cause)
+            yield _own("guard-lowered", name, case, (said,), ("nothing is expected any more",))
         elif (now := claims(after[name])) != said.text:
-            yield Change("guard-lowered", Impact.DESK, name, (said,), (Quoted(now),), causes=cause)
+            yield _own("guard-lowered", name, case, (said,), (Quoted(now),))
     for name, case in after.items():
         if name not in before:
-            said = Quoted(claims(case))
-            yield Change("guard-raised", Impact.DESK, name, after=(said,), causes=((TESTS, name),))
+            yield _own("guard-raised", name, case, (), (Quoted(claims(case)),))
     yield from _failing(comparison)
 
 
@@ -47,7 +47,19 @@ def _failing(comparison: Comparison) -> Iterator[Change]:
         if once.holds:
             came = "; ".join(each.message for each in outcome.verdict.mismatches)
             said = (Quoted(claims(kept[name])),)
-            yield Change("guard-lowered", Impact.DESK, name, said, ("fails: ", Quoted(came)))
+            about = _about(kept[name])
+            fails = ("fails: ", Quoted(came))
+            yield Change("guard-lowered", Impact.DESK, name, said, fails, about=about)
+
+
+def _own(kind: str, name: str, case: Case, before: Words, after: Words) -> Change:
+    cause = ((TESTS, name),)
+    return Change(kind, Impact.DESK, name, before, after, about=_about(case), causes=cause)
+
+
+def _about(case: Case) -> tuple[KeyPath, ...]:
+    """Return the entries that an expectation names."""
+    return tuple(dict.fromkeys(references(case.expectation)))
 
 
 EFFECTS = (Effect(SECTIONS, expected),)
