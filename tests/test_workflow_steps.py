@@ -246,7 +246,11 @@ def test_a_desk_of_its_own_is_told_in_issues_what_the_night_has_found(
 ) -> None:
     desk.event = "schedule"
     (desk.artifacts / "night").mkdir()
-    for name, text in {"ends.md": "A contract ends.\n", "links.md": ""}.items():
+    for name, text in {
+        "ends.md": "A contract ends.\n",
+        "tomorrow.md": "",
+        "links.md": "",
+    }.items():
         (desk.artifacts / "night" / name).write_text(text)
     done = desk.job("tell", read(WORKFLOWS / "desk-nightly.yml")["jobs"]["tell"])
     assert done.returncode == 0, (done.stdout, done.stderr)

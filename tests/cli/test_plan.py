@@ -292,6 +292,37 @@ def test_approval_is_spent_when_it_was_there_before(run: Run, repository: Path) 
     assert run("plan", repository, "--fail-on", "weaker", "--catalog", repository).exit_code == 0
 
 
+def test_two_days_of_one_catalog_tell_what_the_date_brings(run: Run, repository: Path) -> None:
+    for named in ((), ("HEAD",), (repository,)):
+        days = ("--from", "2027-12-31", "--to", "2028-01-01")
+        said = run("plan", *days, *named, "--catalog", repository).output
+        assert "the site: shows calendars of other years" in said
+        assert "From 2027-12-31" in said
+    quiet = run("plan", "--from", "2026-06-01", "--to", "2026-06-02", "--catalog", repository)
+    assert quiet.output.startswith("Plan: nothing changes")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "remedy"),
+    [
+        (("--from", "2026-12-24"), "write both"),
+        (("--to", "2026-12-25", "HEAD"), "write both"),
+        (("--from", "2026-12-25", "--to", "2026-12-25"), "write the earlier first"),
+        (("--from", "2026-12-24", "--to", "2026-12-25", "HEAD~1", "HEAD"), "leave HEAD out"),
+        (("--from", "2026-12-24", "--to", "2026-12-25", "HEAD~1...HEAD"), "unknown revision"),
+        (("--from", "2026-12-24", "--to", "2026-12-25", "--on", "2026-12-24"), "leave --on"),
+        (("--from", "2026-12-24", "--to", "2026-12-25", "--fail-on", "weaker"), "leave --fail-on"),
+        (("--from", "24.12.2026", "--to", "2026-12-25"), "24.12.2026"),
+    ],
+)
+def test_days_that_make_no_sense_are_refused_with_a_remedy(
+    run: Run, repository: Path, arguments: tuple[str, ...], remedy: str
+) -> None:
+    result = run("plan", *arguments, "--catalog", repository)
+    assert result.exit_code == 2
+    assert remedy in " ".join(result.output.split())
+
+
 def test_unknown_impact_is_told(run: Run, repository: Path) -> None:
     result = run("plan", "HEAD~1", "--fail-on", "weeker", "--catalog", repository)
     assert result.exit_code == 2

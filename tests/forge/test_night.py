@@ -8,10 +8,11 @@ from threading import Thread
 import pytest
 
 from conftest import Write
+from sportello.api.planning import plan_of_days
 from sportello.catalog import load
 from sportello.forge.__main__ import main
 from sportello.forge.links import dead, links
-from sportello.forge.night import dead_links, ends_soon
+from sportello.forge.night import brought, dead_links, ends_soon
 from sportello.frozendict import FrozenDict
 
 SITE = ("providers.yaml", "name: ACME\n", "name: ACME\n    website: {}\n")
@@ -103,6 +104,14 @@ def test_what_ends_soon_is_told_as_code_and_else_nothing(catalog_at: Write) -> N
     assert all(line.startswith("    ") for line in told.splitlines())
 
 
+def test_what_tomorrow_brings_is_told_as_code_and_else_nothing(catalog_at: Write) -> None:
+    root = catalog_at()
+    assert brought(plan_of_days(root, date(2026, 6, 1), date(2026, 6, 2))) == ""
+    told = brought(plan_of_days(root, date(2027, 12, 31), date(2028, 1, 1)))
+    assert "calendars of other years" in told
+    assert all(line.startswith("    ") for line in told.splitlines())
+
+
 def test_without_dead_links_nothing_is_said(catalog_at: Write) -> None:
     assert dead_links(load(catalog_at()), FrozenDict(), {}) == ""
 
@@ -111,5 +120,9 @@ def test_a_night_writes_a_file_an_issue(catalog_at: Write, monkeypatch: pytest.M
     folder = catalog_at().parent
     monkeypatch.chdir(folder)
     assert main(["night", "found"], {}).startswith("night: 0 links asked")
-    assert sorted(each.name for each in (folder / "found").iterdir()) == ["ends.md", "links.md"]
+    assert sorted(each.name for each in (folder / "found").iterdir()) == [
+        "ends.md",
+        "links.md",
+        "tomorrow.md",
+    ]
     assert (folder / "found/links.md").read_text() == ""

@@ -13,6 +13,7 @@ from sportello.catalog.load import load_entries
 from sportello.catalog.yaml.reader import Reader, reading_once
 from sportello.findings import KeyPath, Location, Severity
 from sportello.plan.comparison import Side
+from sportello.plan.days import plan_of_days
 from sportello.plan.follows import followed
 from sportello.plan.owners import asked
 from sportello.plan.plan import Plan, plan
@@ -54,6 +55,22 @@ def compared(before: State, after: State, day: date, place: str, view: View) -> 
         _built(old, new, day) if view == "built" else (),
         () if public else asked(made.lines, old.loaded.catalog, new.loaded.catalog),
         public,
+    )
+
+
+def compared_days(state: State, first: date, last: date, place: str, *, public: bool) -> Report:
+    """Return what is otherwise in one state on the last of two days, and is not on the first."""
+    read = read_state(state, reading_once(), public=public)
+    made = plan_of_days(read.side, first, last)
+    return Report(
+        made,
+        Compared(str(first), state.commit),
+        Compared(str(last), state.commit, read.errors),
+        version("sportello"),
+        place,
+        _places(read.loaded, made),
+        asked=() if public else asked(made.lines, read.loaded.catalog, read.loaded.catalog),
+        public=public,
     )
 
 

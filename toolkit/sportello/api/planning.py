@@ -8,7 +8,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sportello.api.states import states
+from sportello.api.states import state, states
 from sportello.catalog.desk_time import desk_time
 from sportello.catalog.git import place_in_repository
 from sportello.catalog.load import load_desk
@@ -38,6 +38,27 @@ def rendered(report: Report, form: str) -> str:
     module = import_module(f"sportello.plan.forms.{FORMS[form]}")
     made: str = getattr(module, f"as_{form}")(report)
     return made
+
+
+def plan_of_days(
+    path: str | PathLike[str],
+    first: date,
+    last: date,
+    revision: str | None = None,
+    *,
+    public: bool = False,
+) -> Report:
+    """Return what the date alone brings to a catalog from one day to a later one.
+
+    The catalog is that of a revision or directory, as `plan_between` takes it; without any, the one
+    that stands at `path`. With `public`, it is what the public may know. Raises RevisionError,
+    OSError and NotADirectoryError as that does.
+    """
+    from sportello.api.comparing import compared_days  # noqa: PLC0415 - it takes long to import
+
+    directory = Path(path)
+    place = place_in_repository(directory).rstrip("/")
+    return compared_days(state(directory, revision), first, last, place, public=public)
 
 
 def plan_between(

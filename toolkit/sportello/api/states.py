@@ -69,6 +69,16 @@ def states(directory: Path, base: str, head: str | None = None) -> tuple[State, 
     return State(f"merge base of {first} and {of_head}", repository.commit(since)), after
 
 
+def state(directory: Path, name: str | None) -> State:
+    """Return the state that a name stands for: a revision or a directory; None is `directory`.
+
+    Raises NotADirectoryError if there is none, RevisionError for what is no revision.
+    """
+    if name is None and not directory.is_dir():
+        raise NotADirectoryError(str(directory))
+    return _named(directory, name)
+
+
 def _named(directory: Path, name: str | None) -> State:
     if name is None or Path(name).is_dir():
         where = directory if name is None else Path(name)

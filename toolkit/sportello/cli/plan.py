@@ -35,9 +35,11 @@ class _Impacts(click.ParamType["tuple[Impact, ...]"]):
 
 
 @click.command("plan")
-@click.argument("base")
+@click.argument("base", required=False)
 @click.argument("head", required=False)
 @click.option("--on", "day", type=DATE, help="The day from which on it is seen.  [default: today]")
+@click.option("--from", "first", type=DATE, help="With --to: what the date alone brings to BASE.")
+@click.option("--to", "last", type=DATE, help="The later day, on which it is seen.")
 @click.option(
     "--format",
     "style",
@@ -63,9 +65,11 @@ class _Impacts(click.ParamType["tuple[Impact, ...]"]):
 @click.option("--detailed-exitcode", is_flag=True, help="Exit with 2 if anything changes.")
 @catalog_option
 def command(  # noqa: PLR0913, PLR0917 - one for each option, which the help shows
-    base: str,
+    base: str | None,
     head: str | None,
     day: date | None,
+    first: date | None,
+    last: date | None,
     style: str,
     gate: "tuple[Impact, ...]",
     public: bool,
@@ -79,20 +83,57 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option, which the help sho
     your branch parted from it, so that what others did since is not told as yours. To compare two
     branches so, write `main...branch`. What merging makes is `HEAD^1 HEAD` on the merge commit;
     `main branch`, with nothing between, puts the one in the place of the other. Nothing is written.
+
+    With --from and --to it is one catalog, BASE or the one in the directory, on two days: what ends
+    or begins between them while nobody edits anything.
     """
-    from sportello.api.planning import VIEWS, plan_between, rendered
+    from sportello.api.planning import VIEWS, plan_between, plan_of_days, rendered
     from sportello.plan.gates import tripped
 
     if public and gate:
         raise click.UsageError("a gate looks at everything: call it without --public")
+    days = _days(first, last, head=head, day=day, gate=gate)
     with answered():
-        report = plan_between(directory, base, head, day, "public" if public else VIEWS[style])
+        if days:
+            report = plan_of_days(directory, *days, base, public=public)
+        elif base is None:
+            raise click.UsageError("Missing argument 'BASE': what is it compared with?")
+        else:
+            report = plan_between(directory, base, head, day, "public" if public else VIEWS[style])
     click.echo(rendered(report, style), nl=False)
     held_up = tripped(report.plan, gate)
     if held_up:
         _say_what_to_approve(held_up, directory)
         sys.exit(1)
     sys.exit(2 if detailed_exitcode and not report.plan.is_empty else 0)
+
+
+def _days(
+    first: date | None,
+    last: date | None,
+    *,
+    head: str | None,
+    day: date | None,
+    gate: "tuple[Impact, ...]",
+) -> tuple[date, date] | None:
+    """Return the two days that were asked for. Raises UsageError for what makes no sense."""
+    if first is None and last is None:
+        return None
+    if first is None or last is None:
+        raise click.UsageError(
+            "two days are compared: write both, such as --from 2026-12-24 --to 2026-12-25"
+        )
+    if last <= first:
+        raise click.UsageError(f"--to {last} is not after --from {first}: write the earlier first")
+    if head is not None:
+        raise click.UsageError(
+            f"two days are compared of one catalog: leave {head} out, or --from and --to"
+        )
+    if day is not None:
+        raise click.UsageError(f"it is seen on the day of --to: leave --on {day} out")
+    if gate:
+        raise click.UsageError("what a date brings is not to be approved: leave --fail-on out")
+    return first, last
 
 
 def _say_what_to_approve(held_up: "tuple[Line, ...]", directory: Path) -> None:

@@ -9,6 +9,7 @@ import json
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
@@ -57,10 +58,11 @@ def _plan(sides: tuple[str, str], names: tuple[str, str] | None, directory: Path
 
 
 def _night(directory: Path) -> str:
-    from sportello.catalog import load  # noqa: PLC0415 - others need bare Python
+    from sportello.api.planning import plan_of_days  # noqa: PLC0415 - others need bare Python
+    from sportello.catalog import load  # noqa: PLC0415
     from sportello.catalog.desk_time import desk_time  # noqa: PLC0415
     from sportello.forge.links import dead, links  # noqa: PLC0415
-    from sportello.forge.night import dead_links, ends_soon  # noqa: PLC0415
+    from sportello.forge.night import brought, dead_links, ends_soon  # noqa: PLC0415
 
     catalog = Path("catalog")
     loaded = load(catalog)
@@ -68,8 +70,10 @@ def _night(directory: Path) -> str:
     today = desk_time(loaded.catalog, None).date()
     directory.mkdir(exist_ok=True)
     (directory / "ends.md").write_text(ends_soon(catalog, loaded, today), "utf-8")
+    tomorrow = plan_of_days(catalog, today, today + timedelta(days=1))
+    (directory / "tomorrow.md").write_text(brought(tomorrow), "utf-8")
     (directory / "links.md").write_text(dead_links(loaded, found, dead(found)), "utf-8")
-    return f"night: {len(found)} links asked, ends.md and links.md in {directory}"
+    return f"night: {len(found)} links asked; ends.md, tomorrow.md and links.md in {directory}"
 
 
 def _comment(run: Run, directory: Path) -> str:

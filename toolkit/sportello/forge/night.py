@@ -1,4 +1,7 @@
-"""What a night finds in a catalog that nobody touched: what ends soon, and links that are dead."""
+"""What a night finds in a catalog that nobody touched.
+
+What ends soon, what the date alone brings tomorrow, and links that are dead.
+"""
 
 from collections.abc import Mapping
 from datetime import date
@@ -7,6 +10,8 @@ from pathlib import Path
 from sportello.api.checking import check_loaded
 from sportello.catalog import Loaded
 from sportello.findings import KeyPath, render
+from sportello.plan.forms.text import as_text
+from sportello.plan.report import Report
 from sportello.rules.ends import OF_A_DAY
 
 
@@ -14,6 +19,11 @@ def ends_soon(directory: Path, loaded: Loaded, day: date) -> str:
     """Return what ends soon as Markdown; nothing if nothing does."""
     found = [each for each in check_loaded(directory, loaded, day) if each.code in OF_A_DAY]
     return _block(render(found, color=False))
+
+
+def brought(report: Report) -> str:
+    """Return what a date alone brings as Markdown; nothing if it brings nothing."""
+    return "" if report.plan.is_empty else _block(as_text(report))
 
 
 def dead_links(loaded: Loaded, links: Mapping[str, KeyPath], dead: Mapping[str, str]) -> str:

@@ -71,8 +71,11 @@ class Plan:
         return tuple(each for each in self.lines if each.change.impact in impacts)
 
 
-def plan(before: "Side", after: "Side", day: date) -> Plan:
-    """Return what becomes of mail, deadlines and all else if one side takes the other's place."""
+def plan(before: "Side", after: "Side", day: date, more: Iterable[Change] = ()) -> Plan:
+    """Return what becomes of mail, deadlines and all else if one side takes the other's place.
+
+    `more` are changes that no effect finds, with their causes.
+    """
     # A plan of two states that are the same is made without all this, which takes long to import.
     from sportello.plan.causes import changes_with_causes  # noqa: PLC0415
     from sportello.plan.comparison import compare  # noqa: PLC0415
@@ -89,7 +92,7 @@ def plan(before: "Side", after: "Side", day: date) -> Plan:
         for each in all_effects()
         if not incomplete & each.sections and "helpdesk" not in incomplete
     )
-    found = list(changes_with_causes(comparison, effects))
+    found = [*changes_with_causes(comparison, effects), *((each, each.causes) for each in more)]
     lines = sorted(_lines(found, written_in(comparison)), key=_order)
     caused = {cause for _, causes in found for cause in causes}
     idle = (each for each in changed_entries(comparison.sections) if each not in caused)

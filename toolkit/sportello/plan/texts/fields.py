@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sportello.catalog.model import Part
+from sportello.catalog.model import Part, Valid
 from sportello.plan.change import Quoted, Words
 from sportello.plan.texts.strings import shown
+from sportello.plan.texts.words import days_words
 
 
 def differing(before: Part, after: Part, fields: Iterable[str]) -> tuple[str, ...]:
@@ -21,7 +22,10 @@ def fields_in_words(part: Part, fields: Iterable[str]) -> Words:
         value = getattr(part, each)
         name = keys[each].replace("_", " ")
         words.append(f"{'; ' if words else ''}{name}: ")
-        words.append("none" if value in (None, (), {}) else Quoted(shown(value)))
+        if isinstance(value, Valid):
+            words += days_words(value)
+        else:
+            words.append("none" if value in (None, (), {}) else Quoted(shown(value)))
     return tuple(words)
 
 

@@ -1,9 +1,16 @@
 """Parts of sentences that several effects say."""
 
 from collections.abc import Iterable
+from datetime import date
+from typing import Final
 
-from sportello.catalog.model import Valid
+from sportello.catalog.model import Day, Valid
 from sportello.plan.change import Quoted, Words
+
+NOT_YET: Final = Valid(from_=Day(date.max.isoformat()))
+"""Stands for days that are all still to come, whichever they are."""
+NOW: Final = Valid(until=Day(date.max.isoformat()))
+"""Stands for days among which the one that is looked at is."""
 
 
 def quoted(names: Iterable[str | None]) -> Words:
@@ -16,6 +23,8 @@ def days_words(valid: Valid | None) -> Words:
     """Return on which days something holds."""
     if valid is None or (valid.from_ is None and valid.until is None):
         return ("always",)
+    if valid in {NOT_YET, NOW}:
+        return ("not yet" if valid == NOT_YET else "now",)
     bounds = (("from", valid.from_), ("until", valid.until))
     return (" ".join(f"{word} {day}" for word, day in bounds if day),)
 
