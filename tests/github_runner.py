@@ -246,8 +246,14 @@ class Runner:
     def _payload(self) -> dict[str, object]:
         if not self.event.startswith("pull_request"):
             return {}
-        head = {"sha": self.origin.head, "repo": {"full_name": self.repository}}
-        return {"number": 7, "pull_request": {"number": 7, "head": head}}
+        base = {"ref": "main", "repo": {"full_name": "acme/desk"}}
+        head = {
+            "ref": "change",
+            "label": f"{self.repository.partition('/')[0]}:change",
+            "sha": self.origin.head,
+            "repo": {"full_name": self.repository},
+        }
+        return {"number": 7, "pull_request": {"number": 7, "base": base, "head": head}}
 
 
 def _bare(expression: str) -> str:
