@@ -44,7 +44,7 @@ def test_a_desk_in_a_language_that_the_site_does_not_speak_has_its_words_to_tran
     started = run("init", *FLAGS, "--languages", "de", "--name", "Bürgerbüro")
     assert started.exit_code == 0
     assert "in English what is not translated yet in site/messages/de.po" in started.output
-    assert "messages of the site are not translated here" in run("check").output
+    assert "write what they mean into the empty msgstr" in run("check").output
     words = tmp_path / "site/messages/de.po"
     services = 'msgctxt "menu"\nmsgid "Services"\nmsgstr ""\n'
     assert services in words.read_text()

@@ -64,6 +64,8 @@ def _untranslated(source: SourceText, found: Iterable[Entry]) -> Iterator[Findin
         few = first_few([f"“{each}”" for each in missing], _NAMED)
         message = f"{count} of the site are not translated here: {few}"
         hint = "add them as site/messages/it.po of the program has them"
+        if {each.key for each in found} >= our_messages().keys():
+            hint = "write what they mean into the empty msgstr below each"
         yield T003.finding(message, source.location(0, 0), hint)
 
 
