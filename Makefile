@@ -102,7 +102,7 @@ lint: $(VENV)/test
 	$(SCHEMA)github-workflows .github/workflows/*.yml docs/workflows/plan-of-forks.yml
 	$(SCHEMA)github-actions action.yml
 	$(SCHEMA)dependabot .github/dependabot.yml
-	$(SCHEMA)gitlab-ci docs/workflows/gitlab-ci.yml
+	$(SCHEMA)gitlab-ci docs/workflows/gitlab-ci*.yml
 
 # The schemas that GitHub's and GitLab's editors use, as check-jsonschema comes with them.
 SCHEMA = $(BIN)/check-jsonschema --builtin-schema vendor.

@@ -3,10 +3,13 @@
 Each notes in the file ASKED what it was asked.
 """
 
+import os
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+_LATER: Final = datetime(2100, 1, 1, tzinfo=UTC).timestamp()
 PROGRAMS: Final = {
     "gh": '[ -n "$GH_TOKEN" ]; [ -d .git ] || [ -n "$GH_REPO" ]',
     "docker": 'case "$*" in *imagetools*) echo sha256:%s ;; esac' % ("0" * 64),
@@ -29,8 +32,10 @@ def with_environment(clone: Path) -> None:
         (clone / ".venv" / part).symlink_to(Path(sys.prefix, part))
     for name in PROGRAMS.keys() - {"gh", "docker", "uv"}:
         write_program(programs / name)
-    (clone / ".venv-uv/bin").mkdir(parents=True)
-    write_program(clone / ".venv-uv/bin/uv")
+    installer = clone / ".venv-uv/bin/uv"
+    installer.parent.mkdir(parents=True)
+    write_program(installer)
+    os.utime(installer, (_LATER, _LATER))  # newer than its lock, whenever that is checked out
     for made in ("core", "build", "test"):
         (clone / ".venv" / made).touch()
 

@@ -2,11 +2,12 @@
 
 import shutil
 import tarfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
+from border import with_environment
 from fake_github import Fake, fake_github
 from github_runner import ACTION, TAG, WORKFLOWS, Runner, steps_of
 from origin import merged
@@ -15,14 +16,14 @@ from small import SMALL
 from sportello.api.starting import start_desk
 from sportello.starter.files import Program
 from starter.test_files import COMMIT, DAY, answers
-from workflows import GITHUB, GITLAB, ROOT, Data, read, runs
+from workflows import GITHUB, ROOT, Data, read, runs, scripts
 
 CHECK = read(WORKFLOWS / "check.yml")
 DESK = read(WORKFLOWS / "desk-check.yml")
 FORKS = read(ROOT / "docs/workflows/plan-of-forks.yml")
 HARMLESS = ("Support", "Support desk")
 HARM = (", abuse@acme.example]", "]")
-FILES = ("Makefile", "pyproject.toml", ".ci", "requirements", "site", "toolkit/sportello/__init__.py", "toolkit/sportello/forge")  # fmt: skip
+FILES = ("Makefile", "pyproject.toml", ".ci", "docs/workflows", "requirements", "site", "toolkit/sportello/__init__.py", "toolkit/sportello/forge")  # fmt: skip
 EVENTS = ("pull_request", "pull_request_target", "push", "schedule")
 
 Make = Callable[..., Runner]
@@ -151,16 +152,41 @@ def test_nothing_is_released_where_there_is_no_routing(desk: Runner, tmp_path: P
     assert desk.step(pack, tmp_path, {}).returncode != 0
 
 
-@pytest.mark.parametrize("job", ["check", "plan", "pages"])
-def test_every_line_for_gitlab_runs(runner: Make, job: str) -> None:
-    run = runner()
-    clone = run.clone(0)
-    given = {"CI_MERGE_REQUEST_DIFF_BASE_SHA": run.origin.base} if job == "plan" else {}
-    done = run.step("\n".join(read(GITLAB)[job]["script"]), clone, given)
-    assert done.returncode == 0, done.stdout + done.stderr
-    made = read(GITLAB)[job].get("artifacts", {})
-    for path in (*made.get("paths", ()), *made.get("reports", {}).values()):
-        assert (clone / path).exists()
+def assert_every_line_runs(run: Runner, template: Path, given: Mapping[str, str]) -> None:
+    """Assert that the jobs of a pipeline of GitLab end well, and make what they say they do."""
+    for name, script in scripts(template).items():
+        clone = run.clone(0)
+        base = {"CI_MERGE_REQUEST_DIFF_BASE_SHA": run.origin.base} if name == "plan" else {}
+        done = run.step(script, clone, {"GITHUB_EVENT_PATH": "", **given, **base})
+        assert done.returncode == 0, done.stdout + done.stderr
+        made = read(template)[name].get("artifacts", {})
+        for path in (*made.get("paths", ()), *made.get("reports", {}).values()):
+            assert (clone / path).exists()
+
+
+def test_every_line_for_gitlab_runs(runner: Make) -> None:
+    assert_every_line_runs(runner(), ROOT / "docs/workflows/gitlab-ci.yml", {})
+
+
+def test_every_line_for_a_desk_of_its_own_on_gitlab_runs(desk: Runner, tmp_path: Path) -> None:
+    program, builds = tmp_path / "program", tmp_path / "builds"
+    program.mkdir()
+    for name in ("Makefile", "pyproject.toml"):
+        shutil.copy(ROOT / name, program)
+    shutil.copytree(ROOT / "requirements", program / "requirements")
+    git = new_repository(program)
+    git("add", ".")
+    git("commit", "--quiet", "--message", "the program")
+    with_environment(builds / "sportello")
+    template = ROOT / "docs/workflows/gitlab-ci-desk.yml"
+    given = {
+        **read(template)["variables"],
+        "SPORTELLO": program.as_uri(),
+        "COMMIT": git("rev-parse", "HEAD"),
+        "CI_BUILDS_DIR": str(builds),
+    }
+    assert_every_line_runs(desk, template, given)
+    assert any(each.startswith("uv pip sync") for each in desk.asked())
 
 
 def test_a_change_without_harm_is_told_in_a_comment_unless_from_a_fork(

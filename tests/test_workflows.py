@@ -12,9 +12,7 @@ from typing import Any
 
 import pytest
 
-from workflows import GITHUB, GITLAB, ROOT, Data, jobs, read, runs
-
-GITLAB_TOP = {"default", "variables", "workflow"}
+from workflows import GITHUB, GITLAB, ROOT, Data, jobs, read, runs, scripts
 
 EACH_JOB = [pytest.param(job, workflow, id=name) for name, job, workflow in jobs()]
 
@@ -83,13 +81,12 @@ def test_a_step_is_bash_and_names_files_that_there_are(script: str) -> None:
         assert (ROOT / path).is_file(), path
 
 
-def test_the_template_for_gitlab_runs_bash_in_the_image_of_our_tests() -> None:
-    found = read(GITLAB)
-    parts = {name: part for name, part in found.items() if name not in GITLAB_TOP}
-    assert list(parts) == ["check", "plan", "pages"]
-    for part in parts.values():
-        assert_bash("\n".join(part["script"]))
-    assert found["default"]["image"] == (ROOT / ".ci/image").read_text().strip()
+@pytest.mark.parametrize("path", GITLAB, ids=lambda path: path.stem)
+def test_a_template_for_gitlab_runs_bash_in_the_image_of_our_tests(path: Path) -> None:
+    assert list(scripts(path)) == ["check", "plan", "pages"]
+    for script in scripts(path).values():
+        assert_bash(script)
+    assert read(path)["default"]["image"] == (ROOT / ".ci/image").read_text().strip()
 
 
 def needed(job: Data) -> list[str]:

@@ -11,7 +11,7 @@ GITHUB = (
     *sorted((ROOT / ".github/workflows").glob("*.yml")),
     ROOT / "docs/workflows/plan-of-forks.yml",
 )
-GITLAB = ROOT / "docs/workflows/gitlab-ci.yml"
+GITLAB = tuple(sorted((ROOT / "docs/workflows").glob("gitlab-ci*.yml")))
 
 Data = Mapping[str, Any]
 
@@ -33,3 +33,14 @@ def jobs() -> Iterator[tuple[str, Data, Data]]:
 def runs(job: Data) -> list[str]:
     """Return what a job runs in the shell."""
     return [step["run"] for step in job["steps"] if "run" in step]
+
+
+def scripts(path: Path) -> dict[str, str]:
+    """Return what each job of a pipeline of GitLab runs, with what all run before."""
+    found = read(path)
+    before = found["default"].get("before_script", [])
+    return {
+        name: "\n".join([*before, *part["script"]])
+        for name, part in found.items()
+        if "script" in part
+    }
