@@ -14,7 +14,8 @@ _COUNTRIES = ("IT", "DE", "GB", "GR", "TR", "JP")
 def random_calendars(how_many: int) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return entries like those of the golden calendars by name, and their sets of holidays.
 
-    To so many calendars come a third as many that are made of two or three of these.
+    To so many calendars come a third as many that are made of two or three of these, each but the
+    first of the one before, too.
     """
     calendars: dict[str, Any] = {}
     holidays: dict[str, Any] = {}
@@ -22,7 +23,7 @@ def random_calendars(how_many: int) -> tuple[dict[str, Any], dict[str, Any]]:
         random = Random(f"calendar {number}")  # noqa: S311 - the same calendars each time
         name = f"random-{number}"
         holidays[name] = {"dates": [_rule(random) for _ in range(random.randint(0, 4))]}
-        country = random.choice(_COUNTRIES)
+        country = _COUNTRIES[number % len(_COUNTRIES)]
         holidays[f"{name}-country"] = {"country": country, "except": [_rule(random), "--12-25"]}
         spec = {
             "timezone": random.choice(_ZONES),
@@ -31,7 +32,7 @@ def random_calendars(how_many: int) -> tuple[dict[str, Any], dict[str, Any]]:
                 {"valid": {"from": "--06-15", "until": "--09-15"}, "week": _week(random)},
                 {"valid": {"from": "--12-20", "until": "--01-07"}, "week": _week(random)},
             ][: random.randint(0, 2)],
-            "holidays": [name, f"{name}-country"][: random.randint(0, 2)],
+            "holidays": [f"{name}-country", name][: random.randint(0, 2)],
             "exceptions": [_exception(random) for _ in range(random.randint(1, 6))],
         }
         calendars[name] = {"spec": spec, "first_year": FIRST_YEAR, "last_year": LAST_YEAR}
@@ -39,6 +40,8 @@ def random_calendars(how_many: int) -> tuple[dict[str, Any], dict[str, Any]]:
     for number in range(how_many // 3):
         random = Random(f"combined {number}")  # noqa: S311 - as above
         parts = random.sample(names, 3)
+        if number:
+            parts[0] = f"combined-{number - 1}"
         spec = {"any_of": parts} if number % 2 else {"all_of": parts[:2]}
         calendars[f"combined-{number}"] = {
             "spec": {**spec, "timezone": random.choice(_ZONES)},
@@ -50,6 +53,8 @@ def random_calendars(how_many: int) -> tuple[dict[str, Any], dict[str, Any]]:
 
 def _rule(random: Random) -> str:
     day = dt.date(FIRST_YEAR, 1, 1) + dt.timedelta(days=random.randrange(365))
+    if random.random() < 0.5:  # so that the last of their kind in a month are not rare
+        day = day.replace(day=random.randint(25, 28))
     return random.choice(
         [rule for rule in rules_for(day) if "- 3" not in rule and "+ 3" not in rule]
     )

@@ -170,8 +170,9 @@ def tickets(catalog: Catalog, most_tags: int) -> Iterator[Asked]:
 
 def found(module: ModuleType, catalog: Catalog, code: str) -> set[str]:
     """Return the policies, rules, escalations or services of which a code is told."""
-    checks, grouped = module.GROUPED_CHECKS, group(catalog)
-    problems = [problem for check in checks for problem in check(catalog, grouped)]
+    grouped = group(catalog)
+    problems = [problem for check in getattr(module, "CHECKS", ()) for problem in check(catalog)]
+    problems += [problem for check in module.GROUPED_CHECKS for problem in check(catalog, grouped)]
     names: Mapping[str, int] = {"L008": 2}
     return {str(each.path[names.get(code, 1)]) for each in problems if each.code == code}
 
