@@ -12,11 +12,13 @@ from urllib.parse import urljoin
 
 import pytest
 
+from changed_days import HISTORY
 from servers import need
 from sportello.catalog import Loaded
 from sportello.catalog.model import PublicCatalog
 from sportello.files import list_tree, write_tree
 from sportello.targets.site import files
+from sportello.targets.target import BuildContext
 
 ENVIRONMENT = {"SOURCE_DATE_EPOCH": "315532800", "PYTHONHASHSEED": "0", "NO_MKDOCS_2_WARNING": "1"}
 LANGUAGES = ("it", "en")
@@ -56,7 +58,7 @@ def public(frozen: Loaded) -> PublicCatalog:
 def docs(public: PublicCatalog, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The Markdown of the frozen catalog, with the directories that its builds are put in."""
     docs = tmp_path_factory.mktemp("engines")
-    write_tree(docs, files(public))
+    write_tree(docs, files(public, BuildContext(history=HISTORY)))
     for language in LANGUAGES:
         settings = docs / f"mkdocs.{language}.yml"
         settings.write_text(f"{settings.read_text()}site_dir: built/{language}\n")

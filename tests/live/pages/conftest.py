@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from changed_days import HISTORY
 from servers import leave_out
 from sportello.catalog import Loaded
 from sportello.files import write_tree
 from sportello.targets.hosting import HEADERS
 from sportello.targets.site import build_site, files
+from sportello.targets.target import BuildContext
 
 from ..conftest import Quiet, serving
 
@@ -27,7 +29,7 @@ class WithHeaders(Quiet):
 @pytest.fixture(scope="session")
 def site(frozen: Loaded, tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("pages")
-    write_tree(root / "docs", files(frozen.catalog.public()))
+    write_tree(root / "docs", files(frozen.catalog.public(), BuildContext(history=HISTORY)))
     build_site(root / "docs", root / "site")
     return root / "site"
 

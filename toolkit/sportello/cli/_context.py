@@ -15,11 +15,14 @@ def build_context(
     loaded: "Loaded",
     changed: Mapping[str, date] | None = None,
     day: date | None = None,
+    *,
+    with_history: bool = False,
 ) -> "BuildContext":
     """Return the context of a build; raises OSError for an unreadable site.
 
     The retirements in force and the dates of the site's examples depend on the day: that of the
-    desk's clock, unless another is given.
+    desk's clock, unless another is given. What
+    changed is looked for only `with_history`: that takes a second and more.
     """
     from sportello.catalog.desk_time import desk_time
     from sportello.catalog.git import place_in_repository
@@ -28,9 +31,16 @@ def build_context(
 
     folder = place_in_repository(directory)
     names = {path: f"{folder}{path}" for path in loaded.documents.files}
+    seen_on = day or desk_time(loaded.catalog).date()
+    history = None
+    if with_history:
+        from sportello.api.public_history import public_history
+
+        history = public_history(directory, loaded.catalog.helpdesk.timezone, seen_on)
     return BuildContext(
-        day=day or desk_time(loaded.catalog).date(),
+        day=seen_on,
         holders={at: names[path] for at, path in loaded.documents.holders.items()},
         changed={names[path]: day for path, day in (changed or {}).items() if path in names},
         site=desk_sources(desk_folder(directory)),
+        history=history,
     )

@@ -55,7 +55,7 @@ def command(output: Path, day: date | None, directory: Path) -> None:
     if any(each.severity is Severity.ERROR for each in findings):
         sys.exit(1)
     catalog = loaded.catalog
-    context = build_context(directory, loaded, last_changes(directory), day)
+    context = build_context(directory, loaded, last_changes(directory), day, with_history=True)
     # What else the deadlines depend on.
     versions = {name: version(name) for name in ("sportello", "tzdata", "holidays")}
     about = {**versions, "catalog": revision(directory), "day": str(context.day)}

@@ -8,6 +8,7 @@ import yaml
 from sportello.catalog.model import PublicCatalog
 from sportello.targets.content_policy import CONTENT_POLICY
 from sportello.targets.site import pages
+from sportello.targets.site.changes_feed import FILE
 from sportello.targets.site.markdown import plain_title
 from sportello.targets.site.own_pages import own_entries
 from sportello.targets.site.pages import Page, Paths
@@ -20,8 +21,13 @@ def mkdocs_config(
     sources: Sources,
     languages: Sequence[tuple[Messages, Paths]],
     titles: Mapping[str, str],
+    *,
+    has_feed: bool = False,
 ) -> bytes:
-    """Return `mkdocs.<language>.yml`: the settings all share, and those of the first language."""
+    """Return `mkdocs.<language>.yml`: the settings all share, and those of the first language.
+
+    With `has_feed`, pages name the feed of what changed.
+    """
     _, paths = languages[0]
     settings: dict[str, Any] = yaml.safe_load(sources["mkdocs.yml"])
     short = _short_titles(_)
@@ -38,6 +44,8 @@ def mkdocs_config(
         "to_root": "../" if paths.folder else "",
         "language": _.language,
         "policy": CONTENT_POLICY,
+        "feed": FILE if has_feed else "",
+        "feed_title": titles["changes"],
         "finder": _relative(paths, pages.ADDRESSES),
         "main": [
             {
@@ -77,7 +85,7 @@ _MAIN = (
     (pages.OPEN, ["open"]),
 )
 """What every page leads to, with the kinds of page that belong to it."""
-_FOOTER = (pages.FOLLOW, pages.PHONE, pages.ACCESSIBILITY, pages.PRIVACY)
+_FOOTER = (pages.FOLLOW, pages.PHONE, pages.CHANGES, pages.ACCESSIBILITY, pages.PRIVACY)
 
 
 def _short_titles(_: Messages) -> Mapping[str, str]:

@@ -21,6 +21,10 @@ class Here:
     def _up(self) -> str:
         return self.paths.to_root(self.page)
 
+    def beside(self, path: str) -> Markup:
+        """Return the address of a file that stands beside this language's first page."""
+        return Markup(f"{self._up}{path}")  # noqa: S704 - as below
+
     def file(self, path: str) -> Markup:
         """Return the address of a file of this language, for scripts of this page."""
         return Markup(f"{self._up}assets/{path}")  # noqa: S704 - as below

@@ -5,7 +5,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from sportello.catalog.model import PublicCatalog
-from sportello.targets.site.pages import Page
+from sportello.targets.site.pages import CHANGES, Page
 from sportello.targets.site.printing import mail_url
 from sportello.targets.target import BuildContext
 from sportello.wording.messages import Messages
@@ -38,13 +38,16 @@ def origin(
         subject = _("A page is not clear: {address}").format(address=address)
         body = _("What I was looking for:") + "\n"
         found["feedback"] = mail_url(catalog.helpdesk.feedback, subject, body)
+    if page == CHANGES:
+        return found
     section = _SECTIONS.get(page.kind, "helpdesk")
     file = context.holders.get((section, page.key)) or context.holders.get((section,))
     if file is None:
         return found
     if catalog.helpdesk.repository:
         found["source"] = f"{catalog.helpdesk.repository.rstrip('/')}/blob/HEAD/{quote(file)}"
-    if file in context.changed:
+    # The sheet of a service says it of the service, which is one of several in its file.
+    if file in context.changed and not (page.kind == "service" and context.history):
         day = _.date(context.changed[file], "long")
         found["changed"] = _("Last changed on {day}").format(day=day)
     return found

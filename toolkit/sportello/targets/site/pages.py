@@ -26,11 +26,12 @@ OPEN = Page("open")
 FOLLOW = Page("follow")
 PHONE = Page("phone")
 NOTICES = Page("notices")
+CHANGES = Page("changes")
 ACCESSIBILITY = Page("accessibility")
 PRIVACY = Page("privacy")
 FIXED = (
     *(HOME, ADDRESSES, SERVICES, CONTACTS, HOURS, ANSWER, LEVELS),
-    *(OPEN, FOLLOW, PHONE, NOTICES, ACCESSIBILITY, PRIVACY),
+    *(OPEN, FOLLOW, PHONE, NOTICES, CHANGES, ACCESSIBILITY, PRIVACY),
 )
 
 
@@ -89,6 +90,7 @@ def paths_of(_: Messages, *, is_main: bool) -> Paths:
         "follow": _.named("address of the page", "follow-a-ticket"),
         "phone": _.named("address of the page", "phone"),
         "notices": _.named("address of the page", "past-notices"),
+        "changes": _.named("address of the page", "what-changed"),
         "accessibility": _.named("address of the page", "accessibility"),
         "privacy": "privacy",
     }
@@ -109,6 +111,7 @@ def titles_of(_: Messages) -> dict[str, str]:
         "follow": _("Follow your ticket"),
         "phone": _("By phone"),
         "notices": _("Past notices"),
+        "changes": _("What changed"),
         "accessibility": _("Accessibility statement"),
         "privacy": _("Privacy"),
     }
@@ -128,6 +131,7 @@ def descriptions_of(_: Messages) -> dict[str, str]:
         "open": _("What to write so that nobody has to come back with questions."),
         "follow": _("What happens to your ticket, step by step."),
         "phone": _("The numbers to call, and when somebody answers."),
+        "changes": _("New and other addresses, hours, promises and services, day by day."),
         "notices": _("Closures, extraordinary hours and other notices that are over."),
         "accessibility": _("How far everybody can use this site, and whom to tell if not."),
         "privacy": _("What this site keeps of your visit: nothing."),

@@ -6,7 +6,7 @@ from typing import Any
 
 from sportello.catalog.model import PublicCatalog
 from sportello.targets import calculator
-from sportello.targets.site import config
+from sportello.targets.site import changes, changes_feed, config
 from sportello.targets.site.answers import promises_data, script_words
 from sportello.targets.site.asked_words import asked_words
 from sportello.targets.site.descriptions import family_description, service_description
@@ -18,6 +18,7 @@ from sportello.targets.site.opensearch import opensearch
 from sportello.targets.site.origin import origin
 from sportello.targets.site.own_pages import own_pages
 from sportello.targets.site.pages import (
+    CHANGES,
     Page,
     Paths,
     all_pages,
@@ -76,6 +77,8 @@ def render(
     found |= {f"{language}/{path}": html for path, html in moved}
     found[f"{language}/assets/finder.json"] = desk.finder_index()
     found[f"{language}/opensearch.xml"] = desk.opensearch()
+    if (feed := desk.changes_feed()) is not None:
+        found[f"{language}/{changes_feed.FILE}"] = feed
     found |= {f"{language}/{path}": text for path, text in own_pages(parts, language).items()}
     for name, data in (
         ("words", script_words(catalog, desk.messages)),
@@ -83,7 +86,7 @@ def render(
     ):
         found[f"{language}/assets/{name}.json"] = json.dumps(data, ensure_ascii=False).encode()
     found[f"mkdocs.{language}.yml"] = config.mkdocs_config(
-        catalog, parts, desk.languages, desk.titles
+        catalog, parts, desk.languages, desk.titles, has_feed=context.history is not None
     )
     return found
 
@@ -106,9 +109,22 @@ class Desk:
             each: _paths(catalog, messages) for each, messages in self._all_messages.items()
         }
         self.paths = self._all_paths[language]
+        self._history = context.history
+        self._changed = (
+            changes.changed_days(catalog, context.history, self.titles, self.messages)
+            if context.history
+            else ()
+        )
         self._environment: Environment = environment(
             catalog, sources, self.messages, context.day or date(catalog.helpdesk.years.first, 1, 1)
         )
+        self._environment.templates.globals |= {
+            "history": context.history,
+            "changed_days": self._changed,
+            "changed_of": lambda name: changes.changed_of(context.history, name, self.messages),
+            "day_anchor": changes_feed.anchor,
+            "feed": changes_feed.FILE,
+        }
 
     @property
     def languages(self) -> list[tuple[Messages, Paths]]:
@@ -142,6 +158,15 @@ class Desk:
     def opensearch(self) -> bytes:
         """Return what a browser asks to offer the finder as a search engine."""
         return opensearch(self.catalog, self.paths, self.messages)
+
+    def changes_feed(self) -> bytes | None:
+        """Return the feed of what changed; None where that is not known."""
+        if self._history is None:
+            return None
+        where = self.paths, self.titles[CHANGES.kind]
+        return changes_feed.changes_feed(
+            self.catalog, self._history, self._changed, where, self.messages
+        )
 
     def _about(self, page: Page) -> dict[str, Any]:
         about: dict[str, Any] = {"title": plain_title(self._title(page)), "kind": page.kind}
