@@ -122,3 +122,20 @@ def test_a_helpdesk_that_is_missing_is_told_and_not_when_its_years_end(catalog_a
     codes = {each.code for each in check(load(root), date(2031, 2, 1))}
     assert "F002" in codes
     assert "D010" not in codes
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2026-03-01", "was checked on 2026-03-02, a day to come"),
+        ("2026-03-02", None),
+        ("2027-03-03", None),
+        ("2027-03-04", "was checked last on 2026-03-02"),
+    ],
+)
+def test_services_that_nobody_has_checked_for_a_year(
+    catalog_at: Write, day: str, said: str | None
+) -> None:
+    root = catalog_at(("services/main.yaml", "{name: Wiki,", "{name: Wiki, checked: 2026-03-02,"))
+    found = [message for code, message, _ in reported(root, day) if code == "D017"]
+    assert found == ([f'the service "wiki" {said}'] if said else [])

@@ -7,10 +7,11 @@ from html import unescape
 from xml.etree import ElementTree
 
 import pytest
+from msgspec.structs import replace as replace_part
 
 from atom_faults import atom_faults
 from changed_days import HISTORY
-from sportello.catalog.model import PublicCatalog
+from sportello.catalog.model import Day, PublicCatalog
 from sportello.targets.changed import Beginning, PublicHistory
 from sportello.targets.site import files
 from sportello.targets.target import BuildContext
@@ -105,6 +106,13 @@ def test_a_sheet_tells_of_its_last_three_days_and_who_looks_after_it(
     name = next(name for name, each in public.services.items() if each.team)
     team = public.teams[str(public.services[name].team)].name.says("en")
     assert f"Looked after by: {team}" in text_of(changed[f"en/services/{name}/index.md"])
+
+
+def test_a_sheet_says_when_it_was_checked(public: PublicCatalog) -> None:
+    isee = replace_part(public.services["isee"], checked=Day("2026-11-20"))
+    catalog = replace_part(public, services={**public.services, "isee": isee})
+    text = text_of(files(catalog)["en/services/isee/index.md"])
+    assert "Last checked on 20 November 2026" in text
 
 
 def test_a_feed_says_what_its_page_says(changed: Mapping[str, bytes]) -> None:

@@ -295,6 +295,7 @@ def test_sections_without_content_are_left_out(pages: Pages) -> None:
         "How to reach it {: #reach .hidden }",
         "When they answer {: #when }",
         "How soon they answer {: #how-soon }",
+        "Who looks after it, and what changed {: #upkeep }",
     ]
 
 
@@ -305,6 +306,7 @@ def test_the_full_sheet_has_its_sections_in_order(pages: Pages) -> None:
     assert headings[3:] == [
         "Contacts", "Description", "Functions", "Benefits", "Prerequisites", "Standards and certifications",
         "Activation", "Deactivation", "Monitoring tools", "Metrics", "Reports", "Guaranteed levels",
+        "Who looks after it, and what changed",
     ]  # fmt: skip
     assert re.findall(r'<li><a href="#.*?">(.*?)</a>', page) == headings[3:]
 

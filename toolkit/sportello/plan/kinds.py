@@ -73,6 +73,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         service_address="has another mailbox",
         service_dated="is offered on other days",
         service_contacts="names other contacts",
+        service_checked="was checked on another day",
         channel_gone="can no longer be reached this way",
         channel_new="can be reached this way too",
         channel_other="is reached otherwise",

@@ -93,10 +93,34 @@ services:
   wiki: {name: Wiki, mailbox: help, tags: [critical], contacts: [orders]}
 ```
 """
+D017: Final = Rule("D017", Severity.WARNING)
+"""A service that nobody has checked for a year.
 
-OF_A_DAY: Final = frozenset({D010.code, D011.code, D012.code})
+*Un servizio che nessuno ha controllato da un anno.*
+
+Its page tells customers when it was `checked` last, and the older that is, the less they can trust
+it. Go through its sheet with those who answer, mend what is wrong, and write the day; a day to come
+is a slip. Services that have no such day are not asked for one.
+
+Bad, in `services/main.yaml`, `--on 2026-11-28`:
+
+```yaml
+services:
+  wiki: {name: Wiki, mailbox: help, tags: [critical], checked: 2025-10-01}
+```
+
+Good:
+
+```yaml
+services:
+  wiki: {name: Wiki, mailbox: help, tags: [critical], checked: 2026-11-20}
+```
+"""
+
+OF_A_DAY: Final = frozenset({D010.code, D011.code, D012.code, D017.code})
 """The codes that are told only of a day."""
 _NOTICE: Final = 60
+_YEAR: Final = 366
 """Days."""
 
 
@@ -122,6 +146,21 @@ def ends(catalog: Catalog, day: date) -> Iterator[Problem]:
                 message = f'the certification "{each.standard}" {verb} on {until}'
                 yield _warning(D011, path, message, "renew its date, or remove it")
     yield from _contacts(catalog, day)
+    yield from _checked(catalog, day)
+
+
+def _checked(catalog: Catalog, day: date) -> Iterator[Problem]:
+    for name, service in catalog.services.items():
+        if service.checked is None:
+            continue
+        age = day.toordinal() - service.checked.toordinal()
+        path = ("services", name, "checked")
+        if age < 0:
+            message = f'the service "{name}" was checked on {service.checked}, a day to come'
+            yield _warning(D017, path, message, "write the day on which somebody did")
+        elif age > _YEAR:
+            message = f'the service "{name}" was checked last on {service.checked}'
+            yield _warning(D017, path, message, "go through its sheet again, and write the day")
 
 
 def _contacts(catalog: Catalog, day: date) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-from sportello.catalog.model.scalars import NO_TEXT, Text, Url
+from sportello.catalog.model.scalars import NO_TEXT, Day, Text, Url
 from sportello.catalog.model.values import (
     CalendarRef,
     Claim,
@@ -233,6 +233,9 @@ class PublicService(Part, frozen=True, kw_only=True):
     """Other words that people look for it by. Example: `[salary, wages]`"""
     valid: Valid | None = None
     """The days on which it is offered."""
+    checked: Day | None = None
+    """The day on which somebody last went through all of this and found it right: its page shows
+    it, and after a year `check --on DAY` asks for another look. Example: `2026-11-20`"""
     former: tuple[FileId, ...] = ()
     """Identifiers that it had before: the old addresses of its page lead on. Example: `[pay]`"""
 

@@ -40,6 +40,7 @@ TOLD: Final[Mapping[str, tuple[Told, ...]]] = {
         Told(("public", "basis", "keep_until"), "team", Impact.DESK, whole=False),
     ),
     "providers": (Told(("website", "certifications", "identifiers"), "provider", Impact.NEUTRAL),),
+    "services": (Told(("checked",), "service-checked", Impact.NEUTRAL, whole=False),),
     "severities": (Told(("rank",), "severity-rank", Impact.NEUTRAL, whole=False),),
     "rotas": (Told(("provider", "contact", "calendar", "seats"), "team", Impact.DESK),),
     "teams": (

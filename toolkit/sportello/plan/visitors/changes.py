@@ -114,6 +114,7 @@ UNTOLD: Final[Mapping[str, str]] = {
         "whoever comes sees it",
     ),
     **dict.fromkeys(("page-gone", "page-moved", "page-new"), "pages lead on by themselves"),
+    "service-checked": "its page says when it was",
     "search-words": "who finds a thing does not look for its words",
 }
 """The kinds of changes that visitors are not told of, and why."""
