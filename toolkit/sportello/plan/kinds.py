@@ -125,7 +125,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         "desk",
         escalation="happens otherwise",
         notification="goes otherwise",
-        ola="is another promise to the desk",
+        ola="promises the desk otherwise, or for another time",
         ticket_state="is new, gone, or another",
         export="is read otherwise",
         team="is organised otherwise",

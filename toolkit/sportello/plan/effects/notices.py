@@ -89,7 +89,7 @@ _EVENTS: Final = {
 
 def _steps(escalation: Escalation) -> Iterator[_Step]:
     for step in escalation.steps:
-        found: list[str | Quoted] = [*_when(escalation, step), f" to {' and '.join(step.to)}"]
+        found: list[str | Quoted] = [*step_time(escalation, step), f" to {' and '.join(step.to)}"]
         if step.teams:
             found += [", taken over by ", Quoted(", ".join(step.teams))]
         found.append(f" by {' and '.join(step.by)}")
@@ -98,7 +98,7 @@ def _steps(escalation: Escalation) -> Iterator[_Step]:
         yield (*found, *_condition(escalation.when)), "requester" in step.to
 
 
-def _when(escalation: Escalation, step: EscalationStep) -> Words:
+def step_time(escalation: Escalation, step: EscalationStep) -> Words:
     """Return when a step is taken."""
     again = f", then every {step.every}" if step.every else ""
     if escalation.in_:

@@ -14,7 +14,7 @@ def counted_words(counted: Counted | None, beside: Counted | None = None) -> Wor
     """
     if counted is None:
         return ("nothing promised",)
-    found: list[str | Quoted] = [_limit(counted.target)]
+    found: list[str | Quoted] = [limit_words(counted.target)]
     if counted.calendar:
         found += [" in ", Quoted(counted.calendar)]
     if counted.intake and (beside is None or beside.intake != counted.intake):
@@ -59,7 +59,8 @@ def clock_impact(before: Counted, after: Counted) -> Impact:
     return Impact.STRONGER if new < old else Impact.MIXED
 
 
-def _limit(target: Target) -> str:
+def limit_words(target: Target) -> str:
+    """Return how long a promise may take."""
     found = str(target.within)
     if target.at != END_OF_DAY:
         at = "the same time" if target.at == "same_time" else target.at

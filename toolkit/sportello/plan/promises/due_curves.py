@@ -6,13 +6,14 @@ from datetime import UTC, datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from sportello.catalog.model import Catalog
+from sportello.catalog.model import Catalog, Target
 from sportello.plan.change import DueFigures
 from sportello.plan.period import Period
 from sportello.plan.promises.tickets import TicketKind, known
 from sportello.sla.bulk.choices import Choice, Chooser
 from sportello.sla.bulk.due import due_seconds, received
 from sportello.sla.bulk.openings import MICRO
+from sportello.worktime import Calendar
 from sportello.worktime.zones import Zone
 
 Ints = NDArray[np.int64]
@@ -63,6 +64,23 @@ def _due_by_choice(choice: Choice, opened: Ints) -> Iterator[tuple[str, Ints]]:
         due, _ = due_seconds(calendar, target, came, not_known)
         due[unknown] = NEVER
         yield name, due
+
+
+def fire_curve(calendar: Calendar, target: Target, opened: Ints, *, waits: bool) -> Ints:
+    """Return when a time from the opening is over, counted in a calendar, in epoch seconds.
+
+    Who `waits` does so for the next opening of the calendar. `NEVER` where nothing is known.
+    """
+    unknown: list[int] = []
+
+    def not_known(place: int, _: str) -> None:
+        unknown.append(place)
+
+    due, _ = due_seconds(calendar, target, opened * MICRO, not_known)
+    if waits:
+        due = received(calendar, due * MICRO, not_known) // MICRO
+    due[unknown] = NEVER
+    return due
 
 
 def due_difference(before: Ints, after: Ints, opened: Ints, zone: str) -> DueFigures | None:
