@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from shutil import copytree
@@ -38,6 +39,21 @@ def test_revisions_are_compared_and_the_work_tree_is_left_alone(run: Run, reposi
     assert "48 business hours" in result.output
     assert "provider" not in result.output
     assert {file: file.read_bytes() for file in repository.rglob("*") if file.is_file()} == before
+
+
+def test_what_is_the_same_is_told_without_what_takes_long_to_load(repository: Path) -> None:
+    program = (
+        "import sys\n"
+        "from sportello.cli import main\n"
+        "try:\n    main()\n"
+        "finally:\n"
+        "    slow = ('numpy', 'holidays', 'phonenumbers', 'sportello.plan.comparison')\n"
+        "    print([each for each in slow if each in sys.modules])\n"
+    )
+    command = [sys.executable, "-c", program, "plan", "HEAD", "HEAD", "--catalog", str(repository)]
+    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    assert said.startswith("Plan: nothing changes")
+    assert said.splitlines()[-1] == "[]"
 
 
 def test_without_head_it_is_the_catalog_on_disk(run: Run, repository: Path) -> None:

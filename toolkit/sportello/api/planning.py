@@ -1,7 +1,7 @@
 """What a change of a catalog does: two of its revisions, or directories, side by side."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from importlib import import_module
 from importlib.metadata import version
 from os import PathLike
@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sportello.api.states import state, states
-from sportello.catalog.desk_time import desk_time
 from sportello.catalog.git import place_in_repository
-from sportello.catalog.load import load_desk
+from sportello.catalog.load import desk_zone
 from sportello.plan.plan import Plan
 from sportello.plan.report import Compared, Report
 
@@ -81,7 +80,7 @@ def plan_between(
     """
     directory = Path(path)
     before, after = states(directory, base, head)
-    seen_on = day or desk_time(load_desk(after.files)).date()
+    seen_on = day or datetime.now(desk_zone(after.files)).date()
     place = place_in_repository(directory).rstrip("/")
     if not before.is_same_as(after):
         from sportello.api.comparing import compared  # noqa: PLC0415 - it takes long to import

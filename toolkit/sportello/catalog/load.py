@@ -12,7 +12,7 @@ from sportello.catalog.misplaced import misplaced
 from sportello.catalog.model import Catalog
 from sportello.catalog.reading import Entry, read_entries
 from sportello.catalog.references import Identifiers
-from sportello.catalog.sections import Sections, sections_in, with_needed
+from sportello.catalog.sections import HELPDESK, Sections, sections_in, with_needed
 from sportello.catalog.shapes import incomplete_sections, sections_at
 from sportello.catalog.valid import valid_in
 from sportello.catalog.yaml.doubts import Y015
@@ -20,6 +20,8 @@ from sportello.catalog.yaml.reader import Reader, read
 from sportello.catalog.yaml.rules import Y005
 from sportello.findings import Finding, KeyPath, Severity
 from sportello.findings.shape_rules import S002
+from sportello.worktime.problems import SpecProblems
+from sportello.worktime.zones import Zone, read_timezone
 
 
 @dataclass(frozen=True)
@@ -55,9 +57,11 @@ def load_entries(entries: Iterable[Entry], reader: Reader = read) -> Loaded:
         return build(parse(entries, reader))
 
 
-def load_desk(entries: Iterable[Entry]) -> Catalog:
-    """Return a catalog of the desk's own file alone, for who asks but for its zone or languages."""
-    return load_entries(each for each in entries if each.path == "helpdesk.yaml").catalog
+def desk_zone(entries: Iterable[Entry]) -> Zone:
+    """Return the zone of a desk, of which nothing else is read."""
+    own = parse(each for each in entries if each.path == "helpdesk.yaml")
+    written = sections_in(own).data.get("helpdesk", {}).get("timezone")
+    return read_timezone(written, SpecProblems()) or Zone(HELPDESK["timezone"])
 
 
 def build(documents: Documents) -> Loaded:

@@ -8,12 +8,11 @@ from typing import Final
 
 from sportello.catalog.documents import is_apart, is_known
 from sportello.catalog.git_history import RevisionError, ask, error_of, text_of
-from sportello.catalog.load import Loaded, load_desk, load_entries
+from sportello.catalog.load import Loaded, desk_zone, load_entries
 from sportello.catalog.model import Catalog
 from sportello.catalog.tree import Tree, tree_at
 from sportello.findings import Invalid, did_you_mean
 from sportello.worktime import parse_date
-from sportello.worktime.zones import Zone
 
 _LAST_YEAR: Final = 2099
 """The last one that git reads in a date."""
@@ -109,8 +108,8 @@ class Repository:
         # The desk's zone stands in the catalog itself: first in what was there as the day had ended
         # everywhere, which may be too late.
         last = self._until(revision, day, _LAST_ZONE)
-        desk = load_desk(self._at(last).tree.entries(is_apart, is_known)).helpdesk
-        return self._until(revision, day, Zone(desk.timezone)), day
+        zone = desk_zone(self._at(last).tree.entries(is_apart, is_known))
+        return self._until(revision, day, zone), day
 
     def _known(self, revision: str) -> str | None:
         """Return the full name of a commit; None for what names none.

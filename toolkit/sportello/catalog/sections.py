@@ -18,7 +18,7 @@ from sportello.catalog.shapes import (
 )
 from sportello.findings import Finding
 
-HELPDESK: Final = {
+HELPDESK: Final[dict[str, Any]] = {
     "name": "?",
     "languages": ["it"],
     "timezone": "Europe/Rome",

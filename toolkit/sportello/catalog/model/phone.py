@@ -1,22 +1,25 @@
 """Phone numbers, read by the country of the desk, and countries themselves."""
 
 import re
-from typing import Self
-
-import phonenumbers
-from phonenumbers import PhoneNumber, PhoneNumberFormat, ValidationResult
+from typing import TYPE_CHECKING, Any, Self
 
 from sportello.findings import Invalid, did_you_mean
+
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber
 
 _PARTS = re.compile(r"\+?[0-9 ()./-]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _BREAK = re.compile(r"[ /(-]+")
 _ALONE = 'write the number alone; the rest, such as an extension, stands in "reachable:"'
 _IN_FULL = 'write it with its area code, or with its country code like "+39 051 6033266"'
-_LENGTHS = {
-    ValidationResult.TOO_SHORT: "is too short for a phone number",
-    ValidationResult.TOO_LONG: "is too long for a phone number",
-}
+
+
+def _library() -> Any:
+    """Return what knows the numbers of all countries, and takes long to load."""
+    import phonenumbers  # noqa: PLC0415
+
+    return phonenumbers
 
 
 class Country(str):
@@ -25,11 +28,11 @@ class Country(str):
     __slots__ = ()
 
     def __new__(cls, written: str) -> Self:
-        if written not in phonenumbers.SUPPORTED_REGIONS:
+        if written not in _library().SUPPORTED_REGIONS:
             letters = "write its two letters, like IT"
             raise Invalid(
                 f'"{written[:80]}" is not a country',
-                did_you_mean(written.upper(), phonenumbers.SUPPORTED_REGIONS, letters),
+                did_you_mean(written.upper(), _library().SUPPORTED_REGIONS, letters),
             )
         return super().__new__(cls, written)
 
@@ -57,38 +60,43 @@ class Phone(str):
                 'or write the number with its country code, like "+39 051 6033266"',
             )
         _check_alone(written, country, number)
-        if number is None or not phonenumbers.is_possible_number(number):
+        if number is None or not _library().is_possible_number(number):
             raise _not_a_number(written, number)
         _check_zero(written, number)
-        return super().__new__(cls, phonenumbers.format_number(number, PhoneNumberFormat.E164))
+        return super().__new__(
+            cls, _library().format_number(number, _library().PhoneNumberFormat.E164)
+        )
 
     @property
     def shown(self) -> str:
         """The number with spaces, for people: `+39 051 603 3266`."""
-        return _shown(phonenumbers.parse(self))
+        return _shown(_library().parse(self))
 
     def shown_in(self, country: Country | None) -> str:
         """Return it as people in a country write it: a number there without its country code."""
         if not self.is_in(country):
             return self.shown
-        return phonenumbers.format_number(phonenumbers.parse(self), PhoneNumberFormat.NATIONAL)
+        national = _library().PhoneNumberFormat.NATIONAL
+        return str(_library().format_number(_library().parse(self), national))
 
     def is_in(self, country: Country | None) -> bool:
         """Return whether it is a number of a country, by its country code."""
-        code = phonenumbers.country_code_for_region(country) if country else None
-        return phonenumbers.parse(self).country_code == code
+        code = _library().country_code_for_region(country) if country else None
+        return bool(_library().parse(self).country_code == code)
 
     @property
     def is_known(self) -> bool:
         """Whether the numbering plan of its country has such a number, as far as is known here."""
-        return phonenumbers.is_valid_number(phonenumbers.parse(self))
+        known: bool = _library().is_valid_number(_library().parse(self))
+        return known
 
 
-def _number(written: str, country: Country | None) -> PhoneNumber | None:
+def _number(written: str, country: Country | None) -> "PhoneNumber | None":
     try:
-        return phonenumbers.parse(written, country)
-    except phonenumbers.NumberParseException:
+        found: PhoneNumber = _library().parse(written, country)
+    except _library().NumberParseException:
         return None
+    return found
 
 
 def _check_signs(written: str) -> None:
@@ -108,13 +116,13 @@ def _check_signs(written: str) -> None:
     )
 
 
-def _check_alone(written: str, country: Country | None, number: PhoneNumber | None) -> None:
+def _check_alone(written: str, country: Country | None, number: "PhoneNumber | None") -> None:
     """Refuse a number with another one behind, or with the last digits of the lines next to it.
 
     Digits that are a number by themselves are one, if more follow behind a stroke or bracket, in a
     shorter group behind a hyphen, or so many that all together are none.
     """
-    is_one = number is not None and phonenumbers.is_possible_number(number)
+    is_one = number is not None and _library().is_possible_number(number)
     for found in _BREAK.finditer(written):
         head, tail = written[: found.start()], written[found.end() :]
         groups = [re.findall(r"[0-9]+", part) for part in (head, tail)]
@@ -124,7 +132,7 @@ def _check_alone(written: str, country: Country | None, number: PhoneNumber | No
         if not (shorter or "/" in found[0] or "(" in found[0] or not is_one):
             continue
         first = _number(head, country)
-        if first is not None and phonenumbers.is_valid_number(first):
+        if first is not None and _library().is_valid_number(first):
             digits = re.sub(r"[^0-9+]", "", written)
             one = f'; if it is one number, write "{digits}"' if is_one else ""
             raise Invalid(
@@ -134,24 +142,29 @@ def _check_alone(written: str, country: Country | None, number: PhoneNumber | No
             )
 
 
-def _not_a_number(written: str, number: PhoneNumber | None) -> Invalid:
+def _not_a_number(written: str, number: "PhoneNumber | None") -> Invalid:
     wrong = "is not a phone number"
     if number is not None:
-        reason = phonenumbers.is_possible_number_with_reason(number)
-        wrong = _LENGTHS.get(reason, wrong)
+        lengths = _library().ValidationResult
+        match _library().is_possible_number_with_reason(number):
+            case lengths.TOO_SHORT:
+                wrong = "is too short for a phone number"
+            case lengths.TOO_LONG:
+                wrong = "is too long for a phone number"
     return Invalid(f'"{written}" {wrong}', _IN_FULL)
 
 
-def _check_zero(written: str, number: PhoneNumber) -> None:
+def _check_zero(written: str, number: "PhoneNumber") -> None:
     """Refuse a number without the zero that its country keeps: Italy's `+39 51` for `+39 051`."""
-    if phonenumbers.is_valid_number(number):
+    if _library().is_valid_number(number):
         return
     with_zero = _number(f"+{number.country_code}0{number.national_number}", None)
-    if with_zero is not None and phonenumbers.is_valid_number(with_zero):
+    if with_zero is not None and _library().is_valid_number(with_zero):
         raise Invalid(
             f'"{written}" lacks a zero, which numbers there keep', f'write "{_shown(with_zero)}"'
         )
 
 
-def _shown(number: PhoneNumber) -> str:
-    return phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL)
+def _shown(number: "PhoneNumber") -> str:
+    international = _library().PhoneNumberFormat.INTERNATIONAL
+    return str(_library().format_number(number, international))
