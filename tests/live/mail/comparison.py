@@ -272,9 +272,10 @@ def _sent_back(lab: Lab, outside: list[Caught]) -> tuple[Counter[Back], list[Cau
         (about,) = status.iter_parts()
         mail = str(about["Original-Message-ID"])
         assert caught is None or not caught.sender, caught
-        back = Back(mail, (recipient or message["To"].strip("<>")).lower(), _words(text))
-        # What has come back to us may have several copies.
-        found[back] = found[back] + 1 if caught is not None else 1
+        to = message["To"].strip("<>").lower()
+        back = Back(mail, to, _words(text))
+        # What has come back to us may have several copies, some of them outside.
+        found[back] = found[back] + 1 if recipient.lower() == to else max(found[back], 1)
     return found, others
 
 

@@ -52,7 +52,7 @@ _TEXTS = (
     "a" * 300,
 )
 _ANSWERS = (
-    acknowledgement("1 calendar day", "Received", "Thanks\nfor writing."),
+    acknowledgement("1 calendar day", "Received {subject}", "Thanks\nfor writing."),
     acknowledgement("2 hours", 'Odd "subject" ${x} \\', "Dots:\n.\n..\nquote \" and ${body} \\\\ end"),
     replace(
         acknowledgement("1 calendar day"),
@@ -166,11 +166,11 @@ def _box(
     acknowledge = f"ack{random.randrange(3)}" if scripted and random.random() < 0.6 else None
     rules: dict[str, MessageRule] = {}
     if scripted == chosen and random.random() < 0.4:
-        rules = _rules(random, chosen)
+        rules = _rules(random, chosen, acknowledge)
     return box(address, *chosen, aliases=aliases, acknowledge=acknowledge, rules=rules)
 
 
-def _rules(random: Random, chosen: list[str]) -> dict[str, MessageRule]:
+def _rules(random: Random, chosen: list[str], acknowledge: str | None) -> dict[str, MessageRule]:
     others = ("desk", "team", "far", "far2", "own")
     other = random.choice([each for each in others if each not in chosen])
     possible = {
@@ -180,8 +180,13 @@ def _rules(random: Random, chosen: list[str]) -> dict[str, MessageRule]:
         "now": rule(acknowledge="ack2", hours="open", calendar="always"),
         "never": rule(other, hours="closed", calendar="always"),
         "office": rule(acknowledge="ack0", hours="closed", calendar="office"),
+        "offers": rule(refuse='No "offers" ${x} \\', subject=has("modulo", "è")),
+        "but": rule(refuse="Only forms", not_={"header": {"X-Form": TextTest(is_=("ISEE *",))}}),
+        "aside": rule(other, not_={"subject": has("e"), "hours": "open", "calendar": "always"}),
     }
-    return {name: possible[name] for name in sorted(random.sample(list(possible), 2))}
+    if acknowledge:
+        possible["quiet"] = rule(acknowledge="none", subject=has("help"))
+    return {name: possible[name] for name in sorted(random.sample(list(possible), 3))}
 
 
 def _recipient(random: Random, table: RoutingTable) -> str:
