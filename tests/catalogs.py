@@ -33,7 +33,7 @@ from sportello.catalog.model import (
     Url,
     ZoneName,
 )
-from sportello.catalog.model.scalars import Domain, Handle
+from sportello.catalog.model.scalars import Domain, Handle, WeeklyHours
 from sportello.catalog.reading import Entry
 from sportello.catalog.schema import FILES
 from sportello.findings import Finding, Problem, Severity
@@ -157,6 +157,8 @@ class Drawer:
             return self.text()
         if kind is Calendar:
             return self.calendar()
+        if kind is WeeklyHours:
+            return self.week()
         if isinstance(kind, type) and issubclass(kind, Part):
             return self.part(kind)
         return self.draw(SCALARS[kind])

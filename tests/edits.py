@@ -33,7 +33,7 @@ from sportello.catalog.model import (
     Within,
     ZoneName,
 )  # fmt: skip
-from sportello.catalog.model.scalars import Handle
+from sportello.catalog.model.scalars import Handle, WeeklyHours
 from sportello.plan.sections import entries_of
 from sportello.worktime import Duration
 from sportello.worktime.last_day import END_OF_DAY, At
@@ -78,6 +78,10 @@ _LEAVES: Final[Mapping[type, tuple[Any, Any]]] = {
     Phone: (Phone("+390516033270"), Phone("+390516033271")),
     Text: (Text({"it": "Uno", "en": "One"}), Text({"it": "Altro", "en": "Other"})),
     Url: (Url("https://one.example/"), Url("https://other.example/")),
+    WeeklyHours: (
+        WeeklyHours({"mon-fri": "09:00-13:00"}),
+        WeeklyHours({"mon-fri": "09:00-17:00"}),
+    ),
     ZoneName: (ZoneName("Europe/Rome"), ZoneName("Europe/Athens")),
     bool: (False, True),
     float: (99.5, 98.0),

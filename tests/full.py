@@ -82,6 +82,11 @@ rotas:
     provider: acme
     contact: sales
     seats: {one: {team: front}}
+    shifts: {morning: {mon-fri: "09:00-13:00"}, afternoon: {mon-thu: "14:00-17:00"}}
+    turns: [{starts: 2026-01-05, turn: week, order: {one: [p-01, p-02]}}]
+    swaps: [{date: 2026-02-10, seat: one, shift: morning, person: p-02}]
+    absences: [{person: p-02, from: 2026-03-02, until: 2026-03-06, cover: p-01}]
+    rest: 11 hours
 """,
     "announcements.yaml": """\
 announcements:

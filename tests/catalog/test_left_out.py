@@ -83,3 +83,21 @@ def test_what_looks_like_a_known_key_elsewhere_is_guessed_as_ever(findings_of: F
     (found,) = findings_of(("contacts.yaml", "kind: person", "kind: person, until: 2026-05-01"))
     assert found.code == "S001"
     assert found.hint.startswith("allowed: ")
+
+
+@pytest.mark.parametrize("key", ["reason", "note", "why"])
+def test_absence_takes_no_reason(findings_of: Findings, key: str) -> None:
+    (found,) = findings_of(
+        teams="teams: {front: {name: Front, provider: acme}}",
+        people="people: {p-01: {team: front, valid: {from: 2026-01-07}}}",
+        rota=f"""\
+rotas:
+  phone:
+    name: Phone
+    provider: acme
+    seats: {{first: {{team: front}}}}
+    absences: [{{person: p-01, from: 2026-03-02, until: 2026-03-06, {key}: flu}}]
+""",
+    )
+    assert (found.code, found.message) == ("S001", f'unknown key "{key}"')
+    assert "health data (GDPR, article 9)" in found.hint

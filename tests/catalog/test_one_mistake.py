@@ -72,7 +72,7 @@ OPTIONAL = (
         "escalations",
         "availability",
     ),
-    *("exports", "people", "rotas", "announcements", "approved"),
+    *("exports", "rotas", "announcements", "approved"),
 )
 SOUND = {
     *(f"{section} {how}" for section in OPTIONAL for how in ("missing", "without entries")),

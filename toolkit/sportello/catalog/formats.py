@@ -65,6 +65,7 @@ EXAMPLES: Mapping[str, str] = {
     "timezone": "Europe/Rome",
     "weekdays": "mon-fri",
     "web-address": "https://example.it/",
+    "week": '{mon-fri: "09:00-13:00"}',
 }
 """How a value of each format is written."""
 

@@ -24,6 +24,10 @@ _HOURS: Final = (
 _CUT_OFF: Final = (
     'write "intake_calendar" at the service, with the name of a calendar that closes at that hour'
 )
+_NO_REASON: Final = (
+    "an absence has no reason: sickness is health data (GDPR, article 9), and git keeps for ever "
+    "what was written once; leave the key out, nobody needs it to find a cover"
+)
 
 
 _NAME: Final = re.compile("[a-z0-9-]+")
@@ -45,7 +49,11 @@ _CUT_OFFS: Final = frozenset({"cutoff", "cut_off", "cutoff_time", "cut_off_time"
 _DELIMITERS: Final = frozenset(
     {"delimiter", "separator", "recipient_delimiter", "detail_delimiter", "subaddress"}
 )
+_REASONS: Final = frozenset(
+    {"reason", "why", "because", "cause", "kind", "type", "note", "title", "text", "motivo"}
+)
 _LEFT_OUT: Final = (
+    _LeftOut(("rotas", "*", "absences", "*"), _REASONS, _NO_REASON),
     _LeftOut(
         ("lifecycle", "states", "*"),
         frozenset({"until", "hold_until", "on_hold_until", "pending_until", "resume_at"}),

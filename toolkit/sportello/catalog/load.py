@@ -14,6 +14,7 @@ from sportello.catalog.reading import Entry, read_entries
 from sportello.catalog.references import Identifiers
 from sportello.catalog.sections import HELPDESK, Sections, sections_in, with_needed
 from sportello.catalog.shapes import incomplete_sections, sections_at
+from sportello.catalog.shifts import sound_shifts
 from sportello.catalog.valid import valid_in
 from sportello.catalog.yaml.doubts import Y015
 from sportello.catalog.yaml.reader import Reader, read
@@ -70,11 +71,12 @@ def build(documents: Documents) -> Loaded:
     sections, needed = with_needed(written, documents)
     valid = valid_in(sections)
     calendars, unsound = compile_calendars(valid.data, sections.incomplete)
-    catalog = converted(valid.data, calendars)
+    data, unread = sound_shifts(valid.data)
+    catalog = converted(data, calendars)
 
     found = [finding for each in documents.files.values() for finding in each.findings]
     found += [*misplaced(documents), *needed]
-    of_data = ((documents.find(each), each.path) for each in (*valid.problems, *unsound))
+    of_data = ((documents.find(each), each.path) for each in (*valid.problems, *unsound, *unread))
     found += [each for each, path in of_data if not _is_consequence(each, path, documents)]
     findings = _without_doubts(found)
     errors = (each for each in findings if each.severity is Severity.ERROR)

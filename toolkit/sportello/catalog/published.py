@@ -19,6 +19,7 @@ from sportello.catalog.model.calendars import CalendarFile
 from sportello.catalog.references import SECTION_NOUNS, Identifiers
 from sportello.catalog.schema import DEFAULTED, FILES, SCALARS, Schema, parts, schema_of
 from sportello.worktime import At, Duration
+from sportello.worktime.written import WrittenCalendar
 
 _EXAMPLES: Final = {
     "acknowledgements": "received",
@@ -42,6 +43,10 @@ _EXAMPLES: Final = {
 """An entry of each section."""
 _ENTRIES: Final = {"mailboxes": "Mailbox", "services": "Service"}
 """What the entries are of each section that may have defaults."""
+_WEEK: Final = {
+    "description": "Hours by days of the week, as a calendar has them.",
+    "examples": [{"mon-fri": "09:00-13:00"}],
+}
 _DEFAULTS: Final = {
     "mailboxes": {"deliver_to": ["desk"], "acknowledge": "received"},
     "services": {"provider": "acme", "calendar": "office"},
@@ -119,10 +124,13 @@ class _Named:
                 title = " or ".join([f"{SECTION_NOUNS[section]} name", *others])
                 return self._named(title, self._reference(section, others))
             case {"format": str(name)}:
-                return self._named(name, _scalar(name, schema))
+                return self._named(name, self._week() if name == "week" else _scalar(name, schema))
             case _ if schema == SCALARS[Text]:
                 return self._named("text", {**schema, "description": meaning_of(Text)})
         return {key: self.replaced(each) for key, each in schema.items() if key != "exact"}
+
+    def _week(self) -> Schema:
+        return {**self.replaced(schema_of(WrittenCalendar)["properties"]["week"]), **_WEEK}
 
     def _named(self, title: str, definition: Schema) -> Schema:
         name = title.replace(" ", "-")

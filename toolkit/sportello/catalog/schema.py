@@ -21,7 +21,7 @@ from sportello.catalog.model import (
 )
 from sportello.catalog.model.language import LANGUAGE_KEY
 from sportello.catalog.model.moments import DayOrMinute
-from sportello.catalog.model.scalars import Domain, Handle
+from sportello.catalog.model.scalars import Domain, Handle, WeeklyHours
 from sportello.worktime import At, Calendar, Duration
 
 Schema = dict[str, Any]
@@ -97,6 +97,8 @@ SCALARS: Mapping[type, Schema] = {
     OfficeCode: {"type": "string", "format": "code-of-an-office"},
     Phone: {"type": "string", "format": "phone"},
     Url: {"type": "string", "format": "web-address"},
+    # What is inside is checked as that of a calendar is (see `sportello.catalog.shifts`).
+    WeeklyHours: {"type": "object", "format": "week"},
     ZoneName: {"type": "string", "format": "timezone"},
 }
 """What is one scalar in YAML, or a text."""

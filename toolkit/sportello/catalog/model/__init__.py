@@ -47,13 +47,14 @@ from sportello.catalog.model.notices import Escalation, EscalationStep, Notifica
 from sportello.catalog.model.people import Membership, Person
 from sportello.catalog.model.phone import Country, Phone
 from sportello.catalog.model.priority import Grade, Matrix, Priority, PriorityRule, SeverityLevel
-from sportello.catalog.model.rota import Rota, Seat
+from sportello.catalog.model.rota import Absence, Rota, Seat, Swap, Turns
 from sportello.catalog.model.scalars import (
     Address,
     Day,
     Domain,
     Text,
     Url,
+    WeeklyHours,
     ZoneName,
     mail_address,
 )
@@ -83,6 +84,7 @@ from sportello.catalog.model.sla import (
 from sportello.catalog.model.values import Part, Valid
 
 __all__ = [
+    "Absence",
     "Acknowledgement",
     "Address",
     "After",
@@ -145,14 +147,17 @@ __all__ = [
     "Service",
     "SeverityLevel",
     "State",
+    "Swap",
     "Target",
     "Team",
     "Text",
     "TextTest",
     "TicketType",
     "Transition",
+    "Turns",
     "Url",
     "Valid",
+    "WeeklyHours",
     "When",
     "Within",
     "WorkLine",

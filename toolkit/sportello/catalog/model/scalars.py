@@ -14,6 +14,7 @@ from sportello.worktime.scalars import NO_TEXT as NO_TEXT
 from sportello.worktime.scalars import Day as Day
 from sportello.worktime.scalars import Text as Text
 from sportello.worktime.scalars import ZoneName as ZoneName
+from sportello.worktime.weekly_hours import WeeklyHours as WeeklyHours
 
 _ATOM = r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _DOT_ATOM = re.compile(rf"{_ATOM}(\.{_ATOM})*")

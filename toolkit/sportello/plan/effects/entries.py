@@ -42,7 +42,16 @@ TOLD: Final[Mapping[str, tuple[Told, ...]]] = {
     "providers": (Told(("website", "certifications", "identifiers"), "provider", Impact.NEUTRAL),),
     "services": (Told(("checked",), "service-checked", Impact.NEUTRAL, whole=False),),
     "severities": (Told(("rank",), "severity-rank", Impact.NEUTRAL, whole=False),),
-    "rotas": (Told(("provider", "contact", "calendar", "seats"), "team", Impact.DESK),),
+    "rotas": (
+        Told(
+            (
+                *("provider", "contact", "calendar", "seats", "shifts", "turns", "swaps"),
+                *("absences", "rest", "valid"),
+            ),
+            "team",
+            Impact.DESK,
+        ),
+    ),
     "teams": (
         Told(("provider", "parent", "level"), "team", Impact.DESK),
         Told(("handles", "identifiers"), "team", Impact.DESK, whole=False),
