@@ -1,6 +1,7 @@
 """What a calendar says of itself and of its days."""
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Mapping
 from typing import Self
 
@@ -12,6 +13,7 @@ from sportello.worktime.exceptions import DatedHours, RuledHours
 from sportello.worktime.hours import Hours
 from sportello.worktime.last_day import IfClosed
 from sportello.worktime.seasons import Season
+from sportello.worktime.timeline import EpochInterval
 
 
 class CalendarDays:
@@ -108,6 +110,24 @@ class CalendarDays:
         """Return a date's hours and why they are what they are."""
         self._check_years(date.year, date.year)
         return plan_on(self._compiled, date)
+
+    def openings(self, date: dt.date) -> list[EpochInterval]:
+        """Return when the hours that begin on a date are open, in epoch seconds and sorted.
+
+        There are two for hours in which the clocks go back or forward across their ends. Over
+        several zones they end at midnight.
+        """
+        self._check_years(date.year, date.year)
+        return self._compiled.intervals_on(date)
+
+    def workdays_between(self, a: dt.date, b: dt.date) -> int:
+        """Return how many dates from a to b, a <= b and b not included, have any opening."""
+        first, last = max(a, self.known_dates[0]), min(b, self.known_dates[1])
+        if first >= last:
+            return 0
+        midnights = self._compiled.midnight(first), self._compiled.midnight(last)
+        days = self._compiled.covering(*midnights).workdays
+        return bisect_left(days, last.toordinal()) - bisect_left(days, first.toordinal())
 
     def open_date(self, start: dt.date, date: dt.date, if_closed: IfClosed) -> dt.date:
         """Return a date or, if it has no openings, the next or previous one, as `if_closed` says.

@@ -6,7 +6,8 @@ Every question is one or two binary searches; none walks over days.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
+from operator import itemgetter
 from typing import Self, TypeAlias
 
 EpochInterval: TypeAlias = tuple[int, int]
@@ -127,3 +128,30 @@ def cut(intervals: Iterable[EpochInterval], marks: Sequence[int]) -> Iterator[Ep
     for start, end in intervals:
         inside = marks[bisect_right(marks, start) : bisect_left(marks, end)]
         yield from pairwise((start, *inside, end))
+
+
+def within(interval: EpochInterval, others: Sequence[EpochInterval]) -> Iterator[EpochInterval]:
+    """Yield what of an interval lies in others, which are sorted and disjoint."""
+    start, end = interval
+    for first, last in _after(start, others):
+        if first >= end:
+            return
+        yield max(start, first), min(end, last)
+
+
+def without(interval: EpochInterval, others: Sequence[EpochInterval]) -> Iterator[EpochInterval]:
+    """Yield what of an interval lies in none of others, which are sorted and disjoint."""
+    start, end = interval
+    for first, last in _after(start, others):
+        if first >= end:
+            break
+        if start < first:
+            yield start, first
+        start = last
+    if start < end:
+        yield start, end
+
+
+def _after(start: int, others: Sequence[EpochInterval]) -> Iterator[EpochInterval]:
+    """Return those of sorted intervals that end after an instant."""
+    return islice(others, bisect_right(others, start, key=itemgetter(1)), None)
