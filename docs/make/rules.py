@@ -14,6 +14,7 @@ _ABOUT = {
     "E": ("Events", "files of tickets, for `sla clock`"),
     "I": ("Ignored", "exceptions in place"),
     "F": ("Files", "files without meaning, missing, no files, or not to be read"),
+    "K": ("Rota", "who sits at the phone: shifts, turns, swaps, absences, gaps"),
     "L": ("Levels of service", "severities, policies, contracts, escalations, the lifecycle"),
     "M": ("Mail", "addresses, message rules, retired mailboxes, what mail servers cannot do"),
     "P": ("People", "teams"),

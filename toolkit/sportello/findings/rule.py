@@ -24,12 +24,14 @@ class Rule:
     A rule is a constant of the module that judges by it, named by its code; the docstring below it
     is its page, which begins with its title in English and in Italian. `complete` are the sections
     that must have been read whole before it means anything, since it concludes from what they do
-    not have; `OWN` among them is the section in which the problem stands.
+    not have; `OWN` among them is the section in which the problem stands. A rule `of_a_day` says
+    what a day brings, and is silent where none is asked about.
     """
 
     code: str
     severity: Severity
     complete: Set[str] = frozenset()
+    of_a_day: bool = False
 
     def problem(
         self,

@@ -12,12 +12,13 @@ from sportello.catalog import Loaded
 from sportello.findings import KeyPath, render
 from sportello.plan.forms.text import as_text
 from sportello.plan.report import Report
-from sportello.rules.ends import OF_A_DAY
+from sportello.rules import codes_of_a_day
 
 
 def ends_soon(directory: Path, loaded: Loaded, day: date) -> str:
     """Return what ends soon as Markdown; nothing if nothing does."""
-    found = [each for each in check_loaded(directory, loaded, day) if each.code in OF_A_DAY]
+    codes = codes_of_a_day()
+    found = [each for each in check_loaded(directory, loaded, day) if each.code in codes]
     return _block(render(found, color=False))
 
 

@@ -6,7 +6,7 @@ anything that is published.
 
 from sportello.rota.compiled import CompiledRota, seated
 from sportello.rota.conflicts import DoubleBooking, ShortRest, double_bookings, short_rests
-from sportello.rota.occurrences import occurrences
+from sportello.rota.occurrences import in_words, occurrences
 from sportello.rota.shares import FourWeeks, Share, four_weeks, shares
 from sportello.rota.sitting import Because, Chosen, Gap, Sitting
 
@@ -22,6 +22,7 @@ __all__ = [
     "Sitting",
     "double_bookings",
     "four_weeks",
+    "in_words",
     "occurrences",
     "seated",
     "shares",

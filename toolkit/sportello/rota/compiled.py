@@ -40,13 +40,14 @@ class CompiledRota:
         self.days = self.required or self._weekly(_together(self.rota.shifts.values()))
         """The calendar of which open dates are the days that are worked."""
         self.turns = TurnTaking(self.rota, self.days)
+        self._opened: dict[date, list[EpochInterval]] = {}
 
     def dates(self, first: date, last: date) -> Iterator[date]:
         """Yield the dates that are worked, both ends included, as far as holidays are known."""
         low, high = self.days.known_dates
         for ordinal in range(max(first, low).toordinal(), min(last, high).toordinal() + 1):
             day = date.fromordinal(ordinal)
-            if self.days.openings(day):
+            if self._openings(day):
                 yield day
 
     def sittings(self, first: date, last: date) -> tuple[Sitting, ...]:
@@ -80,7 +81,7 @@ class CompiledRota:
         required = [
             (start, end, day)
             for day in (self.dates(first, last) if self.required else ())
-            for start, end in self.days.openings(day)
+            for start, end in self._openings(day)
         ]
         for seat, own in by_seat.items():
             in_shift = _merged(each[:2] for each in own)
@@ -98,6 +99,13 @@ class CompiledRota:
             ]
             found += sorted(gaps, key=lambda each: each[:2])
         return tuple(found)
+
+    def _openings(self, day: date) -> list[EpochInterval]:
+        """Return when the seats must be filled in the hours of a date."""
+        found = self._opened.get(day)
+        if found is None:
+            found = self._opened[day] = self.days.openings(day)
+        return found
 
     def _required(self, first: date, last: date) -> tuple[EpochInterval, ...] | None:
         """Return when the seats must be filled, in all years of these dates; None for always."""

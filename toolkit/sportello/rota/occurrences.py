@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TypeAlias
 
+from sportello.findings import more
 from sportello.worktime.dates import WEEKDAYS, date_in_languages
 from sportello.worktime.zone import at
 from sportello.worktime.zones import Zone
@@ -16,6 +17,13 @@ def hours_in_words(start: int, end: int, zone: Zone) -> str:
     """Return from when until when, as the clocks of a zone show it: `14:00-17:00`."""
     closes = f"{at(end, zone):%H:%M}"
     return f"{at(start, zone):%H:%M}-{'24:00' if closes == '00:00' else closes}"
+
+
+def in_words(moments: Iterable[Moment], most: int = 5) -> str:
+    """Return moments in words, of more than `most` lines the first, and how many more there are."""
+    found = occurrences(moments)
+    left = len(found) - most
+    return "; ".join(found[:most]) + (f"; and {more(left)}" if left > 0 else "")
 
 
 def occurrences(moments: Iterable[Moment]) -> list[str]:

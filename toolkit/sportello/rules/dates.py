@@ -74,6 +74,7 @@ def _backwards(catalog: Catalog) -> Iterator[Problem]:
         ),
         *((("contracts", name), each.valid) for name, each in catalog.contracts.items()),
         *((("policies", name), each.valid) for name, each in catalog.policies.items()),
+        *((("rotas", name), each.valid) for name, each in catalog.rotas.items()),
         *(
             (("operational_levels", name), each.valid)
             for name, each in catalog.operational_levels.items()
@@ -105,6 +106,11 @@ def _backwards(catalog: Catalog) -> Iterator[Problem]:
                 relation = "is when it begins" if end.last == each.from_.first else None
                 message = f"{end} {relation or f'is before {each.from_}'}"
                 yield D001.problem(("announcements", name, key), message, hint)
+    for name, rota in catalog.rotas.items():
+        for index, absence in enumerate(rota.absences):
+            if absence.until < absence.from_:
+                message = f"{absence.until} is before {absence.from_}"
+                yield D001.problem(("rotas", name, "absences", index, "until"), message, hint)
 
 
 def _years(catalog: Catalog) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""What ends soon, seen from a day: this alone of the rules looks at one, and only when asked."""
+"""What ends soon, seen from a day, and only when asked."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -7,7 +7,7 @@ from typing import Final
 from sportello.catalog.model import Catalog, Day, Valid
 from sportello.findings import OWN, KeyPath, Problem, Rule, Severity, more
 
-D010: Final = Rule("D010", Severity.WARNING, complete=frozenset({OWN}))
+D010: Final = Rule("D010", Severity.WARNING, complete=frozenset({OWN}), of_a_day=True)
 """The published years end soon.
 
 *Gli anni pubblicati finiscono presto.*
@@ -38,7 +38,7 @@ years: {first: 2026, last: 2029}
 country: IT
 ```
 """
-D011: Final = Rule("D011", Severity.WARNING)
+D011: Final = Rule("D011", Severity.WARNING, of_a_day=True)
 """A contract or certification ends soon.
 
 *Un contratto o una certificazione scade presto.*
@@ -62,7 +62,7 @@ providers:
   acme: {name: ACME, certifications: [{standard: ISO 9001, valid: {until: 2027-11-30}}]}
 ```
 """
-D012: Final = Rule("D012", Severity.WARNING)
+D012: Final = Rule("D012", Severity.WARNING, of_a_day=True)
 """A public contact ends soon.
 
 *Un contatto pubblico scade presto.*
@@ -93,7 +93,7 @@ services:
   wiki: {name: Wiki, mailbox: help, tags: [critical], contacts: [orders]}
 ```
 """
-D017: Final = Rule("D017", Severity.WARNING)
+D017: Final = Rule("D017", Severity.WARNING, of_a_day=True)
 """A service that nobody has checked for a year.
 
 *Un servizio che nessuno ha controllato da un anno.*
@@ -117,14 +117,12 @@ services:
 ```
 """
 
-OF_A_DAY: Final = frozenset({D010.code, D011.code, D012.code, D017.code})
-"""The codes that are told only of a day."""
 _NOTICE: Final = 60
 _YEAR: Final = 366
 """Days."""
 
 
-def ends(catalog: Catalog, day: date) -> Iterator[Problem]:
+def _ends(catalog: Catalog, day: date) -> Iterator[Problem]:
     """Yield what a day brings, each as a warning."""
     first, last = catalog.helpdesk.years.first, catalog.helpdesk.years.last
     if first <= last and day >= date(last - 1, 12, 31):
@@ -194,3 +192,6 @@ def _is_near(until: date, day: date) -> bool:
 
 def _warning(rule: Rule, path: KeyPath, message: str, hint: str) -> Problem:
     return rule.problem(path, message, hint)
+
+
+DAY_CHECKS = (_ends,)
