@@ -129,6 +129,9 @@ KINDS: Final[Mapping[str, Kind]] = {
         ticket_state="is new, gone, or another",
         export="is read otherwise",
         team="is organised otherwise",
+        rota_seat="is staffed by somebody else",
+        rota_gap="has a seat in which nobody sits",
+        rota_past="says otherwise who sat there",
         desk="is set otherwise",
     ),
     **_kinds(

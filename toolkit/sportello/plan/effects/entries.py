@@ -43,14 +43,7 @@ TOLD: Final[Mapping[str, tuple[Told, ...]]] = {
     "services": (Told(("checked",), "service-checked", Impact.NEUTRAL, whole=False),),
     "severities": (Told(("rank",), "severity-rank", Impact.NEUTRAL, whole=False),),
     "rotas": (
-        Told(
-            (
-                *("provider", "contact", "calendar", "seats", "shifts", "turns", "swaps"),
-                *("absences", "rest", "valid"),
-            ),
-            "team",
-            Impact.DESK,
-        ),
+        Told(("provider", "contact", "calendar", "seats", "shifts", "rest"), "team", Impact.DESK),
     ),
     "teams": (
         Told(("provider", "parent", "level"), "team", Impact.DESK),
