@@ -58,6 +58,10 @@ class Document:
             return self._source.location(0, 0)
         return self._source.location(*self._positions.find(self.data, path, on_key))
 
+    def span_of(self, path: Sequence[str | int]) -> tuple[int, int]:
+        """Return the offsets in the text at which the value at a path begins and ends."""
+        return self._positions.find(self.data, path, on_key=False)
+
     def lines_of(self, path: Sequence[str | int]) -> range:
         """Return the lines from the first to the last of the value at a path."""
         start, end = self._positions.find(self.data, path, on_key=False)

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from sportello.catalog.model import Catalog
 from sportello.findings import KeyPath, Problem, Rule, Severity
 from sportello.rota import FourWeeks, Sitting, double_bookings, four_weeks, short_rests
 from sportello.rota.conflicts import Place, by_person
+from sportello.rota.covers import teams_within
 from sportello.rota.occurrences import hours_in_words, in_words
 from sportello.rules.rota.ahead import HOURS, Ahead
 
@@ -284,7 +284,7 @@ def placed(rota: Ahead) -> Iterator[Problem]:
     """Yield the people who sit in a seat of another team, or are not at the desk."""
     found: dict[tuple[KeyPath, str, str, bool], list[Sitting]] = {}
     seats = rota.compiled.rota.seats
-    teams = {seat: _within(rota.catalog, each.team) for seat, each in seats.items()}
+    teams = {seat: teams_within(rota.catalog, each.team) for seat, each in seats.items()}
     for each in rota.own:
         person = rota.catalog.people.get(each.person or "")
         if person is None or each.person is None:
@@ -382,22 +382,6 @@ def _seat(place: Place, beside: Place) -> str:
     """Return the name of a seat, with its rota where there are two."""
     of = f' of "{place.rota}"' if place.rota != beside.rota else ""
     return f'"{place.sitting.seat}"{of}'
-
-
-def _within(catalog: Catalog, team: str) -> frozenset[str]:
-    """Return a team and those within it that have its level, or none."""
-    level = catalog.teams[team].level if team in catalog.teams else None
-    found = {team}
-    for _ in catalog.teams:
-        more = {
-            name
-            for name, each in catalog.teams.items()
-            if each.parent in found and each.level in (None, level)
-        }
-        if more <= found:
-            break
-        found |= more
-    return frozenset(found)
 
 
 def _is_in_whole_week(rota: Ahead, sitting: Sitting) -> bool:
