@@ -25,23 +25,6 @@ def test_the_language_switch_leads_to_the_same_page(
     assert visit.page.url == visit.base + italian
 
 
-def test_an_announcement_shows_from_two_weeks_before_until_its_last_day(
-    browser: Browser, base: str
-) -> None:
-    for now, is_shown in (
-        ("2020-12-18T22:59:00Z", False),
-        ("2020-12-18T23:01:00Z", True),  # in Rome, 14 days before the second of January
-        ("2021-01-01T22:59:00Z", True),
-        ("2021-01-15T22:59:00Z", True),
-        ("2021-01-15T23:01:00Z", False),
-    ):
-        with browser.new_context(timezone_id="America/Los_Angeles") as context:
-            page = context.new_page()
-            page.clock.set_fixed_time(now)
-            page.goto(f"{base}servizi/ditech-finance/")
-            assert page.locator(".notice").is_visible() is is_shown, now
-
-
 def test_colours_follow_the_system_until_the_reader_chooses(browser: Browser, base: str) -> None:
     with browser.new_context(color_scheme="light") as context:
         page = context.new_page()

@@ -119,9 +119,9 @@ def test_announcement_of_one_day_names_it_once(public: PublicCatalog) -> None:
     name, announcement = next(iter(public.announcements.items()))
     short = replace(announcement, until=announcement.from_)
     pages = files(replace(public, announcements={name: short}))
-    for path in ("en/index.md", "it/index.md"):
-        (line,) = [line for line in pages[path].decode().split("\n") if line.startswith("**")]
-        assert line.count(str(short.from_.day.year)) == 1
+    for path in ("en/past-notices/index.md", "it/avvisi-passati/index.md"):
+        _kind, _title, when, *_ = pages[path].decode().split('class="kind"')[1].split("\n\n")
+        assert when.count(str(short.from_.day.year)) == 1
 
 
 def test_nothing_internal_is_on_any_page(frozen: Loaded) -> None:

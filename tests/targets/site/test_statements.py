@@ -14,7 +14,7 @@ from sportello.catalog.model import Part, PublicCatalog, Text
 from sportello.catalog.model.values import Claim
 from sportello.targets.site import files
 from sportello.targets.site.hours import calendar_uses
-from sportello.targets.site.views import announced
+from sportello.targets.site.notices import announced_titles
 from targets.site.conftest import rows_of
 
 Write = Callable[..., Path]
@@ -145,8 +145,8 @@ def test_what_decides_the_time_has_one_name(desk: PublicCatalog) -> None:
 
 
 def test_a_notice_of_the_past_stands_in_the_archive(desk: PublicCatalog) -> None:
-    assert [each.title["en"] for each in announced(desk, past=False)] == ["New"]
-    assert [each.title["en"] for each in announced(desk, past=True)] == ["Old"]
+    assert [each["en"] for each in announced_titles(desk, past=False)] == ["New"]
+    assert [each["en"] for each in announced_titles(desk, past=True)] == ["Old"]
     hours, archive = page(desk, "hours"), page(desk, "past-notices")
     assert hours.index("**New**") < hours.index("## When somebody answers")
     assert "**Old**" not in hours

@@ -14,6 +14,7 @@ from sportello.targets.site.finder import finder_index
 from sportello.targets.site.here import Here
 from sportello.targets.site.markdown import plain_title
 from sportello.targets.site.moved import moved_pages
+from sportello.targets.site.notices import Notices
 from sportello.targets.site.opensearch import opensearch
 from sportello.targets.site.origin import origin
 from sportello.targets.site.own_pages import own_pages
@@ -99,10 +100,12 @@ class Desk:
     ) -> None:
         self.catalog = catalog
         self._context = context
+        self._day = context.day or date(catalog.helpdesk.years.first, 1, 1)
         languages = catalog.helpdesk.languages
         self._all_messages = {each: read_messages(sources, each) for each in languages}
         self._asked = {each: asked_words(sources, each) for each in languages}
         self.messages = self._all_messages[language]
+        self._notices = Notices(catalog, self.messages, self._day)
         self.titles = titles_of(self.messages)
         self._descriptions = descriptions_of(self.messages)
         self._all_paths = {
@@ -115,9 +118,7 @@ class Desk:
             if context.history
             else ()
         )
-        self._environment: Environment = environment(
-            catalog, sources, self.messages, context.day or date(catalog.helpdesk.years.first, 1, 1)
-        )
+        self._environment: Environment = environment(catalog, sources, self.messages, self._day)
         self._environment.templates.globals |= {
             "history": context.history,
             "changed_days": self._changed,
@@ -174,6 +175,10 @@ class Desk:
         if description:
             about["description"] = description
         about |= origin(self.catalog, self._context, page, self.paths.address(page), self.messages)
+        if self._notices.on(page) or (page.kind == "hours" and self._notices.announced(past=False)):
+            about["built"] = self.messages("Page of {day}").format(
+                day=self.messages.date(self._day)
+            )
         about["alternates"] = [
             {"language": each, "name": own_name(each), "path": paths.address(page)}
             for each, paths in self._all_paths.items()

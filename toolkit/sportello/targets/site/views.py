@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from typing import Literal, TypeAlias
 from unicodedata import combining, normalize
 
-from sportello.catalog.model import PublicAnnouncement, PublicCatalog
+from sportello.catalog.model import PublicCatalog
 
 
 @dataclass(frozen=True)
@@ -43,14 +42,6 @@ def spelt(text: str) -> str:
     """Return a text without capitals and accents, as lists are ordered."""
     split = normalize("NFKD", text)
     return "".join(sign for sign in split if not combining(sign)).casefold()
-
-
-def announced(catalog: PublicCatalog, *, past: bool) -> tuple[PublicAnnouncement, ...]:
-    """Return the announcements that reach the published years, or with `past` those over before."""
-    first = date(catalog.helpdesk.years.first, 1, 1)
-    return tuple(
-        each for each in catalog.announcements.values() if (each.end.last.date() <= first) is past
-    )
 
 
 Whose: TypeAlias = tuple[Literal["provider", "family", "service"], str]

@@ -7,11 +7,20 @@ from typing import Any
 from sportello.catalog.model import PublicCatalog, readable
 from sportello.directory.ways import all_ways
 from sportello.targets.report_questions import report_form, report_questions
-from sportello.targets.site import answers, directory, hours, levels, opening, sheet, views
+from sportello.targets.site import (
+    answers,
+    directory,
+    hours,
+    levels,
+    opening,
+    sheet,
+    views,
+)
 from sportello.targets.site.closures import closures
 from sportello.targets.site.desks import by_letter, desks, services_of
 from sportello.targets.site.diagram import lifecycle_svg
 from sportello.targets.site.markdown import escape, one_line
+from sportello.targets.site.notices import Notices
 from sportello.targets.site.once import once, remembered
 from sportello.targets.site.phrases import (
     cutoff_words,
@@ -75,6 +84,7 @@ def names(catalog: PublicCatalog, messages: Messages, day: date) -> dict[str, An
     policies = sheet.all_policies(catalog)
     examples = answers.example_groups(catalog, policies, day)
     first, last = catalog.helpdesk.years.first, catalog.helpdesk.years.last
+    notices = Notices(catalog, messages, day)
     return {
         "_": messages,
         "ngettext": messages.counted,
@@ -113,7 +123,8 @@ def names(catalog: PublicCatalog, messages: Messages, day: date) -> dict[str, An
         "level_rows": partial(levels.level_rows, catalog, policies, ways),
         "severities_by_provider": partial(levels.severities_by_provider, catalog),
         "levels_version": partial(levels.version, catalog),
-        "announced": partial(views.announced, catalog),
+        "announced": notices.announced,
+        "notices_on": notices.on,
         "example_groups": examples,
         "worked_examples": {name: each.worked for each in examples for name in each.services},
         "services_with_promises": partial(answers.services_with_promises, policies),

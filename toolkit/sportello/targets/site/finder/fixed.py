@@ -7,8 +7,8 @@ from sportello.targets.site import pages
 from sportello.targets.site.asked_words import AskedWords
 from sportello.targets.site.day_names import holiday_names
 from sportello.targets.site.finder.entry import Entry, in_all, once
+from sportello.targets.site.notices import announced_titles
 from sportello.targets.site.pages import Paths, titles_of
-from sportello.targets.site.views import announced
 from sportello.wording.messages import Messages
 
 _GUIDED = {"open-a-ticket": "open", "follow-a-ticket": "follow"}
@@ -25,7 +25,6 @@ def page_entries(
     """Yield an entry for each page that is no service's and no family's, home excepted."""
     titles = [titles_of(each) for each in messages]
     shown = {kind: in_all(*texts) for kind, texts in _shown(catalog).items()}
-    past = announced(catalog, past=True)
     for page in pages.FIXED:
         if page == pages.HOME:
             continue
@@ -41,7 +40,7 @@ def page_entries(
                 *shown.get(page.kind, ()),
                 *(_days(catalog, messages) if page == pages.HOURS else ()),
             ),
-            about=in_all(*(each.title for each in past)) if page == pages.NOTICES else (),
+            about=in_all(*announced_titles(catalog, past=True)) if page == pages.NOTICES else (),
         )
 
 
@@ -49,7 +48,7 @@ def _shown(catalog: PublicCatalog) -> Mapping[str, Sequence[Text]]:
     """Return what pages show that has a name of its own, by the kind of page."""
     lifecycle = catalog.lifecycle
     found: dict[str, list[Text]] = {
-        "hours": [each.title for each in announced(catalog, past=False)],
+        "hours": announced_titles(catalog, past=False),
         "levels": [each.name for each in catalog.severities.values()],
         "open": [each.name for each in lifecycle.types.values()] if lifecycle else [],
         "follow": [each.name for each in lifecycle.states.values()] if lifecycle else [],
