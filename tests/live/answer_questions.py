@@ -106,12 +106,33 @@ def _files(number: int) -> Mapping[str, Any]:
             "holidays": {**holidays, "italy": {"country": "IT"}},
             "calendars": calendars,
         },
+        "announcements.yaml": {"announcements": _announcements(number)},
         "sla.yaml": _sla(random, names),
         "services/all.yaml": {
             "families": {"tools": {"name": "Tools", "provider": "acme"}},
             "services": {f"service-{each}": _service(random, names) for each in range(6)},
         },
     }
+
+
+def _announcements(desk: int) -> dict[str, Any]:
+    """Return announcements that stop clocks, some for days, some for minutes, some overlapping."""
+    random = Random(f"announcements {desk}")  # noqa: S311 - the same each time
+    found: dict[str, Any] = {}
+    for number in range(60):
+        begin = dt.datetime(FIRST_YEAR, 1, 1) + dt.timedelta(hours=random.randint(0, 3 * 365 * 24))
+        end = begin + dt.timedelta(minutes=random.choice((30, 90, 600, 3000)))
+        is_day = random.random() < 0.4
+        form = "%Y-%m-%d" if is_day else "%Y-%m-%dT%H:%M"
+        found[f"stop-{number}"] = {
+            "title": f"Works {number}",
+            "kind": "maintenance",
+            "from": begin.strftime(form),
+            "until": end.strftime(form),
+            "sla": "pause",
+            **_sometimes(random, "services", [f"service-{random.randint(0, 5)}"], 0.7),
+        }
+    return found
 
 
 def _service(random: Random, calendars: list[str]) -> dict[str, Any]:

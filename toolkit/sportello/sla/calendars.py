@@ -2,24 +2,33 @@
 
 from functools import cache
 
-from sportello.catalog.model import Catalog, Service, Target
+from sportello.catalog.model import Catalog, Target
 from sportello.findings import did_you_mean
+from sportello.sla.announced import standing_still, standstills
 from sportello.sla.ticket import TicketError
 from sportello.worktime import Calendar, DurationKind
 
 
-def calendar_of(catalog: Catalog, service: Service, target: Target) -> Calendar:
-    """Return the calendar a target is counted in: its own, else that of the service.
+def calendar_of(catalog: Catalog, name: str, target: Target) -> Calendar:
+    """Return the calendar a target of a service is counted in: its own, else that of the service.
 
-    Raises TicketError if there is none; time round the clock needs only the desk's time zone.
+    What counts day and night stands still in it while an announcement says so. Raises TicketError
+    if there is none; time round the clock needs only the desk's time zone.
     """
-    name = target.calendar or service.calendar
+    calendar = _named(catalog, name, target)
+    pauses = standstills(catalog, name) if target.within.kind.is_day_and_night else ()
+    return standing_still(calendar, pauses)
+
+
+def _named(catalog: Catalog, service: str, target: Target) -> Calendar:
+    sheet = catalog.services[service]
+    name = target.calendar or sheet.calendar
     if name is not None:
         return catalog.calendars[name]
     kind = target.within.kind
     if (kind is DurationKind.IMMEDIATE or kind.is_day_and_night) and not target.may_roll:
         return round_the_clock(catalog.helpdesk.timezone)
-    shown = service.name.says("en")
+    shown = sheet.name.says("en")
     raise TicketError(f'"{target.within}" for "{shown}" needs a calendar', "add one to the target")
 
 

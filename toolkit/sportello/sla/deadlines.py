@@ -15,7 +15,7 @@ from sportello.sla.policy import PolicyChoice
 from sportello.sla.priority import SeverityChoice
 from sportello.sla.start import awaited_by_team, awaited_start, counted_from, intake_of, received
 from sportello.sla.ticket import Ticket
-from sportello.worktime import Calendar, Explanation
+from sportello.worktime import Calendar, Explanation, Standstill
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,15 @@ class Deadline:
     due: datetime
     explanation: Explanation
     opens: datetime | None
+
+    @property
+    def standstills(self) -> tuple[Standstill, ...]:
+        """When announcements stop its clock before it falls due."""
+        if not self.target.within.kind.is_day_and_night:
+            return ()
+        begin = self.explanation.start
+        known = self.calendar.standstills
+        return tuple(each for each in known if begin < each.end and each.start < self.due)
 
 
 @dataclass(frozen=True)
@@ -138,12 +147,14 @@ def terms_of(catalog: Catalog, ticket: Ticket, day: date) -> Terms:
     gap = contract_gap(catalog, ticket, day)
     if gap is not None:
         choice = PolicyChoice(choice.name, choice.policy, (gap, *choice.steps))
-    service = catalog.services[ticket.service]
     targets = choice.policy.targets if choice.policy else {}
     return Terms(
         severity,
         choice,
-        {kind: (each, calendar_of(catalog, service, each)) for kind, each in targets.items()},
+        {
+            kind: (each, calendar_of(catalog, ticket.service, each))
+            for kind, each in targets.items()
+        },
         *choose_levels(catalog, ticket.service, facts, day),
         facts,
     )

@@ -193,4 +193,4 @@ def _calendar(catalog: Catalog, service: str, target: Target) -> Calendar | None
         return None
     if name is not None and name not in catalog.calendars:
         raise NoMailPromise(f'its calendar "{name}" could not be read', "correct the calendar")
-    return calendar_of(catalog, sheet, target)
+    return calendar_of(catalog, service, target)

@@ -144,6 +144,6 @@ def _promised(
 
 def _calendar(catalog: Catalog, service: str, target: Target) -> str | None:
     try:
-        return calendar_of(catalog, catalog.services[service], target).name
+        return calendar_of(catalog, service, target).name
     except TicketError:
         return None

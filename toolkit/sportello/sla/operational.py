@@ -42,7 +42,7 @@ def choose_levels(
             continue
         steps.append(f"level {name} of team {team} fits ({condition_in_words(level.when)})")
         targets: dict[str, tuple[Target, Calendar]] = {
-            kind: (target, calendar_of(catalog, catalog.services[service], target))
+            kind: (target, calendar_of(catalog, service, target))
             for kind, target in level.targets.items()
         }
         found[team] = LevelChoice(name, level, targets)

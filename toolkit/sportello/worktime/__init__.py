@@ -24,6 +24,7 @@ from sportello.worktime.last_day import At, IfClosed
 from sportello.worktime.pauses import Pause
 from sportello.worktime.problems import SpecError, SpecProblem
 from sportello.worktime.seasons import Season
+from sportello.worktime.standstill import Standstill
 from sportello.worktime.text import in_language
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "Season",
     "SpecError",
     "SpecProblem",
+    "Standstill",
     "StillPaused",
     "WorktimeError",
     "YearlyDate",

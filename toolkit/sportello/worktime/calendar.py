@@ -2,6 +2,8 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
+from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
 from sportello.worktime.calendar_days import CalendarDays
@@ -15,10 +17,12 @@ from sportello.worktime.counting import (
     origin,
     rolled,
 )
+from sportello.worktime.dayplan import Reason
 from sportello.worktime.duration import Duration
-from sportello.worktime.explain import Explanation, explain
+from sportello.worktime.explain import ExplainedDay, Explanation, explain
 from sportello.worktime.last_day import IfClosed, LastDay
 from sportello.worktime.pauses import Pause, union
+from sportello.worktime.standstill import Standstill
 from sportello.worktime.timeline import EpochInterval, Timeline
 from sportello.worktime.zone import at as instant_at
 from sportello.worktime.zone import epoch_seconds
@@ -76,7 +80,7 @@ class Calendar(CalendarDays):
         back, never too late), unless the amount is zero.
         """
         begun = epoch_seconds(start, self._zone)
-        without = self._union(pauses) if pauses else ()
+        without = self._union(self._pauses(amount, pauses))
         last_day = LastDay(at, if_closed)
         if not start.microsecond:
             return instant_at(due(self._compiled, begun, amount, without, last_day), self._zone)
@@ -194,9 +198,45 @@ class Calendar(CalendarDays):
     ) -> Explanation:
         """Return what `due` returns, in whole seconds, and date by date how it comes about."""
         counted_from = origin(self._compiled, self._epoch(start), start.microsecond, amount)
-        return explain(
-            self._compiled, counted_from, amount, self._union(pauses), LastDay(at, if_closed)
+        paused = self._union(self._pauses(amount, pauses))
+        found = explain(self._compiled, counted_from, amount, paused, LastDay(at, if_closed))
+        if not self._standstills:
+            return found
+        return replace(found, days=tuple(map(self._with_why, found.days)))
+
+    def standing_still(self, standstills: Iterable[Standstill]) -> Self:
+        """Return this calendar with times in which nothing counts that counts day and night.
+
+        They are sorted and disjoint. Business time and working days count as before.
+        """
+        found = copy(self)
+        found._standstills = tuple(standstills)
+        return found
+
+    def _pauses(self, amount: Duration | dt.timedelta, pauses: Iterable[Pause]) -> Iterable[Pause]:
+        """Return the pauses of a question, with those in which what it counts stands still."""
+        day_and_night = isinstance(amount, Duration) and amount.kind.is_day_and_night
+        if not day_and_night or not self._standstills:
+            return pauses
+        return (*pauses, *((each.start, each.end) for each in self._standstills))
+
+    def _with_why(self, day: ExplainedDay) -> ExplainedDay:
+        """Return a day on which nothing counts with the reason why its time stands still."""
+        if day.skipped is None or day.skipped.kind != "pause":
+            return day
+        midnight, following = (
+            instant_at(self._compiled.midnight(date), self._zone)
+            for date in (day.date, day.date + dt.timedelta(days=1))
         )
+        why = next(
+            (
+                each.why
+                for each in self._standstills
+                if each.start < following and midnight < each.end
+            ),
+            None,
+        )
+        return day if why is None else replace(day, skipped=Reason("pause", why))
 
     def _epoch(self, instant: dt.datetime) -> int:
         return epoch_seconds(instant, self._zone)

@@ -13,6 +13,7 @@ from sportello.worktime.exceptions import DatedHours, RuledHours
 from sportello.worktime.hours import Hours
 from sportello.worktime.last_day import IfClosed
 from sportello.worktime.seasons import Season
+from sportello.worktime.standstill import Standstill
 from sportello.worktime.timeline import EpochInterval
 
 
@@ -23,12 +24,13 @@ class CalendarDays:
     holidays are known.
     """
 
-    __slots__ = ("_compiled", "_rules", "_zone")
+    __slots__ = ("_compiled", "_rules", "_standstills", "_zone")
 
-    def __init__(self, rules: Rules) -> None:
+    def __init__(self, rules: Rules, standstills: tuple[Standstill, ...] = ()) -> None:
         self._rules = rules
         self._zone = rules.zone
         self._compiled = CompiledCalendar(rules)
+        self._standstills = standstills
 
     @property
     def rules(self) -> Rules:
@@ -36,16 +38,28 @@ class CalendarDays:
         return self._rules
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, CalendarDays) and self.rules == other.rules
+        return (
+            isinstance(other, CalendarDays)
+            and self.rules == other.rules
+            and self.standstills == other.standstills
+        )
 
     def __hash__(self) -> int:
         return hash(self.name)
 
-    def __reduce__(self) -> tuple[type[Self], tuple[Rules]]:
-        return type(self), (self.rules,)  # what is compiled is compiled again where it is needed
+    def __reduce__(self) -> tuple[type[Self], tuple[Rules, tuple[Standstill, ...]]]:
+        return type(self), (
+            self.rules,
+            self.standstills,
+        )  # what is compiled is compiled again where it is needed
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.name!r})"
+
+    @property
+    def standstills(self) -> tuple[Standstill, ...]:
+        """When nothing counts in it that counts day and night, sorted and disjoint."""
+        return self._standstills
 
     @property
     def name(self) -> str:

@@ -162,6 +162,7 @@ class _ClockText:
             "paused": f"state {step.value} stops the clock{pause}",
             "resolved": f"resolved: the clock stops{pause}",
             "cancelled": f"the ticket is cancelled, in state {step.value}: {self._cancelled(step)}",
+            "announced": f'the announcement "{step.value}" stops the clock{pause}',
             "elsewhere": f"not with this team: the clock stops{pause}",
             "late": f"{_MILESTONES.get(step.value or '', '')}, which ends the clock, too late",
             "kept": f"{_MILESTONES.get(step.value or '', '')}, and keeps the promise",

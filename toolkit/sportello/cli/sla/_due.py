@@ -20,6 +20,7 @@ from sportello.cli.sla._terms import (
 )
 from sportello.sla import Answer, Deadline, EscalationSchedule, PendingTarget
 from sportello.sla.escalation import state_escalations
+from sportello.worktime import in_language
 
 if TYPE_CHECKING:
     from sportello.catalog.revision import Past
@@ -83,6 +84,10 @@ def _deadline(report: DueReport, deadline: Deadline, *, explain: bool) -> Iterat
         later = report.answer.is_received_later
         when = "as it is received" if later else "at the opening of the ticket"
         yield f"  closed {when}; opens {zoned(deadline.opens)}"
+    for still in deadline.standstills:
+        title = in_language(still.why, "en")
+        begin, end = (zoned(each.astimezone(deadline.due.tzinfo)) for each in still[:2])
+        yield f'  the announcement "{title}" stops the clock from {begin} to {end}'
     rolled_from = deadline.explanation.rolled_from
     if rolled_from is not None:
         yield f"  {rolled_in_words(rolled_from.date(), deadline.due.date())}"
@@ -142,6 +147,7 @@ def _plain_deadline(report: DueReport, deadline: Deadline) -> dict[str, Any]:
         "due": deadline.due.isoformat(),
         "opens": deadline.opens.isoformat() if deadline.opens else None,
         **_plain_roll(deadline),
+        **_plain_standstills(deadline),
         "days": plain_days(deadline.explanation.days),
         "escalations": plain_steps(report.schedule.get(deadline.kind, ())),
     }
@@ -150,6 +156,18 @@ def _plain_deadline(report: DueReport, deadline: Deadline) -> dict[str, Any]:
 def _plain_roll(deadline: Deadline) -> dict[str, Any]:
     rolled_from = deadline.explanation.rolled_from
     return {} if rolled_from is None else {"rolled_from": rolled_from.isoformat()}
+
+
+def _plain_standstills(deadline: Deadline) -> dict[str, Any]:
+    found = [
+        {
+            "from": each.start.isoformat(),
+            "until": each.end.isoformat(),
+            "announcement": in_language(each.why, "en"),
+        }
+        for each in deadline.standstills
+    ]
+    return {"stopped": found} if found else {}
 
 
 def _plain_pending(pending: PendingTarget) -> dict[str, Any]:

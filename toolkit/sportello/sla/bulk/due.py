@@ -72,7 +72,7 @@ def _due(
         return _after_days(calendar, target, starts, late)
     if within.kind.is_day_and_night:
         found = starts + late + within.amount
-        return found, found <= high
+        return found, (found <= high) & ~_stands_still(calendar, starts, found)
     try:
         if within.kind is DurationKind.IMMEDIATE:
             # The end of the first open second, less that second: the start, or the next opening.
@@ -81,6 +81,14 @@ def _due(
         return calendar.due_many(starts + late, within.amount), every
     except BeyondKnownHolidays:
         return starts, ~every
+
+
+def _stands_still(calendar: Calendar, starts: Ints, ends: Ints) -> NDArray[np.bool_]:
+    """Return which intervals touch a time in which nothing counts."""
+    touched = np.zeros(len(starts), np.bool_)
+    for each in calendar.standstills:
+        touched |= (starts < each.end.timestamp()) & (ends > each.start.timestamp())
+    return touched
 
 
 def _after_days(

@@ -159,7 +159,8 @@ def _cycle(
     last = stop or end or now
     elapsed = ElapsedTime(held.segments(bounds.start, last, pauses))
     remaining = elapsed.remaining(last)
-    state = _state(stop, end, remaining, paused=pauses.at(elapsed.target, last))
+    paused = pauses.at(elapsed.target, last) or elapsed.stands_still(last)
+    state = _state(stop, end, remaining, paused=paused)
     steps = (
         *clock_steps(bounds, elapsed, pauses, changes, last),
         *_ending(bounds, stop, withdrawn, end, state),

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sportello.catalog.model import Target
 from sportello.sla.business_time import BusinessTime, business_time
 from sportello.sla.start import counted_from
-from sportello.worktime import Calendar, Duration, DurationKind, Explanation
+from sportello.worktime import Calendar, Duration, DurationKind, Explanation, Standstill
 
 EndedPause = tuple[datetime, datetime]
 """From when to when, of a pause that is cut where the clock is read."""
@@ -35,17 +35,24 @@ class Segment:
     def seconds(self, a: datetime, b: datetime) -> int:
         """Return the seconds that count from a to b (a <= b)."""
         if self.unit.is_day_and_night:
+            still = ((each.start, each.end) for each in self.calendar.standstills)
             stopped = sum(
                 _length(max(a, start), min(b, end))
-                for start, end in _merged(self.pauses)
+                for start, end in _merged((*self.pauses, *still))
                 if max(a, start) < min(b, end)
             )
             return _length(a, b) - stopped
         return self.calendar.elapsed(a, b, self.pauses)
 
+    @property
+    def standstills(self) -> tuple[Standstill, ...]:
+        """When what is counted here stands still."""
+        return self.calendar.standstills if self.unit.is_day_and_night else ()
+
     def open_seconds(self, a: datetime, b: datetime) -> int:
         """Return the seconds from a to b (a <= b) that would count without pauses."""
-        return replace(self, pauses=()).seconds(a, b)
+        calendar = self.calendar.standing_still(())
+        return replace(self, pauses=(), calendar=calendar).seconds(a, b)
 
     def amount(self, seconds: int) -> Duration | timedelta:
         """Return an amount in the unit of this stretch."""
@@ -69,6 +76,11 @@ class ElapsedTime:
     def calendar(self) -> Calendar:
         """The calendar that counts in the end."""
         return self.segments[-1].calendar
+
+    def stands_still(self, at: datetime) -> bool:
+        """Tell whether an announcement stops the clock at an instant."""
+        last = self.segments[-1]
+        return any(each.start <= at < each.end for each in last.standstills)
 
     def counted(self, a: datetime, b: datetime) -> int:
         """Return the seconds that count from a to b; negative if b is first."""

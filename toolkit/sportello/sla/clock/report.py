@@ -30,6 +30,7 @@ ClockStepKind = Literal[
     "resolved",
     "cancelled",
     "elsewhere",
+    "announced",
     "kept",
     "late",
     "ended",
@@ -48,7 +49,8 @@ class ClockStep:
     paused: it rested in the state `value` from `at` to `until`; resolved: it rested while the
     ticket was resolved; cancelled: the ticket was cancelled, in the state `value`, so that nothing
     is owed any more, or not until `until`; elsewhere: it rested while the ticket was not with the
-    team; kept: `value` kept the promise; late: `value` ended it, after the deadline; ended: the
+    team; announced: it stood still by the announcement `value`;
+    kept: `value` kept the promise; late: `value` ended it, after the deadline; ended: the
     ticket was resolved, after which nothing is owed, `value` is by whom if that keeps no promise;
     withdrawn: the terms promise it no more. `seconds` is the business time of a pause, that did not
     count; a pause without `until` lasts.

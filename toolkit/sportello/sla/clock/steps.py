@@ -9,6 +9,7 @@ from sportello.sla.clock.pauses import Pauses
 from sportello.sla.clock.report import ClockStep
 from sportello.sla.clock.terms import TermsInForce
 from sportello.sla.events.event import EventKind
+from sportello.worktime import in_language
 
 
 def clock_steps(
@@ -61,3 +62,12 @@ def _paused(elapsed: ElapsedTime, pauses: Pauses, last: datetime) -> Iterator[Cl
                 seconds = segment.open_seconds(start, end)
                 lasts = pause.interval.end is None or pause.interval.end > last
                 yield ClockStep(pause.why, start, pause.state, None if lasts else end, seconds)
+        for still in segment.standstills:
+            start = max(still.start, segment.start, pauses.received)
+            if start < until:
+                end = min(still.end, until)
+                title = in_language(still.why, "en")
+                seconds = segment.open_seconds(start, end)
+                yield ClockStep(
+                    "announced", start, title, None if still.end > last else end, seconds
+                )

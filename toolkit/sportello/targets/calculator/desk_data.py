@@ -4,6 +4,7 @@ from typing import Any, get_args
 
 from sportello.catalog.model import PublicCatalog, PublicService
 from sportello.catalog.model.service import ChannelKind
+from sportello.sla.announced import standstills
 from sportello.sla.conditions import may_fit, service_facts
 from sportello.sla.start import LIVE_CHANNELS, intake_name
 from sportello.targets.calculator.policy_data import conditions_data, valid_data
@@ -78,7 +79,16 @@ def _service(catalog: PublicCatalog, name: str, service: PublicService) -> dict[
             if intake is not None and intake != service.intake_calendar
         },
         "calendars": _calendars(catalog, name, service),
+        **_standstills(catalog, name),
     }
+
+
+def _standstills(catalog: PublicCatalog, service: str) -> dict[str, list[dict[str, Any]]]:
+    found = [
+        {"from": int(start.timestamp()), "until": int(end.timestamp()), "text": dict(why)}
+        for start, end, why in standstills(catalog, service)
+    ]
+    return {"standstills": found} if found else {}
 
 
 def _calendars(catalog: PublicCatalog, name: str, service: PublicService) -> list[str]:

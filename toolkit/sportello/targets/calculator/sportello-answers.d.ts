@@ -56,6 +56,12 @@ export interface ServiceData {
   readonly channel_intakes: Readonly<Record<string, string>>;
   /** All calendars that an answer about it may ask: whose data `desk` needs. */
   readonly calendars: readonly string[];
+  /** When announcements stop what counts day and night, sorted and disjoint: none, if left out. */
+  readonly standstills?: readonly {
+    readonly from: number;
+    readonly until: number;
+    readonly text: Readonly<Record<string, string>>;
+  }[];
 }
 
 export interface PriorityData {

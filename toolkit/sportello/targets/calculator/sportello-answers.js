@@ -81,7 +81,7 @@ export function desk(data) {
       const counting = use(calendar);
       const start = counts === "immediate" ? counting.received(received) : received;
       const { timezone: zone, days } = counting;
-      const counted = days.count(start, target);
+      const counted = days.count(start, target, service.standstills);
       targets.push({ kind, within, counts, calendar, timezone: zone, start, ...counted });
     }
     const assumed = [...used].filter((each) => Object.keys(dataOf(each).assumed).length);

@@ -88,10 +88,19 @@ export function calendarDays(data, calendar, clock, closures) {
   };
 
   /** Return when what is counted ends, before it is moved off a closed day. */
-  const countedUntil = (start, target) => {
+  const countedUntil = (start, target, standstills) => {
     if (target.counts === "working_days") return workingDayDue(start, target.days, target.at);
     if (target.counts === "business") return calendar.due(start, target.seconds);
-    return start + (target.seconds ?? Math.round(target.days * DAY));
+    let from = start;
+    let left = target.seconds ?? Math.round(target.days * DAY);
+    for (const still of standstills) {
+      if (still.until <= from) continue;
+      const usable = Math.max(still.from - from, 0);
+      if (usable >= left) break;
+      left -= usable;
+      from = still.until;
+    }
+    return from + left;
   };
 
   const closed = (day) => {
@@ -112,9 +121,22 @@ export function calendarDays(data, calendar, clock, closures) {
     return found;
   };
 
+  /** Return the intervals between two instants in which nothing stands still. */
+  const running = (from, until, standstills) => {
+    const found = [];
+    let at = from;
+    for (const still of standstills) {
+      if (still.from >= until) break;
+      if (at < still.from) found.push([at, still.from]);
+      at = Math.max(at, still.until);
+    }
+    if (at < until) found.push([at, until]);
+    return found;
+  };
+
   /** Return when a promise that is counted from a start is due, and what each day adds to it. */
-  const count = (start, target) => {
-    const end = known(countedUntil(start, target), "the due instant");
+  const count = (start, target, standstills = []) => {
+    const end = known(countedUntil(start, target, standstills), "the due instant");
     const due = target.if_closed ? rolled(start, end, target.if_closed) : end;
     known(due, "the due instant");
     const today = clock.day(start);
@@ -127,6 +149,11 @@ export function calendarDays(data, calendar, clock, closures) {
     const whyNot = (day) => {
       if (start === end) return null;
       if (numbers.size && day === today) return plain("start_date");
+      if (dayAndNight) {
+        const [midnight, next] = [clock.midnight(day), clock.midnight(day + 1)];
+        const still = standstills.find((each) => each.from < next && each.until > midnight);
+        if (midnight < end && next > start) return { kind: "pause", text: still?.text ?? {} };
+      }
       const opened = dayAndNight ? [clock.midnight(day)] : hours(day);
       if (!opened) return closed(day);
       return plain(opened[0] >= end ? "after_due" : "before_start");
@@ -134,7 +161,7 @@ export function calendarDays(data, calendar, clock, closures) {
 
     const counted = (from, until) => {
       if (inDays || from >= until) return [];
-      return dayAndNight ? [[from, until]] : openIn(from, until);
+      return dayAndNight ? running(from, until, standstills) : openIn(from, until);
     };
 
     const days = [];

@@ -7,6 +7,7 @@ from typing import Literal
 
 from sportello.catalog.model import Policy, PublicCatalog, PublicService, Text
 from sportello.catalog.model.sla import TargetKind
+from sportello.sla.announced import standing_still, standstills
 from sportello.sla.calendars import round_the_clock
 from sportello.sla.conditions import Facts, asked, depends_on
 from sportello.sla.start import awaited_event, counted_from, intake_name, received
@@ -80,7 +81,7 @@ def examples_for(catalog: PublicCatalog, day: date, name: str) -> tuple[PolicyEx
         ahead = [each for each in before if _goes_before(each, own)]
         examples = tuple(
             each
-            for each in _examples(catalog, day, service, policy, channel)
+            for each in _examples(catalog, day, name, policy, channel)
             if _holds(catalog, service, policy, each.arrival.sent)
             and not any(_holds(catalog, service, other, each.arrival.sent) for other in ahead)
         )
@@ -123,12 +124,14 @@ def _channel(service: PublicService, policy: Policy, taken: Container[str]) -> s
 
 
 def _examples(
-    catalog: PublicCatalog, day: date, service: PublicService, policy: Policy, channel: str | None
+    catalog: PublicCatalog, day: date, name: str, policy: Policy, channel: str | None
 ) -> Iterator[Example]:
+    service, pauses = catalog.services[name], standstills(catalog, name)
     always = round_the_clock(catalog.helpdesk.timezone)
     calendars = {
-        kind: catalog.calendars[name] if (name := each.calendar or service.calendar) else always
+        kind: standing_still(catalog.calendars[own] if own else always, pauses)
         for kind, each in policy.targets.items()
+        for own in (each.calendar or service.calendar,)
         if awaited_event(kind, each, policy.targets, channel) is None
     }
     intake = intake_name(service, channel)
