@@ -15,7 +15,7 @@ COMMANDS = re.findall(r"^    sportello (.+)$", PAGE.read_text(), re.MULTILINE)
 
 def test_the_page_checks_builds_and_deploys() -> None:
     first = {shlex.split(command)[0] for command in COMMANDS}
-    assert first == {"check", "test", "build", "deploy", "verify"}
+    assert first == {"check", "test", "build", "snapshot", "plan", "deploy", "verify"}
 
 
 @pytest.mark.parametrize("command", dict.fromkeys(COMMANDS))

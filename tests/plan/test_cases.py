@@ -2,9 +2,11 @@
 
 A folder in `cases/` has `before/`, `after/` or both: files that stand in the place of those of
 `base/`. What the plan says stands in `plan.txt` beside them, seen on 28 November 2026 unless a file
-`day` says otherwise. `UPDATE_CASES=1` writes what comes out; read it before it is committed.
+`day` says otherwise. With a file `versions.json`, snapshots of both are compared, made by these
+versions: then `after/` may stand for what the newer one makes of the same catalog. `UPDATE_CASES=1` writes what comes out; read it before it is committed.
 """
 
+import json
 import os
 import re
 import shutil
@@ -12,6 +14,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 
@@ -25,6 +28,9 @@ from sportello.plan.forms.text import as_text
 from sportello.plan.kinds import KINDS
 from sportello.plan.plan import Plan, plan
 from sportello.plan.report import Compared, Report
+from sportello.plan.snapshots.comparing import plan_of_snapshots
+from sportello.plan.snapshots.making import snapshot_of
+from sportello.plan.snapshots.snapshot import decoded, encoded
 
 HERE = Path(__file__).parent
 CASES = sorted(each for each in (HERE / "cases").iterdir() if each.is_dir())
@@ -60,7 +66,24 @@ def planned(case: Path) -> Plan:
     """The plan of a case."""
     day = case / "day"
     seen_on = date.fromisoformat(day.read_text().strip() if day.exists() else "2026-11-28")
+    versions = case / "versions.json"
+    if versions.exists():
+        return of_snapshots(sides(case), seen_on, json.loads(versions.read_text()))
     return plan(*sides(case), seen_on)
+
+
+def of_snapshots(sides: tuple[Side, Side], day: date, made_by: dict[str, Any]) -> Plan:
+    """The plan of two snapshots that some versions have made, of one catalog or of two."""
+    before, after = (
+        decoded(encoded(snapshot_of(each.catalog, day, made_by[name], name * 8, digest)))
+        for each, name, digest in zip(
+            sides,
+            ("before", "after"),
+            ("same", "same") if "catalog" in made_by else ("one", "other"),
+            strict=True,
+        )
+    )
+    return plan_of_snapshots(before, after)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -8,9 +8,10 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sportello.api.states import state, states
+from sportello.api.states import snapshot_files, state, states
 from sportello.catalog.git import place_in_repository
 from sportello.catalog.load import desk_zone
+from sportello.findings import Invalid
 from sportello.plan.plan import Plan
 from sportello.plan.report import Compared, Report
 
@@ -75,9 +76,14 @@ def plan_between(
     the merge base too, as git does. It is seen on a day of the desk, today unless another is given.
     Where both states have the same files, nothing is looked for in them, not even errors. With the
     view `built`, both are built too, and the report has the files that differ; with `public`, it
-    has what the public may know. Raises RevisionError for what is no revision, OSError and
-    NotADirectoryError for a catalog that cannot be read, ClashError for one that cannot be built.
+    has what the public may know. Two files that end in `.json` are snapshots, which have a day of
+    their own. Raises RevisionError for what is no revision, Invalid for what is no snapshot,
+    OSError and NotADirectoryError for a catalog that cannot be read, ClashError for one that cannot
+    be built.
     """
+    files = snapshot_files(base, head)
+    if files is not None:
+        return _of_snapshots(files, day, view)
     directory = Path(path)
     before, after = states(directory, base, head)
     seen_on = day or datetime.now(desk_zone(after.files)).date()
@@ -88,3 +94,16 @@ def plan_between(
         return compared(before, after, seen_on, place, view)
     old, new = (Compared(each.name, each.commit) for each in (before, after))
     return Report(Plan(seen_on, (), (), {}), old, new, version("sportello"), place)
+
+
+def _of_snapshots(files: tuple[Path, Path], day: date | None, view: "View") -> Report:
+    from sportello.api.snapshots import plan_of_files  # noqa: PLC0415 - it takes long to import
+
+    if day is not None:
+        raise Invalid("snapshots have a day of their own", "leave the day of the plan out")
+    if view == "public":
+        raise Invalid(
+            "snapshots are internal, and their plan has what the public may not know",
+            "compare the catalogs: sportello plan BASE HEAD --public",
+        )
+    return plan_of_files(*files)

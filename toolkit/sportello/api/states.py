@@ -23,6 +23,11 @@ class State:
         """The abbreviated name of the commit; "" for a directory."""
         return self.where.name if isinstance(self.where, Commit) else ""
 
+    @property
+    def full_commit(self) -> str:
+        """The whole name of the commit; "" for a directory."""
+        return self.where.full if isinstance(self.where, Commit) else ""
+
     @cached_property
     def files(self) -> tuple[Entry, ...]:
         """The files of the catalog. Raises OSError or RevisionError if they cannot be read."""
@@ -67,6 +72,23 @@ def states(directory: Path, base: str, head: str | None = None) -> tuple[State, 
     if since is None:
         return State(first, repository.commit(first)), after
     return State(f"merge base of {first} and {of_head}", repository.commit(since)), after
+
+
+def snapshot_files(base: str, head: str | None) -> tuple[Path, Path] | None:
+    """Return the files of two snapshots, None for what names catalogs.
+
+    Raises RevisionError for a snapshot beside anything else.
+    """
+    names = (base, head or "")
+    found = [each for each in names if each.endswith(".json") and not Path(each).is_dir()]
+    if not found:
+        return None
+    if len(found) < len(names):
+        raise RevisionError(
+            f"{found[0]} is a snapshot, and can be compared with another one alone: make one of "
+            "the other side with `sportello snapshot REV -o FILE.json`"
+        )
+    return Path(base), Path(found[1])
 
 
 def state(directory: Path, name: str | None) -> State:

@@ -24,13 +24,14 @@ _LAST_ZONE: Final = timezone(timedelta(hours=-12))
 class Commit:
     """A commit by its abbreviated name, with its date and the catalog's files, not yet read.
 
-    `until` is the day of which it is the last commit, by the clock of the desk, if a day was asked
-    for.
+    `full` is its whole name. `until` is the day of which it is the last commit, by the clock of the
+    desk, if a day was asked for.
     """
 
     name: str
     committed: datetime
     tree: Tree
+    full: str
     until: date | None = None
 
 
@@ -145,7 +146,7 @@ class Repository:
                 f"there was no directory {self.inside} at {short} ({committed:%Y-%m-%d}): name "
                 f"another with --catalog, or a commit of `git log --oneline -- {self.inside}`"
             )
-        return Commit(short, committed, tree, until)
+        return Commit(short, committed, tree, name, until)
 
     def _remedy(self, revision: str) -> str:
         day = _meant(revision)

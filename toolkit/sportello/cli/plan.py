@@ -86,13 +86,22 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option, which the help sho
 
     With --from and --to it is one catalog, BASE or the one in the directory, on two days: what ends
     or begins between them while nobody edits anything.
+
+    Two files that end in .json are snapshots, of `sportello snapshot`: where their catalog is the
+    same, what differs comes of the program, of its holidays or of its time zones. Their plan tells
+    of mail, hours, deadlines, public texts and addresses of pages.
     """
     from sportello.api.planning import VIEWS, plan_between, plan_of_days, rendered
+    from sportello.api.states import snapshot_files
     from sportello.plan.gates import tripped
 
     if public and gate:
         raise click.UsageError("a gate looks at everything: call it without --public")
     days = _days(first, last, head=head, day=day, gate=gate)
+    if gate and base and snapshot_files(base, head) is not None:
+        raise click.UsageError(
+            "a gate asks for approvals in a catalog, which snapshots have not: leave --fail-on out"
+        )
     with answered():
         if days:
             report = plan_of_days(directory, *days, base, public=public)

@@ -173,4 +173,5 @@ KINDS: Final[Mapping[str, Kind]] = {
         guard_lowered="is no longer as it was expected",
         guard_raised="is expected",
     ),
+    **_kinds("program", "everybody", program="is another version, with other results"),
 }

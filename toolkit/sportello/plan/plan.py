@@ -93,7 +93,7 @@ def plan(before: "Side", after: "Side", day: date, more: Iterable[Change] = ()) 
         if not incomplete & each.sections and "helpdesk" not in incomplete
     )
     found = [*changes_with_causes(comparison, effects), *((each, each.causes) for each in more)]
-    lines = sorted(_lines(found, written_in(comparison)), key=_order)
+    lines = ordered_lines(found, written_in(comparison))
     caused = {cause for _, causes in found for cause in causes}
     idle = (each for each in changed_entries(comparison.sections) if each not in caused)
     new = {
@@ -107,6 +107,11 @@ def plan(before: "Side", after: "Side", day: date, more: Iterable[Change] = ()) 
     if incomplete:
         return Plan(day, approved, (), comparison.names, incomplete=incomplete)
     return Plan(day, approved, tuple(idle), comparison.names, unneeded)
+
+
+def ordered_lines(found: Iterable[tuple[Change, Causes]], written: "Written") -> tuple[Line, ...]:
+    """Return changes with their causes as lines, the worst first; `written` tells of a cause."""
+    return tuple(sorted(_lines(found, written), key=_order))
 
 
 def _with_approval(line: Line, approval: Approval | None) -> Line:

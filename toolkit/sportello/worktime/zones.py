@@ -5,6 +5,7 @@ catalog would give other deadlines elsewhere. So no other module makes a zone.
 """
 
 from functools import cache
+from importlib import import_module
 from io import BytesIO
 from pkgutil import get_data
 from typing import Final
@@ -47,6 +48,12 @@ def read_timezone(value: object, problems: SpecProblems) -> Zone | None:
         hint = suggestion(value, zone_names()) + hint
     problems.add(("timezone",), f"{shown(value)} is not a time zone", hint, S005)
     return None
+
+
+def zones_version() -> str:
+    """Return which version of the IANA database the zones are of, such as 2026a."""
+    version: str = import_module("tzdata").IANA_VERSION
+    return version
 
 
 @cache

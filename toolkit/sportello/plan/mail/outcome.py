@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
+
 from sportello.catalog.model import Acknowledgement, Text
 from sportello.plan.change import Quoted, Words
 from sportello.plan.impact import Impact
@@ -21,8 +23,7 @@ class Copy:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class MailOutcome:
+class MailOutcome(Struct, frozen=True, omit_defaults=True):
     """What becomes of a mail: where copies go, what marks them, what is answered; or a refusal.
 
     It is marked with a `mailbox` and `services`; the order of these means nothing.
