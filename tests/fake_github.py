@@ -25,6 +25,8 @@ class Fake:
 
     comments: list[dict[str, Any]] = field(default_factory=list)
     issues: list[dict[str, Any]] = field(default_factory=list)
+    releases: list[dict[str, Any]] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     tokens: set[str | None] = field(default_factory=set)
     instead: list[_Answer] = field(default_factory=list)
@@ -47,6 +49,17 @@ class Fake:
         self.issues.append(made)
         return made
 
+    def release(self, tag: str, files: dict[str, bytes], **more: Any) -> None:
+        """Add the newest release; its files are on another host, in the shape of their URLs."""
+        assets = []
+        for name, content in files.items():
+            number = len(self.files) + 1
+            self.files[f"/repos/acme/desk/releases/assets/{number}"] = content
+            url = f"{self.url}/repos/acme/desk/releases/assets/{number}"
+            assets.append({"id": number, "name": name, "url": url})
+        made = {"tag_name": tag, "draft": False, "prerelease": False, "assets": assets, **more}
+        self.releases.insert(0, made)
+
     def changed(self) -> list[str]:
         return [each for each in self.asked if not each.startswith("GET ")]
 
@@ -67,7 +80,7 @@ def _written(number: int, body: str | None, by: str) -> dict[str, Any]:
 
 
 @contextmanager
-def fake_github() -> Iterator[Fake]:
+def fake_github() -> Iterator[Fake]:  # noqa: C901 - a handler with its methods
     fake = Fake()
 
     class Handler(BaseHTTPRequestHandler):
@@ -75,7 +88,10 @@ def fake_github() -> Iterator[Fake]:
             pass
 
         def do_GET(self) -> None:
-            self.answer()
+            if self.path.startswith("/stored/"):
+                self.stored(fake.files[self.path.removeprefix("/stored")])
+            else:
+                self.answer()
 
         def do_POST(self) -> None:
             self.answer()
@@ -94,6 +110,14 @@ def fake_github() -> Iterator[Fake]:
                 self.say(*fake.instead.pop(0))
             else:
                 self.say(*_answered(fake, self.command, self.path, content))
+
+        def stored(self, content: bytes) -> None:
+            """Answer as the host does that holds files, and knows no token of GitHub's."""
+            assert self.headers["Authorization"] is None
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
 
         def say(self, status: int, content: Any, headers: dict[str, str]) -> None:
             body = json.dumps(content).encode()
@@ -126,6 +150,10 @@ def _answered(fake: Fake, method: str, path: str, content: dict[str, Any]) -> _A
             found = [each for each in fake.issues if each["state"] == query["state"]]
             found = [each for each in found if each["user"]["login"] == query["creator"]]
             answer = _page(fake, path, found, query)
+        case "GET", "/releases":
+            answer = _page(fake, path, fake.releases, query)
+        case "GET", "/releases/assets/N":
+            answer = 302, {}, {"Location": f"{fake.url}/stored{parts.path}"}
         case "POST", "/issues/N/comments":
             answer = 201, fake.comment(content["body"]), {}
         case "POST", "/issues":

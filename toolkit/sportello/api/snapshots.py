@@ -49,7 +49,8 @@ def plan_of_files(base: Path, head: Path) -> Report:
 
     before, after = read_snapshot(base), read_snapshot(head)
     made = plan_of_snapshots(before, after)
-    return Report(made, _compared(base, before), _compared(head, after), version("sportello"))
+    sides = _compared(base, before), _compared(head, after)
+    return Report(made, *sides, version("sportello"), of_snapshots=True)
 
 
 def _compared(file: Path, snapshot: "Snapshot") -> Compared:

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from sportello.forge.github import ForgeError
@@ -31,6 +32,8 @@ def main(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
             return _comment(run_of(environment), Path(directory))
         case ["issue", title, file]:
             return _issue(run_of(environment), title, Path(file))
+        case ["release", tag, directory, file]:
+            return _release(run_of(environment), tag, Path(directory), Path(file))
         case _:
             raise ForgeError((__doc__ or "").rstrip())
 
@@ -74,6 +77,22 @@ def _night(directory: Path) -> str:
     (directory / "tomorrow.md").write_text(brought(tomorrow), "utf-8")
     (directory / "links.md").write_text(dead_links(loaded, found, dead(found)), "utf-8")
     return f"night: {len(found)} links asked; ends.md, tomorrow.md and links.md in {directory}"
+
+
+def _release(run: Run, tag: str, directory: Path, file: Path) -> str:
+    from sportello.api.snapshots import snapshot_at  # noqa: PLC0415 - others need bare Python
+    from sportello.forge.release import SNAPSHOT, notes, previous_snapshot  # noqa: PLC0415
+
+    catalog = Path("catalog")
+    (directory / SNAPSHOT).write_bytes(snapshot_at(catalog, "HEAD"))
+    before = previous_snapshot(run.github, tag)
+    if before is None:
+        file.write_text("", "utf-8")
+        return f"release: {SNAPSHOT} in {directory}; no release before has one to compare with"
+    with TemporaryDirectory() as folder:
+        text = notes(catalog, before, Path(folder), is_private=run.is_private)
+    file.write_text(text, "utf-8")
+    return f"release: {SNAPSHOT} in {directory}, compared with that of {before[0]} in {file}"
 
 
 def _comment(run: Run, directory: Path) -> str:

@@ -1,6 +1,6 @@
-"""The REST API of GitHub, as far as comments and issues need it.
+"""The REST API of GitHub, as far as comments, issues and releases need it.
 
-Sources: https://docs.github.com/en/rest/issues/comments, .../issues/issues,
+Sources: https://docs.github.com/en/rest/issues/comments, .../issues/issues, .../releases/assets,
 .../using-the-rest-api/using-pagination-in-the-rest-api. Gitea has the same addresses.
 """
 
@@ -22,6 +22,7 @@ from urllib.request import (
 )
 
 _SECONDS: Final = 30
+_LEADS_ON: Final = frozenset({301, 302, 303, 307, 308})
 _NEXT: Final = re.compile(r'<([^>]*)>;\s*rel="next"')
 
 Found = Mapping[str, Any]
@@ -71,20 +72,35 @@ class GitHub:
         """Send JSON to a path of the repository. Raises ForgeError."""
         self._ask(method, self._place(path), json.dumps(content).encode())
 
+    def download(self, where: str) -> bytes:
+        """Return the file that an asset of a release is, by the URL of the asset.
+
+        Where GitHub leads on to the host that holds it, that host gets no token. Raises ForgeError.
+        """
+        asked = self._request("GET", where, "application/octet-stream")
+        try:
+            try:
+                with _OPENER.open(asked, timeout=_SECONDS) as answer:
+                    return bytes(answer.read())
+            except HTTPError as error:
+                with error:
+                    there = error.headers.get("Location", "")
+                    if error.code not in _LEADS_ON or not there.startswith(_scheme(self.url)):
+                        raise _refused(error, f"GET {where}") from None
+            with _OPENER.open(Request(there), timeout=_SECONDS) as answer:  # noqa: S310 - as above
+                return bytes(answer.read())
+        except HTTPError as error:
+            with error:
+                raise _refused(error, f"GET {where}") from None
+        except (OSError, HTTPException) as error:
+            raise ForgeError(f"GET {where}: {error}", may_pass=True) from None
+
     def _place(self, path: str) -> str:
         return f"{self.url}/repos/{self.repository}/{path}"
 
     def _ask(self, method: str, where: str, content: bytes | None = None) -> tuple[Any, str]:
         """Return the answer, and where the next page is, if there is one."""
-        if not where.startswith(f"{self.url}/"):
-            raise ForgeError(f"{self.url} names a page of another host")
-        headers = {
-            "Accept": "application/vnd.github+json",
-            "Authorization": f"Bearer {self.token}",
-            "User-Agent": "sportello",
-            "X-GitHub-Api-Version": "2022-11-28",
-        }
-        asked = Request(where, content, headers, method=method)  # noqa: S310 - begins with self.url
+        asked = self._request(method, where, "application/vnd.github+json", content)
         try:
             with _OPENER.open(asked, timeout=_SECONDS) as answer:
                 following = _NEXT.search(answer.headers.get("Link", ""))
@@ -94,6 +110,23 @@ class GitHub:
                 raise _refused(error, f"{method} {where}") from None
         except (OSError, HTTPException, ValueError) as error:
             raise ForgeError(f"{method} {where}: {error}", may_pass=True) from None
+
+    def _request(
+        self, method: str, where: str, accept: str, content: bytes | None = None
+    ) -> Request:
+        if not where.startswith(f"{self.url}/"):
+            raise ForgeError(f"{self.url} names a page of another host")
+        headers = {
+            "Accept": accept,
+            "Authorization": f"Bearer {self.token}",
+            "User-Agent": "sportello",
+            "X-GitHub-Api-Version": "2022-11-28",
+        }
+        return Request(where, content, headers, method=method)  # noqa: S310 - begins with self.url
+
+
+def _scheme(url: str) -> str:
+    return f"{url.partition('://')[0]}://"
 
 
 def _refused(error: HTTPError, asked: str) -> ForgeError:

@@ -38,7 +38,7 @@ class Report:
     `catalog` is where the catalog stands in its repository. `places` are those of the causes in the
     files after the change, as far as they are there. `built` are the files of a build that differ,
     if that was wanted; `asked` are the teams that the change is up to. With `public`, it holds only
-    what the public may know, and no effect can be approved by it.
+    what the public may know, and no effect can be approved by it, nor by a plan `of_snapshots`.
     """
 
     plan: Plan
@@ -50,6 +50,7 @@ class Report:
     built: tuple[FileChange, ...] = ()
     asked: tuple[Asked, ...] = ()
     public: bool = False
+    of_snapshots: bool = False
 
     def named(self, names: tuple[str, str]) -> "Report":
         """Return the same with other names for its two sides."""

@@ -80,7 +80,11 @@ def _rows(report: Report) -> Iterator[str]:
             f"**Changed, without any effect**: {in_markdown(causes(plan.without_effect))}",
         )
     if plan.lines:
-        what = "Why" if report.public else "Why, and what to write to approve it"
+        what = (
+            "Why"
+            if report.public or report.of_snapshots
+            else "Why, and what to write to approve it"
+        )
         yield from ("", f"<details><summary>{what}</summary>", "")
         told = [each for each in gathered(plan.lines) if isinstance(each, Line)]
         yield from map(_why, told)
