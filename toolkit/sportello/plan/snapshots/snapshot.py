@@ -15,6 +15,7 @@ from sportello.plan.open_hours import OpenHours
 from sportello.plan.promises.tickets import Promise
 from sportello.plan.snapshots.runs import Run
 from sportello.worktime import Duration
+from sportello.worktime.scalars import Text
 
 FORMAT: Final = 1
 Attribute = Literal["severity", "channel", "contract", "type", "cause", "phase", "tag"]
@@ -83,7 +84,15 @@ def encoded(snapshot: Snapshot) -> bytes:
 
 def decoded(content: bytes) -> Snapshot:
     """Return a snapshot of its JSON. Raises msgspec.MsgspecError, DecodeError for no JSON."""
-    return msgspec.json.decode(content, type=Snapshot, dec_hook=scalar)
+    return msgspec.json.decode(content, type=Snapshot, dec_hook=_scalar)
+
+
+def _scalar(kind: type, value: Any) -> Any:
+    """Return a value of the model; what it is made of has been checked by nobody yet."""
+    parts = [*value.values()] if kind is Text and isinstance(value, dict) else [value]
+    if not all(isinstance(each, str) for each in parts):
+        raise ValueError(f"a {kind.__name__} is made of text")
+    return scalar(kind, value)
 
 
 def _json(value: object) -> bytes:
