@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import replace
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from sportello.worktime.calendar_days import CalendarDays
 from sportello.worktime.combined_spec import read_calendar
@@ -30,6 +30,8 @@ from sportello.worktime.zone import epoch_seconds
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import ArrayLike, NDArray
+
+_USUAL: Final = LastDay()
 
 
 class Calendar(CalendarDays):
@@ -80,8 +82,11 @@ class Calendar(CalendarDays):
         back, never too late), unless the amount is zero.
         """
         begun = epoch_seconds(start, self._zone)
-        without = self._union(self._pauses(amount, pauses))
-        last_day = LastDay(at, if_closed)
+        stopped = self._pauses(amount, pauses) if self._standstills else pauses
+        without = self._union(stopped) if stopped else ()
+        # The usual one is made once: to make it takes a sixth of an answer.
+        is_usual = at == "end_of_day" and if_closed == "stay"
+        last_day = _USUAL if is_usual else LastDay(at, if_closed)
         if not start.microsecond:
             return instant_at(due(self._compiled, begun, amount, without, last_day), self._zone)
         if is_zero(amount, at):
