@@ -157,3 +157,15 @@ def test_cover_that_cannot_be_is_misuse_and_changes_nothing(
     assert result.exit_code == 2
     assert message in " ".join(result.output.split())
     assert (example / "rota.yaml").read_bytes() == (FOLDER / "rota.yaml").read_bytes()
+
+
+def test_html_is_a_sheet_of_one_week_to_print(run: Run) -> None:
+    result = run("rota", "--week", "2026-W51", "--format", "html", "--catalog", FOLDER)
+    assert result.exit_code == 0
+    assert result.output.startswith("<!doctype html>")
+    assert "<strong>p-11</strong><br><small>instead of p-13</small>" in result.output
+
+
+def test_sheet_is_of_one_rota(run: Run, catalog_at: Callable[..., Path]) -> None:
+    result = run("rota", "--format", "html", "--catalog", catalog_at())
+    assert (result.exit_code, "a sheet is of one rota" in result.output) == (2, True)

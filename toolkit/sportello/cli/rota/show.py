@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +35,7 @@ _WEEKS_OF_SHARES = 12
 )
 @click.option("--person", help="Say only when this person is on, such as p-01.")
 @catalog_option
-@format_option
+@partial(format_option, more=("html",), and_for=", HTML to print")
 def command(
     rota: str | None, week: date | None, person: str | None, directory: Path, style: str
 ) -> None:
@@ -50,6 +51,9 @@ def command(
         chosen = _rotas(catalog, rota, person)
     monday = week or monday_of(desk_time(catalog).date())
     shown = [_Shown.of(catalog, name, monday) for name in chosen]
+    if style == "html":
+        _print_sheets(catalog, chosen, monday)
+        return
     if style == "json":
         print_json({"week": f"{monday:%G-W%V}", "rotas": [_plain(each, person) for each in shown]})
         return
@@ -84,6 +88,20 @@ class _Shown:
         week = tuple(each for each in before if each.date >= monday)
         gaps = compiled.gaps(before, monday, sunday)
         return cls(compiled, monday, sunday, week, gaps, shares(compiled, before))
+
+
+def _print_sheets(catalog: "Catalog", chosen: list[str], monday: date) -> None:
+    from sportello.findings import Invalid
+    from sportello.targets.staff.pages import rota_page
+    from sportello.targets.staff.rota_sheet import rota_sheet
+
+    with answered():
+        if len(chosen) != 1:
+            hint = f"name one: {', '.join(chosen) or 'there is none'}"
+            raise Invalid("a sheet is of one rota", hint)
+        sheet = rota_sheet(catalog, chosen[0], monday, weeks=1)
+        page = rota_page(catalog, sheet, catalog.helpdesk.languages[0], {})
+    click.echo(page.decode(), nl=False)
 
 
 def _rotas(catalog: "Catalog", rota: str | None, person: str | None) -> list[str]:
