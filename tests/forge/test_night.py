@@ -8,6 +8,7 @@ from threading import Thread
 import pytest
 
 from conftest import Write
+from rota.example import FOLDER
 from sportello.api.planning import plan_of_days
 from sportello.catalog import load
 from sportello.forge.__main__ import main
@@ -126,3 +127,9 @@ def test_a_night_writes_a_file_an_issue(catalog_at: Write, monkeypatch: pytest.M
         "tomorrow.md",
     ]
     assert (folder / "found/links.md").read_text() == ""
+
+
+def test_what_is_wrong_with_a_rota_is_counted_and_names_nobody() -> None:
+    told = ends_soon(FOLDER, load(FOLDER), date(2026, 12, 1))
+    assert told == "    rota.yaml: 2 more, which `sportello check --on 2026-12-01` tells\n"
+    assert ends_soon(FOLDER, load(FOLDER), date(2027, 1, 3)) == ""

@@ -3,9 +3,11 @@
 What ends soon, what the date alone brings tomorrow, and links that are dead.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from sportello.api.checking import check_loaded
 from sportello.catalog import Loaded
@@ -14,12 +16,22 @@ from sportello.plan.forms.text import as_text
 from sportello.plan.report import Report
 from sportello.rules import codes_of_a_day
 
+_OF_PEOPLE: Final = frozenset({"people.yaml", "rota.yaml"})
+"""Files about single persons. An issue goes out by mail: what is wrong in them is only counted."""
+
 
 def ends_soon(directory: Path, loaded: Loaded, day: date) -> str:
     """Return what ends soon as Markdown; nothing if nothing does."""
     codes = codes_of_a_day()
     found = [each for each in check_loaded(directory, loaded, day) if each.code in codes]
-    return _block(render(found, color=False))
+    files = [loaded.documents.file_of(each) for each in found]
+    told = [each for each, file in zip(found, files, strict=True) if file not in _OF_PEOPLE]
+    counted = Counter(file for file in files if file in _OF_PEOPLE)
+    lines = [
+        f"{file}: {count} more, which `sportello check --on {day}` tells"
+        for file, count in sorted(counted.items())
+    ]
+    return _block("\n".join(filter(None, (render(told, color=False) if told else "", *lines))))
 
 
 def brought(report: Report) -> str:
