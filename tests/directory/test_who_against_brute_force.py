@@ -197,7 +197,7 @@ class Oracle:
                 found.sort(key=lambda each: (self._speaks(each[1][0]), BEST_FIRST.index(each[0])))
                 kept: dict[Any, Any] = {}
                 for each in found:
-                    phone, mail, said = each[1][1:]
+                    phone, mail, said = each[1][1:4]
                     kept.setdefault((phone, mail) if phone or mail else (each[1][0], said), each)
                 return source, tuple(kept.values())
         return None, ()
@@ -240,7 +240,7 @@ class Oracle:
         return 1 if not spoken else 0 if self.case.language in spoken else 2
 
     def _reached(self, way: Mapping[str, Any], day: str) -> tuple[Any, ...] | None:
-        """Contact, number, address and words of a way on a day; None if there is nothing."""
+        """Contact, number, address, words and hours of a way on a day; None if there is nothing."""
         name = way["contact"]
         about = self.case.contacts[name] if name else {}
         if not holds(about.get("valid"), day):
@@ -256,8 +256,8 @@ class Oracle:
                 break
             box = retired["successor"]
         said = about.get("reachable", "")
-        found = (name, about.get("phone"), mail, said)
-        return found if any(found[1:]) else None
+        found = (name, about.get("phone"), mail, said, way["hours"])
+        return found if any(found[1:4]) else None
 
     def _answer(self, way: Mapping[str, Any], minute: int, day: str) -> tuple[Any, ...] | None:
         here = self._reached(way, day)
@@ -297,7 +297,11 @@ def test_every_minute_of_a_week_has_the_answer_of_the_clocks_and_its_end(number:
         return None if instant is None else (instant - given.start) // MINUTE
 
     def reached(way: Way | None) -> tuple[Any, ...] | None:
-        return (way.contact_name, way.phone, way.mail, way.reachable.says("en")) if way else None
+        return (
+            (way.contact_name, way.phone, way.mail, way.reachable.says("en"), way.hours)
+            if way
+            else None
+        )
 
     minute = 0
     while minute < WEEK:
