@@ -17,6 +17,9 @@ for (const form of document.querySelectorAll("form.answer")) {
 for (const place of document.querySelectorAll(".now[data-calendar]")) {
   import("./now.js").then(({ tellNow }) => tellNow(place));
 }
+for (const place of document.querySelectorAll(".call[data-calls]")) {
+  import("./calls.js").then(({ tellCall }) => tellCall(place));
+}
 
 if (document.querySelector(".notice")) import("./notices.js").then(({ notices }) => notices());
 

@@ -72,6 +72,14 @@ class Messages:
         """Return the city that a zone of the IANA database is named after."""
         return _city(zone, self.locale)
 
+    def country(self, code: str) -> str:
+        """Return the name of a country (ISO 3166-1)."""
+        return str(self.locale.territories.get(code, code))
+
+    def spoken(self, code: str) -> str:
+        """Return the name of a language (ISO 639-1), as it stands within a sentence."""
+        return str(self.locale.languages.get(code, code))
+
     def weekday(self, day: int, width: Literal["wide", "abbreviated"] = "wide") -> str:
         """Return the name of a weekday, 0 being Monday."""
         return str(self.locale.days["stand-alone"][width][day])

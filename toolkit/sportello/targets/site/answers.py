@@ -203,6 +203,13 @@ def script_words(catalog: PublicCatalog, _: Messages) -> dict[str, Any]:
         "closed_today": _("Closed today: {why}."),
         "opens": _("It opens at {time}."),
         "opens_day": _("It opens on {day} at {time}."),
+        "call": _("Now: call {name}."),
+        "call_until": _("Now: call {name}, until {time}."),
+        "call_until_day": _("Now: call {name}, until {day}, {time}."),
+        "call_instead": _("{other} is closed. Now: call {name}."),
+        "call_instead_until": _("{other} is closed. Now: call {name}, until {time}."),
+        "call_instead_until_day": _("{other} is closed. Now: call {name}, until {day}, {time}."),
+        "call_nobody": _("Nobody answers the phone now."),
         "next_closure": _("Next closure: {day}."),
         "next_closure_why": _("Next closure: {day} ({why})."),
     }

@@ -9,6 +9,7 @@ from sportello.targets import calculator
 from sportello.targets.site import changes, changes_feed, config
 from sportello.targets.site.answers import promises_data, script_words
 from sportello.targets.site.asked_words import asked_words
+from sportello.targets.site.calls import calls_data
 from sportello.targets.site.descriptions import family_description, service_description
 from sportello.targets.site.finder import finder_index
 from sportello.targets.site.here import Here
@@ -84,6 +85,7 @@ def render(
     for name, data in (
         ("words", script_words(catalog, desk.messages)),
         ("promises", promises_data(catalog, desk.messages)),
+        ("calls", calls_data(catalog, desk.messages)),
     ):
         found[f"{language}/assets/{name}.json"] = json.dumps(data, ensure_ascii=False).encode()
     found[f"mkdocs.{language}.yml"] = config.mkdocs_config(

@@ -7,15 +7,7 @@ from typing import Any
 from sportello.catalog.model import PublicCatalog, readable
 from sportello.directory.ways import all_ways
 from sportello.targets.report_questions import report_form, report_questions
-from sportello.targets.site import (
-    answers,
-    directory,
-    hours,
-    levels,
-    opening,
-    sheet,
-    views,
-)
+from sportello.targets.site import answers, calls, directory, hours, levels, opening, sheet, views
 from sportello.targets.site.closures import closures
 from sportello.targets.site.desks import by_letter, desks, services_of
 from sportello.targets.site.diagram import lifecycle_svg
@@ -131,6 +123,11 @@ def names(catalog: PublicCatalog, messages: Messages, day: date) -> dict[str, An
         "groups_without_promises": partial(answers.groups_without_promises, catalog, policies),
         "most_telling": partial(answers.most_telling, _=messages),
         "city": messages.city,
+        "country": messages.country,
+        "spoken": lambda codes: messages.listed([messages.spoken(each) for each in codes]),
+        "tells_call": cache(partial(calls.tells_call, catalog)),
+        "tells_call_of": partial(calls.tells_call_of, catalog),
+        "contact_name": partial(calls.name_of, catalog),
         "tells_now": partial(answers.tells_now, catalog),
         "mail_url": mail_url,
         "report_form": report_form(messages),
