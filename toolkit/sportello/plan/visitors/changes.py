@@ -82,29 +82,17 @@ UNTOLD: Final[Mapping[str, str]] = {
         "the answer tells whoever writes",
     ),
     **dict.fromkeys(
-        ("catch-all-gone", "catch-all-moved", "catch-all-new"),
+        ("catch-all-gone", "catch-all-new"),
         "the site tells of the addresses that somebody has",
     ),
     **dict.fromkeys(
         ("domain-shared", "rule-effect", "refusal-text"), "the site does not tell of it"
     ),
     **dict.fromkeys(
-        (
-            *("copy-added", "copy-lost", "destination-address", "destination-detail"),
-            *("destination-kind", "destination-plain", "destination-served", "mail-rerouted"),
-            *(
-                "mail-tags",
-                "calendar-split",
-                "desk",
-                "escalation",
-                "export",
-                "guard-lowered",
-                "guard-raised",
-            ),
-            *("notification", "ola", "team", "ticket-state"),
-        ),
-        "the desk alone feels it",
+        ("destination-plain", "destination-served"),
+        "the site does not tell what becomes of a mail",
     ),
+    "program": "no catalog has changed",
     **dict.fromkeys(("contract-ends", "contract-new"), "it is between the desk and a customer"),
     **dict.fromkeys(
         ("detail-published", "internal-said", "statement-drift"), "it is told as what it stands in"
@@ -117,7 +105,7 @@ UNTOLD: Final[Mapping[str, str]] = {
     "service-checked": "its page says when it was",
     "search-words": "who finds a thing does not look for its words",
 }
-"""The kinds of changes that visitors are not told of, and why."""
+"""The kinds of changes that visitors are not told of although they may feel them, and why."""
 
 HOURS: Final = frozenset({"hours", "closed-on", "hours-less-on", "hours-more-on", "hours-other-on"})
 """What is told of the hours in which somebody answers."""
