@@ -7,8 +7,9 @@ from sportello.catalog.model import Catalog
 from sportello.findings import Problem
 from sportello.rules.rota.ahead import rotas_ahead
 from sportello.rules.rota.gaps import gaps, horizon
-from sportello.rules.rota.staffed import burdened, placed, together
+from sportello.rules.rota.staffed import burdened, placed
 from sportello.rules.rota.swaps import idle_swaps
+from sportello.rules.rota.together import together
 
 
 def _from_a_day(catalog: Catalog, day: date) -> Iterator[Problem]:

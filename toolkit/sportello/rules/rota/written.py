@@ -1,69 +1,15 @@
 """Rotas as they are written: names, orders and shifts that fit together, on whatever day."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import combinations
 from typing import Final
 
 from sportello.catalog.model import Catalog, Rota
-from sportello.findings import OWN, KeyPath, Problem, Rule, Severity, did_you_mean
+from sportello.findings import OWN, KeyPath, Problem, Rule, Severity
 from sportello.worktime import DurationKind, Hours
 from sportello.worktime.week import DAYS
 from sportello.worktime.zone import DAY
 
-K001: Final = Rule("K001", Severity.ERROR)
-"""Two entries of a rota for the same.
-
-*Due voci di un turno per la stessa cosa.*
-
-Two swaps name the same date, seat and shift, or two orders start on the same day: nobody could say
-which one holds. A swap without a shift means all shifts of its date. Remove one of the two.
-
-With, in `teams.yaml`:
-
-```yaml
-teams:
-  front: {name: Front, provider: acme}
-```
-
-With, in `people.yaml`:
-
-```yaml
-people:
-  p-01: {team: front, valid: {from: 2025-01-07}}
-  p-02: {team: front, valid: {from: 2025-01-07}}
-```
-
-Bad, in `rota.yaml`:
-
-```yaml
-rotas:
-  phone:
-    name: {it: Turni, en: Shifts}
-    provider: acme
-    calendar: office
-    seats: {first: {team: front}}
-    shifts: {day: {mon-fri: "08:00-18:00"}}
-    turns: [{starts: 2026-01-05, turn: week, order: {first: [p-01, p-02]}}]
-    swaps:
-      - {date: 2026-02-10, seat: first, person: p-01}
-      - {date: 2026-02-10, seat: first, shift: day, person: p-02}
-```
-
-Good:
-
-```yaml
-rotas:
-  phone:
-    name: {it: Turni, en: Shifts}
-    provider: acme
-    calendar: office
-    seats: {first: {team: front}}
-    shifts: {day: {mon-fri: "08:00-18:00"}}
-    turns: [{starts: 2026-01-05, turn: week, order: {first: [p-01, p-02]}}]
-    swaps:
-      - {date: 2026-02-10, seat: first, shift: day, person: p-02}
-```
-"""
 K002: Final = Rule("K002", Severity.ERROR)
 """Two shifts of a rota at the same time.
 
@@ -249,87 +195,7 @@ rotas:
     rest: 11 hours
 ```
 """
-K016: Final = Rule("K016", Severity.ERROR, frozenset({OWN}))
-"""A seat or shift that the rota does not have.
-
-*Un posto o una fascia che il turno non ha.*
-
-An order or a swap names a seat or a shift of its rota by another name than it has there, and has no
-effect. Correct the name.
-
-With, in `teams.yaml`:
-
-```yaml
-teams:
-  front: {name: Front, provider: acme}
-```
-
-With, in `people.yaml`:
-
-```yaml
-people:
-  p-01: {team: front, valid: {from: 2025-01-07}}
-  p-02: {team: front, valid: {from: 2025-01-07}}
-```
-
-Bad, in `rota.yaml`:
-
-```yaml
-rotas:
-  phone:
-    name: {it: Turni, en: Shifts}
-    provider: acme
-    calendar: office
-    seats: {first: {team: front}}
-    shifts: {day: {mon-fri: "08:00-18:00"}}
-    turns: [{starts: 2026-01-05, turn: week, order: {first: [p-01, p-02]}}]
-    swaps: [{date: 2026-02-10, seat: frist, person: p-01}]
-```
-
-Good:
-
-```yaml
-rotas:
-  phone:
-    name: {it: Turni, en: Shifts}
-    provider: acme
-    calendar: office
-    seats: {first: {team: front}}
-    shifts: {day: {mon-fri: "08:00-18:00"}}
-    turns: [{starts: 2026-01-05, turn: week, order: {first: [p-01, p-02]}}]
-    swaps: [{date: 2026-02-10, seat: first, person: p-01}]
-```
-"""
 _WEEK: Final = 7 * DAY
-
-
-def _names(catalog: Catalog) -> Iterator[Problem]:
-    for path, rota in _rotas(catalog):
-        for index, turns in enumerate(rota.turns):
-            for seat in turns.order.keys() - rota.seats.keys():
-                place = (*path, "turns", index, "order", seat)
-                yield _unknown("seat", seat, rota.seats, place, on_key=True)
-        for index, swap in enumerate(rota.swaps):
-            if swap.seat not in rota.seats:
-                yield _unknown("seat", swap.seat, rota.seats, (*path, "swaps", index, "seat"))
-            if swap.shift is not None and swap.shift not in rota.shifts:
-                yield _unknown("shift", swap.shift, rota.shifts, (*path, "swaps", index, "shift"))
-
-
-def _twice(catalog: Catalog) -> Iterator[Problem]:
-    for path, rota in _rotas(catalog):
-        for (_, one), (index, other) in combinations(enumerate(rota.swaps), 2):
-            same_shift = one.shift == other.shift or None in (one.shift, other.shift)
-            if (one.date, one.seat) == (other.date, other.seat) and same_shift:
-                shift = one.shift or other.shift
-                where = f'the seat "{one.seat}"' + (f' in the shift "{shift}"' if shift else "")
-                message = f"two swaps are for {one.date} and {where}"
-                yield K001.problem((*path, "swaps", index), message, "remove one of them")
-        for (_, earlier), (index, later) in combinations(enumerate(rota.turns), 2):
-            if earlier.starts == later.starts:
-                message = f"two orders start on {later.starts}"
-                hint = "remove one of them, or let it start on another day"
-                yield K001.problem((*path, "turns", index, "starts"), message, hint)
 
 
 def _overlaps(catalog: Catalog) -> Iterator[Problem]:
@@ -373,13 +239,6 @@ def _rotas(catalog: Catalog) -> Iterator[tuple[KeyPath, Rota]]:
     yield from ((("rotas", name), rota) for name, rota in catalog.rotas.items())
 
 
-def _unknown(
-    what: str, name: str, known: Mapping[str, object], path: KeyPath, *, on_key: bool = False
-) -> Problem:
-    hint = did_you_mean(name, [*known], f"write it below {what}s, or leave it out here")
-    return K016.problem(path, f'this rota has no {what} "{name}"', hint, on_key=on_key)
-
-
 def _listed(seats: list[str]) -> str:
     return " and ".join(f'"{seat}"' for seat in seats)
 
@@ -399,4 +258,4 @@ def _common(
                             yield DAYS[day], first, second
 
 
-CHECKS = (_names, _twice, _overlaps, _orders, _halves)
+CHECKS = (_overlaps, _orders, _halves)
