@@ -78,10 +78,24 @@ def gap_lines(rota: "CompiledRota", gaps: Iterable[Gap]) -> Iterator[str]:
 
 def share_lines(found: Iterable[Share], names: "Names") -> Iterator[str]:
     """Yield what each does of a seat, as a table."""
+    shown = [*found]
     rows: list[Sequence[str]] = [("", "seat", "hours", "shifts", "Fridays", "by holidays", "share")]
-    for each in found:
+    for each in shown:
         share = "-" if each.share is None else f"{round(100 * each.share)} %"
         numbers = (str(n) for n in (each.shifts, each.fridays, each.beside_holidays))
         hours = length_in_words(each.seconds)
         rows.append((f"  {names.get(each.person, each.person)}", each.seat, hours, *numbers, share))
     yield from aligned(rows, 5)
+    yield from _ranges(shown)
+
+
+def _ranges(found: Iterable[Share]) -> Iterator[str]:
+    """Yield from which share to which those of each seat go, where there are several."""
+    by_seat: dict[str, list[float]] = {}
+    for each in found:
+        if each.share is not None:
+            by_seat.setdefault(each.seat, []).append(each.share)
+    for seat, values in by_seat.items():
+        if len(values) > 1:
+            low, high = (round(100 * each) for each in (min(values), max(values)))
+            yield f"  {seat}: from {low} % to {high} % of a fair share"
