@@ -103,6 +103,8 @@ def test_empty_directory_misses_the_files_that_every_catalog_needs(tmp_path: Pat
          ("main.yaml", 8, 3), "this name has 300 characters", "shorten it to 64 at most"),
         ((SERVICES, "  wiki:", "  index:"), "S006", ("main.yaml", 8, 3),
          '"index" cannot be a name here, where files are named by it: a list has its name', "rename it"),
+        (("providers.yaml", "  acme:", "  bolt: {name: Bolt}\n  aux:"), "S006", ("providers.yaml", 3, 3),
+         '"aux" cannot be a name here, where files are named by it: to Windows it is a device', "rename it"),
         (("calendars.yaml", "  office:", "  office: {timezone: UTC, week: {mon: 09:00-10:00}}\n  com1:"),
          "S006", ("calendars.yaml", 5, 3),
          '"com1" cannot be a name here, where files are named by it: to Windows it is a device', "rename it"),

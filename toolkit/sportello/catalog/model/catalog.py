@@ -82,7 +82,7 @@ class Shared(Part, frozen=True, kw_only=True, cache_hash=True):
 class PublicCatalog(Shared, frozen=True, kw_only=True, cache_hash=True):
     """What may be published: it holds and names no internal thing, and no note."""
 
-    providers: Mapping[Id, PublicProvider] = {}
+    providers: Mapping[FileId, PublicProvider] = {}
     teams: Mapping[Id, PublicTeam] = {}
     contacts: Mapping[Id, PublicContact] = {}
     mailboxes: Mapping[Id, PublicMailbox] = {}
@@ -93,7 +93,7 @@ class PublicCatalog(Shared, frozen=True, kw_only=True, cache_hash=True):
 class Catalog(Shared, frozen=True, kw_only=True, cache_hash=True):
     """Everything the desk knows, as one value; the field names are the sections of the files."""
 
-    providers: Mapping[Id, Provider] = {}
+    providers: Mapping[FileId, Provider] = {}
     """The companies or teams that provide services, by name."""
     teams: Mapping[Id, Team] = {}
     """The groups that answer, by name."""
