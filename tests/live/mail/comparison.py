@@ -104,7 +104,7 @@ def compare(lab: Lab, mails: Iterable[Mail]) -> Result:
             for back, times in told.items()
             if not 0 < times <= expected_back[back]
         ),
-        *_texts(expected_answers, answers),
+        *_texts(lab, expected_answers, answers),
         *_again(lab, sent, answers),
     ]
     comparisons = (
@@ -298,7 +298,7 @@ def _outside(mails: Iterable[Caught]) -> tuple[dict[Answer, list[EmailMessage]],
 
 
 def _texts(
-    expected: Mapping[Answer, Decision], sent: Mapping[Answer, list[EmailMessage]]
+    lab: Lab, expected: Mapping[Answer, Decision], sent: Mapping[Answer, list[EmailMessage]]
 ) -> Iterator[str]:
     for answer in expected.keys() & sent.keys():
         message = sent[answer][0]
@@ -308,6 +308,11 @@ def _texts(
         for text in acknowledgement.text.values():
             if _words(text) not in body:
                 yield f"{answer} says {body!r}, not {text!r}"
+        texts = "".join(acknowledgement.text.values())
+        for known in lab.site.catalog.announcements.values():
+            for text in known.acknowledgement.values():
+                if text.strip() and _words(text) in body and text not in texts:
+                    yield f"{answer} says {body!r}, and {text!r} does not hold"
         wanted = _words(expected[answer].answer_subject)
         if subject != wanted:
             yield f"{answer} has the subject {subject!r}, not {wanted!r}"

@@ -5,8 +5,10 @@ Real mails through each mail server and Dovecot, whole and broken, as `decide` s
 
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -28,7 +30,14 @@ from routing.desk import (
     rule,
     service,
 )
-from sportello.catalog.model import Policy, Target, Text, TextTest
+from sportello.catalog.model import (
+    Announcement,
+    DayOrMinute,
+    Policy,
+    Target,
+    Text,
+    TextTest,
+)
 from sportello.worktime import Calendar, Duration
 
 FORM = Text(
@@ -110,8 +119,26 @@ MAILBOXES = desk(
     services={"b": service("b")},
 )
 DAYS = Target(within=Duration.parse("2 working days"), calendar="office")
+_SAID = {
+    "title": Text("Works"),
+    "acknowledgement": Text({"it": 'Oggi "più tardi" ${x} \\.\n.\nSì', "en": "Later today."}),
+}
+
+
+def _announced(days: int, **more: Any) -> Announcement:
+    """Return an announcement of one day, so many from today, which acknowledgements speak of."""
+    day = DayOrMinute(str(datetime.now(UTC).date() + timedelta(days=days)))
+    return Announcement(from_=day, until=day, **{"kind": "maintenance", **_SAID, **more})
+
+
+ANNOUNCED = {
+    "now": _announced(-2, kind="incident", services=("b",)),
+    "over": _announced(-2, acknowledgement=Text("It is over")),
+    "later": _announced(2, acknowledgement=Text("It is to come")),
+}
 DESK = replace(
     MAILBOXES,
+    announcements=ANNOUNCED,
     policies={"base": Policy(name=Text("Base"), targets={"first_response": DAYS})},
 )
 ADDRESSES = ("a@01s.it", "offers@01s.it", "A+x@01S.it", "b@01s.it", "c@01s.it", "c@01s.it")

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sportello.catalog.model import Acknowledgement, Catalog, Text, readable
 from sportello.routing.address import domain_of, parse_address, without_detail
 from sportello.routing.alias_domains import addresses_of, original_of
+from sportello.routing.announced import announced_answers, answers_at, with_announced
 from sportello.routing.answer import answer_subject, filled
 from sportello.routing.flattening import flatten
 from sportello.routing.matching import first_match
@@ -239,10 +240,25 @@ def _answer(mail: _Mail, name: str, rule: RoutedRule | None) -> _Answer:
         f'The acknowledgement "{acknowledged}" is sent by the destination "{sender.destination}", '
         f"at most once a sender per {answer.once_per}."
     )
+    announced = announced_answers(table, name)
+    holding = answers_at(announced, _instant(mail))
+    for each in holding:
+        mail.tell(f'It begins with what the announcement "{each.name}" says.')
+    for each in announced if _instant(mail) is None else ():
+        mail.tell(f'While the announcement "{each.name}" holds, it begins with its text.')
+    answer = with_announced(answer, holding, table.catalog.helpdesk.languages)
     if name in table.promises and acknowledged in table.promising(name):
         mail.tell(f"It promises an answer {table.promises[name].says('en')}.")
     subject = answer_subject(answer, table.catalog.helpdesk.languages)
     return _Answer(answer, filled(subject, message))
+
+
+def _instant(mail: _Mail) -> datetime | None:
+    """Return the instant at which a mail comes; a naive one is read in the desk's zone."""
+    if not isinstance(mail.at, datetime):
+        return None
+    zone = Zone(mail.table.catalog.helpdesk.timezone)
+    return mail.at if mail.at.tzinfo else mail.at.replace(tzinfo=zone)
 
 
 def _silent(mail: _Mail, reason: str) -> _Answer:

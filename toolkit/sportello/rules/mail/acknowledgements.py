@@ -6,6 +6,7 @@ from typing import Final
 from sportello.catalog.model import Catalog
 from sportello.catalog.model.values import NOTHING
 from sportello.findings import Problem, Rule, Severity
+from sportello.routing.announced import speaking
 from sportello.routing.table import RoutingTable
 from sportello.routing.words import unfit
 
@@ -188,6 +189,20 @@ def _answers(catalog: Catalog) -> Iterator[Problem]:
                     yield M029.problem(place, message, "remove it")
 
 
+def _announced(catalog: Catalog) -> Iterator[Problem]:
+    for name, each in speaking(catalog):
+        path = ("announcements", name, "acknowledgement")
+        if sum(map(len, each.acknowledgement.values())) > MAX_ANSWER:
+            message = f"what acknowledgements say is longer than {MAX_ANSWER} characters"
+            yield M029.problem(path, message, "shorten it, and link to a page")
+        for language, written in each.acknowledgement.items():
+            place = (*path, language) if language else path
+            wrong = unfit(written)
+            if wrong is not None:
+                message = f"this holds the character {wrong}, which no mail can carry"
+                yield M029.problem(place, message, "remove it")
+
+
 def _names(catalog: Catalog) -> Iterator[Problem]:
     if NOTHING in catalog.acknowledgements:
         yield M070.problem(
@@ -226,5 +241,5 @@ def _script(catalog: Catalog, table: RoutingTable) -> Iterator[Problem]:
         )
 
 
-CHECKS = (_periods, _answers, _names)
+CHECKS = (_periods, _answers, _announced, _names)
 ROUTING_CHECKS = (_script,)

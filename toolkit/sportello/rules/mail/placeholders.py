@@ -7,6 +7,7 @@ from typing import Final
 from sportello.catalog.model import Catalog
 from sportello.findings import Problem, Rule, Severity
 from sportello.routing import PLACES, PROMISE, SUBJECT
+from sportello.routing.announced import speaking
 
 M069: Final = Rule("M069", Severity.WARNING)
 """A word in braces that nothing fills.
@@ -71,6 +72,20 @@ def _braces(catalog: Catalog) -> Iterator[Problem]:
                     )
 
 
+def _announced(catalog: Catalog) -> Iterator[Problem]:
+    for name, each in speaking(catalog):
+        for language, said in each.acknowledgement.items():
+            found = _IN_BRACES.search(said)
+            if found is not None:
+                path = ("announcements", name, "acknowledgement")
+                yield M069.problem(
+                    (*path, language) if language else path,
+                    f"nothing fills {found[0]} in what is announced, so customers would read it "
+                    "as it stands",
+                    "leave the braces out",
+                )
+
+
 def _remedy(unknown: str, place: str) -> str:
     other = next((key for key, each in PLACES.items() if each == unknown), None)
     if other is not None:
@@ -78,4 +93,4 @@ def _remedy(unknown: str, place: str) -> str:
     return f"write {place} for {_MEANT[place]}, or leave the braces out"
 
 
-CHECKS = (_braces,)
+CHECKS = (_braces, _announced)

@@ -84,11 +84,43 @@ def during(intervals: Iterable[EpochInterval]) -> Iterator[str]:
     for day, hours in _by_day(intervals).items():
         alike.setdefault(tuple(hours), []).append(day)
     for times, days in sorted(alike.items()):
-        dates = string_list(f"{datetime.fromtimestamp(day * DAY, UTC):%Y-%m-%d}" for day in days)
+        dates = string_list(map(_date, days))
         of_day = f'{_NOW} :is "date" {dates}'
         ranges = [_within(start, end) for start, end in times if (start, end) != (0, DAY)]
         of_time = [f"anyof ({', '.join(ranges)})"] if len(ranges) > 1 else ranges
         yield f"allof ({', '.join([of_day, *of_time])})"
+
+
+def between(stretches: Iterable[tuple[int, int | None]]) -> str:
+    """Return the test that is true at any instant in some stretches; one without end goes on."""
+    tests = [
+        _both([_from(start), *([] if end is None else [_before(end)])]) for start, end in stretches
+    ]
+    return tests[0] if len(tests) == 1 else f"anyof ({', '.join(tests)})"
+
+
+def _from(start: int) -> str:
+    day, seconds = divmod(start, DAY)
+    if not seconds:
+        return f'{_NOW} :value "ge" "date" "{_date(day)}"'
+    at = f'{_NOW} :is "date" "{_date(day)}", {_NOW} :value "ge" "time" "{_clock(seconds)}"'
+    return f'anyof ({_NOW} :value "gt" "date" "{_date(day)}", allof ({at}))'
+
+
+def _before(end: int) -> str:
+    day, seconds = divmod(end, DAY)
+    if not seconds:
+        return f'{_NOW} :value "lt" "date" "{_date(day)}"'
+    at = f'{_NOW} :is "date" "{_date(day)}", {_NOW} :value "lt" "time" "{_clock(seconds)}"'
+    return f'anyof ({_NOW} :value "lt" "date" "{_date(day)}", allof ({at}))'
+
+
+def _both(tests: list[str]) -> str:
+    return tests[0] if len(tests) == 1 else f"allof ({', '.join(tests)})"
+
+
+def _date(day: int) -> str:
+    return f"{datetime.fromtimestamp(day * DAY, UTC):%Y-%m-%d}"
 
 
 def _by_day(intervals: Iterable[EpochInterval]) -> dict[int, list[EpochInterval]]:

@@ -6,9 +6,16 @@ from typing import TypeAlias
 
 from sportello.catalog.model import Acknowledgement
 from sportello.routing import RoutingTable, answer_subject, answer_text, autoresponders
+from sportello.routing.announced import (
+    AnnouncedAnswer,
+    Stretch,
+    announced_answers,
+    stretches,
+    with_announced,
+)
 from sportello.routing.message import NAMED
 from sportello.targets.sieve.blocks import chain, text_of
-from sportello.targets.sieve.hours import flag_removal, flag_setting
+from sportello.targets.sieve.hours import between, flag_removal, flag_setting
 from sportello.targets.sieve.ruling import condition, ruling
 from sportello.targets.sieve.strings import quoted, string_list
 from sportello.targets.sieve.variables import SUBJECT_SETTING, subject_string, with_variables
@@ -42,11 +49,11 @@ def sieve_script(table: RoutingTable) -> str:
     text = with_variables("".join(parts))
     extensions = [
         *(["copy"] if "redirect :copy" in text else []),
-        *(["date"] if hours else []),
+        *(["date"] if "currentdate " in text else []),
         *_EXTENSIONS[:2],
         *(["imap4flags"] if hours else []),
         *(["reject"] if 'reject "' in text else []),
-        *(["relational"] if hours or ":count" in tagging else []),
+        *(["relational"] if "currentdate " in text or ":count" in tagging else []),
         *_EXTENSIONS[2:],
         *(["variables"] if text.startswith(SUBJECT_SETTING) else []),
     ]
@@ -148,9 +155,9 @@ def _answers(table: RoutingTable, name: str, said: _Said) -> list[str]:
     while rules and rules[-1].acknowledge == usual:
         rules.pop()  # it answers as the mailbox does anyway
     branches = [
-        (condition(rule), [*_vacation(table, name, rule.acknowledge, said)]) for rule in rules
+        (condition(rule), [*_answering(table, name, rule.acknowledge, said)]) for rule in rules
     ]
-    return chain(branches, _vacation(table, name, usual, said))
+    return chain(branches, _answering(table, name, usual, said))
 
 
 def _ourselves(table: RoutingTable) -> Iterator[str]:
@@ -174,13 +181,33 @@ def _ourselves(table: RoutingTable) -> Iterator[str]:
             yield f'envelope :is "from" {string_list(exact)}'
 
 
-def _vacation(table: RoutingTable, name: str, chosen: str | None, said: _Said) -> Iterator[str]:
-    """Yield the command that acknowledges; each text of a mailbox has a period of its own."""
+def _answering(table: RoutingTable, name: str, chosen: str | None, said: _Said) -> list[str]:
+    """Return the commands that acknowledge, with what is announced while that holds."""
     if chosen is None:
-        return
+        return []
+    holding: dict[tuple[AnnouncedAnswer, ...], list[Stretch]] = {}
+    for stretch, announced in stretches(announced_answers(table, name)):
+        holding.setdefault(announced, []).append(stretch)
+    branches = [
+        (between(times), [*_vacation(table, name, chosen, said, announced)])
+        for announced, times in holding.items()
+    ]
+    return chain(branches, [*_vacation(table, name, chosen, said)])
+
+
+def _vacation(
+    table: RoutingTable,
+    name: str,
+    chosen: str,
+    said: _Said,
+    announced: tuple[AnnouncedAnswer, ...] = (),
+) -> Iterator[str]:
+    """Yield the command that acknowledges; each text of a mailbox has a period of its own."""
     mailbox = table.catalog.mailboxes[name]
-    answer = table.acknowledgement(name, chosen)
+    plain = table.acknowledgement(name, chosen)
+    answer = with_announced(plain, announced, table.catalog.helpdesk.languages)
     handle = name if chosen == mailbox.acknowledge else f"{name}/{chosen}"
+    handle = "!".join((handle, *(each.name for each in announced)))
     yield f"vacation {_period(answer.once_per)} :handle {quoted(f'sportello-{handle}')}"
     yield f"  :from {quoted(mailbox.address)}"
     yield f"  :addresses {string_list(table.addresses(name))}"
