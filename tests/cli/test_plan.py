@@ -86,6 +86,7 @@ def test_status_tells_whether_anything_changes(
         (("nowhere",), 'unknown revision "nowhere"'),
         (("HEAD", "--format", "yaml"), "'yaml' is not one of"),
         ((), "Missing argument 'BASE'"),
+        (("", "HEAD"), 'unknown revision ""'),
         (("--", "--upload-pack=x"), "unknown revision"),
     ],
 )
@@ -93,6 +94,44 @@ def test_misuse_is_told(run: Run, repository: Path, arguments: tuple[str, ...], 
     result = run("plan", "--catalog", repository, *arguments)
     assert result.exit_code == 2
     assert said in result.output
+
+
+@pytest.mark.parametrize(
+    ("sides", "named"),
+    [(("HEAD^1", "HEAD"), "HEAD^1"), (("HEAD^1", "HEAD"), "HEAD"), (("main...",), "main...")],
+)
+def test_directory_does_not_take_the_place_of_a_revision(
+    run: Run, repository: Path, monkeypatch: pytest.MonkeyPatch, sides: tuple[str, ...], named: str
+) -> None:
+    """Otherwise a change could bring along what it is compared with."""
+    monkeypatch.chdir(repository.parent)
+    copytree(repository, repository.parent / named)
+    result = run("plan", *sides)
+    assert result.exit_code == 2
+    assert f'"{named}" is a directory and a revision' in " ".join(result.output.split())
+    assert "48 business hours" in run("plan", "HEAD~1~0", "HEAD~0").output
+    assert run("plan", f"./{named}", "HEAD~0").exit_code == 0
+
+
+@pytest.mark.parametrize("there", ["other", "."])
+def test_catalog_that_is_a_link_is_not_compared_with_what_was_at_its_end(
+    run: Run, repository: Path, there: str
+) -> None:
+    """Nobody looked at that, since it was no catalog yet."""
+    git = new_repository(repository.parent)
+    for file in repository.rglob("*.yaml"):
+        place = repository.parent / there / file.relative_to(repository)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(file.read_bytes().replace(b"48 business", b"56 business"))
+    git("add", ".")
+    git("commit", "-m", "beside")
+    git("rm", "-r", "-q", "catalog")
+    repository.symlink_to(there)
+    git("add", ".")
+    git("commit", "-m", "link")
+    result = run("plan", "HEAD^1", "HEAD", "--catalog", repository)
+    assert result.exit_code == 2
+    assert "is a link to" in " ".join(result.output.split())
 
 
 def test_programs_get_stable_kinds_and_where_they_come_from(run: Run, repository: Path) -> None:

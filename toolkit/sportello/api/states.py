@@ -8,7 +8,7 @@ from sportello.catalog.documents import is_apart, is_known
 from sportello.catalog.expectation_files import expectation_files, expectation_files_in
 from sportello.catalog.git_history import RevisionError
 from sportello.catalog.reading import Entry, read_entries
-from sportello.catalog.revision import Commit, repository_of
+from sportello.catalog.revision import Commit, is_revision, repository_of
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def states(directory: Path, base: str, head: str | None = None) -> tuple[State, 
     """Return the states before and after a change, as `plan_between` takes their names."""
     if head is None and not directory.is_dir():
         raise NotADirectoryError(str(directory))
-    if Path(base).is_dir():
+    if _is_directory(directory, base):
         return _named(directory, base), _named(directory, head)
     first, dots, last = base.partition("...")
     if dots and last and head is not None:
@@ -102,7 +102,22 @@ def state(directory: Path, name: str | None) -> State:
 
 
 def _named(directory: Path, name: str | None) -> State:
-    if name is None or Path(name).is_dir():
+    if name is None or _is_directory(directory, name):
         where = directory if name is None else Path(name)
         return State(where.as_posix(), where)
     return State(name, repository_of(directory).commit(name))
+
+
+def _is_directory(directory: Path, name: str) -> bool:
+    """Tell whether a name is that of a directory.
+
+    Raises RevisionError if it is a revision as well: a directory that somebody calls HEAD must not
+    take its place.
+    """
+    is_there = bool(name) and Path(name).is_dir()
+    if is_there and is_revision(directory, name):
+        raise RevisionError(
+            f'"{name}" is a directory and a revision: write ./{name} for the directory, or '
+            f"{name}~0 for the commit"
+        )
+    return is_there

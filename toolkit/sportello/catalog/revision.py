@@ -1,6 +1,7 @@
 """The catalog as it stood at a revision of its git repository: what was promised then."""
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from pathlib import Path
@@ -100,7 +101,7 @@ class Repository:
 
     def _named(self, revision: str) -> tuple[str, date | None]:
         """Return the full name of a commit, and the day if it was asked for by one."""
-        name = self._known(revision)
+        name = _known(self.root, revision)
         if name is not None:
             return name, None
         day = _day(revision)
@@ -111,21 +112,6 @@ class Repository:
         last = self._until(revision, day, _LAST_ZONE)
         zone = desk_zone(self._at(last).tree.entries(is_apart, is_known))
         return self._until(revision, day, zone), day
-
-    def _known(self, revision: str) -> str | None:
-        """Return the full name of a commit; None for what names none.
-
-        What begins with a hyphen would be an option, and what begins with ^ leaves a commit out.
-        """
-        if revision and revision.isprintable() and not revision.startswith(("-", "^")):
-            done = ask(self.root, "rev-parse", "--verify", f"{revision}^{{commit}}")
-            if done.returncode == 0:
-                return done.stdout.decode().strip()
-            if b"is ambiguous" in done.stderr:
-                raise RevisionError(
-                    f'"{revision}" begins the names of several commits: write more digits'
-                )
-        return None
 
     def _until(self, revision: str, day: date, zone: tzinfo) -> str:
         """Return the last commit until a day ends in a zone."""
@@ -170,18 +156,65 @@ class Repository:
 def repository_of(directory: Path) -> Repository:
     """Return the repository that a directory is in, even if the directory is gone by now.
 
-    Raises RevisionError if there is none.
+    Raises RevisionError if there is none, and for a link that was committed: what was at another
+    revision where it leads today was no catalog.
     """
-    directory = directory.resolve()
-    there = next(each for each in (directory, *directory.parents) if each.is_dir())
-    done = ask(there, "rev-parse", "--show-toplevel")
+    named, directory = directory.absolute(), directory.resolve()
+    done = ask(_nearest(directory), "rev-parse", "--show-toplevel")
     if done.returncode == 0:
         root = Path(os.fsdecode(done.stdout.rstrip(b"\n"))).resolve()
-        return Repository(root, directory.relative_to(root).as_posix())
+        inside = directory.relative_to(root).as_posix()
+        if _is_committed_link(root, named):
+            raise RevisionError(
+                f"{named} is a link to {inside} of the same repository, and its past is not "
+                f"that of {inside}: put the directory itself there, or name {inside}"
+            )
+        return Repository(root, inside)
     error = error_of(done)
     if "not a git repository" in error:
         error = "it is in no git repository, so nothing is known of its past"
     raise RevisionError(f"{directory}: {error}; leave the revision out to read it as it is now")
+
+
+def is_revision(directory: Path, name: str) -> bool:
+    """Tell whether a name, or each of the two of `main...branch`, is that of a commit.
+
+    No is said as well of a directory outside of git.
+    """
+    there = _nearest(directory.resolve())
+    with suppress(RevisionError):
+        return all(_known(there, each or "HEAD") for each in name.split("...", 1))
+    return False
+
+
+def _nearest(directory: Path) -> Path:
+    """Return a directory, or the one above it that is there."""
+    return next(each for each in (directory, *directory.parents) if each.is_dir())
+
+
+def _known(root: Path, revision: str) -> str | None:
+    """Return the full name of a commit; None for what names none.
+
+    What begins with a hyphen would be an option, and what begins with ^ leaves a commit out.
+    """
+    if revision and revision.isprintable() and not revision.startswith(("-", "^")):
+        done = ask(root, "rev-parse", "--verify", f"{revision}^{{commit}}")
+        if done.returncode == 0:
+            return done.stdout.decode().strip()
+        if b"is ambiguous" in done.stderr:
+            raise RevisionError(
+                f'"{revision}" begins the names of several commits: write more digits'
+            )
+    return None
+
+
+def _is_committed_link(root: Path, named: Path) -> bool:
+    """Tell whether a path leads elsewhere by a link that is a file of the repository."""
+    return any(
+        ask(each.parent, "--literal-pathspecs", "ls-files", "--", each.name).stdout
+        for each in (named, *named.parents)
+        if each.is_symlink() and each.parent.resolve().is_relative_to(root)
+    )
 
 
 def _unknown(revision: str, remedy: str) -> RevisionError:
