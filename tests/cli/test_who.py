@@ -82,3 +82,93 @@ def test_an_internal_service_is_told_of_when_asked_for(run: Run, catalog_at: Wri
     result = run("who", "pump", "--internal", "--catalog", root)
     assert "its provider's contacts" in result.output
     assert result.exit_code == 0
+
+
+PEOPLE = {
+    "teams": "teams:\n  front: {name: Front, provider: acme}\n",
+    "people": "people:\n  p-07: {team: front, valid: {from: 2026-01-07}, public: [role], "
+    "basis: contract, keep_until: 2027-12-31}\n"
+    "  p-08: {team: front, valid: {from: 2026-01-07}}\n",
+    "rota": "rotas:\n  phone: {name: Shifts, provider: acme, contact: hotline, "
+    "seats: {one: {team: front}, two: {team: front}}, "
+    'shifts: {morning: {mon-fri: "08:00-13:00"}}, '
+    "turns: [{starts: 2026-01-05 Monday, turn: week, order: {one: [p-07], two: [p-08]}}], "
+    "absences: [{person: p-08, from: 2026-03-02, until: 2026-03-02}]}\n",
+}
+NAMES = "people:\n  p-07: {name: Anna Rossi, phone: 051/6033277}\n"
+
+
+@pytest.fixture
+def staffed(catalog_at: Write, tmp_path: Path) -> tuple[str, str]:
+    """A catalog with a rota, and the file with the names."""
+    function = CONTACTS.replace(
+        "name: Anna, kind: person", "name: Head, person: p-07, visibility: internal"
+    )
+    root = catalog_at(PHONE, contacts=function, **PEOPLE)
+    names = tmp_path / "names.yaml"
+    names.write_text(NAMES)
+    return str(root), str(names)
+
+
+def test_who_sits_there_is_told_to_the_desk_alone(run: Run, staffed: tuple[str, str]) -> None:
+    root, names = staffed
+    asked = ("who", "wiki", "--at", "2026-03-02T10:00", "--catalog", root)
+    result = run(*asked, "--internal", "--people", names)
+    hotline = """\
+1. write to help@acme.example
+"""
+    assert hotline in result.output or "call 051 603 3201 (Hotline)" in result.output
+    assert (
+        "   one: Anna Rossi\n   two: nobody\n   holds until Monday 2 March 2026 13:00\n"
+        in result.output
+    )
+    assert "   one: p-07\n" in run(*asked, "--internal").output
+    public = run(*asked, "--people", names).output
+    assert "Anna Rossi" not in public
+    assert "one:" not in public
+
+
+def test_all_that_is_held_and_published_of_a_person_is_told(
+    run: Run, staffed: tuple[str, str], tmp_path: Path
+) -> None:
+    root, names = staffed
+    built = tmp_path / "built"
+    (built / "site").mkdir(parents=True)
+    (built / "site" / "index.html").write_text("<p>\nCall <b>Anna</b> Rossi, 051 603 3277\n")
+    asked = ("who", "--person", "p-07", "--catalog", root, "--people", names, "--built", str(built))
+    result = run(*asked)
+    assert result.exit_code == 0
+    assert (
+        result.output.replace(f"{root}/", "").replace(f"{tmp_path}/", "")
+        == """\
+p-07: Anna Rossi
+May be published until 2027-12-31 (contract): role.
+
+In the file with the names:
+  names.yaml:2: identifier, name, phone
+
+In the catalog:
+  contacts.yaml:3: identifier
+  people.yaml:2: identifier
+  rota.yaml:2: identifier
+
+In what was built:
+  built/site/index.html:2: name, phone
+
+Not looked into: the history of git, copies of the catalog elsewhere, mail servers and ticket systems. docs/people.md says how.
+"""
+    )
+    plain = json.loads(run(*asked, "--format", "json").output)
+    assert plain["known"] == {"name": "Anna Rossi", "phone": "+390516033277", "mail": None}
+    assert plain["public"] == {"fields": ["role"], "basis": "contract", "keep_until": "2027-12-31"}
+    assert [each["kind"] for each in plain["places"]] == ["overlay", *["catalog"] * 3, "built"]
+
+
+def test_a_person_that_nobody_knows_and_both_questions_at_once_are_misuse(
+    run: Run, staffed: tuple[str, str]
+) -> None:
+    root, _ = staffed
+    result = run("who", "--person", "p-70", "--catalog", root)
+    assert (result.exit_code, "nobody is called" in result.output) == (2, True)
+    assert run("who", "wiki", "--person", "p-07", "--catalog", root).exit_code == 2
+    assert run("who", "--catalog", root).exit_code == 2

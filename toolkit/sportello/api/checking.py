@@ -12,9 +12,11 @@ from sportello.catalog import load as read
 from sportello.catalog.reading import Entry
 from sportello.catalog.yaml.reader import Reader
 from sportello.catalog.yaml.reader import read as read_document
+from sportello.directory.overlay import Overlay
 from sportello.expectations import Expectations, expectation_files, read_expectations
 from sportello.findings import Finding, Severity, deduplicated
 from sportello.rules.exceptions import with_exceptions
+from sportello.rules.leaked_people import leaked
 from sportello.targets.site.checks import site_findings
 from sportello.targets.site.sources import desk_folder, worded_languages
 from sportello.targets.site.words import wordless_languages
@@ -29,10 +31,19 @@ def check(path: str | PathLike[str], on: date | None = None) -> list[Finding]:
     return check_loaded(Path(path), read(Path(path)), on)
 
 
-def check_loaded(directory: Path, loaded: Loaded, on: date | None = None) -> list[Finding]:
-    """Return what `check` does, for a directory that is loaded already."""
+def check_loaded(
+    directory: Path, loaded: Loaded, on: date | None = None, people: Overlay | None = None
+) -> list[Finding]:
+    """Return what `check` does, for a directory that is loaded already.
+
+    With the data of `people`, also where the catalog says something of them.
+    """
     expected = expectations_of(loaded, expectation_files(directory))
-    return deduplicated([*check_built(directory, loaded, on), *expected.findings])
+    found = [*check_built(directory, loaded, on), *expected.findings]
+    if people is not None:
+        documents = (*loaded.documents.files.values(), *expected.documents)
+        found += leaked(loaded.catalog, documents, people)
+    return deduplicated(found)
 
 
 def check_built(directory: Path, loaded: Loaded, on: date | None = None) -> list[Finding]:

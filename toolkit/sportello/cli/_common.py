@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from sportello.catalog import Loaded
     from sportello.catalog.model import Catalog
+    from sportello.directory.overlay import Overlay
     from sportello.findings import Finding
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -42,6 +43,25 @@ def format_option(command: _Command, more: tuple[str, ...] = (), and_for: str = 
         show_default=True,
         help=f"Text for people, JSON for programs{and_for}.",
     )(command)
+
+
+def people_option(command: _Command) -> _Command:
+    """Add `--people FILE`."""
+    return click.option(
+        "--people",
+        type=click.Path(path_type=Path, exists=True, dir_okay=False),
+        help="The file with the names, numbers and addresses of people, which is never shared.",
+    )(command)
+
+
+def read_overlay(file: Path | None, catalog: "Catalog") -> "Overlay | None":
+    """Return the data of people, if a file with them is named, or print what is wrong with it."""
+    if file is None:
+        return None
+    from sportello.directory.overlay import read_people
+
+    with answered():
+        return read_people(file, catalog)
 
 
 @contextmanager

@@ -13,8 +13,10 @@ from sportello.cli._common import (
     catalog_option,
     format_option,
     load,
+    people_option,
     print_findings,
     print_json,
+    read_overlay,
     renew_schemas,
 )
 from sportello.cli._moments import DATE
@@ -32,7 +34,8 @@ if TYPE_CHECKING:
     type=DATE,
     help="Say also what this day brings, such as 2026-11-30: what ends soon, as warnings.",
 )
-def command(directory: Path, style: str, day: date | None) -> None:
+@people_option
+def command(directory: Path, style: str, day: date | None, people: Path | None) -> None:
     """Check a catalog and say what is wrong, where, and how to mend it.
 
     Exit status: 0 when there is no error, 1 when there are errors, 2 for misuse.
@@ -41,7 +44,8 @@ def command(directory: Path, style: str, day: date | None) -> None:
     from sportello.findings import annotations
 
     loaded = load(directory)
-    findings = check_loaded(directory, loaded, day)
+    overlay = read_overlay(people, loaded.catalog)
+    findings = check_loaded(directory, loaded, day, overlay)
     renew_schemas(directory, loaded)
     if style == "json":
         print_json([asdict(finding) for finding in findings])

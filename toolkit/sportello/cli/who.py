@@ -1,7 +1,8 @@
 """`sportello who SERVICE`: whom to reach now, why, and until when that holds."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,9 +13,12 @@ from sportello.cli._common import (
     answered,
     catalog_option,
     format_option,
+    people_option,
     print_json,
+    read_overlay,
     sound_catalog,
 )
+from sportello.cli._held import Kind, print_held
 from sportello.cli._moments import MOMENT, full_instant
 
 if TYPE_CHECKING:
@@ -31,16 +35,27 @@ _SOURCES = {
 
 
 @click.command("who")
-@click.argument("service")
+@click.argument("service", required=False)
 @click.option("--at", type=MOMENT, help="When, in the desk's zone.  [default: now]")
 @click.option("--language", help="The two letters of a language: who speaks it comes first.")
-@click.option("--internal", is_flag=True, help="Tell what is internal too.")
+@click.option("--internal", is_flag=True, help="Tell what is internal too, and who sits where.")
+@people_option
+@click.option("--person", help="Instead of a service: where anything of this person stands.")
+@click.option(
+    "--built",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    multiple=True,
+    help="With --person, a directory of what was built.  [default: build, if it is there]",
+)
 @catalog_option
 @format_option
-def command(  # noqa: PLR0913 - one for each option, which the help shows
-    service: str,
+def command(  # noqa: PLR0913, PLR0917 - one for each option, which the help shows
+    service: str | None,
     at: datetime | None,
     language: str | None,
+    people: Path | None,
+    person: str | None,
+    built: tuple[Path, ...],
     directory: Path,
     style: str,
     *,
@@ -48,21 +63,33 @@ def command(  # noqa: PLR0913 - one for each option, which the help shows
 ) -> None:
     """Say whom to reach about SERVICE, the best first, why, and until when each answer holds.
 
-    Exit status: 0 when somebody is named, open or not, 1 when nobody is, 2 for misuse.
+    With --person, say where anything of a person is held or published instead: by the identifier
+    and, with --people, by name, number and address in any spelling. Exit status: 0 when somebody is
+    named, open or not, 1 when nobody is, 2 for misuse.
     """
+    if (service is None) == (person is None):
+        raise click.UsageError("name a service, or a person with --person")
     from sportello.catalog.desk_time import desk_time
     from sportello.directory.who import who
 
     catalog = sound_catalog(directory)
+    overlay = read_overlay(people, catalog)
+    if service is None:
+        folders = built or tuple(each for each in (Path("build"),) if each.is_dir())
+        searched: list[tuple[Kind, Path]] = [("catalog", directory)]
+        searched += [("built", each) for each in folders]
+        print_held(catalog, person or "", overlay, searched, style)
+        return
     name = _named(catalog, service, language, internal=internal)
     seen: Directory = catalog if internal else catalog.public()
     with answered():
         moment = desk_time(catalog, at)
         found = who(seen, name, moment, language)
+    people_named = {key: each.name for key, each in overlay.people.items()} if overlay else {}
     if style == "json":
-        print_json(_plain(seen, name, moment, found))
+        print_json(_plain(seen, name, moment, found, people_named))
     else:
-        click.echo("\n".join(_lines(seen, name, moment, found)))
+        click.echo("\n".join(_lines(seen, name, moment, found, people_named)))
     sys.exit(not found.answers)
 
 
@@ -84,7 +111,9 @@ def _named(catalog: "Catalog", service: str, language: str | None, *, internal: 
     return name
 
 
-def _lines(catalog: "Directory", name: str, at: datetime, found: "Who") -> Iterator[str]:
+def _lines(
+    catalog: "Directory", name: str, at: datetime, found: "Who", names: Mapping[str, str]
+) -> Iterator[str]:
     yield f"{catalog.services[name].name.says('en')}, {full_instant(at)}"
     if found.source != "service":
         yield _SOURCES[found.source]
@@ -92,6 +121,9 @@ def _lines(catalog: "Directory", name: str, at: datetime, found: "Who") -> Itera
         yield ""
         yield f"{number}. {_reached(catalog, each.way)}"
         yield f"   {_why(catalog, each, at)}"
+        for taken in each.seats:
+            who = taken.person and (names.get(taken.person) or taken.person)
+            yield f"   {taken.seat}: {who or 'nobody'}"
         yield f"   holds {_until(each.until, at)}"
     yield ""
     yield f"All of this holds {_until(found.until, at)}."
@@ -151,17 +183,21 @@ def _shown(instant: datetime, at: datetime) -> str:
     return full_instant(instant.astimezone(at.tzinfo))
 
 
-def _plain(catalog: "Directory", name: str, at: datetime, found: "Who") -> dict[str, Any]:
+def _plain(
+    catalog: "Directory", name: str, at: datetime, found: "Who", names: Mapping[str, str]
+) -> dict[str, Any]:
     return {
         "service": name,
         "at": at.isoformat(),
         "source": found.source,
         "until": _iso(found.until, at),
-        "answers": [_plain_answer(catalog, each, at) for each in found.answers],
+        "answers": [_plain_answer(catalog, each, at, names) for each in found.answers],
     }
 
 
-def _plain_answer(catalog: "Directory", answer: "Answer", at: datetime) -> dict[str, Any]:
+def _plain_answer(
+    catalog: "Directory", answer: "Answer", at: datetime, names: Mapping[str, str]
+) -> dict[str, Any]:
     way, instead = answer.way, answer.instead_of
     hours = catalog.calendars[way.hours] if way.hours else None
     return {
@@ -178,6 +214,9 @@ def _plain_answer(catalog: "Directory", answer: "Answer", at: datetime) -> dict[
         "instead_of": (instead.contact_name or instead.kind) if instead else None,
         "opens": _iso(answer.opens, at),
         "until": _iso(answer.until, at),
+        "seats": [
+            {**asdict(each), "name": names.get(each.person or "") or None} for each in answer.seats
+        ],
         "calendar": way.hours,
         "hours_assumed": hours is not None and hours.hours_assumed,
     }

@@ -8,6 +8,7 @@ from typing import Final, Literal, TypeAlias
 
 from sportello.catalog.model import PublicContact
 from sportello.directory.changes import Boundaries, next_change
+from sportello.directory.seats import SeatTaken, seats_at, shifts_of
 from sportello.directory.stand_ins import stand_ins
 from sportello.directory.ways import Directory, Way, contact_way, ways_of
 from sportello.routing.retirement import address_on, retirement_days
@@ -26,14 +27,16 @@ class Answer:
 
     It is `open`; it is that of a `stand-in` for `instead_of`, which is closed; nobody knows its
     hours (`unknown`); or it is `closed`, stand-ins and all. What is closed `opens` again, unless
-    nobody knows. `until` is the first instant at which anything of this is otherwise, None if none
-    is known. Instants are in UTC.
+    nobody knows. Only of the whole catalog, `seats` are those of the rotas of what is open or
+    stands in. `until` is the first instant at which anything of this is otherwise, None if none is
+    known. Instants are in UTC.
     """
 
     way: Way
     state: State
     instead_of: Way | None = None
     opens: datetime | None = None
+    seats: tuple[SeatTaken, ...] = ()
     until: datetime | None = None
 
     @property
@@ -141,13 +144,16 @@ class _Question:
             return Answer(here, "unknown")
         calendar = self._catalog.calendars[way.hours]
         if calendar.is_open(at):
-            return Answer(here, "open")
+            return self._answered(Answer(here, "open"), at)
         opens = self._opening(way, at)
         for name in stand_ins(self._catalog.contacts, way.contact_name):
             other = way_on(self._catalog, contact_way(self._catalog, name), day)
             if other and (not other.hours or self._catalog.calendars[other.hours].is_open(at)):
-                return Answer(other, "stand-in", instead_of=here, opens=opens)
+                return self._answered(Answer(other, "stand-in", here, opens), at)
         return Answer(here, "closed", opens=opens)
+
+    def _answered(self, answer: Answer, at: datetime) -> Answer:
+        return replace(answer, seats=seats_at(self._catalog, answer.way.contact_name, at))
 
     def turns(self, *ways: Way) -> Boundaries:
         """Return at which instants anything may be otherwise of some ways."""
@@ -159,8 +165,10 @@ class _Question:
         for way in concerned:
             days |= retirement_days(self._catalog, way.mailbox)
         hours = dict.fromkeys(way.hours for way in concerned if way.hours)
-        calendars = tuple(self._catalog.calendars[name] for name in hours)
-        return Boundaries(calendars, frozenset(days), self._zone)
+        calendars = [self._catalog.calendars[name] for name in hours]
+        for name in dict.fromkeys(way.contact_name for way in concerned):
+            calendars += shifts_of(self._catalog, name)
+        return Boundaries(tuple(calendars), frozenset(days), self._zone)
 
     def _ordered(self, found: dict[Way, Answer]) -> Iterator[tuple[Way, Answer]]:
         """Yield answers, the best first, each of what is reached at the same place once."""

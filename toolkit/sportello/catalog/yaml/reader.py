@@ -48,6 +48,11 @@ class Document:
         """Whether part of the data was lost, so that nothing may be concluded from absence."""
         return any(finding.code in _BREAKING for finding in self.findings)
 
+    @property
+    def text(self) -> str:
+        """The text of the file, as far as it could be read."""
+        return self._source.text
+
     def locate(self, path: Sequence[str | int], on_key: bool = False) -> Location:
         """Return the place of the value at the path, or of its key.
 
