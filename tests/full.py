@@ -35,7 +35,7 @@ people:
   p-01: {team: front, languages: [it, en], valid: {from: 2026-01-07}}
   p-02: {teams: [{team: front, valid: {until: 2026-06-30}}, {team: back}], valid: {from: 2026-01-07}}
 """,
-    "contacts.yaml": SMALL["contacts.yaml"] + _CONTACTS,
+    "contacts.yaml": SMALL["contacts.yaml"].replace("kind: person", "visibility: internal") + _CONTACTS,
     "mailboxes.yaml": SMALL["mailboxes.yaml"].replace(
         "destinations:\n", "shared_domains: [shared.example]\nalias_domains: {acme.test: acme.example}\n"
         "catch_all: {post.example: [desk]}\ndestinations:\n"

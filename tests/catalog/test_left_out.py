@@ -88,6 +88,7 @@ def test_what_looks_like_a_known_key_elsewhere_is_guessed_as_ever(findings_of: F
 @pytest.mark.parametrize("key", ["reason", "note", "why"])
 def test_absence_takes_no_reason(findings_of: Findings, key: str) -> None:
     (found,) = findings_of(
+        ("contacts.yaml", "kind: person", "visibility: internal"),
         teams="teams: {front: {name: Front, provider: acme}}",
         people="people: {p-01: {team: front, valid: {from: 2026-01-07}}}",
         rota=f"""\

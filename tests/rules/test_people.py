@@ -127,3 +127,14 @@ def test_what_is_wrong_with_the_file_with_the_names_is_told_in_its_place(
         read_people(names, load(catalog_at()).catalog)
     assert "names.yaml" in str(caught.value)
     assert message in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("team", "codes"),
+    [("team: frnt, ", ["R001"]), ("", ["P009"]), ("teams: [{team: frnt}], ", ["R001"])],
+)
+def test_a_team_that_is_misspelt_is_told_once(
+    findings_of: Findings, team: str, codes: list[str]
+) -> None:
+    people = f"people:\n  p-07: {{{team}valid: {{from: 2026-01-07}}}}\n"
+    assert [each.code for each in findings_of(FREE, teams=TEAMS, people=people)] == codes

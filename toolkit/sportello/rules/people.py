@@ -5,9 +5,9 @@ from datetime import date
 from typing import Final
 
 from sportello.catalog.model import Catalog
-from sportello.findings import Problem, Rule, Severity
+from sportello.findings import OWN, Problem, Rule, Severity
 
-P009: Final = Rule("P009", Severity.ERROR)
+P009: Final = Rule("P009", Severity.ERROR, complete=frozenset({OWN, "teams"}))
 """A person without a team, or with two ways to say which.
 
 *Una persona senza squadra, o con due modi di dire quale.*
