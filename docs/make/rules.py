@@ -17,7 +17,7 @@ _ABOUT = {
     "K": ("Rota", "who sits at the phone: shifts, turns, swaps, absences, gaps"),
     "L": ("Levels of service", "severities, policies, contracts, escalations, the lifecycle"),
     "M": ("Mail", "addresses, message rules, retired mailboxes, what mail servers cannot do"),
-    "P": ("People", "teams"),
+    "P": ("People", "teams, people and their data, stand-ins, who answers"),
     "R": ("References", "names that are unknown or given twice"),
     "S": ("Shape", "keys and values that cannot stand where they do"),
     "T": ("Translations", "texts and their languages"),
