@@ -118,7 +118,9 @@ class Drawer:
         hints = get_type_hints(kind, include_extras=True)
         drawn = {}
         for field in msgspec.structs.fields(kind):
-            if field.required or field.name in LIKELY or self.some():
+            if field.name == "site":
+                drawn["site"] = self.draw(st.sampled_from(["https://x.example/a", "http://[::1]/"]))
+            elif field.required or field.name in LIKELY or self.some():
                 drawn[field.encode_name] = self.value(hints[field.name], field.name)
         return drawn
 

@@ -36,6 +36,12 @@ def test_the_policy_allows_no_code_but_the_files_of_the_site() -> None:
     }
 
 
+def test_calendars_and_contacts_are_sent_as_what_they_are(files: dict[str, str]) -> None:
+    for told in ("text/calendar", "text/vcard"):
+        assert told in files["nginx.conf"]
+        assert told in files["apache.conf"]
+
+
 def test_nginx_takes_them(files: dict[str, str], tmp_path: Path) -> None:
     (tmp_path / "nginx.conf").write_text(files["nginx.conf"])
     whole = tmp_path / "whole.conf"
@@ -55,6 +61,7 @@ def test_apache_takes_them(files: dict[str, str], tmp_path: Path) -> None:
         f"ServerName localhost\nPidFile {tmp_path}/pid\nErrorLog {tmp_path}/log\n"
         f"LoadModule mpm_event_module {modules}/mod_mpm_event.so\n"
         f"LoadModule headers_module {modules}/mod_headers.so\n"
+        f"LoadModule mime_module {modules}/mod_mime.so\nTypesConfig /dev/null\n"
         f"<VirtualHost 127.0.0.1:8080>\nDocumentRoot {tmp_path}\n"
         f"Include {tmp_path}/apache.conf\n</VirtualHost>\n"
     )

@@ -65,6 +65,14 @@ calendars:
   phone: {extends: office, week: {mon-fri: "09:00-12:00"}}
 ```
 
+With, in `services/main.yaml`:
+
+```yaml
+services:
+  wiki: {name: Wiki, mailbox: help, contacts: [sales, anna]}
+  pump: {name: Pump, mailbox: help, tags: [critical], calendar: phone}
+```
+
 Bad, in `announcements.yaml`:
 
 ```yaml

@@ -25,7 +25,7 @@ Bad, in `contacts.yaml`:
 ```yaml
 contacts:
   sales: {name: Sales, mail: sales@acme.example, calendar: office, out_of_hours: anna}
-  anna: {name: Anna, kind: person, phone: 051/6033266, calendar: office, out_of_hours: sales}
+  anna: {name: Night line, phone: 051/6033266, calendar: office, out_of_hours: sales}
 ```
 
 Good:
@@ -33,7 +33,7 @@ Good:
 ```yaml
 contacts:
   sales: {name: Sales, mail: sales@acme.example, calendar: office, out_of_hours: anna}
-  anna: {name: Anna, kind: person, phone: 051/6033266}
+  anna: {name: Night line, phone: 051/6033266}
 ```
 """
 P003: Final = Rule(

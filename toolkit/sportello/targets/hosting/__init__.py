@@ -19,11 +19,19 @@ HEADERS = {
 """No value holds a quotation mark, so each server takes them quoted."""
 
 
+TYPES = {"ics": "text/calendar", "vcf": "text/vcard"}
+"""Of files that a server may not know, by their endings: programs for calendars go by it."""
+
+
 def render(_: PublicCatalog) -> Files:
     """Return the headers for each kind of server, and the file that says where they go."""
     pairs = HEADERS.items()
     nginx = "".join(f'add_header {name} "{value}" always;\n' for name, value in pairs)
     apache = "".join(f'Header always set {name} "{value}"\n' for name, value in pairs)
+    nginx += "".join(
+        f"location ~ \\.{ending}$ {{ default_type {kind}; }}\n" for ending, kind in TYPES.items()
+    )
+    apache += "".join(f"AddType {kind} .{ending}\n" for ending, kind in TYPES.items())
     lines = ("/*", *(f"  {name}: {value}" for name, value in pairs))
     return {
         **static_files(__name__, "README.txt"),

@@ -6,8 +6,8 @@ from html import escape
 from typing import Final
 
 from sportello.catalog.model import PublicCatalog
-from sportello.targets.atom import Feed, FeedEntry, atom, tag
 from sportello.targets.changed import PublicHistory
+from sportello.targets.feeds.atom import Feed, FeedEntry, atom, tag
 from sportello.targets.site import pages
 from sportello.targets.site.changes import Day, Line
 from sportello.targets.site.pages import Paths

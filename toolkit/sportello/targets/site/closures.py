@@ -28,7 +28,7 @@ def closures(catalog: PublicCatalog) -> tuple[Closure, ...]:
     years = catalog.helpdesk.years
     for name, providers in users.items():
         calendar = catalog.calendars[name]
-        for day in _closed(calendar, calendar.known_years(years.first, years.last)):
+        for day in closed_days(calendar, calendar.known_years(years.first, years.last)):
             reason = calendar.day(day).reason
             found.setdefault(day, (reason.text if reason else {}, {}))[1].update(providers)
     return tuple(
@@ -37,7 +37,8 @@ def closures(catalog: PublicCatalog) -> tuple[Closure, ...]:
     )
 
 
-def _closed(calendar: Calendar, years: range) -> Iterator[date]:
+def closed_days(calendar: Calendar, years: range) -> Iterator[date]:
+    """Yield the days of some years on which a calendar is closed although the weekday has hours."""
     if not years:
         return
     first, last = date(years[0], 1, 1), date(years[-1], 12, 31)
@@ -47,6 +48,6 @@ def _closed(calendar: Calendar, years: range) -> Iterator[date]:
         if not dated.hours:
             days |= {dated.first + timedelta(days=each) for each in range(length + 1)}
     week = calendar.weekly()
-    for day in days:
+    for day in sorted(days):
         if day >= first and week.get(day.weekday()) and not calendar.day(day).hours:
             yield day

@@ -85,7 +85,10 @@ _MAIN = (
     (pages.OPEN, ["open"]),
 )
 """What every page leads to, with the kinds of page that belong to it."""
-_FOOTER = (pages.FOLLOW, pages.PHONE, pages.CHANGES, pages.ACCESSIBILITY, pages.PRIVACY)
+_FOOTER = (
+    *(pages.FOLLOW, pages.PHONE, pages.CHANGES, pages.FEEDS),
+    *(pages.ACCESSIBILITY, pages.PRIVACY),
+)
 
 
 def _short_titles(_: Messages) -> Mapping[str, str]:

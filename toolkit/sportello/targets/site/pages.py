@@ -27,11 +27,12 @@ FOLLOW = Page("follow")
 PHONE = Page("phone")
 NOTICES = Page("notices")
 CHANGES = Page("changes")
+FEEDS = Page("feeds")
 ACCESSIBILITY = Page("accessibility")
 PRIVACY = Page("privacy")
 FIXED = (
     *(HOME, ADDRESSES, SERVICES, CONTACTS, HOURS, ANSWER, LEVELS),
-    *(OPEN, FOLLOW, PHONE, NOTICES, CHANGES, ACCESSIBILITY, PRIVACY),
+    *(OPEN, FOLLOW, PHONE, NOTICES, CHANGES, FEEDS, ACCESSIBILITY, PRIVACY),
 )
 
 
@@ -91,6 +92,7 @@ def paths_of(_: Messages, *, is_main: bool) -> Paths:
         "phone": _.named("address of the page", "phone"),
         "notices": _.named("address of the page", "past-notices"),
         "changes": _.named("address of the page", "what-changed"),
+        "feeds": _.named("address of the page", "calendar-and-contacts"),
         "accessibility": _.named("address of the page", "accessibility"),
         "privacy": "privacy",
     }
@@ -112,6 +114,7 @@ def titles_of(_: Messages) -> dict[str, str]:
         "phone": _("By phone"),
         "notices": _("Past notices"),
         "changes": _("What changed"),
+        "feeds": _("For your calendar and your address book"),
         "accessibility": _("Accessibility statement"),
         "privacy": _("Privacy"),
     }
@@ -131,6 +134,7 @@ def descriptions_of(_: Messages) -> dict[str, str]:
         "open": _("What to write so that nobody has to come back with questions."),
         "follow": _("What happens to your ticket, step by step."),
         "phone": _("The numbers to call, and when somebody answers."),
+        "feeds": _("Hours in your calendar, contacts in your address book, and data for programs."),
         "changes": _("New and other addresses, hours, promises and services, day by day."),
         "notices": _("Closures, extraordinary hours and other notices that are over."),
         "accessibility": _("How far everybody can use this site, and whom to tell if not."),

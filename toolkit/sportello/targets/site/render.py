@@ -5,8 +5,10 @@ from datetime import date
 from typing import Any
 
 from sportello.catalog.model import PublicCatalog
+from sportello.files import Files
 from sportello.targets import calculator
-from sportello.targets.site import changes, changes_feed, config
+from sportello.targets.api import api
+from sportello.targets.site import changes, changes_feed, config, subscriptions
 from sportello.targets.site.answers import promises_data, script_words
 from sportello.targets.site.asked_words import asked_words
 from sportello.targets.site.calls import calls_data
@@ -44,6 +46,8 @@ def files(catalog: PublicCatalog, context: BuildContext) -> dict[str, bytes]:
     main = catalog.helpdesk.languages[0]
     shared = _assets(catalog, parts)
     found |= {f"{main}/assets/{path}": content for path, content in shared.items()}
+    last = max(context.changed.values(), default=None)
+    found |= {f"{main}/{path}": content for path, content in api(catalog, last).items()}
     return found | {f"{main}/robots.txt": _robots(catalog)}
 
 
@@ -81,6 +85,7 @@ def render(
     found[f"{language}/opensearch.xml"] = desk.opensearch()
     if (feed := desk.changes_feed()) is not None:
         found[f"{language}/{changes_feed.FILE}"] = feed
+    found |= {f"{language}/{path}": content for path, content in desk.feed_files().items()}
     found |= {f"{language}/{path}": text for path, text in own_pages(parts, language).items()}
     for name, data in (
         ("words", script_words(catalog, desk.messages)),
@@ -121,7 +126,9 @@ class Desk:
             else ()
         )
         self._environment: Environment = environment(catalog, sources, self.messages, self._day)
+        self._where = subscriptions.where(catalog, context, self.paths)
         self._environment.templates.globals |= {
+            **subscriptions.names(catalog, self._where, self.messages),
             "history": context.history,
             "changed_days": self._changed,
             "changed_of": lambda name: changes.changed_of(context.history, name, self.messages),
@@ -162,6 +169,10 @@ class Desk:
         """Return what a browser asks to offer the finder as a search engine."""
         return opensearch(self.catalog, self.paths, self.messages)
 
+    def feed_files(self) -> Files:
+        """Return the calendars and the contacts that other programs take."""
+        return subscriptions.feed_files(self.catalog, self._where, self.messages)
+
     def changes_feed(self) -> bytes | None:
         """Return the feed of what changed; None where that is not known."""
         if self._history is None:
@@ -178,9 +189,8 @@ class Desk:
             about["description"] = description
         about |= origin(self.catalog, self._context, page, self.paths.address(page), self.messages)
         if self._notices.on(page) or (page.kind == "hours" and self._notices.announced(past=False)):
-            about["built"] = self.messages("Page of {day}").format(
-                day=self.messages.date(self._day)
-            )
+            _ = self.messages
+            about["built"] = _("Page of {day}").format(day=_.date(self._day))
         about["alternates"] = [
             {"language": each, "name": own_name(each), "path": paths.address(page)}
             for each, paths in self._all_paths.items()

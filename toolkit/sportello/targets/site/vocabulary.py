@@ -46,6 +46,7 @@ def filters(messages: Messages, printer: Printer) -> dict[str, Any]:
         "spans": lambda hours: messages.listed([each.replace("-", "–") for each in hours]),
         "mail": mail,
         "breakable": breakable,
+        "webcal": lambda address: f"webcal:{address.partition(':')[2]}",
         "bare": lambda address: escape(readable(address)),
         "limit": lambda target: limit_words(target.within, target.at, messages),
         "rolled": partial(rolled_words, _=messages),

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atom_faults import atom_faults
-from sportello.targets.atom import Feed, FeedEntry, atom, tag
+from sportello.targets.feeds.atom import Feed, FeedEntry, atom, tag
 
 FIRST = FeedEntry(
     id=tag("https://desk.example/", date(2026, 5, 4), "changes/en"),
