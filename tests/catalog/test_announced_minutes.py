@@ -63,6 +63,12 @@ def test_cover_adds_to_the_usual_hours() -> None:
     assert hours(calendar_with(WEEKS["office"], cover), 3) == ["08:00-12:30, 13:30-22:00"]
 
 
+def test_hours_on_working_days_alone_change_no_closed_day() -> None:
+    cover = closure("2026-03-03T14:30", "2026-03-04", 'open: ["23:00-04:00"], days: working')
+    sundays = calendar_with('sun: "22:00-06:00"', cover)
+    assert hours(sundays, 1, 2, 3, 4) == ["22:00-06:00", "closed", "closed", "closed"]
+
+
 def test_night_that_is_cut_goes_on_in_the_morning() -> None:
     night = calendar_with(WEEKS["night"], closure("2026-03-03T23:00", "2026-03-04T02:00"))
     assert hours(night, 2, 3, 4) == ["22:00-06:00", "22:00-23:00", "02:00-06:00, 22:00-06:00"]

@@ -174,6 +174,8 @@ def _days_in_part(
         if any(first <= day <= last for first, last in own) or not _is_known(day, rules):
             continue
         hours, used = _hours_on(day, windows, rules)
+        if not used and day not in carried:
+            continue
         rest = _merged([*hours, *carried.get(day, ())])
         carried[day + 1] = [(start - DAY, end - DAY) for start, end in rest if start >= DAY]
         if carried[day + 1]:
