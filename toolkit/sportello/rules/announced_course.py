@@ -154,6 +154,14 @@ D022: Final = Rule("D022", Severity.WARNING)
 By then the service is over, so the announcement reaches nobody whom it is about. Name the service
 that has taken its place, or correct one of the dates.
 
+With, in `services/main.yaml`:
+
+```yaml
+services:
+  wiki: {name: Wiki, provider: acme, mailbox: help, valid: {until: 2026-03-31}}
+  pump: {name: Pump, provider: acme, mailbox: help, tags: [critical]}
+```
+
 Bad, in `announcements.yaml`:
 
 ```yaml
@@ -164,14 +172,6 @@ announcements:
     from: 2026-05-04
     until: 2026-05-05
     services: [wiki]
-```
-
-With, in `services/main.yaml`:
-
-```yaml
-services:
-  wiki: {name: Wiki, provider: acme, mailbox: help, valid: {until: 2026-03-31}}
-  pump: {name: Pump, provider: acme, mailbox: help}
 ```
 
 Good:
