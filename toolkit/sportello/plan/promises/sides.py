@@ -19,6 +19,7 @@ from sportello.plan.promises.tickets import (
     promises,
     promises_of,
 )
+from sportello.sla.announced import standstills
 from sportello.sla.hours import HoursAt, hours_at
 
 if TYPE_CHECKING:
@@ -112,8 +113,16 @@ class CatalogSides:
         return before, after
 
     def may_differ(self, service: str, kind: TicketKind, pair: Pair) -> bool:  # noqa: ARG002
-        """Tell whether the promises are others, or counted in calendars with other hours."""
-        return pair[0] != pair[1] or bool(_calendars(pair) & self._made_of_other_hours)
+        """Tell whether the promises are others, or counted in calendars with other hours.
+
+        So they may where announcements stop clocks at other times.
+        """
+        if pair[0] != pair[1] or _calendars(pair) & self._made_of_other_hours:
+            return True
+        before, after = self.comparison.before, self.comparison.after
+        if before.announcements == after.announcements:
+            return False
+        return standstills(before, service) != standstills(after, service)
 
     def due(self, service: str, kind: TicketKind) -> "tuple[Curves, Curves]":
         """Return the curves, which are counted anew."""

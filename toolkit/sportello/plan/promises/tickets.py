@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 from sportello.catalog.model import Catalog, Target
 from sportello.plan.period import Period
 from sportello.rules.sla.groups import alike
+from sportello.sla.announced import standstills
 from sportello.sla.choice import choose
 from sportello.sla.conditions import conditions, may_fit, service_facts
 from sportello.sla.hours import Moment, asked_calendars, moments
@@ -151,7 +152,7 @@ def _promise(
 
 def _facts(catalog: Catalog) -> Mapping[str, object]:
     return {
-        name: (facts, catalog.services[name].phases)
+        name: (facts, catalog.services[name].phases, standstills(catalog, name))
         for facts, names in alike(catalog).items()
         for name in names
     }
