@@ -69,7 +69,7 @@ Bad, in `contacts.yaml`:
 ```yaml
 contacts:
   sales: {name: Sales, mail: sales@acme.example, languages: [it, en], person: p-07}
-  anna: {name: Anna, kind: person}
+  anna: {name: Head of the desk, visibility: internal}
 ```
 
 Good:
@@ -77,7 +77,7 @@ Good:
 ```yaml
 contacts:
   sales: {name: Sales, mail: sales@acme.example, languages: [it], person: p-07}
-  anna: {name: Anna, kind: person}
+  anna: {name: Head of the desk, visibility: internal}
 ```
 """
 
