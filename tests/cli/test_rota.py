@@ -169,3 +169,45 @@ def test_html_is_a_sheet_of_one_week_to_print(run: Run) -> None:
 def test_sheet_is_of_one_rota(run: Run, catalog_at: Callable[..., Path]) -> None:
     result = run("rota", "--format", "html", "--catalog", catalog_at())
     assert (result.exit_code, "a sheet is of one rota" in result.output) == (2, True)
+
+
+def test_feeds_are_files_that_only_their_owner_may_read(run: Run, tmp_path: Path) -> None:
+    output = tmp_path / "private"
+    result = run("rota", "feeds", output, "--catalog", FOLDER)
+    assert result.exit_code == 0
+    found = [*output.iterdir()]
+    assert {each.stat().st_mode & 0o777 for each in found} <= {0o600}
+    assert output.stat().st_mode & 0o777 == 0o700
+    assert f"{len(found)} private calendars" in result.output
+
+
+def test_feeds_in_a_build_are_refused(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text("{}")
+    result = run("rota", "feeds", tmp_path / "site" / "rota", "--catalog", FOLDER)
+    assert (result.exit_code, "which is published" in result.output) == (2, True)
+    assert not (tmp_path / "site").exists()
+
+
+def test_calendar_on_the_command_line_is_of_one_person(run: Run) -> None:
+    result = run("rota", "--format", "ics", "--catalog", FOLDER)
+    assert (result.exit_code, "a calendar is of one person" in result.output) == (2, True)
+
+
+def test_people_are_named_by_a_file_that_the_catalog_does_not_have(
+    run: Run, tmp_path: Path
+) -> None:
+    people = FOLDER.parent / "rota-people.yaml"
+    arguments = ("rota", "--week", "2026-W51", "--people", people, "--catalog", FOLDER)
+    assert "Dario Campione (covers Fulvio Bozza)" in run(*arguments).output
+    assert "<strong>Dario Campione</strong>" in run(*arguments, "--format", "html").output
+    feeds = tmp_path / "private"
+    assert run("rota", "feeds", feeds, "--people", people, "--catalog", FOLDER).exit_code == 0
+    assert b"Dario Campione" in (feeds / "rota-phone-indirect.ics").read_bytes()
+
+
+def test_wrong_file_of_people_is_told_where(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "people.yaml"
+    file.write_text("people:\n  p-01: {nome: Ada}\n")
+    result = run("rota", "--people", file, "--catalog", FOLDER)
+    assert result.exit_code == 1
+    assert 'people.yaml:2:10: error S001: unknown key "nome"' in result.output

@@ -20,9 +20,12 @@ YAML = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 def test_commands_print_what_is_shown_and_lines_stand_in_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    copytree(FOLDER, tmp_path / "catalog")
-    monkeypatch.chdir(tmp_path)
-    written = (tmp_path / "catalog" / "rota.yaml").read_text()
+    desk = tmp_path / "desk"
+    copytree(FOLDER, desk / "catalog")
+    people = (FOLDER.parent / "rota-people.yaml").read_text()
+    (tmp_path / "people.yaml").write_text(people)
+    monkeypatch.chdir(desk)
+    written = (desk / "catalog" / "rota.yaml").read_text()
     for block in CONSOLE.findall(PAGE):
         for command, shown in COMMAND.findall(block):
             result = CliRunner().invoke(main, shlex.split(command), catch_exceptions=False)
@@ -30,6 +33,6 @@ def test_commands_print_what_is_shown_and_lines_stand_in_the_file(
             said = "\n".join(line.rstrip() for line in result.output.splitlines())
             expected = ".*".join(map(re.escape, shown.rstrip().split("…")))
             assert re.fullmatch(expected, said, re.DOTALL), said
-    after = (tmp_path / "catalog" / "rota.yaml").read_text()
+    after = (desk / "catalog" / "rota.yaml").read_text()
     for block in YAML.findall(PAGE):
-        assert block.removeprefix("rotas:\n") in written + after
+        assert block.removeprefix("rotas:\n") in written + after + people

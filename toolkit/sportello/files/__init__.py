@@ -2,7 +2,15 @@
 
 from sportello.files.lock import HeldError, hold
 from sportello.files.reading import EntryKind, Unread, list_entries, read_at_most, read_inside
-from sportello.files.tree import Files, TreeChanges, list_tree, manifest, write_file, write_tree
+from sportello.files.tree import (
+    Files,
+    TreeChanges,
+    list_tree,
+    manifest,
+    write_file,
+    write_private_file,
+    write_tree,
+)
 
 __all__ = [
     "EntryKind",
@@ -17,5 +25,6 @@ __all__ = [
     "read_at_most",
     "read_inside",
     "write_file",
+    "write_private_file",
     "write_tree",
 ]

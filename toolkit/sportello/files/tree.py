@@ -49,6 +49,17 @@ def write_file(path: Path, content: bytes) -> None:
     beside.replace(path)
 
 
+def write_private_file(path: Path, content: bytes) -> None:
+    """Write a file, and its folder, that only their owner may read, in one step. Raises OSError."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+    beside.unlink(missing_ok=True)
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+    beside.replace(path)
+
+
 def list_tree(root: Path) -> tuple[str, ...]:
     """Return the paths of all files and links below `root`, sorted; none if it does not exist."""
     found = [

@@ -1,11 +1,10 @@
 """`sportello rota [ROTA]`: who sits at the phone in a week, by day and by person."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,19 +12,19 @@ from sportello.cli._common import (
     answered,
     catalog_option,
     format_option,
+    people_option,
     print_json,
     sound_catalog,
 )
 from sportello.cli._moments import full_date
+from sportello.cli.rota._names import names_in
+from sportello.cli.rota._shown import WEEKS_OF_SHARES, Shown, plain
 from sportello.cli.rota._weeks import WEEK, monday_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sportello.catalog.model import Catalog
-    from sportello.rota import CompiledRota, Gap, Share, Sitting
-
-_WEEKS_OF_SHARES = 12
 
 
 @click.command("show")
@@ -34,10 +33,16 @@ _WEEKS_OF_SHARES = 12
     "--week", type=WEEK, help="The week, such as 2026-W50, or one of its days.  [default: this one]"
 )
 @click.option("--person", help="Say only when this person is on, such as p-01.")
+@people_option
 @catalog_option
-@partial(format_option, more=("html",), and_for=", HTML to print")
-def command(
-    rota: str | None, week: date | None, person: str | None, directory: Path, style: str
+@partial(format_option, more=("html", "ics"), and_for=", HTML to print, iCalendar of a person")
+def command(  # noqa: PLR0913, PLR0917 - one for each option, which the help shows
+    rota: str | None,
+    week: date | None,
+    person: str | None,
+    people: Path | None,
+    directory: Path,
+    style: str,
 ) -> None:
     """Say who sits at the phone in a week, by day and by person; without ROTA, of all rotas.
 
@@ -49,48 +54,46 @@ def command(
     catalog = sound_catalog(directory)
     with answered():
         chosen = _rotas(catalog, rota, person)
+        names = names_in(people, catalog)
     monday = week or monday_of(desk_time(catalog).date())
-    shown = [_Shown.of(catalog, name, monday) for name in chosen]
+    shown = [Shown.of(catalog, name, monday) for name in chosen]
+    if style == "ics":
+        _print_feed(directory, catalog, person, names)
+        return
     if style == "html":
-        _print_sheets(catalog, chosen, monday)
+        _print_sheets(catalog, chosen, monday, names)
         return
     if style == "json":
-        print_json({"week": f"{monday:%G-W%V}", "rotas": [_plain(each, person) for each in shown]})
+        print_json({"week": f"{monday:%G-W%V}", "rotas": [plain(each, person) for each in shown]})
         return
     for place, each in enumerate(shown):
         if place:
             click.echo("")
-        for line in _lines(each, person):
+        for line in _lines(each, person, names):
             click.echo(line)
     if not shown:
         click.echo("There is no rota in this catalog.")
 
 
-@dataclass(frozen=True)
-class _Shown:
-    """What is shown of a rota: a week, and the shares of the weeks that end with it."""
+def _print_feed(
+    directory: Path, catalog: "Catalog", person: str | None, names: Mapping[str, str]
+) -> None:
+    from sportello.cli.rota._feeds import private_feeds
+    from sportello.findings import Invalid
 
-    compiled: "CompiledRota"
-    monday: date
-    sunday: date
-    sittings: "tuple[Sitting, ...]"
-    gaps: "tuple[Gap, ...]"
-    shares: "list[Share]"
-
-    @classmethod
-    def of(cls, catalog: "Catalog", name: str, monday: date) -> "_Shown":
-        from sportello.rota import CompiledRota, shares
-
-        compiled = CompiledRota(catalog, name)
-        sunday = date.fromordinal(monday.toordinal() + 6)
-        begin = date.fromordinal(monday.toordinal() - 7 * (_WEEKS_OF_SHARES - 1))
-        before = compiled.sittings(begin, sunday)
-        week = tuple(each for each in before if each.date >= monday)
-        gaps = compiled.gaps(before, monday, sunday)
-        return cls(compiled, monday, sunday, week, gaps, shares(compiled, before))
+    with answered():
+        if person is None:
+            hint = "name one with --person, or write all: `sportello rota feeds DIRECTORY`"
+            raise Invalid("a calendar is of one person", hint)
+        found = private_feeds(directory, catalog, names).get(f"person-{person}.ics")
+        if found is None:
+            raise Invalid(f"{person} has no shift in the year to come", "name somebody else")
+    click.echo(found.decode(), nl=False)
 
 
-def _print_sheets(catalog: "Catalog", chosen: list[str], monday: date) -> None:
+def _print_sheets(
+    catalog: "Catalog", chosen: list[str], monday: date, names: Mapping[str, str]
+) -> None:
     from sportello.findings import Invalid
     from sportello.targets.staff.pages import rota_page
     from sportello.targets.staff.rota_sheet import rota_sheet
@@ -100,7 +103,7 @@ def _print_sheets(catalog: "Catalog", chosen: list[str], monday: date) -> None:
             hint = f"name one: {', '.join(chosen) or 'there is none'}"
             raise Invalid("a sheet is of one rota", hint)
         sheet = rota_sheet(catalog, chosen[0], monday, weeks=1)
-        page = rota_page(catalog, sheet, catalog.helpdesk.languages[0], {})
+        page = rota_page(catalog, sheet, catalog.helpdesk.languages[0], names)
     click.echo(page.decode(), nl=False)
 
 
@@ -117,10 +120,10 @@ def _rotas(catalog: "Catalog", rota: str | None, person: str | None) -> list[str
     return [rota] if rota else [*catalog.rotas]
 
 
-def _lines(shown: _Shown, person: str | None) -> "Iterator[str]":
+def _lines(shown: Shown, person: str | None, names: Mapping[str, str]) -> "Iterator[str]":
     from sportello.cli.rota._words import day_lines, gap_lines, person_lines, share_lines
 
-    rota, names = shown.compiled, dict[str, str]()
+    rota = shown.compiled
     days = f"{full_date(shown.monday)} to {full_date(shown.sunday)}"
     yield f"{rota.rota.name.says('en')} ({rota.name}), {days}, {rota.zone.key}"
     if not any(person in (None, each.person) for each in shown.sittings):
@@ -135,65 +138,5 @@ def _lines(shown: _Shown, person: str | None) -> "Iterator[str]":
     yield ""
     yield from person_lines(rota, shown.sittings, names, person)
     if person is None and shown.shares:
-        yield from ("", f"In the {_WEEKS_OF_SHARES} weeks to {full_date(shown.sunday)}:")
+        yield from ("", f"In the {WEEKS_OF_SHARES} weeks to {full_date(shown.sunday)}:")
         yield from share_lines(shown.shares, names)
-
-
-def _plain(shown: _Shown, person: str | None) -> Mapping[str, Any]:
-    from sportello.rota.days import by_day
-    from sportello.worktime.zone import at
-
-    rota = shown.compiled
-
-    def instant(second: int) -> str:
-        return at(second, rota.zone).isoformat()
-
-    rows = [
-        {
-            "date": row.date.isoformat(),
-            "shift": row.shift,
-            "from": instant(row.start),
-            "until": instant(row.end),
-            "seats": {
-                seat: {
-                    "person": each.chosen.person,
-                    "because": each.chosen.because,
-                    "instead_of": each.chosen.instead_of,
-                }
-                for seat, each in row.seats.items()
-            },
-        }
-        for row in by_day(shown.sittings)
-        if person is None or any(each.person == person for each in row.seats.values())
-    ]
-    gaps = [
-        {
-            "seat": each.seat,
-            "from": instant(each.start),
-            "until": instant(each.end),
-            "shift": each.sitting.shift if each.sitting else None,
-        }
-        for each in shown.gaps
-    ]
-    shares = [
-        {
-            "person": each.person,
-            "seat": each.seat,
-            "hours": round(each.seconds / 3600, 2),
-            "shifts": each.shifts,
-            "first_of_day": each.first,
-            "last_of_day": each.last,
-            "fridays": each.fridays,
-            "beside_holidays": each.beside_holidays,
-            "share": None if each.share is None else round(each.share, 3),
-        }
-        for each in shown.shares
-        if person in (None, each.person)
-    ]
-    return {
-        "rota": rota.name,
-        "timezone": rota.zone.key,
-        "shifts": rows,
-        "gaps": gaps,
-        "shares": {"weeks": _WEEKS_OF_SHARES, "people": shares},
-    }
