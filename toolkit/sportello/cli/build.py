@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from sportello.cli._common import catalog_option, load, print_findings
+from sportello.cli._common import (
+    catalog_option,
+    load,
+    people_option,
+    print_findings,
+    read_overlay,
+)
 from sportello.cli._moments import DATE
 
 if TYPE_CHECKING:
@@ -31,17 +37,19 @@ SOURCES: Final = "docs"
     help="Where to write; what an earlier build left there is replaced.",
 )
 @click.option("--on", "day", type=DATE, help="The day of which it is built.  [default: today]")
+@people_option
 @catalog_option
-def command(output: Path, day: date | None, directory: Path) -> None:
+def command(output: Path, day: date | None, people: Path | None, directory: Path) -> None:
     """Build everything from the catalog: site, routing, calculator, manifest.
 
-    The same commit and the same day give the same bytes; the manifest names both.
+    The same commit and the same day give the same bytes; the manifest names both. With --people,
+    what the catalog says is public of a person stands beside the contact that the person has.
     """
     from importlib.metadata import version
 
     from sportello.api.checking import check_built
     from sportello.catalog.git import last_changes, revision
-    from sportello.cli._context import build_context
+    from sportello.cli._context import build_context, with_people
     from sportello.files import manifest, write_file
     from sportello.files.replace import replaced
     from sportello.findings import Invalid, Severity
@@ -55,7 +63,9 @@ def command(output: Path, day: date | None, directory: Path) -> None:
     if any(each.severity is Severity.ERROR for each in findings):
         sys.exit(1)
     catalog = loaded.catalog
+    overlay = read_overlay(people, catalog)
     context = build_context(directory, loaded, last_changes(directory), day, with_history=True)
+    context = with_people(context, catalog, overlay)
     # What else the deadlines depend on.
     versions = {name: version(name) for name in ("sportello", "tzdata", "holidays")}
     about = {**versions, "catalog": revision(directory), "day": str(context.day)}

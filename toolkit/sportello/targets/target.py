@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 
 from sportello.catalog.gc_pause import gc_paused
 from sportello.catalog.model import Catalog, PublicCatalog
+from sportello.directory.published import PublishedPerson
 from sportello.files import Files
 from sportello.findings import KeyPath
 from sportello.frozendict import FrozenDict
@@ -43,7 +44,8 @@ class BuildContext:
     `holders` are the files of the catalog, by the section and the identifier that they hold, and
     `changed` the day of the last commit of each that has one. `site` are the files that the desk
     has written by hand of its site, by their paths. `history` is what the public found otherwise;
-    None where that is not known.
+    None where that is not known. `people` are those of whom something is public, by the contact
+    that each has.
     """
 
     day: date | None = None
@@ -51,6 +53,7 @@ class BuildContext:
     changed: Mapping[str, date] = field(default_factory=FrozenDict)
     site: Mapping[str, bytes] = field(default_factory=FrozenDict)
     history: PublicHistory | None = None
+    people: Mapping[str, PublishedPerson] = field(default_factory=FrozenDict)
 
 
 @dataclass(frozen=True)

@@ -130,6 +130,7 @@ class Desk:
         self._environment.templates.globals |= {
             **subscriptions.names(catalog, self._where, self.messages),
             "history": context.history,
+            "people": context.people,
             "changed_days": self._changed,
             "changed_of": lambda name: changes.changed_of(context.history, name, self.messages),
             "day_anchor": changes_feed.anchor,
