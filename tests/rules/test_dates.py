@@ -93,6 +93,25 @@ def test_announcement_that_repeats_an_inherited_exception_is_left_to_the_calenda
     assert findings_of(change, announcements=announcements(second)) == []
 
 
+@pytest.mark.parametrize(
+    ("days", "message"),
+    [
+        ("from: 2026-05-21, until: 2026-05-20", "2026-05-20 is before 2026-05-21"),
+        (
+            "from: 2026-05-21, until: 2026-05-21, ended: 2026-05-20",
+            "2026-05-20 is before 2026-05-21",
+        ),
+        ("from: 2026-05-21T10:00, until: 2026-05-21T10:00", "2026-05-21 10:00 is when it begins"),
+        ("from: 2026-05-21T10:00, until: 2026-05-20", "2026-05-20 is before 2026-05-21 10:00"),
+    ],
+)
+def test_announcement_that_ends_too_early_says_how(
+    findings_of: Findings, days: str, message: str
+) -> None:
+    found = findings_of(announcements=announcements(days))
+    assert [each.message for each in found if each.code == "D001"] == [message]
+
+
 @pytest.mark.parametrize("hours", ['open: ["08:00-09:00"]', "closed: true"])
 def test_announcement_that_changes_hours_names_the_calendars(
     findings_of: Findings, hours: str

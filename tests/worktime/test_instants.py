@@ -34,6 +34,13 @@ def test_what_is_refused_has_a_remedy(written: str, why: str) -> None:
     assert caught.value.hint.startswith("write ")
 
 
+def test_an_hour_of_one_digit_is_shown_with_two() -> None:
+    for written in ("2026-01-05 8:00", "2026-01-05T8:00"):
+        with pytest.raises(Invalid) as caught:
+            parse_instant(written)
+        assert caught.value.hint == "write its hour with two digits: 2026-01-05T08:00"
+
+
 @pytest.mark.parametrize("written", [None, 20260105, 1.5, True, dt.date(2026, 1, 5), ""])
 def test_what_is_no_text_is_refused(written: object) -> None:
     with pytest.raises(Invalid, match="is not an instant"):

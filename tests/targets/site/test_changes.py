@@ -12,7 +12,7 @@ from msgspec.structs import replace as replace_part
 from atom_faults import atom_faults
 from changed_days import HISTORY
 from sportello.catalog.model import Day, PublicCatalog
-from sportello.targets.changed import Beginning, PublicHistory
+from sportello.targets.changed import Beginning, PublicChange, PublicHistory
 from sportello.targets.site import files
 from sportello.targets.target import BuildContext
 
@@ -50,6 +50,14 @@ def test_links_lead_to_the_pages_that_are_there(changed: Mapping[str, bytes]) ->
     page = changed[PAGES["en"]].decode()
     assert '<a href="../services/isee/">ISEE</a>: the address' in page
     assert "<strong>Fax &#60;&#38;&#62;</strong>" in page or "<strong>Fax &lt;&amp;&gt;" in page
+
+
+def test_an_address_that_is_new_is_no_link_within_a_link(public: PublicCatalog) -> None:
+    name, box = next(iter(public.mailboxes.items()))
+    change = PublicChange("address-new", ("mailboxes", name), box.address)
+    history = replace(HISTORY, days=(replace(HISTORY.days[0], changes=(change,)),))
+    page = files(public, BuildContext(history=history))[PAGES["en"]].decode()
+    assert f'/">{box.address}</a>: new address to write to' in page
 
 
 def test_what_reads_as_before_in_a_language_is_not_told_there(changed: Mapping[str, bytes]) -> None:

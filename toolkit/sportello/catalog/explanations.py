@@ -122,7 +122,7 @@ def _wrong_type(
     elif names == ["array"]:
         hint = f"write it as a list: [{value}]"
     elif "format" in error.schema:
-        hint = f"write it like {EXAMPLES[error.schema['format']]}"
+        hint = _in_its_format(value, error.schema["format"])
     elif "examples" in error.schema:
         hint = f"write it like {error.schema['examples'][0]}"
     elif "number" in names and (number := _NUMBER.fullmatch(str(value))):
@@ -131,6 +131,12 @@ def _wrong_type(
         hint = f"put it in quotes: {shown}"
     hint = instead_of_value(error.path, value) or _in_braces(value, names) or hint
     yield S003.problem(error.path, _misfit(error, shown, expected), hint)
+
+
+def _in_its_format(value: Any, name: str) -> str:
+    if name == "duration-in-words" and type(value) is int:
+        return f'write its unit too, like "{value} hours" or "{value} calendar days"'
+    return f"write it like {EXAMPLES[name]}"
 
 
 def _kind(value: Any) -> str:

@@ -103,8 +103,8 @@ def _backwards(catalog: Catalog) -> Iterator[Problem]:
     for name, each in catalog.announcements.items():
         for key, end in (("until", each.until), ("ended", each.ended)):
             if end and end.last <= each.from_.first:
-                relation = "is when it begins" if end.last == each.from_.first else None
-                message = f"{end} {relation or f'is before {each.from_}'}"
+                begins = end.first == each.from_.first
+                message = f"{end} {'is when it begins' if begins else f'is before {each.from_}'}"
                 yield D001.problem(("announcements", name, key), message, hint)
     for name, rota in catalog.rotas.items():
         for index, absence in enumerate(rota.absences):

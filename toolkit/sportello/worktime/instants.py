@@ -22,6 +22,7 @@ _INSTANT: Final = re.compile(
     r"[ ]?(?:[Zz]|([+-])([0-9]{2})(?::?([0-9]{2})(?::?([0-9]{2}))?)?)?"
 )
 _ONLY_DATE: Final = re.compile(_DATE)
+_SHORT_HOUR: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[Tt]|[ ]+)([0-9]:[0-9]{2})")
 _TIME: Final = re.compile(r"[0-9](?:[Tt]|[ ]+)[0-9]|:")
 _DAY: Final = dt.timedelta(days=1)
 
@@ -79,6 +80,9 @@ def _exists(year: int, month: int, day: int) -> bool:
 
 
 def _no_instant(text: object, written: str) -> Invalid:
+    if short := _SHORT_HOUR.fullmatch(written):
+        hint = f"write its hour with two digits: {short[1]}T0{short[2]}"
+        return Invalid(f"{shown(text)} is not an instant", hint)
     found = _ONLY_DATE.fullmatch(written)
     if found is None:
         return Invalid(f"{shown(text)} is not an instant", HOW)

@@ -76,7 +76,8 @@ def text_lines(line: Line) -> Iterator[str]:
     if change.before == change.after != ():
         yield f"      {shown(change.after)}"
     elif change.before or change.after:
-        yield f"      {shown(change.before)} -> {shown(change.after)}"
+        before, after = (shown(each) or "nothing" for each in (change.before, change.after))
+        yield f"      {before} -> {after}"
     yield from (f"      {shown(each)}" for each in figures(line))
     if line.approval is not None:
         yield f"      approved: {shown((Quoted(line.approval.why),))}"

@@ -89,7 +89,7 @@ rotas:
     turns: [{starts: 2026-01-05, turn: week, order: {first: [p-01, p-02], second: [p-02, p-01]}}]
 ```
 """
-K004: Final = Rule("K004", Severity.NOTE)
+K004: Final = Rule("K004", Severity.NOTE, frozenset({OWN}))
 """An order of one person.
 
 *Un ordine di una sola persona.*
@@ -213,7 +213,8 @@ def _orders(catalog: Catalog) -> Iterator[Problem]:
     for path, rota in _rotas(catalog):
         for index, turns in enumerate(rota.turns):
             lacking = [seat for seat in rota.seats if not turns.order.get(seat)]
-            if lacking:
+            # A seat that is misspelt is K016 alone.
+            if lacking and turns.order.keys() <= rota.seats.keys():
                 message = f"nobody takes turns in {_listed(lacking)} from {turns.starts} on"
                 hint = "write who sits there, such as [p-01, p-02]; or remove the seat"
                 yield K003.problem((*path, "turns", index, "order"), message, hint, on_key=True)

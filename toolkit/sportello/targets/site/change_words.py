@@ -57,7 +57,7 @@ def fact_words(fact: Fact, _: Messages) -> str:
             return week_words(fact, _)
         case Valid():
             return _days(fact, _)
-    return fact
+    return str(fact)  # an address would be a link of its own
 
 
 def _days(valid: Valid, _: Messages) -> str:
