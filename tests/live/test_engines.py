@@ -13,6 +13,7 @@ from urllib.parse import urljoin
 import pytest
 
 from changed_days import HISTORY
+from frozen import with_an_announcement
 from servers import need
 from sportello.catalog import Loaded
 from sportello.catalog.model import PublicCatalog
@@ -51,7 +52,7 @@ class Parsed(HTMLParser):
 
 @pytest.fixture(scope="module")
 def public(frozen: Loaded) -> PublicCatalog:
-    return frozen.catalog.public()
+    return with_an_announcement(frozen.catalog.public())
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from changed_days import HISTORY
+from frozen import with_an_announcement
 from servers import leave_out
 from sportello.catalog import Loaded
 from sportello.files import write_tree
@@ -29,7 +30,8 @@ class WithHeaders(Quiet):
 @pytest.fixture(scope="session")
 def site(frozen: Loaded, tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("pages")
-    write_tree(root / "docs", files(frozen.catalog.public(), BuildContext(history=HISTORY)))
+    public = with_an_announcement(frozen.catalog.public())
+    write_tree(root / "docs", files(public, BuildContext(history=HISTORY)))
     build_site(root / "docs", root / "site")
     return root / "site"
 
