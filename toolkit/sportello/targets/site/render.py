@@ -8,7 +8,7 @@ from sportello.catalog.model import PublicCatalog
 from sportello.files import Files
 from sportello.targets import calculator
 from sportello.targets.api import api
-from sportello.targets.site import changes, changes_feed, config, subscriptions
+from sportello.targets.site import changes, changes_feed, config, notices_feed, subscriptions
 from sportello.targets.site.answers import promises_data, script_words
 from sportello.targets.site.asked_words import asked_words
 from sportello.targets.site.calls import calls_data
@@ -85,6 +85,7 @@ def render(
     found[f"{language}/opensearch.xml"] = desk.opensearch()
     if (feed := desk.changes_feed()) is not None:
         found[f"{language}/{changes_feed.FILE}"] = feed
+    found[f"{language}/{notices_feed.FILE}"] = desk.notices_feed()
     found |= {f"{language}/{path}": content for path, content in desk.feed_files().items()}
     found |= {f"{language}/{path}": text for path, text in own_pages(parts, language).items()}
     for name, data in (
@@ -135,6 +136,7 @@ class Desk:
             "changed_of": lambda name: changes.changed_of(context.history, name, self.messages),
             "day_anchor": changes_feed.anchor,
             "feed": changes_feed.FILE,
+            "notices_feed": notices_feed.FILE,
         }
 
     @property
@@ -173,6 +175,10 @@ class Desk:
     def feed_files(self) -> Files:
         """Return the calendars and the contacts that other programs take."""
         return subscriptions.feed_files(self.catalog, self._where, self.messages)
+
+    def notices_feed(self) -> bytes:
+        """Return the feed of what is announced."""
+        return notices_feed.notices_feed(self.catalog, self._where, self.messages)
 
     def changes_feed(self) -> bytes | None:
         """Return the feed of what changed; None where that is not known."""
