@@ -12,7 +12,7 @@ from conftest import Write
 
 _ROOT = Path(__file__).parents[2]
 _PROJECT = tomllib.loads((_ROOT / "pyproject.toml").read_text())["project"]
-_BLOCKED = ("babel", "jinja2", "markupsafe", "mkdocs", "duckdb", "numpy")
+_BLOCKED = ("babel", "icalendar", "jinja2", "markupsafe", "mkdocs", "duckdb", "numpy")
 _WITHOUT_EXTRAS = f"import sys; sys.modules.update(dict.fromkeys({_BLOCKED}))\n"
 _RUN = "from sportello.cli import main; main(sys.argv[1:])"
 
@@ -32,6 +32,7 @@ def _without_extras(*arguments: str) -> "subprocess.CompletedProcess[str]":
         ("sla due wiki --opened 2026-01-05T09:00", "wiki"),
         ("sla policy wiki", "policy"),
         ("sla matrix", "wiki"),
+        ("rota", "no rota"),
         ("deploy postfix {tmp}/sportello --dry-run --placeholders", "virtual"),
     ],
 )
@@ -45,7 +46,12 @@ def test_the_core_is_enough_for(
 
 
 @pytest.mark.parametrize(
-    ("command", "extra"), [("build --output {tmp}/build", "site"), ("sla bulk {tmp}/t.csv", "bulk")]
+    ("command", "extra"),
+    [
+        ("build --output {tmp}/build", "site"),
+        ("rota feeds {tmp}/private", "site"),
+        ("sla bulk {tmp}/t.csv", "bulk"),
+    ],
 )
 def test_what_needs_an_extra_names_it(
     command: str, extra: str, tmp_path: Path, catalog_at: Write

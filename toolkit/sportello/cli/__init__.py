@@ -10,7 +10,8 @@ import click
 from sportello.cli._group import ModuleGroup
 
 _EXTRA_OF: Final = {
-    "babel": "site", "jinja2": "site", "mkdocs": "site", "duckdb": "bulk", "numpy": "bulk",
+    "babel": "site", "icalendar": "site", "jinja2": "site", "mkdocs": "site",
+    "duckdb": "bulk", "numpy": "bulk",
 }  # fmt: skip
 """The optional part of Sportello that a package belongs to."""
 

@@ -6,10 +6,12 @@ Times are instants, so that whoever shows an announcement can tell by a clock wh
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sportello.catalog.model import DayOrMinute, PublicAnnouncement, PublicCatalog
-from sportello.wording.messages import Messages
+
+if TYPE_CHECKING:  # other targets must be found where the extra `site` is not installed
+    from sportello.wording.messages import Messages
 
 _ORDER: Final = ("incident", "closure", "extraordinary-cover", "maintenance", "go-live")
 """Which kind goes before which, where there is room for one."""
@@ -56,7 +58,7 @@ class AnnouncementEntry:
         return not self.is_over(instant) and (self.shown_from or instant) <= instant
 
 
-def announcement_entries(catalog: PublicCatalog, _: Messages) -> tuple[AnnouncementEntry, ...]:
+def announcement_entries(catalog: PublicCatalog, _: "Messages") -> tuple[AnnouncementEntry, ...]:
     """Return what a catalog announces: by kind what hurts most first, then what begins later."""
     zone = catalog.helpdesk.timezone
     entries = (_entry(name, each, zone, _) for name, each in catalog.announcements.items())
@@ -65,7 +67,7 @@ def announcement_entries(catalog: PublicCatalog, _: Messages) -> tuple[Announcem
     )
 
 
-def when_words(announcement: PublicAnnouncement, _: Messages) -> str:
+def when_words(announcement: PublicAnnouncement, _: "Messages") -> str:
     """Return in words from when until when an announcement holds, with its weekdays."""
     first, last = announcement.from_, announcement.end
     if announcement.lasts:
@@ -84,7 +86,7 @@ def when_words(announcement: PublicAnnouncement, _: Messages) -> str:
     )
 
 
-def _entry(name: str, each: PublicAnnouncement, zone: str, _: Messages) -> AnnouncementEntry:
+def _entry(name: str, each: PublicAnnouncement, zone: str, _: "Messages") -> AnnouncementEntry:
     updates = tuple(
         AnnouncementUpdateEntry(
             update.at.begins(zone),
@@ -112,7 +114,7 @@ def _entry(name: str, each: PublicAnnouncement, zone: str, _: Messages) -> Annou
     )
 
 
-def _moment(moment: DayOrMinute, _: Messages) -> str:
+def _moment(moment: DayOrMinute, _: "Messages") -> str:
     if moment.time is None:
         return _.date(moment.day)
     return _.moment(moment.first)

@@ -1,8 +1,9 @@
 """What a good report of a problem answers: asked by mail, by issue forms and on the phone."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from sportello.wording.messages import Messages
+if TYPE_CHECKING:  # other targets must be found where the extra `site` is not installed
+    from sportello.wording.messages import Messages
 
 
 class Question(NamedTuple):
@@ -13,7 +14,7 @@ class Question(NamedTuple):
     is_long: bool
 
 
-def report_questions(messages: Messages) -> tuple[Question, ...]:
+def report_questions(messages: "Messages") -> tuple[Question, ...]:
     """Return what a good report answers, in a language."""
     _ = messages
     return (
@@ -26,6 +27,6 @@ def report_questions(messages: Messages) -> tuple[Question, ...]:
     )
 
 
-def report_form(messages: Messages) -> str:
+def report_form(messages: "Messages") -> str:
     """Return the questions as text to fill in, one a line."""
     return "\n\n".join(each.words for each in report_questions(messages)) + "\n"
