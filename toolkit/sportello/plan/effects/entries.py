@@ -37,7 +37,7 @@ TOLD: Final[Mapping[str, tuple[Told, ...]]] = {
     "mailboxes": (Told(("owner",), "team", Impact.DESK, whole=False),),
     "people": (
         Told(("team", "teams", "languages", "valid"), "team", Impact.DESK),
-        Told(("public", "basis", "keep_until"), "team", Impact.DESK, whole=False),
+        Told(("basis", "keep_until"), "team", Impact.DESK, whole=False),
     ),
     "providers": (Told(("website", "certifications", "identifiers"), "provider", Impact.NEUTRAL),),
     "services": (Told(("checked",), "service-checked", Impact.NEUTRAL, whole=False),),

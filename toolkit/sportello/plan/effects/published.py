@@ -27,6 +27,7 @@ def published(comparison: Comparison) -> Iterator[Change]:
     """Yield the contacts, details and internal texts that the public learns of."""
     yield from _contacts(comparison)
     yield from _mailboxes(comparison)
+    yield from _people(comparison)
     news = _News(comparison)
     for saying in news.sayings:
         leaks = {each.text: each for each in reversed([*_leaks(news, saying)])}
@@ -62,6 +63,20 @@ def _mailboxes(comparison: Comparison) -> Iterator[Change]:
         elif name not in after:
             words = ("public",), ("internal",)
             yield own_change(entry, "address-hidden", Impact.BROKEN, words, readable(address))
+
+
+def _people(comparison: Comparison) -> Iterator[Change]:
+    """Yield the people of whom the public may know more than before, or less."""
+    if "people" not in comparison.sections:
+        return
+    for name in comparison.sections["people"].entries:
+        sides = (each.people.get(name) for each in (comparison.before, comparison.after))
+        old, new = (each.public if each else () for each in sides)
+        words = (", ".join(old) or "nothing",), (", ".join(new) or "nothing",)
+        if {*new} - {*old}:
+            yield own_change(("people", name), "detail-published", Impact.PUBLIC, words)
+        elif {*old} - {*new}:
+            yield own_change(("people", name), "team", Impact.DESK, words)
 
 
 def _all_of(catalog: PublicCatalog, name: str, contact: Contact) -> Words:
