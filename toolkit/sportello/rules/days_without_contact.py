@@ -60,7 +60,7 @@ def _uncovered(catalog: Catalog) -> Iterator[Problem]:
         return
     first, last = date(years.first, 1, 1), date(years.last, 12, 31)
     for name, service in catalog.services.items():
-        if is_unreachable(catalog, service):
+        if is_unreachable(catalog, service) or _has_its_mailbox(catalog, service):
             continue
         ways: list[Way] = []
         for _, found in sources(catalog, name):
@@ -94,6 +94,13 @@ def _turns(catalog: Catalog, service: Service, ways: list[Way]) -> set[date]:
     for way in ways:
         days |= retirement_days(catalog, way.mailbox)
     return days
+
+
+def _has_its_mailbox(catalog: Catalog, service: Service) -> bool:
+    """Return whether one can always write to a service: most have a mailbox of their own."""
+    box = catalog.mailboxes.get(service.mailbox or "")
+    is_told = box is not None and (box.visibility == "public" or service.visibility == "internal")
+    return is_told and box is not None and box.retired is None
 
 
 def _is_told(catalog: Catalog, service: Service, way: Way) -> bool:

@@ -83,6 +83,8 @@ contacts:
 
 
 def _unanswered(catalog: Catalog) -> Iterator[Problem]:
+    if not any(each.languages for each in catalog.contacts.values()):
+        return
     for name, service in catalog.services.items():
         if service.visibility == "internal":
             continue
