@@ -114,6 +114,7 @@ bench: $(VENV)-bench/ready node-tools
 	$(VENV)-bench/bin/python benchmarks/site.py
 	$(VENV)-bench/bin/python benchmarks/plan_speed.py
 	$(VENV)-bench/bin/python benchmarks/rota_year.py
+	$(VENV)-bench/bin/python benchmarks/feeds.py
 
 clean:
 	rm -rf build .build.new dist $(VENV) $(VENV)-*
