@@ -21,7 +21,7 @@ SHOWN = re.findall(
 
 def test_readme_shows_the_main_commands() -> None:
     assert [shlex.split(command)[0] for command, _ in SHOWN] == [
-        "check", "route", "route", "sla", "sla", "test", "calendar"]  # fmt: skip
+        "check", "route", "route", "sla", "sla", "test", "calendar", "who"]  # fmt: skip
 
 
 @pytest.mark.parametrize(("command", "shown"), SHOWN, ids=[command for command, _ in SHOWN])

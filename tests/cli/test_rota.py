@@ -73,7 +73,7 @@ def test_json_has_who_and_why_and_the_gaps(run: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["nothing"], 'there is no rota "nothing"'),
+        (["nothing"], 'there is no rota "nothing": allowed: phone'),
         (["--person", "p-1"], 'there is no person "p-1"'),
         (["--week", "2026-W60"], '"2026-W60" is no week'),
         (["--week", "someday"], "is not a date"),

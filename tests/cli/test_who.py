@@ -164,11 +164,31 @@ Not looked into: the history of git, copies of the catalog elsewhere, mail serve
     assert [each["kind"] for each in plain["places"]] == ["overlay", *["catalog"] * 3, "built"]
 
 
+def test_a_person_whom_only_the_file_knows_is_looked_for_all_the_same(
+    run: Run, staffed: tuple[str, str], tmp_path: Path
+) -> None:
+    root, _ = staffed
+    names = tmp_path / "kept.yaml"
+    names.write_text("people:\n  p-70: {name: Bruno Finto}\n")
+    page = tmp_path / "built" / "index.html"
+    page.parent.mkdir()
+    page.write_text("Bruno Finto\n")
+    schema = Path(root, ".sportello", "schema", "rota.json")
+    schema.parent.mkdir(parents=True, exist_ok=True)
+    schema.write_text('"p-70"\n')
+    asked = ("who", "--person", "p-70", "--catalog", root, "--people", str(names))
+    result = run(*asked, "--built", str(page.parent))
+    assert result.exit_code == 0
+    assert f"{page}:1: name\n" in result.output
+    assert "In the catalog:" not in result.output
+
+
 def test_a_person_that_nobody_knows_and_both_questions_at_once_are_misuse(
     run: Run, staffed: tuple[str, str]
 ) -> None:
     root, _ = staffed
     result = run("who", "--person", "p-70", "--catalog", root)
-    assert (result.exit_code, "nobody is called" in result.output) == (2, True)
+    assert result.exit_code == 2
+    assert 'nobody is called "p-70": allowed: p-07, p-08' in result.output
     assert run("who", "wiki", "--person", "p-07", "--catalog", root).exit_code == 2
     assert run("who", "--catalog", root).exit_code == 2

@@ -54,7 +54,7 @@ def print_held(
     known = overlay.people.get(person) if overlay else None
     with answered():
         if person not in catalog.people and known is None:
-            hint = did_you_mean(person, catalog.people, "the catalog has none")
+            hint = did_you_mean(person, catalog.people) or "the catalog has none"
             raise Invalid(f'nobody is called "{person}"', hint)
     data = known or PersonalData()
     places = [*_places(person, data, overlay, folders)]
@@ -86,6 +86,8 @@ def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
 
     for path in list_tree(folder):
         file = folder / path
+        if path.startswith(".sportello/"):
+            continue  # the schema for editors is made of the catalog, and has examples of its own
         if file.is_file() and not file.is_symlink():
             yield str(file), file.read_bytes()
 

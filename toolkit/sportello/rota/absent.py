@@ -47,7 +47,7 @@ def away(catalog: Catalog, person: str, day: date) -> Away:
     Raises Invalid for a person that there is not, and for one who has no shift then.
     """
     if person not in catalog.people:
-        hint = did_you_mean(person, catalog.people, "the catalog has none")
+        hint = did_you_mean(person, catalog.people) or "the catalog has none"
         raise Invalid(f'there is no person "{person}"', hint)
     places: list[Place] = []
     known: dict[str, int] = {}

@@ -112,10 +112,10 @@ def _rotas(catalog: "Catalog", rota: str | None, person: str | None) -> list[str
     from sportello.findings import Invalid, did_you_mean
 
     if rota is not None and rota not in catalog.rotas:
-        hint = did_you_mean(rota, catalog.rotas, "the catalog has none")
+        hint = did_you_mean(rota, catalog.rotas) or "the catalog has none"
         raise Invalid(f'there is no rota "{rota}"', hint)
     if person is not None and person not in catalog.people:
-        hint = did_you_mean(person, catalog.people, "the catalog has none")
+        hint = did_you_mean(person, catalog.people) or "the catalog has none"
         raise Invalid(f'there is no person "{person}"', hint)
     return [rota] if rota else [*catalog.rotas]
 
