@@ -117,6 +117,13 @@ def test_an_address_has_64_characters_before_the_at_and_254_in_all() -> None:
             Address(written)
 
 
+def test_a_domain_leaves_room_for_an_address() -> None:
+    longest = f"{'b' * 63}.{'c' * 63}.{'d' * 63}.{'e' * 57}.it"
+    assert Address(f"a@{Domain(longest)}").domain == longest
+    with pytest.raises(Invalid, match="is not a mail domain"):
+        Domain(longest.replace("it", "ita"))
+
+
 def test_case_is_folded() -> None:
     assert Address("Help.ISEE+x@01S.it") == "help.isee+x@01s.it"
     assert (Address("A@B.it").local, Address("A@B.it").domain) == ("a", "b.it")

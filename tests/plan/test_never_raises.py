@@ -1,16 +1,20 @@
 """Whatever stands in the files of either side, comparing them ends in a plan that can be shown."""
 
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from damage import CHANGES, Changes, damaged, loaded
 from sportello.api.planning import FORMS, rendered
+from sportello.catalog import load
 from sportello.plan.comparison import Side
 from sportello.plan.plan import plan
 from sportello.plan.report import Compared, Report
 
+Write = Callable[..., Path]
 SIDE = st.one_of(st.just([]), CHANGES)
 CUT = st.one_of(st.none(), st.tuples(st.integers(0, 9), st.floats(0, 1)))
 
@@ -46,3 +50,12 @@ def test_damaged_sides_make_a_plan_in_every_form(
     if any(each.incomplete for each in sides):
         assert not made.is_empty
         assert not made.without_effect
+
+
+def test_a_domain_as_long_as_can_be_makes_a_plan(catalog_at: Write) -> None:
+    longest = f"{'b' * 63}.{'c' * 63}.{'d' * 63}.{'e' * 52}.example"
+    domains = f"catch_all: {{{longest}: [desk]}}\ndomains: [acme.example, {longest}]"
+    before = load(catalog_at()).catalog
+    after = load(catalog_at(("mailboxes.yaml", "domains: [acme.example]", domains))).catalog
+    made = plan(Side(before), Side(after), date(2026, 11, 28))
+    assert [each.change.kind for each in made.lines] == ["domain-new"]

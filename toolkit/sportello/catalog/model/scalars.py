@@ -5,7 +5,7 @@ with the problem and the remedy.
 """
 
 import re
-from typing import Self
+from typing import Final, Self
 from urllib.parse import SplitResult, quote, urlsplit
 
 from sportello.catalog.model.domains import ascii_domain
@@ -16,10 +16,16 @@ from sportello.worktime.scalars import Text as Text
 from sportello.worktime.scalars import ZoneName as ZoneName
 from sportello.worktime.weekly_hours import WeeklyHours as WeeklyHours
 
+LONGEST_ADDRESS: Final = 254
+"""How many characters a mail address has at most, in ASCII (RFC 5321, 4.5.3.1)."""
 _ATOM = r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _DOT_ATOM = re.compile(rf"{_ATOM}(\.{_ATOM})*")
 _LOCAL_PART = re.compile(r"[a-z0-9]([a-z0-9._+-]*[a-z0-9])?")
-_DOMAIN = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
+_LONGEST_DOMAIN: Final = LONGEST_ADDRESS - len("a@")
+_DOMAIN = re.compile(
+    rf"(?=.{{4,{_LONGEST_DOMAIN}}}$)"
+    r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]"
+)
 _NAME = r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*"
 _HANDLE = re.compile(rf"(?=.{{2,100}}$)@{_NAME}(/{_NAME})*")
 _NOT_IN_URLS = re.compile(r"%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]")
@@ -35,13 +41,13 @@ def mail_address(written: str) -> str:
     local, _, domain = written.rpartition("@")
     if not local or not domain:
         raise Invalid(f'"{written[:80]}" is not a mail address', "write name@domain")
-    if len(local) > 64 or len(written) > 254:
+    if len(local) > 64 or len(written) > LONGEST_ADDRESS:
         raise _too_long(written)
     # Some letters become ASCII only in lower case, such as the Kelvin sign.
     if not local.isascii() or not _DOT_ATOM.fullmatch(local.lower()):
         raise _not_local(local)
     address = f"{local.lower()}@{Domain(domain)}"
-    if len(address) > 254:  # in ASCII an international domain is longer
+    if len(address) > LONGEST_ADDRESS:  # in ASCII an international domain is longer
         raise _too_long(written)
     return address
 

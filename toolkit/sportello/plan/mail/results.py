@@ -1,9 +1,10 @@
 """What becomes of mail to every address on a day, as a routing table or a snapshot has it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from sportello.catalog.model.scalars import LONGEST_ADDRESS
 from sportello.plan.mail.outcome import MailOutcome, outcome
 from sportello.plan.mail.tables import domains_of
 from sportello.routing import RoutingTable, route
@@ -11,7 +12,7 @@ from sportello.routing.address import domain_of, without_detail
 from sportello.routing.alias_domains import addresses_of, originals
 from sportello.routing.decision import NO_RELAY
 
-NOBODY: Final = "nobody-has-this-address-0"
+_NOBODY: Final = "nobody-has-this-address-0"
 """The name of an address that stands for all that nobody has."""
 _FOREIGN: Final = MailOutcome(refusal=NO_RELAY)
 
@@ -41,18 +42,20 @@ class MailResults:
 
 def mail_results(table: RoutingTable) -> MailResults:
     """Return what becomes of mail by a routing table."""
-
-    def outcomes(keys: Iterable[str], name: str = "") -> dict[str, MailOutcome]:
-        return {each: outcome(table, route(table, f"{name}{each}")) for each in keys}
-
     catalog, domains = table.catalog, sorted(domains_of(table))
     boxes = catalog.mailboxes.values()
     held = dict.fromkeys(address for each in boxes for address in addresses_of(catalog, each))
     held |= dict.fromkeys(each for each in sorted(table.intakes) if domain_of(each) in domains)
     stands_for = originals(catalog)
     return MailResults(
-        outcomes(held),
-        outcomes(domains, f"{NOBODY}@"),
+        {each: outcome(table, route(table, each)) for each in held},
+        {each: outcome(table, route(table, _made_up(each))) for each in domains},
         frozenset(table.shared),
         {each: stands_for[each] for each in domains if each in stands_for},
     )
+
+
+def _made_up(domain: str) -> str:
+    """Return an address that nobody has, its name as long as an address with the domain may be."""
+    room = LONGEST_ADDRESS - len(f"@{domain}")
+    return f"{_NOBODY[-room:]}@{domain}"
