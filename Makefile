@@ -70,7 +70,7 @@ test-thorough: $(VENV)/test
 	EXAMPLES=10000 $(BIN)/pytest tests/sla/clock/test_against_minutes.py
 	EXAMPLES=20000 $(BIN)/pytest tests/live/test_answers_js.py
 	EXAMPLES=4000 $(BIN)/pytest tests/catalog/test_never_raises.py
-	EXAMPLES=200 $(BIN)/pytest tests/catalog/test_published.py tests/targets/test_whole_catalogs.py
+	EXAMPLES=200 $(BIN)/pytest tests/catalog/test_published.py tests/targets/test_whole_catalogs.py tests/leak/test_published.py
 	EXAMPLES=2000 $(BIN)/pytest tests/plan/test_mail_against_decide.py tests/plan/test_rules_against_decide.py tests/plan/test_random_promises.py
 
 test-long: test-coverage test-thorough test-later test-lowest test-pythons

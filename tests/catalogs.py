@@ -233,13 +233,17 @@ class Traced(Documents):
 
 def traced(data: Mapping[str, Data]) -> Traced:
     """Return data as the files of a catalog."""
-    entries = []
+    found = parse([Entry(name, name, text.encode()) for name, text in texts(data).items()])
+    return Traced(found.files, found.unknown, found.unread)
+
+
+def texts(data: Mapping[str, Data]) -> dict[str, str]:
+    """Return the texts of the files of a catalog by their patterns, such as `services/*.yaml`."""
+    found = {}
     for pattern, sections in FILES.items():
         held = {name: part for name in sections if (part := _part(data, name, pattern))}
-        text = json.dumps(held.get("helpdesk", held), ensure_ascii=False)
-        entries.append(Entry(pattern, pattern, text.encode()))
-    found = parse(entries)
-    return Traced(found.files, found.unknown, found.unread)
+        found[pattern] = json.dumps(held.get("helpdesk", held), ensure_ascii=False)
+    return found
 
 
 def _part(data: Mapping[str, Data], section: str, pattern: str) -> Any:
