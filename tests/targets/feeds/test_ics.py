@@ -33,10 +33,13 @@ OFFICE = {
 ITALY = {"italy": {"country": "IT"}}
 
 
-def feed(events: Iterable[Event], zone: str = "Europe/Rome") -> bytes:
+NAME = "Orari, «ACME»; e altri"
+
+
+def feed(events: Iterable[Event], zone: str = "Europe/Rome", name: str = NAME) -> bytes:
     return ics(
         CalendarFeed(
-            name="Orari, «ACME»; e altri",
+            name=name,
             description="Chi risponde, e quando: "
             + "molto lungo e ben scritto, perché è così; " * 5,
             language="it",
@@ -169,3 +172,13 @@ def test_a_reader_that_knows_no_zones_reads_the_clocks_right(name: str) -> None:
 def test_times_are_those_of_the_last_change() -> None:
     content = feed([Event("a@b.example", "Chiuso", (dt.date(2026, 1, 1), dt.date(2026, 1, 1)))])
     assert content.count(b"20260105T093000Z") == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "escaped"),
+    [(NAME, r"Orari\, «ACME»\; e altri"), ("two\nlines", r"two\nlines"), (r"a\b", r"a\\b")],
+)
+def test_what_is_special_in_a_name_is_escaped(name: str, escaped: str) -> None:
+    lines = feed([], name=name).decode().splitlines()
+    assert f"NAME;LANGUAGE=it:{escaped}" in lines
+    assert f"X-WR-CALNAME:{escaped}" in lines

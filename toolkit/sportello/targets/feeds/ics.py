@@ -55,7 +55,7 @@ def ics(feed: CalendarFeed) -> bytes:
     made.add("prodid", _PRODUCT)
     made.add("calscale", "GREGORIAN")
     language = {"language": feed.language}
-    made.add("name", feed.name, parameters=language)
+    made.add("name", icalendar.vText(feed.name), parameters=language)
     made.add("description", feed.description, parameters=language)
     made.add("x-wr-calname", icalendar.vText(feed.name))
     made.add("x-wr-caldesc", icalendar.vText(feed.description))
