@@ -328,6 +328,44 @@ def test_approval_of_another_kind_or_of_nothing_does_not_count(run: Run, reposit
         assert f"Approved, and does not happen: {each}" in result.output
 
 
+def test_gate_lets_nothing_pass_that_could_not_be_read(run: Run, repository: Path) -> None:
+    """A mistake beside it must not hide an effect, on whichever side it stands."""
+    sla, mails = repository / "sla.yaml", repository / "mailboxes.yaml"
+    faster, slower = sla.read_text().replace(SLOWER[2], SLOWER[1]), sla.read_text()
+    broken = mails.read_text() + "\nbroken: {}\n"
+    mails.write_text(broken)
+    held_up = gate(run, repository)
+    assert held_up.exit_code == 1
+    assert f"{repository} has 1 error: mend" in held_up.stderr
+    assert "; not all could be read" in held_up.stdout.splitlines()[0]
+
+    git = new_repository(repository.parent)
+    sla.write_text(faster)
+    git("commit", "-am", "broken")
+    git("commit", "--allow-empty", "-m", "so that it is HEAD~1")
+    sla.write_text(slower)
+    mails.write_text(broken.replace("\nbroken: {}\n", ""))
+    held_up = gate(run, repository)
+    assert held_up.exit_code == 1
+    assert "HEAD~1 has 1 error: mend it in a change of its own" in " ".join(held_up.stderr.split())
+    assert run("plan", "HEAD~1", "--catalog", repository).exit_code == 0
+
+
+def test_what_is_weaker_for_some_is_weaker_for_the_gate(run: Run, repository: Path) -> None:
+    """Otherwise a minute more on one day would let hours less on the others pass."""
+    calendars = repository / "calendars.yaml"
+    calendars.write_text(
+        calendars.read_text().replace(
+            'mon-fri: "08:00-18:00"', 'mon-thu: "08:00-18:00"\n      fri: "07:59-12:00"'
+        )
+    )
+    said = ("--fail-on", "weaker", "--catalog", repository, "--on", "2026-11-28")
+    held_up = run("plan", "HEAD", *said)
+    assert held_up.exit_code == 1
+    assert "{kind: hours-moved, why: }" in held_up.stderr
+    assert "Better for some, worse for others" in held_up.stdout
+
+
 def test_approval_is_spent_when_it_was_there_before(run: Run, repository: Path) -> None:
     """The same effect, made again later, is held up again; what is merged needs no approval."""
     fingerprint = gate(run, repository).stderr.rpartition("approved:\n  ")[2][:12]
@@ -344,7 +382,12 @@ def test_approval_is_spent_when_it_was_there_before(run: Run, repository: Path) 
     )
     assert again.exit_code == 1
     assert "does not happen" not in again.output
+    assert f"{fingerprint}: {{kind: target-longer, why: }}  # in place of" in again.stderr
     assert run("plan", repository, "--fail-on", "weaker", "--catalog", repository).exit_code == 0
+    (repository / "approved.yaml").write_text(text.replace("Fewer", "Still fewer"))
+    anew = run("plan", faster, "--fail-on", "weaker", "--catalog", repository, "--on", "2026-11-28")
+    assert anew.exit_code == 0
+    assert "approved: Still fewer people" in anew.output
 
 
 def test_two_days_of_one_catalog_tell_what_the_date_brings(run: Run, repository: Path) -> None:

@@ -13,6 +13,7 @@ from sportello.cli._moments import DATE
 if TYPE_CHECKING:
     from sportello.plan.impact import Impact
     from sportello.plan.plan import Line
+    from sportello.plan.report import Report
 
 
 class _Impacts(click.ParamType["tuple[Impact, ...]"]):
@@ -55,7 +56,7 @@ class _Impacts(click.ParamType["tuple[Impact, ...]"]):
     default="",
     metavar="IMPACT[,IMPACT...]",
     help="Exit with 1 for effects of these impacts that approved.yaml does not approve: "
-    "lost-mail, public, broken, weaker, mixed, stronger, desk, neutral.",
+    "lost-mail, public, broken, weaker (and mixed), mixed, stronger, desk, neutral.",
 )
 @click.option(
     "--public",
@@ -112,7 +113,11 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option, which the help sho
     click.echo(rendered(report, style), nl=False)
     held_up = tripped(report.plan, gate)
     if held_up:
-        _say_what_to_approve(held_up, directory)
+        _say_what_to_approve(held_up, report.plan.spent, directory)
+    is_unknown = bool(gate and report.plan.incomplete)
+    if is_unknown:
+        _say_what_is_not_known(report)
+    if held_up or is_unknown:
         sys.exit(1)
     sys.exit(2 if detailed_exitcode and not report.plan.is_empty else 0)
 
@@ -145,7 +150,9 @@ def _days(
     return first, last
 
 
-def _say_what_to_approve(held_up: "tuple[Line, ...]", directory: Path) -> None:
+def _say_what_to_approve(
+    held_up: "tuple[Line, ...]", spent: "frozenset[str]", directory: Path
+) -> None:
     from sportello.plan.forms.escaping import shown
     from sportello.plan.forms.sentences import title
     from sportello.plan.gates import FILE, approval_lines
@@ -154,4 +161,18 @@ def _say_what_to_approve(held_up: "tuple[Line, ...]", directory: Path) -> None:
     said = [f"Error: {len(held_up)} {are} not approved:"]
     said += [f"  {shown(title(each))}" for each in held_up]
     said += [f"If that is meant, say why in {directory / FILE}, in this same change:", ""]
-    click.echo("\n".join((*said, *approval_lines(held_up))), err=True)
+    click.echo("\n".join((*said, *approval_lines(held_up, spent))), err=True)
+
+
+def _say_what_is_not_known(report: "Report") -> None:
+    from sportello.plan.forms.escaping import visible
+    from sportello.plan.forms.sentences import number_of_errors
+
+    said = ["Error: not all could be read, so nobody knows what else is to be approved:"]
+    for side, remedy in (
+        (report.before, "mend it in a change of its own, merged past this gate by whoever may"),
+        (report.after, "mend what `sportello check` says"),
+    ):
+        if side.errors:
+            said.append(f"  {visible(side.name)} has {number_of_errors(side.errors)}: {remedy}")
+    click.echo("\n".join(said), err=True)

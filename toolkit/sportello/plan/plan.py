@@ -49,7 +49,8 @@ class Plan:
     """What differs between two catalogs, as seen on a day; the worst stands first.
 
     `without_effect` are the entries that differ and change nothing, `names` the identifiers that
-    entries have now, by those that they had, `unneeded` the new approvals of what does not happen.
+    entries have now, by those that they had, `unneeded` the new approvals of what does not happen,
+    and `spent` those that stand there as they did before.
     Of sections that are `incomplete`, something could not be read on one of the sides: what depends
     on them is not told, and nothing is said to be without effect or unneeded.
     """
@@ -59,6 +60,7 @@ class Plan:
     without_effect: tuple[KeyPath, ...]
     names: Names
     unneeded: tuple[str, ...] = ()
+    spent: frozenset[str] = frozenset()
     incomplete: frozenset[str] = frozenset()
 
     @property
@@ -96,17 +98,16 @@ def plan(before: "Side", after: "Side", day: date, more: Iterable[Change] = ()) 
     lines = ordered_lines(found, written_in(comparison))
     caused = {cause for _, causes in found for cause in causes}
     idle = (each for each in changed_entries(comparison.sections) if each not in caused)
-    new = {
-        fingerprint: each
-        for fingerprint, each in after.catalog.approved.items()
-        if fingerprint not in before.catalog.approved
-    }
+    earlier, now = before.catalog.approved, after.catalog.approved
+    # Written anew, with a reason of its own, an approval counts again.
+    new = {name: each for name, each in now.items() if earlier.get(name) != each}
     approved = tuple(_with_approval(each, new.get(each.fingerprint)) for each in lines)
     met = {each.fingerprint for each in approved if each.approval}
-    unneeded = tuple(each for each in new if each not in met)
+    unneeded = tuple(each for each in new if each not in met and each not in earlier)
+    spent = frozenset(now.keys() - new.keys())
     if incomplete:
-        return Plan(day, approved, (), comparison.names, incomplete=incomplete)
-    return Plan(day, approved, tuple(idle), comparison.names, unneeded)
+        return Plan(day, approved, (), comparison.names, (), spent, incomplete)
+    return Plan(day, approved, tuple(idle), comparison.names, unneeded, spent)
 
 
 def ordered_lines(found: Iterable[tuple[Change, Causes]], written: "Written") -> tuple[Line, ...]:

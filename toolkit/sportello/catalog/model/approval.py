@@ -11,7 +11,7 @@ Fingerprint = Annotated[str, Meta(pattern=r"^[a-p]{12}$")]
 
 
 class Approval(Part, frozen=True, kw_only=True):
-    """An effect that is meant. It counts in the change that adds it, and is spent after it."""
+    """An effect that is meant. It counts in the change that writes it, and is spent after it."""
 
     kind: Id
     """What the plan calls the effect. Example: `address-lost`"""

@@ -15,6 +15,7 @@ from sportello.plan.forms.sentences import (
     felt_by,
     figures,
     headline,
+    number_of_errors,
     title,
     to_ask,
 )
@@ -114,7 +115,7 @@ def _diff(change: FileChange) -> list[str]:
 
 def _end(report: Report) -> str:
     incomplete = "".join(
-        f"<p>Not complete: {_code(side.name)} has {side.errors} errors, see "
+        f"<p>Not complete: {_code(side.name)} has {number_of_errors(side.errors)}, see "
         "<code>sportello check</code>.</p>\n"
         for side in (report.before, report.after)
         if side.errors

@@ -9,7 +9,7 @@ from sportello.catalog.commits import LoggedCommit
 from sportello.findings.first_few import first_few
 from sportello.plan.forms.escaping import shown, visible
 from sportello.plan.forms.json import plain_entry, plain_line
-from sportello.plan.forms.sentences import causes
+from sportello.plan.forms.sentences import causes, number_of_errors
 from sportello.plan.forms.text import text_lines
 from sportello.plan.log import End, Entry, Log
 
@@ -82,10 +82,9 @@ def _end(log: Log) -> str:
             return f"This clone holds nothing before {last}: fetch it with `git fetch --unshallow`."
         case End.UNREADABLE:
             wrong = log.unread[0]
-            errors = "1 error" if wrong.errors == 1 else f"{wrong.errors} errors"
             return (
                 f"Not readable before {last}: for this version of Sportello the catalog of "
-                f"{wrong.commit.name} has {errors}."
+                f"{wrong.commit.name} has {number_of_errors(wrong.errors)}."
             )
 
 

@@ -20,6 +20,7 @@ from sportello.plan.forms.sentences import (
     figures,
     gathered,
     headline,
+    number_of_errors,
     title,
     to_ask,
 )
@@ -145,7 +146,8 @@ def _end(report: Report) -> Iterator[str]:
     for side in (report.before, report.after):
         if side.errors:
             name = in_markdown((Quoted(side.name),))
-            yield f"**Not complete**: {name} has {side.errors} errors, see `sportello check`."
+            errors = number_of_errors(side.errors)
+            yield f"**Not complete**: {name} has {errors}, see `sportello check`."
             yield ""
     sides = f"From {_side(report.before)} to {_side(report.after)}"
     yield f"{sides}, seen on {report.plan.day} · Sportello {report.version}"

@@ -41,6 +41,7 @@ def headline(plan: Plan) -> str:
     """Return what is decided, in a line: the numbers of what hurts, or that nothing does."""
     if plan.is_empty:
         return "nothing changes"
+    unknown = ("not all could be read",) if plan.incomplete else ()
     counts = Counter(each.change.impact for each in plan.lines)
     harms = [
         f"{HEADINGS[each].lower()} ({counts[each]})"
@@ -50,10 +51,15 @@ def headline(plan: Plan) -> str:
     rest = sum(count for impact, count in counts.items() if not impact.is_harm)
     said = f"{rest} {'other ' if harms else ''}{'effect' if rest == 1 else 'effects'}"
     if harms:
-        return "; ".join((*harms, said) if rest else harms)
+        return "; ".join((*harms, *((said,) if rest else ()), *unknown))
     if rest:
-        return f"no harm; {said}"
-    return "not known, since not all could be read" if plan.incomplete else "no effect"
+        return "; ".join((*(unknown or ("no harm",)), said))
+    return "not known, since not all could be read" if unknown else "no effect"
+
+
+def number_of_errors(errors: int) -> str:
+    """Return how many errors a side of a plan has."""
+    return "1 error" if errors == 1 else f"{errors} errors"
 
 
 def to_ask(asked: Sequence[Asked]) -> str:

@@ -13,6 +13,7 @@ from sportello.plan.forms.sentences import (
     figures,
     gathered,
     headline,
+    number_of_errors,
     title,
     to_ask,
 )
@@ -61,7 +62,7 @@ def _end(report: Report) -> Iterator[str]:
     for side in (report.before, report.after):
         if side.errors:
             name = visible(side.name)
-            yield f"Not complete: {name} has {side.errors} errors (`sportello check`)."
+            yield f"Not complete: {name} has {number_of_errors(side.errors)} (`sportello check`)."
 
 
 def _together(words: Words) -> Iterator[str]:
