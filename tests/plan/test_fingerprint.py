@@ -131,4 +131,4 @@ def test_names_are_the_same_on_another_machine(tmp_path: Path) -> None:
 
 def test_one_name_is_approved_once(made: Made) -> None:
     (line,) = lines(made(), made(SLOWER), "target-longer")
-    assert len([*approval_lines([line, line])]) == 2
+    assert len([*approval_lines([line, line], ())]) == 2

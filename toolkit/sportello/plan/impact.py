@@ -29,7 +29,7 @@ class Impact(Enum):
     @property
     def is_harm(self) -> bool:
         """Whether somebody outside of the desk is worse off."""
-        return self.rank <= Impact.WEAKER.rank
+        return self.rank <= Impact.MIXED.rank
 
 
 _ORDER = tuple(Impact)
