@@ -7,6 +7,7 @@ from is not asked.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
+from itertools import count
 
 from sportello.findings import KeyPath
 from sportello.plan.change import Change
@@ -24,8 +25,11 @@ def changes_with_causes(
     for section, names in renamed.items():
         differing[section] = tuple(dict.fromkeys((*differing.get(section, ()), *names)))
     only = cache(comparison.only)
-    changed = ((section, name) for section, names in differing.items() for name in names)
-    places: dict[KeyPath, int] = {each: place for place, each in enumerate(changed)}
+    number = count()
+    places: dict[str, dict[KeyPath, int]] = {
+        section: {(section, name): next(number) for name in names}
+        for section, names in differing.items()
+    }
     for effect in effects:
         sections = [each for each in differing if each in effect.sections]
         if not sections:
@@ -58,14 +62,16 @@ def _identity(change: Change) -> object:
 
 
 def _entries(
-    change: Change, sections: Iterable[str], places: Mapping[KeyPath, int]
+    change: Change, sections: Iterable[str], places: Mapping[str, Mapping[KeyPath, int]]
 ) -> tuple[KeyPath, ...]:
-    """Return the changed entries of some sections that a change is about; all, if it is of none.
+    """Return the changed entries of some sections: of each, those that a change is about.
 
-    `places` has the place of each changed entry among them.
+    If it is about none of a section, all of that: which policy it names says nothing of calendars.
+    `places` has, by section, the place of each changed entry among all.
     """
-    guilty = frozenset(sections)
-    named = {each for each in change.about if each in places and each[0] in guilty}
-    if not named:
-        return tuple(each for each in places if each[0] in guilty)
-    return tuple(sorted(named, key=places.__getitem__))
+    found: dict[KeyPath, int] = {}
+    for section in sections:
+        changed = places[section]
+        named = {each: changed[each] for each in change.about if each in changed}
+        found |= named or changed
+    return tuple(sorted(found, key=found.__getitem__))
