@@ -160,5 +160,11 @@ function promise(target, { at, desk, words, known }) {
   const rule = counts === "immediate" ? (hours && due !== at ? words.at_once_rule : "")
     : counts === "business" || counts === "working_days" ? words.rule : words.rule_always;
   if (rule) line.push(element("p", {}, fill(rule, { duration, hours: hours?.hours })));
+  for (const { from, until, text } of target.stopped) {
+    const [first, last] = [from, until].map((each) => {
+      return momentInWords(clockOf(target, desk).shown(each), words);
+    });
+    line.push(element("p", {}, fill(words.stopped, { title: said(text, words), first, last })));
+  }
   return line;
 }

@@ -40,6 +40,18 @@ announcements:
     kind: closure
     from: 2025-12-24
     until: 2026-01-06
+  stop:
+    title: {it: Fermo macchina, en: Standstill}
+    kind: maintenance
+    from: 2026-02-03T12:00
+    until: 2026-02-03T14:00
+    sla: pause
+"""
+POLICIES = """\
+policies:
+  all:
+    name: {it: Tutti, en: All}
+    targets: {first_response: {within: 4 hours}}
 """
 
 
@@ -56,7 +68,12 @@ class Seen(NamedTuple):
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root = tmp_path_factory.mktemp("notices")
-    for path, text in {**SMALL, "announcements.yaml": ANNOUNCEMENTS}.items():
+    sla = SMALL["sla.yaml"]
+    changed = {
+        "announcements.yaml": ANNOUNCEMENTS,
+        "sla.yaml": sla[: sla.index("policies:")] + POLICIES,
+    }
+    for path, text in {**SMALL, **changed}.items():
         file = root / "catalog" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text)
@@ -130,4 +147,25 @@ def test_a_banner_is_a_region_with_a_name_and_leads_to_all(browser: Browser, sit
         titles = page.locator("main .notice p:not(.kind) > strong").all_inner_texts()
         assert titles == ["Moving", "Works", "New portal"]
         page.goto(f"{site}en/past-notices/")
-        assert page.locator(".notice.past p:not(.kind) > strong").all_inner_texts() == ["Christmas"]
+        assert page.locator(".notice.past p:not(.kind) > strong").all_inner_texts() == [
+            "Standstill",
+            "Christmas",
+        ]
+
+
+def test_an_answer_names_what_stops_its_clock(browser: Browser, site: str) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{site}en/services/wiki/")
+        page.fill("#answer-at", "2026-02-03T10:00")
+        answer = page.locator(".answered")
+        answer.get_by_text("Standstill").first.wait_for()
+        told = answer.inner_text()
+        assert "Tuesday 3 February 2026, 16:00" in told
+        assert (
+            "From Tuesday 3 February 2026, 12:00 to Tuesday 3 February 2026, 14:00"
+            " the time stands still: Standstill."
+        ) in told
+        page.fill("#answer-at", "2026-02-03T15:00")
+        answer.get_by_text("19:00").first.wait_for()
+        assert "Standstill" not in answer.inner_text()

@@ -57,11 +57,15 @@ export interface ServiceData {
   /** All calendars that an answer about it may ask: whose data `desk` needs. */
   readonly calendars: readonly string[];
   /** When announcements stop what counts day and night, sorted and disjoint: none, if left out. */
-  readonly standstills?: readonly {
-    readonly from: number;
-    readonly until: number;
-    readonly text: Readonly<Record<string, string>>;
-  }[];
+  readonly standstills?: readonly Standstill[];
+}
+
+/** From when (included) until when (not included) an announcement stops what counts day and night. */
+export interface Standstill {
+  readonly from: number;
+  readonly until: number;
+  /** The title of the announcement, by language. */
+  readonly text: Readonly<Record<string, string>>;
 }
 
 export interface PriorityData {
@@ -193,6 +197,8 @@ export interface AnsweredTarget {
   readonly rolled_from: number | null;
   /** The days from the start to the due instant. */
   readonly days: readonly CountedDay[];
+  /** The announcements that stop it before it is due. */
+  readonly stopped: readonly Standstill[];
 }
 
 /** An interval of instants: from (included) and to (not included). */

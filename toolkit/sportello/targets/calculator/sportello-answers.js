@@ -82,7 +82,9 @@ export function desk(data) {
       const start = counts === "immediate" ? counting.received(received) : received;
       const { timezone: zone, days } = counting;
       const counted = days.count(start, target, service.standstills);
-      targets.push({ kind, within, counts, calendar, timezone: zone, start, ...counted });
+      const stopped = (dayAndNight.has(counts) && service.standstills || [])
+        .filter((each) => start < each.until && each.from < counted.due);
+      targets.push({ kind, within, counts, calendar, timezone: zone, start, ...counted, stopped });
     }
     const assumed = [...used].filter((each) => Object.keys(dataOf(each).assumed).length);
     return {
@@ -113,6 +115,8 @@ export function desk(data) {
 
   return Object.freeze({ answer, now, clock, from, until });
 }
+
+const dayAndNight = new Set(["elapsed", "calendar_days"]);
 
 const some = (value) => (value === null ? [] : [value]);
 

@@ -167,6 +167,7 @@ def script_words(catalog: PublicCatalog, _: Messages) -> dict[str, Any]:
         "at_once": _("at once"),
         "rule": _("Within {duration}, counted {hours}."),
         "rule_always": _("Within {duration}, day and night."),
+        "stopped": _("From {first} to {last} the time stands still: {title}."),
         "at_once_rule": _("At once in these hours: {hours}."),
         "policy": _("By the rule: {policy}."),
         "received": _("It counts as received on {moment}."),

@@ -28,9 +28,13 @@ class Notices:
     day: date
 
     def announced(self, *, past: bool) -> tuple[AnnouncementEntry, ...]:
-        """Return the announcements that are not over on the day or, with `past`, those that are."""
+        """Return the announcements that are not over on the day or, with `past`, those that are.
+
+        Those that are not over stand as a banner chooses them, the others with the latest first.
+        """
         start = as_of(self.day, self.catalog.helpdesk.timezone)
-        return tuple(each for each in self._entries if each.is_over(start) is past)
+        found = [each for each in self._entries if each.is_over(start) is past]
+        return tuple(sorted(found, key=lambda each: each.begins, reverse=True) if past else found)
 
     def on(self, page: Page) -> tuple[Notice, ...]:
         """Return the announcements that concern a page: home all, a sheet those of its service."""
