@@ -120,6 +120,14 @@ def test_what_all_services_ask_of_a_request_is_told(catalog_at: Write) -> None:
     assert "<b>" not in str(github(catalog, "report-en.yml")["body"][0])
 
 
+def test_what_is_said_of_mails_alone_is_not_told(catalog_at: Write) -> None:
+    said = json.dumps({"it": "Ogni mail apre un ticket.", "en": "Every mail opens a ticket."})
+    defaults = f"  provider: acme\n  channels: [{{kind: mail, intake: {said}}}]\n"
+    catalog = load(catalog_at(("services/main.yaml", "  provider: acme\n", defaults))).catalog
+    assert any(each.channels and each.channels[0].intake for each in catalog.services.values())
+    assert b"opens a ticket" not in b"".join(forms(catalog).values())
+
+
 def test_who_is_unsure_is_led_to_the_site_in_every_language(small: Catalog) -> None:
     links = github(small, "config.yml")["contact_links"]
     assert [each["url"] for each in links] == ["https://support.example/"] * 2

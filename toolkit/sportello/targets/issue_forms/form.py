@@ -15,8 +15,8 @@ from sportello.wording.messages import Messages, read_messages
 class IssueForm:
     """A form of one provider in one language: every text is plain, and none is marked up.
 
-    `notes` are what all its services ask of a request, `service` is the question which of them it
-    is about, and `site` where who is unsure looks, told by `unsure`.
+    `notes` are what all its services ask of a request in whatever way, `service` is the question
+    which of them it is about, and `site` where who is unsure looks, told by `unsure`.
     """
 
     language: str
@@ -55,7 +55,8 @@ def _form(catalog: PublicCatalog, intake: Intake, _: Messages) -> IssueForm:
             "Never write a password. Where others may read the report, leave out names and other "
             "personal data too."
         ),
-        notes=tuple(text.says(_.language) for _channel, text in intake.notes),
+        # What is said of a way in, such as "every mail opens a ticket", is not said of this one.
+        notes=tuple(text.says(_.language) for channel, text in intake.notes if channel is None),
         service=_("Which service is it about?"),
         services=tuple(dict.fromkeys(catalog.services[n].name.says(_.language) for n in services)),
         questions=report_questions(_),
