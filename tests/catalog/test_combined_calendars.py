@@ -18,7 +18,7 @@ holidays:
 calendars:
   office: {any_of: [munich, berlin]}
   munich: {timezone: Europe/Berlin, week: {mon-fri: "09:00-17:00"}, holidays: [bavaria]}
-  berlin: {extends: munich, holidays: [berlin]}
+  berlin: {timezone: Europe/Berlin, week: {mon-fri: "09:00-17:00"}, holidays: [berlin]}
 """
 LOOP = """\
   one: {any_of: [two, berlin]}
