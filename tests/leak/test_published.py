@@ -1,5 +1,6 @@
 """Nothing internal is in what is published, whatever the catalog: not in any byte, in any form."""
 
+import json
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -12,14 +13,15 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from catalogs import texts, traced
 from leak.canaries import DAY as CANARY_DAY
-from leak.canaries import Planted, planted
+from leak.planting import ROLE, Planted, planted
 from leak.searching import found_in
 from repository import new_repository
 from sportello.api.planning import FORMS, plan_between, plan_of_days, rendered
 from sportello.catalog import load
 from sportello.catalog.git import last_changes
 from sportello.catalog.load import build
-from sportello.cli._context import build_context
+from sportello.cli._context import build_context, with_people
+from sportello.directory.overlay import read_people
 from sportello.files import list_tree, write_tree
 from sportello.routing import as_of
 from sportello.targets import ContextTarget, PublicTarget, all_targets, render
@@ -44,11 +46,16 @@ def written(folder: Path, data: Mapping[str, Any]) -> Path:
     return folder
 
 
-def files_of_targets(directory: Path) -> dict[str, bytes]:
-    """Return the files of the published targets, as if all of the catalog had been changed."""
+def files_of_targets(
+    directory: Path, people: Mapping[str, Any], changed: Mapping[str, date]
+) -> dict[str, bytes]:
+    """Return the files of the published targets, as `sportello build` makes them."""
     loaded = load(directory)
-    changed = dict.fromkeys(loaded.documents.files, DAY)
-    context = build_context(directory, loaded, changed, DAY)
+    private = directory.parent / "private.yaml"
+    private.write_text(json.dumps({"people": people}), "utf-8")
+    overlay = read_people(private, loaded.catalog)
+    context = build_context(directory, loaded, changed, DAY, with_history=True)
+    context = with_people(context, loaded.catalog, overlay)
     return render(PUBLISHED, as_of(loaded.catalog, DAY), context)
 
 
@@ -98,7 +105,9 @@ def test_nothing_internal_is_in_published_files_and_plans(
         written(root / name, data)
         for name, data in (("bare", planted.bare), ("one", planted.data), ("two", planted.others))
     )
-    made = files_of_targets(one) | plans_for_the_public(bare, one, two)
+    changed = dict.fromkeys(("contacts.yaml", "services/all.yaml"), DAY)
+    made = files_of_targets(one, planted.people, changed) | plans_for_the_public(bare, one, two)
+    assert any(ROLE.encode() in content for content in made.values())
     assert_nothing_of(planted, made.items())
 
 
@@ -116,12 +125,10 @@ def test_nothing_internal_is_in_the_site_whose_repository_knows_more(
         who = f"{name} <{mail}@acme.example>"
         at = f"2026-02-0{day}T10:00:00+01:00"
         git("commit", "--quiet", "--author", who, "--message", said, at=at)
-    loaded = load(root / "catalog")
     changed = last_changes(root / "catalog")
-    context = build_context(root / "catalog", loaded, changed, DAY, with_history=True)
-    assert context.history is not None
-    write_tree(root / "build", render(PUBLISHED, as_of(loaded.catalog, DAY), context))
+    made = files_of_targets(root / "catalog", planted.people, changed)
+    write_tree(root / "build", made)
     build_site(root / "build" / "docs", root / "site")
-    made = {path: (root / "site" / path).read_bytes() for path in list_tree(root / "site")}
-    assert "sitemap.xml" in made
-    assert_nothing_of(planted, made.items())
+    built = {path: (root / "site" / path).read_bytes() for path in list_tree(root / "site")}
+    assert "sitemap.xml" in built
+    assert_nothing_of(planted, built.items())
