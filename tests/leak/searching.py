@@ -26,7 +26,11 @@ _BETWEEN: Final = r"[\s().,/\u2010-\u2015\u2060-]{0,3}"
 """What people and programs put between the digits of a number."""
 _WORDS: Final = re.compile(rf"{WORD}\d{{4}}")
 _NUMBERS: Final = re.compile(_BETWEEN.join([*NUMBER, r"\d", r"\d", r"\d"]))
-_YEAR: Final = re.compile(rf"(?<![\d.,]){DAY[:4]}(?={DAY[5:7]}|(?![.,]\d)\W|$)")
+_YEAR: Final = re.compile(
+    rf"(?<!\d)(?:{DAY[:4]}(?=-{DAY[5:7]}|{DAY[5:7]}{DAY[8:]}|\u5e74)"
+    rf"|(?<=[^\W\d_]\s){DAY[:4]}\b|(?<=,\s){DAY[:4]}\b|(?<=/){DAY[:4]}\b)"
+)
+"""The year of the day as dates have it: a column of a long line may have the same number."""
 
 
 def found_in(content: bytes) -> frozenset[str]:

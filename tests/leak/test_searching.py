@@ -100,7 +100,7 @@ def test_the_day_is_found_however_it_is_written(written: str) -> None:
 
 
 def test_nothing_is_found_where_there_is_none() -> None:
-    plain = f"a = 1\r\n b=3D {WORD} 12.2071 20712 347 7733 {'x' * 99} {quote('à')} &amp; \\u00e9"
+    plain = f'a = 1\r\n b=3D {WORD} 12.2071 20712 col=2071, {{"column": 2071}} 347 7733 {"x" * 99} {quote("à")} &amp; \\u00e9'
     for form in FORMS.values():
         if form is not FORMS["an international domain"]:
             assert found_in(form(plain)) == frozenset()
