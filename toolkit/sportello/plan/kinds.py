@@ -44,6 +44,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     **_kinds(
         "mail",
         "senders and desk",
+        mail_outside="gets mail at a domain to which none of the desk's went before",
         destination_plain="loses tags, acknowledgements and message rules",
         destination_served="gets tags, acknowledgements and message rules",
     ),

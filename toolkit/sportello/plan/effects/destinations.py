@@ -27,6 +27,30 @@ def destinations(comparison: Comparison) -> Iterator[Change]:
         yield from _changes(name, old[name], new[name], tables)
 
 
+def outside(comparison: Comparison) -> Iterator[Change]:
+    """Yield the destinations in use whose domain had no mail of the desk before.
+
+    Who runs that domain reads the mail from now on: what customers write is told to somebody new.
+    """
+    before, after = comparison.before, comparison.after
+    known = {each.address.domain for each in before.destinations.values()}
+    known |= {*before.domains, *before.shared_domains}
+    strange = {
+        name: each
+        for name, each in after.destinations.items()
+        if not any(f".{each.address.domain}".endswith(f".{domain}") for domain in known)
+    }
+    if not strange or not before.destinations:
+        return
+    tables = next(renamed_mail_tables(comparison))
+    for name, each in strange.items():
+        mailboxes = _behind(name, tables.after).mailboxes
+        if mailboxes:
+            about = (("destinations", name), *_mailboxes(mailboxes))
+            told = _at(each, len(mailboxes))
+            yield Change("mail-outside", Impact.PUBLIC, name, (), told, about=about)
+
+
 @dataclass(frozen=True, slots=True)
 class _Behind:
     """The mailboxes whose mail comes to a destination, and what its server does with it."""
@@ -133,4 +157,7 @@ def _detail(destination: Destination) -> Words:
     return ("the mailbox stands in the address" if destination.detail else "its address alone",)
 
 
-EFFECTS = (Effect(SECTIONS, destinations),)
+EFFECTS = (
+    Effect(SECTIONS, destinations),
+    Effect(frozenset({"destinations", "mailboxes", "domains", "shared_domains"}), outside),
+)

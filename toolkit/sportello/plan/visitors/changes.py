@@ -89,7 +89,7 @@ UNTOLD: Final[Mapping[str, str]] = {
         ("domain-shared", "rule-effect", "refusal-text"), "the site does not tell of it"
     ),
     **dict.fromkeys(
-        ("destination-plain", "destination-served"),
+        ("destination-plain", "destination-served", "mail-outside"),
         "the site does not tell what becomes of a mail",
     ),
     "program": "no catalog has changed",
