@@ -94,7 +94,7 @@ def test_where_nothing_is_known_that_is_said_and_there_is_no_feed(
     made: Mapping[str, bytes],
 ) -> None:
     assert "What changed on this site before is not known here." in text_of(made[PAGES["en"]])
-    assert not [path for path in made if path.endswith(".atom")]
+    assert not [path for path in made if path.endswith("changes.atom")]
     assert b"feed: ''" in made["mkdocs.en.yml"]
 
 

@@ -46,7 +46,7 @@ def test_each_language_has_a_calendar_and_the_contacts(catalog: Catalog) -> None
         f"{language}/feeds/{name}"
         for language in ("en", "it")
         for name in (
-            *("contacts.csv", "contacts.vcf", "contacts/hotline.vcf", "contacts/sales.vcf"),
+            *("contact-hotline.vcf", "contact-sales.vcf", "contacts.csv", "contacts.vcf"),
             "office.ics",
         )
     ]
@@ -123,6 +123,6 @@ def test_the_page_leads_to_every_file(frozen: Loaded) -> None:
     there = [
         path.removeprefix("en/") for path in made(frozen.catalog) if path.startswith("en/feeds/")
     ]
-    assert sorted(links) == sorted(each for each in there if "/contacts/" not in each)
+    assert sorted(links) == sorted(each for each in there if "/contact-" not in each)
     subscribed = re.findall(r'href="webcal://sportello\.example/en/(feeds/[^"]+)"', page)
     assert subscribed == [each for each in links if each.endswith(".ics")]

@@ -59,7 +59,7 @@ def ics(feed: CalendarFeed) -> bytes:
     made.add("description", feed.description, parameters=language)
     made.add("x-wr-calname", icalendar.vText(feed.name))
     made.add("x-wr-caldesc", icalendar.vText(feed.description))
-    made.add("last-modified", feed.changed)
+    made.add("last-modified", _utc(feed.changed))
     made.add("refresh-interval", _REFRESH, parameters={"value": "DURATION"})
     made.add("x-published-ttl", "P1D")
     made.add("url", feed.page)
@@ -74,8 +74,8 @@ def ics(feed: CalendarFeed) -> bytes:
 def _event(event: Event, feed: CalendarFeed) -> icalendar.Event:
     made = icalendar.Event()
     made.add("uid", event.uid)
-    made.add("dtstamp", feed.changed)
-    made.add("last-modified", feed.changed)
+    made.add("dtstamp", _utc(feed.changed))
+    made.add("last-modified", _utc(feed.changed))
     match event.when:
         case Weekly() as weekly:
             _add_weekly(made, weekly, feed.zone)
@@ -93,15 +93,22 @@ def _event(event: Event, feed: CalendarFeed) -> icalendar.Event:
     return made
 
 
+def _utc(instant: dt.datetime) -> icalendar.vDatetime:
+    """Return an instant ready to be written: the library would ask the machine what UTC is."""
+    return icalendar.vDatetime(instant.astimezone(dt.UTC))
+
+
 def _add_weekly(made: icalendar.Event, weekly: Weekly, zone: Zone) -> None:
-    begins = weekly.begins.replace(tzinfo=zone)
+    # As wall-clock times with the name of the zone: of times that know their zone, the library asks
+    # the machine's own database.
+    there = {"tzid": zone.key}
     last = dt.datetime.combine(weekly.last, weekly.begins.time(), zone)
-    made.add("dtstart", begins)
-    made.add("dtend", weekly.ends.replace(tzinfo=zone))
+    made.add("dtstart", weekly.begins, parameters=there)
+    made.add("dtend", weekly.ends, parameters=there)
     made.add("rrule", {"freq": "weekly", "until": last.astimezone(dt.UTC)})
-    missing = [dt.datetime.combine(day, weekly.begins.time(), zone) for day in weekly.missing]
+    missing = [dt.datetime.combine(day, weekly.begins.time()) for day in weekly.missing]
     if missing:
-        made.add("exdate", missing)
+        made.add("exdate", missing, parameters=there)
 
 
 def _years(events: Iterable[Event]) -> range:

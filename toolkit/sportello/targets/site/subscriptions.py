@@ -95,7 +95,7 @@ def feed_files(catalog: PublicCatalog, there: Where, _: Messages) -> Files:
     if cards:
         found[f"{CONTACTS}.vcf"] = vcards(cards.values())
         found[f"{CONTACTS}.csv"] = _contacts_table(catalog, _)
-    return found | {f"{CONTACTS}/{name}.vcf": vcards([card]) for name, card in cards.items()}
+    return found | {f"feeds/contact-{name}.vcf": vcards([card]) for name, card in cards.items()}
 
 
 def _whose(catalog: PublicCatalog, use: CalendarUse, _: Messages) -> str:
