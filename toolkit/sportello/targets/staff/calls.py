@@ -1,9 +1,9 @@
 """What whoever answers the phone of a provider needs at hand, and a form to fill in on paper."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sportello.catalog.model import Catalog, Channel, Contact, Guide
+from sportello.catalog.model import Catalog, Channel, Contact, Guide, Text
 from sportello.targets.site.promises import Promises
 
 
@@ -20,6 +20,7 @@ class Line:
 class CallSheet:
     """The phones of a provider and the services that are called there.
 
+    `asked` are the texts that ask something of a request, each with the services whose they are.
     `rules` are those for staff, `told` what customers are told of calling, `severities` what the
     priority of a ticket may be, the worst first.
     """
@@ -27,6 +28,7 @@ class CallSheet:
     provider: str
     lines: tuple[Line, ...]
     services: tuple[str, ...]
+    asked: tuple[tuple[Text, tuple[str, ...]], ...]
     rules: tuple[Guide, ...]
     told: tuple[Guide, ...]
     severities: tuple[str, ...]
@@ -37,10 +39,12 @@ def call_sheets(catalog: Catalog) -> Iterator[CallSheet]:
     for provider in catalog.providers:
         lines = tuple(_lines(catalog, provider))
         if lines:
+            services = tuple(dict.fromkeys(name for line in lines for name in line.services))
             yield CallSheet(
                 provider,
                 lines,
-                tuple(dict.fromkeys(name for line in lines for name in line.services)),
+                services,
+                _asked(catalog, lines, services),
                 _guides(catalog, provider, "staff"),
                 _guides(catalog, provider, "phone"),
                 catalog.severities_of(provider),
@@ -69,6 +73,20 @@ def _lines(catalog: Catalog, provider: str) -> Iterator[Line]:
     for channel, names in called.items():
         contact = catalog.contacts[channel.contact] if channel.contact else None
         yield Line(channel, contact, tuple(names))
+
+
+def _asked(
+    catalog: Catalog, lines: Iterable[Line], services: Iterable[str]
+) -> tuple[tuple[Text, tuple[str, ...]], ...]:
+    """Return what services ask of a request, and their phones of a call, each text once."""
+    found: dict[Text, dict[str, None]] = {}
+    for line in lines:
+        if line.channel.intake:
+            found.setdefault(line.channel.intake, {}).update(dict.fromkeys(line.services))
+    for name in services:
+        for text in catalog.services[name].intake:
+            found.setdefault(text, {})[name] = None
+    return tuple((text, tuple(names)) for text, names in found.items())
 
 
 def _guides(catalog: Catalog, provider: str, page: str) -> tuple[Guide, ...]:
