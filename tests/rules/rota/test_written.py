@@ -29,6 +29,7 @@ INDIRECT = "          indirect: [p-11, p-12, p-13]"
          'the shifts "morning" (09:00-13:00) and "afternoon" (12:00-17:00) overlap on fri', 13),
         ('{mon-fri: "14:00-17:00"}', '{sun: "22:00-10:00"}', "K002",
          'the shifts "morning" (09:00-13:00) and "afternoon" (22:00-10:00) overlap on mon', 13),
+        ("cover: p-11", "cover: p-13", "K017", "p-13 is absent and cannot be the cover", 29),
         (INDIRECT, "", "K003", 'nobody takes turns in "indirect" from 2026-09-07 on', 23),
         (INDIRECT, "          indirect: [p-11, p-11]", "K004",
          'p-11 alone takes turns in "indirect": every absence is a gap', 25),

@@ -23,11 +23,13 @@ def opposed(word: str, other: str) -> bool:
     (True, True)
     >>> opposed("unresolvd", "resolved"), opposed("non-working", "working")
     (True, True)
+    >>> opposed("direct", "indirect-area"), opposed("direct", "direct-area")
+    (True, False)
     >>> opposed("unresolvd", "unresolved"), opposed("extrenal", "external")
     (False, False)
     """
     one, two = (_BETWEEN.split(_NEGATION.sub("non", each.lower())) for each in (word, other))
-    return len(one) == len(two) and any(map(_contrary, one, two))
+    return any(map(_contrary, one, two))
 
 
 def _contrary(one: str, two: str) -> bool:

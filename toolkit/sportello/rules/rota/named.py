@@ -1,4 +1,4 @@
-"""What the entries of a rota name: seats and shifts that it has, and each once."""
+"""What the entries of a rota name: seats and shifts that it has, each once, and other people."""
 
 from collections.abc import Iterator, Mapping
 from itertools import combinations
@@ -114,6 +114,57 @@ rotas:
 """
 
 
+K017: Final = Rule("K017", Severity.ERROR)
+"""Somebody who covers for nobody but themselves.
+
+*Qualcuno che sostituisce soltanto sé stesso.*
+
+Who is absent cannot take the shifts of these days, so nobody sits there. Name somebody else, or
+leave the cover out, and the gap is shown as one.
+
+With, in `teams.yaml`:
+
+```yaml
+teams:
+  front: {name: Front, provider: acme}
+```
+
+With, in `people.yaml`:
+
+```yaml
+people:
+  p-01: {team: front, valid: {from: 2025-01-07}}
+  p-02: {team: front, valid: {from: 2025-01-07}}
+```
+
+Bad, in `rota.yaml`:
+
+```yaml
+rotas:
+  phone:
+    name: {it: Turni, en: Shifts}
+    provider: acme
+    seats: {first: {team: front}}
+    shifts: {day: {mon-fri: "08:00-18:00"}}
+    turns: [{starts: 2026-01-05, turn: week, order: {first: [p-01, p-02]}}]
+    absences: [{person: p-01, from: 2026-03-02, until: 2026-03-06, cover: p-01}]
+```
+
+Good:
+
+```yaml
+rotas:
+  phone:
+    name: {it: Turni, en: Shifts}
+    provider: acme
+    seats: {first: {team: front}}
+    shifts: {day: {mon-fri: "08:00-18:00"}}
+    turns: [{starts: 2026-01-05, turn: week, order: {first: [p-01, p-02]}}]
+    absences: [{person: p-01, from: 2026-03-02, until: 2026-03-06, cover: p-02}]
+```
+"""
+
+
 def _names(catalog: Catalog) -> Iterator[Problem]:
     for name, rota in catalog.rotas.items():
         path = ("rotas", name)
@@ -145,6 +196,15 @@ def _twice(catalog: Catalog) -> Iterator[Problem]:
                 yield K001.problem((*path, "turns", index, "starts"), message, hint)
 
 
+def _covers(catalog: Catalog) -> Iterator[Problem]:
+    for name, rota in catalog.rotas.items():
+        for index, absence in enumerate(rota.absences):
+            if absence.cover == absence.person:
+                message = f"{absence.person} is absent and cannot be the cover"
+                hint = "name somebody else, or leave the cover out"
+                yield K017.problem(("rotas", name, "absences", index, "cover"), message, hint)
+
+
 def _unknown(
     what: str, name: str, known: Mapping[str, object], path: KeyPath, *, on_key: bool = False
 ) -> Problem:
@@ -152,4 +212,4 @@ def _unknown(
     return K016.problem(path, f'this rota has no {what} "{name}"', hint, on_key=on_key)
 
 
-CHECKS = (_names, _twice)
+CHECKS = (_names, _twice, _covers)
