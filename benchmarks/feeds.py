@@ -21,10 +21,12 @@ from sportello.catalog.model import PublicCatalog
 from sportello.targets import BuildContext
 from sportello.targets.api import api
 from sportello.targets.site import files
+from sportello.targets.site.address_book import address_book
 from sportello.targets.site.notices_feed import notices_feed
 from sportello.targets.site.pages import paths_of
+from sportello.targets.site.publication import publication
 from sportello.targets.site.sources import own_sources
-from sportello.targets.site.subscriptions import feed_files, where
+from sportello.targets.site.subscriptions import calendar_files
 from sportello.wording.messages import read_messages
 
 if TYPE_CHECKING:
@@ -69,8 +71,9 @@ def main() -> None:
 def _feeds(public: PublicCatalog) -> None:
     for language in public.helpdesk.languages:
         messages = read_messages(own_sources(), language)
-        there = where(public, CONTEXT, paths_of(messages, is_main=language == "it"))
-        feed_files(public, there, messages)
+        there = publication(public, CONTEXT, paths_of(messages, is_main=language == "it"))
+        calendar_files(public, there, messages)
+        address_book(public, there, messages)
         notices_feed(public, there, messages)
 
 

@@ -20,10 +20,12 @@ def new_repository(folder: Path) -> Git:
     """
 
     def git(*arguments: str, at: str = "2026-01-05T10:00:00+01:00") -> str:
+        # Where git runs the tests, such as in a bisection, it names its own repository to all below.
+        outside = {name: each for name, each in os.environ.items() if not name.startswith("GIT_")}
         dates = {"GIT_AUTHOR_DATE": at, "GIT_COMMITTER_DATE": at}
         done = subprocess.run(
             ["git", "-C", folder, *_IDENTITY, *arguments],
-            check=True, capture_output=True, text=True, env={**os.environ, **_SURROUNDINGS, **dates},
+            check=True, capture_output=True, text=True, env={**outside, **_SURROUNDINGS, **dates},
         )  # fmt: skip
         return done.stdout.strip()
 

@@ -13,7 +13,7 @@ from sportello.targets.feeds.atom import Feed, FeedEntry, atom, tag
 from sportello.targets.site import pages
 from sportello.targets.site.markdown import prose
 from sportello.targets.site.phrases import labels
-from sportello.targets.site.subscriptions import Where
+from sportello.targets.site.publication import Publication
 from sportello.wording.messages import Messages
 
 FILE: Final = "notices.atom"
@@ -23,7 +23,7 @@ _NAMED: Final = date(2026, 1, 1)
 _MOST: Final = 50
 
 
-def notices_feed(catalog: PublicCatalog, there: Where, _: Messages) -> bytes:
+def notices_feed(catalog: PublicCatalog, there: Publication, _: Messages) -> bytes:
     """Return the feed of what a catalog announces, what was changed last first."""
     name, title = catalog.helpdesk.name.says(_.language), _("Notices")
     entries = sorted(announcement_entries(catalog, _), key=lambda each: each.begins, reverse=True)
@@ -48,7 +48,7 @@ def notices_feed(catalog: PublicCatalog, there: Where, _: Messages) -> bytes:
     )
 
 
-def _entry(entry: AnnouncementEntry, there: Where, _: Messages) -> FeedEntry:
+def _entry(entry: AnnouncementEntry, there: Publication, _: Messages) -> FeedEntry:
     kind = labels(_)[entry.kind]
     return FeedEntry(
         id=tag(there.site, _NAMED, f"notices/{entry.id}/{_.language}"),

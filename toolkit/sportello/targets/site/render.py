@@ -7,8 +7,16 @@ from typing import Any
 from sportello.catalog.model import PublicCatalog
 from sportello.files import Files
 from sportello.targets import calculator
+from sportello.targets.api import ROOT as API_ROOT
 from sportello.targets.api import api
-from sportello.targets.site import changes, changes_feed, config, notices_feed, subscriptions
+from sportello.targets.site import (
+    address_book,
+    changes,
+    changes_feed,
+    config,
+    notices_feed,
+    subscriptions,
+)
 from sportello.targets.site.answers import promises_data, script_words
 from sportello.targets.site.asked_words import asked_words
 from sportello.targets.site.calls import calls_data
@@ -30,6 +38,7 @@ from sportello.targets.site.pages import (
     paths_of,
     titles_of,
 )
+from sportello.targets.site.publication import publication
 from sportello.targets.site.sources import Sources, inside, own_sources, with_desk
 from sportello.targets.site.structured import structured_data
 from sportello.targets.site.templates import Environment, environment
@@ -127,9 +136,13 @@ class Desk:
             else ()
         )
         self._environment: Environment = environment(catalog, sources, self.messages, self._day)
-        self._where = subscriptions.where(catalog, context, self.paths)
+        self._publication = publication(catalog, context, self.paths)
         self._environment.templates.globals |= {
-            **subscriptions.names(catalog, self._where, self.messages),
+            "subscriptions": subscriptions.subscriptions(catalog, self.messages),
+            "has_contacts": any(True for _each in address_book.reachable(catalog)),
+            "contacts_file": address_book.CONTACTS,
+            "published_at": self._publication.address,
+            "api_index": f"{self._publication.site}/{API_ROOT}index.json",
             "history": context.history,
             "people": context.people,
             "changed_days": self._changed,
@@ -174,11 +187,12 @@ class Desk:
 
     def feed_files(self) -> Files:
         """Return the calendars and the contacts that other programs take."""
-        return subscriptions.feed_files(self.catalog, self._where, self.messages)
+        told = self.catalog, self._publication, self.messages
+        return {**subscriptions.calendar_files(*told), **address_book.address_book(*told)}
 
     def notices_feed(self) -> bytes:
         """Return the feed of what is announced."""
-        return notices_feed.notices_feed(self.catalog, self._where, self.messages)
+        return notices_feed.notices_feed(self.catalog, self._publication, self.messages)
 
     def changes_feed(self) -> bytes | None:
         """Return the feed of what changed; None where that is not known."""
