@@ -9,6 +9,7 @@ from shutil import copytree
 import pytest
 from click.testing import Result
 
+from frozen import frozen_at
 from rota.example import FOLDER
 from sportello.catalog import load
 from sportello.rules import check
@@ -43,6 +44,11 @@ def test_of_one_person_only_the_own_shifts_are_shown(run: Run) -> None:
     ]
     result = run("rota", "--person", "p-01", "--week", "2026-12-09", "--catalog", FOLDER)
     assert result.output.splitlines()[1:] == ["  p-01 has no shift in this week"]
+
+
+def test_rota_that_is_not_planned_says_so(run: Run, tmp_path: Path) -> None:
+    result = run("rota", "--week", "2026-12-09", "--catalog", frozen_at(tmp_path))
+    assert result.output.splitlines()[1].startswith("  no shifts are planned")
 
 
 def test_without_a_week_it_is_that_of_today(run: Run) -> None:

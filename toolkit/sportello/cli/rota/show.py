@@ -24,7 +24,7 @@ from sportello.cli.rota._weeks import WEEK, monday_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sportello.catalog.model import Catalog
+    from sportello.catalog.model import Catalog, Rota
 
 
 @click.command("show")
@@ -120,6 +120,13 @@ def _rotas(catalog: "Catalog", rota: str | None, person: str | None) -> list[str
     return [rota] if rota else [*catalog.rotas]
 
 
+def _nothing(rota: "Rota", person: str | None) -> str:
+    """Return what there is to say of a week in which nobody, or one person, has a shift."""
+    if not (rota.shifts and rota.turns):
+        return 'no shifts are planned: write its "shifts" and "turns" into rota.yaml'
+    return f"{person} has no shift in this week" if person else "there is no shift in this week"
+
+
 def _lines(shown: Shown, person: str | None, names: Mapping[str, str]) -> "Iterator[str]":
     from sportello.cli.rota._words import day_lines, gap_lines, person_lines, share_lines
 
@@ -127,7 +134,7 @@ def _lines(shown: Shown, person: str | None, names: Mapping[str, str]) -> "Itera
     days = f"{full_date(shown.monday)} to {full_date(shown.sunday)}"
     yield f"{rota.rota.name.says('en')} ({rota.name}), {days}, {rota.zone.key}"
     if not any(person in (None, each.person) for each in shown.sittings):
-        yield f"  {person or 'nobody'} has no shift in this week"
+        yield f"  {_nothing(rota.rota, person)}"
         return
     if person is None:
         yield ""
