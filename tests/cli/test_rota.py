@@ -179,7 +179,7 @@ def test_sheet_is_of_one_rota(run: Run, catalog_at: Callable[..., Path]) -> None
 
 def test_feeds_are_files_that_only_their_owner_may_read(run: Run, tmp_path: Path) -> None:
     output = tmp_path / "private"
-    result = run("rota", "feeds", output, "--catalog", FOLDER)
+    result = run("rota", "feeds", output, "--on", "2026-12-09", "--catalog", FOLDER)
     assert result.exit_code == 0
     found = [*output.iterdir()]
     assert {each.stat().st_mode & 0o777 for each in found} <= {0o600}
@@ -207,7 +207,8 @@ def test_people_are_named_by_a_file_that_the_catalog_does_not_have(
     assert "Dario Campione (covers Fulvio Bozza)" in run(*arguments).output
     assert "<strong>Dario Campione</strong>" in run(*arguments, "--format", "html").output
     feeds = tmp_path / "private"
-    assert run("rota", "feeds", feeds, "--people", people, "--catalog", FOLDER).exit_code == 0
+    of_day = ("--on", "2026-12-09", "--people", people, "--catalog", FOLDER)
+    assert run("rota", "feeds", feeds, *of_day).exit_code == 0
     assert b"Dario Campione" in (feeds / "rota-phone-indirect.ics").read_bytes()
 
 

@@ -16,9 +16,11 @@ _FILES: Final = ("rota.yaml", "calendars.yaml", "announcements.yaml")
 
 
 def private_feeds(
-    directory: Path, catalog: "Catalog", names: Mapping[str, str]
+    directory: Path, catalog: "Catalog", names: Mapping[str, str], day: date | None
 ) -> Mapping[str, bytes]:
-    """Return the files of all seats and people, from four weeks ago to a year ahead.
+    """Return the files of all seats and people, from four weeks before a day to a year after it.
+
+    Without one, it is today. The same commit and the same day give the same bytes.
 
     They are of the day on which their files were committed last, and change no more often; where
     there are no commits, of the first day that they tell.
@@ -27,8 +29,8 @@ def private_feeds(
     from sportello.catalog.git import last_changes
     from sportello.targets.staff.rota_feeds import rota_feeds
 
-    today = desk_time(catalog).date().toordinal()
-    first, last = date.fromordinal(today - _BEFORE), date.fromordinal(today + _AHEAD)
+    seen = (day or desk_time(catalog).date()).toordinal()
+    first, last = date.fromordinal(seen - _BEFORE), date.fromordinal(seen + _AHEAD)
     committed = last_changes(directory)
     changed = max((committed[each] for each in _FILES if each in committed), default=first)
     return dict(rota_feeds(catalog, first, last, changed, names))

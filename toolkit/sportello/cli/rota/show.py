@@ -58,7 +58,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option, which the help sho
     monday = week or monday_of(desk_time(catalog).date())
     shown = [Shown.of(catalog, name, monday) for name in chosen]
     if style == "ics":
-        _print_feed(directory, catalog, person, names)
+        _print_feed(directory, catalog, person, names, week)
         return
     if style == "html":
         _print_sheets(catalog, chosen, monday, names)
@@ -76,7 +76,11 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option, which the help sho
 
 
 def _print_feed(
-    directory: Path, catalog: "Catalog", person: str | None, names: Mapping[str, str]
+    directory: Path,
+    catalog: "Catalog",
+    person: str | None,
+    names: Mapping[str, str],
+    week: date | None,
 ) -> None:
     from sportello.cli.rota._feeds import private_feeds
     from sportello.findings import Invalid
@@ -85,7 +89,7 @@ def _print_feed(
         if person is None:
             hint = "name one with --person, or write all: `sportello rota feeds DIRECTORY`"
             raise Invalid("a calendar is of one person", hint)
-        found = private_feeds(directory, catalog, names).get(f"person-{person}.ics")
+        found = private_feeds(directory, catalog, names, week).get(f"person-{person}.ics")
         if found is None:
             raise Invalid(f"{person} has no shift in the year to come", "name somebody else")
     click.echo(found.decode(), nl=False)
