@@ -85,6 +85,14 @@ def test_names_of_events_are_their_own_and_stay(frozen: Loaded) -> None:
     assert [path for path, each in told.items() if path.endswith(".ics") and faults(each)] == []
 
 
+def test_names_of_events_are_plain_where_it_is_always_open(catalog_at: Write) -> None:
+    always = ("calendars.yaml", 'mon-fri: "08:00-18:00"', 'mon-sun: "00:00-24:00"')
+    content = made(load(catalog_at(always)).catalog)["it/feeds/office.ics"]
+    uids = re.findall(rb"^UID:(.*)\r$", content.replace(b"\r\n ", b""), re.MULTILINE)
+    assert len(uids) > 5
+    assert [each for each in uids if not re.fullmatch(rb"[A-Za-z0-9-]+@[a-z.]+", each)] == []
+
+
 def test_who_has_several_calendars_says_whose_hours_each_has(frozen: Loaded) -> None:
     names = {
         path: re.findall(rb"X-WR-CALNAME:(.*)\r\n(?! )", content.replace(b"\r\n ", b""))[0].decode()

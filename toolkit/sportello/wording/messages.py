@@ -88,6 +88,14 @@ class Messages:
         """Return words as a list: `a, b and c`."""
         return format_list(words, locale=self.locale)
 
+    def first_listed(self, words: Sequence[str], most: int) -> str:
+        """Return the first of some words as a list, and how many more: `a, b and 2 others`."""
+        more = len(words) - most
+        if more <= 0:
+            return self.listed(words)
+        others = self.counted("{n} other", "{n} others", more).format(n=self.number(more))
+        return self.listed([*words[:most], others])
+
     def number(self, number: Decimal | int) -> str:
         """Return a number as the language writes it."""
         return format_decimal(number, locale=self.locale)

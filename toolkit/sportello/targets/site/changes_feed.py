@@ -7,16 +7,15 @@ from typing import Final
 
 from sportello.catalog.model import PublicCatalog
 from sportello.targets.changed import PublicHistory
-from sportello.targets.feeds.atom import Feed, FeedEntry, atom, tag
+from sportello.targets.feeds.atom import Feed, FeedEntry, atom
 from sportello.targets.site import pages
 from sportello.targets.site.changes import Day, Line
-from sportello.targets.site.pages import Paths
+from sportello.targets.site.pages import titles_of
+from sportello.targets.site.publication import Publication
 from sportello.wording.messages import Messages
 
 FILE: Final = "changes.atom"
 """The file of the feed, in the directory of each language."""
-_NAMED: Final = date(2026, 1, 1)
-"""A day in the names of feeds, which must never change."""
 _IN_TITLE: Final = 3
 
 
@@ -24,31 +23,28 @@ def changes_feed(
     catalog: PublicCatalog,
     history: PublicHistory,
     days: tuple[Day, ...],
-    where: tuple[Paths, str],
+    there: Publication,
     _: Messages,
 ) -> bytes:
-    """Return the feed of some days; `where` says where pages stand, and the title of its own."""
-    paths, title = where
-    desk = catalog.helpdesk
-    site = desk.site.rstrip("/")
-    name = desk.name.says(_.language)
-    page = f"{site}{paths.address(pages.CHANGES)}"
+    """Return the feed of some days."""
+    name, title = catalog.helpdesk.name.says(_.language), titles_of(_)[pages.CHANGES.kind]
+    page = there.page(pages.CHANGES)
     return atom(
         Feed(
-            id=tag(site, _NAMED, f"changes/{_.language}"),
+            id=there.tag(f"changes/{_.language}"),
             title=f"{title} – {name}",
             language=_.language,
             author=name,
             link=page,
-            address=f"{site}/{paths.folder}{FILE}",
+            address=there.address(FILE),
             updated=history.updated,
             entries=tuple(
                 FeedEntry(
-                    id=tag(site, told.day, f"changes/{_.language}"),
+                    id=there.tag(f"changes/{_.language}", told.day),
                     title=_title(told, _),
                     link=f"{page}#{anchor(told.day)}",
                     updated=told.updated,
-                    html="".join(_html(site, paths, told)),
+                    html="".join(_html(there, told)),
                 )
                 for told in days
             ),
@@ -63,22 +59,18 @@ def anchor(day: date) -> str:
 
 def _title(told: Day, _: Messages) -> str:
     names = list(dict.fromkeys(each.name for line in told.lines for each in line.subjects))
-    more = len(names) - _IN_TITLE
-    if more > 0:
-        others = _.counted("{n} other", "{n} others", more).format(n=_.number(more))
-        names = [*names[:_IN_TITLE], others]
-    return f"{_.date(told.day, 'long')}: {_.listed(names)}"
+    return f"{_.date(told.day, 'long')}: {_.first_listed(names, _IN_TITLE)}"
 
 
-def _html(site: str, paths: Paths, told: Day) -> Iterator[str]:
+def _html(there: Publication, told: Day) -> Iterator[str]:
     yield "<ul>"
     for line in told.lines:
-        yield f"<li>{', '.join(_subjects(site, paths, line))}: {escape(line.says)}</li>"
+        yield f"<li>{', '.join(_subjects(there, line))}: {escape(line.says)}</li>"
     yield "</ul>"
 
 
-def _subjects(site: str, paths: Paths, line: Line) -> Iterator[str]:
+def _subjects(there: Publication, line: Line) -> Iterator[str]:
     for each in line.subjects:
         name = escape(each.name)
-        there = each.page and escape(f"{site}{paths.address(each.page)}")
-        yield f'<a href="{there}">{name}</a>' if there else name
+        page = each.page and escape(there.page(each.page))
+        yield f'<a href="{page}">{name}</a>' if page else name

@@ -1,7 +1,7 @@
 """What is announced, as a feed of one language: an entry an announcement."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from html import escape
 from typing import Final
 
@@ -9,7 +9,7 @@ from markdown import markdown
 
 from sportello.catalog.model import PublicCatalog
 from sportello.targets.announced import AnnouncementEntry, announcement_entries
-from sportello.targets.feeds.atom import Feed, FeedEntry, atom, tag
+from sportello.targets.feeds.atom import Feed, FeedEntry, atom
 from sportello.targets.site import pages
 from sportello.targets.site.markdown import prose
 from sportello.targets.site.phrases import labels
@@ -18,8 +18,6 @@ from sportello.wording.messages import Messages
 
 FILE: Final = "notices.atom"
 """The file of the feed, in the directory of each language."""
-_NAMED: Final = date(2026, 1, 1)
-"""A day in the names of the feed and its entries, which must never change."""
 _MOST: Final = 50
 
 
@@ -36,7 +34,7 @@ def notices_feed(catalog: PublicCatalog, there: Publication, _: Messages) -> byt
     )
     return atom(
         Feed(
-            id=tag(there.site, _NAMED, f"notices/{_.language}"),
+            id=there.tag(f"notices/{_.language}"),
             title=f"{title} – {name}",
             language=_.language,
             author=name,
@@ -51,7 +49,7 @@ def notices_feed(catalog: PublicCatalog, there: Publication, _: Messages) -> byt
 def _entry(entry: AnnouncementEntry, there: Publication, _: Messages) -> FeedEntry:
     kind = labels(_)[entry.kind]
     return FeedEntry(
-        id=tag(there.site, _NAMED, f"notices/{entry.id}/{_.language}"),
+        id=there.tag(f"notices/{entry.id}/{_.language}"),
         title=f"{kind}: {entry.title}",
         link=there.page(pages.HOME),
         updated=_updated(entry, there.changed),

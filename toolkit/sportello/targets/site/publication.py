@@ -2,11 +2,16 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Final
 
 from sportello.catalog.model import PublicCatalog
+from sportello.targets.feeds.atom import tag
 from sportello.targets.site import pages
 from sportello.targets.site.pages import Paths
 from sportello.targets.target import BuildContext
+
+_NAMED: Final = dt.date(2026, 1, 1)
+"""A day in the names of feeds."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +26,10 @@ class Publication:
     def host(self) -> str:
         """The address of the site as it ends the names of what it tells."""
         return self.site.partition("//")[2].replace("/", ".")
+
+    def tag(self, path: str, day: dt.date = _NAMED) -> str:
+        """Return the name of what the site tells, which must never change (RFC 4151)."""
+        return tag(self.site, day, path)
 
     def address(self, path: str) -> str:
         """Return the address of a file beside the first page of the language."""

@@ -30,7 +30,6 @@ from sportello.targets.site.opensearch import opensearch
 from sportello.targets.site.origin import origin
 from sportello.targets.site.own_pages import own_pages
 from sportello.targets.site.pages import (
-    CHANGES,
     Page,
     Paths,
     all_pages,
@@ -198,9 +197,8 @@ class Desk:
         """Return the feed of what changed; None where that is not known."""
         if self._history is None:
             return None
-        where = self.paths, self.titles[CHANGES.kind]
         return changes_feed.changes_feed(
-            self.catalog, self._history, self._changed, where, self.messages
+            self.catalog, self._history, self._changed, self._publication, self.messages
         )
 
     def _about(self, page: Page) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Hours for programs that show calendars: what can be subscribed to, and whose hours each has."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -69,17 +69,14 @@ def _whose(catalog: PublicCatalog, use: CalendarUse, _: Messages) -> str:
         )
         name = catalog.providers[provider].name.says(_.language)
         called = [catalog.services[each].name.says(_.language) for each in services]
-        told.append(f"{name} ({_first(called, _)})" if called and any(others) else name)
-    return _first(told, _) or _.told(use.calendar.title) or catalog.helpdesk.name.says(_.language)
-
-
-def _first(names: Sequence[str], _: Messages) -> str:
-    """Return the first names as a list, and how many more there are."""
-    more = len(names) - _NAMED
-    if more <= 0:
-        return _.listed(names)
-    others = _.counted("{n} other", "{n} others", more).format(n=_.number(more))
-    return _.listed([*names[:_NAMED], others])
+        told.append(
+            f"{name} ({_.first_listed(called, _NAMED)})" if called and any(others) else name
+        )
+    return (
+        _.first_listed(told, _NAMED)
+        or _.told(use.calendar.title)
+        or catalog.helpdesk.name.says(_.language)
+    )
 
 
 def _calendar_feed(
@@ -121,8 +118,8 @@ def _events(
 
 def _stretch(when: Weekly | Once) -> str:
     """Return a name that stays the same as long as it begins and ends at the same time."""
-    weekly = "weekly-" if isinstance(when, Weekly) else ""
-    begins = when.begins.astimezone(dt.UTC) if isinstance(when, Once) else when.begins
-    return f"{weekly}{begins:%Y%m%dT%H%M%S}-{when.ends - when.begins}".replace(":", "").replace(
-        " days, ", "d"
-    )
+    ends = when.begins, when.ends
+    if isinstance(when, Once):
+        ends = when.begins.astimezone(dt.UTC), when.ends.astimezone(dt.UTC)
+    stretch = "-".join(f"{each:%Y%m%dT%H%M%S}" for each in ends)
+    return f"weekly-{stretch}" if isinstance(when, Weekly) else stretch
