@@ -182,13 +182,15 @@ lock: $(UV) $(VENV)/test
 	$(call compile,installer) --upgrade --group installer
 	$(call compile,test) --upgrade $(ALL) --group test pyproject.toml
 	$(call compile,core) $(SAME) --group build pyproject.toml
-	$(call compile,build) $(SAME) $(ALL) --group build pyproject.toml
+	$(call compile,build) $(SAME) $(BUILD) --group build pyproject.toml
 	$(call compile,spark) $(SAME) $(ALL) --group spark pyproject.toml
 	$(call compile,bench) $(SAME) $(ALL) --group bench pyproject.toml
 	cd requirements/node && $(CURDIR)/$(BIN)/npm update --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund
 	$(call compile,lowest) --upgrade --resolution lowest-direct $(ALL) pyproject.toml
 
-ALL := --extra site --extra bulk
+# Charts are 84 MB: whoever builds the site needs none.
+BUILD := --extra site --extra bulk
+ALL := $(BUILD) --extra report
 SAME := --constraint requirements/test.lock
 compile = $(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command "make lock" --quiet --output-file requirements/$(1).lock

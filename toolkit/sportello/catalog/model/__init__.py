@@ -28,9 +28,10 @@ from sportello.catalog.model.domains import (
     unicode_domain,
     with_ascii_domains,
 )
+from sportello.catalog.model.export import Export
 from sportello.catalog.model.helpdesk import Guide, Helpdesk, Years
 from sportello.catalog.model.identifiers import BodyCode, Identifiers, OfficeCode
-from sportello.catalog.model.lifecycle import Export, Lifecycle, State, TicketType, Transition
+from sportello.catalog.model.lifecycle import Lifecycle, State, TicketType, Transition
 from sportello.catalog.model.mail import (
     Acknowledgement,
     Destination,

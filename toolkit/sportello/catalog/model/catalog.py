@@ -15,13 +15,14 @@ from sportello.catalog.model.directory import (
     PublicTeam,
     Team,
 )
+from sportello.catalog.model.export import Export
 from sportello.catalog.model.for_requesters import (
     escalations_for_requesters,
     helpdesk_for_requesters,
     notifications_for_requesters,
 )
 from sportello.catalog.model.helpdesk import Helpdesk
-from sportello.catalog.model.lifecycle import Export, Lifecycle
+from sportello.catalog.model.lifecycle import Lifecycle
 from sportello.catalog.model.mail import (
     Acknowledgement,
     Destination,

@@ -9,7 +9,7 @@ from sportello.catalog.model.scalars import NO_TEXT, Text
 from sportello.catalog.model.sla import TargetKind
 from sportello.catalog.model.values import Claim, Id, Part, ProviderRef, StateRef
 
-TicketSystem = Literal["jira", "freshdesk", "zammad", "znuny", "glpi", "osticket"]
+TicketSystem = Literal["jira", "freshdesk", "zammad", "zendesk", "znuny", "glpi", "osticket"]
 
 
 class TicketType(Part, frozen=True, kw_only=True):
@@ -64,17 +64,3 @@ class Lifecycle(Claim, frozen=True, kw_only=True):
     """The states of tickets, by name. Example: `{new: {name: New, category: new}}`"""
     transitions: tuple[Transition, ...] = ()
     """The steps that are possible between them."""
-
-
-class Export(Part, frozen=True, kw_only=True):
-    """The columns of a ticket system's export, by what they mean to us."""
-
-    system: TicketSystem
-    """The ticket system that makes the export. Example: `jira`"""
-    columns: Mapping[
-        Literal["type", "reference", "summary", "desk", "status", "requester", "opened"], str
-    ]
-    """What its columns are called, by what they mean.
-
-    Example: `{reference: Key, opened: Created}`
-    """

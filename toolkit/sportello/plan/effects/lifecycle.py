@@ -95,7 +95,22 @@ def _columns(export: Export | None) -> Mapping[str, Words]:
     if export is None:
         return {}
     columns = {f"column {key}": (Quoted(name),) for key, name in export.columns.items()}
-    return {"system": (export.system,), **columns}
+    values = {
+        f'{key} "{written}"': (Quoted(meant),)
+        for key, each in export.values.items()
+        for written, meant in each.items()
+    }
+    given = {f"every {key}": (Quoted(value),) for key, value in export.given.items()}
+    dates = {f"dates {number}": (Quoted(each),) for number, each in enumerate(export.dates, 1)}
+    said = {"time zone": export.timezone, "paused time in": export.paused_in}
+    return {
+        "system": (export.system,),
+        **columns,
+        **values,
+        **given,
+        **dates,
+        **{key: (value,) for key, value in said.items() if value is not None},
+    }
 
 
 EFFECTS = (

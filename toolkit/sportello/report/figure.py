@@ -1,0 +1,64 @@
+"""What a figure is: what it counts, in words and in SQL, which DuckDB and Spark both read."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from sportello.catalog.model import Text
+
+Unit = Literal["count", "seconds", "share"]
+Month = Literal["opened", "decided", "resolved"]
+"""Which month a row belongs to: that of its opening, its decision, or its resolution (its stop)."""
+
+
+class Share(NamedTuple):
+    """A part of a whole, both counted, so that nothing is lost by rounding."""
+
+    part: int
+    whole: int
+
+
+Value = int | Share | None
+"""A count, seconds, or a share; None where nothing is there to count."""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One column of a figure. A share is selected as two columns, `name` and `name_of`."""
+
+    name: str
+    title: Text
+    unit: Unit
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure: its name, what it is called, what it counts, and its SQL.
+
+    `select` returns a query with the columns `by`, then those of the measures. `by` is empty for
+    the total, or of the `parts`: columns of the tables, and `month`, which is that of `Month`.
+    """
+
+    name: str
+    place: int
+    title: Text
+    definition: Text
+    measures: tuple[Measure, ...]
+    parts: frozenset[str]
+    select: Callable[[Sequence[str], Month], str]
+
+
+class Row(NamedTuple):
+    """A row of a table: what it is about, by the columns of `by`, and its values by measure."""
+
+    group: tuple[str | None, ...]
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A figure, parted by some columns; the rows are sorted by them."""
+
+    figure: Figure
+    by: tuple[str, ...]
+    rows: tuple[Row, ...]
