@@ -1,0 +1,22 @@
+"""A table with our own names of columns, as `sportello sla bulk` reads it."""
+
+from typing import Final, get_args
+
+from sportello.catalog.model.export import ExportField
+from sportello.exports.system import System
+from sportello.frozendict import FrozenDict
+
+_FIELDS: Final[tuple[ExportField, ...]] = get_args(ExportField)
+_ALSO: Final[dict[ExportField, tuple[str, ...]]] = {
+    "reference": ("ticket",),
+    "status": ("state",),
+}
+
+SYSTEM: Final = System(
+    name="plain",
+    title="CSV, Parquet, JSON or XLSX with our own names of columns",
+    source="docs/reports.md",
+    headings=FrozenDict({field: (field, *_ALSO.get(field, ())) for field in _FIELDS}),
+    paused_in="business time",
+    paused_unit="seconds",
+)
