@@ -93,6 +93,25 @@ def test_hour_that_comes_twice_sorts_by_its_offset(catalog: Catalog, write: Writ
     assert [each.kind for each in history.events] == ["opened", "note", "closed"]
 
 
+def test_a_ticket_may_have_a_severity_that_only_its_own_desk_has(
+    catalog_at: Callable[..., Path], write: Write
+) -> None:
+    own = "  special: {name: {it: Speciale, en: Special}, rank: 3, providers: [other]}\n"
+    root = catalog_at(
+        ("providers.yaml", "providers:\n", "providers:\n  other: {name: Other}\n"),
+        ("sla.yaml", "priority:\n", f"{own}priority:\n"),
+        ("services/main.yaml", "  pump: {", "  pump: {provider: other, "),
+    )
+    rows = "ticket,at,event,service,severity\n1,2026-01-08T10:00,opened,{},special\n"
+    loaded = load(root)
+    assert loaded.findings == ()
+    history = only(read_events(loaded.catalog, write(rows.format("pump"))))
+    assert history.ticket.severity == "special"
+    assert problems(loaded.catalog, write(rows.format("wiki"))) == [
+        ("E004", 2, 'unknown severity "special"', "allowed: high, ordinary")
+    ]
+
+
 @pytest.mark.parametrize(
     ("content", "code", "line", "message", "hint"),
     [

@@ -45,8 +45,6 @@ class Ticket:
     def verify(self, catalog: Catalog) -> None:
         """Raise TicketError for a name that the catalog does not have or ask for."""
         asked = [*conditions(catalog)]
-        phases = {name for when in asked for name in when.phase}
-        phases |= {each.phase for service in catalog.services.values() for each in service.phases}
         matrix = catalog.priority.matrix if catalog.priority else None
         check_service(catalog, self.service)
         check_name("channel", self.channel, get_args(ChannelKind))
@@ -58,9 +56,9 @@ class Ticket:
         check_name("contract", self.contract, catalog.contracts)
         check_name("impact", self.impact, matrix.impacts if matrix else (), _NO_MATRIX)
         check_name("urgency", self.urgency, matrix.urgencies if matrix else (), _NO_MATRIX)
-        check_name("phase", self.phase, phases)
+        check_name("phase", self.phase, known_phases(catalog))
         # Causes and tags are free words: only one that looks like a slip of another is refused.
-        causes = {name for when in asked for name in when.cause}
+        causes = known_causes(catalog)
         if self.cause is not None and nearest(self.cause, causes):
             check_name("cause", self.cause, causes)
         tags = {name for when in asked for name in when.tag}
@@ -72,6 +70,19 @@ class Ticket:
 
 ATTRIBUTES: Final = tuple(each.name for each in fields(Ticket) if each.name != "opened")
 """What may be said of a ticket, beside when it was opened."""
+
+
+def known_phases(catalog: Catalog) -> frozenset[str]:
+    """Return the phases that a service has, or that a condition asks for."""
+    asked = frozenset(name for when in conditions(catalog) for name in when.phase)
+    return asked.union(
+        each.phase for service in catalog.services.values() for each in service.phases
+    )
+
+
+def known_causes(catalog: Catalog) -> frozenset[str]:
+    """Return the causes that a condition asks for; a ticket may have another one."""
+    return frozenset(name for when in conditions(catalog) for name in when.cause)
 
 
 def check_service(catalog: Catalog, name: str) -> None:

@@ -37,6 +37,12 @@ ExportField = Literal[
     "requester",
 ]
 """What a column of an export may mean to us."""
+Opener = Literal["desk", "requester"]
+"""Who opened a ticket."""
+Vote = Literal["positive", "neutral", "negative"]
+"""What a requester thought of it in the end."""
+Exclusion = Literal["spam", "test", "deleted", "merged"]
+"""Why a ticket is in no figure."""
 
 
 class Export(Part, frozen=True, kw_only=True):
@@ -59,7 +65,8 @@ class Export(Part, frozen=True, kw_only=True):
     values: Mapping[ExportField, Mapping[str, str]] = {}
     """What is written in a column, and what it is called here: services, severities, types,
     channels, contracts and states by their names in the catalog; a vote is `positive`, `neutral`
-    or `negative`; `excluded` is `spam`, `test`, `deleted` or `merged`.
+    or `negative`; `excluded` is `spam`, `test`, `deleted` or `merged`; `opened_by` is `desk` or
+    `requester`.
 
     Example: `{service: {Online shop: shop}, vote: {Good: positive, Bad: negative}}`
     """

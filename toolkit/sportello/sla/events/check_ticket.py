@@ -27,7 +27,7 @@ class Checker:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
         self._events = EventChecker(catalog)
-        self._errors: dict[tuple[str, str], TicketError | None] = {}
+        self._errors: dict[tuple[str, str, str], TicketError | None] = {}
 
     def history(self, raw: RawTicket) -> tuple[History | None, list[Finding]]:
         """Return the history of a ticket; None, with what is wrong, if there is anything."""
@@ -59,19 +59,25 @@ class Checker:
             found.add(E002, (name,), f"{name} is not a text", hint)
         elif name in _CHOICES:
             found.choice((name,), name, value, _CHOICES[name])
-        elif (wrong := self._wrong(name, value)) is not None:
+        elif (wrong := self._wrong(name, value, found.raw.data.get("service"))) is not None:
             found.add(E004, (name,), wrong.message, wrong.hint)
 
-    def _wrong(self, name: str, value: str) -> TicketError | None:
-        """Return what is wrong with one attribute, the others left aside."""
-        if (name, value) not in self._errors:
-            given: dict[str, Any] = {"service": next(iter(self._catalog.services), ""), name: value}
+    def _wrong(self, name: str, value: str, service: object) -> TicketError | None:
+        """Return what is wrong with one attribute of a ticket of a service, if that is one."""
+        services = self._catalog.services
+        of = (
+            service
+            if isinstance(service, str) and service in services
+            else next(iter(services), "")
+        )
+        if (of, name, value) not in self._errors:
+            given: dict[str, Any] = {"service": of, name: value}
             try:
                 Ticket(opened=datetime.now(UTC), **given).verify(self._catalog)
-                self._errors[name, value] = None
+                self._errors[of, name, value] = None
             except TicketError as error:
-                self._errors[name, value] = error
-        return self._errors[name, value]
+                self._errors[of, name, value] = error
+        return self._errors[of, name, value]
 
 
 def _history(raw: RawTicket, events: list[Event]) -> History:
