@@ -41,6 +41,18 @@ def due_in_bulk(catalog: Catalog, file: Path, output: Path, rejects: Path | None
     of them and nothing is written, as for a file that holds no tickets. What does not fit into
     memory is kept in a temporary directory. Raises OSError too.
     """
+    with bulk_database(str(file)) as (duck, folder):
+        bad = BadRows(str(file), keep=rejects is not None)
+        source = read_tickets(duck, file, folder, bad)
+        return answer(duck, catalog, source, bad, output, rejects)
+
+
+@contextmanager
+def bulk_database(file: str) -> Iterator[tuple[duckdb.DuckDBPyConnection, Path]]:
+    """Give a database of little memory, and the folder in which it keeps what does not fit.
+
+    Raises BulkError for what it gives up on.
+    """
     with (
         TemporaryDirectory(prefix="sportello-") as spill,
         duckdb.connect(config={"memory_limit": _MEMORY, "temp_directory": spill}) as duck,
@@ -48,19 +60,29 @@ def due_in_bulk(catalog: Catalog, file: Path, output: Path, rejects: Path | None
     ):
         # Instants of a Parquet file are shown by the clock of this zone, not by the machine's.
         duck.execute("SET TimeZone = 'UTC'")
-        bad = BadRows(str(file), keep=rejects is not None)
-        source = read_tickets(duck, file, Path(spill), bad)
-        prepare(duck, source)
-        for row, message in unreadable(duck):
-            bad.add(row, message)
-        _answer(duck, Chooser(catalog, kinds(duck)), source, bad)
-        if rejects is None:
-            bad.check()
-        else:
-            set_apart(duck, source, bad, rejects)
-        with _database_errors(f"{output} cannot be written"):
-            answered = write(duck, source, TARGET_KINDS, output)
-        return Done(answered, len(bad))
+        yield duck, Path(spill)
+
+
+def answer(  # noqa: PLR0913, PLR0917 - what a run has
+    duck: duckdb.DuckDBPyConnection,
+    catalog: Catalog,
+    source: Source,
+    bad: BadRows,
+    output: Path,
+    rejects: Path | None,
+) -> Done:
+    """Answer the tickets of the table `ticket`, as `due_in_bulk` does those of its file."""
+    prepare(duck, source)
+    for row, message in unreadable(duck):
+        bad.add(row, message)
+    _answer(duck, Chooser(catalog, kinds(duck)), source, bad)
+    if rejects is None:
+        bad.check()
+    else:
+        set_apart(duck, source, bad, rejects)
+    with _database_errors(f"{output} cannot be written"):
+        answered = write(duck, source, TARGET_KINDS, output)
+    return Done(answered, len(bad))
 
 
 @contextmanager

@@ -61,10 +61,11 @@ def read_tickets(duck: duckdb.DuckDBPyConnection, file: Path, folder: Path, bad:
         check_columns(str(file), list(header.columns))
         if not read_plain(duck, file, header):
             read_any(duck, file, header, folder / "rows.csv", bad)
-    return _source(duck, str(file))
+    return source_of(duck, str(file))
 
 
-def _source(duck: duckdb.DuckDBPyConnection, file: str) -> Source:
+def source_of(duck: duckdb.DuckDBPyConnection, file: str) -> Source:
+    """Return what is in the table `ticket`. Raises BulkError as `check_columns` does."""
     described = duck.execute("DESCRIBE ticket").fetchall()
     columns = {str(name): str(kind) for name, kind, *_ in described if name != ROW}
     check_columns(file, list(columns))
