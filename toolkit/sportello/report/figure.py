@@ -24,11 +24,16 @@ Value = int | Share | None
 
 @dataclass(frozen=True)
 class Measure:
-    """One column of a figure. A share is selected as two columns, `name` and `name_of`."""
+    """One column of a figure. A share is selected as two columns, `name` and `name_of`.
+
+    `adds_up` tells whether counts of parts add up to that of the whole: what is open at the end of
+    each month does not.
+    """
 
     name: str
     title: Text
     unit: Unit
+    adds_up: bool = True
 
 
 @dataclass(frozen=True)
@@ -57,8 +62,12 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Table:
-    """A figure, parted by some columns; the rows are sorted by them."""
+    """A figure, parted by some columns; the rows are sorted by them, what has none being last.
+
+    Where there are too many rows to be read, it has none, and `left_out` is how many there are.
+    """
 
     figure: Figure
     by: tuple[str, ...]
     rows: tuple[Row, ...]
+    left_out: int = 0

@@ -80,7 +80,11 @@ class Ahead:
 
 @dataclass(frozen=True)
 class Changed:
-    """A decision of an earlier month that is another one now, since the ticket was reopened."""
+    """A decision of an earlier month that is another one now, since the ticket was reopened.
+
+    `before` and `after` are states of a cycle. What was met and is met again belongs to another
+    month now, `after_month`.
+    """
 
     ticket: Place
     service: str
@@ -88,6 +92,7 @@ class Changed:
     month: str
     before: str
     after: str
+    after_month: str | None = None
 
 
 @dataclass(frozen=True)
@@ -107,8 +112,8 @@ class Outage:
 class Report:
     """Figures of tickets as they stood at an instant (aware, in the desk's zone).
 
-    `breaches` and `ahead` are the first of each, with how many there are in all; `excluded` says
-    how many tickets are in no figure, by the reason.
+    `breaches`, `ahead` and `changed` are the first of each, with how many there are in all;
+    `excluded` says how many tickets are in no figure, by the reason.
     """
 
     desk: Text
@@ -128,3 +133,4 @@ class Report:
     changed: tuple[Changed, ...]
     doubts: tuple[Doubt, ...]
     excluded: Mapping[str, int]
+    changed_count: int = 0

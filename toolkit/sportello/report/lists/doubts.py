@@ -1,0 +1,37 @@
+"""Rows that cannot be right, grouped by their mistake: one mistake is one line."""
+
+from collections.abc import Mapping
+from typing import Final
+
+import duckdb
+
+from sportello.report.lists.places import Places
+from sportello.report.report import Doubt
+
+_NAMED: Final = 10
+"""How many rows are named of each mistake."""
+
+
+def doubts(duck: duckdb.DuckDBPyConnection, places: Places) -> tuple[Doubt, ...]:
+    """Return the mistakes: first those whose tickets are not counted, then by how many rows."""
+    found = duck.execute(
+        f"""
+        SELECT code, message, hint, counted, count(*),
+            min_by((file, row, reference), (file, coalesce(row, 0)), {_NAMED})
+        FROM doubt
+        GROUP BY code, message, hint, counted
+        ORDER BY counted, count(*) DESC, code, message, hint
+        """
+    ).fetchall()
+    return tuple(
+        Doubt(code, message, hint, count, counted, tuple(places.place(*each) for each in first))
+        for code, message, hint, counted, count, first in found
+    )
+
+
+def excluded(duck: duckdb.DuckDBPyConnection) -> Mapping[str, int]:
+    """Return how many tickets are in no figure, by the reason."""
+    found = duck.execute(
+        "SELECT excluded, count(*) FROM ticket WHERE excluded IS NOT NULL GROUP BY 1 ORDER BY 1"
+    )
+    return dict(found.fetchall())

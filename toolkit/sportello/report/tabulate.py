@@ -1,0 +1,81 @@
+"""Figures and the tables that they count -> tables of a report."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
+
+import duckdb
+
+from sportello.findings import Invalid, did_you_mean
+from sportello.report.figure import Figure, Measure, Month, Row, Share, Table, Value
+from sportello.report.figures import all_figures
+
+DEFAULT: Final = (("month",), ("service",), ("channel",), ("target",))
+"""How figures are parted, beside the total, if nobody asks otherwise."""
+MOST_ROWS: Final = 1000
+"""A table with more rows is left out: it is no reading matter, but a file."""
+
+
+def tabulate(
+    duck: duckdb.DuckDBPyConnection,
+    by: Sequence[tuple[str, ...]],
+    month: Month,
+    months: Sequence[str],
+) -> Iterator[Table]:
+    """Yield each figure: the total, and as it is parted, where it can be.
+
+    `months` are those of the report, which stand in a table of months even where nothing happened.
+    Raises Invalid for a part that no figure knows.
+    """
+    figures = tuple(all_figures())
+    _check_parts(by, figures)
+    for figure in figures:
+        for parts in ((), *(each for each in by or DEFAULT if each)):
+            if figure.parts.issuperset(parts):
+                yield _table(duck, figure, parts, month, months)
+
+
+def _check_parts(by: Iterable[tuple[str, ...]], figures: Iterable[Figure]) -> None:
+    known = sorted(frozenset().union(*(each.parts for each in figures)))
+    for part in (part for parts in by for part in parts):
+        if part not in known:
+            raise Invalid(f'no figure can be parted by "{part}"', did_you_mean(part, known))
+
+
+def _table(
+    duck: duckdb.DuckDBPyConnection,
+    figure: Figure,
+    by: tuple[str, ...],
+    month: Month,
+    months: Sequence[str],
+) -> Table:
+    query = figure.select(by, month)
+    found = duck.execute(query).fetchmany(MOST_ROWS + 1)
+    if len(found) > MOST_ROWS:
+        counted = duck.execute(f"SELECT count(*) FROM ({query})").fetchone()
+        return Table(figure, by, (), int(counted[0]) if counted else 0)
+    rows = {each.group: each for each in (_row(figure, len(by), row) for row in found)}
+    if by == ("month",):
+        empty = tuple(map(_nothing, figure.measures))
+        rows = {(each,): Row((each,), empty) for each in months} | rows
+    return Table(figure, by, tuple(sorted(rows.values(), key=_order)))
+
+
+def _row(figure: Figure, parts: int, found: Sequence[Any]) -> Row:
+    cells = iter(found[parts:])
+    values: list[Value] = []
+    for measure in figure.measures:
+        value = next(cells)
+        values.append(Share(int(value), int(next(cells))) if measure.unit == "share" else value)
+    return Row(tuple(found[:parts]), tuple(values))
+
+
+def _nothing(measure: Measure) -> Value:
+    if not measure.adds_up:
+        return None
+    if measure.unit == "share":
+        return Share(0, 0)
+    return 0 if measure.unit == "count" else None
+
+
+def _order(row: Row) -> tuple[tuple[bool, str], ...]:
+    return tuple((each is None, each or "") for each in row.group)
