@@ -12,12 +12,12 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 from jinja2.ext import babel_extract
 
-from sportello import targets, wording
+from sportello import report, sla, targets, wording
 from sportello.catalog.model.language import LANGUAGES
 from sportello.targets.site.sources import own_sources
 from sportello.wording.messages import read_messages
 
-CODE = (targets, wording)
+CODE = (report, sla, targets, wording)
 IN_CODE = {"_": None, "counted": (1, 2), "named": ((1, "c"), 2)}
 IN_TEMPLATES = ["_", "ngettext"]
 

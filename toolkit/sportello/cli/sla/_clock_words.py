@@ -1,7 +1,7 @@
 """The clocks of tickets for people: one in full, many as a table."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,25 +18,9 @@ from sportello.cli.sla._options import past_in_words
 from sportello.cli.sla._terms import counts_in_a_calendar, target_in_words, terms_lines, why_lines
 from sportello.findings import first_lines
 from sportello.sla.clock import Clock, ClockReport, ClockStep, Cycle, counted_states
+from sportello.sla.clock.step_words import StepWords
 from sportello.worktime.zones import Zone
 
-_MILESTONES = {
-    "opened": "the ticket is opened",
-    "assigned": "the ticket is assigned",
-    "taken-in-charge": "the ticket is taken in charge",
-    "requester-message": "the requester writes and waits for an answer",
-    "desk-reply": "the desk replies",
-    "note": "the desk writes a note",
-    "reopened": "the ticket is reopened",
-    "resolved": "the ticket is resolved",
-    "closed": "the ticket is closed",
-}
-
-_ENDED = {
-    None: "the ticket is resolved",
-    "requester": "the requester ends the ticket",
-    "system": "the system ends the ticket, and the requester waits for an answer",
-}
 _NOTES = 10
 """How many notes are shown beside a table of many tickets."""
 
@@ -149,41 +133,11 @@ class _ClockText:
         return self.catalog.teams[team].name.says("en") if team else "no team"
 
     def _step(self, step: ClockStep) -> str:
-        at = self._at(step.at)
-        pause = "" if step.seconds is None else self._pause(step)
-        words: Mapping[str, str] = {
-            "started": _MILESTONES.get(step.value or "", ""),
-            "received": f"it is received, and counts, from {self._at(step.until)}",
-            "waited": f"the clock is paused then, and counts from {self._at(step.until)}",
-            "changed": f"severity {step.value or 'none'}, new terms: the time used stays used",
-            "retyped": f"type {step.value or 'none'}, new terms: the time used stays used",
-            "moved": f"moved to {step.value}, new terms: the time used stays used",
-            "contracted": f"contract {step.value or 'none'}, new terms: the time used stays used",
-            "paused": f"state {step.value} stops the clock{pause}",
-            "resolved": f"resolved: the clock stops{pause}",
-            "cancelled": f"the ticket is cancelled, in state {step.value}: {self._cancelled(step)}",
-            "announced": f'the announcement "{step.value}" stops the clock{pause}',
-            "elsewhere": f"not with this team: the clock stops{pause}",
-            "late": f"{_MILESTONES.get(step.value or '', '')}, which ends the clock, too late",
-            "kept": f"{_MILESTONES.get(step.value or '', '')}, and keeps the promise",
-            "ended": f"{_ENDED[step.value] if step.kind == 'ended' else ''}: nothing more is owed",
-            "withdrawn": "the terms promise it no more",
-        }
-        return f"{at}: {words[step.kind]}"
+        words = StepWords(str, self._at, hours, lambda _part, name: name)
+        return f"{self._at(step.at)}: {words(step)}"
 
-    def _pause(self, step: ClockStep) -> str:
-        until = "and still does" if step.until is None else f"until {self._at(step.until)}"
-        return f" {until}; {hours(step.seconds or 0)} do not count"
-
-    def _cancelled(self, step: ClockStep) -> str:
-        return (
-            "nothing more is owed"
-            if step.seconds is None
-            else f"the clock stops{self._pause(step)}"
-        )
-
-    def _at(self, moment: datetime | None) -> str:
-        return short(moment.astimezone(self.zone)) if moment else ""
+    def _at(self, moment: datetime) -> str:
+        return short(moment.astimezone(self.zone))
 
 
 def _amounts(cycle: Cycle) -> str:

@@ -1,0 +1,154 @@
+"""What the forms for people say beside the figures, in the language of some messages."""
+
+from datetime import date, datetime
+from itertools import groupby
+from typing import Final
+
+from sportello.report.figure import Table
+from sportello.report.forms.values import hours_words
+from sportello.report.report import Ahead, Breach, Changed, Doubt, Place, Report
+from sportello.wording.messages import Messages
+
+_PLACES: Final = 10
+"""How many rows with the same mistake are named."""
+
+
+def month_words(month: str, _: Messages, *, short: bool = False) -> str:
+    """Return a month, written `2026-01`, in words: `January 2026`; another period as it is."""
+    year, _dash, number = month.partition("-")
+    if not (year.isdecimal() and number.isdecimal()):
+        return month
+    return _.date(date(int(year), int(number), 1), "MMM y" if short else "MMMM y")
+
+
+def instant_words(moment: datetime, _: Messages) -> str:
+    """Return an instant as its own clock shows it: `Mon 5 Jan 2026 17:30`.
+
+    Seconds are shown where there are some, and which of two it is where a clock shows it twice.
+    """
+    return f"{_.date(moment.date(), 'EEE d MMM y')} {clock_words(moment)}"
+
+
+def clock_words(moment: datetime) -> str:
+    """Return the time of day of an instant, with what of it is not to be guessed."""
+    seconds = f":{moment:%S}" if moment.second else ""
+    twice = moment.utcoffset() != moment.replace(fold=1 - moment.fold).utcoffset()
+    zone = f" {moment:%Z}" if twice else ""
+    return f"{moment:%H:%M}{seconds}{zone}"
+
+
+def title_words(report: Report, _: Messages) -> str:
+    """Return what a report is called."""
+    return _("Report: {desk}").format(desk=report.desk.says(_.language))
+
+
+def as_of_words(report: Report, _: Messages) -> str:
+    """Return at which instant a report was made, and in which zone its times are."""
+    zone = getattr(report.as_of.tzinfo, "key", None) or f"{report.as_of:%Z}"
+    words = _("As of {instant}; all times are those of {zone}.")
+    return words.format(instant=instant_words(report.as_of, _), zone=zone)
+
+
+def period_words(report: Report, _: Messages) -> str:
+    """Return of which months a report is, and which month a ticket counts in."""
+    first, last = (month_words(each, _) for each in (report.first_month, report.last_month))
+    months = first if first == last else _("{first} to {last}").format(first=first, last=last)
+    counted = {
+        "opened": _("tickets count in the month in which they were opened"),
+        "decided": _("promises count in the month in which they were kept or broken"),
+        "resolved": _("tickets count in the month in which they were resolved"),
+    }
+    said = f"{months}: {counted[report.month_of]}."
+    return said[:1].upper() + said[1:]
+
+
+def availability_words(_: Messages) -> str:
+    """Return what is counted as availability."""
+    return _(
+        "The share of the agreed hours in which a service could be used: agreed hours less the "
+        "hours in which it was down, over agreed hours."
+    )
+
+
+def ticket_words(place: Place) -> str:
+    """Return what a ticket is called: its reference, else its file and row."""
+    return place.reference or place_words(place)
+
+
+def place_words(place: Place) -> str:
+    """Return a row of a file: `tickets.csv:12`."""
+    return place.file if place.row is None else f"{place.file}:{place.row}"
+
+
+def state_words(state: str, _: Messages) -> str:
+    """Return the state of a promise."""
+    known = {
+        "met": _("kept"),
+        "breached": _("not kept"),
+        "running": _("running"),
+        "paused": _("paused"),
+        "cancelled": _("cancelled"),
+        "undecidable": _("undecidable"),
+    }
+    return known.get(state, state)
+
+
+def late_words(breach: Breach) -> str:
+    """Return by how much business time a promise is late; what is late is so by a minute."""
+    return hours_words(breach.margin).removeprefix("-")
+
+
+def left_words(ahead: Ahead, _: Messages) -> str:
+    """Return what is left of the time of a promise, and whether its clock rests."""
+    left = hours_words(ahead.left)
+    return _("{left} (paused)").format(left=left) if ahead.is_paused else left
+
+
+def change_words(changed: Changed, _: Messages) -> str:
+    """Return what a decision was and what it is now, with its month if that is another."""
+    before, after = (state_words(each, _) for each in (changed.before, changed.after))
+    if changed.after_month is None:
+        return f"{before} → {after}"
+    return f"{before} → {after}, {month_words(changed.after_month, _, short=True)}"
+
+
+def empty_words(table: Table, _: Messages) -> str:
+    """Return why a table has no rows."""
+    if not table.left_out:
+        return _("Nothing is there to count.")
+    words = _("{number} rows are too many to be read: ask for fewer parts at once.")
+    return words.format(number=_.number(table.left_out))
+
+
+def excluded_words(reason: str, number: int, _: Messages) -> str:
+    """Return how many tickets are in no figure, and why."""
+    known = {
+        "spam": _("spam"),
+        "test": _("tests"),
+        "deleted": _("deleted"),
+        "merged": _("merged into another ticket"),
+    }
+    words = _.counted(
+        "{n} ticket is in no figure: {why}", "{n} tickets are in no figure: {why}", number
+    )
+    return words.format(n=_.number(number), why=known.get(reason, reason))
+
+
+def doubt_words(doubt: Doubt, _: Messages) -> str:
+    """Return a mistake of rows: its code, how many rows have it, and the first of them."""
+    rows = _.counted("{n} row", "{n} rows", doubt.count).format(n=_.number(doubt.count))
+    said = f"{doubt.code} {doubt.message}: {rows}, {counted_words(doubt, _)}"
+    if not doubt.places:
+        return said
+    shown = doubt.places[:_PLACES]
+    files = [
+        ": ".join(filter(None, (file, ", ".join(str(each.row) for each in places if each.row))))
+        for file, places in groupby(shown, key=lambda each: each.file)
+    ]
+    more = ", …" if doubt.count > len(shown) else ""
+    return f"{said} ({'; '.join(files)}{more})"
+
+
+def counted_words(doubt: Doubt, _: Messages) -> str:
+    """Return whether rows with a mistake are counted all the same."""
+    return _("counted all the same") if doubt.counted else _("not counted")
