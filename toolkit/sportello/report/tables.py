@@ -3,7 +3,8 @@
 Instants are seconds since 1970 in UTC (what lies within a second counts as its end), lengths of
 time are seconds of business time. A month is written `2026-01` and is that of the desk's zone, cut
 at local midnight; `quarter` and year are its parts. Nothing after the instant of the report is in
-here. The three tables can be written as Parquet; Spark reads the same figures from them.
+here. The tables can be written as Parquet; Spark reads the same figures from them. Of decisions of
+months that were over, `changed` holds those that are others now, since the ticket was reopened.
 """
 
 from typing import Final
@@ -72,9 +73,18 @@ CREATE TABLE cycle (
                                   -- of breached ones that are exact, as the clock explains them
 )
 """
+CHANGED: Final = """
+CREATE TABLE changed (
+    ticket BIGINT NOT NULL,
+    target VARCHAR NOT NULL,
+    month VARCHAR NOT NULL,       -- in which it was decided, as was told when that month was over
+    before VARCHAR NOT NULL,      -- met or breached
+    after VARCHAR NOT NULL        -- the state of the same cycle now
+)
+"""
 
 
 def create_tables(duck: duckdb.DuckDBPyConnection) -> None:
-    """Make the three tables, empty."""
-    for each in (TICKET, TURN, CYCLE):
+    """Make the four tables, empty."""
+    for each in (TICKET, TURN, CYCLE, CHANGED):
         duck.execute(each)

@@ -13,7 +13,7 @@ from sportello.plan.promises.tickets import TicketKind, known
 from sportello.sla.bulk.choices import Choice, Chooser
 from sportello.sla.bulk.due import due_seconds, received
 from sportello.sla.bulk.openings import MICRO
-from sportello.worktime import Calendar
+from sportello.worktime import Calendar, WorktimeError
 from sportello.worktime.zones import Zone
 
 Ints = NDArray[np.int64]
@@ -44,7 +44,7 @@ def due_curves(catalog: Catalog, service: str, kind: TicketKind, opened: Ints) -
     found: dict[str, Ints] = {}
     for number in np.unique(numbers).tolist():
         choice = chooser.choice(number)
-        if isinstance(choice, str):
+        if not isinstance(choice, Choice):
             continue
         places = np.flatnonzero(numbers == number)
         for name, due in _due_by_choice(choice, opened[places]):
@@ -56,7 +56,7 @@ def _due_by_choice(choice: Choice, opened: Ints) -> Iterator[tuple[str, Ints]]:
     """Yield the promises of a choice, each with when it is due to tickets opened at instants."""
     unknown: list[int] = []
 
-    def not_known(place: int, _: str) -> None:
+    def not_known(place: int, _: WorktimeError) -> None:
         unknown.append(place)
 
     came = received(choice.intake, opened * MICRO, not_known)
@@ -73,7 +73,7 @@ def fire_curve(calendar: Calendar, target: Target, opened: Ints, *, waits: bool)
     """
     unknown: list[int] = []
 
-    def not_known(place: int, _: str) -> None:
+    def not_known(place: int, _: WorktimeError) -> None:
         unknown.append(place)
 
     due, _ = due_seconds(calendar, target, opened * MICRO, not_known)

@@ -52,7 +52,7 @@ class Chooser:
         self._days = np.array([wall_seconds(start) // DAY for start in _periods(catalog)])
         self._asked = _asked(catalog, kinds)
         self._first: dict[int, tuple[int, int]] = {}
-        self._found: dict[int, Choice | str] = {}
+        self._found: dict[int, Choice | TicketError | WorktimeError] = {}
 
     def numbers(self, kind: Ints, opened: Ints) -> Ints:
         """Return which choice holds for tickets of some kinds, opened at instants, as a number."""
@@ -68,7 +68,7 @@ class Chooser:
             self._first.setdefault(int(number), (int(kind[place]), int(opened[place])))
         return numbers
 
-    def choice(self, number: int) -> Choice | str:
+    def choice(self, number: int) -> Choice | TicketError | WorktimeError:
         """Return a choice, or what is wrong with the tickets that it is for."""
         if number not in self._found:
             kind, opened = self._first[number]
@@ -76,7 +76,7 @@ class Chooser:
             try:
                 self._found[number] = choose(self._catalog, self._kinds[kind], came)
             except (TicketError, WorktimeError) as error:
-                self._found[number] = str(error)
+                self._found[number] = error
         return self._found[number]
 
     def made(self) -> list[tuple[int, str | None, str | None]]:

@@ -1,6 +1,7 @@
 """When tickets of one kind fall due by one target, for many at once."""
 
 import datetime as dt
+from collections.abc import Callable
 from math import ceil
 from typing import Final
 
@@ -8,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sportello.catalog.model import Target
-from sportello.sla.bulk.openings import MICRO, Bad
+from sportello.sla.bulk.openings import MICRO
 from sportello.sla.bulk.zones import Ints, offsets_at
 from sportello.sla.start import counted_from
 from sportello.worktime import (
@@ -21,10 +22,12 @@ from sportello.worktime import (
 from sportello.worktime.zone import DAY, wall_seconds
 from sportello.worktime.zones import Zone
 
+NotCounted = Callable[[int, WorktimeError], object]
+"""Takes why something cannot be counted, by its place."""
 _AT_ONCE: Final = Target(within=Duration.parse("immediate"))
 
 
-def received(intake: Calendar | None, opened: Ints, bad: Bad) -> Ints:
+def received(intake: Calendar | None, opened: Ints, bad: NotCounted) -> Ints:
     """Return when tickets are received: as they are opened, or as their intake next opens.
 
     All are microseconds since 1970. What cannot be counted is told to `bad` by its place.
@@ -36,7 +39,9 @@ def received(intake: Calendar | None, opened: Ints, bad: Bad) -> Ints:
     return np.where(found == begun, opened, found)
 
 
-def due_seconds(calendar: Calendar, target: Target, opened: Ints, bad: Bad) -> tuple[Ints, Ints]:
+def due_seconds(
+    calendar: Calendar, target: Target, opened: Ints, bad: NotCounted
+) -> tuple[Ints, Ints]:
     """Return when tickets fall due, in epoch seconds, and the calendar's offsets there.
 
     `opened` are microseconds since 1970; what is due within a second is so at its end. What cannot
@@ -55,7 +60,7 @@ def due_seconds(calendar: Calendar, target: Target, opened: Ints, bad: Bad) -> t
             start = counted_from(calendar, target.within, start)
             due[place] = _due_one(calendar, target, start)
         except WorktimeError as error:
-            bad(place, str(error))
+            bad(place, error)
     return due, offsets_at(due, Zone(calendar.timezone))
 
 

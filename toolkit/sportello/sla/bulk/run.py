@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final, NamedTuple, get_args
+from typing import TYPE_CHECKING, Final, NamedTuple, get_args
 
 import duckdb
 import numpy as np
@@ -19,6 +19,9 @@ from sportello.sla.bulk.sink import NONE, set_apart, write
 from sportello.sla.bulk.source import Source, read_tickets
 from sportello.sla.bulk.tickets import kinds, prepare, unreadable
 from sportello.sla.bulk.zones import Ints
+
+if TYPE_CHECKING:
+    from sportello.worktime import WorktimeError
 
 FORMATS: Final = (".csv", ".parquet")
 TARGET_KINDS: Final[tuple[TargetKind, ...]] = get_args(TargetKind)
@@ -135,9 +138,9 @@ def _due(chooser: Chooser, row: Ints, numbers: Ints, opened: Ints, bad: BadRows)
         choice = chooser.choice(number)
         if not isinstance(choice, Choice):
             for each in row[places].tolist():
-                bad.add(each, choice)
+                bad.add(each, str(choice))
             continue
-        problems: dict[int, str] = {}
+        problems: dict[int, WorktimeError] = {}
         came = received(choice.intake, opened[places], problems.setdefault)
         for n, kind in enumerate(TARGET_KINDS):
             if kind in choice.targets:
@@ -145,7 +148,7 @@ def _due(chooser: Chooser, row: Ints, numbers: Ints, opened: Ints, bad: BadRows)
                 due[n][places], offset[n][places] = due_seconds(
                     calendar, target, came, problems.setdefault
                 )
-        bad.add_all(row[places], problems)
+        bad.add_all(row[places], {place: str(error) for place, error in problems.items()})
     return {
         name: column
         for n in range(len(TARGET_KINDS))
