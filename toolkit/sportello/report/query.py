@@ -29,23 +29,37 @@ DECIDED: Final = "state IN ('met', 'breached')"
 WAITING: Final = "stopped IS NULL AND ended IS NULL AND state <> 'cancelled'"
 
 
-def select(  # noqa: PLR0913 - the clauses of a query
-    measures: Sequence[str],
-    source: str,
-    where: str,
-    *,
-    by: Sequence[str],
-    month: str,
-    having: str | None = None,
+def select(
+    measures: Sequence[str], source: str, where: str, *, by: Sequence[str], month: str
 ) -> str:
     """Return a query of measures (SQL with their names) over a source, a row a group.
 
     `month` is the column that says the month of a row; without any `by` it is one row.
     """
-    columns = [*columns_of(by, month), *measures]
-    grouped = f"\nGROUP BY {', '.join(str(n) for n in range(1, len(by) + 1))}" if by else ""
-    kept = f"\nHAVING {having}" if having else ""
-    return f"SELECT {', '.join(columns)}\nFROM {source}\nWHERE {where}{grouped}{kept}"
+    return _grouped(columns_of(by, month), measures, f"{source}\nWHERE {where}", len(by))
+
+
+def select_by_ticket(  # noqa: PLR0913 - as `select`, for two steps
+    measures: Sequence[str],
+    of_tickets: Sequence[str],
+    source: str,
+    where: str,
+    *,
+    by: Sequence[str],
+    month: str,
+) -> str:
+    """Return a query of measures over `of_tickets`, which are measures of each ticket's rows.
+
+    In two steps, which take less memory than to count distinct tickets in one.
+    """
+    columns = [*columns_of(by, month), "ticket"]
+    tickets = _grouped(columns, of_tickets, f"{source}\nWHERE {where}", len(columns))
+    return _grouped(by, measures, f"(\n{tickets}\n) AS tickets", len(by))
+
+
+def _grouped(columns: Sequence[str], measures: Sequence[str], source: str, parts: int) -> str:
+    groups = f"\nGROUP BY {', '.join(str(n) for n in range(1, parts + 1))}" if parts else ""
+    return f"SELECT {', '.join([*columns, *measures])}\nFROM {source}{groups}"
 
 
 def columns_of(by: Sequence[str], month: str) -> list[str]:
@@ -62,6 +76,11 @@ def columns_of(by: Sequence[str], month: str) -> list[str]:
 def count(where: str, name: str) -> str:
     """Return a measure: how many rows are so."""
     return f"count(CASE WHEN {where} THEN 1 END) AS {name}"
+
+
+def added(name: str) -> str:
+    """Return a measure: the sum of a column, of the same name."""
+    return f"CAST(coalesce(sum({name}), 0) AS BIGINT) AS {name}"
 
 
 def share(part: str, whole: str, name: str) -> tuple[str, str]:
