@@ -15,25 +15,13 @@ from sportello.worktime.zones import Zone
 from .generator.draws import CHANNEL_SHARES, NEVER, SEVERITY_SHARES, Draws, draw
 from .generator.many import write_many
 
-DESK = Path(__file__).parent / "desk"
 ROME = Zone("Europe/Rome")
 COUNT = 20_000
 
 
-def catalog_of(folder: Path) -> Catalog:
-    catalog = load(folder).catalog
-    assert catalog is not None
-    return catalog
-
-
 @pytest.fixture(scope="module")
-def desk() -> Catalog:
-    return catalog_of(DESK)
-
-
-@pytest.fixture(scope="module")
-def drawn(desk: Catalog) -> Draws:
-    return draw(desk, COUNT, 7)
+def drawn(test_desk: Catalog) -> Draws:
+    return draw(test_desk, COUNT, 7)
 
 
 def share(flags: "np.ndarray[tuple[int], np.dtype[np.bool_]]") -> float:
@@ -90,13 +78,13 @@ def test_what_comes_after_an_export_is_not_in_it(drawn: Draws) -> None:
 
 @pytest.mark.parametrize("name", ["many.csv", "many.parquet", "many.jsonl", "many.csv.gz"])
 def test_a_file_of_many_has_the_same_tickets_each_time(
-    desk: Catalog, tmp_path: Path, name: str
+    test_desk: Catalog, tmp_path: Path, name: str
 ) -> None:
     found = []
     for folder in ("a", "b"):
         file = tmp_path / folder / name
         file.parent.mkdir()
-        write_many(desk, file, 500, seed=3)
+        write_many(test_desk, file, 500, seed=3)
         found.append(duckdb.execute(f"FROM '{file}'").fetchall())
         assert list(file.parent.iterdir()) == [file]
     assert len(found[0]) == 500
@@ -104,7 +92,8 @@ def test_a_file_of_many_has_the_same_tickets_each_time(
 
 
 def test_many_tickets_have_the_names_of_any_catalog(tmp_path: Path) -> None:
-    catalog = catalog_of(FROZEN)
+    catalog = load(FROZEN).catalog
+    assert catalog is not None
     write_many(catalog, tmp_path / "many.csv", 2000)
     rows = duckdb.execute(f"FROM '{tmp_path}/many.csv' SELECT service, severity, status").fetchall()
     for service, severity, status in rows:
