@@ -1,15 +1,17 @@
 """Tickets, turns and cycles from the truth, one ticket at a time; the clock alone is the program's."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from sportello.catalog.model import Catalog
-from sportello.sla.clock import Clock, ClockReader, Cycle
+from sportello.sla.clock import Clock, ClockReader, ClockReport, Cycle
+from sportello.sla.events import Event
 
 from .generator.histories import Made
+from .generator.told import Told
 
 _ENDED: Final = ("resolved", "closed", "cancelled")
 Groups = Mapping[str, str | None]
@@ -23,7 +25,7 @@ class TicketRow:
     reference: str
     opened: datetime
     resolved: datetime | None
-    reopened: int
+    reopened: int | None
     is_open: bool
     excluded: str | None
     vote: str | None
@@ -70,35 +72,43 @@ class Rows:
 
 def rows_of(catalog: Catalog, made: Sequence[Made], as_of: datetime) -> Rows:
     """Return what the truth about tickets with events is at an instant."""
+    return _rows(catalog, [(each, None) for each in made], as_of)
+
+
+def rows_of_told(catalog: Catalog, told: Sequence[Told], as_of: datetime) -> Rows:
+    """Return the same where rows alone are known: D18."""
+    return _rows(catalog, [(_from_row(catalog, each), each) for each in told], as_of)
+
+
+def _rows(catalog: Catalog, known: Sequence[tuple[Made, Told | None]], as_of: datetime) -> Rows:
     reader = ClockReader(catalog)
     tickets: list[TicketRow] = []
     turns: list[TurnRow] = []
     cycles: list[CycleRow] = []
-    for each in made:
-        report = reader.read(each.history, as_of)
-        groups = groups_of(catalog, each, report.terms.severity.severity)
-        own = [*_turns(catalog, each, as_of)]
-        is_counted = each.excluded is None
+    for made, told in known:
+        report = reader.read(made.history, as_of)
+        groups = groups_of(catalog, made, report.terms.severity.severity)
+        own = [*_turns(catalog, made, as_of)]
+        is_counted = made.excluded is None
+        reopened = sum(kind == "reopened" for kind, _ in own)
         tickets.append(
             TicketRow(
                 groups=groups,
-                reference=each.reference,
-                opened=each.history.ticket.opened,
+                reference=made.reference,
+                opened=made.history.ticket.opened,
                 resolved=next((at for kind, at in own if kind == "resolved"), None),
-                reopened=sum(kind == "reopened" for kind, _ in own),
+                reopened=reopened if told is None else told.reopened,
                 is_open=own[-1][0] in {"opened", "reopened"},
-                excluded=each.excluded,
-                vote=each.vote,
-                voted=each.voted,
+                excluded=made.excluded,
+                vote=made.vote,
+                voted=made.voted,
                 is_promised=is_counted and any(clock.cycles for clock in report.clocks),
             )
         )
         if is_counted:
             turns += [TurnRow(groups, kind, at) for kind, at in own]
-            policy = report.terms.policy
-            shared = {**groups, "policy": policy.name}
-            for clock in report.clocks:
-                cycles += [_cycle(catalog, shared, each, clock, one, as_of) for one in clock.cycles]
+            for clock, cycle, row in _cycles(catalog, report, made, groups, as_of):
+                cycles.append(row if told is None else _guessed(catalog, told, clock, cycle, row))
     zone = ZoneInfo(catalog.helpdesk.timezone)
     return Rows(zone, as_of, tuple(tickets), tuple(turns), tuple(cycles))
 
@@ -127,9 +137,10 @@ def _turns(catalog: Catalog, made: Made, as_of: datetime) -> Iterator[tuple[str,
             break
         if event.kind == "opened":
             yield "opened", event.at
-        if event.kind != "state":
+        if event.kind not in {"state", "reopened"}:
             continue
-        category = catalog.lifecycle.states[event.value or ""].category
+        is_state = event.kind == "state"
+        category = catalog.lifecycle.states[event.value or ""].category if is_state else "open"
         if category in _ENDED and not is_over:
             yield "removed" if category == "cancelled" else "resolved", event.at
         elif category not in _ENDED and is_over:
@@ -137,28 +148,37 @@ def _turns(catalog: Catalog, made: Made, as_of: datetime) -> Iterator[tuple[str,
         is_over = category in _ENDED
 
 
-def _cycle(
-    catalog: Catalog, shared: Groups, made: Made, clock: Clock, cycle: Cycle, as_of: datetime
-) -> CycleRow:
-    decided = cycle.stop if cycle.state == "met" else None
-    if cycle.state == "breached":
-        decided = _first_late(cycle, cycle.stop or cycle.end or as_of)
-    calendar = next(
-        (name for name, each in catalog.calendars.items() if each is clock.calendar), None
-    )
-    return CycleRow(
-        groups={**shared, "target": clock.kind, "calendar": calendar},
-        reference=made.reference,
-        opened=made.history.ticket.opened,
-        state=cycle.state,
-        exactness="exact",
-        stopped=cycle.stop,
-        is_over=cycle.is_over,
-        used=cycle.used,
-        used_at_least=cycle.used,
-        margin=cycle.remaining,
-        decided=decided,
-    )
+def _cycles(
+    catalog: Catalog, report: ClockReport, made: Made, groups: Groups, as_of: datetime
+) -> Iterator[tuple[Clock, Cycle, CycleRow]]:
+    names = {id(calendar): name for name, calendar in catalog.calendars.items()}
+    for clock in report.clocks:
+        own = {
+            "policy": report.terms.policy.name,
+            "target": clock.kind,
+            "calendar": names[id(clock.calendar)],
+        }
+        for cycle in clock.cycles:
+            decided = cycle.stop if cycle.state == "met" else None
+            if cycle.state == "breached":
+                decided = _first_late(cycle, cycle.stop or cycle.end or as_of)
+            yield (
+                clock,
+                cycle,
+                CycleRow(
+                    groups={**groups, **own},
+                    reference=made.reference,
+                    opened=made.history.ticket.opened,
+                    state=cycle.state,
+                    exactness="exact",
+                    stopped=cycle.stop,
+                    is_over=cycle.is_over,
+                    used=cycle.used,
+                    used_at_least=cycle.used,
+                    margin=cycle.remaining,
+                    decided=decided,
+                ),
+            )
 
 
 def _first_late(cycle: Cycle, last: datetime) -> datetime:
@@ -171,3 +191,78 @@ def _first_late(cycle: Cycle, last: datetime) -> datetime:
         else:
             early = middle
     return datetime.fromtimestamp(early, UTC) + timedelta(seconds=1)
+
+
+def _from_row(catalog: Catalog, told: Told) -> Made:
+    """Return a ticket as its row tells it: nothing paused it, and it was resolved once."""
+    assert catalog.lifecycle is not None
+    states = catalog.lifecycle.states
+    category = states[told.state].category
+    names: dict[str, str] = {each.category: name for name, each in reversed(list(states.items()))}
+    opening = told.made.history.events[0]
+    is_live = told.made.history.ticket.channel in {"phone", "chat"}
+    events = [Event(told.opened, "opened", None, told.opened_by)]
+    end = min((each for each in (told.resolved, told.closed) if each), default=None)
+    if end is None and category in _ENDED:
+        end = told.updated
+    if told.taken and not (end and told.taken > end):
+        events.append(Event(told.taken, "state", names["open"], "desk"))
+    if told.replied and not (is_live and opening.by in {"desk", None}):
+        events.append(Event(told.replied, "reply", None, "desk"))
+    if end:
+        ending = "cancelled" if category == "cancelled" else "resolved"
+        events.append(Event(end, "state", names[ending], "desk"))
+    events.sort(key=lambda each: (each.at, each.kind != "opened", each.kind))
+    history = replace(told.made.history, events=tuple(events))
+    return replace(told.made, history=history)
+
+
+def _guessed(catalog: Catalog, told: Told, clock: Clock, cycle: Cycle, row: CycleRow) -> CycleRow:
+    """D18: what was paused lies between bounds; if they straddle the promise, nobody can tell."""
+    assert catalog.lifecycle is not None
+    states = catalog.lifecycle.states.items()
+    pausing = clock.target.pauses
+    if pausing is None:
+        pausing = tuple(name for name, each in states if clock.kind in each.pauses)
+    was_reopened = bool(told.reopened) and clock.target.reopen != "count"
+    least, most = _paused(told, clock, cycle.used) if pausing else (0, 0)
+    most = cycle.used if was_reopened else most
+    margin = cycle.remaining
+    state: str = cycle.state
+    decided = None
+    if margin + most < 0:
+        state, decided = "breached", _after(clock, _after(clock, cycle.due, least), 1)
+    elif margin + least < 0:
+        state = "undecidable"
+    elif cycle.stop is not None:
+        state, decided = "met", cycle.stop
+    elif cycle.end is not None:
+        state = "cancelled"
+    else:
+        state = "paused" if told.state in pausing else "running"
+    return replace(
+        row,
+        state=state,
+        exactness="approximate" if pausing or was_reopened else "exact",
+        used=cycle.used - least,
+        used_at_least=cycle.used - most,
+        margin=margin + least,
+        decided=decided,
+    )
+
+
+def _paused(told: Told, clock: Clock, used: int) -> tuple[int, int]:
+    """Return what was paused of the time used, at least and at most."""
+    if told.paused is None:
+        return 0, used
+    paused = min(told.paused, used)
+    counts_all = clock.target.within.kind.is_day_and_night
+    if told.paused_in == "business time":
+        return paused, used if counts_all else paused
+    return paused if counts_all else 0, paused
+
+
+def _after(clock: Clock, at: datetime, seconds: int) -> datetime:
+    if clock.target.within.kind.is_day_and_night:
+        return at + timedelta(seconds=seconds)
+    return clock.calendar.due(at, timedelta(seconds=seconds))

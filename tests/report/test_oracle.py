@@ -1,5 +1,6 @@
 """The oracle itself, against tickets that were worked out by hand."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -9,8 +10,9 @@ from sportello.sla.events.event import EventKind, Who
 from sportello.sla.ticket import Ticket
 
 from .generator.histories import Made
+from .generator.told import tell
 from .oracle import Oracle, Part, Reading
-from .oracle_rows import rows_of
+from .oracle_rows import rows_of, rows_of_told
 
 ROME = ZoneInfo("Europe/Rome")
 
@@ -139,3 +141,23 @@ def _values(**values: object) -> dict[str, object]:
     met = values.pop("met", (0, 0))
     assert isinstance(met, tuple)
     return {"met": Part(*met), **nothing, **values}
+
+
+def test_rows_alone_leave_open_what_pauses_may_have_changed(test_desk: Catalog) -> None:
+    # Ten hours of business from opening to resolution, of nine promised.
+    made = ticket("a", "01-12T08:00", state("01-13T09:00", "resolved"))
+    known = tell(test_desk, made, "business time")
+
+    def found(**told: object) -> tuple[str, str, int, int]:
+        row = replace(known, **told)  # type: ignore[arg-type]
+        cycles = rows_of_told(test_desk, [row], local("02-01T00:00")).cycles
+        one = next(each for each in cycles if each.groups["target"] == "resolution")
+        return one.state, one.exactness, one.used, one.used_at_least
+
+    hour = 3600
+    assert found(paused=0) == ("breached", "approximate", 10 * hour, 10 * hour)
+    assert found(paused=hour) == ("met", "approximate", 9 * hour, 9 * hour)
+    by_clock = {"paused_in": "calendar time"}
+    assert found(paused=hour - 1, **by_clock)[0] == "breached"
+    assert found(paused=hour, **by_clock) == ("undecidable", "approximate", 10 * hour, 9 * hour)
+    assert found(paused=None) == ("undecidable", "approximate", 10 * hour, 0)

@@ -23,7 +23,7 @@ class Made:
     """A ticket as it was. `excluded` is why it is in no figure, `voted` when `vote` was given."""
 
     history: History
-    customer: str
+    customer: str | None
     vote: str | None = None
     voted: datetime | None = None
     excluded: str | None = None
