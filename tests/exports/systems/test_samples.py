@@ -10,8 +10,8 @@ from sportello.sla.delimiters import DELIMITERS, fitness
 
 TABLES = {"tickets", "issues", "report"}
 MEANT = {
-    "freshdesk": "channel closed customer first_response opened reference requester resolved "
-    "service severity status summary type updated vote",
+    "freshdesk": "channel closed customer desk first_response opened reference requester resolved "
+    "severity status summary type updated vote",
     "glpi": "closed customer impact opened paused reference requester resolved service severity "
     "status summary updated urgency",
     "jira": "desk first_response opened reference resolved service severity status summary type "

@@ -47,7 +47,8 @@ SYSTEM: Final = System(
     source=None,
     headings={
         "reference": ("Ticket ID",),
-        "service": ("Product", "Group"),
+        "service": ("Product",),
+        "desk": ("Group",),
         "status": ("Status",),
         "type": ("Type",),
         "channel": ("Source",),
