@@ -21,6 +21,9 @@ STOP_MONTH: Final = FrozenDict(
 )
 """How long a thing took belongs to the month in which it was done, whenever it was due."""
 
+LONGEST: Final = (1 << 31) - 1
+"""The most seconds that a percentile tells: 68 years."""
+
 COUNTED: Final = "excluded IS NULL"
 """Of tickets: those that are in figures at all."""
 TO_CUSTOMERS: Final = "team IS NULL"
@@ -95,7 +98,16 @@ def mean(value: str, name: str) -> str:
 
 def percentile(part: str, value: str, name: str) -> str:
     """Return a measure: the percentile by nearest rank, which is the value of a real row."""
-    return f"percentile_disc({part}) WITHIN GROUP (ORDER BY {value}) AS {name}"
+    return f"{percentile_of(part, value)} AS {name}"
+
+
+def percentile_of(part: str, value: str) -> str:
+    """Return SQL for a percentile of seconds by nearest rank; `LONGEST` stands for longer ones.
+
+    Of ten million rows all values are held in memory, for each percentile anew: as 32 bits.
+    """
+    short = f"CASE WHEN {value} > {LONGEST} THEN {LONGEST} ELSE {value} END"
+    return f"percentile_disc({part}) WITHIN GROUP (ORDER BY CAST({short} AS INT))"
 
 
 def only(where: str, value: str) -> str:

@@ -7,6 +7,7 @@ from sportello.catalog.model import Text
 from sportello.report.figure import Figure, Measure, Month
 from sportello.report.query import (
     CYCLE_PARTS,
+    LONGEST,
     STOP_MONTH,
     TO_CUSTOMERS,
     WAITING,
@@ -14,6 +15,7 @@ from sportello.report.query import (
     mean,
     only,
     percentile,
+    percentile_of,
     select,
 )
 
@@ -33,8 +35,6 @@ _MOST: Final = {
     "p90": Text({"it": "90 su 100, al più", "en": "90 of 100, at most"}),
     "p95": Text({"it": "95 su 100, al più", "en": "95 of 100, at most"}),
 }
-_NEVER: Final = 1 << 62
-"""Stands for the time of what is not done: longer than all others."""
 _DONE: Final = "stopped IS NOT NULL"
 
 
@@ -78,7 +78,8 @@ def waiting_figure(name: str, target: str, place: int, words: Words) -> Figure:
     """Return the figure of those that wait for a target, and bounds of the times with them."""
 
     def query(by: Sequence[str], month: Month) -> str:
-        most = f"CASE WHEN {_DONE} THEN used ELSE {_NEVER} END"
+        # What is not done takes longer than all that is.
+        most = f"CASE WHEN {_DONE} THEN used ELSE {LONGEST} END"
         return select(
             [
                 count(WAITING, "waiting"),
@@ -88,7 +89,7 @@ def waiting_figure(name: str, target: str, place: int, words: Words) -> Figure:
                     for name, part in _PERCENTILES.items()
                     for each in (
                         percentile(part, "used_at_least", f"{name}_least"),
-                        f"nullif({_value(part, most)}, {_NEVER}) AS {name}_most",
+                        f"nullif({percentile_of(part, most)}, {LONGEST}) AS {name}_most",
                     )
                 ),
             ],
@@ -112,7 +113,3 @@ def waiting_figure(name: str, target: str, place: int, words: Words) -> Figure:
     )
     parts = CYCLE_PARTS - {"target"}
     return Figure(name, place, words.title, words.definition, measures, parts, query)
-
-
-def _value(part: str, value: str) -> str:
-    return f"percentile_disc({part}) WITHIN GROUP (ORDER BY {value})"
