@@ -42,8 +42,7 @@ def test_audits_tell_of_changes_and_of_comments_by_those_whose_role_is_known() -
         "277 2026-01-05T11:05:11Z state pending",
         "277 2026-01-05T14:00:00Z reply requester",
         "277 2026-01-05T14:00:00Z state open",
-        "277 2026-01-05T14:00:01Z reply system",
-        "6: does not say whether a comment is by the desk: ask with include=users",
+        "6: is a comment that does not say whether the desk wrote it: ask with include=users",
     ]
 
 

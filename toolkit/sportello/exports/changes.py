@@ -19,16 +19,23 @@ class Change(NamedTuple):
     by: Who | None = None
 
 
-def happened(opened: str, changes: Iterable[Change]) -> Iterator[RawEvent]:
+class Opening(NamedTuple):
+    """The row that tells of a ticket's opening, and when that was."""
+
+    row: int
+    at: str
+
+
+def happened(opening: Opening | None, changes: Iterable[Change]) -> Iterator[RawEvent]:
     """Yield what happened to one ticket, whose changes are in the order of time.
 
     An export says what holds at its end. What held when the ticket was opened is what was before
-    the first change of each kind: it is told at `opened`, if that is known.
+    the first change of each kind: it is told at the opening, if that is known.
     """
     seen: set[EventKind] = set()
     for each in changes:
-        if each.kind not in seen and opened and each.before:
-            yield RawEvent(each.row, each.reference, opened, each.kind, each.before)
+        if each.kind not in seen and opening and each.before:
+            yield RawEvent(opening.row, each.reference, opening.at, each.kind, each.before)
         seen.add(each.kind)
         if each.after:
             yield RawEvent(each.row, each.reference, each.at, each.kind, each.after, each.by)

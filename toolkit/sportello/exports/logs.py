@@ -27,7 +27,7 @@ def log(file: Path, headings: Collection[str]) -> Iterator[Entry | BadRow]:
     needed = frozenset(headings)
     with file.open("rb") as stream:
         start = stream.read(4096).removeprefix(b"\xef\xbb\xbf").lstrip()
-    if start[:1] in {b"{", b"["} or start[:2] == b"\x1f\x8b":
+    if start[:1] in {b"{", b"["}:
         yield from _objects(file, needed)
     else:
         yield from _rows(file, needed)

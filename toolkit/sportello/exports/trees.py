@@ -1,10 +1,9 @@
 """Files of JSON that are no plain tables: trees, as the interfaces of ticket systems answer.
 
-A file holds one answer, a list of answers, or one a line, plain or with gzip.
+A file holds one answer, a list of answers, or one a line.
 """
 
-import gzip
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from io import BufferedReader, FileIO
 from pathlib import Path
 from typing import Final
@@ -27,7 +26,7 @@ def trees(file: Path, keys: Collection[str]) -> Iterator[Tree | BadRow]:
     In a file with an object a line, a line that is no JSON costs that line alone: its number is
     told. Raises OSError if the file cannot be read.
     """
-    with _opened(file) as stream:
+    with BufferedReader(FileIO(file), _HEAD) as stream:
         head = stream.peek(_HEAD)
         start = head.removeprefix(_MARK).lstrip()
         if start[:1] not in {b"{", b"["} or not any(f'"{key}"'.encode() in head for key in keys):
@@ -59,13 +58,7 @@ def text(value: object) -> str:
     return str(value) if isinstance(value, str | int | float) else ""
 
 
-def _opened(file: Path) -> BufferedReader:
-    with file.open("rb") as stream:
-        is_packed = stream.read(2) == b"\x1f\x8b"
-    return BufferedReader(gzip.GzipFile(file) if is_packed else FileIO(file), _HEAD)
-
-
-def _lines(rest: BufferedReader) -> Iterator[Tree | BadRow]:
+def _lines(rest: Iterable[bytes]) -> Iterator[Tree | BadRow]:
     for number, line in enumerate(rest, 2):
         if line.strip():
             found = _decoded(line)

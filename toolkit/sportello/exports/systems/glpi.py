@@ -20,7 +20,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-from sportello.exports.changes import Change, happened
+from sportello.exports.changes import Change, Opening, happened
 from sportello.exports.logs import Entry, log
 from sportello.exports.system import BadRow, RawEvent, System
 from sportello.sla.events.event import EventKind
@@ -69,18 +69,18 @@ def _events(file: Path) -> Iterator[RawEvent | BadRow]:
         if isinstance(reference, BadRow):
             yield reference
             continue
-        opened = ""
+        opening = None
         changes = []
         for row, cells in (each for each in entries if isinstance(each, Entry)):
             if cells["itemtype"] != "Ticket":
                 continue
             kind = _KINDS.get(cells["id_search_option"])
             if cells["linked_action"] == _CREATED:
-                opened = cells["date_mod"]
+                opening = Opening(row, cells["date_mod"])
             elif kind and cells["linked_action"] in {"", "0"}:
                 before, after = (_said(kind, cells[each]) for each in ("old_value", "new_value"))
                 changes.append(Change(row, reference, cells["date_mod"], kind, before, after))
-        yield from happened(opened, changes)
+        yield from happened(opening, changes)
 
 
 def _reference(entry: Entry | BadRow) -> str | BadRow:

@@ -2,10 +2,11 @@
 
 Proved is the JSON of `GET /rest/api/2/search?expand=changelog&fields=*all`, by the types that
 jira.js publishes of it. Its custom fields are columns by their keys (`customfield_10010`), so that
-`columns:` of the catalog can name them. Untried is the CSV: its headings are in English alone, its
-times as a site writes them unless an administrator chose another pattern.
+`columns:` of the catalog can name them. Untried is the CSV: its headings are those that programs
+read in English and Spanish, its times as a site writes them unless an administrator chose another
+pattern.
 
-What a comment is depends on its author: a customer or the reporter asks, an app is automatic,
+What a comment is depends on its author: a customer or the reporter asks, an app answers nothing,
 anybody else is the desk. Assignments are not read.
 """
 
@@ -15,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from sportello.exports.changes import Change, happened
+from sportello.exports.changes import Change, Opening, happened
 from sportello.exports.system import BATCH_ROWS, BadRow, Batch, RawEvent, System
 from sportello.exports.trees import Tree, branches, text, tree, trees
 from sportello.sla.events.event import EventKind, Who
@@ -28,9 +29,10 @@ _KINDS: Final[dict[str, EventKind]] = {
 }
 """The fields of a changelog that tell something to clocks."""
 _CUT: Final = (
-    "has only some of its {}: ask for each such issue by itself (GET /rest/api/2/issue/KEY/{})"
+    "is of an issue with only some of its {}: "
+    "ask for each such issue by itself (GET /rest/api/2/issue/KEY/{})"
 )
-_NO_AUTHOR: Final = "does not say whether a comment is by a customer (accountType)"
+_NO_AUTHOR: Final = "is a comment that does not say whether a customer wrote it (accountType)"
 
 
 def _issues(file: Path) -> Iterator[tuple[int, Tree] | BadRow]:
@@ -117,7 +119,7 @@ def _changes(number: int, issue: Tree) -> Iterator[RawEvent | BadRow]:
     if _is_cut(changelog, len(histories)):
         yield BadRow(number, _CUT.format("changes", "changelog"))
         return
-    opened = text(tree(issue["fields"]).get("created"))
+    opening = Opening(number, text(tree(issue["fields"]).get("created")))
     changes = [
         Change(
             number,
@@ -131,7 +133,7 @@ def _changes(number: int, issue: Tree) -> Iterator[RawEvent | BadRow]:
         for item in branches(history.get("items"))
         if (field := text(item.get("field"))) in _KINDS
     ]
-    yield from happened(opened, _by_time(changes))
+    yield from happened(opening, _by_time(changes))
 
 
 def _by_time(changes: list[Change]) -> list[Change]:
@@ -157,7 +159,7 @@ def _comments(number: int, issue: Tree) -> Iterator[RawEvent | BadRow]:
             yield event(at, "note", None, "desk")
         elif author is None:
             yield BadRow(number, _NO_AUTHOR)
-        else:
+        elif author != "system":
             yield event(at, "reply", None, author)
 
 
@@ -180,12 +182,12 @@ SYSTEM: Final = System(
     title="Jira, Jira Service Management",
     source="https://github.com/MrRefactoring/jira.js/tree/master/src/version2/models",
     headings={
-        "reference": ("Issue key", "reference"),
+        "reference": ("Issue key", "Clave de incidencia", "reference"),
         "service": ("Component/s", "Components", "service"),
         "desk": ("Project key", "desk"),
-        "status": ("Status",),
-        "type": ("Issue Type", "type"),
-        "severity": ("Priority", "severity"),
+        "status": ("Status", "Estado"),
+        "type": ("Issue Type", "Tipo de incidencia", "type"),
+        "severity": ("Priority", "Prioridad", "severity"),
         "impact": ("Custom field (Impact)",),
         "urgency": ("Custom field (Urgency)",),
         "customer": ("Custom field (Organizations)",),
@@ -193,10 +195,10 @@ SYSTEM: Final = System(
         "opened_by": ("opened_by",),
         "first_response": ("Custom field ([CHART] Date of First Response)",),
         "resolved": ("Resolved",),
-        "updated": ("Updated",),
+        "updated": ("Updated", "Actualizada"),
         "vote": ("Satisfaction rating",),
         "voted": ("Custom field (Satisfaction date)",),
-        "summary": ("Summary",),
+        "summary": ("Summary", "Resumen"),
         "requester": ("Reporter",),
     },
     dates=("dd/MMM/yy h:mm a", "dd/MMM/yy HH:mm"),

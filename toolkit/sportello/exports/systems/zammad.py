@@ -19,7 +19,7 @@ from typing import Final
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
-from sportello.exports.changes import Change, happened
+from sportello.exports.changes import Change, Opening, happened
 from sportello.exports.logs import Entry, log
 from sportello.exports.system import BATCH_ROWS, BadRow, Batch, RawEvent, System
 from sportello.exports.trees import branches, text, tree, trees
@@ -118,17 +118,17 @@ def _events(file: Path) -> Iterator[RawEvent | BadRow]:
         if isinstance(reference, BadRow):
             yield reference
             continue
-        opened = ""
+        opening = None
         changes = []
         for row, cells in (each for each in entries if isinstance(each, Entry)):
             at = _instant(cells["created_at"])
             if cells["type"] == "created" and cells.get("object", "Ticket") == "Ticket":
-                opened = at
+                opening = Opening(row, at)
             elif cells["type"] == "updated" and cells["attribute"] in _KINDS:
                 kind = _KINDS[cells["attribute"]]
                 before, after = cells["value_from"], cells["value_to"]
                 changes.append(Change(row, reference, at, kind, before, after))
-        yield from happened(opened, changes)
+        yield from happened(opening, changes)
 
 
 def _reference(entry: Entry | BadRow) -> str | BadRow:

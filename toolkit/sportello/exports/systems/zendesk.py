@@ -25,7 +25,9 @@ _KINDS: Final[dict[str, EventKind]] = {
     "type": "type",
 }
 _COMMENTS: Final = frozenset({"Comment", "VoiceComment"})
-_NO_AUTHOR: Final = "does not say whether a comment is by the desk: ask with include=users"
+_NO_AUTHOR: Final = (
+    "is a comment that does not say whether the desk wrote it: ask with include=users"
+)
 _VOTES: Final = ("good", "bad")
 
 
@@ -130,8 +132,10 @@ def _told(
             by = _who(author, roles, requesters.get(reference, ""))
             if each.get("public") is False:
                 yield event("note", None, "desk")
-            else:
-                yield event("reply", None, by) if by else BadRow(row, _NO_AUTHOR)
+            elif by is None:
+                yield BadRow(row, _NO_AUTHOR)
+            elif by != "system":
+                yield event("reply", None, by)
 
 
 def _who(author: str, roles: Mapping[str, str], requester: str) -> Who | None:

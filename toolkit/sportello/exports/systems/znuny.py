@@ -14,7 +14,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-from sportello.exports.changes import Change, happened
+from sportello.exports.changes import Change, Opening, happened
 from sportello.exports.logs import Entry, log
 from sportello.exports.system import BadRow, RawEvent, System
 from sportello.sla.events.event import EventKind, Who
@@ -39,7 +39,7 @@ def _events(file: Path) -> Iterator[RawEvent | BadRow]:
             yield reference
             continue
         found = [each for each in entries if isinstance(each, Entry)]
-        yield from happened(_opened(found), _changes(reference, found))
+        yield from happened(_opening(found), _changes(reference, found))
         yield from _articles(reference, found)
 
 
@@ -47,9 +47,9 @@ def _reference(entry: Entry | BadRow) -> str | BadRow:
     return entry.cells["tn"] if isinstance(entry, Entry) else entry
 
 
-def _opened(entries: list[Entry]) -> str:
-    found = (each.cells for each in entries if each.cells["history_type"] == "NewTicket")
-    return next((cells["create_time"] for cells in found), "")
+def _opening(entries: list[Entry]) -> Opening | None:
+    found = (each for each in entries if each.cells["history_type"] == "NewTicket")
+    return next((Opening(row, cells["create_time"]) for row, cells in found), None)
 
 
 def _changes(reference: str, entries: list[Entry]) -> Iterator[Change]:
@@ -65,7 +65,7 @@ def _changes(reference: str, entries: list[Entry]) -> Iterator[Change]:
 def _articles(reference: str, entries: list[Entry]) -> Iterator[RawEvent]:
     """Yield what was written: the first article of a new ticket is the request itself."""
     articles = [each for each in entries if each.cells["history_type"] in _ARTICLES]
-    for row, cells in articles[1:] if _opened(entries) else articles:
+    for row, cells in articles[1:] if _opening(entries) else articles:
         kind, by = _ARTICLES[cells["history_type"]]
         yield RawEvent(row, reference, cells["create_time"], kind, None, by)
 
