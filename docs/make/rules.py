@@ -9,6 +9,7 @@ from sportello.findings.registry import Documented, all_rules
 _DESIGN = Path(__file__).parents[1] / "design.md"
 _BEGIN, _END = "<!-- codes: made by `make docs` -->", "<!-- end of codes -->"
 _ABOUT = {
+    "A": ("Availability", "lists of outages, for `report`"),
     "C": ("Contacts", "ways to reach a service, phone numbers"),
     "D": ("Dates", "dates, announced hours, holidays, what ends soon"),
     "E": ("Events", "files of tickets, for `sla clock`"),
@@ -71,14 +72,16 @@ def _index_lines(families: Iterable[Iterable[Documented]]) -> Iterator[str]:
     yield (
         "A finding begins with its place (file, line and column), then names its severity and\n"
         'its code: `services/main.yaml:8:28: error R001: unknown mailbox "hlep"`. An error\n'
-        "stops a build; a warning and a note do not. The codes with E are told by `sportello\n"
-        "sla clock`, those with X by `sportello test`, the others by `sportello check`. The\n"
+        "stops a build; a warning and a note do not. The codes with A are told by `sportello\n"
+        "report`, those with E by `sportello sla clock`, those with X by `sportello test`, the\n"
+        "others by `sportello check`. The\n"
         "pages say in English what is wrong, why it matters and what to do; `sportello\n"
         "explain M011` tells the same on the command line. Their examples stand in [a small\n"
         "catalog](../../tests/small.py): each shows only what differs from it.\n\n"
         "*Una segnalazione comincia con il punto (file, riga e colonna), poi indica la\n"
         "gravità e il codice. Un errore (error) ferma la pubblicazione; un avviso (warning) e\n"
-        "una nota (note) no. I codici con E vengono da `sportello sla clock`, quelli con X da\n"
+        "una nota (note) no. I codici con A vengono da `sportello report`, quelli con E\n"
+        "da `sportello sla clock`, quelli con X da\n"
         "`sportello test`, gli altri da `sportello check`. I titoli sono anche in italiano,\n"
         "le spiegazioni in inglese. Gli esempi fanno parte di [un piccolo\n"
         "catalogo](../../tests/small.py): ognuno mostra solo ciò che vi cambia.*\n"

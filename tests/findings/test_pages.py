@@ -11,10 +11,12 @@ import pytest
 from small import SMALL
 from sportello.api.checking import check_loaded
 from sportello.catalog import load
+from sportello.catalog.model import Catalog
 from sportello.expectations import expectation_files, read_expectations, run
+from sportello.findings import FindingsError
 from sportello.findings.registry import all_rules
+from sportello.report.availability import availability, read_outages
 from sportello.sla.clock import read_clocks
-from sportello.sla.events import EventsError
 
 Write = Callable[..., Path]
 RULES = all_rules()
@@ -113,7 +115,8 @@ WITHOUT_NAMES = (
 
 def codes(catalog_at: Write, files: dict[str, str], day: date | None) -> list[str]:
     """Return the codes of what is found in the small catalog with some files, and in tickets."""
-    written = {file: text for file, text in files.items() if not file.startswith("tickets.")}
+    beside = ("tickets.", "outages.")
+    written = {file: text for file, text in files.items() if not file.startswith(beside)}
     root = catalog_at(*([WITHOUT_NAMES] if "people.yaml" in written else []))
     for file, text in written.items():
         path = root / file
@@ -126,10 +129,19 @@ def codes(catalog_at: Write, files: dict[str, str], day: date | None) -> list[st
     for file in files.keys() - written.keys():
         (root.parent / file).write_text(files[file])
         try:
-            read_clocks(loaded.catalog, root.parent / file, datetime(2026, 4, 1, tzinfo=UTC))
-        except EventsError as error:
+            answer(loaded.catalog, root.parent / file)
+        except FindingsError as error:
             found += error.findings
     return [each.code for each in found]
+
+
+def answer(catalog: Catalog, file: Path) -> None:
+    """Do with a file what the command does that takes it."""
+    now = datetime(2026, 4, 1, tzinfo=UTC)
+    if file.stem == "outages":
+        availability(catalog, read_outages(catalog, file), "2026-02", int(now.timestamp()))
+    else:
+        read_clocks(catalog, file, now)
 
 
 @pytest.mark.parametrize("code", [code for code in RULES if example_of(code)])

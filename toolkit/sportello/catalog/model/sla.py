@@ -206,5 +206,9 @@ class Availability(Part, frozen=True, kw_only=True):
 
     Example: `[{it: Manutenzione annunciata, en: Announced maintenance}]`
     """
+    maintenance: Literal["remove", "forgive"] | None = None
+    """What announced maintenance does to the share: `remove` takes its time out of the hours that
+    are measured, `forgive` leaves them and does not count it as a failure. Contracts differ, and a
+    report asks as soon as its list of outages has any maintenance. Example: `remove`"""
     statement: Text = NO_TEXT
     """What the site says of it. Example: `{it: Misurata ogni mese., en: Measured every month.}`"""

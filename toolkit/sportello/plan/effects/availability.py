@@ -10,8 +10,9 @@ from sportello.plan.comparison import Comparison
 from sportello.plan.effect import Effect
 from sportello.plan.impact import Impact
 
-_Stated = tuple[float, str, str, tuple[str, ...]]
-"""The share in percent, what it is measured over and in, and what does not count."""
+_Stated = tuple[float, str, str, tuple[str, ...], str]
+"""The share in percent, what it is measured over and in, what does not count, and what maintenance
+does."""
 
 
 def availability(comparison: Comparison) -> Iterator[Change]:
@@ -71,29 +72,48 @@ def _by_service(catalog: Catalog) -> Mapping[str, Mapping[_Stated, str]]:
 
 def _stated(entry: Availability) -> _Stated:
     excludes = tuple(sorted(next(iter(each.values()), "") for each in entry.excludes))
-    return entry.percent, entry.window or "", entry.hours or "", excludes
+    return entry.percent, entry.window or "", entry.hours or "", excludes, entry.maintenance or ""
+
+
+_MAINTENANCE: Final = {
+    "remove": ", maintenance taken out of the hours",
+    "forgive": ", maintenance forgiven",
+}
+_MAINTENANCE_IMPACT: Final = {
+    ("remove", "forgive"): Impact.WEAKER,
+    ("forgive", "remove"): Impact.STRONGER,
+}
 
 
 def _impact(was: _Stated | None, now: _Stated | None) -> Impact:
-    """Return whether less is promised: a lower share, or as much with more that does not count."""
+    """Return whether less is promised: a lower share, or as much with more that does not count.
+
+    To forgive maintenance is never stricter than to remove it: as much is down, of more hours.
+    """
     if was is None or now is None:
         return Impact.STRONGER if was is None else Impact.WEAKER
     if was[1:] == now[1:]:
         return Impact.STRONGER if now[0] > was[0] else Impact.WEAKER
-    if was[:3] == now[:3] and {*was[3]} < {*now[3]}:
+    if was[:4] == now[:4]:
+        return _MAINTENANCE_IMPACT.get((was[4], now[4]), Impact.MIXED)
+    if was[:3] + was[4:] != now[:3] + now[4:]:
+        return Impact.MIXED
+    if {*was[3]} < {*now[3]}:
         return Impact.WEAKER
-    return Impact.STRONGER if was[:3] == now[:3] and {*was[3]} > {*now[3]} else Impact.MIXED
+    return Impact.STRONGER if {*was[3]} > {*now[3]} else Impact.MIXED
 
 
 def _words(stated: _Stated | None) -> Words:
     if stated is None:
         return ("nothing stated",)
-    percent, window, hours, excludes = stated
+    percent, window, hours, excludes, maintenance = stated
     found: list[str | Quoted] = [f"{percent:g}%", f" of each {window}" if window else ""]
     if hours:
         found += [" in ", Quoted(hours)]
     if excludes:
         found += [", without ", Quoted("; ".join(excludes))]
+    if maintenance:
+        found.append(_MAINTENANCE[maintenance])
     return tuple(found)
 
 

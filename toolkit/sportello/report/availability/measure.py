@@ -1,0 +1,100 @@
+"""How much of the agreed time a service was usable, by whole seconds."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+
+from sportello.catalog.model import Availability, Catalog
+from sportello.findings import Finding
+from sportello.report.availability.outages import Downtime, OutageError
+from sportello.report.availability.rules import A003
+from sportello.report.availability.windows import Window, windows
+from sportello.report.report import Outage
+from sportello.worktime import Calendar
+from sportello.worktime.pauses import union
+from sportello.worktime.timeline import EpochInterval
+from sportello.worktime.zones import Zone
+
+
+def availability(
+    catalog: Catalog, downtimes: Sequence[Downtime], first_month: str, as_of: int
+) -> tuple[Outage, ...]:
+    """Return how available each service was for which that is promised, by windows.
+
+    The windows are those from a month, `2026-01`, to an instant, in epoch seconds, after which
+    nothing counts. Outages are a union: what overlaps counts once. Raises OutageError if the
+    catalog does not say how to measure it, BeyondKnownHolidays if a calendar does not reach so far.
+    """
+    findings = list(_unsaid(catalog, downtimes))
+    if findings:
+        raise OutageError(findings)
+    zone = Zone(catalog.helpdesk.timezone)
+    return tuple(
+        _measured(catalog, promise, service, window, downtimes)
+        for promise in catalog.availability.values()
+        if promise.window is not None
+        for service in promise.service
+        for window in windows(promise.window, first_month, as_of, zone)
+    )
+
+
+def _unsaid(catalog: Catalog, downtimes: Sequence[Downtime]) -> Iterator[Finding]:
+    """Find the promises by which outages are to be measured, and that do not say how."""
+    for name, promise in catalog.availability.items():
+        rows = [each for each in downtimes if each.service in promise.service]
+        announced = [each for each in rows if each.kind == "maintenance"]
+        if rows and promise.window is None:
+            message = f'availability "{name}" does not say over how long it is measured'
+            yield _finding(message, rows, 'add "window: month", quarter or year to it')
+        if announced and promise.maintenance is None:
+            message = f'availability "{name}" does not say what maintenance does'
+            hint = (
+                'add "maintenance: remove" to it if its time is taken out of the agreed hours, '
+                '"maintenance: forgive" if it only is no failure'
+            )
+            yield _finding(message, announced, hint)
+
+
+def _finding(message: str, rows: Sequence[Downtime], hint: str) -> Finding:
+    first, *others = (each.place for each in rows)
+    return A003.finding(message, first, hint, tuple(others))
+
+
+def _measured(
+    catalog: Catalog,
+    promise: Availability,
+    service: str,
+    window: Window,
+    downtimes: Iterable[Downtime],
+) -> Outage:
+    hours = None if promise.hours is None else catalog.calendars[promise.hours]
+    of_service = [each for each in downtimes if each.service == service]
+    announced = _within(window, (each for each in of_service if each.kind == "maintenance"))
+    down = _seconds(hours, _within(window, of_service))
+    excluded = _seconds(hours, announced)
+    agreed = _seconds(hours, [(window.start, window.end)])
+    if promise.maintenance == "remove":
+        agreed -= excluded
+    # What is announced lies within what is down: the list says of both that the service was not up.
+    down -= excluded
+    is_kept = 100 * (agreed - down) >= Fraction(str(promise.percent)) * agreed
+    return Outage(service, window.name, agreed, down, excluded, promise.percent, is_kept=is_kept)
+
+
+def _within(window: Window, downtimes: Iterable[Downtime]) -> tuple[EpochInterval, ...]:
+    """Return when it was down within a window: a union, in which nothing counts twice."""
+    cut = (
+        (
+            max(each.start, window.start),
+            min(window.end if each.end is None else each.end, window.end),
+        )
+        for each in downtimes
+    )
+    return union((start, end) for start, end in cut if start < end)
+
+
+def _seconds(hours: Calendar | None, intervals: Sequence[EpochInterval]) -> int:
+    """Return how many seconds of some hours, else of all, lie in intervals that do not overlap."""
+    if hours is None:
+        return sum(end - start for start, end in intervals)
+    starts, ends = ([each[n] for each in intervals] for n in (0, 1))
+    return int(hours.elapsed_many(starts, ends).sum()) if intervals else 0
