@@ -12,8 +12,8 @@ TABLES = {"tickets", "issues", "report"}
 MEANT = {
     "freshdesk": "channel closed customer desk first_response opened reference requester resolved "
     "severity status summary type updated vote",
-    "glpi": "closed customer impact opened paused reference requester resolved service severity "
-    "status summary updated urgency",
+    "glpi": "closed customer opened paused reference requester resolved service severity "
+    "status summary updated",
     "jira": "desk first_response opened reference resolved service severity status summary type "
     "updated vote",
     "osticket": "channel closed desk opened reference reopened requester service severity status "

@@ -1,40 +1,18 @@
 """Zammad: its workbook, which is made here as the program makes it, and histories."""
 
-import csv
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 
-from exports.systems.told import SAMPLES, events, rows
+from exports.systems.told import events, rows
+from exports.systems.workbook import made
 from sportello.exports.systems.zammad import SYSTEM
-
-NUMBERS = {"Close In Min", "First Response In Min"}
 
 
 @pytest.fixture
 def workbook(tmp_path: Path) -> Path:
     return made(tmp_path, "Fuso orario: Europe/Rome")
-
-
-def made(folder: Path, footer: str) -> Path:
-    """Write the sample as Zammad does: title, nothing, header in row 3, nothing, footer."""
-    file = folder / "2026-1.xlsx"
-    with (SAMPLES / "zammad/report.csv").open(newline="") as stream:
-        header, *table = csv.reader(stream)
-    with xlsxwriter.Workbook(file) as book:
-        sheet = book.add_worksheet()
-        sheet.write_string(0, 0, "2026-1")
-        for at, heading in enumerate(header):
-            sheet.write_string(2, at, heading)
-        for row, cells in enumerate(table, 3):
-            for at, cell in enumerate(cells):
-                if cell and header[at] in NUMBERS:
-                    sheet.write_number(row, at, float(cell))
-                elif cell:
-                    sheet.write_string(row, at, cell)
-        sheet.write_string(3 + len(table) + 1, 0, footer)
-    return file
 
 
 def test_a_row_of_the_workbook_is_numbered_as_in_the_sheet_and_its_times_name_their_zone(

@@ -53,8 +53,6 @@ SYSTEM: Final = System(
         "type": ("Type",),
         "channel": ("Source",),
         "severity": ("Priority",),
-        "impact": ("Impact",),
-        "urgency": ("Urgency",),
         "customer": ("Company Name",),
         "opened": ("Created time",),
         "first_response": ("Initial response time",),

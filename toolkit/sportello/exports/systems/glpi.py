@@ -3,7 +3,7 @@
 Proved are the headings in English, of the search options of tickets; a heading that is in a group
 is written with it (`Statistics - Waiting time`). Proved are the columns of the log and which of its
 numbers means what. Untried are the names of satisfaction and request source, and other languages:
-write them in `columns:`.
+write them in `columns:`. GLPI has made the priority of impact and urgency, so these are not read.
 
 Times are written as each user prefers. `2026-01-05 16:30` is read as it is; `05-01-2026 16:30` may
 be of two days, so the catalog says which is meant (`dates: [dd-MM-yyyy HH:mm]`).
@@ -103,8 +103,6 @@ SYSTEM: Final = System(
         "type": ("Type",),
         "channel": ("Request source",),
         "severity": ("Priority",),
-        "impact": ("Impact",),
-        "urgency": ("Urgency",),
         "customer": ("Entity",),
         "opened": ("Opening date",),
         "resolved": ("Resolution date",),

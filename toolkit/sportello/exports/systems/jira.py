@@ -188,8 +188,6 @@ SYSTEM: Final = System(
         "status": ("Status", "Estado"),
         "type": ("Issue Type", "Tipo de incidencia", "type"),
         "severity": ("Priority", "Prioridad", "severity"),
-        "impact": ("Custom field (Impact)",),
-        "urgency": ("Custom field (Urgency)",),
         "customer": ("Custom field (Organizations)",),
         "opened": ("Created", "Creada", "opened"),
         "opened_by": ("opened_by",),
