@@ -12,7 +12,7 @@ from sportello.wording.messages import read_messages
 NamesIn = Callable[..., Names]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def names_in(frozen: Loaded) -> NamesIn:
     def names(language: str, *, short: bool = False) -> Names:
         return Names(frozen.catalog, read_messages(own_sources(), language), short)

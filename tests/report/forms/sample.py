@@ -82,6 +82,7 @@ CONTACT = Figure(
     ),
     PARTS,
     _unasked,
+    ("mean", "median", "p90", "p95"),
 )
 SMILEYS = Figure(
     "satisfaction",
@@ -99,6 +100,7 @@ SMILEYS = Figure(
     ),
     PARTS,
     _unasked,
+    ("positive", "neutral", "negative"),
 )
 
 

@@ -42,6 +42,8 @@ class Figure:
 
     `select` returns a query with the columns `by`, then those of the measures. `by` is empty for
     the total, or of the `parts`: columns of the tables, and `month`, which is that of `Month`.
+    `charted` names the measures that a chart shows, all of one unit, the main one first; unless
+    written, it is the first measure. Several shares among them are parts of one whole.
     """
 
     name: str
@@ -51,6 +53,13 @@ class Figure:
     measures: tuple[Measure, ...]
     parts: frozenset[str]
     select: Callable[[Sequence[str], Month], str]
+    charted: tuple[str, ...] = ()
+
+    @property
+    def main(self) -> tuple[Measure, ...]:
+        """Return the measures that a chart shows, the main one first."""
+        named = {each.name: each for each in self.measures}
+        return tuple(named[name] for name in self.charted) or self.measures[:1]
 
 
 class Row(NamedTuple):

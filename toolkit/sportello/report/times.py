@@ -71,7 +71,8 @@ def times_figure(name: str, target: str, place: int, words: Words) -> Figure:
         Measure("approximate", Text({"it": "di cui stimati", "en": "of these estimated"}), "count"),
     )
     parts = CYCLE_PARTS - {"target"}
-    return Figure(name, place, words.title, words.definition, measures, parts, query)
+    charted = ("mean", *_PERCENTILES)
+    return Figure(name, place, words.title, words.definition, measures, parts, query, charted)
 
 
 def waiting_figure(name: str, target: str, place: int, words: Words) -> Figure:

@@ -73,4 +73,5 @@ FIGURE = Figure(
     ),
     PARTS,
     _query,
+    charted=("open", "opened", "resolved"),
 )

@@ -63,4 +63,5 @@ FIGURE = Figure(
     ),
     CYCLE_PARTS,
     _query,
+    charted=("median",),
 )

@@ -81,4 +81,5 @@ FIGURE = Figure(
     ),
     PARTS,
     _query,
+    charted=tuple(_LEVELS),
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from sportello.report.figure import Share, Table, Value
+from sportello.report.forms.outages import NAME, available
 from sportello.report.report import Outage, Report
 from sportello.report.tables import GROUPS
 
@@ -48,14 +49,14 @@ def _outage(outage: Outage) -> Iterator[LongRow]:
     period = period_of(outage.window)
     parts = _parts({"service": outage.service, period: outage.window})
     values: tuple[tuple[str, Value, str], ...] = (
-        ("available", Share(outage.agreed - outage.down, outage.agreed), "share"),
+        ("available", available(outage), "share"),
         ("agreed", outage.agreed, "seconds"),
         ("down", outage.down, "seconds"),
         ("excluded", outage.excluded, "seconds"),
     )
     for measure, value, unit in values:
         part, whole = _numbers(value)
-        yield LongRow("availability", f"service,{period}", parts, measure, part, whole, unit)
+        yield LongRow(NAME, f"service,{period}", parts, measure, part, whole, unit)
 
 
 def period_of(window: str) -> str:

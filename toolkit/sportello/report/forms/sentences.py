@@ -6,7 +6,7 @@ from typing import Final
 
 from sportello.report.figure import Table
 from sportello.report.forms.values import hours_words
-from sportello.report.report import Ahead, Breach, Changed, Doubt, Place, Report
+from sportello.report.report import Ahead, Breach, Changed, Doubt, Place, Report, Source
 from sportello.wording.messages import Messages
 
 _PLACES: Final = 10
@@ -98,6 +98,30 @@ def late_words(breach: Breach) -> str:
     return hours_words(breach.margin).removeprefix("-")
 
 
+def late_by_words(breach: Breach, _: Messages) -> str:
+    """Return by how much a promise is late, and whether it still waits."""
+    late = _("late by {hours}").format(hours=late_words(breach))
+    return _("{late}, still open").format(late=late) if breach.stopped is None else late
+
+
+def breach_words(breach: Breach, policy: str, _: Messages) -> str:
+    """Return when a promise was due and done, what was used of its time, and by which terms."""
+    said = [
+        _("opened {instant}").format(instant=instant_words(breach.started, _)),
+        _("due {instant}").format(instant=instant_words(breach.due, _)),
+    ]
+    if breach.stopped is not None:
+        said.append(_("done {instant}").format(instant=instant_words(breach.stopped, _)))
+    said.append(_("used {hours}").format(hours=hours_words(breach.used)))
+    if breach.policy is not None:
+        said.append(_("policy {policy}").format(policy=policy))
+    if breach.calendar is not None:
+        said.append(_("calendar {calendar}").format(calendar=breach.calendar))
+    if not breach.is_exact:
+        said.append(_("estimated, since its events are not known"))
+    return "; ".join(said)
+
+
 def left_words(ahead: Ahead, _: Messages) -> str:
     """Return what is left of the time of a promise, and whether its clock rests."""
     left = hours_words(ahead.left)
@@ -147,6 +171,31 @@ def doubt_words(doubt: Doubt, _: Messages) -> str:
     ]
     more = ", …" if doubt.count > len(shown) else ""
     return f"{said} ({'; '.join(files)}{more})"
+
+
+def file_words(source: Source, _: Messages) -> str:
+    """Return a file: its name, the system that made it, and how many of its rows count."""
+    rows = _("{counted} of {rows} rows counted").format(
+        counted=_.number(source.counted), rows=_.number(source.rows)
+    )
+    return f"{source.name}: {source.system}, {rows}"
+
+
+def made_words(report: Report, _: Messages) -> str:
+    """Return by what a report was made."""
+    catalog = report.revision or _("not in git")
+    words = _("Catalog {revision}, Sportello {version}.")
+    return words.format(revision=catalog, version=report.version)
+
+
+def more_words(number: int, _: Messages) -> str:
+    """Return how many rows of a list are not shown; nothing if all are."""
+    return _("… and {number} more rows").format(number=_.number(number)) if number > 0 else ""
+
+
+def without_charts_words(_: Messages) -> str:
+    """Return how a page gets charts."""
+    return _('There are no charts: install Sportello with its extra "report" to have them.')
 
 
 def counted_words(doubt: Doubt, _: Messages) -> str:

@@ -10,6 +10,7 @@ from sportello.report.figure import Figure, Row, Share, Table, Value
 from sportello.report.forms.grid import grid, plain_line
 from sportello.report.forms.grouped import FigureTables, by_figure, open_first
 from sportello.report.forms.names import Names
+from sportello.report.forms.outages import available
 from sportello.report.forms.sentences import (
     as_of_words,
     availability_words,
@@ -18,8 +19,10 @@ from sportello.report.forms.sentences import (
     doubt_words,
     empty_words,
     excluded_words,
+    file_words,
     late_words,
     left_words,
+    more_words,
     period_words,
     ticket_words,
     title_words,
@@ -62,10 +65,7 @@ class _Text:
         yield ""
         yield _("Files")
         for source in self.report.sources:
-            rows = _("{counted} of {rows} rows counted").format(
-                counted=_.number(source.counted), rows=_.number(source.rows)
-            )
-            yield f"  {plain_line(source.name)}: {source.system}, {rows}"
+            yield f"  {plain_line(file_words(source, _))}"
 
     def _heading(self) -> Iterator[str]:
         _, report = self._, self.report
@@ -96,7 +96,7 @@ class _Text:
             return
         yield from grid(header, shown, len(table.by), self.width - 2)
         if len(table.rows) > _ROWS:
-            yield _("… and {number} more rows").format(number=_.number(len(table.rows) - _ROWS))
+            yield more_words(len(table.rows) - _ROWS, _)
 
     def _availability(self) -> Iterator[str]:
         _ = self._
@@ -114,7 +114,7 @@ class _Text:
             (
                 self.names.value("service", each.service),
                 self.names.value("month", each.window),
-                share_words(Share(each.agreed - each.down, each.agreed), _),
+                share_words(available(each), _),
                 _.percent(each.promised),
                 _("yes") if each.is_kept else _("no"),
                 *map(hours_words, (each.down, each.excluded, each.agreed)),
@@ -200,8 +200,7 @@ class _Text:
         yield title
         yield from self._indented(grid(header, rows, len(header) - numbers, self.width - 2))
         if count > len(rows):
-            more = self._("… and {number} more rows")
-            yield f"  {more.format(number=self._.number(count - len(rows)))}"
+            yield f"  {more_words(count - len(rows), self._)}"
 
     def _left_out(self) -> Iterator[str]:
         _ = self._
