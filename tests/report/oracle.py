@@ -32,11 +32,16 @@ class Oracle:
 
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
+        self._known_months: dict[datetime, str] = {}
         self._tickets = [each for each in rows.tickets if each.excluded is None]
 
     def month(self, at: datetime | None) -> str | None:
         """Return the month of an instant by the desk's clock."""
-        return None if at is None else at.astimezone(self._rows.zone).strftime("%Y-%m")
+        if at is None:
+            return None
+        if at not in self._known_months:
+            self._known_months[at] = at.astimezone(self._rows.zone).strftime("%Y-%m")
+        return self._known_months[at]
 
     def parted(
         self, rows: Iterable[_T], by: Sequence[str], when: Callable[[_T], datetime | None]
@@ -67,9 +72,6 @@ class Oracle:
     def promises(self, by: Sequence[str], reading: Reading) -> dict[Group, Values]:
         """D2, D3: met of met and breached; what is late and open is breached."""
 
-        def when(row: CycleRow) -> datetime | None:
-            return {"opened": row.opened, "decided": row.decided, "resolved": row.stopped}[reading]
-
         def values(rows: list[CycleRow]) -> Values:
             states = [each.state for each in rows]
             met, breached = states.count("met"), states.count("breached")
@@ -83,9 +85,8 @@ class Oracle:
                 "approximate": sum(each.exactness == "approximate" for each in rows),
             }
 
-        return {
-            group: values(rows) for group, rows in self.parted(self._rows.cycles, by, when).items()
-        }
+        parted = self.parted(self._rows.cycles, by, self._decision(reading))
+        return {group: values(rows) for group, rows in parted.items()}
 
     def times(self, target: str, by: Sequence[str], reading: Reading) -> dict[Group, Values]:
         """D6: over cycles that were stopped, the mean, and percentiles by nearest rank."""
@@ -154,6 +155,107 @@ class Oracle:
                 }
         return found
 
+    def open_now(self, by: Sequence[str], reading: Reading) -> dict[Group, Values]:
+        """What is open, by the month of its opening; late is what has a promise overdue."""
+        del reading
+        late = {
+            each.reference
+            for each in self._rows.cycles
+            if each.state == "breached" and not each.is_over
+        }
+        is_open = [each for each in self._tickets if each.is_open]
+        return {
+            group: {"open": len(rows), "late": sum(each.reference in late for each in rows)}
+            for group, rows in self.parted(is_open, by, lambda row: row.opened).items()
+        }
+
+    def margins(self, by: Sequence[str], reading: Reading) -> dict[Group, Values]:
+        """D13: what was left of the time promised of what is decided, negative if late."""
+        decided = [each for each in self._rows.cycles if each.state in {"met", "breached"}]
+
+        def values(rows: list[CycleRow]) -> Values:
+            late = sorted(each.margin for each in rows if each.state == "breached")
+            return {
+                "decided": len(rows),
+                "median": nearest_rank(sorted(each.margin for each in rows), 50),
+                "breached": len(late),
+                "breach_median": nearest_rank(late, 50),
+                "worst": late[0] if late else None,
+            }
+
+        parted = self.parted(decided, by, self._decision(reading))
+        return {group: values(rows) for group, rows in parted.items()}
+
+    def next_update(self, by: Sequence[str], reading: Reading) -> dict[Group, Values]:
+        """D10: by cycles, and by tickets of which every update that is decided was in time."""
+        updates = [each for each in self._rows.cycles if each.groups["target"] == "next_update"]
+
+        def values(rows: list[CycleRow]) -> Values:
+            states = [each.state for each in rows]
+            decided: dict[str, list[bool]] = {}
+            for each in rows:
+                if each.state in {"met", "breached"}:
+                    decided.setdefault(each.reference, []).append(each.state == "met")
+            met = states.count("met")
+            return {
+                "met": Part(met, met + states.count("breached")),
+                "tickets": Part(sum(map(all, decided.values())), len(decided)),
+                "undecided": states.count("running") + states.count("paused"),
+                "undecidable": states.count("undecidable"),
+            }
+
+        parted = self.parted(updates, by, self._decision(reading))
+        return {group: values(rows) for group, rows in parted.items()}
+
+    def reopened(self, by: Sequence[str], reading: Reading) -> dict[Group, Values]:
+        """D8: of tickets that were resolved, those that were reopened, by the first resolution."""
+        resolved = [each for each in self._tickets if each.resolved is not None]
+
+        def values(rows: list[TicketRow]) -> Values:
+            known = [each.reopened for each in rows if each.reopened is not None]
+            again = sum(times > 0 for times in known)
+            return {"reopened": Part(again, len(known)), "unknown": len(rows) - len(known)}
+
+        parted = self.parted(
+            resolved, by, lambda row: row.opened if reading == "opened" else row.resolved
+        )
+        return {group: values(rows) for group, rows in parted.items()}
+
+    def satisfaction(self, by: Sequence[str], reading: Reading) -> dict[Group, Values]:
+        """D14: votes by the month in which they were given, else of the resolution."""
+
+        def voted(row: TicketRow) -> datetime | None:
+            by_reading = {"opened": row.opened, "decided": row.voted or row.resolved}
+            return by_reading.get(reading, row.resolved)
+
+        def done(row: TicketRow) -> datetime | None:
+            return row.opened if reading == "opened" else row.resolved
+
+        votes = self.parted([each for each in self._tickets if each.vote], by, voted)
+        resolved = self.parted([each for each in self._tickets if each.resolved], by, done)
+        found: dict[Group, Values] = {}
+        for group in votes.keys() | resolved.keys():
+            given = votes.get(group, [])
+            ended = resolved.get(group, [])
+            found[group] = {
+                "votes": len(given),
+                **{
+                    level: Part(sum(each.vote == level for each in given), len(given))
+                    for level in ("positive", "neutral", "negative")
+                },
+                "answered": Part(sum(each.vote is not None for each in ended), len(ended)),
+                "undated": sum(each.voted is None for each in given),
+            }
+        return found
+
+    @staticmethod
+    def _decision(reading: Reading) -> Callable[[CycleRow], datetime | None]:
+        return lambda row: {
+            "opened": row.opened,
+            "decided": row.decided,
+            "resolved": row.stopped,
+        }[reading]
+
     def _months(self, instants: Sequence[datetime]) -> list[str | None]:
         known = sorted(self.month(each) or "" for each in instants)
         found: list[str | None] = []
@@ -188,6 +290,13 @@ _FIGURES: Final[Mapping[str, _Figure]] = {
     "promises": Oracle.promises,
     "first_contact": _of_target(Oracle.times, "first_response"),
     "unanswered": _of_target(Oracle.waiting, "first_response"),
+    "open_now": Oracle.open_now,
+    "margins": Oracle.margins,
+    "next_update": Oracle.next_update,
+    "reopened": Oracle.reopened,
+    "satisfaction": Oracle.satisfaction,
+    "take_in_charge": _of_target(Oracle.times, "take_in_charge"),
+    "untaken": _of_target(Oracle.waiting, "take_in_charge"),
     "resolution": _of_target(Oracle.times, "resolution"),
     "unresolved": _of_target(Oracle.waiting, "resolution"),
 }

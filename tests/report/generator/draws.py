@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sportello.catalog.model import Catalog
+from sportello.worktime import Calendar
 from sportello.worktime.zones import Zone
 
 Ints: TypeAlias = NDArray[np.int64]
@@ -228,14 +229,16 @@ def draw(
     return _clear(found, first, last, zone, grain)
 
 
+def calendar_of(catalog: Catalog, service: str) -> Calendar:
+    """Return the calendar by which a service works: if it has none, the first of all."""
+    return catalog.calendars[catalog.services[service].calendar or next(iter(catalog.calendars))]
+
+
 class _Work:
     """Knows when each ticket's service has worked for so long."""
 
     def __init__(self, catalog: Catalog, kind: Kind, service: Ints) -> None:
-        self._calendars = [
-            catalog.calendars[catalog.services[name].calendar or next(iter(catalog.calendars))]
-            for name in kind.services
-        ]
+        self._calendars = [calendar_of(catalog, name) for name in kind.services]
         self._services = [np.flatnonzero(service == each) for each in range(len(kind.services))]
 
     def later(self, start: Ints, seconds: Ints) -> Ints:

@@ -14,7 +14,7 @@ import numpy as np
 
 from sportello.catalog.model import Catalog
 
-from .draws import CHANNELS, EXCLUDED, NEVER, VOTES, Draws, Flags, Ints, Kind, draw
+from .draws import CHANNELS, EXCLUDED, NEVER, VOTES, Draws, Flags, Ints, Kind, calendar_of, draw
 
 INSTANTS: Final = (
     *("opened", "take_in_charge", "first_response", "resolved", "closed", "updated", "voted"),
@@ -122,9 +122,7 @@ def paused_seconds(catalog: Catalog, kind: Kind, draws: Draws) -> Ints:
     """Return how long each ticket has been paused, in business seconds of its service."""
     total = np.zeros(len(draws.opened), np.int64)
     for number, name in enumerate(kind.services):
-        calendar = catalog.calendars[
-            catalog.services[name].calendar or next(iter(catalog.calendars))
-        ]
+        calendar = calendar_of(catalog, name)
         for paused, resumed in zip(draws.paused, draws.resumed, strict=True):
             which: Flags = (draws.service == number) & (paused != NEVER) & (resumed != NEVER)
             total[which] += calendar.elapsed_many(paused[which], resumed[which])

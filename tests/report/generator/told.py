@@ -9,6 +9,7 @@ from sportello.catalog.model import Catalog
 from sportello.sla.events import Event
 from sportello.sla.events.event import Who
 
+from .draws import calendar_of
 from .histories import Made
 
 _ENDED: Final = ("resolved", "closed", "cancelled")
@@ -71,7 +72,7 @@ def tell(
     )
     resolved = closed = None
     reopened = paused = by_clock = 0
-    calendar = catalog.calendars[catalog.services[made.history.ticket.service].calendar or ""]
+    calendar = calendar_of(catalog, made.history.ticket.service)
     since: datetime | None = None
     for each in moves:
         before, state = states[state].category, each.value or ""

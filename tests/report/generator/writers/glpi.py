@@ -5,6 +5,7 @@ Neither tells of replies. The log names states by number, at the server's clock.
 
 import csv
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -73,7 +74,8 @@ def written(at: datetime) -> str:
 
 def _cells(told: Told) -> Cells:
     known = told.attributes
-    hours, seconds = divmod(told.paused or 0, 3600)
+    # What is less than nothing says nothing.
+    hours, seconds = divmod(told.paused or 0, 3600) if told.paused is not None else (-1, 1800)
     return {
         "summary": "Non va\nproprio",
         "reference": told.reference,
@@ -100,6 +102,7 @@ def write(catalog: Catalog, made: Sequence[Made], folder: Path) -> Written:
     exported = as_told(made, STATES, lacks=("opened_by", "contract"), excluded=())
     lacks = ("opened_by", "taken", "replied", "reopened")
     known = told_of(catalog, exported, lacks, "calendar time")
+    known = (replace(known[0], paused=None), *known[1:])
     sheet = Sheet(_COLUMNS, _cells, written)
     lines = sheet.lines(known)
     file, events = folder / "glpi.csv", folder / "glpi_logs.csv"

@@ -21,6 +21,7 @@ from ..told import Told
 from .sheet import (
     ALL,
     Cells,
+    Line,
     Sheet,
     Writer,
     Written,
@@ -113,13 +114,12 @@ def write_parquet(catalog: Catalog, made: Sequence[Made], folder: Path) -> Writt
     exported = as_told(made, ALL)
     known = told_of(catalog, exported)
     csv_file, file = folder / "table.csv", folder / "table.parquet"
-    sheet = Sheet(_COLUMNS, _cells, utc)
-    write_csv(csv_file, sheet.rows(sheet.lines(known, footer=False)[: len(known)]))
+    write_csv(csv_file, Sheet(_COLUMNS, _cells, utc).rows([Line(_cells(each)) for each in known]))
     duckdb.execute(
         f"COPY (FROM read_csv('{csv_file}', all_varchar = true)) TO '{file}' (FORMAT parquet)"
     )
     csv_file.unlink()
-    return Written((file,), (), exported, known, frozenset())
+    return Written((file,), (), exported, known, frozenset(), has_events=False)
 
 
 def write_json_lines(catalog: Catalog, made: Sequence[Made], folder: Path) -> Written:
@@ -131,7 +131,7 @@ def write_json_lines(catalog: Catalog, made: Sequence[Made], folder: Path) -> Wr
         json.dumps({name: value or None for name, value in _cells(each).items()}) for each in known
     )
     file.write_text("".join(f"{line}\n" for line in lines))
-    return Written((file,), (), exported, known, frozenset())
+    return Written((file,), (), exported, known, frozenset(), has_events=False)
 
 
 def write_events(catalog: Catalog, made: Sequence[Made], folder: Path) -> Written:

@@ -43,6 +43,7 @@ class Written(NamedTuple):
     made: tuple[Made, ...]
     told: tuple[Told, ...]
     planted: frozenset[Planted]
+    has_events: bool = True
 
 
 class Writer(NamedTuple):
@@ -81,45 +82,48 @@ class Sheet:
 
     def lines(self, told: Sequence[Told], *, footer: bool = True) -> list[Line]:
         """Return the rows of tickets, with those among them that cannot be right."""
-        lines = [Line(self.cells(each)) for each in told]
-        names = {name for name, _ in self.columns}
-        return [*self._messy(lines, told, names), *(self._footer(len(told)) if footer else ())]
-
-    def _messy(
-        self, lines: Sequence[Line], told: Sequence[Told], names: set[str]
-    ) -> Iterator[Line]:
-        sample = next(
+        closed = (
             number
             for number, each in enumerate(told)
             if each.state == "closed" and not each.made.excluded and number > len(told) // 3
         )
-        cells, known = lines[sample].cells, told[sample]
-        for number, line in enumerate(lines):
-            if number == sample and "updated" in names:
-                yield line
-                older = self.write(known.opened + timedelta(minutes=1))
-                yield Line({**cells, "updated": older, "resolved": ""}, ("Q010", False))
-            elif number == sample:
-                yield Line({**cells, "resolved": ""}, ("Q010", False))
-                yield line
-            elif number == sample + 1:
-                before = self.write(known.opened - timedelta(days=1))
-                ended = {"resolved": before, "closed": before}
-                yield Line({**cells, **ended, "reference": "9000001"}, ("Q008", False))
-                yield line
+        twice, *odd = (next(closed) for _ in range(3))
+        names = {name for name, _ in self.columns}
+        lines: list[Line] = []
+        for number, each in enumerate(told):
+            cells = self.cells(each)
+            if number == twice:
+                lines += self._twins(cells, each, names)
+            elif number == odd[0]:
+                lines.append(Line({**cells, "status": "Boh"}, ("Q007", True)))
+            elif number == odd[1] and "updated" in names:
+                lines.append(Line({**cells, "updated": self.write(DOUBLED)}, ("Q006", True)))
             else:
-                yield line
-        for number, local in enumerate((DOUBLED, MISSING)):
-            nobody = dict.fromkeys(
-                ("take_in_charge", "first_response", "resolved", "closed", "voted"), ""
-            )
-            open_ = {**cells, **nobody, "opened": self.write(local)}
-            yield Line({**open_, "reference": f"900001{number}"}, ("Q006", False))
-        yield Line({**cells, "service": "Cucina", "reference": "9000020"}, ("Q007", False))
+                is_bad = each.paused is None and "paused" in names
+                lines.append(Line(cells, ("Q009", True) if is_bad else None))
+        lines += self._impossible(self.cells(told[twice]), told[twice])
+        if footer:
+            lines.append(Line({self.columns[0][0]: f"Totale: {len(told)}"}, ("Q004", False)))
+        return lines
 
-    def _footer(self, count: int) -> Iterator[Line]:
-        first = self.columns[0][0]
-        yield Line({first: f"Totale: {count}"}, ("Q004", False))
+    def _twins(self, cells: Cells, told: Told, names: set[str]) -> tuple[Line, ...]:
+        """Return a ticket twice: what was updated last counts, else what comes last."""
+        older = {**cells, "resolved": "", "closed": ""}
+        if "updated" not in names:
+            return Line(older, ("Q010", False)), Line(cells)
+        before = self.write(told.opened + timedelta(minutes=1))
+        return Line(cells), Line({**older, "updated": before}, ("Q010", False))
+
+    def _impossible(self, cells: Cells, told: Told) -> Iterator[Line]:
+        """Yield tickets that are not counted: resolved too early, at no time, for no service."""
+        before = self.write(told.opened - timedelta(days=1))
+        ended = {"resolved": before, "closed": before}
+        yield Line({**cells, **ended, "reference": "9000001"}, ("Q008", False))
+        later = ("take_in_charge", "first_response", "resolved", "closed", "voted")
+        for number, at in enumerate((DOUBLED, MISSING), 9_000_010):
+            opened = {"opened": self.write(at), "reference": str(number)}
+            yield Line({**cells, **dict.fromkeys(later, ""), **opened}, ("Q006", False))
+        yield Line({**cells, "service": "Cucina", "reference": "9000020"}, ("Q007", False))
 
     def rows(self, lines: Sequence[Line]) -> Iterator[list[str]]:
         """Yield the header, then the cells of each row, in the order of the columns."""

@@ -1,0 +1,55 @@
+"""A report held against the oracle: every figure, group and value, and every doubt."""
+
+from collections.abc import Iterator, Mapping
+
+from sportello.report.figure import Share, Table, Value
+from sportello.report.report import Report
+
+from .oracle import Oracle, Part, Values
+
+BY = (
+    ("month",),
+    ("service",),
+    ("channel",),
+    ("severity",),
+    ("service", "month"),
+    ("severity", "target", "month"),
+    ("family", "provider", "type", "contract", "policy"),
+)
+
+
+def differences(report: Report, oracle: Oracle) -> Iterator[str]:
+    """Yield each value that is another one than the oracle's, in words."""
+    for table in report.tables:
+        expected = oracle.figure(table.figure.name, table.by, report.month_of)
+        found = _found(table)
+        for group in sorted(expected.keys() | found.keys(), key=str):
+            values, wanted = found.get(group, {}), expected.get(group, {})
+            if group not in expected and not any(map(_says, values.values())):
+                continue  # a month in which nothing happened
+            if values != wanted:
+                where = f"{table.figure.name} {dict(zip(table.by, group, strict=True))}"
+                yield f"{where}: {_unequal(values, wanted)}"
+
+
+def _found(table: Table) -> Mapping[tuple[str | None, ...], Values]:
+    assert not table.left_out
+    names = [each.name for each in table.figure.measures]
+    return {row.group: dict(zip(names, map(_plain, row.values), strict=True)) for row in table.rows}
+
+
+def _plain(value: Value) -> object:
+    return Part(*value) if isinstance(value, Share) else value
+
+
+def _says(value: object) -> bool:
+    return value not in {0, None, Part(0, 0)}
+
+
+def _unequal(found: Values, wanted: Values) -> str:
+    names = dict.fromkeys((*wanted, *found))
+    return ", ".join(
+        f"{name} is {found.get(name)}, not {wanted.get(name)}"
+        for name in names
+        if found.get(name) != wanted.get(name)
+    )
