@@ -122,11 +122,12 @@ def _told(
     parts = branches(audit["events"])
     is_opening = any(each.get("type") == "Create" for each in parts)
     for each in parts:
-        kind, field, value = each.get("type"), text(each.get("field_name")), each.get("value")
+        kind, field = text(each.get("type")), text(each.get("field_name"))
+        value = text(each.get("value"))
         if kind in {"Create", "Change"} and field == "requester_id":
-            requesters[reference] = text(value)
-        if kind in {"Create", "Change"} and field in _KINDS and text(value):
-            yield event(_KINDS[field], text(value))
+            requesters[reference] = value
+        if kind in {"Create", "Change"} and field in _KINDS and value:
+            yield event(_KINDS[field], value)
         if kind in _COMMENTS and not is_opening:
             author = text(each.get("author_id")) or text(audit.get("author_id"))
             by = _who(author, roles, requesters.get(reference, ""))
