@@ -19,6 +19,7 @@ _ABOUT = {
     "L": ("Levels of service", "severities, policies, contracts, escalations, the lifecycle"),
     "M": ("Mail", "addresses, message rules, retired mailboxes, what mail servers cannot do"),
     "P": ("People", "teams, people and their data, stand-ins, who answers"),
+    "Q": ("Quality of data", "exports of ticket systems, for `report`"),
     "R": ("References", "names that are unknown or given twice"),
     "S": ("Shape", "keys and values that cannot stand where they do"),
     "T": ("Translations", "texts and their languages"),
@@ -72,19 +73,18 @@ def _index_lines(families: Iterable[Iterable[Documented]]) -> Iterator[str]:
     yield (
         "A finding begins with its place (file, line and column), then names its severity and\n"
         'its code: `services/main.yaml:8:28: error R001: unknown mailbox "hlep"`. An error\n'
-        "stops a build; a warning and a note do not. The codes with A are told by `sportello\n"
-        "report`, those with E by `sportello sla clock`, those with X by `sportello test`, the\n"
-        "others by `sportello check`. The\n"
-        "pages say in English what is wrong, why it matters and what to do; `sportello\n"
-        "explain M011` tells the same on the command line. Their examples stand in [a small\n"
-        "catalog](../../tests/small.py): each shows only what differs from it.\n\n"
+        "stops a build; a warning and a note do not. The codes with A and Q are told by\n"
+        "`sportello report`, those with E by `sportello sla clock`, those with X by `sportello\n"
+        "test`, the others by `sportello check`. The pages say in English what is wrong, why it\n"
+        "matters and what to do; `sportello explain M011` tells the same on the command line.\n"
+        "Their examples stand in [a small catalog](../../tests/small.py): each shows only what\n"
+        "differs from it.\n\n"
         "*Una segnalazione comincia con il punto (file, riga e colonna), poi indica la\n"
         "gravità e il codice. Un errore (error) ferma la pubblicazione; un avviso (warning) e\n"
-        "una nota (note) no. I codici con A vengono da `sportello report`, quelli con E\n"
-        "da `sportello sla clock`, quelli con X da\n"
-        "`sportello test`, gli altri da `sportello check`. I titoli sono anche in italiano,\n"
-        "le spiegazioni in inglese. Gli esempi fanno parte di [un piccolo\n"
-        "catalogo](../../tests/small.py): ognuno mostra solo ciò che vi cambia.*\n"
+        "una nota (note) no. I codici con A e Q vengono da `sportello report`, quelli con E da\n"
+        "`sportello sla clock`, quelli con X da `sportello test`, gli altri da `sportello check`.\n"
+        "I titoli sono anche in italiano, le spiegazioni in inglese. Gli esempi fanno parte di\n"
+        "[un piccolo catalogo](../../tests/small.py): ognuno mostra solo ciò che vi cambia.*\n"
     )
     yield "| code | | what is wrong | che cosa non va |"
     yield "|---|---|---|---|"

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+import duckdb
 import pytest
 
 from small import SMALL
@@ -13,6 +14,7 @@ from sportello.api.checking import check_loaded
 from sportello.catalog import load
 from sportello.catalog.model import Catalog
 from sportello.expectations import expectation_files, read_expectations, run
+from sportello.exports.read import read_exports
 from sportello.findings import FindingsError
 from sportello.findings.registry import all_rules
 from sportello.report.availability import availability, read_outages
@@ -20,6 +22,8 @@ from sportello.sla.clock import read_clocks
 
 Write = Callable[..., Path]
 RULES = all_rules()
+OUTSIDE = ("tickets.", "outages.", "export.", "events.")
+"""How files of tickets are called, which stand beside the catalog."""
 WITHOUT_EXAMPLE = {
     "Y001": "its bytes are no text",
     "E006": "which years are known is known to the holidays package",
@@ -115,8 +119,7 @@ WITHOUT_NAMES = (
 
 def codes(catalog_at: Write, files: dict[str, str], day: date | None) -> list[str]:
     """Return the codes of what is found in the small catalog with some files, and in tickets."""
-    beside = ("tickets.", "outages.")
-    written = {file: text for file, text in files.items() if not file.startswith(beside)}
+    written = {file: text for file, text in files.items() if not file.startswith(OUTSIDE)}
     root = catalog_at(*([WITHOUT_NAMES] if "people.yaml" in written else []))
     for file, text in written.items():
         path = root / file
@@ -126,13 +129,29 @@ def codes(catalog_at: Write, files: dict[str, str], day: date | None) -> list[st
     found = check_loaded(root, loaded, day)
     cases = read_expectations(expectation_files(root), loaded.identifiers).cases
     found += [each for outcome in run(loaded.catalog, cases) for each in outcome.findings]
-    for file in files.keys() - written.keys():
-        (root.parent / file).write_text(files[file])
+    outside = {file: root.parent / file for file in files.keys() - written.keys()}
+    for file, path in outside.items():
+        path.write_text(files[file])
+    answered = [path for file, path in outside.items() if file.startswith(("tickets.", "outages."))]
+    exports = [path for file, path in outside.items() if file.startswith("export.")]
+    events = [path for file, path in outside.items() if file.startswith("events.")]
+    for path in answered:
         try:
-            answer(loaded.catalog, root.parent / file)
+            answer(loaded.catalog, path)
         except FindingsError as error:
             found += error.findings
-    return [each.code for each in found]
+    doubts = doubted(loaded.catalog, exports, events) if exports else []
+    return [each.code for each in found] + doubts
+
+
+def doubted(catalog: Catalog, exports: list[Path], events: list[Path]) -> list[str]:
+    """Return the codes of what is wrong with exports."""
+    with duckdb.connect() as duck:
+        try:
+            read_exports(duck, catalog, exports, events)
+        except FindingsError as error:
+            return [each.code for each in error.findings]
+        return [code for (code,) in duck.execute("SELECT code FROM doubt").fetchall()]
 
 
 def answer(catalog: Catalog, file: Path) -> None:

@@ -1,8 +1,9 @@
-"""A table with our own names of columns, as `sportello sla bulk` reads it."""
+"""A table with our own names of columns, as `sportello sla bulk` reads it, and our own events."""
 
 from typing import Final, get_args
 
 from sportello.catalog.model.export import ExportField
+from sportello.exports.own_events import events, ticket_rows
 from sportello.exports.system import System
 from sportello.frozendict import FrozenDict
 
@@ -19,4 +20,6 @@ SYSTEM: Final = System(
     headings=FrozenDict({field: (field, *_ALSO.get(field, ())) for field in _FIELDS}),
     paused_in="business time",
     paused_unit="seconds",
+    rows=ticket_rows,
+    events=events,
 )

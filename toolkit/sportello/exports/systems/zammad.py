@@ -172,7 +172,6 @@ SYSTEM: Final = System(
         "first_response": ("First Response At",),
         "closed": ("Closed At",),
         "updated": ("Updated At",),
-        "excluded": ("excluded",),
         "summary": ("Title",),
         "requester": ("Customer",),
     },

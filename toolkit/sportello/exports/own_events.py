@@ -1,0 +1,116 @@
+"""Our own files of events, as `sportello sla clock` reads them: CSV with an event a row, or JSON.
+
+They tell of tickets too, if they say of which service these are.
+"""
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+import duckdb
+import numpy as np
+
+from sportello.exports.logs import Entry, log
+from sportello.exports.system import BATCH_ROWS, BadRow, Batch, RawEvent
+from sportello.exports.trees import Tree, branches, text, trees
+from sportello.findings import did_you_mean
+from sportello.sla.events.event import ACTORS, EVENT_KINDS, EventKind, Who
+
+_NEEDED: Final = frozenset({"ticket", "at", "event"})
+_TOLD: Final = ("channel", "severity", "type", "impact", "urgency", "phase", "cause", "contract")
+_COLUMNS: Final = ("number", "ticket", "opened", "service", *_TOLD)
+_KINDS: Final[Mapping[str, EventKind]] = {each: each for each in EVENT_KINDS}
+_ACTORS: Final[Mapping[str, Who]] = {each: each for each in ACTORS}
+_FIRST: Final = ", ".join(f"coalesce(arg_min({name}, number), '')" for name in _COLUMNS[2:])
+_OF_TICKETS: Final = f"""
+SELECT min(number), ticket, {_FIRST} FROM told GROUP BY ticket ORDER BY 1
+"""  # noqa: S608 - our own words
+"""What is known of a ticket stands in the row of its opening, or in any other."""
+
+
+def ticket_rows(file: Path) -> Iterator[Batch | BadRow]:
+    """Yield the tickets of a file of events that names their services, by their first rows."""
+    if next(_tickets(file), None) is None:
+        return
+    with (
+        TemporaryDirectory(prefix="sportello-") as folder,
+        duckdb.connect(Path(folder) / "told.db", config={"memory_limit": "512MB"}) as duck,
+    ):
+        columns = ", ".join(f"{name} VARCHAR" for name in _COLUMNS[1:])
+        duck.execute(f"CREATE TABLE told (number BIGINT, {columns})")
+        rows = _tickets(file)
+        while some := [*islice(rows, BATCH_ROWS)]:
+            told = dict(zip(_COLUMNS, zip(*some, strict=True), strict=True))
+            batch = {name: np.array(cells, object) for name, cells in told.items()}
+            batch["number"] = np.array(told["number"], np.int64)
+            duck.register("batch", batch)
+            duck.execute("INSERT INTO told SELECT * FROM batch")
+            duck.unregister("batch")
+        duck.execute(_OF_TICKETS)
+        while found := duck.fetchmany(BATCH_ROWS):
+            numbers, *cells = zip(*found, strict=True)
+            yield Batch(numbers, dict(zip(("reference", *_COLUMNS[2:]), cells, strict=True)))
+
+
+def events(file: Path) -> Iterator[RawEvent | BadRow]:
+    """Yield the events of a file."""
+    for entry in log(file, _NEEDED):
+        yield entry if isinstance(entry, BadRow) else _event(entry.row, entry.cells)
+    for number, ticket in _with_events(file):
+        if isinstance(ticket, BadRow):
+            yield ticket
+            continue
+        reference = _reference(number, ticket)
+        for each in branches(ticket["events"]):
+            told = {name: text(each.get(name)) for name in ("at", "event", "value", "by")}
+            yield _event(number, {"ticket": reference, **told})
+
+
+def _event(row: int, cells: Mapping[str, str]) -> RawEvent | BadRow:
+    word, by = cells["event"].strip(), cells.get("by", "").strip()
+    kind = _KINDS.get(word)
+    if kind is None:
+        return BadRow(row, f'"{word}" is not known: {did_you_mean(word, EVENT_KINDS)}')
+    if by and by not in _ACTORS:
+        return BadRow(row, f'by "{by}" is not known: {did_you_mean(by, ACTORS)}')
+    value = cells.get("value", "").strip() or None
+    return RawEvent(row, cells["ticket"].strip(), cells["at"], kind, value, _ACTORS.get(by))
+
+
+def _tickets(file: Path) -> Iterator[tuple[object, ...]]:
+    """Yield what rows, or tickets in JSON, say of tickets, by `_COLUMNS`; None is not said."""
+    for entry in log(file, _NEEDED | {"service"}):
+        if isinstance(entry, Entry):
+            cells = entry.cells
+            opened = cells["at"] if cells["event"].strip() == "opened" else ""
+            known = (cells.get(name, "").strip() or None for name in ("service", *_TOLD))
+            yield entry.row, cells["ticket"].strip(), opened or None, *known
+    for number, ticket in _with_events(file):
+        if not isinstance(ticket, BadRow) and "service" in ticket:
+            opened = next(
+                (
+                    text(e.get("at"))
+                    for e in branches(ticket["events"])
+                    if e.get("event") == "opened"
+                ),
+                "",
+            )
+            known = (text(ticket.get(name)) or None for name in ("service", *_TOLD))
+            yield number, _reference(number, ticket), opened or None, *known
+
+
+def _with_events(file: Path) -> Iterator[tuple[int, Tree | BadRow]]:
+    number = 0
+    for each in trees(file, ("events",)):
+        if isinstance(each, BadRow):
+            yield each.number, each
+            continue
+        number += 1
+        if isinstance(each.get("events"), list):
+            yield number, each
+
+
+def _reference(number: int, ticket: Tree) -> str:
+    return text(ticket.get("ticket")) or str(number)

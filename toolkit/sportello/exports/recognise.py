@@ -1,0 +1,81 @@
+"""Which ticket system an export is of, by its headings, and by which entry of the catalog."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import get_args
+
+from sportello.catalog.model import Catalog
+from sportello.catalog.model.lifecycle import TicketSystem
+from sportello.exports.mapping import Mapped, mapped, quoted
+from sportello.exports.problems import ExportError, about_file
+from sportello.exports.rules import Q002
+from sportello.exports.system import System
+from sportello.exports.systems import all_systems
+from sportello.findings import did_you_mean, first_few
+
+_SHOWN = 12
+
+
+def candidates(catalog: Catalog, export: str | None, system: str | None) -> list[Mapped]:
+    """Return all the ways in which an export may be read: the entries of the catalog, and systems.
+
+    `export` and `system` name the only ones. Of a system that an entry is about, the entry counts
+    alone. Raises ExportError for a name that is none.
+    """
+    entries = {name: each.system for name, each in catalog.exports.items()}
+    if export is not None:
+        if export not in entries:
+            hint = did_you_mean(export, entries) or "the catalog has no exports: in sla.yaml"
+            raise ExportError([Q002.finding(f'no export is called "{export}"', None, hint)])
+        return [mapped(catalog, system_of(entries[export]), export)]
+    names = [*dict.fromkeys([*all_systems(), *entries.values()])]
+    if system is not None:
+        known = {*names, *get_args(TicketSystem)}
+        if system not in known:
+            hint = did_you_mean(system, known)
+            raise ExportError([Q002.finding(f'no ticket system is called "{system}"', None, hint)])
+        names = [system]
+    found = [
+        mapped(catalog, system_of(each), name) for name, each in entries.items() if each in names
+    ]
+    of_entries = {each.system.name for each in found}
+    return found + [mapped(catalog, system_of(each)) for each in names if each not in of_entries]
+
+
+def system_of(name: str) -> System:
+    """Return a ticket system by its name; of one that nobody has tried, nothing is known."""
+    return all_systems().get(name) or System(name, name, None, {})
+
+
+def recognise(file: Path, headings: Sequence[str], among: Iterable[Mapped]) -> Mapped:
+    """Return the way in which most columns of a file mean something.
+
+    Raises ExportError, with what the nearest of them lacks, if a ticket would lack something, and
+    if two fit alike.
+    """
+    ways = [*among]
+    ranked = sorted(ways, key=lambda each: _fitness(each, headings), reverse=True)
+    best = ranked[0]
+    if problems := best.problems(file, headings):
+        if len(ways) > 1:
+            shown = quoted(headings, _SHOWN)
+            known = first_few([each.export or each.system.name for each in ranked], _SHOWN)
+            message = f"no ticket system writes such headings: {shown}"
+            hint = f"say of which it is ({known}); most like it is {_called(best)}"
+            raise ExportError([about_file(Q002, file, message, hint), *problems])
+        raise ExportError(problems)
+    alike = [each for each in ranked if _fitness(each, headings) == _fitness(best, headings)]
+    if len(alike) > 1:
+        names = " and ".join(_called(each) for each in alike)
+        hint = "say which one is meant, by --export or --system"
+        raise ExportError([about_file(Q002, file, f"the file fits {names} alike", hint)])
+    return best
+
+
+def _fitness(way: Mapped, headings: Sequence[str]) -> tuple[bool, int]:
+    columns = way.columns(headings)
+    return not way.lacks(columns), len({*columns.values()})
+
+
+def _called(way: Mapped) -> str:
+    return f'the export "{way.export}"' if way.export else way.system.title

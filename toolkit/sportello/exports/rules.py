@@ -1,0 +1,308 @@
+"""What can be wrong with the exports of ticket systems: the quality of their data."""
+
+from typing import Final
+
+from sportello.findings import Rule, Severity
+
+Q001: Final = Rule("Q001", Severity.ERROR)
+"""An export cannot be read.
+
+*Un'esportazione non si può leggere.*
+
+The file is neither CSV, Parquet, JSON nor XLSX, or it was cut off. Nothing of it is counted, since
+a part of the tickets would pass for all. Export it again, as CSV in UTF-8 if you may choose.
+
+Bad, in `export.json`:
+
+```json
+[{"reference": "1", "service": "wiki", "opened": "2026-01-08T10:00"},
+```
+
+Good:
+
+```json
+[{"reference": "1", "service": "wiki", "opened": "2026-01-08T10:00"}]
+```
+"""
+
+Q002: Final = Rule("Q002", Severity.ERROR)
+"""An export in which the tickets are not found.
+
+*Un'esportazione in cui non si trovano i ticket.*
+
+No ticket system writes such headings, or a column is missing that every ticket needs: its
+reference, its opening, and its service or service desk. Write in `sla.yaml`, under `exports:`, what
+the columns are called, or what holds of all tickets of the file. A heading that is needed stands
+there once.
+
+Bad, in `export.csv`:
+
+```csv
+reference,begun,service
+1,2026-01-08T10:00,wiki
+```
+
+Good:
+
+```csv
+reference,opened,service
+1,2026-01-08T10:00,wiki
+```
+"""
+
+Q003: Final = Rule("Q003", Severity.WARNING)
+"""A row that cannot be read.
+
+*Una riga che non si può leggere.*
+
+The row has a quote that is not closed, fewer or more cells than the header, or bytes that are no
+text. It is not counted; the others are. Often it is a last row with a total, which does no harm.
+
+Bad, in `export.csv`:
+
+```csv
+reference,opened,service
+1,2026-01-08T10:00,wiki
+2,2026-01-08T11:00
+```
+
+Good:
+
+```csv
+reference,opened,service
+1,2026-01-08T10:00,wiki
+2,2026-01-08T11:00,wiki
+```
+"""
+
+Q004: Final = Rule("Q004", Severity.WARNING)
+"""A row that lacks what every ticket has.
+
+*Una riga senza ciò che ogni ticket ha.*
+
+A ticket has a reference, a service and an opening. A row without them is not counted: nobody
+knows which promise holds for it, or since when. Mostly it is a last row, such as a total or a
+time zone. What holds of all tickets can be written once, in `given:` of the export.
+
+Bad, in `export.csv`:
+
+```csv
+reference,opened,service
+1,2026-01-08T10:00,
+```
+
+Good:
+
+```csv
+reference,opened,service
+1,2026-01-08T10:00,wiki
+```
+"""
+
+Q005: Final = Rule("Q005", Severity.WARNING)
+"""A time that cannot be read.
+
+*Una data che non si capisce.*
+
+`03/04/2026` is a day of March or of April. Which one is not guessed: write the pattern in
+`dates:` of the export, such as `dd/MM/yyyy HH:mm`. A ticket whose opening cannot be read is not
+counted; another time is taken as not written.
+
+Bad, in `export.csv`:
+
+```csv
+reference,opened,service,resolved
+1,2026-03-04T10:00,wiki,03/04/2026 11:00
+```
+
+Good:
+
+```csv
+reference,opened,service,resolved
+1,2026-03-04T10:00,wiki,2026-04-03T11:00
+```
+"""
+
+Q006: Final = Rule("Q006", Severity.WARNING)
+"""A time that the clocks show twice or never.
+
+*Un'ora che gli orologi segnano due volte o mai.*
+
+In the nights in which the hour changes, an hour comes twice or is left out, so that a time without
+its offset from UTC means two instants or none. A ticket that was opened then is not counted;
+another time is taken as not written. Export the times with their offsets or in UTC, if your system
+can.
+
+Bad, in `export.csv`:
+
+```csv
+reference,opened,service
+1,2026-03-29T02:30,wiki
+```
+
+Good:
+
+```csv
+reference,opened,service
+1,2026-03-29T02:30+01:00,wiki
+```
+"""
+
+Q007: Final = Rule("Q007", Severity.WARNING)
+"""A name that the catalog does not have.
+
+*Un nome che il catalogo non ha.*
+
+The export calls something otherwise than the catalog. Write what it means in `values:` of the
+export: `values: {severity: {P1: high}}`. Where it decides which promise holds (service, channel,
+severity, type, impact, urgency, phase, cause, contract), the ticket is not counted until then;
+otherwise it is taken as not written.
+
+Bad, in `export.csv`:
+
+```csv
+reference,opened,service,severity
+1,2026-01-08T10:00,wiki,P1
+```
+
+Good:
+
+```csv
+reference,opened,service,severity
+1,2026-01-08T10:00,wiki,high
+```
+"""
+
+Q008: Final = Rule("Q008", Severity.WARNING)
+"""A time before the ticket was opened.
+
+*Un momento che precede l'apertura del ticket.*
+
+Nothing happens to a ticket before it is opened, so one of the two times is wrong, and so would be
+everything that is counted from it. The ticket is not counted. Mostly two columns are in
+different zones, or day and month are exchanged.
+
+Bad, in `export.csv`:
+
+```csv
+reference,opened,service,resolved
+1,2026-01-08T10:00,wiki,2026-01-08T09:00
+```
+
+Good:
+
+```csv
+reference,opened,service,resolved
+1,2026-01-08T10:00,wiki,2026-01-08T11:00
+```
+"""
+
+Q009: Final = Rule("Q009", Severity.WARNING)
+"""A number or a length of time that is none.
+
+*Un numero o una durata che non lo è.*
+
+A length of time is written `125:30:00`, `2:15` (hours and minutes), `2h 15m`, or as a number with
+its unit in the heading, such as `Waiting time (minutes)`. What cannot be read, or is negative, is
+taken as not written; the ticket is counted.
+
+Bad, in `export.csv`:
+
+```csv
+reference,opened,service,paused
+1,2026-01-08T10:00,wiki,much
+```
+
+Good:
+
+```csv
+reference,opened,service,paused
+1,2026-01-08T10:00,wiki,2:15
+```
+"""
+
+Q010: Final = Rule("Q010", Severity.WARNING)
+"""The same ticket, or the same event, comes again.
+
+*Lo stesso ticket, o lo stesso evento, compare di nuovo.*
+
+Mostly two exports overlap. A ticket is counted once: as in the row that was changed last, by the
+column that tells it, else the last row. The others are not counted.
+
+Bad, in `export.csv`:
+
+```csv
+reference,opened,service
+1,2026-01-08T10:00,wiki
+1,2026-01-08T10:00,wiki
+```
+
+Good:
+
+```csv
+reference,opened,service
+1,2026-01-08T10:00,wiki
+```
+"""
+
+Q011: Final = Rule("Q011", Severity.WARNING)
+"""An event of a ticket that is not in the export.
+
+*Un evento di un ticket che non è nell'esportazione.*
+
+The file of events tells of a ticket that no row of the export is about, or whose row is not
+counted. Mostly the two were exported for different months. Export the tickets of all events, if
+they are to be counted.
+
+With, in `export.csv`:
+
+```csv
+reference,opened,service
+1,2026-01-08T10:00,wiki
+```
+
+Bad, in `events.csv`:
+
+```csv
+ticket,at,event,by
+2,2026-01-08T10:30,reply,desk
+```
+
+Good:
+
+```csv
+ticket,at,event,by
+1,2026-01-08T10:30,reply,desk
+```
+"""
+
+Q012: Final = Rule("Q012", Severity.WARNING)
+"""A column that the catalog tells of is not there.
+
+*Una colonna indicata nel catalogo non c'è.*
+
+`columns:` of the export names a heading that the file does not have, so that nothing is known of
+what it would tell. Mostly it was renamed in the ticket system, or left out of the export. Correct
+the heading, or remove it from the catalog.
+
+With, in `sla.yaml`:
+
+```yaml
+exports:
+  desk: {system: plain, columns: {vote: Stars}}
+```
+
+Bad, in `export.csv`:
+
+```csv
+reference,opened,service
+1,2026-01-08T10:00,wiki
+```
+
+Good:
+
+```csv
+reference,opened,service,Stars
+1,2026-01-08T10:00,wiki,positive
+```
+"""
