@@ -2,13 +2,14 @@
 
 Proved are the headings in English, of the search options of tickets; a heading that is in a group
 is written with it (`Statistics - Waiting time`). Proved are the columns of the log and which of its
-numbers means what. Untried are the names of satisfaction and request source, and other languages:
-write them in `columns:`. GLPI has made the priority of impact and urgency, so these are not read.
+numbers means what (`src/Ticket.php`, `src/Log.php`). Untried are the names of satisfaction and
+request source, and other languages: write them in `columns:`. GLPI has made the priority of impact
+and urgency, so these are not read.
 
 Times are written as each user prefers. `2026-01-05 16:30` is read as it is; `05-01-2026 16:30` may
-be of two days, so the catalog says which is meant (`dates: [dd-MM-yyyy HH:mm]`).
-Waiting time counts by GLPI's calendar if the ticket has one, else round the clock: as calendar time
-it is sound in either case.
+be of two days, so the catalog says which is meant (`dates: [dd-MM-yyyy HH:mm]`). Waiting time
+counts by GLPI's calendar if the ticket has one, else round the clock: as calendar time it is sound
+in either case.
 
 The log comes from a query (see docs/reports.md): `items_id, itemtype, linked_action,
 id_search_option, old_value, new_value, date_mod`, in the order of tickets. It tells of no replies.
@@ -95,7 +96,10 @@ def _said(kind: EventKind, value: str) -> str:
 SYSTEM: Final = System(
     name="glpi",
     title="GLPI",
-    source="https://github.com/glpi-project/glpi/blob/main/src/CommonITILObject.php",
+    source=(
+        "https://github.com/glpi-project/glpi/blob/002c0a26da7c2a4b6d99e1b0c3cdcdd0a1cdc29c/src/"
+        "CommonITILObject.php"
+    ),
     headings={
         "reference": ("ID",),
         "service": ("Category",),

@@ -180,7 +180,10 @@ def _is_cut(page: Tree, found: int) -> bool:
 SYSTEM: Final = System(
     name="jira",
     title="Jira, Jira Service Management",
-    source="https://github.com/MrRefactoring/jira.js/tree/master/src/version2/models",
+    source=(
+        "https://github.com/MrRefactoring/jira.js/tree/0772ae8447e8ddd97cf73d446ad395f8058261b2/"
+        "src/version2/models"
+    ),
     headings={
         "reference": ("Issue key", "Clave de incidencia"),
         "service": ("Component/s", "Components"),

@@ -1,8 +1,9 @@
 """osTicket: the CSV of a queue or a search, and what happened in its threads.
 
 Proved are the headings in English, by the program that writes them, the sources of tickets, and the
-columns of `thread_event` with what it says of closing and reopening. Untried are the letters of
-`thread_entry`. The CSV has no first reply: the entries of threads tell of it.
+columns of `thread_event` with what it says of closing and reopening (`install-mysql.sql`,
+`class.ticket.php`). Untried are the letters of `thread_entry`. The CSV has no first reply: the
+entries of threads tell of it.
 
 Both come from queries (see docs/reports.md), in the order of tickets: `number, state, data,
 uid_type, annulled, timestamp` of events, and `number, type, created` of entries. Annulled events
@@ -85,7 +86,10 @@ def _written(entries: Iterator[Entry | BadRow]) -> Iterator[RawEvent | BadRow]:
 SYSTEM: Final = System(
     name="osticket",
     title="osTicket",
-    source="https://github.com/osTicket/osTicket/blob/develop/include/class.queue.php",
+    source=(
+        "https://github.com/osTicket/osTicket/blob/8876338ab367d6e111aa176e2f48443cb2ab1b55/"
+        "include/class.queue.php"
+    ),
     headings={
         "reference": ("Ticket Number",),
         "service": ("Help Topic",),

@@ -3,7 +3,8 @@
 Proved is the workbook, by the program that writes it: a title, an empty row, the header in row 3,
 times as text, an empty row and the zone of the times, whose label alone is in the reader's
 language. Proved are the fields of histories, and the states, channels and senders that an
-installation begins with; untried is the answer of `/api/v1/ticket_history`.
+installation begins with (`app/models/history.rb`, `db/seeds`); untried is the answer of
+`/api/v1/ticket_history`.
 
 Histories come from a query (see docs/reports.md): `number, type, attribute, value_from, value_to,
 created_at`, in the order of tickets. Their times are in UTC. They tell of no replies: the first one
@@ -159,7 +160,10 @@ def _instant(at: str) -> str:
 SYSTEM: Final = System(
     name="zammad",
     title="Zammad",
-    source="https://github.com/zammad/zammad/blob/develop/lib/excel_sheet.rb",
+    source=(
+        "https://github.com/zammad/zammad/blob/0628b78d90e090339d286dbaed153002576153bc/lib/"
+        "excel_sheet.rb"
+    ),
     headings={
         "reference": ("#",),
         "service": ("Group",),

@@ -1,7 +1,8 @@
 """Zendesk: the CSV of its data, the JSON of its tickets, and the audits of tickets.
 
 Proved are audits with their comments, the names of a ticket's fields and its metrics, by the
-reference of the interface. Untried are the CSV, and the tag that Zendesk gives to what was merged.
+reference of the interface (ticket audits, ticket metrics, events of tickets). Untried are the CSV,
+and the tag that Zendesk gives to what was merged.
 
 Of paused time the minutes of `agent wait` count, in business hours: what passed while a ticket was
 pending. Time on hold is told by audits alone. Metric events are not read: they tell when Zendesk's

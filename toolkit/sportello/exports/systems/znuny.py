@@ -1,9 +1,10 @@
 """Znuny: the CSV or XLSX of a search, and `ticket_history`.
 
 Proved are the headings, by the program that writes them and its configuration, with some of the
-Italian ones, and in the history how a change of state and each kind of article are told. A search
-writes states in the reader's language: export with the interface in English, or name them in
-`values:`. Untried are changes of priority.
+Italian ones, and in the history how a change of state and each kind of article are told
+(`Ticket.xml`, `Ticket.pm`, `initial_insert.mysql.sql`). A search writes states in the reader's
+language: export with the interface in English, or name them in `values:`. Untried are changes of
+priority.
 
 The history comes from a query (see docs/reports.md): `tn, history_type, name, create_time`, in the
 order of tickets.
@@ -73,7 +74,10 @@ def _articles(reference: str, entries: list[Entry]) -> Iterator[RawEvent]:
 SYSTEM: Final = System(
     name="znuny",
     title="Znuny, OTRS",
-    source="https://github.com/znuny/Znuny/blob/dev/Kernel/Modules/AgentTicketSearch.pm",
+    source=(
+        "https://github.com/znuny/Znuny/blob/a108b153ac833e8b68ec84d1077843b63f837a39/Kernel/"
+        "Modules/AgentTicketSearch.pm"
+    ),
     headings={
         "reference": ("Ticket Number", "TicketNumber"),
         "service": ("Service", "Servizio"),
