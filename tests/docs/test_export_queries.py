@@ -61,10 +61,10 @@ CASES: Final = (
         CREATE TABLE ost_thread AS FROM (VALUES (9, 7, 'T'), (10, 7, 'A')) t(id, object_id, object_type);
         CREATE TABLE ost_event AS FROM (VALUES (2, 'closed'), (3, 'reopened')) t(id, name);
         CREATE TABLE ost_thread_event AS FROM (VALUES
-            (2, 9, 3, NULL, 'U', 0, TIMESTAMP '2026-01-05 15:00:00'),
-            (1, 9, 2, '{"status":[3,"Closed"]}', 'S', 0, TIMESTAMP '2026-01-05 12:05:11'),
-            (3, 10, 2, NULL, 'S', 0, TIMESTAMP '2026-01-06 10:00:00')
-        ) t(id, thread_id, event_id, data, uid_type, annulled, timestamp);
+            (2, 9, 3, NULL, 'U', TIMESTAMP '2026-01-05 15:00:00'),
+            (1, 9, 2, '{"status":[3,"Closed"]}', 'S', TIMESTAMP '2026-01-05 12:05:11'),
+            (3, 10, 2, NULL, 'S', TIMESTAMP '2026-01-06 10:00:00')
+        ) t(id, thread_id, event_id, data, uid_type, timestamp);
         """,
         [
             "100277 2026-01-05 12:05:11 state Closed desk",

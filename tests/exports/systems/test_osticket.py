@@ -4,7 +4,7 @@ from exports.systems.told import events
 from sportello.exports.systems.osticket import SYSTEM
 
 
-def test_events_that_were_annulled_are_left_out() -> None:
+def test_a_closing_that_a_reopening_annulled_happened_all_the_same() -> None:
     assert events(SYSTEM, "osticket/thread_event.csv") == [
         "100277 2026-01-05 12:05:11 state Closed desk",
         "100277 2026-01-05 15:00:00 reopened requester",

@@ -114,15 +114,16 @@ def _seen(made: Made) -> Made:
 def _events(made: Sequence[Made]) -> Iterator[Sequence[object]]:
     yield ("number", "state", "data", "uid_type", "annulled", "timestamp")
     for each in made:
+        ends = [event for event in each.history.events if event.kind == "state"]
         for event in each.history.events:
             at = written(event.at)
             who = {"desk": "S", "requester": "U"}.get(event.by or "", "")
             if event.kind == "opened":
                 yield (each.reference, "created", "", "U", 0, at)
-                yield (each.reference, "closed", '{"status":[3,"Closed"]}', "S", 1, at)
             elif event.kind == "state":
                 data = json.dumps({"status": STATUS[event.value or ""]})
-                yield (each.reference, "closed", data, who, 0, at)
+                # What is closed again or reopened later was closed all the same.
+                yield (each.reference, "closed", data, who, int(event is not ends[-1]), at)
             elif event.kind == "reopened":
                 yield (each.reference, "reopened", "", who, 0, at)
 

@@ -6,9 +6,10 @@ columns of `thread_event` with what it says of closing and reopening (`install-m
 entries of threads tell of it.
 
 Both come from queries (see docs/reports.md), in the order of tickets: `number, state, data,
-uid_type, annulled, timestamp` of events, and `number, type, created` of entries. Annulled events
-were taken back and are left out. A change from one open status to another stands nowhere: where
-such a status pauses a clock, the tickets of osTicket cannot be exact.
+uid_type, timestamp` of events, and `number, type, created` of entries. osTicket annuls a closing as
+soon as the ticket is reopened or closed again, so that its statistics count it once; it happened
+all the same, and is read. A change from one open status to another stands nowhere: where such a
+status pauses a clock, the tickets of osTicket cannot be exact.
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,7 +23,7 @@ from sportello.exports.logs import Entry, log
 from sportello.exports.system import BadRow, RawEvent, System
 from sportello.sla.events.event import EventKind, Who
 
-_EVENTS: Final = frozenset({"number", "state", "data", "uid_type", "annulled", "timestamp"})
+_EVENTS: Final = frozenset({"number", "state", "data", "uid_type", "timestamp"})
 _ENTRIES: Final = frozenset({"number", "type", "created"})
 _WHO: Final[dict[str, Who]] = {"S": "desk", "U": "requester"}
 _WRITTEN: Final[dict[str, tuple[EventKind, Who]]] = {
@@ -37,7 +38,7 @@ def _events(file: Path) -> Iterator[RawEvent | BadRow]:
     for each in log(file, _EVENTS):
         if isinstance(each, BadRow):
             yield each
-        elif each.cells["annulled"] in {"", "0"}:
+        else:
             yield from _event(each.row, each.cells)
     for _, entries in groupby(log(file, _ENTRIES), _reference):
         yield from _written(entries)
