@@ -95,4 +95,5 @@ class EventReader:
 
 
 def _unread(problem: str) -> Mistake:
-    return Mistake(Q003, f"an event {problem}", _READ_ON)
+    wrong, _, remedy = problem.partition(": ")
+    return Mistake(Q003, f"an event {wrong}", remedy or _READ_ON)
