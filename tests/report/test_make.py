@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from typing import Any
 
 import pytest
 
@@ -12,7 +11,7 @@ from sportello.findings import Invalid
 from sportello.report.assertions import ReportBug
 from sportello.report.figure import Share, Table
 from sportello.report.make import report_of
-from sportello.report.report import Place, Report, Source
+from sportello.report.report import Changed, Place, Report, Source
 
 NOW = "2026-03-10 12:00"
 Make = Callable[..., Report]
@@ -176,53 +175,26 @@ def test_what_is_about_to_be_late_is_listed_by_when_it_is_due_and_what_is_paused
 def test_what_january_called_met_and_february_breaks_is_listed_under_its_reference(
     made: Tables, report: Make
 ) -> None:
-    # Four business hours, of which three were used on Monday; the rest in the month after.
     ticket = made.ticket(
         "2026-01-26 09:00",
         "2026-01-26 12:00",
         reopened="2026-02-04 09:00",
         again="2026-02-04 12:00",
     )
-    made.cycle(
-        ticket,
-        "breached",
-        target="resolution",
-        used=6,
-        margin=-2,
-        started="2026-01-26 09:00",
-        due="2026-02-04 10:00",
-        stopped="2026-02-04 12:00",
-        decided="2026-02-04 10:00",
+    made.insert(
+        "changed",
+        {
+            "ticket": ticket,
+            "target": "resolution",
+            "month": "2026-01",
+            "before": "met",
+            "after": "breached",
+        },
     )
     found = report()
-    (change,) = found.changed
-    assert change.ticket == Place("tickets.csv", 2, "T-0")
-    assert (change.month, change.before) == ("2026-01", "met")
-    assert (change.after, change.after_month) == ("breached", "2026-02")
+    place = Place("tickets.csv", 2, "T-0")
+    assert found.changed == (Changed(place, "wiki", "resolution", "2026-01", "met", "breached"),)
     assert found.changed_count == 1
-    promises = table(found, "promises", "month")
-    assert [row.values[0] for row in promises.rows] == [Share(0, 0), Share(0, 1), Share(0, 0)]
-
-
-def test_a_decision_stands_where_the_clock_begins_anew_or_was_late_already(
-    made: Tables, report: Make
-) -> None:
-    life: dict[str, Any] = {"reopened": "2026-02-04 09:00", "again": "2026-02-04 12:00"}
-    anew = made.ticket("2026-01-26 09:00", "2026-01-26 12:00", **life)
-    stop = "2026-01-26 12:00"
-    made.cycle(anew, "met", target="resolution", stopped=stop, decided=stop)
-    late = made.ticket("2026-01-26 09:00", "2026-01-26 12:00", **life)
-    made.cycle(
-        late,
-        "breached",
-        target="resolution",
-        due="2026-01-26 10:00",
-        stopped="2026-02-04 12:00",
-        decided="2026-01-26 10:00",
-    )
-    same_month = made.ticket("2026-02-02 09:00", "2026-02-02 12:00", **life)
-    made.cycle(same_month, "running", target="resolution", started="2026-02-02 09:00")
-    assert report().changed == ()
 
 
 def test_one_mistake_is_one_line_with_the_first_ten_rows(made: Tables, report: Make) -> None:

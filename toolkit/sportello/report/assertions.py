@@ -4,41 +4,18 @@ from collections.abc import Iterable, Sequence
 
 import duckdb
 
+from sportello.report.bug import ReportBug
 from sportello.report.figure import Row, Share, Table
 from sportello.report.figures import backlog
 from sportello.report.query import COUNTED
-from sportello.report.report import Source
 
 
-class ReportBug(AssertionError):
-    """A report contradicts itself: nothing that a user did, and nothing to be shown to anybody."""
-
-
-def check_report(
-    duck: duckdb.DuckDBPyConnection, sources: Sequence[Source], tables: Iterable[Table]
-) -> None:
+def check_report(duck: duckdb.DuckDBPyConnection, tables: Iterable[Table]) -> None:
     """Raise ReportBug, with the numbers, if tickets are lost or counted twice anywhere."""
-    _check_sources(duck, sources)
     _check_lives(duck)
     _check_backlog(duck)
     _check_means(duck)
     _check_sums(tables)
-
-
-def _check_sources(duck: duckdb.DuckDBPyConnection, sources: Sequence[Source]) -> None:
-    """Hold that rows of a file = those that are counted + those listed as not counted."""
-    listed = dict(
-        duck.execute(
-            "SELECT file, count(DISTINCT row) FROM doubt WHERE NOT counted GROUP BY 1"
-        ).fetchall()
-    )
-    for number, source in enumerate(sources):
-        left_out = listed.get(number, 0)
-        if source.rows != source.counted + left_out:
-            raise ReportBug(
-                f"{source.name}: {source.rows} rows are not {source.counted} that are counted "
-                f"and {left_out} that are not"
-            )
 
 
 def _check_lives(duck: duckdb.DuckDBPyConnection) -> None:

@@ -1,24 +1,86 @@
 """Exports of tickets and a catalog -> a report."""
 
+import math
 from collections.abc import Sequence
 from datetime import datetime
 from importlib.metadata import version
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 import duckdb
 
 from sportello.catalog.model import Catalog
+from sportello.exports.progress import Progress, silent
+from sportello.exports.read import read_exports
 from sportello.report.assertions import check_report
+from sportello.report.availability import Downtime, availability, read_outages
+from sportello.report.cycles import fill
+from sportello.report.database import working_database
 from sportello.report.figure import Month
 from sportello.report.lists.ahead import ahead, ahead_count
 from sportello.report.lists.breaches import breach_count, breaches
 from sportello.report.lists.changed import changed, changed_count
 from sportello.report.lists.doubts import doubts, excluded
 from sportello.report.lists.places import Places
-from sportello.report.report import Outage, Report, Source
-from sportello.report.tabulate import tabulate
+from sportello.report.report import Report, Source
+from sportello.report.rows import write_rows
+from sportello.report.sources import counted_sources
+from sportello.report.tables import create_tables
+from sportello.report.tabulate import check_parts, tabulate
 from sportello.worktime.zone import at
 from sportello.worktime.zones import Zone
+
+
+_FIGURES: Final = "counting figures"
+
+
+def make_report(  # noqa: PLR0913 - what may be chosen is named
+    catalog: Catalog,
+    files: Sequence[Path],
+    events: Sequence[Path] = (),
+    *,
+    outages: Path | None = None,
+    export: str | None = None,
+    system: str | None = None,
+    as_of: datetime | None = None,
+    month_of: Month = "decided",
+    by: Sequence[tuple[str, ...]] = (),
+    rows: Path | None = None,
+    revision: str | None = None,
+    progress: Progress = silent,
+) -> Report:
+    """Return the report of exports of tickets, and of files of what happened to them.
+
+    `export` and `system` say how they are read, as `read_exports` takes them. Nothing after `as_of`
+    (aware; else the latest instant in the files) counts. `by` are the parts that figures are shown
+    by, beside the total; `rows` is a folder that gets the rows that were counted, as Parquet.
+    `revision` is that of the catalog, to be told. Whoever is told of the progress may raise: then
+    nothing remains. Raises ExportError and OutageError for files that cannot be read, Invalid for
+    an unknown part or name, BeyondKnownHolidays if availability cannot be counted, OSError.
+    """
+    check_parts(by)
+    downtimes = None if outages is None else read_outages(catalog, outages)
+    with working_database() as duck:
+        read = read_exports(
+            duck, catalog, files, events, export=export, system=system, progress=progress
+        )
+        create_tables(duck)
+        until = None if as_of is None else math.floor(as_of.timestamp())
+        now = fill(duck, catalog, until, progress=progress)
+        report = report_of(
+            duck,
+            catalog,
+            tuple(counted_sources(duck, read, len(files), now)),
+            now,
+            month_of=month_of,
+            by=by,
+            downtimes=downtimes,
+            revision=revision,
+            progress=progress,
+        )
+        if rows is not None:
+            write_rows(duck, rows)
+        return report
 
 
 def report_of(  # noqa: PLR0913 - what a report tells besides
@@ -29,8 +91,9 @@ def report_of(  # noqa: PLR0913 - what a report tells besides
     *,
     month_of: Month = "decided",
     by: Sequence[tuple[str, ...]] = (),
-    availability: Sequence[Outage] = (),
+    downtimes: Sequence[Downtime] | None = None,
     revision: str | None = None,
+    progress: Progress = silent,
 ) -> Report:
     """Return the report of the tickets, turns and cycles in a database at an instant.
 
@@ -39,8 +102,11 @@ def report_of(  # noqa: PLR0913 - what a report tells besides
     places = Places([each.name for each in sources], Zone(catalog.helpdesk.timezone))
     now = at(as_of, places.zone)
     months = _months(duck, now)
-    tables = tuple(tabulate(duck, by, month_of, months))
-    check_report(duck, sources, tables)
+    tables = []
+    for table in tabulate(duck, by, month_of, months):
+        tables.append(table)
+        progress(_FIGURES, len(tables))
+    check_report(duck, tables)
     return Report(
         desk=catalog.helpdesk.name,
         as_of=now,
@@ -50,8 +116,10 @@ def report_of(  # noqa: PLR0913 - what a report tells besides
         sources=tuple(sources),
         first_month=months[0],
         last_month=months[-1],
-        tables=tables,
-        availability=tuple(availability),
+        tables=tuple(tables),
+        availability=()
+        if downtimes is None
+        else availability(catalog, downtimes, months[0], as_of),
         breaches=breaches(duck, places),
         breach_count=breach_count(duck),
         ahead=ahead(duck, places),
@@ -59,7 +127,7 @@ def report_of(  # noqa: PLR0913 - what a report tells besides
         changed=changed(duck, places),
         changed_count=changed_count(duck),
         doubts=doubts(duck, places),
-        excluded=excluded(duck),
+        excluded=excluded(duck, as_of),
     )
 
 

@@ -24,18 +24,16 @@ def tabulate(
     """Yield each figure: the total, and as it is parted, where it can be.
 
     `months` are those of the report, which stand in a table of months even where nothing happened.
-    Raises Invalid for a part that no figure knows.
     """
-    figures = tuple(all_figures())
-    _check_parts(by, figures)
-    for figure in figures:
+    for figure in all_figures():
         for parts in ((), *(each for each in by or DEFAULT if each)):
             if figure.parts.issuperset(parts):
                 yield _table(duck, figure, parts, month, months)
 
 
-def _check_parts(by: Iterable[tuple[str, ...]], figures: Iterable[Figure]) -> None:
-    known = sorted(frozenset().union(*(each.parts for each in figures)))
+def check_parts(by: Iterable[tuple[str, ...]]) -> None:
+    """Raise Invalid for a part that no figure knows."""
+    known = sorted(frozenset().union(*(each.parts for each in all_figures())))
     for part in (part for parts in by for part in parts):
         if part not in known:
             raise Invalid(f'no figure can be parted by "{part}"', did_you_mean(part, known))

@@ -7,6 +7,7 @@ import duckdb
 
 from sportello.report.lists.places import Places
 from sportello.report.report import Doubt
+from sportello.report.sources import later_tickets
 
 _NAMED: Final = 10
 """How many rows are named of each mistake."""
@@ -29,9 +30,13 @@ def doubts(duck: duckdb.DuckDBPyConnection, places: Places) -> tuple[Doubt, ...]
     )
 
 
-def excluded(duck: duckdb.DuckDBPyConnection) -> Mapping[str, int]:
-    """Return how many tickets are in no figure, by the reason."""
+def excluded(duck: duckdb.DuckDBPyConnection, as_of: int) -> Mapping[str, int]:
+    """Return how many tickets are in no figure, by the reason.
+
+    `later` are those that were opened after the instant of the report.
+    """
     found = duck.execute(
         "SELECT excluded, count(*) FROM ticket WHERE excluded IS NOT NULL GROUP BY 1 ORDER BY 1"
     )
-    return dict(found.fetchall())
+    later = later_tickets(duck, as_of)
+    return dict(found.fetchall()) | ({"later": later} if later else {})
