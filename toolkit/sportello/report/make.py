@@ -30,7 +30,6 @@ from sportello.report.tabulate import check_parts, tabulate
 from sportello.worktime.zone import at
 from sportello.worktime.zones import Zone
 
-
 _FIGURES: Final = "counting figures"
 
 
@@ -97,7 +96,8 @@ def report_of(  # noqa: PLR0913 - what a report tells besides
 ) -> Report:
     """Return the report of the tickets, turns and cycles in a database at an instant.
 
-    Raises Invalid for a part that no figure knows, ReportBug if the tables contradict each other.
+    The parts in `by` are known. Raises ReportBug if the tables contradict each other, and for
+    availability what that does.
     """
     places = Places([each.name for each in sources], Zone(catalog.helpdesk.timezone))
     now = at(as_of, places.zone)

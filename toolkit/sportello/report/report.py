@@ -82,8 +82,8 @@ class Ahead:
 class Changed:
     """A decision of an earlier month that is another one now, since the ticket was reopened.
 
-    `before` and `after` are states of a cycle: what was met and is met again belongs to another
-    month now.
+    `before` and `after` are states of a cycle. What was met and is met again belongs to another
+    month now, `after_month`.
     """
 
     ticket: Place
@@ -92,6 +92,7 @@ class Changed:
     month: str
     before: str
     after: str
+    after_month: str | None = None
 
 
 @dataclass(frozen=True)

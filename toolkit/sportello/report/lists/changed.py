@@ -10,9 +10,15 @@ def changed(duck: duckdb.DuckDBPyConnection, places: Places) -> tuple[Changed, .
     """Return the first of them, the latest month first."""
     found = duck.execute(
         f"""
-        SELECT {PLACE}, ticket.service, target, month, before, after
+        SELECT {PLACE}, ticket.service, changed.target, month, before, after, decided_month
         FROM changed JOIN ticket ON ticket.number = changed.ticket
-        ORDER BY month DESC, ticket.number, target, before, after
+        LEFT JOIN (
+            SELECT ticket, target, state, max(decided_month) AS decided_month
+            FROM cycle WHERE ticket IN (SELECT ticket FROM changed) GROUP BY ALL
+        ) AS decision
+            ON decision.ticket = changed.ticket AND decision.target = changed.target
+            AND state = after
+        ORDER BY month DESC, ticket.number, changed.target, before, after
         LIMIT {SHOWN}
         """
     ).fetchall()

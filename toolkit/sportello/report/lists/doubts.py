@@ -37,6 +37,6 @@ def excluded(duck: duckdb.DuckDBPyConnection, as_of: int) -> Mapping[str, int]:
     """
     found = duck.execute(
         "SELECT excluded, count(*) FROM ticket WHERE excluded IS NOT NULL GROUP BY 1 ORDER BY 1"
-    )
+    ).fetchall()
     later = later_tickets(duck, as_of)
-    return dict(found.fetchall()) | ({"later": later} if later else {})
+    return dict(found) | ({"later": later} if later else {})
