@@ -113,3 +113,20 @@ def test_a_policy_called_like_a_section_has_an_address_of_its_own(catalog_at: Wr
     ids = re.findall(r"\{: #(\S+) \}", page)
     assert "level-words" in ids
     assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(
+    ("maintenance", "english", "italian"),
+    [
+        ("remove", "taken out of what is measured", "si toglie da quello misurato"),
+        ("forgive", "is no failure", "non è un disservizio"),
+    ],
+)
+def test_what_announced_maintenance_does_to_availability_is_said(
+    catalog_at: Write, maintenance: str, english: str, italian: str
+) -> None:
+    promise = f"availability:\n  up: {{service: [wiki], percent: 99.5, window: month, maintenance: {maintenance}}}\n"
+    catalog = small(catalog_at, ("sla.yaml", "severities:", f"{promise}severities:"))
+    pages = files(catalog)
+    assert english in pages[PAGES["en"]].decode()
+    assert italian in pages[PAGES["it"]].decode()
