@@ -21,32 +21,21 @@ from live.sql_questions import (
 )
 from sportello.targets.sql import load_script
 
-SETTINGS = {
-    "spark.ui.enabled": "false",
-    "spark.ui.showConsoleProgress": "false",
-    "spark.driver.bindAddress": "127.0.0.1",
-    "spark.driver.host": "127.0.0.1",
-    "spark.sql.session.timeZone": "UTC",
-    "spark.sql.shuffle.partitions": "2",
-}
+from .session import session
 
 
-def load(session: SparkSession, text: str) -> None:
+def load(spark: SparkSession, text: str) -> None:
     """Load the file as its head says."""
     for statement in text.split(";\n"):
         if statement.strip():
-            session.sql(statement)
+            spark.sql(statement)
 
 
 @pytest.fixture(scope="module")
 def spark() -> Iterator[SparkSession]:
-    builder = SparkSession.builder.master("local[2]")
-    for name, setting in SETTINGS.items():
-        builder = builder.config(name, setting)
-    session = builder.getOrCreate()
-    load(session, load_script("spark.sql", hours()))
-    yield session
-    session.stop()
+    with session() as found:
+        load(found, load_script("spark.sql", hours()))
+        yield found
 
 
 def differences(spark: SparkSession, questions: list[Question]) -> list[object]:
@@ -113,8 +102,8 @@ def test_spark_counts_parts_of_a_second_while_it_is_open(spark: SparkSession) ->
 
 
 def test_a_later_load_replaces_the_hours(spark: SparkSession) -> None:
-    session = spark.newSession()
+    fresh = spark.newSession()
     for made in (hours(), {"office": hours()["office"]}, {}):
-        load(session, load_script("spark.sql", made))
-        assert session.sql("SELECT * FROM sla_calendar").count() == len(made)
-        assert session.sql("SELECT * FROM sla_interval").count() == sum(map(len, made.values()))
+        load(fresh, load_script("spark.sql", made))
+        assert fresh.sql("SELECT * FROM sla_calendar").count() == len(made)
+        assert fresh.sql("SELECT * FROM sla_interval").count() == sum(map(len, made.values()))

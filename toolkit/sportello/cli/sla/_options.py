@@ -74,6 +74,15 @@ def at_option(command: _Command) -> _Command:
     )(command)
 
 
+def export_option(command: _Command) -> _Command:
+    """Add `--export NAME`, the argument `export`."""
+    return click.option(
+        "--export",
+        metavar="NAME",
+        help="Read FILE as the export of a ticket system that has this name in sla.yaml, exports:.",
+    )(command)
+
+
 def terms_catalog(directory: Path, revision: str | None) -> "tuple[Catalog, Past | None]":
     """Return the catalog as it is or as it was; print what is wrong with it and exit with 1.
 

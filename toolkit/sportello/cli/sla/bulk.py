@@ -7,7 +7,8 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from sportello.cli._common import catalog_option, sound_catalog
+from sportello.cli._common import answered, catalog_option, sound_catalog
+from sportello.cli.sla._options import export_option
 
 
 @click.command("bulk")
@@ -22,8 +23,11 @@ from sportello.cli._common import catalog_option, sound_catalog
     type=click.Path(dir_okay=False, path_type=Path),
     help="Where to write the rows that cannot be answered, as CSV, with their numbers and reasons.",
 )
+@export_option
 @catalog_option
-def command(file: Path, output: Path | None, rejects: Path | None, directory: Path) -> None:
+def command(
+    file: Path, output: Path | None, rejects: Path | None, export: str | None, directory: Path
+) -> None:
     """Say when each promise for each ticket in FILE falls due.
 
     FILE is CSV or Parquet. It needs the columns service and opened; channel, severity,
@@ -34,9 +38,13 @@ def command(file: Path, output: Path | None, rejects: Path | None, directory: Pa
     of these names gives way, such as a severity that was only proposed. Rows are counted as a
     spreadsheet shows them: the heading of a CSV file is row 1.
 
+    With --export, FILE is what a ticket system exports, as sportello report reads it; what is
+    written has our own names of columns then, with reference and state, and times in UTC.
+
     Exit status: 0 when every row is answered; 1 when a row is not. Then nothing is written, unless
     --rejects takes the bad rows: the good ones are answered all the same.
     """
+    from sportello.exports.bulk import due_of_export
     from sportello.sla.bulk.problems import BulkError
     from sportello.sla.bulk.run import due_in_bulk
 
@@ -45,7 +53,11 @@ def command(file: Path, output: Path | None, rejects: Path | None, directory: Pa
     try:
         with TemporaryDirectory(prefix="sportello-") as folder:
             target = output or Path(folder) / "tickets.csv"
-            done = due_in_bulk(catalog, file, target, rejects)
+            if export is None:
+                done = due_in_bulk(catalog, file, target, rejects)
+            else:
+                with answered():
+                    done = due_of_export(catalog, file, target, rejects, export=export)
             if output is None:
                 with target.open("rb") as stream:
                     shutil.copyfileobj(stream, sys.stdout.buffer)
