@@ -70,9 +70,19 @@ class Rows:
     cycles: tuple[CycleRow, ...]
 
 
-def rows_of(catalog: Catalog, made: Sequence[Made], as_of: datetime) -> Rows:
-    """Return what the truth about tickets with events is at an instant."""
-    return _rows(catalog, [(each, None) for each in made], as_of)
+def rows_of(
+    catalog: Catalog, made: Sequence[Made], as_of: datetime, told: Sequence[Told] = ()
+) -> Rows:
+    """Return what the truth about tickets with events is at an instant.
+
+    A ticket of which no event tells more than its opening is known by its row alone, if it has one.
+    """
+    by_reference = {each.reference: each for each in told}
+    known: list[tuple[Made, Told | None]] = []
+    for each in made:
+        row = by_reference.get(each.reference) if len(each.history.events) == 1 else None
+        known.append((each, None) if row is None else (_from_row(catalog, row), row))
+    return _rows(catalog, known, as_of)
 
 
 def rows_of_told(catalog: Catalog, told: Sequence[Told], as_of: datetime) -> Rows:

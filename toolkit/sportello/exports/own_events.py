@@ -20,7 +20,9 @@ from sportello.sla.events.event import ACTORS, EVENT_KINDS, EventKind, Who
 
 _NEEDED: Final = frozenset({"ticket", "at", "event"})
 _TOLD: Final = ("channel", "severity", "type", "impact", "urgency", "phase", "cause", "contract")
-_COLUMNS: Final = ("number", "ticket", "opened", "service", *_TOLD)
+_COLUMNS: Final = ("number", "ticket", "opened", "opened_by", "service", *_TOLD)
+_OPENERS: Final = {"desk": "desk", "requester": "requester", "system": "requester"}
+"""Who opened a ticket, by who did it: what a program opens, nobody of the desk has answered yet."""
 _KINDS: Final[Mapping[str, EventKind]] = {each: each for each in EVENT_KINDS}
 _ACTORS: Final[Mapping[str, Who]] = {each: each for each in ACTORS}
 _FIRST: Final = ", ".join(f"coalesce(arg_min({name}, number), '')" for name in _COLUMNS[2:])
@@ -84,21 +86,21 @@ def _tickets(file: Path) -> Iterator[tuple[object, ...]]:
     for entry in log(file, _NEEDED | {"service"}):
         if isinstance(entry, Entry):
             cells = entry.cells
-            opened = cells["at"] if cells["event"].strip() == "opened" else ""
+            is_opening = cells["event"].strip() == "opened"
+            opened = _opening(cells["at"], cells.get("by", "")) if is_opening else (None, None)
             known = (cells.get(name, "").strip() or None for name in ("service", *_TOLD))
-            yield entry.row, cells["ticket"].strip(), opened or None, *known
+            yield entry.row, cells["ticket"].strip(), *opened, *known
     for number, ticket in _with_events(file):
         if not isinstance(ticket, BadRow) and "service" in ticket:
-            opened = next(
-                (
-                    text(e.get("at"))
-                    for e in branches(ticket["events"])
-                    if e.get("event") == "opened"
-                ),
-                "",
-            )
+            openings = (e for e in branches(ticket["events"]) if e.get("event") == "opened")
+            opening = next(openings, {})
+            opened = _opening(text(opening.get("at")), text(opening.get("by")))
             known = (text(ticket.get(name)) or None for name in ("service", *_TOLD))
-            yield number, _reference(number, ticket), opened or None, *known
+            yield number, _reference(number, ticket), *opened, *known
+
+
+def _opening(at: str, by: str) -> tuple[str | None, str | None]:
+    return at or None, _OPENERS.get(by.strip())
 
 
 def _with_events(file: Path) -> Iterator[tuple[int, Tree | BadRow]]:

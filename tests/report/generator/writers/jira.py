@@ -6,6 +6,7 @@ alike; and tells of its own SLA what remains, negative if late. It has the event
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +19,7 @@ from ..told import Told
 from .sheet import (
     ALL,
     Cells,
+    Planted,
     Sheet,
     Writer,
     Written,
@@ -78,7 +80,6 @@ def named(names: Mapping[str, str], value: str | None) -> str:
 
 
 def _cells(catalog: Catalog, told: Told) -> Cells:
-    assert catalog.lifecycle is not None
     known = told.attributes
     number = told.reference.removeprefix("SUP-")
     return {
@@ -86,7 +87,7 @@ def _cells(catalog: Catalog, told: Told) -> Cells:
         "reference": told.reference,
         "id": f"1{number}",
         "type": named(TYPES, known["type"]),
-        "status": catalog.lifecycle.states[told.state].names["jira"],
+        "status": catalog_name(catalog, told.state),
         "project": "SUP",
         "severity": named(SEVERITIES, known["severity"]),
         "assignee": "Anna Neri",
@@ -120,12 +121,64 @@ def write(catalog: Catalog, made: Sequence[Made], folder: Path) -> Written:
     lines = sheet.lines(known, footer=False)
     file, events = folder / "jira.csv", folder / "changelog.json"
     write_csv(file, sheet.rows(lines))
-    issues = [_issue(catalog, each) for each in made]
-    events.write_text(json.dumps({"startAt": 0, "total": len(issues), "issues": issues}))
-    return Written((file,), (events,), exported, known, planted(file, lines))
+    seen, wrong = _write_issues(catalog, events, exported, known)
+    return Written((file,), (events,), seen, known, planted(file, lines), wrong)
 
 
-def _issue(catalog: Catalog, made: Made) -> Mapping[str, Any]:
+def write_rest(catalog: Catalog, made: Sequence[Made], folder: Path) -> Written:
+    """Write the JSON alone, which has the fields of issues and their events."""
+    exported = as_told(made, ALL)
+    known = told_of(
+        catalog, exported, ("taken", "replied", "closed", "reopened", "paused", "paused_in")
+    )
+    file = folder / "issues.json"
+    seen, wrong = _write_issues(catalog, file, exported, known)
+    return Written((file,), (), seen, known, wrong)
+
+
+def _write_issues(
+    catalog: Catalog, file: Path, made: Sequence[Made], told: Sequence[Told]
+) -> tuple[tuple[Made, ...], frozenset[Planted]]:
+    """Write issues, one with an unknown status on the way and one whose changelog is cut off.
+
+    Returns what can be known of them all.
+    """
+    issues = [_issue(catalog, *each) for each in zip(made, told, strict=True)]
+    closed = (n for n, each in enumerate(told) if each.state == "closed" and each.resolved)
+    odd, cut = next(closed), next(closed)
+    histories = issues[odd]["changelog"]["histories"]
+    opened = _iso(made[odd].history.ticket.opened)
+    start = catalog_name(catalog, "new")
+    for before, after in ((start, "Escalated"), ("Escalated", start)):
+        item = {"field": "status", "fromString": before, "toString": after}
+        histories.append({"id": "0", "created": opened, "items": [item]})
+    # The newest come first.
+    histories[-2:] = histories[:-3:-1]
+    issues[odd]["changelog"]["total"] += 2
+    issues[cut]["changelog"]["total"] = 200
+    file.write_text(json.dumps({"startAt": 0, "total": len(issues), "issues": issues}))
+    wrong = {Planted(file.name, odd + 1, "Q007", True), Planted(file.name, cut + 1, "Q003", True)}
+    seen = [*made]
+    seen[cut] = _without_changes(made[cut], told[cut])
+    return tuple(seen), frozenset(wrong)
+
+
+def _without_changes(made: Made, told: Told) -> Made:
+    """Return a ticket of which comments and the row of its export tell."""
+    assert told.resolved is not None
+    (known,) = as_told([made], ALL - {"state"})
+    end = Event(told.resolved, "state", "resolved", "desk")
+    events = sorted((*known.history.events, end), key=lambda each: each.at)
+    return replace(known, history=replace(known.history, events=tuple(events)))
+
+
+def catalog_name(catalog: Catalog, state: str) -> str:
+    """Return what Jira calls a state."""
+    assert catalog.lifecycle is not None
+    return catalog.lifecycle.states[state].names["jira"]
+
+
+def _issue(catalog: Catalog, made: Made, told: Told) -> dict[str, Any]:
     requester = {"accountId": "5b10", "accountType": "customer", "displayName": "Piero Bianchi"}
     agent = {"accountId": "5b11", "accountType": "atlassian", "displayName": "Anna Neri"}
     app = {"accountId": "5b12", "accountType": "app", "displayName": "Automation for Jira"}
@@ -148,7 +201,7 @@ def _issue(catalog: Catalog, made: Made) -> Mapping[str, Any]:
     return {
         "key": made.reference,
         "fields": {
-            "created": _iso(made.history.ticket.opened),
+            **_fields(catalog, told),
             "creator": agent if made.history.events[0].by == "desk" else requester,
             "reporter": requester,
             "comment": {"comments": comments, "maxResults": len(comments), "total": len(comments)},
@@ -157,12 +210,33 @@ def _issue(catalog: Catalog, made: Made) -> Mapping[str, Any]:
     }
 
 
+def _fields(catalog: Catalog, told: Told) -> Mapping[str, Any]:
+    known = told.attributes
+    labels = [LABELS[known["excluded"]]] if known["excluded"] else []
+    return {
+        "project": {"key": "SUP"},
+        "issuetype": {"name": named(TYPES, known["type"])},
+        "status": {"name": catalog_name(catalog, told.state)},
+        "priority": {"name": named(SEVERITIES, known["severity"])},
+        "components": [{"name": named(SERVICES, known["service"])}],
+        "created": _iso(told.opened),
+        "updated": _iso(told.updated),
+        "resolutiondate": if_any(_iso, told.resolved) or None,
+        "summary": "Non va",
+        "customfield_10002": [{"name": known["customer"]}],
+        "customfield_10050": {"value": named(CHANNELS, known["channel"])},
+        "customfield_10051": {"value": "Gold"} if known["contract"] else None,
+        "customfield_10052": labels,
+        "customfield_10053": {"rating": int(STARS[known["vote"]])} if known["vote"] else None,
+        "customfield_10054": if_any(_iso, told.made.voted) or None,
+    }
+
+
 def _histories(catalog: Catalog, events: Sequence[Event]) -> Iterator[Mapping[str, Any]]:
-    assert catalog.lifecycle is not None
-    before = catalog.lifecycle.states["new"].names["jira"]
+    before = catalog_name(catalog, "new")
     for number, each in enumerate(events):
         if each.kind == "state" and each.value:
-            after = catalog.lifecycle.states[each.value].names["jira"]
+            after = catalog_name(catalog, each.value)
             item = {"field": "status", "fromString": before, "toString": after}
             assigned = {"field": "assignee", "fromString": None, "toString": "Anna Neri"}
             yield {"id": str(number), "created": _iso(each.at), "items": [assigned, item]}
@@ -173,4 +247,7 @@ def _iso(at: datetime) -> str:
     return local(at).strftime("%Y-%m-%dT%H:%M:%S.000%z")
 
 
-WRITERS: Final = (Writer("jira", "jira", 60, "SUP-{}".format, write),)
+WRITERS: Final = (
+    Writer("jira", "jira", 60, "SUP-{}".format, write),
+    Writer("jira-rest", "jira", 1, "SUP-{}".format, write_rest),
+)

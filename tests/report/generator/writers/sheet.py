@@ -43,6 +43,7 @@ class Written(NamedTuple):
     made: tuple[Made, ...]
     told: tuple[Told, ...]
     planted: frozenset[Planted]
+    planted_in_events: frozenset[Planted] = frozenset()
     has_events: bool = True
 
 

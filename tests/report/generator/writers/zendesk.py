@@ -17,12 +17,44 @@ from sportello.sla.events import Event
 from ..histories import Made
 from ..told import Told
 from .jira import SERVICES
-from .sheet import ALL, Writer, Written, as_told, told_of
+from .sheet import (
+    ALL,
+    Cells,
+    Sheet,
+    Writer,
+    Written,
+    as_told,
+    if_any,
+    local,
+    planted,
+    told_of,
+    write_csv,
+)
 
 SEVERITIES: Final = {"critical": "urgent", "high": "high", "ordinary": "normal", "low": "low"}
 TYPES: Final = {"incident": "incident", "request": "task"}
 CHANNELS: Final = {"mail": "email", "portal": "web", "phone": "voice", "chat": "chat"}
 SCORES: Final = {"positive": "good", "negative": "bad_with_comment"}
+STATUS: Final = {"supplier": "On-hold"}
+TITLES: Final = {"mail": "Mail", "portal": "Web form", "phone": "Voice", "chat": "Chat"}
+_COLUMNS: Final = (
+    ("summary", "Subject"),
+    ("reference", "Id"),
+    ("requester", "Requester"),
+    ("customer", "Organization"),
+    ("service", "Group"),
+    ("status", "Status"),
+    ("severity", "Priority"),
+    ("type", "Ticket type"),
+    ("channel", "Via"),
+    ("opened", "Created at"),
+    ("updated", "Updated at"),
+    ("resolved", "Solved at"),
+    ("paused", "Agent wait time in minutes within business hours"),
+    ("reopened", "Reopens"),
+    ("vote", "Satisfaction Score"),
+    ("excluded", "Tags"),
+)
 REQUESTER, AGENT, SYSTEM = 501, 502, -1
 _PEOPLE: Final = {"requester": REQUESTER, "desk": AGENT, "system": SYSTEM}
 _USERS: Final = (
@@ -52,6 +84,52 @@ def write(catalog: Catalog, made: Sequence[Made], folder: Path) -> Written:
     audits = [audit for each in exported for audit in _audits(catalog, each)]
     events.write_text(json.dumps({"audits": audits, "users": _USERS}))
     return Written((file,), (events,), exported, known, frozenset())
+
+
+def write_table(catalog: Catalog, made: Sequence[Made], folder: Path) -> Written:
+    """Write the CSV of a view, which has rows alone: a wait is told in minutes of business."""
+    assert catalog.lifecycle is not None
+    states = catalog.lifecycle.states
+    rated = [replace(each, vote=None) if each.vote == "neutral" else each for each in made]
+    exported = as_told(rated, ALL, lacks=("voted", "contract", "opened_by"), excluded=["merged"])
+    lacks = ("opened_by", "taken", "replied", "closed")
+    known = tuple(map(_in_minutes, told_of(catalog, exported, lacks)))
+
+    def cells(told: Told) -> Cells:
+        names = told.attributes
+        return {
+            "reference": told.reference,
+            "summary": "Non va",
+            "status": STATUS.get(told.state, states[told.state].names["zendesk"].capitalize()),
+            "severity": SEVERITIES[names["severity"] or ""].capitalize(),
+            "type": TYPES[names["type"] or ""].capitalize(),
+            "channel": TITLES[names["channel"] or ""],
+            "service": SERVICES[names["service"] or ""],
+            "customer": names["customer"] or "",
+            "requester": "Piero Bianchi",
+            "opened": minutes(told.opened),
+            "updated": minutes(told.updated),
+            "resolved": if_any(minutes, told.resolved),
+            "paused": str((told.paused or 0) // 60),
+            "reopened": str(told.reopened),
+            "vote": {"positive": "Good", "negative": "Bad"}.get(names["vote"] or "", ""),
+            "excluded": "closed_by_merge" if names["excluded"] else "",
+        }
+
+    sheet = Sheet(_COLUMNS, cells, minutes)
+    lines = sheet.lines(known)
+    file = folder / "zendesk.csv"
+    write_csv(file, sheet.rows(lines))
+    return Written((file,), (), exported, known, planted(file, lines), has_events=False)
+
+
+def _in_minutes(told: Told) -> Told:
+    return replace(told, paused=(told.paused or 0) // 60 * 60)
+
+
+def minutes(at: datetime) -> str:
+    """Write a time as `2026-01-05 16:30`."""
+    return f"{local(at):%Y-%m-%d %H:%M}"
 
 
 def _ticket(
@@ -134,4 +212,7 @@ def _utc(at: datetime) -> str:
     return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
-WRITERS: Final = (Writer("zendesk", "zendesk", 60, "{}".format, write),)
+WRITERS: Final = (
+    Writer("zendesk", "zendesk", 60, "{}".format, write),
+    Writer("zendesk-csv", "zendesk", 60, "{}".format, write_table),
+)
