@@ -28,7 +28,8 @@ _GUIDES: Final = {
         "CSV or JSON of [a query](#what-happened-by-a-query).",
     ),
     "jira": _Guide(
-        "JSON: save each page of `GET /rest/api/2/search?jql=…&fields=*all&expand=changelog`. "
+        "JSON: save each page of `GET /rest/api/2/search?jql=…&fields=*all&expand=changelog`, "
+        "which in the cloud is `/rest/api/2/search/jql?…`. "
         f"Or CSV ({_UNTRIED}): in the list of a filter choose *Export*, *CSV (all fields)*.",
         "The same JSON; the CSV has none.",
     ),

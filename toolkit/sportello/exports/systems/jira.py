@@ -1,10 +1,10 @@
 """Jira and Jira Service Management: the CSV of a search, and the JSON of its REST interface.
 
-Proved is the JSON of `GET /rest/api/2/search?expand=changelog&fields=*all`, by the types that
-jira.js publishes of it. Its custom fields are columns by their keys (`customfield_10010`), so that
-`columns:` of the catalog can name them. Untried is the CSV: its headings are those that programs
-read in English and Spanish, its times as a site writes them unless an administrator chose another
-pattern.
+Proved is the JSON of `GET /rest/api/2/search?expand=changelog&fields=*all` (in the cloud
+`/search/jql`), by the types that jira.js publishes of it. Its custom fields are columns by their
+keys (`customfield_10010`), so that `columns:` of the catalog can name them. Untried is the CSV: its
+headings are those that programs read in English and Spanish, its times as a site writes them unless
+an administrator chose another pattern.
 
 What a comment is depends on its author: a customer or the reporter asks, an app answers nothing,
 anybody else is the desk. Assignments are not read.
