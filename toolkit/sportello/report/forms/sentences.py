@@ -151,6 +151,7 @@ def excluded_words(reason: str, number: int, _: Messages) -> str:
         "test": _("tests"),
         "deleted": _("deleted"),
         "merged": _("merged into another ticket"),
+        "later": _("opened after the instant of the report"),
     }
     words = _.counted(
         "{n} ticket is in no figure: {why}", "{n} tickets are in no figure: {why}", number
