@@ -7,7 +7,8 @@ headings are those that programs read in English and Spanish, its times as a sit
 an administrator chose another pattern.
 
 What a comment is depends on its author: a customer or the reporter asks, an app answers nothing,
-anybody else is the desk. Assignments are not read.
+anybody else is the desk. Assignments are not read. Who opens an issue for somebody else is the
+desk.
 """
 
 from collections.abc import Iterator

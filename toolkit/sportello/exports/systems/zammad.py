@@ -4,7 +4,8 @@ Proved is the workbook, by the program that writes it: a title, an empty row, th
 times as text, an empty row and the zone of the times, whose label alone is in the reader's
 language. Proved are the fields of histories, and the states, channels and senders that an
 installation begins with (`app/models/history.rb`, `db/seeds`); untried is the answer of
-`/api/v1/ticket_history`.
+`/api/v1/ticket_history`. What Zammad opened by itself is the desk's; messages of any kind are a
+chat.
 
 Histories come from a query (see docs/reports.md): `number, type, attribute, value_from, value_to,
 created_at`, in the order of tickets. Their times are in UTC. They tell of no replies: the first one

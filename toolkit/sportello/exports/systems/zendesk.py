@@ -1,13 +1,15 @@
 """Zendesk: the CSV of its data, the JSON of its tickets, and the audits of tickets.
 
 Proved are audits with their comments, the names of a ticket's fields and its metrics, by the
-reference of the interface (ticket audits, ticket metrics, events of tickets). Untried are the CSV,
-and the tag that Zendesk gives to what was merged.
+reference of the interface (ticket audits, ticket metrics, events of tickets), and the fields of a
+change, by a library for it (zendesk2). Untried are the CSV, and the tag that Zendesk gives to what
+was merged.
 
 Of paused time the minutes of `agent wait` count, in business hours: what passed while a ticket was
 pending. Time on hold is told by audits alone. Metric events are not read: they tell when Zendesk's
 own clocks ran, which is not when those of the catalog do. An audit names authors by number: who is
-of the desk stands among the `users` of the same answer (`include=users`).
+of the desk stands among the `users` of the same answer (`include=users`). Who submits a ticket for
+somebody else is the desk.
 """
 
 from collections.abc import Iterator, Mapping
