@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
@@ -164,8 +164,20 @@ def _opened(file: Path, content: Path, ways: Sequence[Mapped]) -> tuple[Mapped, 
             table = Table(tuple(headings), chain(head, rows))
             return (recognise(file, headings, alike) if headings else way), table
     known = {name for way in ways for names in way.headings.values() for name in names}
-    table = open_table(content, known)
-    return recognise(file, table.headings, ways), table
+    try:
+        table = open_table(content, known)
+        return recognise(file, table.headings, ways), table
+    except ExportError:
+        if not any(_first_events(way, content) for way in ways):
+            raise
+        message = "the file tells what happened to tickets, and of no ticket"
+        hint = "name it with --events, beside the export of the tickets"
+        raise ExportError([about_file(Q002, file, message, hint)]) from None
+
+
+def _first_events(way: Mapped, content: Path) -> list[RawEvent | BadRow]:
+    """Return the first of the events that a file has in the form of a system, if it has any."""
+    return [*islice(way.system.events(content), 1)] if way.system.events is not None else []
 
 
 def _until_batch(rows: Iterator[Batch | BadRow]) -> Iterator[Batch | BadRow]:

@@ -1,6 +1,6 @@
 """Which ticket system an export is of, by its headings, and by which entry of the catalog."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import get_args
 
@@ -11,9 +11,10 @@ from sportello.exports.problems import ExportError, about_file
 from sportello.exports.rules import Q002
 from sportello.exports.system import System
 from sportello.exports.systems import all_systems
-from sportello.findings import did_you_mean, first_few
+from sportello.findings import Finding, did_you_mean, nearest
 
 _SHOWN = 12
+_ALIKE = 0.75
 
 
 def candidates(catalog: Catalog, export: str | None, system: str | None) -> list[Mapped]:
@@ -54,22 +55,31 @@ def recognise(file: Path, headings: Sequence[str], among: Iterable[Mapped]) -> M
     if two fit alike.
     """
     ways = [*among]
-    ranked = sorted(ways, key=lambda each: _fitness(each, headings), reverse=True)
-    best = ranked[0]
-    if problems := best.problems(file, headings):
-        if len(ways) > 1:
-            shown = quoted(headings, _SHOWN)
-            known = first_few([each.export or each.system.name for each in ranked], _SHOWN)
-            message = f"no ticket system writes such headings: {shown}"
-            hint = f"say of which it is ({known}); most like it is {_called(best)}"
-            raise ExportError([about_file(Q002, file, message, hint), *problems])
+    fitness = [_fitness(each, headings) for each in ways]
+    best = [way for way, found in zip(ways, fitness, strict=True) if found == max(fitness)]
+    if not max(fitness)[0] and len(ways) > 1:
+        raise ExportError(_unknown(file, headings, best))
+    if problems := best[0].problems(file, headings):
         raise ExportError(problems)
-    alike = [each for each in ranked if _fitness(each, headings) == _fitness(best, headings)]
-    if len(alike) > 1:
-        names = " and ".join(_called(each) for each in alike)
+    if len(best) > 1:
+        names = " and ".join(_called(each) for each in best)
         hint = "say which one is meant, by --export or --system"
         raise ExportError([about_file(Q002, file, f"the file fits {names} alike", hint)])
-    return best
+    return best[0]
+
+
+def _unknown(file: Path, headings: Sequence[str], best: Sequence[Mapped]) -> list[Finding]:
+    """Return what is wrong with headings that no system writes, and what the nearest would need."""
+    near = max(best, key=lambda way: sum(any(_near(name, way)) for name in headings))
+    message = f"no ticket system writes such headings: {quoted(headings, _SHOWN)}"
+    hint = f"name it by --system, or write its columns in exports: of sla.yaml; {_called(near)} is "
+    hint += "the most alike"
+    return [about_file(Q002, file, message, hint), *near.problems(file, headings)]
+
+
+def _near(heading: str, way: Mapped) -> Iterator[bool]:
+    for names in way.headings.values():
+        yield nearest(heading, names, _ALIKE) is not None
 
 
 def _fitness(way: Mapped, headings: Sequence[str]) -> tuple[bool, int]:

@@ -38,7 +38,9 @@ def unpacked(file: Path, folder: Path) -> Path:
             shutil.copyfileobj(packed, stream, _CHUNK)
     except (EOFError, zlib.error, gzip.BadGzipFile):
         hint = "export it again, or copy it again"
-        raise ExportError([about_file(Q001, file, "is not whole as gzip packs it", hint)]) from None
+        raise ExportError(
+            [about_file(Q001, file, "the file is not whole as gzip packs it", hint)]
+        ) from None
     return content
 
 

@@ -22,7 +22,9 @@ def read_parquet(file: Path) -> Table:
             described = duck.execute("DESCRIBE SELECT * FROM read_parquet(?)", [str(file)])
             headings = tuple(str(name) for name, *_ in described.fetchall())
         except duckdb.Error:
-            raise ExportError([about_file(Q001, file, "is no whole Parquet file", _HINT)]) from None
+            raise ExportError(
+                [about_file(Q001, file, "the file is no whole Parquet file", _HINT)]
+            ) from None
     return Table(headings, _rows(file, headings))
 
 
@@ -39,4 +41,6 @@ def _rows(file: Path, headings: tuple[str, ...]) -> Iterator[Batch | BadRow]:
                 yield Batch(range(first, first + len(some)), columns)
                 first += len(some)
         except duckdb.Error:
-            raise ExportError([about_file(Q001, file, "is no whole Parquet file", _HINT)]) from None
+            raise ExportError(
+                [about_file(Q001, file, "the file is no whole Parquet file", _HINT)]
+            ) from None
