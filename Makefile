@@ -21,7 +21,7 @@ help:
 	@echo "make test-later      the tests by the clock of two and of five years from now (needs faketime)"
 	@echo "make test-lowest     the tests with the oldest versions that pyproject.toml allows"
 	@echo "make test-pythons    the tests with every other Python that is here, 3.12 to 3.14"
-	@echo "make test-spark      the calculator on a local Spark (needs Java)"
+	@echo "make test-spark      the calculator and the figures of reports on a local Spark (needs Java)"
 	@echo "make docs            write the documents that are made from the program"
 	@echo "make node-tools      what the tests run of npm (Node itself comes with make test)"
 	@echo "make lint            style, types and layers only"
