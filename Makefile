@@ -8,7 +8,7 @@ UV := .venv-uv/bin/uv
 
 help:
 	@echo "make build           check the catalog, then build site, routing and calculator into build/"
-	@echo "make core            the program alone: all commands but build, serve, plan and sla bulk"
+	@echo "make core            the program alone: all commands but build, serve, plan, report and sla bulk"
 	@echo "make release         build, and pack the routing for mail admins and the wheel into dist/ (TAG=v1 names it)"
 	@echo "make test            style, types, layers, then all tests"
 	@echo "make test-data       what a change of catalog/ alone can break: build, and ten ordinary edits"

@@ -51,6 +51,7 @@ def test_the_core_is_enough_for(
         ("build --output {tmp}/build", "site"),
         ("rota feeds {tmp}/private", "site"),
         ("sla bulk {tmp}/t.csv", "bulk"),
+        ("report {tmp}/t.csv", "site"),
     ],
 )
 def test_what_needs_an_extra_names_it(

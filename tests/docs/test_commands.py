@@ -11,6 +11,10 @@ from frozen import frozen_at
 from repository import new_repository
 from sportello.cli import main
 
+TICKETS = """\
+reference,service,channel,opened,first_response
+1,piattaforma-crediti,mail,2026-01-05T09:30,2026-01-05T11:00
+"""
 DOCS = Path(__file__).parents[2] / "docs"
 SHOWN = r"^    (?:\$ )?sportello ([^#\n]+).*\n((?:    (?!sportello ).*\n|\n(?=    ))*)"
 COMMANDS = [
@@ -26,6 +30,7 @@ def test_command_runs_as_shown(
     command: str, shown: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     frozen_at(tmp_path)
+    (tmp_path / "tickets.csv").write_text(TICKETS)
     if command.startswith("log"):
         git = new_repository(tmp_path)
         git("add", ".")
@@ -34,10 +39,15 @@ def test_command_runs_as_shown(
     result = CliRunner().invoke(main, shlex.split(command), catch_exceptions=False)
     assert result.exit_code == 0
     text = "\n".join(line.rstrip() for line in result.output.splitlines())
+    if command.startswith("report"):
+        assert (tmp_path / "report.html").is_file()
+        return
     expected = "\n".join(line.removeprefix("    ") for line in shown.rstrip().splitlines())
     assert not expected or text.rstrip() == expected
 
 
 def test_pages_show_commands() -> None:
-    assert {command.split()[0] for command, _ in COMMANDS} == {"route", "sla", "calendar", "log"}
+    assert {command.split()[0] for command, _ in COMMANDS} == {
+        "route", "sla", "calendar", "log", "report",
+    }  # fmt: skip
     assert any(shown for _, shown in COMMANDS)

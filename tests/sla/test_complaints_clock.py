@@ -208,7 +208,7 @@ def test_complaint_12_reopened_ticket_counts_as_the_contract_says(
 
 
 def test_complaint_16_each_promise_tells_whether_it_was_kept_and_by_how_much(read: Read) -> None:
-    # There is no report yet; this is what one can be made of.
+    # This is what the figures of a report are made of.
     clocks = read(
         "2026-01-09T12:00",
         "2026-01-08T09:00 opened - requester",

@@ -11,7 +11,7 @@ from sportello.cli._group import ModuleGroup
 
 _EXTRA_OF: Final = {
     "babel": "site", "icalendar": "site", "jinja2": "site", "mkdocs": "site",
-    "duckdb": "bulk", "numpy": "bulk",
+    "duckdb": "bulk", "numpy": "bulk", "python_calamine": "bulk",
 }  # fmt: skip
 """The optional part of Sportello that a package belongs to."""
 
@@ -31,11 +31,12 @@ class _Commands(ModuleGroup):
         try:
             return super().invoke(ctx)
         except ModuleNotFoundError as error:
-            extra = _EXTRA_OF.get(error.name or "")
+            missing = (error.name or "").partition(".")[0]
+            extra = _EXTRA_OF.get(missing)
             if extra is None:
                 raise
             raise click.ClickException(
-                f"this command needs {error.name}, which is not installed: "
+                f"this command needs {missing}, which is not installed: "
                 f'install Sportello with its extra "{extra}" (in a clone: make build)'
             ) from None
         except OSError as error:

@@ -7,6 +7,8 @@ from typing import Final
 _GAP: Final = "  "
 _LONGEST: Final = 36
 """Characters of a text that are shown at most."""
+_HEADING: Final = 9
+"""Characters of a heading that stand in a line, however narrow its column."""
 _LEAST: Final = 12
 """Characters of a text that are shown, however narrow the table."""
 
@@ -27,7 +29,8 @@ def grid(
     """
     columns = [list(map(plain_line, column)) for column in zip(header, *rows, strict=True)]
     numbers = sum(
-        len(_GAP) + max(_widest(cells), _widest(head.split())) for head, *cells in columns[texts:]
+        len(_GAP) + max(_widest(cells), _widest(_wrapped(head, _widest(cells))))
+        for head, *cells in columns[texts:]
     )
     wanted = [_widest(column) for column in columns[:texts]]
     for place, most in enumerate(_shares(wanted, width - numbers)):
@@ -87,4 +90,5 @@ def _cut(text: str, most: int) -> str:
 def _wrapped(head: str, width: int) -> list[str]:
     """Return a heading in lines as wide as the column, or as its longest word."""
     longest = max(map(len, head.split()), default=1)
+    width = max(width, min(len(head), _HEADING))
     return textwrap.wrap(head, max(width, longest), break_on_hyphens=False) or [""]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from sportello.report.figure import Figure, Row, Table
+from sportello.report.figure import Figure, Row, Share, Table, Value
 from sportello.report.report import Breach, Report
 
 
@@ -17,6 +17,12 @@ class FigureTables(NamedTuple):
     figure: Figure
     tables: tuple[Table, ...]
     total: Row | None
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing was there to count, in any of the tables."""
+        values = (value for table in self.tables for row in table.rows for value in row.values)
+        return not any(map(_counts, values)) and not any(each.left_out for each in self.tables)
 
 
 def tables_by_figure(report: Report) -> Iterator[tuple[Table, ...]]:
@@ -32,6 +38,10 @@ def by_figure(report: Report) -> Iterator[FigureTables]:
         totals = [table.rows[0] for table in tables if not table.by and table.rows]
         has_total = bool(parted and totals)
         yield FigureTables(tables[0].figure, parted or tables, totals[0] if has_total else None)
+
+
+def _counts(value: Value) -> bool:
+    return bool(value.whole if isinstance(value, Share) else value)
 
 
 def open_first(breaches: tuple[Breach, ...]) -> tuple[Breach, ...]:

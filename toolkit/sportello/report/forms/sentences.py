@@ -136,10 +136,15 @@ def change_words(changed: Changed, _: Messages) -> str:
     return f"{before} → {after}, {month_words(changed.after_month, _, short=True)}"
 
 
+def nothing_words(_: Messages) -> str:
+    """Return that a figure, or a table of it, has nothing to count."""
+    return _("Nothing is there to count.")
+
+
 def empty_words(table: Table, _: Messages) -> str:
     """Return why a table has no rows."""
     if not table.left_out:
-        return _("Nothing is there to count.")
+        return nothing_words(_)
     words = _("{number} rows are too many to be read: ask for fewer parts at once.")
     return words.format(number=_.number(table.left_out))
 

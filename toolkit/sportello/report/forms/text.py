@@ -23,6 +23,7 @@ from sportello.report.forms.sentences import (
     late_words,
     left_words,
     more_words,
+    nothing_words,
     period_words,
     ticket_words,
     title_words,
@@ -77,6 +78,9 @@ class _Text:
         yield ""
         yield each.figure.title.says(language)
         yield from self._indented(self._wrapped(each.figure.definition.says(language)))
+        if each.is_empty:
+            yield f"  {nothing_words(self._)}"
+            return
         for table in each.tables:
             yield ""
             yield from self._indented(self._table(table, each.total))

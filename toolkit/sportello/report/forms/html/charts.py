@@ -31,6 +31,8 @@ from sportello.report.forms.values import share_words, value_words
 
 _BARS: Final = 15
 """How many bars are drawn: the longest."""
+_FEW: Final = 6
+"""A count below this has a tick for every number: there are no half tickets."""
 _LABELLED: Final = 0.14
 """A share as large as this has room for its number."""
 
@@ -72,7 +74,7 @@ def _size(value: Value, unit: Unit) -> float | None:
 def _lines(table: Table, measures: Sequence[Measure], names: Names) -> Chart | None:
     part, language = table.by[0], names.messages.language
     titles = [each.title.says(language) for each in measures]
-    data = [
+    data: list[Spec] = [
         {"at": names.value(part, row.group[0]), "value": size, "of": title}
         for measure, title in zip(measures, titles, strict=True)
         for row, value in _values(table, measure)
@@ -83,10 +85,11 @@ def _lines(table: Table, measures: Sequence[Measure], names: Names) -> Chart | N
         return None
     order = list(dict.fromkeys(str(each["at"]) for each in data))
     unit = measures[0].unit
-    axis = {"title": None, "labelExpr": AXES[unit], "grid": True, "tickCount": 5}
+    axis: Spec = {"title": None, "labelExpr": AXES[unit], "grid": True, "tickCount": 5}
     scale = {"domain": [0, 100]} if unit == "share" else {"zero": True}
-    if unit == "count":
-        axis |= {"tickMinStep": 1}
+    most = max(each["value"] for each in data if each["value"] is not None)
+    if unit == "count" and most < _FEW:
+        axis |= {"values": list(range(round(most) + 1))}
     several = len(measures) > 1
     legend = {
         "title": None,
@@ -154,7 +157,7 @@ def _bars(table: Table, measure: Measure, names: Names) -> Chart | None:
         for size, row, value in longest[:_BARS]
     ]
     most = max((size for size, _row, _value in sized), default=0)
-    if not most:
+    if most <= 0 or len(sized) < 2:
         return None
     said = [str(each["of"]) for each in data]
     y = names_axis(said)

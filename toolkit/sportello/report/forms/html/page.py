@@ -121,7 +121,7 @@ class _Page:
         )
         drawn, charted = self.sections.drawn(down_table(outages, title, _("Down")), "down", [])
         shown = ShownTable("down", title, head, 2, rows, (), "", drawn, charted)
-        yield Section("availability", title, None, availability_words(_), (shown,))
+        yield Section("availability", title, None, availability_words(_), (shown,), "")
 
     def _breach(self, breach: Breach) -> dict[str, Any]:
         _, names = self._, self.names

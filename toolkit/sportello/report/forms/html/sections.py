@@ -11,7 +11,7 @@ from sportello.report.forms.grouped import FigureTables
 from sportello.report.forms.html.charts import chart
 from sportello.report.forms.html.svg import can_draw, svg
 from sportello.report.forms.names import Names
-from sportello.report.forms.sentences import empty_words
+from sportello.report.forms.sentences import empty_words, nothing_words
 from sportello.report.forms.values import counts_words, value_words
 from sportello.wording.messages import Messages
 
@@ -62,6 +62,7 @@ class Section:
     number: Number | None
     definition: str
     tables: tuple[ShownTable, ...]
+    empty: str
 
 
 @dataclass(frozen=True)
@@ -80,9 +81,10 @@ class Sections:
         return Section(
             _anchor("figure", figure.name),
             figure.title.says(language),
-            self._number(figure, each.total or _only(each.tables)),
+            None if each.is_empty else self._number(figure, each.total or _only(each.tables)),
             figure.definition.says(language),
-            tuple(self._table(table, each.total) for table in each.tables),
+            tuple(self._table(table, each.total) for table in each.tables if not each.is_empty),
+            nothing_words(self._) if each.is_empty else "",
         )
 
     def _number(self, figure: Figure, total: Row | None) -> Number | None:
