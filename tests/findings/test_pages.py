@@ -18,6 +18,8 @@ from sportello.exports.read import read_exports
 from sportello.findings import FindingsError
 from sportello.findings.registry import all_rules
 from sportello.report.availability import availability, read_outages
+from sportello.report.cycles import fill
+from sportello.report.tables import create_tables
 from sportello.sla.clock import read_clocks
 
 Write = Callable[..., Path]
@@ -151,6 +153,8 @@ def doubted(catalog: Catalog, exports: list[Path], events: list[Path]) -> list[s
             read_exports(duck, catalog, exports, events)
         except FindingsError as error:
             return [each.code for each in error.findings]
+        create_tables(duck)
+        fill(duck, catalog)
         return [code for (code,) in duck.execute("SELECT code FROM doubt").fetchall()]
 
 

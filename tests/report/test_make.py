@@ -180,6 +180,7 @@ def test_what_january_called_met_and_february_breaks_is_listed_under_its_referen
             "month": "2026-01",
             "before": "met",
             "after": "breached",
+            "after_month": "2026-02",
         },
     )
     made.cycle(ticket, "breached", target="resolution", decided="2026-02-04 10:00")

@@ -7,11 +7,13 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 import duckdb
+from msgspec.structs import replace
 
-from sportello.catalog.model import Catalog
+from sportello.catalog.model import Catalog, Target
 from sportello.exports.tables import create_tables as create_exported
 from sportello.report.cycles import fill
 from sportello.report.tables import create_tables
+from sportello.worktime import Duration
 
 ROME: Final = ZoneInfo("Europe/Rome")
 MICRO: Final = 1_000_000
@@ -19,6 +21,17 @@ INSTANTS: Final = (
     *("opened", "take_in_charge", "first_response", "resolved", "closed", "updated", "voted"),
 )
 Row = Mapping[str, Any]
+
+
+def promising(catalog: Catalog, **targets: Target) -> Catalog:
+    """Return the catalog with these promises to all tickets, by the kind of target."""
+    (base,) = catalog.policies.values()
+    policy = replace(base, targets=targets)
+    return replace(catalog, policies={"base": policy})
+
+
+def target(within: str, **settings: Any) -> Target:
+    return Target(within=Duration.parse(within), **settings)
 
 
 def instant(written: str) -> dt.datetime:
@@ -87,3 +100,17 @@ class Filled:
             self.cycles = rows_of(duck, "cycle", "ticket, target, team NULLS FIRST, number")
             self.changed = rows_of(duck, "changed", "ticket, target, month")
             self.doubts = rows_of(duck, "doubt", "file, row")
+
+    @property
+    def cycle(self) -> dict[str, Any]:
+        """The only cycle."""
+        (found,) = self.cycles
+        return found
+
+    def backlog(self, month: str) -> int:
+        """Return how many tickets were open when a month was over, by what happened until then."""
+        signs = {"opened": 1, "resolved": -1, "reopened": 1, "removed": -1}
+        return sum(signs[each["kind"]] for each in self.turns if each["month"] <= month)
+
+    def turned(self, kind: str, month: str) -> int:
+        return sum(each["kind"] == kind and each["month"] == month for each in self.turns)

@@ -306,3 +306,61 @@ reference,opened,service,Stars
 1,2026-01-08T10:00,wiki,positive
 ```
 """
+
+Q013: Final = Rule("Q013", Severity.WARNING)
+"""A ticket whose promises cannot be counted.
+
+*Un ticket le cui promesse non si possono contare.*
+
+Until when its answers are due cannot be told: mostly a year is mistyped, and its holidays are not
+known. The ticket is counted among the others, but no promise to it is counted as kept or broken.
+Correct the date, or add to the catalog what the finding names.
+
+Bad, in `export.csv`:
+
+```csv
+reference,opened,service
+1,2100-12-31T10:00,wiki
+```
+
+Good:
+
+```csv
+reference,opened,service
+1,2026-12-31T10:00,wiki
+```
+"""
+
+Q014: Final = Rule("Q014", Severity.WARNING)
+"""A ticket that is over, and does not say since when.
+
+*Un ticket chiuso senza dire da quando.*
+
+Its state says that it is resolved, closed or cancelled, and no column says when that came. It is
+counted as if that came with its last update or, if that is not known either, with the last thing
+that happened to it. Export the column with the time of resolution or closing, too.
+
+With, in `sla.yaml`:
+
+```yaml
+lifecycle:
+  types: {}
+  states:
+    new: {name: {it: Nuovo, en: New}, category: new}
+    closed: {name: {it: Chiuso, en: Closed}, category: closed}
+```
+
+Bad, in `export.csv`:
+
+```csv
+reference,opened,service,status
+1,2026-03-02T10:00,wiki,closed
+```
+
+Good:
+
+```csv
+reference,opened,service,status,closed
+1,2026-03-02T10:00,wiki,closed,2026-03-02T16:00
+```
+"""

@@ -79,7 +79,8 @@ CREATE TABLE changed (
     target VARCHAR NOT NULL,
     month VARCHAR NOT NULL,       -- in which it was decided, as was told when that month was over
     before VARCHAR NOT NULL,      -- met or breached
-    after VARCHAR NOT NULL        -- the state of the same cycle now
+    after VARCHAR NOT NULL,       -- the state of the same cycle now
+    after_month VARCHAR           -- in which it is decided now
 )
 """
 

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Self
 
@@ -214,7 +213,9 @@ class Calendar(CalendarDays):
 
         They are sorted and disjoint. Business time and working days count as before.
         """
-        found = copy(self)
+        # A copy would be compiled again, as what is sent elsewhere is.
+        found = type(self).__new__(type(self))
+        found._rules, found._zone, found._compiled = self._rules, self._zone, self._compiled
         found._standstills = tuple(standstills)
         return found
 

@@ -58,7 +58,7 @@ def judged(
         promise=np.full(count, offer.promise),
         number=np.full(count, bounds.number),
         state=state,
-        is_approximate=_is_approximate(offer, lives).astype(np.int64),
+        is_approximate=is_approximate(offer, lives).astype(np.int64),
         started=seconds_of(bounds.start),
         due=due,
         stopped=stopped,
@@ -71,7 +71,8 @@ def judged(
     )
 
 
-def _is_approximate(offer: Offer, lives: Lives) -> Flags:
+def is_approximate(offer: Offer, lives: Lives) -> Flags:
+    """Return of which tickets their rows do not tell how long a promise was paused."""
     was_reopened = lives.was_reopened & (offer.counting.target.reopen != "count")
     return was_reopened | bool(offer.paused_by)
 

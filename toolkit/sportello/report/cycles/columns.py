@@ -8,10 +8,12 @@ import numpy as np
 
 from sportello.report.cycles.lives_many import Flags
 from sportello.sla.bulk.zones import Ints
+from sportello.sla.clock.report import ClockStepKind
 
 State = Literal["met", "breached", "running", "paused", "cancelled", "undecidable"]
 STATES: Final[tuple[State, ...]] = get_args(State)
 MET, BREACHED, RUNNING, PAUSED, CANCELLED, UNDECIDABLE = range(len(STATES))
+STEP_KINDS: Final[tuple[ClockStepKind, ...]] = get_args(ClockStepKind)
 TurnKind = Literal["opened", "resolved", "reopened", "removed"]
 TURN_KINDS: Final[tuple[TurnKind, ...]] = get_args(TurnKind)
 
@@ -20,7 +22,7 @@ TURN_KINDS: Final[tuple[TurnKind, ...]] = get_args(TurnKind)
 class Columns:
     """Arrays of one length."""
 
-    def keep(self, kept: Flags) -> Self:
+    def keep(self, kept: Flags | Ints) -> Self:
         """Return the rows that are kept."""
         return type(self)(*(getattr(self, each.name)[kept] for each in fields(self)))
 
@@ -39,6 +41,12 @@ class Columns:
     def none(cls) -> Self:
         """Return no rows."""
         return cls(*(np.zeros(0, np.int64) for _ in fields(cls)))
+
+    @classmethod
+    def of(cls, rows: Sequence[Sequence[int]]) -> Self:
+        """Return rows that are given one by one."""
+        table = np.array(rows, np.int64).reshape(len(rows), len(fields(cls)))
+        return cls(*table.T.copy())
 
     @classmethod
     def joined(cls, parts: Sequence[Self]) -> Self:
@@ -92,3 +100,37 @@ class Turns(Columns):
     term: Ints
     kind: Ints
     instant: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Steps(Columns):
+    """The steps of breached cycles, in order: by ticket, promise and number; words by number."""
+
+    ticket: Ints
+    promise: Ints
+    number: Ints
+    kind: Ints
+    at: Ints
+    value: Ints
+    until: Ints
+    seconds: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Changes(Columns):
+    """Rows of `changed`: the target by the number of a word, months from January 1970."""
+
+    ticket: Ints
+    target: Ints
+    month: Ints
+    before: Ints
+    after: Ints
+    after_month: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Mistakes(Columns):
+    """Tickets that cannot be counted in full, by their numbers, and what is wrong."""
+
+    ticket: Ints
+    mistake: Ints

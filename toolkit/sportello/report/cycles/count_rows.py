@@ -8,11 +8,12 @@ import numpy as np
 
 from sportello.report.cycles.approximate import Unpaused, judged
 from sportello.report.cycles.bounds import Bounds, bounds_many, is_odd
-from sportello.report.cycles.columns import Cycles
+from sportello.report.cycles.columns import Cycles, Steps
 from sportello.report.cycles.counting import told_at
 from sportello.report.cycles.instants import NONE
 from sportello.report.cycles.lives_many import Flags, Lives
 from sportello.report.cycles.offers import TARGET_KINDS, Deal, Offer, Offers
+from sportello.report.cycles.row_steps import RowSteps
 from sportello.sla.bulk.due import NotCounted, received
 from sportello.sla.bulk.openings import MICRO
 from sportello.sla.bulk.zones import Ints
@@ -25,17 +26,19 @@ Error = TicketError | WorktimeError
 class Counted(NamedTuple):
     """The terms of tickets, the cycles that they have, and why some cannot be counted.
 
-    `terms` and `is_odd` have an element for each ticket, `errors` are by their place. Those that
-    are odd are left to the clock.
+    `terms` and `is_odd` have an element for each ticket, `deals` and `errors` are by their place.
+    Those that are odd are left to the clock.
     """
 
+    deals: dict[int, Deal]
     terms: Ints
     cycles: Cycles
+    steps: Steps
     errors: dict[int, Error]
     is_odd: Flags
 
 
-def count_rows(offers: Offers, lives: Lives, now: int) -> Counted:
+def count_rows(offers: Offers, explain: RowSteps, lives: Lives, now: int) -> Counted:
     """Return what is counted of tickets as they stand at an instant in microseconds."""
     errors: dict[int, Error] = {}
     deals, which = _deals(offers, lives, errors)
@@ -43,27 +46,32 @@ def count_rows(offers: Offers, lives: Lives, now: int) -> Counted:
     lives = replace(lives, received=_received(offers, deals, which, lives, errors))
     odd = is_odd(lives)
     counted = np.flatnonzero(~(odd | lives.is_excluded))
-    found = [Cycles.none()]
+    found, steps = [Cycles.none()], [Steps.none()]
     for kind in TARGET_KINDS:
         numbers = np.array([each.offers.get(kind, -1) for each in deals], np.int64)[which]
         for number, places in _groups(numbers, counted):
             offer = offers.offers[number]
-            own = lives.take(places)
-            for bounds in bounds_many(
-                kind, offer.counting.target, own, after_first_response=offer.after_first_response
-            ):
+            promised = bounds_many(
+                kind,
+                offer.counting.target,
+                lives.take(places),
+                after_first_response=offer.after_first_response,
+            )
+            for bounds in promised:
                 begun = np.flatnonzero(bounds.start != NONE)
-                at = places[begun]
-                bad = told_at(errors.setdefault, at)
-                cycles, still = _cycles(offer, bounds.take(begun), own.take(begun), now, bad)
-                odd[at[still]] = True
+                at, own, run = places[begun], lives.take(places[begun]), bounds.take(begun)
+                odd[at] |= offer.counting.stands_still(run.start, run.last(now))
+                cycles = _cycles(offer, run, own, now, told_at(errors.setdefault, at))
+                steps.append(explain.steps(run, own, cycles))
                 found.append(cycles.replaced(ticket=at, term=terms[at]))
     left_out = odd.copy()
     left_out[[*errors]] = True
     cycles = Cycles.joined(found)
     cycles = cycles.keep(~left_out[cycles.ticket])
     numbered = cycles.replaced(ticket=lives.number[cycles.ticket])
-    return Counted(terms, numbered, errors, odd & ~lives.is_excluded)
+    odd &= ~lives.is_excluded
+    left = {place: deals[which[place]] for place in np.flatnonzero(odd).tolist()}
+    return Counted(left, terms, numbered, Steps.joined(steps), errors, odd)
 
 
 def _deals(offers: Offers, lives: Lives, errors: dict[int, Error]) -> tuple[list[Deal], Ints]:
@@ -92,17 +100,13 @@ def _received(
     return came
 
 
-def _cycles(
-    offer: Offer, bounds: Bounds, lives: Lives, now: int, bad: NotCounted
-) -> tuple[Cycles, Flags]:
-    """Return the cycles of tickets, and in which of them an announcement stops the clock."""
+def _cycles(offer: Offer, bounds: Bounds, lives: Lives, now: int, bad: NotCounted) -> Cycles:
     counting = offer.counting
     begun, last = np.maximum(bounds.start, lives.received), bounds.last(now)
-    still = counting.stands_still(bounds.start, last)
     used = counting.elapsed(begun, last, bad)
     due = counting.due(begun, bad)
     margin = counting.remaining(begun, last, used, due, bad)
-    return judged(offer, bounds, lives, Unpaused(used, due, margin), bad), still
+    return judged(offer, bounds, lives, Unpaused(used, due, margin), bad)
 
 
 def _groups(numbers: Ints, places: Ints) -> Iterator[tuple[int, Ints]]:

@@ -56,7 +56,7 @@ class Counting:
         """Return the seconds that count from one instant to another; none if that comes first."""
         last = np.maximum(first, last)
         if self.is_day_and_night:
-            return last // MICRO - first // MICRO
+            return (last - first) // MICRO
         sure = self._known(first) & self._known(last)
         found = np.zeros(len(first), np.int64)
         found[sure] = _open(self.calendar, first[sure], last[sure])

@@ -4,8 +4,9 @@ Where the events have nothing of a kind, the row completes them: a reply, if the
 end, if there is none; who took it in charge, if no state is told.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from sportello.catalog.model import Lifecycle
 from sportello.report.cycles.instants import at
@@ -17,7 +18,10 @@ _ENDINGS = ("resolved", "closed", "cancelled")
 
 
 class RowLife(NamedTuple):
-    """The row of a ticket in `life`: instants in microseconds, None where there is none."""
+    """The row of a ticket in `life`: instants in microseconds, None where there is none.
+
+    `state` is the one in which it was cancelled, if it was.
+    """
 
     number: int
     kind: int
@@ -29,7 +33,8 @@ class RowLife(NamedTuple):
     resolved: int | None
     closed: int | None
     removed: int | None
-    removed_state: str | None
+    state: str | None
+    voted: int | None
 
 
 class Happened(NamedTuple):
@@ -44,7 +49,7 @@ class Happened(NamedTuple):
 class Histories:
     """Makes histories by the lifecycle of a catalog, for tickets of some kinds."""
 
-    def __init__(self, lifecycle: Lifecycle | None, kinds: list[dict[str, str | None]]) -> None:
+    def __init__(self, lifecycle: Lifecycle | None, kinds: Sequence[Ticket]) -> None:
         self._kinds = kinds
         states = lifecycle.states if lifecycle else {}
         self._category: Mapping[str, str] = {name: each.category for name, each in states.items()}
@@ -63,8 +68,7 @@ class Histories:
         events = [*told, *self._missing(life, told)]
         events.sort(key=lambda event: event.at)
         first = Event(opened, "opened", by=life.opened_by)
-        given: dict[str, Any] = self._kinds[life.kind]
-        ticket = Ticket(opened=opened, **given)
+        ticket = replace(self._kinds[life.kind], opened=opened)
         return History(life.reference, ticket, (first, *events))
 
     def _missing(self, life: RowLife, told: list[Event]) -> Iterator[Event]:
@@ -84,7 +88,7 @@ class Histories:
         if life.closed is not None:
             yield Event(at(life.closed), "closed")
         if life.removed is not None:
-            yield Event(at(life.removed), "state", life.removed_state)
+            yield Event(at(life.removed), "state", life.state)
 
     def _ends(self, event: Event) -> bool:
         return event.kind == "closed" or (

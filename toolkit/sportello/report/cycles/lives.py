@@ -1,4 +1,4 @@
-"""What rows of exports say of the lives of tickets, up to an instant: the tables `life` and `kind`.
+"""What exports say of the lives of tickets, up to an instant: tables `life`, `kind` and `event`.
 
 Nothing after that instant is in them, and what is said to lie before the opening counts as if it
 came with it. Of what rows leave open, this is made:
@@ -16,8 +16,10 @@ from typing import Final
 import duckdb
 
 from sportello.catalog.model import Catalog
+from sportello.report.cycles.instants import EPOCH
 from sportello.sla.bulk.openings import MICRO
 from sportello.sla.bulk.source import TICKET_COLUMNS
+from sportello.sla.ticket import Ticket
 
 KIND_COLUMNS: Final = tuple(name for name in TICKET_COLUMNS if name != "severity_by")
 """What tickets of one kind have in common."""
@@ -69,7 +71,8 @@ WITH told AS (
     ORDER BY file, row
 )
 SELECT row_number() OVER () - 1 AS number, file, row, reference, kind, customer, opened, opened_by,
-    CASE WHEN coalesce(updated <= $until, true) AND (ended IS NULL OR back IS NOT NULL)
+    CASE WHEN is_cancelled AND ended IS NOT NULL THEN state
+        WHEN coalesce(updated <= $until, true) AND (ended IS NULL OR back IS NOT NULL)
         THEN state END AS state,
     CASE WHEN take_in_charge <= least($until, ended) THEN take_in_charge END AS take_in_charge,
     CASE WHEN first_response <= $until THEN first_response END AS first_response,
@@ -87,12 +90,21 @@ SELECT row_number() OVER () - 1 AS number, file, row, reference, kind, customer,
     excluded, has_events
 FROM sorted
 """
+_EVENT: Final = """
+CREATE TEMP TABLE event AS
+SELECT row_number() OVER () AS place, * FROM (
+    SELECT number, instant, happened.kind, value, actor
+    FROM happened JOIN life USING (reference)
+    WHERE instant <= $until AND life.excluded IS NULL
+    ORDER BY number, instant, happened.file, happened.row
+)
+"""
 
 
 def read_lives(duck: duckdb.DuckDBPyConnection, catalog: Catalog, as_of: int) -> int:
-    """Make the tables `kind` and `life` of `exported` as it stood at `as_of`; return how many.
+    """Make the tables `kind`, `life` and `event` as all stood at `as_of`; return how many lives.
 
-    Lives are numbered from 0, by file and row.
+    They are numbered from 0, by file and row; events are sorted by them and by time.
     """
     states = catalog.lifecycle.states if catalog.lifecycle else {}
     duck.execute(
@@ -107,10 +119,11 @@ def read_lives(duck: duckdb.DuckDBPyConnection, catalog: Catalog, as_of: int) ->
     has_resolved = any(each.category == "resolved" for each in states.values())
     duck.execute(_KIND, {"until": until})
     duck.execute(_LIFE, {"until": until, "has_resolved": has_resolved})
+    duck.execute(_EVENT, {"until": until})
     return int(duck.execute("SELECT count(*) FROM life").fetchall()[0][0])
 
 
-def kinds(duck: duckdb.DuckDBPyConnection) -> list[dict[str, str | None]]:
-    """Return the attributes of each kind of ticket, by its number."""
+def kinds(duck: duckdb.DuckDBPyConnection) -> list[Ticket]:
+    """Return a ticket of each kind, by its number, opened at no time."""
     found = duck.execute("SELECT * EXCLUDE (kind) FROM kind ORDER BY kind").fetchall()
-    return [dict(zip(KIND_COLUMNS, each, strict=True)) for each in found]
+    return [Ticket(opened=EPOCH, **dict(zip(KIND_COLUMNS, each, strict=True))) for each in found]

@@ -1,11 +1,13 @@
 """Names that many rows have in common, by their numbers: terms of tickets, and promises."""
 
-from collections.abc import Mapping
 from typing import NamedTuple, TypeVar
 
 import duckdb
 
 from sportello.catalog.model import Catalog, Target
+from sportello.findings import Rule
+from sportello.report.cycles.instants import NONE
+from sportello.sla.ticket import Ticket
 
 
 class Term(NamedTuple):
@@ -29,44 +31,58 @@ class Promise(NamedTuple):
     calendar: str | None
 
 
-_Named = TypeVar("_Named", Term, Promise)
+class Word(NamedTuple):
+    """The value of a step."""
+
+    text: str
+
+
+class Mistake(NamedTuple):
+    """What is wrong with tickets, and the remedy."""
+
+    code: str
+    message: str
+    hint: str
+
+
+_Named = TypeVar("_Named", Term, Promise, Word, Mistake)
 
 
 class Names:
-    """The terms and promises so far, by the numbers that the tables `term` and `promise` have."""
+    """Terms, promises, words and mistakes so far, by the numbers that the tables of them have."""
 
     def __init__(self, duck: duckdb.DuckDBPyConnection, catalog: Catalog) -> None:
         self._duck = duck
         self._catalog = catalog
         self._terms: dict[Term, int] = {}
         self._promises: dict[Promise, int] = {}
-        terms = ", ".join(f"{name} VARCHAR" for name in Term._fields)
-        promises = ", ".join(f"{name} VARCHAR" for name in Promise._fields)
-        duck.execute(f"CREATE TEMP TABLE term (term BIGINT, {terms})")
-        duck.execute(f"CREATE TEMP TABLE promise (promise BIGINT, {promises})")
+        self._words: dict[Word, int] = {}
+        self._mistakes: dict[Mistake, int] = {}
+        for table in (Term, Promise, Word, Mistake):
+            name = table.__name__.lower()
+            columns = ", ".join(f"{each} VARCHAR" for each in table._fields)
+            duck.execute(f"CREATE TEMP TABLE {name} ({name} BIGINT, {columns})")
 
-    def term(
-        self, attributes: Mapping[str, str | None], severity: str | None, policy: str | None
-    ) -> int:
+    def term(self, ticket: Ticket, severity: str | None, policy: str | None) -> int:
         """Return the number of what a ticket is counted under, with the family of its service."""
-        service = attributes["service"] or ""
-        sheet = self._catalog.services.get(service)
-        found = Term(
-            service,
-            sheet.family if sheet else None,
-            sheet.provider if sheet else None,
-            attributes["channel"],
-            severity,
-            attributes["type"],
-            attributes["contract"],
-            policy,
-        )
+        sheet = self._catalog.services.get(ticket.service)
+        family, provider = (sheet.family, sheet.provider) if sheet else (None, None)
+        kept = ticket.channel, severity, ticket.type, ticket.contract, policy
+        found = Term(ticket.service, family, provider, *kept)
         return self._number("term", self._terms, found)
 
     def promise(self, kind: str, team: str | None, service: str, target: Target) -> int:
         """Return the number of a promise to tickets of a service; no calendar is day and night."""
         calendar = target.calendar or self._catalog.services[service].calendar
         return self._number("promise", self._promises, Promise(kind, team, calendar))
+
+    def word(self, text: str | None) -> int:
+        """Return the number of a word, NONE for none."""
+        return NONE if text is None else self._number("word", self._words, Word(text))
+
+    def mistake(self, rule: Rule, message: str, hint: str) -> int:
+        """Return the number of what is wrong with tickets."""
+        return self._number("mistake", self._mistakes, Mistake(rule.code, message, hint))
 
     def _number(self, table: str, known: dict[_Named, int], found: _Named) -> int:
         if found not in known:

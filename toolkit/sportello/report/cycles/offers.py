@@ -1,6 +1,6 @@
 """What is promised to tickets that are alike, by the numbers of their choices."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, get_args
 
@@ -9,8 +9,9 @@ from sportello.catalog.model.sla import TargetKind
 from sportello.report.cycles.counting import Counting
 from sportello.report.cycles.names import Names
 from sportello.sla.bulk.choices import Choice, Chooser
+from sportello.sla.bulk.source import TICKET_COLUMNS
 from sportello.sla.pauses import pausing
-from sportello.sla.ticket import TicketError
+from sportello.sla.ticket import Ticket, TicketError
 from sportello.worktime import Calendar, WorktimeError
 
 TARGET_KINDS: Final[tuple[TargetKind, ...]] = get_args(TargetKind)
@@ -39,12 +40,14 @@ class Deal:
 class Offers:
     """The offers of a catalog to tickets of some kinds, found as they are asked for."""
 
-    def __init__(self, catalog: Catalog, kinds: list[dict[str, str | None]], names: Names) -> None:
+    def __init__(self, catalog: Catalog, kinds: Sequence[Ticket], names: Names) -> None:
         self._catalog = catalog
         self._kinds = kinds
         self._names = names
         self._numbers: dict[tuple[object, ...], int] = {}
-        self.chooser: Final = Chooser(catalog, [{**each, "severity_by": None} for each in kinds])
+        self.chooser: Final = Chooser(
+            catalog, [{name: getattr(each, name) for name in TICKET_COLUMNS} for each in kinds]
+        )
         self.offers: Final[list[Offer]] = []
         self.intakes: Final[list[Calendar | None]] = [None]
         self._deals: dict[int, Deal | TicketError | WorktimeError] = {}
@@ -60,11 +63,11 @@ class Offers:
 
     def no_deal(self, kind: int) -> Deal:
         """Return what holds for tickets of a kind that nothing is known to be promised to."""
-        attributes = self._kinds[kind]
-        return Deal(self._names.term(attributes, attributes["severity"], None), 0, {})
+        ticket = self._kinds[kind]
+        return Deal(self._names.term(ticket, ticket.severity, None), 0, {})
 
-    def _deal(self, choice: Choice, attributes: Mapping[str, str | None]) -> Deal:
-        service = attributes["service"] or ""
+    def _deal(self, choice: Choice, ticket: Ticket) -> Deal:
+        service = ticket.service
         targets = {**choice.targets, **choice.awaiting}
         offers = {
             kind: self._offer(kind, service, Counting(*targets[kind]), "first_response" in targets)
@@ -74,7 +77,7 @@ class Offers:
         if not any(each is choice.intake for each in self.intakes):
             self.intakes.append(choice.intake)
         intake = next(n for n, each in enumerate(self.intakes) if each is choice.intake)
-        term = self._names.term(attributes, choice.severity, choice.policy)
+        term = self._names.term(ticket, choice.severity, choice.policy)
         return Deal(term, intake, offers)
 
     def _offer(

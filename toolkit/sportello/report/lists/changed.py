@@ -10,14 +10,8 @@ def changed(duck: duckdb.DuckDBPyConnection, places: Places) -> tuple[Changed, .
     """Return the first of them, the latest month first."""
     found = duck.execute(
         f"""
-        SELECT {PLACE}, ticket.service, changed.target, month, before, after, decided_month
+        SELECT {PLACE}, ticket.service, changed.target, month, before, after, after_month
         FROM changed JOIN ticket ON ticket.number = changed.ticket
-        LEFT JOIN (
-            SELECT ticket, target, state, max(decided_month) AS decided_month
-            FROM cycle WHERE ticket IN (SELECT ticket FROM changed) GROUP BY ALL
-        ) AS decision
-            ON decision.ticket = changed.ticket AND decision.target = changed.target
-            AND state = after
         ORDER BY month DESC, ticket.number, changed.target, before, after
         LIMIT {SHOWN}
         """

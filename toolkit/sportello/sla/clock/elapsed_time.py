@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from sportello.catalog.model import Target
 from sportello.sla.business_time import BusinessTime, business_time
+from sportello.sla.calendars import round_the_clock
 from sportello.sla.start import counted_from
 from sportello.worktime import Calendar, Duration, DurationKind, Explanation, Standstill
 
@@ -36,12 +37,8 @@ class Segment:
         """Return the seconds that count from a to b (a <= b)."""
         if self.unit.is_day_and_night:
             still = ((each.start, each.end) for each in self.calendar.standstills)
-            stopped = sum(
-                _length(max(a, start), min(b, end))
-                for start, end in _merged((*self.pauses, *still))
-                if max(a, start) < min(b, end)
-            )
-            return _length(a, b) - stopped
+            always = round_the_clock(self.calendar.timezone)
+            return always.elapsed(a, b, (*self.pauses, *still))
         return self.calendar.elapsed(a, b, self.pauses)
 
     @property
@@ -105,6 +102,18 @@ class ElapsedTime:
         *_, (segment, start, seconds) = self._parts(within.amount)
         found = segment.calendar.due(start, segment.amount(seconds), segment.pauses)
         return self._rolled(found)
+
+    def late(self) -> datetime:
+        """Return the first whole second by which more time has passed than was promised.
+
+        There must be one until the cycle was read. Raises BeyondKnownHolidays.
+        """
+        due = self.due()
+        *before, last = (each for each in self.segments if each.end is None or due < each.end)
+        for each in before:
+            if each.end is not None and each.seconds(max(due, each.start), each.end):
+                return each.calendar.due(max(due, each.start), each.amount(1), each.pauses)
+        return last.calendar.due(max(due, last.start), last.amount(1), last.pauses)
 
     def remaining(self, at: datetime) -> int:
         """Return how much of the time promised is left at an instant; negative if it is late."""
@@ -185,16 +194,3 @@ class ElapsedTime:
             for start, end in each.pauses
             if end > each.start and (each.end is None or start < each.end)
         )
-
-
-def _length(a: datetime, b: datetime) -> int:
-    return int(b.timestamp() // 1) - int(a.timestamp() // 1)
-
-
-def _merged(pauses: tuple[EndedPause, ...]) -> Iterator[EndedPause]:
-    reached: datetime | None = None
-    for start, end in sorted(pauses):
-        begin = start if reached is None else max(start, reached)
-        if begin < end:
-            yield begin, end
-            reached = end
