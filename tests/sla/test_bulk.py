@@ -157,7 +157,8 @@ def expected(catalog: Catalog, ticket: Ticket) -> dict[str, str]:
 def clear(moment: dt.datetime) -> bool:
     """Whether the desk's clock shows a naive time once, or it is no naive one."""
     local = moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo("Europe/Rome"))
-    return bool(moment.tzinfo) or local.utcoffset() == local.replace(fold=1).utcoffset()
+    first, second = (local.replace(fold=fold).utcoffset() for fold in (0, 1))
+    return bool(moment.tzinfo) or first == second
 
 
 MOMENTS = st.datetimes(
