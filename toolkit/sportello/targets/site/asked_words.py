@@ -14,7 +14,7 @@ from sportello.targets.site.sources import Sources
 
 PageKind: TypeAlias = Literal[
     "addresses", "services", "contacts", "hours", "answer", "levels",
-    "open", "follow", "phone", "notices", "changes", "feeds", "accessibility", "privacy",
+    "open", "follow", "phone", "notices", "changes", "feeds", "accessibility", "privacy", "figures",
 ]  # fmt: skip
 """The kinds of pages that every desk has and that are looked for."""
 

@@ -26,6 +26,8 @@ def mkdocs_config(
 ) -> bytes:
     """Return `mkdocs.<language>.yml`: the settings all share, and those of the first language.
 
+    Pages lead to those of the foot that are among the `titles`.
+
     With `has_feed`, pages name the feed of what changed.
     """
     _, paths = languages[0]
@@ -58,6 +60,7 @@ def mkdocs_config(
         "footer": [
             {"title": titles[page.kind], "path": _relative(paths, page), "kind": page.kind}
             for page in _FOOTER
+            if page.kind in titles
         ]
         + [*own_entries(sources, _.language)],
         "not_found": [_not_found(catalog, *each) for each in languages],
@@ -86,7 +89,7 @@ _MAIN = (
 )
 """What every page leads to, with the kinds of page that belong to it."""
 _FOOTER = (
-    *(pages.FOLLOW, pages.PHONE, pages.CHANGES, pages.FEEDS),
+    *(pages.FOLLOW, pages.PHONE, pages.FIGURES, pages.CHANGES, pages.FEEDS),
     *(pages.ACCESSIBILITY, pages.PRIVACY),
 )
 

@@ -34,6 +34,8 @@ FIXED = (
     *(HOME, ADDRESSES, SERVICES, CONTACTS, HOURS, ANSWER, LEVELS),
     *(OPEN, FOLLOW, PHONE, NOTICES, CHANGES, FEEDS, ACCESSIBILITY, PRIVACY),
 )
+FIGURES = Page("figures")
+"""The page that only a desk has which publishes figures."""
 
 
 def all_pages(catalog: PublicCatalog) -> Iterator[Page]:
@@ -93,6 +95,7 @@ def paths_of(_: Messages, *, is_main: bool) -> Paths:
         "notices": _.named("address of the page", "past-notices"),
         "changes": _.named("address of the page", "what-changed"),
         "feeds": _.named("address of the page", "calendar-and-contacts"),
+        "figures": _.named("address of the page", "figures"),
         "accessibility": _.named("address of the page", "accessibility"),
         "privacy": "privacy",
     }
@@ -115,6 +118,7 @@ def titles_of(_: Messages) -> dict[str, str]:
         "notices": _("Past notices"),
         "changes": _("What changed"),
         "feeds": _("For your calendar and your address book"),
+        "figures": _("Figures"),
         "accessibility": _("Accessibility statement"),
         "privacy": _("Privacy"),
     }
@@ -137,6 +141,7 @@ def descriptions_of(_: Messages) -> dict[str, str]:
         "feeds": _("Hours in your calendar, contacts in your address book, and data for programs."),
         "changes": _("New and other addresses, hours, promises and services, day by day."),
         "notices": _("Closures, extraordinary hours and other notices that are over."),
+        "figures": _("How many requests came, how soon they were answered, what was promised."),
         "accessibility": _("How far everybody can use this site, and whom to tell if not."),
         "privacy": _("What this site keeps of your visit: nothing."),
     }

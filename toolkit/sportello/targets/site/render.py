@@ -1,8 +1,9 @@
 """From the public catalog to the Markdown pages of one language; pure."""
 
 import json
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from sportello.catalog.model import PublicCatalog
 from sportello.files import Files
@@ -21,6 +22,8 @@ from sportello.targets.site.answers import promises_data, script_words
 from sportello.targets.site.asked_words import asked_words
 from sportello.targets.site.calls import calls_data
 from sportello.targets.site.descriptions import family_description, service_description
+from sportello.targets.site.figures.page import sections
+from sportello.targets.site.figures.reading import FOLDER, published_figures
 from sportello.targets.site.finder import finder_index
 from sportello.targets.site.here import Here
 from sportello.targets.site.markdown import plain_title
@@ -30,6 +33,7 @@ from sportello.targets.site.opensearch import opensearch
 from sportello.targets.site.origin import origin
 from sportello.targets.site.own_pages import own_pages
 from sportello.targets.site.pages import (
+    FIGURES,
     Page,
     Paths,
     all_pages,
@@ -44,10 +48,14 @@ from sportello.targets.site.templates import Environment, environment
 from sportello.targets.target import BuildContext
 from sportello.wording.messages import Messages, own_name, read_messages
 
+_FIGURE_STYLES: Final = "styles/figures.css"
+
 
 def files(catalog: PublicCatalog, context: BuildContext) -> dict[str, bytes]:
     """Return what the site is built from: pages, settings, assets and the frame of the pages."""
     parts = with_desk(own_sources(), context.site)
+    if not inside(context.site, FOLDER):
+        parts = {path: content for path, content in parts.items() if path != _FIGURE_STYLES}
     found = {f"overrides/{path}": content for path, content in inside(parts, "overrides").items()}
     for language in catalog.helpdesk.languages:
         found |= render(catalog, language, parts, context)
@@ -84,9 +92,7 @@ def render(
 ) -> dict[str, bytes]:
     """Return one language: its pages in a directory, and its `mkdocs.<language>.yml`."""
     desk = Desk(catalog, parts, language, context)
-    found = {
-        f"{language}/{desk.paths.source(page)}": desk.markdown(page) for page in all_pages(catalog)
-    }
+    found = {f"{language}/{desk.paths.source(page)}": desk.markdown(page) for page in desk.pages()}
     moved = moved_pages(catalog, desk.paths, desk.messages)
     found |= {f"{language}/{path}": html for path, html in moved}
     found[f"{language}/assets/finder.json"] = desk.finder_index()
@@ -122,8 +128,10 @@ class Desk:
         self._asked = {each: asked_words(sources, each) for each in languages}
         self.messages = self._all_messages[language]
         self._notices = Notices(catalog, self.messages, self._day)
-        self.titles = titles_of(self.messages)
-        self._descriptions = descriptions_of(self.messages)
+        self.figures = published_figures(context.site)
+        without = set() if self.figures else {FIGURES.kind}
+        self.titles = _but(without, titles_of(self.messages))
+        self._descriptions = _but(without, descriptions_of(self.messages))
         self._all_paths = {
             each: _paths(catalog, messages) for each, messages in self._all_messages.items()
         }
@@ -149,6 +157,8 @@ class Desk:
             "day_anchor": changes_feed.anchor,
             "feed": changes_feed.FILE,
             "notices_feed": notices_feed.FILE,
+            "published": self.figures,
+            "figure_sections": lambda: sections(catalog, self.figures, self.messages),
         }
 
     @property
@@ -157,6 +167,12 @@ class Desk:
         first = self.messages.language
         names = sorted(self._all_messages, key=lambda each: each != first)
         return [(self._all_messages[each], self._all_paths[each]) for each in names]
+
+    def pages(self) -> Iterator[Page]:
+        """Yield every page, in the order of the catalog, that of figures at last."""
+        yield from all_pages(self.catalog)
+        if self.figures:
+            yield FIGURES
 
     def markdown(self, page: Page) -> bytes:
         """Return a page: what it says about itself, and its Markdown."""
@@ -239,6 +255,11 @@ class Desk:
                 return self.catalog.helpdesk.summary.says(self.messages.language)
             case kind:
                 return self._descriptions[kind]
+
+
+def _but(kinds: Collection[str], texts: Mapping[str, str]) -> dict[str, str]:
+    """Return the texts of pages that a desk has."""
+    return {kind: text for kind, text in texts.items() if kind not in kinds}
 
 
 def _paths(catalog: PublicCatalog, messages: Messages) -> Paths:

@@ -12,6 +12,8 @@ from sportello.catalog.reading import is_hidden
 from sportello.files import EntryKind, list_entries, read_inside
 
 _LARGEST: Final = 64 * 2**20
+_OF_A_DESK: Final = ("figures/", "pages/")
+"""Of these the program has none of its own: in its repository they are of the desk there."""
 
 _WRITTEN_IN: Final = "en"
 """The language in which the words of the site stand in the program."""
@@ -29,7 +31,8 @@ def own_sources() -> Sources:
     package = files("sportello")
     inside = package / "site"
     beside = Path(str(package)).parents[1] / "site"
-    return _read(Path(str(inside)) if inside.is_dir() else beside)
+    found = _read(Path(str(inside)) if inside.is_dir() else beside)
+    return {path: text for path, text in found.items() if not path.startswith(_OF_A_DESK)}
 
 
 def desk_folder(catalog: Path) -> Path:

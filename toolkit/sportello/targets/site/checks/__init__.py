@@ -6,6 +6,7 @@ from pathlib import Path
 from sportello.catalog.model import Catalog
 from sportello.findings import Finding, Location, Severity
 from sportello.targets.site.asked_words import read_words
+from sportello.targets.site.checks.figures import figure_findings
 from sportello.targets.site.checks.files import file_findings
 from sportello.targets.site.checks.messages import message_findings
 from sportello.targets.site.checks.rules import T008
@@ -31,6 +32,8 @@ def site_findings(folder: Path, catalog: Catalog, is_sound: bool) -> list[Findin
             found += read_words(content, shown)[1]
         elif path.startswith("styles/"):
             found += style_findings(content, shown)
+        elif path.startswith("figures/"):
+            found += figure_findings(content, shown)
     if any(each.severity is Severity.ERROR for each in found) or not is_sound:
         return found
     return [*found, *_made(folder, catalog, changed)]

@@ -13,11 +13,11 @@ from sportello.findings import Finding, Location, Severity, did_you_mean
 
 _ENDINGS: Final = {
     "messages": ".po", "words": ".yaml", "styles": ".css", "templates": ".j2",
-    "staff": ".css", "pages": "", "assets": "", "overrides": "",
+    "staff": ".css", "figures": ".json", "pages": "", "assets": "", "overrides": "",
 }  # fmt: skip
 """The folders that have a meaning, with how the names of files in it end, if all end alike."""
 _OF_A_LANGUAGE: Final = frozenset({"messages", "words", "pages"})
-_FILES: Final = frozenset({".po", ".yaml", ".css", ".j2", ".md", ".html", ".svg"})
+_FILES: Final = frozenset({".po", ".yaml", ".css", ".j2", ".md", ".html", ".svg", ".json"})
 """Endings of files, which no folder should have."""
 
 

@@ -66,3 +66,19 @@ T008: Final = Rule("T008", Severity.NOTE)
 Pages and templates can only be checked where the programs are installed that build the site.
 Install Sportello with its extra `site`. Files of words are checked in any case.
 """
+
+T009: Final = Rule("T009", Severity.ERROR)
+"""A file of published figures that cannot be shown.
+
+*Un file di cifre pubblicate che non si può mostrare.*
+
+A file `site/figures/2026-01.json` holds what `sportello report --publish` has published of a
+month, `2026.json` what of a year. This one was changed by hand, or moved: it is no JSON, is called
+otherwise than its period, is of a month that was not over, or shows a count that is so small that
+people could be known by it. Take it from git as it was; or withdraw it: remove the file, and
+publish its period again.
+
+```json
+{"period": "2026-01", "as_of": "2026-02-03", "k": 5}
+```
+"""

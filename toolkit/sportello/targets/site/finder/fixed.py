@@ -22,16 +22,16 @@ def page_entries(
     paths: Paths,
     descriptions: Mapping[str, str],
 ) -> Iterator[Entry]:
-    """Yield an entry for each page that is no service's and no family's, home excepted."""
+    """Yield an entry for each of the `descriptions`: of pages that are no service's or family's."""
     titles = [titles_of(each) for each in messages]
     shown = {kind: in_all(*texts) for kind, texts in _shown(catalog).items()}
-    for page in pages.FIXED:
-        if page == pages.HOME:
+    for page in (*pages.FIXED, pages.FIGURES):
+        if page.kind not in descriptions:
             continue
         yield Entry(
             title=titles[0][page.kind],
             url=paths.within(page),
-            way=descriptions.get(page.kind, ""),
+            way=descriptions[page.kind],
             general=True,
             dates=page == pages.HOURS,
             names=once(each[page.kind] for each in titles),
