@@ -14,10 +14,10 @@ import numpy as np
 
 from sportello.report.publishing.cells import Cell, Relation
 
-_STEPS: Final = 3000
-"""After so many attempts the search for other numbers gives up."""
-_MOVED: Final = 200
-"""As many cells are moved at most for one."""
+_STEPS: Final = 600
+"""After so many attempts the search for other numbers gives up, for each of the depths."""
+_DEPTHS: Final = (10, 20, 40, 160)
+"""As many cells are moved at most, the fewest first: a long way round is seldom needed."""
 _ZERO: Final = 1e-9
 
 
@@ -77,7 +77,8 @@ class _Search:
         self._values = dict(truth)
         self._bounds = bounds
         self._excess = [0] * len(self._relations)
-        self._left = _STEPS
+        self._broken: set[int] = set()
+        self._left = self._depth = 0
 
     def moves(self, cell: Cell, by: int) -> bool:
         if by == 0:
@@ -85,15 +86,19 @@ class _Search:
         if abs(self._room(cell, by)) < abs(by):
             return False
         self._move(cell, by)
-        return self._mended({cell})
+        for self._depth in _DEPTHS:
+            self._left = _STEPS
+            if self._mended({cell}):
+                return True
+        return False
 
     def _mended(self, settled: set[Cell]) -> bool:
         """Return whether the rest can be moved so that no relation has an excess."""
-        broken = [number for number, excess in enumerate(self._excess) if excess]
-        if not broken or len(settled) > _MOVED:
+        broken = self._broken
+        if not broken or len(settled) > self._depth:
             return not broken
         # The relation with the fewest ways to mend it shows a dead end first.
-        number = min(broken, key=lambda each: len(self._free(each, settled)))
+        number = min(broken, key=lambda each: (len(self._relations[each].keys() - settled), each))
         for cell in self._free(number, settled):
             # As much as is needed and goes: other cells take the rest.
             by = self._room(cell, -self._excess[number] * self._relations[number][cell])
@@ -106,9 +111,15 @@ class _Search:
         return False
 
     def _free(self, number: int, settled: Collection[Cell]) -> list[Cell]:
-        """Return the cells of a relation that may move, those first that few relations hold."""
-        free = [cell for cell in self._relations[number] if cell not in settled]
-        return sorted(free, key=lambda cell: (len(self._of[cell]), cell))
+        """Return the cells of a relation that may move, those first that move most easily."""
+        relation, excess = self._relations[number], self._excess[number]
+
+        def ease(cell: Cell) -> tuple[bool, bool, int, Cell]:
+            needed = -excess * relation[cell]
+            is_short = self._room(cell, needed) != needed
+            return is_short, self._bounds[cell].most is not None, len(self._of[cell]), cell
+
+        return sorted((cell for cell in relation if cell not in settled), key=ease)
 
     def _room(self, cell: Cell, by: int) -> int:
         """Return how far a cell can move in a direction, at most `by`."""
@@ -121,3 +132,4 @@ class _Search:
         self._values[cell] += by
         for number in self._of[cell]:
             self._excess[number] += by * self._relations[number][cell]
+            (self._broken.add if self._excess[number] else self._broken.discard)(number)

@@ -8,8 +8,8 @@ published stays as it is.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
-from typing import Final
+from functools import cached_property, partial
+from typing import Final, NamedTuple
 
 from sportello.report.publishing.cells import Cell, Cells, Relation, Shown, related
 from sportello.report.publishing.disclosure import Bounds, determined, is_possible
@@ -47,19 +47,32 @@ class Standing:
         if cell in self.amounts:
             is_told = self.amounts[cell] >= TELLING
             return Shown.VALUE if is_told else Shown.WITHHELD
-        if self._is_small(cell):
+        if cell in self._small:
             return Shown.WITHHELD
         return Shown.FEW if 0 < self.cells.values[cell] < self.k else Shown.VALUE
 
-    def _is_small(self, cell: Cell) -> bool:
-        """Return whether a cell is a part of so few that even a 0 says something of each."""
-        values = self.cells.values
-        wholes = {each: self._is_small(each) for each in self.cells.wholes.get(cell, ())}
-        if any(values[each] == 0 and not is_small for each, is_small in wholes.items()):
-            return False
-        share = self.shares.get(cell)
-        is_of_few = share is not None and 0 < values[share] < TELLING
-        return is_of_few or any(small or values[each] < self.k for each, small in wholes.items())
+    @cached_property
+    def _small(self) -> frozenset[Cell]:
+        """The parts of so few that even a 0 says something of each."""
+        values, known = self.cells.values, dict[Cell, bool]()
+
+        def is_small(cell: Cell) -> bool:
+            if cell not in known:
+                wholes = {each: is_small(each) for each in self.cells.wholes.get(cell, ())}
+                is_none = any(values[each] == 0 and not wholes[each] for each in wholes)
+                share = self.shares.get(cell)
+                is_of_few = share is not None and 0 < values[share] < TELLING
+                known[cell] = not is_none and (
+                    is_of_few or any(wholes[each] or values[each] < self.k for each in wholes)
+                )
+            return known[cell]
+
+        return frozenset(cell for cell in values if is_small(cell))
+
+    @cached_property
+    def telling(self) -> frozenset[Cell]:
+        """The cells that are hidden for their own sake."""
+        return frozenset(cell for cell, how in self.primary().items() if how is not Shown.VALUE)
 
     def bounds(self, shown: Mapping[Cell, Shown]) -> dict[Cell, Bounds]:
         """Return between which numbers a reader knows hidden counts to be, by the rules.
@@ -70,7 +83,7 @@ class Standing:
         large = {
             cell
             for cell, how in shown.items()
-            if how is Shown.WITHHELD and cell not in self.amounts and not self._is_small(cell)
+            if how is Shown.WITHHELD and cell not in self.amounts and cell not in self._small
         }
         least = self.k if all(values[cell] >= self.k for cell in large) else 0
         few = Bounds(1, self.k - 1)
@@ -86,36 +99,67 @@ def suppressed(standing: Standing, settled: Mapping[Cell, Shown]) -> dict[Cell, 
     Raises DisclosureError if that is not to be had.
     """
     shown = {**standing.primary(), **settled}
-    sound = {
-        group for group, _own in _hidden(standing, shown) if _is_past(group, standing, settled)
-    }
-    while exposed := _first_exposed(standing, shown, sound):
+    look = _Look(standing, settled)
+    while exposed := look.first_exposed(shown):
         shown |= dict.fromkeys(_next(standing, shown, settled, *exposed), Shown.WITHHELD)
-    return shown
-
-
-def _is_past(group: Collection[Cell], standing: Standing, settled: Mapping[Cell, Shown]) -> bool:
-    """Return whether nothing that is new adds to what is known of some cells."""
-    told = (each for each in standing.cells.relations if not each.keys().isdisjoint(group))
-    return settled.keys() >= {*group}.union(*told)
+    return shown | dict.fromkeys(look.known_anyway(shown), Shown.VALUE)
 
 
 def exposed_cells(standing: Standing, shown: Mapping[Cell, Shown]) -> frozenset[Cell]:
     """Return the hidden cells of which a reader can work out more than what is shown says."""
-    groups = _hidden(standing, shown)
-    return frozenset(cell for each in groups for cell in _exposed(standing, shown, *each))
+    found: set[Cell] = set()
+    for group in _hidden(standing, shown):
+        found |= determined(group.cells, group.relations)
+        found |= {cell for cell in group.cells if not _is_free(standing, shown, cell, group)}
+    return frozenset(found)
 
 
-def _first_exposed(
-    standing: Standing, shown: Mapping[Cell, Shown], sound: set[frozenset[Cell]]
-) -> tuple[Cell, frozenset[Cell]] | None:
-    """Return a cell that is exposed, with those that it is related to; add groups without one."""
-    for group, relations in _hidden(standing, shown):
-        if group not in sound:
-            for cell in _exposed(standing, shown, group, relations):
-                return cell, group
-            sound.add(group)
-    return None
+class _Group(NamedTuple):
+    """Hidden cells that hang together, the relations in which they stand, and their bounds."""
+
+    cells: frozenset[Cell]
+    relations: Sequence[Relation]
+    bounds: Mapping[Cell, Bounds]
+
+
+class _Look:
+    """Looks for exposed cells again and again, while more and more is hidden.
+
+    Whatever more is hidden, a cell that could be otherwise still can.
+    """
+
+    def __init__(self, standing: Standing, settled: Mapping[Cell, Shown]) -> None:
+        self._standing = standing
+        self._settled = settled
+        self._free: set[tuple[Cell, Shown]] = set()
+        self._sound: dict[frozenset[Cell], frozenset[Cell]] = {}
+
+    def first_exposed(self, shown: Mapping[Cell, Shown]) -> tuple[Cell, frozenset[Cell]] | None:
+        """Return a cell that is exposed, with those that it hangs together with."""
+        groups = [each for each in _hidden(self._standing, shown) if not self._is_past(each)]
+        for group in groups:
+            for cell in sorted(group.cells):
+                if (cell, shown[cell]) not in self._free:
+                    if not _is_free(self._standing, shown, cell, group):
+                        return cell, group.cells
+                    self._free.add((cell, shown[cell]))
+        for group in groups:
+            if group.cells not in self._sound:
+                known = determined(group.cells, group.relations)
+                anyway = known - self._settled.keys() - self._standing.telling
+                for cell in sorted(known - anyway):
+                    return cell, group.cells
+                self._sound[group.cells] = anyway
+        return None
+
+    def known_anyway(self, shown: Mapping[Cell, Shown]) -> Iterator[Cell]:
+        """Yield cells that were withheld in vain: they are large, and known by what is shown."""
+        for group in _hidden(self._standing, shown):
+            yield from self._sound.get(group.cells, ())
+
+    def _is_past(self, group: _Group) -> bool:
+        """Return whether nothing that is new adds to what is known of some cells."""
+        return self._settled.keys() >= group.cells.union(*group.relations)
 
 
 def _next(
@@ -146,40 +190,33 @@ def _next(
     return few
 
 
-def _hidden(
-    standing: Standing, shown: Mapping[Cell, Shown]
-) -> list[tuple[frozenset[Cell], Sequence[Relation]]]:
-    """Return the hidden cells in groups, each with the relations in which some of it stand."""
+def _hidden(standing: Standing, shown: Mapping[Cell, Shown]) -> list[_Group]:
     hidden = {cell for cell in sorted(shown) if shown[cell] is not Shown.VALUE}
     own: dict[Cell, list[Relation]] = {}
     for relation in standing.cells.relations:
         if (first := next((cell for cell in relation if cell in hidden), None)) is not None:
             own.setdefault(first, []).append(relation)
     return [
-        (group, [each for cell in group if cell in own for each in own[cell]])
+        _Group(
+            group,
+            [each for cell in group if cell in own for each in own[cell]],
+            standing.bounds({each: shown[each] for each in group}),
+        )
         for group in related(sorted(hidden), standing.cells.relations)
     ]
 
 
-def _exposed(
-    standing: Standing,
-    shown: Mapping[Cell, Shown],
-    group: Collection[Cell],
-    relations: Sequence[Relation],
-) -> Iterator[Cell]:
-    """Yield the cells of a group that are determined, or that cannot be all that they should."""
-    yield from sorted(determined(group, relations))
-    bounds = standing.bounds({cell: shown[cell] for cell in group})
-    truth = {cell: standing.cells.values[cell] for cell in group}
-    for cell in sorted(group):
-        if cell in standing.amounts:
-            continue
-        can_be = partial(is_possible, cell, truth=truth, bounds=bounds, relations=relations)
-        value, least = truth[cell], bounds[cell].least
-        if shown[cell] is Shown.FEW:
-            is_safe = all(map(can_be, range(least, standing.k)))
-        else:
-            near = range(max(least, value - standing.k), value + standing.k)
-            is_safe = sum(map(can_be, near)) >= standing.k - 1
-        if not is_safe:
-            yield cell
+def _is_free(standing: Standing, shown: Mapping[Cell, Shown], cell: Cell, group: _Group) -> bool:
+    """Return whether a hidden cell can be all that it should, as far as a reader knows.
+
+    What is as large as what is shown only has to be undetermined, and so have sums of seconds.
+    """
+    value, least = standing.cells.values[cell], group.bounds[cell].least
+    if cell in standing.amounts or cell not in standing.telling:
+        return True
+    truth = {each: standing.cells.values[each] for each in group.cells}
+    can_be = partial(is_possible, cell, truth=truth, bounds=group.bounds, relations=group.relations)
+    if shown[cell] is Shown.FEW:
+        return all(map(can_be, range(least, standing.k)))
+    near = range(max(least, value - standing.k), value + standing.k)
+    return sum(map(can_be, near)) >= standing.k - 1

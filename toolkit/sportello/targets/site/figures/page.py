@@ -14,7 +14,6 @@ from sportello.targets.site.figures.published import (
     PublishedFigures,
     PublishedMeasure,
     PublishedRow,
-    PublishedTable,
 )
 from sportello.targets.site.phrases import labels
 from sportello.targets.site.timeline import length_words

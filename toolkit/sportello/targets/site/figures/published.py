@@ -6,7 +6,7 @@ counted later. Its JSON Schema is `docs/figures.schema.json`.
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, TypeAlias
 
 import msgspec
 from msgspec import Meta
@@ -18,7 +18,7 @@ from sportello.targets.json_text import json_text
 
 Period = Annotated[str, Meta(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2]))?$")]
 Name = Annotated[str, Meta(pattern=r"^[a-z0-9_-]{1,80}$")]
-RuleName = Literal["S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8"]
+RuleName: TypeAlias = Literal["S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8"]
 Number = Annotated[int, Meta(ge=0)] | Annotated[str, Meta(pattern="^(few|withheld)$")]
 """A count or seconds; `few` is 1 to k-1, `withheld` is any number, which is not shown."""
 
