@@ -41,6 +41,7 @@ WITHOUT_EXAMPLE = {
     "P014": "the file with the names is never shared",
     "P015": "the file with the names is never shared",
     "T003": "the words of the site stand beside the catalog",
+    "T009": "figures stand beside the catalog",
     "T004": "the words of the site stand beside the catalog",
     "T005": "the words of the site stand beside the catalog",
     "T006": "the pages of the site stand beside the catalog",

@@ -1,10 +1,11 @@
 """The report of a desk with few requests: many of its numbers could be known."""
 
+from report.rows import instant, tables
 from sportello.catalog import Loaded
-from report.rows import GROUPS, instant, tables
 from sportello.report.make import report_of
 from sportello.report.publishing.public import public_parts
 from sportello.report.report import Outage, Report, Source
+from sportello.report.tables import GROUPS
 
 _DRAWN = """
 CREATE TABLE drawn AS SELECT

@@ -10,7 +10,7 @@ import pytest
 from sportello import check
 from sportello.findings import Finding
 from sportello.targets.site.asked_words import PageKind
-from sportello.targets.site.pages import FIXED
+from sportello.targets.site.pages import FIGURES, FIXED
 
 Write = Callable[..., Path]
 Found = Callable[..., list[Finding]]
@@ -165,5 +165,5 @@ def test_a_file_of_words_that_stands_alone_must_have_all(tmp_path: Path, catalog
 
 
 def test_every_page_that_a_desk_has_can_be_given_words() -> None:
-    kinds = [page.kind for page in FIXED if page.kind != "home"]
+    kinds = [page.kind for page in (*FIXED, FIGURES) if page.kind != "home"]
     assert [*PageKind.__args__] == kinds  # type: ignore[attr-defined]

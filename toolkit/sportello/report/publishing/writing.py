@@ -103,12 +103,14 @@ def _figure(
             },
             key=lambda group: (OTHER in group, group),
         )
-        rows = [(group, dict(row.numbers(measures, parts, group))) for group in groups]
-        # A row of which nothing is told would tell that there is something.
-        told = [each for each in rows if not parts or {*each[1].values()} - {WITHHELD}]
-        if told:
-            published = (PublishedRow(group=group, numbers=FrozenDict(own)) for group, own in told)
-            tables.append(PublishedTable(by=parts, rows=tuple(published)))  # type: ignore[arg-type]
+        if parts and _is_of_few(counted, public, k):
+            continue
+        rows = tuple(
+            PublishedRow(group=group, numbers=FrozenDict(dict(row.numbers(measures, parts, group))))
+            for group in groups
+        )
+        if rows:
+            tables.append(PublishedTable(by=parts, rows=rows))  # type: ignore[arg-type]
     return PublishedFigure(
         name=public.name,
         title=figure.title,
@@ -118,6 +120,13 @@ def _figure(
         ),
         tables=tuple(tables),
     )
+
+
+def _is_of_few(counted: Counted, public: PublicFigure, k: int) -> bool:
+    """Return whether a figure counts so few that its rows alone would tell of some."""
+    values = counted.cells.values
+    own = (cell for cell in values if (cell.figure, cell.by) == (public.name, ()))
+    return all(values[cell] < k for cell in own if cell not in counted.amounts)
 
 
 class _Row:
