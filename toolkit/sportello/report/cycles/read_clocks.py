@@ -28,9 +28,9 @@ _LIFE: Final = ", ".join(
     f"CASE WHEN back IS NULL THEN {name} END AS {name}" if name in {"resolved", "closed"} else name
     for name in RowLife._fields
 )
-_WITH_EVENTS: Final = f"""
+_LIVES: Final = f"""
 SELECT {_LIFE} FROM life
-WHERE number BETWEEN ? AND ? AND has_events AND excluded IS NULL ORDER BY number
+WHERE number BETWEEN ? AND ? AND (has_events OR ?) AND excluded IS NULL ORDER BY number
 """
 _ODD: Final = f"""
 SELECT {_LIFE} FROM life JOIN (SELECT unnest(?::BIGINT[]) AS number) USING (number)
@@ -41,6 +41,18 @@ SELECT number, {", ".join(Happened._fields)} FROM event WHERE number BETWEEN ? A
 ORDER BY place
 """
 Errors = dict[int, Error]
+
+
+def read_histories(
+    duck: duckdb.DuckDBPyConnection, histories: Histories, first: int, last: int, *, rows: bool
+) -> Iterator[tuple[RowLife, History]]:
+    """Yield the lives from a number to another of which events tell, or `rows` alone as well."""
+    happened: dict[int, list[Happened]] = defaultdict(list)
+    for number, *event in duck.execute(_EVENTS, [first, last]).fetchall():
+        happened[number].append(Happened(*event))
+    for row in duck.execute(_LIVES, [first, last, rows]).fetchall():
+        life = RowLife(*row)
+        yield life, histories.history(life, happened[life.number])
 
 
 class ClockCounter:
@@ -69,12 +81,7 @@ class ClockCounter:
     def count_events(self, first: int, last: int, clocked: Clocked) -> Errors:
         """Count the tickets from a number to another of which events tell; return why not some."""
         errors: Errors = {}
-        happened: dict[int, list[Happened]] = defaultdict(list)
-        for number, *event in self._duck.execute(_EVENTS, [first, last]).fetchall():
-            happened[number].append(Happened(*event))
-        for row in self._duck.execute(_WITH_EVENTS, [first, last]).fetchall():
-            life = RowLife(*row)
-            history = self._histories.history(life, happened[life.number])
+        for life, history in read_histories(self._duck, self._histories, first, last, rows=False):
             states = state_history(self._catalog.lifecycle, history, self._now)
             try:
                 report = self._reader.read(history, self._now)
