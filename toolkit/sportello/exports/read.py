@@ -21,11 +21,12 @@ from sportello.exports.problems import ExportError, Mistake, about_file
 from sportello.exports.progress import Progress, silent
 from sportello.exports.recognise import candidates, recognise
 from sportello.exports.rows import RowReader
-from sportello.exports.rules import Q002, Q003, Q005
+from sportello.exports.rules import Q002, Q003
 from sportello.exports.sink import Sink, Told
 from sportello.exports.system import BadRow, Batch, RawEvent
 from sportello.exports.systems import all_systems
 from sportello.exports.tables import create_tables
+from sportello.exports.values.rules import Q005
 from sportello.findings import Finding, Invalid
 
 _CAUTIOUS: Final = "calendar time"

@@ -10,12 +10,13 @@ from sportello.catalog.model import Catalog
 from sportello.catalog.model.export import ExportField
 from sportello.exports.mapping import NEEDED, Mapped
 from sportello.exports.problems import Mistake
-from sportello.exports.rules import Q004, Q007, Q008, Q009
+from sportello.exports.rules import Q004, Q008
 from sportello.exports.system import Batch
 from sportello.exports.values.clock import NONE, Clock
 from sportello.exports.values.durations import read_count, read_seconds, unit_of
 from sportello.exports.values.instants import Instants
 from sportello.exports.values.names import Cells, Names
+from sportello.exports.values.rules import Q007, Q009
 from sportello.findings import Invalid
 from sportello.sla.bulk.zones import Ints
 from sportello.sla.ticket import Ticket, TicketError

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import repeat
 from typing import Final, NamedTuple
 
 import numpy as np
 
-from sportello.exports.values.patterns import DAY, Pattern, certain_patterns, compile_pattern
+from sportello.exports.values.iso import iso_walls
+from sportello.exports.values.patterns import DAY, ISO, Pattern, certain_patterns, compile_pattern
 from sportello.findings import Invalid
 from sportello.sla.bulk.openings import MICRO, NAIVE, instants
 from sportello.sla.bulk.zones import Ints
@@ -21,6 +23,7 @@ _SERIAL: Final = re.compile(r"[2-7]\d{4}(?:[.,]\d+)?")
 _SERIAL_DAYS: Final = 25_569
 """The days until 1970 as spreadsheets count them, from 30 December 1899."""
 _DIGITS: Final = str.maketrans("123456789", "000000000")
+_PROBE: Final = "2001-02-03 "
 _MOST: Final = 200_000
 """Of the days and times of day, and of the forms of bad ones, that are kept to be known again."""
 
@@ -54,12 +57,19 @@ class Clock:
         self._named = {zone.key: 0}
         patterns = [*map(compile_pattern, dates), *certain_patterns()]
         self._forms = [_Form(each, self._number_of) for each in patterns]
+        self._has_undivided = any(each.date is None for each in patterns)
         self._unread: set[str] = set()
+        self._is_iso = all(_agrees(compile_pattern(each)) for each in dates)
 
     def read(self, cells: Sequence[str]) -> Read:
         """Return the instants of a column; nothing is wrong with an empty cell."""
         column = _Column(np.full(len(cells), NONE, np.int64), np.full(len(cells), NAIVE, np.int64))
-        left = [place for place, cell in enumerate(cells) if cell and not cell.isspace()]
+        is_read = self._read_iso(cells, column) if self._is_iso else repeat(False, len(cells))
+        left = [
+            place
+            for place, (cell, read) in enumerate(zip(cells, is_read, strict=True))
+            if not read and cell and not cell.isspace()
+        ]
         unread: list[int] = []
         first = 0
         while first < len(left):
@@ -77,14 +87,25 @@ class Clock:
             first += 1
         return self._resolved(column, unread)
 
+    @staticmethod
+    def _read_iso(cells: Sequence[str], column: "_Column") -> list[bool]:
+        walls, is_read, in_utc = iso_walls(cells)
+        column.walls[is_read] = walls[is_read]
+        column.offsets[is_read & in_utc] = 0
+        found: list[bool] = is_read.tolist()
+        return found
+
     def is_no_day(self, cell: str) -> bool:
         """Return whether a cell is written as times are, but its day is not in the calendar."""
-        return any(form.is_no_day(cell) for form in self._forms)
+        return self._may_be_time(cell) and any(form.is_no_day(cell) for form in self._forms)
+
+    def _may_be_time(self, cell: str) -> bool:
+        return self._has_undivided or ":" in cell
 
     def _form_of(self, cell: str) -> "_Form | None":
         """Return the first form that a time is written in."""
         shape = cell.translate(_DIGITS)
-        if shape in self._unread:
+        if shape in self._unread or not self._may_be_time(cell):
             return None
         for form in self._forms:
             if form.fits(cell):
@@ -205,6 +226,13 @@ class _Form:
         elif number:
             self._offsets[tail] = NAIVE + number
         return found.micros
+
+
+def _agrees(pattern: Pattern) -> bool:
+    """Return whether a pattern means the same by the most common form as everybody."""
+    if pattern.date is None:
+        return pattern.time_of_day(f"{_PROBE}04:05:06") is None
+    return pattern.day(_PROBE) in {None, ISO.day(_PROBE)}
 
 
 def _since_1970(cell: str) -> int:

@@ -8,8 +8,8 @@ from typing import Final
 import numpy as np
 
 from sportello.exports.problems import Mistake
-from sportello.exports.rules import Q005, Q006
 from sportello.exports.values.clock import Clock
+from sportello.exports.values.rules import Q005, Q006
 from sportello.findings import Rule
 from sportello.sla.bulk.openings import MICRO
 from sportello.sla.bulk.zones import Ints, instants_of, offsets_at

@@ -9,7 +9,7 @@ from sportello.catalog.model import Catalog
 from sportello.catalog.model.export import ExportField
 from sportello.catalog.model.lifecycle import TicketSystem
 from sportello.exports.problems import Mistake
-from sportello.exports.rules import Q007
+from sportello.exports.values.rules import Q007
 from sportello.findings import Invalid
 from sportello.sla.events.state_names import StateNames
 from sportello.sla.ticket import Ticket, check_name, check_service
