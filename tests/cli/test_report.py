@@ -148,6 +148,7 @@ def test_the_rows_that_are_counted_can_be_had(
         ("--by servise", 'can be parted by "servise": did you mean "service"?'),
         ("--as-of 2026-03-29T02:30", "--as-of: "),
         ("{tmp}/tickets.csv", "is named twice"),
+        ("--outages {tmp}/outages.csv", "no service promises availability"),
         ("--events {tmp}/nothing.csv", "does not exist"),
     ],
 )
@@ -155,6 +156,7 @@ def test_what_makes_no_sense_is_told_before_anything_is_written(
     options: str, said: str, run: Run, catalog: Path, tickets: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "folder.csv").mkdir()
+    (tmp_path / "outages.csv").write_text("service,from,to\n")
     before = sorted(tmp_path.rglob("*"))
     given = options.format(tmp=tmp_path).split()
     result = run("report", tickets, *given, "--catalog", catalog)
@@ -173,11 +175,17 @@ def test_an_unknown_system_is_answered_with_the_nearest(
     assert 'did you mean "jira"?' in result.stderr
 
 
+@pytest.mark.parametrize("raised", [KeyboardInterrupt(), RuntimeError("Query interrupted")])
 def test_whoever_stops_it_is_told_that_nothing_is_left(
-    run: Run, catalog: Path, tickets: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    raised: BaseException,
+    run: Run,
+    catalog: Path,
+    tickets: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def stopped(*_: object, **__: object) -> None:
-        raise KeyboardInterrupt
+        raise raised  # DuckDB says so in its own way, if it is at work
 
     monkeypatch.setattr(make, "fill", stopped)
     output = tmp_path / "report.html"

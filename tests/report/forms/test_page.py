@@ -106,6 +106,16 @@ def test_each_breach_says_what_its_clock_did(names_in: NamesIn) -> None:
     assert "lo sportello risponde: il tempo finisce, troppo tardi" in italian
 
 
+def test_what_ended_late_without_being_done_waits_no_more(names_in: NamesIn) -> None:
+    waiting = sample().breaches[0]
+    over = replace(waiting, ended=waiting.due.replace(month=7))
+    for breach, said in ((waiting, True), (over, False)):
+        report = replace(sample(), breaches=(breach,))
+        page = unescape(as_html(report, names_in("en")).decode())
+        assert ("still open" in page) is said
+        assert ("ended without it Sun 12 Jul 2026 09:00" in page) is not said
+
+
 def test_what_could_not_be_counted_and_what_was_read_stand_on_it(names_in: NamesIn) -> None:
     said = unescape(as_html(sample(), names_in("en")).decode())
     assert 'service "Finanza" is not in the catalog: 12 rows, not counted' in said

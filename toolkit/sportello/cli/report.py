@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _WIDTHS: Final = (80, 120)
 """Characters that a table may be wide, at least and at most."""
 _FILE: Final = click.Path(exists=True, dir_okay=False, path_type=Path)
+_INTERRUPTED: Final = "Query interrupted"
+"""What DuckDB says where Ctrl-C comes while it works."""
 _STOPPED: Final = 130
 """The exit status of what was ended by Ctrl-C, as shells have it."""
 
@@ -128,6 +130,10 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option, which the help sho
     check_files(inputs, output, rows)
     check_options(output, style, language, export, system)
     catalog, past = terms_catalog(directory, revision)
+    if outages is not None and not catalog.availability:
+        raise click.UsageError(
+            f"no service promises availability (availability: in sla.yaml): leave {outages} out"
+        )
     with _told_if_stopped(), answered():
         names, sources = _worded(catalog, directory, language, output)
         report = _make(
@@ -207,7 +213,9 @@ def _make(
     try:
         with progress_line() as line:
             return make_report(catalog, exports, events, progress=line or silent, **chosen)
-    except duckdb.InterruptException:
+    except (duckdb.InterruptException, RuntimeError) as error:
+        if isinstance(error, RuntimeError) and str(error) != _INTERRUPTED:
+            raise
         raise KeyboardInterrupt from None
     except duckdb.Error as error:
         raise click.ClickException(f"no report is made: {str(error).splitlines()[0]}") from None

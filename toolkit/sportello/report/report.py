@@ -49,7 +49,10 @@ class Doubt:
 
 @dataclass(frozen=True)
 class Breach:
-    """A promise that was not kept, or is late, and what its clock did; seconds of business time."""
+    """A promise that was not kept, or is late, and what its clock did; seconds of business time.
+
+    What was neither `stopped`, late, nor `ended` without it, still waits.
+    """
 
     ticket: Place
     service: str
@@ -61,9 +64,15 @@ class Breach:
     started: datetime
     due: datetime
     stopped: datetime | None
+    ended: datetime | None
     used: int
     margin: int
     steps: tuple[ClockStep, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether it can still be done."""
+        return self.stopped is None and self.ended is None
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from sportello.report.figure import Figure, Row, Share, Table, Value
-from sportello.report.report import Breach, Report
+from sportello.report.report import Report
 
 
 class FigureTables(NamedTuple):
@@ -42,8 +42,3 @@ def by_figure(report: Report) -> Iterator[FigureTables]:
 
 def _counts(value: Value) -> bool:
     return bool(value.whole if isinstance(value, Share) else value)
-
-
-def open_first(breaches: tuple[Breach, ...]) -> tuple[Breach, ...]:
-    """Return breaches with those before the others that still wait: they can be ended."""
-    return tuple(sorted(breaches, key=lambda breach: breach.stopped is not None))

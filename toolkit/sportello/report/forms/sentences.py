@@ -101,7 +101,7 @@ def late_words(breach: Breach) -> str:
 def late_by_words(breach: Breach, _: Messages) -> str:
     """Return by how much a promise is late, and whether it still waits."""
     late = _("late by {hours}").format(hours=late_words(breach))
-    return _("{late}, still open").format(late=late) if breach.stopped is None else late
+    return _("{late}, still open").format(late=late) if breach.is_open else late
 
 
 def breach_words(breach: Breach, policy: str, _: Messages) -> str:
@@ -112,6 +112,8 @@ def breach_words(breach: Breach, policy: str, _: Messages) -> str:
     ]
     if breach.stopped is not None:
         said.append(_("done {instant}").format(instant=instant_words(breach.stopped, _)))
+    elif breach.ended is not None:
+        said.append(_("ended without it {instant}").format(instant=instant_words(breach.ended, _)))
     said.append(_("used {hours}").format(hours=hours_words(breach.used)))
     if breach.policy is not None:
         said.append(_("policy {policy}").format(policy=policy))

@@ -8,7 +8,7 @@ from typing import Final
 
 from sportello.report.figure import Figure, Row, Share, Table, Value
 from sportello.report.forms.grid import grid, plain_line
-from sportello.report.forms.grouped import FigureTables, by_figure, open_first
+from sportello.report.forms.grouped import FigureTables, by_figure
 from sportello.report.forms.names import Names
 from sportello.report.forms.outages import available
 from sportello.report.forms.sentences import (
@@ -136,9 +136,9 @@ class _Text:
                 self.names.value("target", each.target),
                 _instant(each.due),
                 late_words(each),
-                _("open") if each.stopped is None else "",
+                _("open") if each.is_open else "",
             )
-            for each in open_first(self.report.breaches)[:_TICKETS]
+            for each in self.report.breaches[:_TICKETS]
         ]
         yield from self._list(
             _("Late or not kept: {number}").format(number=_.number(self.report.breach_count)),

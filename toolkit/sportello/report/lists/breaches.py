@@ -14,7 +14,7 @@ def breaches(duck: duckdb.DuckDBPyConnection, places: Places) -> tuple[Breach, .
     found = duck.execute(
         f"""
         SELECT {PLACE}, cycle.service, target, team, cycle.policy, calendar, exactness, started,
-            due, stopped, used, margin, steps
+            due, stopped, ended, used, margin, steps
         FROM cycle JOIN ticket ON ticket.number = cycle.ticket
         WHERE state = 'breached'
         ORDER BY stopped IS NULL AND ended IS NULL DESC, margin, ticket.number, target,
@@ -33,7 +33,7 @@ def breach_count(duck: duckdb.DuckDBPyConnection) -> int:
 
 def _breach(row: tuple[Any, ...], places: Places) -> Breach:
     file, line, reference, service, target, team, policy, calendar, exactness = row[:9]
-    started, due, stopped, used, margin, steps = row[9:]
+    started, due, stopped, ended, used, margin, steps = row[9:]
     return Breach(
         places.place(file, line, reference),
         service,
@@ -45,6 +45,7 @@ def _breach(row: tuple[Any, ...], places: Places) -> Breach:
         places.instant(started),
         places.instant(due),
         places.instant_or_none(stopped),
+        places.instant_or_none(ended),
         used,
         margin,
         tuple(
