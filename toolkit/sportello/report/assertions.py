@@ -1,20 +1,34 @@
 """What holds of every report, and is held against its numbers each time that one is made."""
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 import duckdb
 
 from sportello.report.bug import ReportBug
-from sportello.report.figure import Row, Share, Table
+from sportello.report.figure import Figure, Row, Share, Table
 from sportello.report.figures import backlog
-from sportello.report.query import COUNTED
+from sportello.report.query import COUNTED, DONE, TO_CUSTOMERS
+
+_TIMES: Final = {
+    "first_contact": "first_response",
+    "take_in_charge": "take_in_charge",
+    "resolution": "resolution",
+}
+"""The figures that have a mean, and of which target."""
+_IN_ORDER: Final = (
+    ("median", "p90"),
+    ("p90", "p95"),
+    *((f"{each}_least", f"{each}_most") for each in ("median", "p90", "p95")),
+)
 
 
-def check_report(duck: duckdb.DuckDBPyConnection, tables: Iterable[Table]) -> None:
+def check_report(duck: duckdb.DuckDBPyConnection, tables: Sequence[Table]) -> None:
     """Raise ReportBug, with the numbers, if tickets are lost or counted twice anywhere."""
     _check_lives(duck)
     _check_backlog(duck)
-    _check_means(duck)
+    _check_means(duck, tables)
+    _check_percentiles(tables)
     _check_sums(tables)
 
 
@@ -62,13 +76,38 @@ def _check_backlog(duck: duckdb.DuckDBPyConnection) -> None:
         raise ReportBug(f"open by what happened, and by how tickets stand, by service: {differing}")
 
 
-def _check_means(duck: duckdb.DuckDBPyConnection) -> None:
-    """Hold that no mean lies outside of what it is the mean of."""
-    for target, least, mean, most in duck.execute(
-        "SELECT target, min(used), floor(sum(used) / count(used)), max(used) FROM cycle GROUP BY 1"
-    ).fetchall():
-        if not least <= mean <= most:
-            raise ReportBug(f"{target}: the mean {mean} is not between {least} and {most}")
+def _check_means(duck: duckdb.DuckDBPyConnection, tables: Iterable[Table]) -> None:
+    """Hold that every mean lies within what it is the mean of."""
+    ends = {
+        target: (least, most)
+        for target, least, most in duck.execute(
+            f"SELECT target, min(used), max(used) FROM cycle WHERE {DONE} AND {TO_CUSTOMERS} "
+            "GROUP BY 1"
+        ).fetchall()
+    }
+    for table in tables:
+        target = _TIMES.get(table.figure.name)
+        if target is None:
+            continue
+        for row in table.rows:
+            mean = _value(table.figure, row, "mean")
+            if mean is not None and not ends[target][0] <= mean <= ends[target][1]:
+                raise ReportBug(
+                    f"{target} of {row.group}: the mean {mean} is not within {ends[target]}"
+                )
+
+
+def _check_percentiles(tables: Iterable[Table]) -> None:
+    """Hold that no percentile is more than a higher one, and none at least more than at most."""
+    for table in tables:
+        known = {each.name for each in table.figure.measures}
+        for low, high in _IN_ORDER:
+            for row in table.rows if {low, high} <= known else ():
+                least, most = (_value(table.figure, row, each) for each in (low, high))
+                if least is not None and most is not None and least > most:
+                    raise ReportBug(
+                        f"{table.figure.name} of {row.group}: {low} is {least}, {high} {most}"
+                    )
 
 
 def _check_sums(tables: Iterable[Table]) -> None:
@@ -100,3 +139,13 @@ def _added(values: Sequence[int | Share | None]) -> tuple[int, int]:
         sum(each.part if isinstance(each, Share) else each or 0 for each in values),
         sum(each.whole if isinstance(each, Share) else 0 for each in values),
     )
+
+
+def _value(figure: Figure, row: Row, name: str) -> int | None:
+    """Return a count or seconds of a row."""
+    (found,) = (
+        value
+        for measure, value in zip(figure.measures, row.values, strict=True)
+        if measure.name == name and not isinstance(value, Share)
+    )
+    return found

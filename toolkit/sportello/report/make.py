@@ -16,7 +16,7 @@ from sportello.report.assertions import check_report
 from sportello.report.availability import Downtime, availability, read_outages
 from sportello.report.cycles import fill
 from sportello.report.database import working_database
-from sportello.report.figure import Month
+from sportello.report.figure import Month, Table
 from sportello.report.lists.ahead import ahead, ahead_count
 from sportello.report.lists.breaches import breach_count, breaches
 from sportello.report.lists.changed import changed, changed_count
@@ -102,7 +102,7 @@ def report_of(  # noqa: PLR0913 - what a report tells besides
     places = Places([each.name for each in sources], Zone(catalog.helpdesk.timezone))
     now = at(as_of, places.zone)
     months = _months(duck, now)
-    tables = []
+    tables: list[Table] = []
     for table in tabulate(duck, by, month_of, months):
         tables.append(table)
         progress(_FIGURES, len(tables))

@@ -28,6 +28,7 @@ COUNTED: Final = "excluded IS NULL"
 """Of tickets: those that are in figures at all."""
 TO_CUSTOMERS: Final = "team IS NULL"
 """Of cycles: those of promises to customers, not of a team's to the desk."""
+DONE: Final = "stopped IS NOT NULL"
 DECIDED: Final = "state IN ('met', 'breached')"
 WAITING: Final = "stopped IS NULL AND ended IS NULL AND state <> 'cancelled'"
 

@@ -7,6 +7,7 @@ from sportello.catalog.model import Text
 from sportello.report.figure import Figure, Measure, Month
 from sportello.report.query import (
     CYCLE_PARTS,
+    DONE,
     LONGEST,
     STOP_MONTH,
     TO_CUSTOMERS,
@@ -35,7 +36,6 @@ _MOST: Final = {
     "p90": Text({"it": "90 su 100, al più", "en": "90 of 100, at most"}),
     "p95": Text({"it": "95 su 100, al più", "en": "95 of 100, at most"}),
 }
-_DONE: Final = "stopped IS NOT NULL"
 
 
 class Words(NamedTuple):
@@ -50,16 +50,16 @@ def times_figure(name: str, target: str, place: int, words: Words) -> Figure:
     """Return the figure of how long a target took, over the cycles that were stopped."""
 
     def query(by: Sequence[str], month: Month) -> str:
-        used = only(_DONE, "used")
+        used = only(DONE, "used")
         return select(
             [
-                count(_DONE, "stopped"),
+                count(DONE, "stopped"),
                 mean(used, "mean"),
                 *(percentile(part, used, each) for each, part in _PERCENTILES.items()),
-                count(f"{_DONE} AND exactness = 'approximate'", "approximate"),
+                count(f"{DONE} AND exactness = 'approximate'", "approximate"),
             ],
             "cycle",
-            f"target = '{target}' AND {TO_CUSTOMERS} AND {_DONE}",
+            f"target = '{target}' AND {TO_CUSTOMERS} AND {DONE}",
             by=by,
             month=STOP_MONTH[month],
         )
@@ -80,7 +80,7 @@ def waiting_figure(name: str, target: str, place: int, words: Words) -> Figure:
 
     def query(by: Sequence[str], month: Month) -> str:
         # What is not done takes longer than all that is.
-        most = f"CASE WHEN {_DONE} THEN used ELSE {LONGEST} END"
+        most = f"CASE WHEN {DONE} THEN used ELSE {LONGEST} END"
         return select(
             [
                 count(WAITING, "waiting"),
