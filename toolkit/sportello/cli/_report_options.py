@@ -76,3 +76,20 @@ def check_options(
     if language is not None and not is_worded:
         form = "--format json" if output is None else output
         raise click.UsageError(f"{form} has no language: leave --language out")
+
+
+def check_publishing(
+    output: Path | None,
+    by: Sequence[tuple[str, ...]],
+    style: str,
+    language: str | None,
+    month_of: str,
+) -> None:
+    """Refuse what --publish decides by itself."""
+    if output is not None:
+        raise click.UsageError(f"--publish writes nothing else: make {output} in a run of its own")
+    asked = {"--by": by, "--language": language, "--format json": style != "text"}
+    for name in (each for each, is_given in asked.items() if is_given):
+        raise click.UsageError(f"what --publish writes has its own form: leave {name} out")
+    if month_of != "decided":
+        raise click.UsageError("a month that is published does not change: leave --months out")

@@ -12,7 +12,13 @@ import click
 
 from sportello.cli._common import answered, catalog_option, format_option
 from sportello.cli._moments import MOMENT
-from sportello.cli._report_options import check_files, check_options
+from sportello.cli._publish import (
+    publish_options,
+    publish_report,
+    published_into,
+    published_parts,
+)
+from sportello.cli._report_options import check_files, check_options, check_publishing
 from sportello.cli.sla._options import at_option, terms_catalog
 
 if TYPE_CHECKING:
@@ -90,6 +96,7 @@ class _Parts(click.ParamType["tuple[str, ...]"]):
     metavar="DIRECTORY",
     help="Where to write the rows that are counted, as Parquet.",
 )
+@publish_options
 @click.option("--strict", is_flag=True, help="Exit with 1 if a row is not counted.")
 @at_option
 @catalog_option
@@ -106,6 +113,9 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option, which the help sho
     language: str | None,
     output: Path | None,
     rows: Path | None,
+    folder: Path | None,
+    since: str | None,
+    smallest: int | None,
     strict: bool,
     revision: str | None,
     directory: Path,
@@ -118,6 +128,9 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option, which the help sho
     --events adds what happened to the tickets, so that pauses and reopenings are counted to the
     second.
 
+    With --publish it writes figures for the site instead, without what tells of few: name it after
+    EXPORT.
+
     Every figure stands with its definition. A row that cannot be right is listed with its file,
     its number and its reason, and the report says how many of them are not counted.
 
@@ -129,6 +142,10 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option, which the help sho
     inputs = (*exports, *events, *([outages] if outages else []))
     check_files(inputs, output, rows)
     check_options(output, style, language, export, system)
+    if folder is not None:
+        check_publishing(output or rows, by, style, language, month_of)
+    elif since or smallest:
+        raise click.UsageError("nothing is published without --publish: add it")
     catalog, past = terms_catalog(directory, revision)
     if outages is not None and not catalog.availability:
         raise click.UsageError(
@@ -145,11 +162,14 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option, which the help sho
             system=system,
             as_of=_instant(catalog, as_of),
             month_of=month_of,
-            by=tuple(dict.fromkeys(by)),
+            by=published_parts() if folder is not None else tuple(dict.fromkeys(by)),
             rows=rows,
             revision=past.commit if past else _revision(directory),
         )
-        _give(report, names, sources, output, style)
+        if folder is not None:
+            publish_report(report, catalog, published_into(directory, folder), since, smallest)
+        else:
+            _give(report, names, sources, output, style)
     left_out = sum(each.count for each in report.doubts if not each.counted)
     if left_out:
         click.echo(

@@ -42,14 +42,16 @@ def publish(
     published: Sequence[PublishedFigures],
     *,
     since: str | None = None,
-    k: int = FEWEST,
+    k: int | None = None,
 ) -> Publication:
     """Return what is to be published of a report beside what is.
 
     These are the months from `since` on that are over, else those after the last that is published,
-    else the last one; and the years of which every month is published. Raises Invalid if k is too
-    small, or is not that of what is published.
+    else the last one; and the years of which every month is published. Without `k` it is that of
+    what is published, else 5. Raises Invalid if k is too small, or not that of what is published.
     """
+    if k is None:
+        k = next((each.k for each in published), FEWEST)
     if k < LOWEST:
         raise Invalid(f"k is {k}: of so few each could be known", f"take {LOWEST} or more")
     if other := next((each for each in published if each.k != k), None):
