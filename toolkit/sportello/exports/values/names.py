@@ -6,8 +6,9 @@ from json import dumps
 from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar, get_args
 
 from sportello.catalog.model import Catalog
-from sportello.catalog.model.export import ExportField
+from sportello.catalog.model.export import Exclusion, ExportField, Opener, Vote
 from sportello.catalog.model.lifecycle import TicketSystem
+from sportello.catalog.model.service import ChannelKind
 from sportello.exports.problems import Mistake
 from sportello.exports.values.rules import Q007
 from sportello.findings import Invalid
@@ -25,9 +26,10 @@ _MOST_WRONG: Final = 200
 _SHOWN: Final = 60
 _ANY: Final = datetime(2000, 1, 1, tzinfo=UTC)
 _FIXED: Final[Mapping[str, tuple[str, ...]]] = {
-    "vote": ("positive", "neutral", "negative"),
-    "opened_by": ("desk", "requester"),
-    "excluded": ("spam", "test", "deleted", "merged"),
+    "channel": get_args(ChannelKind),
+    "vote": get_args(Vote),
+    "opened_by": get_args(Opener),
+    "excluded": get_args(Exclusion),
 }
 _WORDS: Final = {
     "excluded": "reason to leave a ticket out",
@@ -82,7 +84,7 @@ class Names:
     def cells(self, field: NameField) -> Cells[str]:
         """Return what the cells of a column mean that names a field of tickets."""
         meant = self._meant(field)
-        titles = _plain(_titles(self._entries(field)))
+        titles = _plain(self._called(field))
         what: NameField = "service" if field == "desk" else field
 
         def read(cell: str) -> str | Mistake | None:
@@ -139,6 +141,12 @@ class Names:
             if name.casefold() not in titles:
                 raise
             return titles[name.casefold()]
+
+    def _called(self, field: NameField) -> Iterator[tuple[str, str]]:
+        """Yield what names are called, and they themselves."""
+        words = self._catalog.contracts if field == "contract" else _FIXED.get(field, ())
+        yield from ((word, word) for word in words)
+        yield from _titles(self._entries(field))
 
     def _entries(self, field: NameField) -> Mapping[str, Any]:
         catalog = self._catalog
