@@ -82,6 +82,19 @@ def test_a_call_is_answered_as_it_is_opened_unless_the_requester_opened_it(
     assert (cycle["used"], cycle["state"]) == (used, "met")
 
 
+def test_what_the_desk_opens_for_a_customer_counts_from_the_first_message(
+    nine_hours: Catalog,
+) -> None:
+    row = {"opened": "2026-01-29 09:00", "channel": "mail", "opened_by": "desk"}
+    alone = {**row, "first_response": "2026-01-29 09:30"}
+    assert Filled(nine_hours, [alone]).cycles == []
+    said = [("09:30", "desk"), ("10:00", "requester"), ("11:00", "desk")]
+    events = [(f"2026-01-29 {at}", "reply", None, by) for at, by in said]
+    cycle = Filled(nine_hours, [{**row, "events": events}]).cycle
+    assert cycle["started"] == seconds("2026-01-29 10:00")
+    assert (cycle["used"], cycle["state"]) == (HOUR, "met")
+
+
 def test_notes_and_replies_of_the_requester_are_no_first_contact(nine_hours: Catalog) -> None:
     events = [
         ("2026-01-29 09:10", "note", None, "desk"),

@@ -59,7 +59,7 @@ def bounds_many(
     elif target.start == "requester-message":
         if not after_first_response:
             stop = lives.first_reply
-            yield _update(1, "requester-message", lives.opened, stop, lives)
+            yield _update(1, "requester-message", _asked(lives), stop, lives)
     else:
         milestone: Milestone = target.start or ("desk-reply" if after_first_response else "opened")
         start = _first(milestone, lives)
@@ -81,7 +81,9 @@ def _once(kind: str, target: Target, lives: Lives) -> Bounds:
         stop = _not_before(start, kept)
         ended = _not_before(start, np.where(kept == NONE, lives.removed, NONE))
     else:
-        stop = lives.first_taken if goal == "taken-in-charge" else lives.first_reply
+        stop = lives.first_taken
+        if goal == "desk-reply":
+            stop, start = lives.first_reply, np.where(lives.is_unasked, NONE, start)
         is_kept = (start != NONE) & (stop != NONE)
         start = np.where(is_kept, np.minimum(start, stop), start)
         ended = _not_before(start, np.where(is_kept, NONE, _end(lives)))
@@ -101,14 +103,20 @@ def _end(lives: Lives) -> Ints:
     return np.where(lives.removed == NONE, lives.kept_resolved, lives.removed)
 
 
+def _asked(lives: Lives) -> Ints:
+    return np.where(lives.is_unasked, NONE, lives.opened)
+
+
 def _not_before(start: Ints, instants: Ints) -> Ints:
     return np.where(instants == NONE, NONE, np.maximum(start, instants))
 
 
 def _first(milestone: Milestone, lives: Lives) -> Ints:
     match milestone:
-        case "opened" | "requester-message":
+        case "opened":
             return lives.opened
+        case "requester-message":
+            return _asked(lives)
         case "taken-in-charge":
             return lives.first_taken
         case "desk-reply":

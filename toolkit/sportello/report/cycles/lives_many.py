@@ -21,6 +21,7 @@ _SELECT: Final = f"""
 SELECT life.number, kind, opened AS received,
     {", ".join(f"coalesce({name}, {NONE})::BIGINT AS {name}" for name in _INSTANTS)},
     coalesce(channel IN ({_LIVE}), false) AND coalesce(opened_by, 'desk') = 'desk' AS is_live,
+    coalesce(channel NOT IN ({_LIVE}), true) AND coalesce(opened_by = 'desk', false) AS is_unasked,
     coalesce(state_category.number, -1)::BIGINT AS state,
     coalesce(paused_in = 'business time', false) AS is_paused_in_business_time,
     excluded IS NOT NULL AS is_excluded
@@ -35,9 +36,9 @@ class Lives:
     """What is known of tickets, one element each; instants in microseconds, NONE for none.
 
     Until it is known when they were `received`, that is as they were opened. `is_live` is a call or
-    a chat that the desk answers as it opens it. `back` is when a ticket was reopened, of which its
-    row says only that. `state` is the number of a state in the lifecycle, -1 if it is not known,
-    `paused` the seconds that it was paused in all.
+    a chat that the desk answers as it opens it, `is_unasked` what it opens itself otherwise. `back`
+    is when a ticket was reopened, of which its row says only that. `state` is the number of a state
+    in the lifecycle, -1 if it is not known, `paused` the seconds that it was paused in all.
     """
 
     number: Ints
@@ -54,6 +55,7 @@ class Lives:
     paused: Ints
     reopened: Ints
     is_live: Flags
+    is_unasked: Flags
     state: Ints
     is_paused_in_business_time: Flags
     is_excluded: Flags

@@ -8,6 +8,8 @@ How time counts, beside the conventions of business time:
   next opens. What is done before keeps the promise with no time used.
 - A pause is the union of the states that pause the target; a clock that would start in one starts
   at its end. Of working days, the days are added first, then the business time of the pauses.
+- What the desk opens itself, but a call or a chat, asks nothing of it: a reply is owed from the
+  first message of the requester on.
 - A reply of the requester ends a state that says `resumed_by: requester-reply`.
 - The time between resolution and reopening does not count (`resume`), counts (`count`), or the
   promise begins anew at the reopening (`restart`); without `restart` what was kept stays kept.

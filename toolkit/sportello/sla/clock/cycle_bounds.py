@@ -77,6 +77,10 @@ def _once(kind: str, target: Target, history: StateHistory) -> Iterator[CycleBou
     goal = goal_of(kind, target)
     ended = endings(history, goal)
     kept = _instants(history, goal)
+    if goal == "desk-reply" and start is not None:
+        asked = _first(history, "requester-message")
+        start = None if asked is None else max(start, asked)
+        kept = tuple(at for at in kept if asked is not None and at >= asked)
     if start is None:
         return
     if kept and kept[0] < start:  # kept before it was owed

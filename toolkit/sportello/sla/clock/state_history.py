@@ -66,7 +66,8 @@ class StateHistory:
     requester who closes it withdraws it; the ticket system ends it in the name of the desk if the
     desk has answered since it was opened, or reopened, and the requester has not written since.
     Whoever answers a call or a chat opens its ticket: it is answered at its opening, unless the
-    requester opened it.
+    requester opened it. Any other ticket that the desk opens is no message of the requester, who
+    waits for no answer until there is one.
 
     `notes` are the internal ones of the desk.
     """
@@ -198,8 +199,10 @@ class _Walk:
         )
 
     def _open(self, event: Event) -> None:
-        self._messages.append(PublicMessage(event.at, "requester"))
-        if event.by in {None, "desk"} and self._channel in LIVE_CHANNELS:
+        is_live = self._channel in LIVE_CHANNELS
+        if event.by != "desk" or is_live:
+            self._messages.append(PublicMessage(event.at, "requester"))
+        if event.by in _DESK and is_live:
             self._messages.append(PublicMessage(event.at, "desk"))
 
     def _reply(self, event: Event) -> None:
@@ -245,8 +248,8 @@ class _Walk:
 
     def _keeps(self, at: datetime, by: Who | None) -> bool:
         """Return whether the desk ends the ticket, or the ticket system after its last word."""
-        last = self._messages[-1]
-        answered = last.by == "desk" and last.at >= self._last_opened
+        last = self._messages[-1] if self._messages else None
+        answered = last is not None and last.by == "desk" and last.at >= self._last_opened
         return by in _DESK or (by == "system" and (answered or at in self._answers))
 
     def _state(self) -> State | None:
