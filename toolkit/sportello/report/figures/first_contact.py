@@ -17,13 +17,13 @@ FIGURE = times_figure(
                 "interne non sono risposte; al telefono e in chat il contatto è immediato."
                 " Il mese è quello della risposta. Mediana e percentili sono tempi di "
                 "richieste vere (rango più vicino). Le richieste senza risposta sono nella"
-                " tabella accanto.",
+                " tabella che segue.",
                 "en": "From the opening to the first public answer of the desk, in service hours"
                 " of the promise's calendar. The automatic acknowledgement and internal "
                 "notes are no answers; by phone and chat the contact is immediate. The "
                 "month is that of the answer. Median and percentiles are times of real "
-                "requests (nearest rank). Requests without an answer are in the table "
-                "beside.",
+                "requests (nearest rank). Requests without an answer are in the table that"
+                " follows.",
             }
         ),
     ),

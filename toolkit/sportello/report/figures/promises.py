@@ -47,15 +47,16 @@ FIGURE = Figure(
             "scadenza; così un mese chiuso cambia solo se una richiesta si riapre. Fuori "
             "dal conto, ma mostrate accanto: le promesse non ancora decise, quelle "
             "annullate e quelle che i dati non bastano a decidere. «Stimate» sono quelle "
-            "lette senza gli eventi della richiesta. La percentuale è troncata.",
+            "di cui i dati non dicono quando il tempo era fermo. La percentuale è "
+            "troncata.",
             "en": "Promises kept, divided by those kept or broken. These are promises, not "
             "requests: a request may have several. What is late and still open is broken. "
             "The month is that of the decision: kept, when it was done; broken, at the "
             "first second of service after it was due; so a month that is over changes "
             "only if a request is reopened. Left out, but shown beside: promises that are "
             "not decided yet, those cancelled, and those that the data do not suffice to "
-            'decide. "Estimated" are those read without the events of the request. The '
-            "percentage is cut, not rounded.",
+            'decide. "Estimated" are those of which the data do not say when the clock '
+            "rested. The percentage is cut, not rounded.",
         }
     ),
     (
