@@ -82,7 +82,7 @@ CONTACT = Figure(
     ),
     PARTS,
     _unasked,
-    ("mean", "median", "p90", "p95"),
+    ("median", "mean", "p90", "p95"),
 )
 SMILEYS = Figure(
     "satisfaction",

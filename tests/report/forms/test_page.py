@@ -67,6 +67,11 @@ def test_a_figure_is_heading_number_definition_chart_and_table(page: str) -> Non
     assert places == sorted(places)
 
 
+def test_the_number_of_a_figure_is_the_measure_that_its_chart_shows_first(page: str) -> None:
+    numbers = re.findall('class="number">([^ ]*) ', unescape(page))
+    assert [each.replace(",", ".") for each in numbers[:4]] == ["1.234", "96.3%", "1:06", "75.0%"]
+
+
 def test_charts_grow_with_the_page_and_have_its_colours(page: str) -> None:
     charts = re.findall("<svg.*?</svg>", page, re.DOTALL)
     assert len(charts) == 7

@@ -168,8 +168,7 @@ def excluded_words(reason: str, number: int, _: Messages) -> str:
 
 def doubt_words(doubt: Doubt, _: Messages) -> str:
     """Return a mistake of rows: its code, how many rows have it, and the first of them."""
-    rows = _.counted("{n} row", "{n} rows", doubt.count).format(n=_.number(doubt.count))
-    said = f"{doubt.code} {doubt.message}: {rows}, {counted_words(doubt, _)}"
+    said = f"{doubt.code} {doubt.message}: {_rows_words(doubt, _)}"
     if not doubt.places:
         return said
     shown = doubt.places[:_PLACES]
@@ -206,6 +205,11 @@ def without_charts_words(_: Messages) -> str:
     return _('There are no charts: install Sportello with its extra "report" to have them.')
 
 
-def counted_words(doubt: Doubt, _: Messages) -> str:
-    """Return whether rows with a mistake are counted all the same."""
-    return _("counted all the same") if doubt.counted else _("not counted")
+def _rows_words(doubt: Doubt, _: Messages) -> str:
+    """Return how many rows have a mistake, and whether they are counted all the same."""
+    n = doubt.count
+    if doubt.counted:
+        words = _.counted("{n} row, counted all the same", "{n} rows, counted all the same", n)
+    else:
+        words = _.counted("{n} row, not counted", "{n} rows, not counted", n)
+    return words.format(n=_.number(n))

@@ -33,7 +33,7 @@ AXES: Final[dict[Unit, str]] = {
 
 
 def month_labels(months: Sequence[str]) -> str:
-    """Return an expression that says the year of the first month and of each January alone."""
+    """Return an expression that says months in three letters, the year where it begins."""
     years = [month.partition(" ")[2] for month in months]
     shown = [
         month
@@ -41,7 +41,8 @@ def month_labels(months: Sequence[str]) -> str:
         if year != before
     ]
     words = "split(datum.label, ' ')"
-    return f"indexof({json.dumps(shown)}, datum.label) < 0 ? {words}[0] : {words}"
+    name = f"slice({words}[0], 0, 3)"
+    return f"indexof({json.dumps(shown)}, datum.label) < 0 ? {name} : [{name}, {words}[1]]"
 
 
 def cut(name: str) -> str:

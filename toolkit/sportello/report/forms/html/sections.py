@@ -90,12 +90,8 @@ class Sections:
     def _number(self, figure: Figure, total: Row | None) -> Number | None:
         if total is None:
             return None
-        names = figure.charted or (figure.measures[0].name,)
-        place = next(n for n, each in enumerate(figure.measures) if each.name in names)
-        measure, cell = (
-            figure.measures[place],
-            self._cell(figure.measures[place], total.values[place]),
-        )
+        measure = figure.main[0]
+        cell = self._cell(measure, total.values[figure.measures.index(measure)])
         return Number(cell.said, measure.title.says(self._.language), cell.counts)
 
     def _table(self, table: Table, total: Row | None) -> ShownTable:
