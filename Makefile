@@ -17,7 +17,8 @@ help:
 	@echo "make test-coverage   all tests, and which lines none of them runs"
 	@echo "make test-thorough   business time against 2,000 random calendars, clocks against 10,000 tickets,"
 	@echo "                     the calculator of pages against 20,000 requests, mail in plans against 2,000 edits,"
-	@echo "                     4,000 damaged catalogs and 200 random ones"
+	@echo "                     4,000 damaged catalogs and 200 random ones, and twenty made-up exports of"
+	@echo "                     each ticket system"
 	@echo "make test-later      the tests by the clock of two and of five years from now (needs faketime)"
 	@echo "make test-lowest     the tests with the oldest versions that pyproject.toml allows"
 	@echo "make test-pythons    the tests with every other Python that is here, 3.12 to 3.14"
@@ -72,6 +73,7 @@ test-thorough: $(VENV)/test
 	EXAMPLES=4000 $(BIN)/pytest tests/catalog/test_never_raises.py
 	EXAMPLES=200 $(BIN)/pytest tests/catalog/test_published.py tests/targets/test_whole_catalogs.py tests/leak/test_published.py
 	EXAMPLES=2000 $(BIN)/pytest tests/plan/test_mail_against_decide.py tests/plan/test_rules_against_decide.py tests/plan/test_random_promises.py
+	EXAMPLES=20 $(BIN)/pytest tests/report/test_systems.py
 
 test-long: test-coverage test-thorough test-later test-lowest test-pythons
 

@@ -39,7 +39,11 @@ CASES: Final = (
         ) t(id, o_id, history_object_id, history_type_id, history_attribute_id, value_from,
             value_to, created_at);
         """,
-        ["10277 2026-01-05T08:12:03Z state new", "10277 2026-01-05T08:41:00Z state open"],
+        [
+            "10277 2026-01-05T08:12:03Z opened",
+            "10277 2026-01-05T08:12:03Z state new",
+            "10277 2026-01-05T08:41:00Z state open",
+        ],
     ),
     Case(
         "glpi",
@@ -51,7 +55,11 @@ CASES: Final = (
             (3, 'Computer', 277, 0, 12, '1', '2', TIMESTAMP '2026-01-05 12:05:11')
         ) t(id, itemtype, items_id, linked_action, id_search_option, old_value, new_value, date_mod);
         """,
-        ["277 2026-01-05 09:12:03 state New", "277 2026-01-05 12:05:11 state Pending"],
+        [
+            "277 2026-01-05 09:12:03 opened",
+            "277 2026-01-05 09:12:03 state New",
+            "277 2026-01-05 12:05:11 state Pending",
+        ],
     ),
     Case(
         "osticket",
@@ -96,7 +104,11 @@ CASES: Final = (
             (1, 7, 1, '%%277%%Shop', TIMESTAMP '2026-01-05 09:12:03')
         ) t(id, ticket_id, history_type_id, name, create_time);
         """,
-        ["277 2026-01-05 09:12:03 state new", "277 2026-01-05 09:41:00 state open"],
+        [
+            "277 2026-01-05 09:12:03 opened",
+            "277 2026-01-05 09:12:03 state new",
+            "277 2026-01-05 09:41:00 state open",
+        ],
     ),
 )
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from sportello.report.figure import Share, Table, Value
-from sportello.report.report import Report
+from sportello.report.report import Changed, Report
 
 from .oracle import Oracle, Part, Values
+from .oracle_rows import ChangedRow
 
 BY = (
     ("month",),
@@ -16,6 +17,9 @@ BY = (
     ("severity", "target", "month"),
     ("family", "provider", "type", "contract", "policy"),
 )
+
+BY_MONTH = (("month",), ("severity", "target", "month"))
+"""What depends on the reading of a month."""
 
 
 def differences(report: Report, oracle: Oracle) -> Iterator[str]:
@@ -53,3 +57,28 @@ def _unequal(found: Values, wanted: Values) -> str:
         for name in names
         if found.get(name) != wanted.get(name)
     )
+
+
+def lists(report: Report, oracle: Oracle) -> Iterator[str]:
+    """Yield what is wrong with the lists of single promises, of which the first are shown."""
+    late = oracle.breaches()
+    count = sum(map(len, late.values()))
+    if report.breach_count != count:
+        yield f"breaches: {report.breach_count}, not {count}"
+    for each in report.breaches:
+        known = late.get((each.ticket.reference or "", each.target), ())
+        if each.margin not in known:
+            yield f"breach {each.ticket.reference} {each.target}: {each.margin}, not {known}"
+    ahead = {
+        (each.ticket.reference or "", each.target): (each.due, each.left, each.is_paused)
+        for each in report.ahead
+    }
+    if ahead != oracle.ahead() or report.ahead_count != len(ahead):
+        yield f"ahead: {ahead}, not {oracle.ahead()}"
+    changed = {ChangedRow(each.ticket.reference or "", *_changed(each)) for each in report.changed}
+    if changed != oracle.changed or report.changed_count != len(report.changed):
+        yield f"changed: {changed}, not {set(oracle.changed)}"
+
+
+def _changed(each: Changed) -> tuple[str, str, str, str, str | None]:
+    return each.target, each.month, each.before, each.after, each.after_month

@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final, Literal, NamedTuple, TypeVar
 
-from .oracle_rows import CycleRow, Rows, TicketRow, TurnRow
+from .oracle_rows import ChangedRow, CycleRow, Rows, TicketRow, TurnRow
 
 Reading = Literal["opened", "decided", "resolved"]
 READINGS: Final[tuple[Reading, ...]] = ("opened", "decided", "resolved")
 Group = tuple[str | None, ...]
 Values = Mapping[str, object]
+Named = tuple[str, str | None]
+"""A ticket and a target of it."""
 
 
 class Part(NamedTuple):
@@ -256,6 +258,27 @@ class Oracle:
             "resolved": row.stopped,
         }[reading]
 
+    def breaches(self) -> dict[Named, list[int]]:
+        """Return the margins of all breaches, by ticket and target."""
+        found: dict[Named, list[int]] = {}
+        for each in self._rows.cycles:
+            if each.state == "breached":
+                found.setdefault(_named(each), []).append(each.margin)
+        return found
+
+    def ahead(self) -> dict[Named, tuple[datetime, int, bool]]:
+        """D12: what falls due within 24 hours of business: when, how much is left, if paused."""
+        return {
+            _named(each): (each.due, each.margin, each.state == "paused")
+            for each in self._rows.cycles
+            if each.state in {"running", "paused"} and 0 <= each.margin <= 24 * 3600
+        }
+
+    @property
+    def changed(self) -> frozenset[ChangedRow]:
+        """D7: decisions of earlier months that are others now."""
+        return self._rows.changed
+
     def _months(self, instants: Sequence[datetime]) -> list[str | None]:
         known = sorted(self.month(each) or "" for each in instants)
         found: list[str | None] = []
@@ -268,6 +291,10 @@ class Oracle:
     @staticmethod
     def _stop(reading: Reading) -> Callable[[CycleRow], datetime | None]:
         return lambda row: row.opened if reading == "opened" else row.stopped
+
+
+def _named(row: CycleRow) -> Named:
+    return row.reference, row.groups["target"]
 
 
 def nearest_rank(values: Sequence[int], percent: int) -> int | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from sportello.catalog.model import Catalog
@@ -51,12 +51,24 @@ class CycleRow:
     opened: datetime
     state: str
     exactness: str
+    due: datetime
     stopped: datetime | None
     is_over: bool
     used: int
     used_at_least: int
     margin: int
     decided: datetime | None
+
+
+class ChangedRow(NamedTuple):
+    """A decision of a month as it stood when that was over, and how it stands now."""
+
+    reference: str
+    target: str | None
+    month: str
+    before: str
+    after: str
+    after_month: str | None
 
 
 @dataclass(frozen=True)
@@ -68,21 +80,12 @@ class Rows:
     tickets: tuple[TicketRow, ...]
     turns: tuple[TurnRow, ...]
     cycles: tuple[CycleRow, ...]
+    changed: frozenset[ChangedRow]
 
 
-def rows_of(
-    catalog: Catalog, made: Sequence[Made], as_of: datetime, told: Sequence[Told] = ()
-) -> Rows:
-    """Return what the truth about tickets with events is at an instant.
-
-    A ticket of which no event tells more than its opening is known by its row alone, if it has one.
-    """
-    by_reference = {each.reference: each for each in told}
-    known: list[tuple[Made, Told | None]] = []
-    for each in made:
-        row = by_reference.get(each.reference) if len(each.history.events) == 1 else None
-        known.append((each, None) if row is None else (_from_row(catalog, row), row))
-    return _rows(catalog, known, as_of)
+def rows_of(catalog: Catalog, made: Sequence[Made], as_of: datetime) -> Rows:
+    """Return what the truth about tickets with events is at an instant."""
+    return _rows(catalog, [(each, None) for each in made], as_of)
 
 
 def rows_of_told(catalog: Catalog, told: Sequence[Told], as_of: datetime) -> Rows:
@@ -95,6 +98,7 @@ def _rows(catalog: Catalog, known: Sequence[tuple[Made, Told | None]], as_of: da
     tickets: list[TicketRow] = []
     turns: list[TurnRow] = []
     cycles: list[CycleRow] = []
+    changed: list[ChangedRow] = []
     for made, told in known:
         report = reader.read(made.history, as_of)
         groups = groups_of(catalog, made, report.terms.severity.severity)
@@ -119,8 +123,10 @@ def _rows(catalog: Catalog, known: Sequence[tuple[Made, Told | None]], as_of: da
             turns += [TurnRow(groups, kind, at) for kind, at in own]
             for clock, cycle, row in _cycles(catalog, report, made, groups, as_of):
                 cycles.append(row if told is None else _guessed(catalog, told, clock, cycle, row))
+            if reopened:
+                changed += _changed(catalog, reader, made, groups, as_of)
     zone = ZoneInfo(catalog.helpdesk.timezone)
-    return Rows(zone, as_of, tuple(tickets), tuple(turns), tuple(cycles))
+    return Rows(zone, as_of, tuple(tickets), tuple(turns), tuple(cycles), frozenset(changed))
 
 
 def groups_of(catalog: Catalog, made: Made, severity: str | None) -> Groups:
@@ -181,6 +187,7 @@ def _cycles(
                     opened=made.history.ticket.opened,
                     state=cycle.state,
                     exactness="exact",
+                    due=cycle.due,
                     stopped=cycle.stop,
                     is_over=cycle.is_over,
                     used=cycle.used,
@@ -189,6 +196,37 @@ def _cycles(
                     decided=decided,
                 ),
             )
+
+
+def _changed(
+    catalog: Catalog, reader: ClockReader, made: Made, groups: Groups, as_of: datetime
+) -> Iterator[ChangedRow]:
+    """Yield the decisions of months that were over and are others now (D2, D7)."""
+    zone = ZoneInfo(catalog.helpdesk.timezone)
+
+    def decisions(until: datetime) -> dict[tuple[str | None, int], tuple[str, str | None]]:
+        found: dict[tuple[str | None, int], tuple[str, str | None]] = {}
+        rows = _cycles(catalog, reader.read(made.history, until), made, groups, until)
+        for _, _, row in rows:
+            target = row.groups["target"]
+            number = sum(kind == target for kind, _ in found)
+            month = row.decided.astimezone(zone).strftime("%Y-%m") if row.decided else None
+            found[target, number] = row.state, month
+        return found
+
+    now = decisions(as_of)
+    opened = made.history.ticket.opened.astimezone(zone)
+    year, month = opened.year, opened.month
+    while True:
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+        end = datetime(year, month, 1, tzinfo=zone)
+        if end > as_of:
+            return
+        name = (end - timedelta(days=1)).strftime("%Y-%m")
+        for key, (state, decided) in decisions(end - timedelta(seconds=1)).items():
+            after, after_month = now.get(key, ("cancelled", None))
+            if decided == name and (state, decided) != (after, after_month):
+                yield ChangedRow(made.reference, key[0], name, state, after, after_month)
 
 
 def _first_late(cycle: Cycle, last: datetime) -> datetime:
@@ -254,6 +292,7 @@ def _guessed(catalog: Catalog, told: Told, clock: Clock, cycle: Cycle, row: Cycl
         row,
         state=state,
         exactness="approximate" if pausing or was_reopened else "exact",
+        due=_after(clock, cycle.due, least),
         used=cycle.used - least,
         used_at_least=cycle.used - most,
         margin=margin + least,

@@ -15,12 +15,12 @@ from sportello.report.make import report_of
 from sportello.report.report import Source
 from sportello.report.tables import create_tables
 
-from .compare import BY, differences
+from .compare import BY, BY_MONTH, differences
 from .generator.histories import Made, make
 from .generator.told import Told
 from .generator.writers.sheet import told_of
 from .oracle import READINGS, Oracle
-from .oracle_rows import rows_of_told
+from .oracle_rows import rows_of, rows_of_told
 
 UNTIL = datetime(2026, 11, 20, 12, tzinfo=UTC)
 MICRO = 1_000_000
@@ -88,7 +88,15 @@ def found(
         f"{reading}: {each}"
         for reading in READINGS
         for each in differences(
-            report_of(duck, catalog, [source], now, month_of=reading, by=BY), oracle
+            report_of(
+                duck,
+                catalog,
+                [source],
+                now,
+                month_of=reading,
+                by=BY if reading == "decided" else BY_MONTH,
+            ),
+            oracle,
         )
     ]
 
@@ -110,7 +118,15 @@ def catalog(request: pytest.FixtureRequest, test_desk: Catalog, frozen: Loaded) 
     indirect=["catalog"],
 )
 def test_of_rows_alone(catalog: Catalog, nothing: tuple[str, ...], paused_in: Any) -> None:
-    told = told_of(catalog, make(catalog, 300, 11, UNTIL), nothing, paused_in)
+    told = told_of(catalog, make(catalog, 200, 11, UNTIL), nothing, paused_in)
     oracle = Oracle(rows_of_told(catalog, told, UNTIL))
     with filled(catalog, told) as duck:
         assert found(catalog, duck, oracle, len(told)) == []
+
+
+@pytest.mark.parametrize("catalog", ["of a desk", "frozen"], indirect=True)
+def test_of_everything_that_happened(catalog: Catalog) -> None:
+    made = make(catalog, 200, 12, UNTIL)
+    oracle = Oracle(rows_of(catalog, made, UNTIL))
+    with filled(catalog, told_of(catalog, made), made) as duck:
+        assert found(catalog, duck, oracle, len(made)) == []

@@ -35,6 +35,7 @@ def test_who_opens_an_issue_for_somebody_else_is_the_desk() -> None:
 def test_what_happened_is_told_in_the_order_of_time_without_persons_and_automatic_replies() -> None:
     first = [each for each in events(SYSTEM, SEARCH) if each.startswith("SUP-1")]
     assert first == [
+        "SUP-1 2026-01-05T09:12:03.412+0100 opened",
         "SUP-1 2026-01-05T09:12:03.412+0100 priority Low",
         "SUP-1 2026-01-05T09:40:00.000+0100 priority High",
         "SUP-1 2026-01-05T09:12:03.412+0100 state Open",
@@ -88,3 +89,10 @@ def written(folder: Path, issue: dict[str, Any]) -> Path:
     file = folder / "issue.json"
     file.write_text(json.dumps(issue))
     return file
+
+
+def test_an_issue_to_which_nothing_happened_is_opened(tmp_path: Path) -> None:
+    issue = first_issue()
+    issue["changelog"] = {"maxResults": 100, "total": 0, "histories": []}
+    issue["fields"]["comment"] = {"comments": [], "total": 0}
+    assert events(SYSTEM, written(tmp_path, issue)) == ["SUP-1 2026-01-05T09:12:03.412+0100 opened"]

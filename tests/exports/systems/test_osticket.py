@@ -6,6 +6,7 @@ from sportello.exports.systems.osticket import SYSTEM
 
 def test_a_closing_that_a_reopening_annulled_happened_all_the_same() -> None:
     assert events(SYSTEM, "osticket/thread_event.csv") == [
+        "100277 2026-01-05 09:12:03 opened",
         "100277 2026-01-05 12:05:11 state Closed desk",
         "100277 2026-01-05 15:00:00 reopened requester",
         "100277 2026-01-06 10:00:00 closed desk",

@@ -68,12 +68,14 @@ def test_another_workbook_is_not_read(tmp_path: Path) -> None:
 
 def test_histories_tell_of_states_severities_and_groups_in_utc() -> None:
     assert events(SYSTEM, "zammad/histories.csv") == [
+        "10277 2026-01-05T08:12:03Z opened",
         "10277 2026-01-05T08:12:03Z priority 2 normal",
         "10277 2026-01-05T08:40:00Z priority 3 high",
         "10277 2026-01-05T08:12:03Z state new",
         "10277 2026-01-05T08:41:00Z state open",
         "10277 2026-01-05T11:05:11Z state pending reminder",
         "10277 2026-01-06T09:00:00Z state closed",
+        "10278 2026-01-05T08:20:00Z opened",
         "10278 2026-01-05T08:20:00Z state new",
         "10278 2026-01-05T08:30:00Z state merged",
     ]
@@ -81,6 +83,7 @@ def test_histories_tell_of_states_severities_and_groups_in_utc() -> None:
 
 def test_the_answer_of_the_interface_names_tickets_by_their_numbers() -> None:
     assert events(SYSTEM, "zammad/ticket_history.json") == [
+        "10277 2026-01-05T08:12:03.412Z opened",
         "10277 2026-01-05T08:12:03.412Z state new",
         "10277 2026-01-05T08:41:00.000Z state open",
     ]

@@ -8,6 +8,7 @@ NUMBER = "2026010500277"
 
 def test_the_history_tells_of_states_severities_and_articles_but_not_of_automatic_replies() -> None:
     assert events(SYSTEM, "znuny/ticket_history.csv") == [
+        f"{NUMBER} 2026-01-05 09:12:03 opened",
         f"{NUMBER} 2026-01-05 09:12:03 priority 3 normal",
         f"{NUMBER} 2026-01-05 09:40:00 priority 4 high",
         f"{NUMBER} 2026-01-05 09:12:03 state new",

@@ -26,12 +26,17 @@ class Opening(NamedTuple):
     at: str
 
 
-def happened(opening: Opening | None, changes: Iterable[Change]) -> Iterator[RawEvent]:
+def happened(
+    reference: str, opening: Opening | None, changes: Iterable[Change]
+) -> Iterator[RawEvent]:
     """Yield what happened to one ticket, whose changes are in the order of time.
 
     An export says what holds at its end. What held when the ticket was opened is what was before
-    the first change of each kind: it is told at the opening, if that is known.
+    the first change of each kind: it is told at the opening, if that is known. The opening itself
+    is told too: of a ticket to which nothing else has happened, that is known then.
     """
+    if opening is not None:
+        yield RawEvent(opening.row, reference, opening.at, "opened")
     seen: set[EventKind] = set()
     for each in changes:
         if each.kind not in seen and opening and each.before:

@@ -249,5 +249,5 @@ def _iso(at: datetime) -> str:
 
 WRITERS: Final = (
     Writer("jira", "jira", 60, "SUP-{}".format, write),
-    Writer("jira-rest", "jira", 1, "SUP-{}".format, write_rest),
+    Writer("jira-rest", "jira", 1, "SUP-{}".format, write_rest, ("events",)),
 )

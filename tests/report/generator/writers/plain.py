@@ -119,7 +119,7 @@ def write_parquet(catalog: Catalog, made: Sequence[Made], folder: Path) -> Writt
         f"COPY (FROM read_csv('{csv_file}', all_varchar = true)) TO '{file}' (FORMAT parquet)"
     )
     csv_file.unlink()
-    return Written((file,), (), exported, known, frozenset(), has_events=False)
+    return Written((file,), (), exported, known, frozenset())
 
 
 def write_json_lines(catalog: Catalog, made: Sequence[Made], folder: Path) -> Written:
@@ -131,7 +131,7 @@ def write_json_lines(catalog: Catalog, made: Sequence[Made], folder: Path) -> Wr
         json.dumps({name: value or None for name, value in _cells(each).items()}) for each in known
     )
     file.write_text("".join(f"{line}\n" for line in lines))
-    return Written((file,), (), exported, known, frozenset(), has_events=False)
+    return Written((file,), (), exported, known, frozenset())
 
 
 def write_events(catalog: Catalog, made: Sequence[Made], folder: Path) -> Written:
@@ -157,7 +157,7 @@ def _events(made: Sequence[Made], *, with_attributes: bool) -> Iterator[Sequence
 
 WRITERS: Final = (
     Writer("italian", None, 60, "T-{}".format, write_italian),
-    Writer("plain", None, 1, "T-{}".format, write_parquet),
-    Writer("plain", None, 1, "T-{}".format, write_json_lines),
-    Writer("plain", None, 1, "T-{}".format, write_events),
+    Writer("plain", None, 1, "T-{}".format, write_parquet, ("rows",)),
+    Writer("plain", None, 1, "T-{}".format, write_json_lines, ("rows",)),
+    Writer("plain", None, 1, "T-{}".format, write_events, ("events",)),
 )

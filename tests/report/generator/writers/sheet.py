@@ -44,13 +44,13 @@ class Written(NamedTuple):
     told: tuple[Told, ...]
     planted: frozenset[Planted]
     planted_in_events: frozenset[Planted] = frozenset()
-    has_events: bool = True
 
 
 class Writer(NamedTuple):
     """A way in which a system exports: the entry of `exports:` that reads it, and what it can tell.
 
-    Instants are whole multiples of `grain` seconds; `name` makes a reference of a number.
+    Instants are whole multiples of `grain` seconds; `name` makes a reference of a number. `read` says
+    how its files may be read: rows with events, rows alone, or both ways.
     """
 
     export: str
@@ -58,6 +58,7 @@ class Writer(NamedTuple):
     grain: int
     name: Callable[[int], str]
     write: Callable[[Catalog, Sequence[Made], Path], Written]
+    read: tuple[Literal["events", "rows"], ...] = ("events", "rows")
 
 
 class Line(NamedTuple):
@@ -186,11 +187,13 @@ def _known(
 ) -> Made:
     events = [each for each in made.history.events if each.kind in kinds]
     replies = [each for each in made.history.events if (each.kind, each.by) == ("reply", "desk")]
-    if first_reply_alone:
-        events += replies[:1]
-        events.sort(key=lambda each: each.at)
     if "opened_by" in lacks:
         events[0] = replace(events[0], by=None)
+    # A call that the desk opens is answered as it comes.
+    is_live = made.history.ticket.channel in {"phone", "chat"} and events[0].by != "requester"
+    if first_reply_alone and not is_live:
+        events += replies[:1]
+        events.sort(key=lambda each: each.at)
     attributes = {"type", "contract", "channel", "severity"}
     nothing: dict[str, Any] = dict.fromkeys(attributes.intersection(lacks))
     ticket = replace(made.history.ticket, **nothing)

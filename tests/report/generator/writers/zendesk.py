@@ -120,7 +120,7 @@ def write_table(catalog: Catalog, made: Sequence[Made], folder: Path) -> Written
     lines = sheet.lines(known)
     file = folder / "zendesk.csv"
     write_csv(file, sheet.rows(lines))
-    return Written((file,), (), exported, known, planted(file, lines), has_events=False)
+    return Written((file,), (), exported, known, planted(file, lines))
 
 
 def _in_minutes(told: Told) -> Told:
@@ -214,5 +214,5 @@ def _utc(at: datetime) -> str:
 
 WRITERS: Final = (
     Writer("zendesk", "zendesk", 60, "{}".format, write),
-    Writer("zendesk-csv", "zendesk", 60, "{}".format, write_table),
+    Writer("zendesk-csv", "zendesk", 60, "{}".format, write_table, ("rows",)),
 )

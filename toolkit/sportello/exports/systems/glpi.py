@@ -81,7 +81,7 @@ def _events(file: Path) -> Iterator[RawEvent | BadRow]:
             elif kind and cells["linked_action"] in {"", "0"}:
                 before, after = (_said(kind, cells[each]) for each in ("old_value", "new_value"))
                 changes.append(Change(row, reference, cells["date_mod"], kind, before, after))
-        yield from happened(opening, changes)
+        yield from happened(reference, opening, changes)
 
 
 def _reference(entry: Entry | BadRow) -> str | BadRow:

@@ -134,7 +134,7 @@ def _changes(number: int, issue: Tree) -> Iterator[RawEvent | BadRow]:
         for item in branches(history.get("items"))
         if (field := text(item.get("field"))) in _KINDS
     ]
-    yield from happened(opening, _by_time(changes))
+    yield from happened(text(issue["key"]), opening, _by_time(changes))
 
 
 def _by_time(changes: list[Change]) -> list[Change]:

@@ -46,7 +46,9 @@ def _events(file: Path) -> Iterator[RawEvent | BadRow]:
 
 def _event(row: int, cells: Mapping[str, str]) -> Iterator[RawEvent]:
     reference, at, by = cells["number"], cells["timestamp"], _WHO.get(cells["uid_type"])
-    if cells["state"] == "closed":
+    if cells["state"] == "created":
+        yield RawEvent(row, reference, at, "opened")
+    elif cells["state"] == "closed":
         status = _status(cells["data"])
         kind: EventKind = "state" if status else "closed"
         yield RawEvent(row, reference, at, kind, status, by)

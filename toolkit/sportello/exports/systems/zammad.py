@@ -130,7 +130,7 @@ def _events(file: Path) -> Iterator[RawEvent | BadRow]:
                 kind = _KINDS[cells["attribute"]]
                 before, after = cells["value_from"], cells["value_to"]
                 changes.append(Change(row, reference, at, kind, before, after))
-        yield from happened(opening, changes)
+        yield from happened(reference, opening, changes)
 
 
 def _reference(entry: Entry | BadRow) -> str | BadRow:

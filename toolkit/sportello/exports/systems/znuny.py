@@ -40,7 +40,7 @@ def _events(file: Path) -> Iterator[RawEvent | BadRow]:
             yield reference
             continue
         found = [each for each in entries if isinstance(each, Entry)]
-        yield from happened(_opening(found), _changes(reference, found))
+        yield from happened(reference, _opening(found), _changes(reference, found))
         yield from _articles(reference, found)
 
 
