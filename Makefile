@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := .venv-uv/bin/uv
 
-.PHONY: help build core release docs node-tools test test-coverage test-data test-site test-long test-later test-lowest test-pythons test-spark test-thorough \
+.PHONY: help build core release docs example node-tools test test-coverage test-data test-site test-long test-later test-lowest test-pythons test-spark test-thorough \
 	lint bench lock clean
 
 help:
@@ -24,6 +24,7 @@ help:
 	@echo "make test-pythons    the tests with every other Python that is here, 3.12 to 3.14"
 	@echo "make test-spark      the calculator and the figures of reports on a local Spark (needs Java)"
 	@echo "make docs            write the documents that are made from the program"
+	@echo "make example         write the made-up figures that the site of this repository shows"
 	@echo "make node-tools      what the tests run of npm (Node itself comes with make test)"
 	@echo "make lint            style, types and layers only"
 	@echo "make bench           measure speed beside peers, write docs/business-time.md, routing-, site-, plan-measured.md"
@@ -135,6 +136,9 @@ $(VENV)/test: requirements/test.lock
 
 docs: $(VENV)/test
 	PYTHONPATH=docs $(BIN)/python -m make
+
+example: $(VENV)/test
+	PYTHONPATH=tests $(BIN)/python -m report.example
 
 # Nothing of it is run while it is installed.
 node-tools: $(VENV)-node/ready

@@ -23,8 +23,7 @@ def source(tmp_path: Path) -> Path:
     folder = tmp_path / "source"
     (folder / "toolkit/sportello/starter").mkdir(parents=True)
     (folder / "toolkit/sportello/__init__.py").touch()
-    (folder / "site").mkdir()
-    (folder / "site/mkdocs.yml").touch()
+    shutil.copytree(ROOT / "site", folder / "site")
     for name in NEEDED:
         shutil.copy(ROOT / name, folder / name)
     git = new_repository(folder)

@@ -191,6 +191,7 @@ def _next(
 
 
 def _hidden(standing: Standing, shown: Mapping[Cell, Shown]) -> list[_Group]:
+    # Sorted, since a search in another order may find less, and the same report gives the same.
     hidden = {cell for cell in sorted(shown) if shown[cell] is not Shown.VALUE}
     own: dict[Cell, list[Relation]] = {}
     for relation in standing.cells.relations:
@@ -199,7 +200,7 @@ def _hidden(standing: Standing, shown: Mapping[Cell, Shown]) -> list[_Group]:
     return [
         _Group(
             group,
-            [each for cell in group if cell in own for each in own[cell]],
+            [each for cell in sorted(group) if cell in own for each in own[cell]],
             standing.bounds({each: shown[each] for each in group}),
         )
         for group in related(sorted(hidden), standing.cells.relations)
