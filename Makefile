@@ -27,7 +27,7 @@ help:
 	@echo "make example         write the made-up figures that the site of this repository shows"
 	@echo "make node-tools      what the tests run of npm (Node itself comes with make test)"
 	@echo "make lint            style, types and layers only"
-	@echo "make bench           measure speed beside peers, write docs/business-time.md, routing-, site-, plan-measured.md"
+	@echo "make bench           measure speed beside peers, write docs/business-time.md, routing-, site-, plan-, report-measured.md"
 	@echo "make lock            pin the newest fitting versions of all dependencies"
 	@echo "make clean           remove what was built, and the environments"
 
@@ -118,6 +118,7 @@ bench: $(VENV)-bench/ready node-tools
 	$(VENV)-bench/bin/python benchmarks/plan_speed.py
 	$(VENV)-bench/bin/python benchmarks/rota_year.py
 	$(VENV)-bench/bin/python benchmarks/feeds.py
+	PYTHONPATH=tests $(VENV)-bench/bin/python benchmarks/report_speed.py
 
 clean:
 	rm -rf build .build.new dist $(VENV) $(VENV)-*
