@@ -121,8 +121,11 @@ def _rows(catalog: Catalog, known: Sequence[tuple[Made, Told | None]], as_of: da
         )
         if is_counted:
             turns += [TurnRow(groups, kind, at) for kind, at in own]
-            for clock, cycle, row in _cycles(catalog, report, made, groups, as_of):
-                cycles.append(row if told is None else _guessed(catalog, told, clock, cycle, row))
+            promised = {clock.kind for clock in report.clocks}
+            for clock, cycle, exact in _cycles(catalog, report, made, groups, as_of):
+                row = exact if told is None else _guessed(catalog, told, clock, cycle, exact)
+                is_unknown = told is not None and _may_be_updated(promised, clock, cycle)
+                cycles.append(_unknown(row) if is_unknown else row)
             if reopened:
                 changed += _changed(catalog, reader, made, groups, as_of)
     zone = ZoneInfo(catalog.helpdesk.timezone)
@@ -297,6 +300,25 @@ def _guessed(catalog: Catalog, told: Told, clock: Clock, cycle: Cycle, row: Cycl
         used_at_least=cycle.used - most,
         margin=margin + least,
         decided=decided,
+    )
+
+
+def _may_be_updated(promised: set[str], clock: Clock, cycle: Cycle) -> bool:
+    """Tell whether an update is owed since a reply: rows know no reply but the first."""
+    return clock.kind == "next_update" and (
+        "first_response" in promised
+        or clock.target.start == "desk-reply"
+        or cycle is not clock.cycles[0]
+    )
+
+
+def _unknown(row: CycleRow) -> CycleRow:
+    return replace(
+        row,
+        state="undecidable" if row.state == "breached" else row.state,
+        exactness="approximate",
+        used_at_least=0,
+        decided=None,
     )
 
 

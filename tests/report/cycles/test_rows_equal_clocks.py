@@ -13,7 +13,7 @@ from random_calendars import random_calendars
 from sportello.catalog.model import Catalog
 from sportello.catalog.model.sla import Policy, Target, TargetKind, When
 from sportello.report.cycles import fill
-from sportello.sla.clock import ClockReader, ClockReport, Cycle
+from sportello.sla.clock import Clock, ClockReader, ClockReport, Cycle
 from sportello.sla.events import Event, History
 from sportello.sla.ticket import Ticket, TicketError
 from sportello.worktime import At, Calendar, Duration, WorktimeError
@@ -164,41 +164,66 @@ def second(instant: dt.datetime | None) -> int | None:
 
 
 def shown(report: ClockReport) -> list[dict[str, Any]]:
-    return [
-        {
-            "target": clock.kind,
-            "number": number,
-            "state": cycle.state,
-            "exactness": "exact",
-            "started": second(cycle.start),
-            "due": second(cycle.due),
-            "stopped": second(cycle.stop),
-            "ended": second(cycle.end),
-            "used": cycle.used,
-            "used_at_least": cycle.used,
-            "margin": cycle.remaining,
-            "policy": report.terms.policy.name,
-            "steps": [
-                {
-                    "kind": step.kind,
-                    "at": second(step.at),
-                    "value": step.value,
-                    "until": second(step.until),
-                    "seconds": step.seconds,
-                }
-                for step in cycle.steps
-            ]
-            if cycle.state == "breached"
-            else None,
-        }
+    found = [
+        (
+            clock,
+            number,
+            {
+                "target": clock.kind,
+                "number": number,
+                "state": cycle.state,
+                "exactness": "exact",
+                "started": second(cycle.start),
+                "due": second(cycle.due),
+                "stopped": second(cycle.stop),
+                "ended": second(cycle.end),
+                "used": cycle.used,
+                "used_at_least": cycle.used,
+                "margin": cycle.remaining,
+                "policy": report.terms.policy.name,
+                "steps": [
+                    {
+                        "kind": step.kind,
+                        "at": second(step.at),
+                        "value": step.value,
+                        "until": second(step.until),
+                        "seconds": step.seconds,
+                    }
+                    for step in cycle.steps
+                ]
+                if cycle.state == "breached"
+                else None,
+            },
+        )
         for clock in sorted(report.clocks, key=lambda clock: clock.kind)
         for number, cycle in enumerate(clock.cycles, 1)
     ]
+    return [
+        left_open(each) if may_be_updated(report, clock, number) else each
+        for clock, number, each in found
+    ]
+
+
+def may_be_updated(report: ClockReport, clock: Clock, number: int) -> bool:
+    """Tell whether an update is owed since a reply: a row knows no reply but the first."""
+    return clock.kind == "next_update" and (
+        any(each.kind == "first_response" for each in report.clocks)
+        or clock.target.start == "desk-reply"
+        or number > 1
+    )
+
+
+def left_open(cycle: dict[str, Any]) -> dict[str, Any]:
+    """Return what a row can tell of an update that it may not know of."""
+    open_ = {**cycle, "exactness": "approximate", "used_at_least": 0}
+    return {**open_, "state": "undecidable", "steps": None} if cycle["margin"] < 0 else open_
 
 
 def check_decision(row: Mapping[str, Any], cycle: Cycle) -> None:
     """Check when a cycle was decided by asking it what remained."""
-    if cycle.state == "breached":
+    if row["state"] == "undecidable":
+        assert row["decided"] is None
+    elif cycle.state == "breached":
         at = dt.datetime.fromtimestamp(row["decided"], dt.UTC)
         assert cycle.elapsed.remaining(at) < 0
         assert cycle.elapsed.remaining(at - dt.timedelta(seconds=1)) >= 0

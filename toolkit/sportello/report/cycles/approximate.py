@@ -1,7 +1,8 @@
 """How cycles stand, and what rows without events leave open.
 
-A row does not tell when its ticket was paused, or resolved in between. Then the time used lies
-between two bounds: all that counted from the start, and the same without what may have been paused.
+A row does not tell when its ticket was paused, or resolved in between, nor of any reply but the
+first. Then the time used lies between two bounds: all that counted from the start, and the same
+without what may have been paused, or all of it where a reply may have ended it.
 If both keep the promise, or both break it, that is how it stands; else nobody can tell.
 """
 
@@ -39,8 +40,8 @@ def judged(
 ) -> Cycles:
     """Return the rows of cycles; what cannot be counted is told to `bad` by its place."""
     used, due, margin = unpaused
-    least, most = _paused(offer, lives, used)
-    late = margin + most < 0
+    least, most = _left_open(offer, lives, used, bounds.number)
+    late = (margin + most < 0) & (not _may_be_updated(offer, bounds.number))
     undecidable = ~late & (margin + least < 0)
     paused = (bounds.ended == NONE) & np.isin(lives.state, offer.paused_by)
     state = np.select(
@@ -58,7 +59,7 @@ def judged(
         promise=np.full(count, offer.promise),
         number=np.full(count, bounds.number),
         state=state,
-        is_approximate=is_approximate(offer, lives).astype(np.int64),
+        is_approximate=is_approximate(offer, lives, bounds.number).astype(np.int64),
         started=seconds_of(bounds.start),
         due=due,
         stopped=stopped,
@@ -71,14 +72,21 @@ def judged(
     )
 
 
-def is_approximate(offer: Offer, lives: Lives) -> Flags:
-    """Return of which tickets their rows do not tell how long a promise was paused."""
+def is_approximate(offer: Offer, lives: Lives, number: int) -> Flags:
+    """Return of which tickets their rows do not tell how a cycle of a promise went."""
     was_reopened = lives.was_reopened & (offer.counting.target.reopen != "count")
-    return was_reopened | bool(offer.paused_by)
+    return was_reopened | bool(offer.paused_by) | _may_be_updated(offer, number)
 
 
-def _paused(offer: Offer, lives: Lives, used: Ints) -> tuple[Ints, Ints]:
-    """Return how much of the time used was paused at least, and at most."""
+def _may_be_updated(offer: Offer, number: int) -> bool:
+    """Tell whether a cycle is owed since a reply: of a later one, which ends it, no row tells."""
+    return offer.kind == "next_update" and (
+        offer.after_first_response or offer.counting.target.start == "desk-reply" or number > 1
+    )
+
+
+def _left_open(offer: Offer, lives: Lives, used: Ints, number: int) -> tuple[Ints, Ints]:
+    """Return how much of the time used may not count, at least and at most."""
     was_reopened = lives.was_reopened & (offer.counting.target.reopen != "count")
     least, most = np.zeros_like(used), np.zeros_like(used)
     if offer.paused_by:
@@ -88,4 +96,6 @@ def _paused(offer: Offer, lives: Lives, used: Ints) -> tuple[Ints, Ints]:
         # What was paused in business time is as long by day and night, or longer.
         least = np.where(alike | in_business_time, told, 0)
         most = np.where((lives.paused >= 0) & (alike | ~in_business_time), told, used)
+    if _may_be_updated(offer, number):
+        return least, used
     return least, np.where(was_reopened, used, most)

@@ -60,11 +60,11 @@ class Clocked:
         self,
         number: int,
         report: ClockReport,
-        approximated: Callable[[Clock, Stand], Stand] | None = None,
+        approximated: Callable[[Clock, int, Stand], Stand] | None = None,
     ) -> None:
         """Add the cycles of a ticket, by its number and that of its terms.
 
-        `approximated` returns how a cycle stands of which a row does not tell all.
+        `approximated` returns how a cycle (its number) stands of which a row does not tell all.
         """
         term = self.term(report)
         opened = second_of(report.history.ticket.opened)
@@ -74,7 +74,7 @@ class Clocked:
             for place, cycle in enumerate(clock.cycles, 1):
                 stand = stand_of(cycle)
                 if approximated is not None:
-                    stand = approximated(clock, stand)
+                    stand = approximated(clock, place, stand)
                 self.cycles.append((number, term, promise, place, *stand, opened))
                 if cycle.state == "breached" and not stand.is_approximate:
                     key = number, promise, place

@@ -16,21 +16,23 @@ from sportello.sla.clock import Clock
 from sportello.worktime import WorktimeError
 
 
-def approximation(offers: Offers, deal: Deal, lives: Lives) -> Callable[[Clock, Stand], Stand]:
+def approximation(offers: Offers, deal: Deal, lives: Lives) -> Callable[[Clock, int, Stand], Stand]:
     """Return what tells how a cycle stands, with what the one of `lives` leaves open."""
 
-    def approximated(clock: Clock, stand: Stand) -> Stand:
+    def approximated(clock: Clock, number: int, stand: Stand) -> Stand:
         found = next(each for kind, each in deal.offers.items() if kind == clock.kind)
         offer = offers.offers[found]
-        return _approximated(offer, lives, stand) if is_approximate(offer, lives)[0] else stand
+        if not is_approximate(offer, lives, number)[0]:
+            return stand
+        return _approximated(offer, lives, number, stand)
 
     return approximated
 
 
-def _approximated(offer: Offer, lives: Lives, stand: Stand) -> Stand:
-    """Return how a cycle stands that may have been paused, though nothing says so."""
+def _approximated(offer: Offer, lives: Lives, number: int, stand: Stand) -> Stand:
+    """Return how a cycle stands that may have been paused or kept, though nothing says so."""
     bounds = Bounds(
-        1,
+        number,
         "opened",
         "resolved",
         *(_instant(each) for each in (stand.started, stand.stopped, stand.ended)),
