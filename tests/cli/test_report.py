@@ -83,6 +83,22 @@ def test_the_ending_says_what_is_written(
     }
 
 
+def test_every_output_that_is_named_is_written(
+    run: Run, catalog: Path, tickets: Path, tmp_path: Path
+) -> None:
+    page, table = tmp_path / "report.html", tmp_path / "report.csv"
+    result = run("report", tickets, "--output", page, "--output", table, "--catalog", catalog)
+    assert result.exit_code == 0, result.output
+    assert [line.split(":")[0] for line in result.stdout.splitlines()] == [
+        f"Wrote {page}",
+        f"Wrote {table}",
+    ]
+    assert page.exists()
+    assert table.exists()
+    again = run("report", tickets, "--output", page, "--output", page, "--catalog", catalog)
+    assert f"{page} is named twice: leave one --output out" in again.stderr
+
+
 def test_a_page_speaks_the_first_language_of_the_desk_unless_another_is_asked_for(
     run: Run, catalog: Path, tickets: Path, tmp_path: Path
 ) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 
-def check_files(inputs: Sequence[Path], output: Path | None, rows: Path | None) -> None:
+def check_files(inputs: Sequence[Path], outputs: Sequence[Path], rows: Path | None) -> None:
     """Refuse files that cannot be what they are named for, or that would replace each other."""
     seen: set[Path] = set()
     for each in inputs:
@@ -17,13 +17,17 @@ def check_files(inputs: Sequence[Path], output: Path | None, rows: Path | None) 
         if each.resolve() in seen:
             raise click.UsageError(f"{each} is named twice: its tickets would count twice")
         seen.add(each.resolve())
-    if output is not None:
-        _check_output(output, seen)
+    read = frozenset(seen)
+    for each in outputs:
+        _check_output(each, read)
+        if each.resolve() in seen:
+            raise click.UsageError(f"{each} is named twice: leave one --output out")
+        seen.add(each.resolve())
     if rows is not None:
-        _check_rows(rows, {*seen, *([output.resolve()] if output else [])})
+        _check_rows(rows, seen)
 
 
-def _check_output(output: Path, inputs: set[Path]) -> None:
+def _check_output(output: Path, inputs: frozenset[Path]) -> None:
     from sportello.api.reporting import ENDINGS
 
     if output.suffix.lower() not in ENDINGS:
@@ -55,7 +59,7 @@ def _check_folder(path: Path) -> None:
 
 
 def check_options(
-    output: Path | None,
+    outputs: Sequence[Path],
     style: str,
     language: str | None,
     export: str | None,
@@ -68,13 +72,15 @@ def check_options(
         raise click.UsageError(
             f"--export {export} says already which ticket system it is: leave --system out"
         )
-    if output is not None and style == "json":
+    if outputs and style == "json":
         raise click.UsageError(
-            f"{output} says by its ending what is written: leave --format json out"
+            f"{outputs[0]} says by its ending what is written: leave --format json out"
         )
-    is_worded = style == "text" if output is None else output.suffix.lower() in WORDED
+    is_worded = any(each.suffix.lower() in WORDED for each in outputs) or (
+        style == "text" and not outputs
+    )
     if language is not None and not is_worded:
-        form = "--format json" if output is None else output
+        form = outputs[0] if outputs else "--format json"
         raise click.UsageError(f"{form} has no language: leave --language out")
 
 

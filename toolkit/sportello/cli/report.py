@@ -87,8 +87,11 @@ class _Parts(click.ParamType["tuple[str, ...]"]):
 )
 @click.option(
     "--output",
+    "outputs",
     type=click.Path(path_type=Path),
-    help="Where to write, as .html, .csv, .json or .parquet; without it, text is printed.",
+    multiple=True,
+    help="Where to write, as .html, .csv, .json or .parquet; may come often; without it, text is "
+    "printed.",
 )
 @click.option(
     "--rows",
@@ -111,7 +114,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option, which the help sho
     month_of: Any,
     by: tuple[tuple[str, ...], ...],
     language: str | None,
-    output: Path | None,
+    outputs: tuple[Path, ...],
     rows: Path | None,
     folder: Path | None,
     since: str | None,
@@ -140,10 +143,10 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option, which the help sho
     well when a file cannot be read, 2 for misuse.
     """
     inputs = (*exports, *events, *([outages] if outages else []))
-    check_files(inputs, output, rows)
-    check_options(output, style, language, export, system)
+    check_files(inputs, outputs, rows)
+    check_options(outputs, style, language, export, system)
     if folder is not None:
-        check_publishing(output or rows, by, style, language, month_of)
+        check_publishing(next(iter(outputs), rows), by, style, language, month_of)
     elif since or smallest:
         raise click.UsageError("nothing is published without --publish: add it")
     catalog, past = terms_catalog(directory, revision)
@@ -152,7 +155,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option, which the help sho
             f"no service promises availability (availability: in sla.yaml): leave {outages} out"
         )
     with _told_if_stopped(), answered():
-        names, sources = _worded(catalog, directory, language, output)
+        names, sources = _worded(catalog, directory, language, is_page=bool(outputs))
         report = _make(
             catalog,
             exports,
@@ -169,7 +172,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option, which the help sho
         if folder is not None:
             publish_report(report, catalog, published_into(directory, folder), since, smallest)
         else:
-            _give(report, names, sources, output, style)
+            _give(report, names, sources, outputs, style)
     left_out = sum(each.count for each in report.doubts if not each.counted)
     if left_out:
         click.echo(
@@ -179,7 +182,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option, which the help sho
 
 
 def _worded(
-    catalog: "Catalog", directory: Path, language: str | None, output: Path | None
+    catalog: "Catalog", directory: Path, language: str | None, *, is_page: bool
 ) -> "tuple[Names, Sources]":
     """Return the names of a catalog in a language, and the files of the site."""
     from sportello.findings import did_you_mean
@@ -196,11 +199,11 @@ def _worded(
     folder = desk_folder(directory)
     known = sorted(worded_languages(folder))
     own = [each for each in catalog.helpdesk.languages if each in known]
-    chosen = language or (own[0] if own and output is not None else "en")
+    chosen = language or (own[0] if own and is_page else "en")
     if chosen not in known:
         raise click.UsageError(f'there are no words in "{chosen}": {did_you_mean(chosen, known)}')
     sources = with_desk(own_sources(), desk_sources(folder))
-    return Names(catalog, read_messages(sources, chosen), short=output is None), sources
+    return Names(catalog, read_messages(sources, chosen), short=not is_page), sources
 
 
 def _instant(catalog: "Catalog", as_of: datetime | None) -> datetime | None:
@@ -242,20 +245,23 @@ def _make(
 
 
 def _give(
-    report: "Report", names: "Names", sources: "Sources", output: Path | None, style: str
+    report: "Report", names: "Names", sources: "Sources", outputs: Sequence[Path], style: str
 ) -> None:
-    """Print a report, or write it in one step."""
+    """Print a report, or write it, each file in one step."""
     from sportello.api.reporting import in_form
     from sportello.files import write_file
     from sportello.report.forms.text import as_text
 
-    if output is not None:
-        write_file(output, in_form(report, output.suffix.lower(), names, sources))
-        counted = sum(each.counted for each in report.sources)
+    made = [(each, in_form(report, each.suffix.lower(), names, sources)) for each in outputs]
+    counted = sum(each.counted for each in report.sources)
+    for output, content in made:
+        write_file(output, content)
         click.echo(
             f"Wrote {output}: {counted:,} rows counted, as of {report.as_of:%Y-%m-%d %H:%M}."
         )
-    elif style == "json":
+    if outputs:
+        return
+    if style == "json":
         click.echo(in_form(report, ".json", names, sources), nl=False)
     else:
         least, most = _WIDTHS

@@ -9,6 +9,7 @@ from sportello.report.query import (
     CYCLE_PARTS,
     DONE,
     LONGEST,
+    PERIODS,
     STOP_MONTH,
     TO_CUSTOMERS,
     WAITING,
@@ -112,5 +113,5 @@ def waiting_figure(name: str, target: str, place: int, words: Words) -> Figure:
             )
         ),
     )
-    parts = CYCLE_PARTS - {"target"}
+    parts = CYCLE_PARTS - {"target", *PERIODS}
     return Figure(name, place, words.title, words.definition, measures, parts, query)
