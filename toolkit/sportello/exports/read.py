@@ -32,6 +32,9 @@ from sportello.findings import Finding, Invalid
 _CAUTIOUS: Final = "calendar time"
 """In which time pauses count if nobody says: their total can then be no more than it is."""
 
+_UNTOLD: Final = ("first_response", "take_in_charge", "next_update")
+"""What tickets are promised that is kept at some instant; of later replies no column ever tells."""
+
 
 class ReadFile(NamedTuple):
     """A file that was read: the SHA-256 of its bytes, its ticket system, and how many rows it has.
@@ -95,8 +98,13 @@ class _Run:
             sink.doubts(Told(None, None, each, True) for each in way.missing(table.headings))
             rows = self._rows(file, table, reader, sink, way)
             self._read.append(way)
+            told: set[str] = {*way.columns(table.headings), *way.given}
             if way.system.events is not None:
-                self._events(file, way.system.events(content), way, sink)
+                events = self._events(file, way.system.events(content), way, sink)
+                if events and way.system.name == "plain":
+                    # What is not among our own events has not happened.
+                    told.update(_UNTOLD)
+            sink.untold(field for field in _UNTOLD if field not in told)
         return ReadFile(file, _digest(file), way.system.name, rows)
 
     def events(self, number: int, file: Path, ways: Sequence[Mapped]) -> ReadFile:
@@ -110,6 +118,8 @@ class _Run:
                     events = chain([first], found)
                     as_written = self._told_by(way)
                     done = self._events(file, events, as_written, Sink(self._duck, number))
+                    if way.system.name == "plain":
+                        self._duck.execute("DELETE FROM untold")
                     return ReadFile(file, _digest(file), way.system.name, done)
         message = "the file has no events as a ticket system writes them"
         hint = "write them with the columns ticket, at, event, value, by, or name it as an export"

@@ -266,3 +266,28 @@ reference,opened,service,status,closed
 1,2026-03-02T10:00,wiki,closed,2026-03-02T16:00
 ```
 """
+
+Q015: Final = Rule("Q015", Severity.WARNING)
+"""Nothing tells whether promises were kept.
+
+*Niente dice se le promesse sono state mantenute.*
+
+The catalog promises a first response, an update or that tickets are taken in charge in time, but no
+column of the export says when that was done, and no event. Its tickets are counted, and these
+promises are in no figure, since nobody knows whether they were kept. Export the column, or write
+under `exports:` what it is called, or add what happened to the tickets.
+
+Bad, in `export.csv`:
+
+```csv
+reference,opened,service,channel
+1,2026-01-08T10:00,wiki,mail
+```
+
+Good:
+
+```csv
+reference,opened,service,channel,first_response
+1,2026-01-08T10:00,wiki,mail,2026-01-08T10:30
+```
+"""

@@ -48,6 +48,11 @@ class Sink:
             for each in doubts
         )
 
+    def untold(self, fields: Iterable[str]) -> None:
+        """Write of which promises no column of the file tells whether they were kept."""
+        for each in fields:
+            self._duck.execute("INSERT INTO untold VALUES (?, ?)", [self._file, each])
+
     def happened(self, columns: dict[str, Column]) -> None:
         """Write events: row, reference, instant, kind, value and actor."""
         self._insert("happened", columns)

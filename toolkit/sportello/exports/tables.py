@@ -49,9 +49,15 @@ CREATE TABLE doubt (
     counted BOOLEAN NOT NULL      -- whether the ticket is counted in spite of it
 )
 """
+UNTOLD: Final = """
+CREATE TABLE untold (
+    file SMALLINT NOT NULL,
+    field VARCHAR NOT NULL        -- a promise of which no column of it tells whether it was kept
+)
+"""
 
 
 def create_tables(duck: duckdb.DuckDBPyConnection) -> None:
-    """Make the three tables, empty."""
-    for each in (EXPORTED, HAPPENED, DOUBT):
+    """Make the four tables, empty."""
+    for each in (EXPORTED, HAPPENED, DOUBT, UNTOLD):
         duck.execute(each)

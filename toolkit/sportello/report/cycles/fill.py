@@ -19,6 +19,7 @@ from sportello.report.cycles.offers import Offers
 from sportello.report.cycles.read_clocks import ClockCounter
 from sportello.report.cycles.row_steps import RowSteps
 from sportello.report.cycles.standing import tickets_of, turns_of
+from sportello.report.cycles.untold import set_untold_apart
 from sportello.report.cycles.write import Writer
 from sportello.sla.bulk.openings import MICRO
 from sportello.worktime import BeyondKnownHolidays
@@ -76,6 +77,7 @@ def fill(
         for start in range(first, min(first + _CHUNK, count), _BATCH):
             counter.count_events(start, start + _BATCH - 1)
             progress(_WHAT, start, count)
+    set_untold_apart(duck)
     progress(_WHAT, count, count)
     return as_of
 
