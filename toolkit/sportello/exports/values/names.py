@@ -25,12 +25,13 @@ _MOST_WRONG: Final = 200
 """Of different wrong cells of a column: with more, it is the column that is wrong."""
 _SHOWN: Final = 60
 _ANY: Final = datetime(2000, 1, 1, tzinfo=UTC)
-_FIXED: Final[Mapping[str, tuple[str, ...]]] = {
+FIXED: Final[Mapping[NameField, tuple[str, ...]]] = {
     "channel": get_args(ChannelKind),
     "vote": get_args(Vote),
     "opened_by": get_args(Opener),
     "excluded": get_args(Exclusion),
 }
+"""The words that a field may have, where they are ours and not the catalog's."""
 _WORDS: Final = {
     "excluded": "reason to leave a ticket out",
     "opened_by": "side",
@@ -117,8 +118,8 @@ class Names:
     def _verified(self, field: NameField, name: str) -> str:
         """Return a name of the catalog. Raises Invalid for one that it does not have."""
         catalog = self._catalog
-        if field in _FIXED:
-            check_name(_WORDS.get(field, field), name, _FIXED[field])
+        if field in FIXED:
+            check_name(_WORDS.get(field, field), name, FIXED[field])
         elif field == "status":
             return self._state(name)
         elif field == "severity":
@@ -144,7 +145,7 @@ class Names:
 
     def _called(self, field: NameField) -> Iterator[tuple[str, str]]:
         """Yield what names are called, and they themselves."""
-        words = self._catalog.contracts if field == "contract" else _FIXED.get(field, ())
+        words = self._catalog.contracts if field == "contract" else FIXED.get(field, ())
         yield from ((word, word) for word in words)
         yield from _titles(self._entries(field))
 

@@ -1,11 +1,11 @@
 """What exports say is in the catalog: services, severities, states and the like."""
 
 from collections.abc import Iterator, Mapping
-from typing import Final, get_args
+from typing import Final
 
 from sportello.catalog.model import Catalog
-from sportello.catalog.model.export import Exclusion, Export, ExportField, Opener, Vote
-from sportello.catalog.model.service import ChannelKind
+from sportello.catalog.model.export import Export, ExportField
+from sportello.exports.values.names import FIXED, NameField
 from sportello.findings import KeyPath, Problem, Rule, Severity, did_you_mean, nearest
 from sportello.rules.sla.groups import CONDITIONAL, TICKETS
 from sportello.sla.service_names import service_hint
@@ -66,12 +66,6 @@ exports:
 ```
 """
 
-_WORDS: Final[Mapping[ExportField, tuple[str, ...]]] = {
-    "channel": get_args(ChannelKind),
-    "opened_by": get_args(Opener),
-    "vote": get_args(Vote),
-    "excluded": get_args(Exclusion),
-}
 _NAMED: Final[Mapping[ExportField, str]] = {
     "desk": "service",
     "status": "state",
@@ -84,7 +78,7 @@ _NAMES: Final[frozenset[ExportField]] = frozenset(
     {"service", "desk", "status", "type", "severity", "impact", "urgency", "phase", "contract"}
 )
 _CUSTOMER: Final[frozenset[ExportField]] = frozenset({"customer"})
-_TRANSLATED: Final = _NAMES | _FREE | _WORDS.keys()
+_TRANSLATED: Final = _NAMES | _FREE | FIXED.keys()
 _GIVEN: Final = (_TRANSLATED - {"desk", "vote"}) | _CUSTOMER
 
 
@@ -102,12 +96,12 @@ def _values(catalog: Catalog) -> Iterator[Problem]:
                 yield _unknown(catalog, path, field, word, options)
 
 
-def _known(catalog: Catalog) -> Mapping[ExportField, frozenset[str]]:
+def _known(catalog: Catalog) -> Mapping[NameField, frozenset[str]]:
     """Return what there is of each field: names of the catalog, or our own words."""
     lifecycle = catalog.lifecycle
     matrix = catalog.priority.matrix if catalog.priority else None
     return {
-        **{field: frozenset(words) for field, words in _WORDS.items()},
+        **{field: frozenset(words) for field, words in FIXED.items()},
         "service": frozenset(catalog.services),
         "desk": frozenset(catalog.services),
         "status": frozenset(lifecycle.states if lifecycle else ()),
@@ -156,9 +150,7 @@ def _unknown(
         hint = service_hint(catalog, word)
     else:
         hint = did_you_mean(word, options) or f"the catalog has no {what}"
-    message = (
-        f'"{word}" is no word for "{field}"' if field in _WORDS else f'unknown {what} "{word}"'
-    )
+    message = f'"{word}" is no word for "{field}"' if field in FIXED else f'unknown {what} "{word}"'
     return L043.problem(path, message, hint)
 
 
