@@ -123,3 +123,18 @@ def test_a_field_that_there_is_not_is_a_wrong_key_and_no_more(findings_of: Findi
     (found,) = found_in(findings_of, "values: {sevice: {A: nothing}}")
     assert found.code.startswith("S")
     assert found.hint == 'did you mean "service"?'
+
+
+@pytest.mark.parametrize(
+    ("meanings", "codes"),
+    [
+        ("{Good: positive, good: negative}", ["L049"]),
+        ("{Good: positive, ' GOOD ': negative}", ["L049"]),
+        ("{Good: positive, good: positive, Bad: negative}", []),
+    ],
+)
+def test_a_word_has_one_meaning_whatever_its_capitals(
+    findings_of: Findings, meanings: str, codes: list[str]
+) -> None:
+    found = found_in(findings_of, f"values: {{vote: {meanings}}}")
+    assert [each.code for each in found] == codes

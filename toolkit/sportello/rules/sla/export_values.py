@@ -65,6 +65,32 @@ exports:
   desk: {system: jira, columns: {opened: Created}}
 ```
 """
+L049: Final = Rule("L049", Severity.ERROR)
+"""One word of an export with two meanings.
+
+*Una parola di un'esportazione con due significati.*
+
+Capitals make no difference in what an export writes, so the two lines are one word. Which of its
+meanings counts nobody can tell, so none does, and rows with it are left out. Remove one of the two.
+
+Bad, in `sla.yaml`:
+
+```yaml
+policies:
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+exports:
+  desk: {system: jira, values: {vote: {Good: positive, good: neutral}}}
+```
+
+Good:
+
+```yaml
+policies:
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+exports:
+  desk: {system: jira, values: {vote: {Good: positive}}}
+```
+"""
 
 _NAMED: Final[Mapping[ExportField, str]] = {
     "desk": "service",
@@ -94,6 +120,20 @@ def _values(catalog: Catalog) -> Iterator[Problem]:
                 continue
             if field not in _FREE or nearest(word, options):
                 yield _unknown(catalog, path, field, word, options)
+
+
+def _spellings(catalog: Catalog) -> Iterator[Problem]:
+    for name, export in catalog.exports.items():
+        for field, meanings in export.values.items():
+            first: dict[str, tuple[str, str]] = {}
+            for written, meant in meanings.items():
+                other, before = first.setdefault(written.strip().casefold(), (written, meant))
+                if before != meant:
+                    yield L049.problem(
+                        ("exports", name, "values", field, written),
+                        f'"{written}" is the word "{other}", which means "{before}"',
+                        "remove one of the two: capitals make no difference",
+                    )
 
 
 def _known(catalog: Catalog) -> Mapping[NameField, frozenset[str]]:
@@ -154,4 +194,4 @@ def _unknown(
     return L043.problem(path, message, hint)
 
 
-CHECKS = (_values,)
+CHECKS = (_values, _spellings)
