@@ -106,7 +106,10 @@ def suppressed(standing: Standing, settled: Mapping[Cell, Shown]) -> dict[Cell, 
 
 
 def exposed_cells(standing: Standing, shown: Mapping[Cell, Shown]) -> frozenset[Cell]:
-    """Return the hidden cells of which a reader can work out more than what is shown says."""
+    """Return the hidden cells of which a reader can work out more than what is shown says.
+
+    In large tables there may be some among them of which the search for other numbers gave up.
+    """
     found: set[Cell] = set()
     for group in _hidden(standing, shown):
         found |= determined(group.cells, group.relations)
