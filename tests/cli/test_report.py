@@ -39,6 +39,25 @@ def catalog(catalog_at: Write) -> Path:
     return catalog_at()
 
 
+@pytest.mark.parametrize(
+    ("rows", "why"),
+    [
+        ("", "no ticket of the file can be counted: it has none"),
+        (UNKNOWN, 'no ticket of the file can be counted: unknown service "wiky"'),
+    ],
+)
+def test_of_no_ticket_there_is_no_report_without_an_instant(
+    run: Run, catalog: Path, tmp_path: Path, rows: str, why: str
+) -> None:
+    file = tmp_path / "empty.csv"
+    file.write_text(TICKETS.splitlines(keepends=True)[0] + rows)
+    result = run("report", file, "--catalog", catalog)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert f"{file}:1:1: error Q004: {why}" in result.stderr
+    quiet = run("report", file, "--catalog", catalog, "--as-of", "2026-02-01T09:00")
+    assert quiet.exit_code == 0
+
+
 def test_text_is_printed_and_nothing_else(run: Run, catalog: Path, tickets: Path) -> None:
     result = run("report", tickets, "--catalog", catalog)
     assert (result.exit_code, result.stderr) == (0, "")

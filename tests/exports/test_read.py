@@ -9,6 +9,7 @@ import pytest
 
 from exports.reading import ROW, read, refused, written
 from sportello.catalog.model import Catalog
+from sportello.exports.problems import ExportError
 from sportello.exports.read import read_exports
 
 With = Callable[..., Catalog]
@@ -165,6 +166,30 @@ def test_events_are_those_of_tickets_that_count(small: Catalog, tmp_path: Path) 
         (10, "Q011", False), (11, "Q011", False), (12, "Q004", True),
     ]  # fmt: skip
     assert found.files[1].rows == len(found.happened) + len([d for d in found.doubts if d["file"]])
+
+
+def test_a_file_of_events_of_other_tickets_alone_is_refused(small: Catalog, tmp_path: Path) -> None:
+    export = written(tmp_path, ROW)
+    header, reply = "ticket,at,event,value,by", "SUP-1,2026-01-08T10:30,reply,,desk"
+    events = written(tmp_path, reply, header=header, name="events.csv")
+    with pytest.raises(ExportError) as refusal:
+        read(small, export, events=(events,))
+    (finding,) = refusal.value.findings
+    assert finding.message == (
+        'no event is of a ticket of the export: it tells of "SUP-1", not of "1"'
+    )
+
+
+def test_events_of_a_ticket_whose_row_is_wrong_are_no_reason_to_stop(
+    small: Catalog, tmp_path: Path
+) -> None:
+    export = written(tmp_path, ROW, "2,,wiki")
+    header, reply = "ticket,at,event,value,by", "2,2026-01-08T10:30,reply,,desk"
+    events = written(tmp_path, reply, header=header, name="events.csv")
+    assert [each["code"] for each in read(small, export, events=(events,)).doubts] == [
+        "Q004",
+        "Q011",
+    ]
 
 
 def test_events_in_two_files_count_once(small: Catalog, tmp_path: Path) -> None:

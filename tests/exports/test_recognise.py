@@ -59,6 +59,14 @@ def test_headings_that_no_system_writes_are_told_with_the_nearest(
     ]  # fmt: skip
 
 
+def test_headings_like_none_that_are_known_are_told_with_how_to_name_them(
+    small: Catalog, tmp_path: Path
+) -> None:
+    ((code, message, hint),) = refused(small, written(tmp_path, "1,2", header="foo,bar"))
+    assert (code, message) == ("Q002", 'no ticket system writes such headings: "foo", "bar"')
+    assert "exports: {own: {system: plain, columns: {reference: …" in hint
+
+
 def test_a_named_export_says_what_it_lacks(with_exports: With, tmp_path: Path) -> None:
     file = written(tmp_path, "1,2026-01-08T10:00,wiki", header="Issue key,Creation,Area")
     assert refused(with_exports(TWO), file, export="two") == [

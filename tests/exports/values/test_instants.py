@@ -97,8 +97,16 @@ def test_a_pattern_says_what_is_meant(cell: str, pattern: str, meant: str | None
     ("cell", "message", "hint"),
     [
         ("03/04/2026 16:30", "can be read in two ways", "dd/MM/yyyy HH:mm or MM/dd/yyyy HH:mm"),
-        ("13/04/26 4:30 PM", "does not tell day from month", "dd/MM/yy h:mm a"),
-        ("04-13-2026 16:30:11", "does not tell day from month", "MM-dd-yyyy HH:mm:ss"),
+        (
+            "13/04/26 4:30 PM",
+            "has a day and a month that others like it may not tell apart",
+            "dd/MM/yy h:mm a",
+        ),
+        (
+            "04-13-2026 16:30:11",
+            "has a day and a month that others like it may not tell apart",
+            "MM-dd-yyyy HH:mm:ss",
+        ),
         ("03/04/2026", "can be read in two ways", "dd/MM/yyyy or MM/dd/yyyy"),
     ],
 )

@@ -21,7 +21,7 @@ from sportello.exports.problems import ExportError, Mistake, about_file
 from sportello.exports.progress import Progress, silent
 from sportello.exports.recognise import candidates, recognise
 from sportello.exports.rows import RowReader
-from sportello.exports.rules import Q002, Q003
+from sportello.exports.rules import Q002, Q003, Q011
 from sportello.exports.sink import Sink, Told
 from sportello.exports.system import BadRow, Batch, RawEvent
 from sportello.exports.systems import all_systems
@@ -34,6 +34,12 @@ _CAUTIOUS: Final = "calendar time"
 
 _UNTOLD: Final = ("first_response", "take_in_charge", "next_update")
 """What tickets are promised that is kept at some instant; of later replies no column ever tells."""
+
+_STRANGERS: Final = """
+WITH known AS (SELECT reference FROM exported UNION SELECT reference FROM doubt WHERE NOT counted)
+SELECT min(reference), (SELECT min(reference) FROM exported) FROM happened WHERE file = ?
+HAVING count(*) FILTER (reference IN (SELECT reference FROM known)) = 0
+"""
 
 
 class ReadFile(NamedTuple):
@@ -72,8 +78,20 @@ def read_exports(  # noqa: PLR0913 - what may be chosen is named
         read = [run.tickets(number, file, ways) for number, file in enumerate(files)]
         read += [run.events(number, file, ways) for number, file in enumerate(events, len(files))]
     set_tickets_apart(duck, {number: each.system for number, each in enumerate(read)})
+    for number, file in enumerate(events, len(files)):
+        _check_known(duck, number, file)
     set_events_apart(duck, overlap=len(run.with_events) > 1)
     return tuple(read)
+
+
+def _check_known(duck: duckdb.DuckDBPyConnection, number: int, file: Path) -> None:
+    """Raise ExportError if all events of a file are of tickets that no export tells of."""
+    found = duck.execute(_STRANGERS, [number]).fetchone()
+    if found is not None and None not in found:
+        event, ticket = found
+        message = f'no event is of a ticket of the export: it tells of "{event}", not of "{ticket}"'
+        hint = "name the events of the same ticket system, and of the same tickets"
+        raise ExportError([about_file(Q011, file, message, hint)])
 
 
 class _Run:

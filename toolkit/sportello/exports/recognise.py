@@ -15,6 +15,10 @@ from sportello.findings import Finding, did_you_mean, nearest
 
 _SHOWN = 12
 _ALIKE = 0.75
+_OWN = (
+    "export the tickets as a table; if that is one, write what its columns are called in sla.yaml: "
+    "exports: {own: {system: plain, columns: {reference: …, opened: …, service: …}}}"
+)
 
 
 def candidates(catalog: Catalog, export: str | None, system: str | None) -> list[Mapped]:
@@ -70,8 +74,11 @@ def recognise(file: Path, headings: Sequence[str], among: Iterable[Mapped]) -> M
 
 def _unknown(file: Path, headings: Sequence[str], best: Sequence[Mapped]) -> list[Finding]:
     """Return what is wrong with headings that no system writes, and what the nearest would need."""
-    near = max(best, key=lambda way: sum(any(_near(name, way)) for name in headings))
+    alike = [sum(any(_near(name, way)) for name in headings) for way in best]
     message = f"no ticket system writes such headings: {quoted(headings, _SHOWN)}"
+    if not any(alike):
+        return [about_file(Q002, file, message, _OWN)]
+    near = best[alike.index(max(alike))]
     hint = f"name it by --system, or write its columns in exports: of sla.yaml; {_called(near)} is "
     hint += "the most alike"
     return [about_file(Q002, file, message, hint), *near.problems(file, headings)]

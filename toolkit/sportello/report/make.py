@@ -10,8 +10,10 @@ from typing import Any, Final
 import duckdb
 
 from sportello.catalog.model import Catalog
+from sportello.exports.problems import ExportError, about_file
 from sportello.exports.progress import Progress, silent
 from sportello.exports.read import read_exports
+from sportello.exports.rules import Q004
 from sportello.report.assertions import check_report
 from sportello.report.availability import Downtime, availability, read_outages
 from sportello.report.cycles import fill
@@ -66,6 +68,8 @@ def make_report(  # noqa: PLR0913 - what may be chosen is named
         create_tables(duck)
         until = None if as_of is None else math.floor(as_of.timestamp())
         now = fill(duck, catalog, until, progress=progress)
+        if until is None and not now:
+            raise _without_instant(duck, files)
         report = report_of(
             duck,
             catalog,
@@ -80,6 +84,17 @@ def make_report(  # noqa: PLR0913 - what may be chosen is named
         if rows is not None:
             write_rows(duck, rows)
         return report
+
+
+def _without_instant(duck: duckdb.DuckDBPyConnection, files: Sequence[Path]) -> ExportError:
+    """Return why there is no report, where nothing in the files tells of an instant."""
+    found = duck.execute(
+        "SELECT message, hint FROM doubt WHERE NOT counted "
+        "GROUP BY ALL ORDER BY count(*) DESC, message, hint LIMIT 1"
+    ).fetchone()
+    why, hint = found or ("it has none", "export the tickets again, or name the instant by --as-of")
+    message = f"no ticket of the file can be counted: {why}"
+    return ExportError([about_file(Q004, files[0], message, hint)])
 
 
 def report_of(  # noqa: PLR0913 - what a report tells besides

@@ -64,7 +64,9 @@ class Instants:
             return self._mistake(Q005, "calendar", cell, "is not in the calendar", hint)
         if found := _UNSURE.fullmatch(cell):
             meant = " or ".join(_meant(found))
-            wrong = "can be read in two ways" if " or " in meant else "does not tell day from month"
+            wrong = "can be read in two ways"
+            if " or " not in meant:
+                wrong = "has a day and a month that others like it may not tell apart"
             return self._mistake(Q005, "order", cell, wrong, self._pattern_hint(meant))
         if _ONLY_DATE.fullmatch(cell):
             hint = "export the time of day too; where only the day is known, write its pattern"
