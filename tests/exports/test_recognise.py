@@ -62,8 +62,12 @@ def test_headings_that_no_system_writes_are_told_with_the_nearest(
 def test_headings_like_none_that_are_known_are_told_with_how_to_name_them(
     small: Catalog, tmp_path: Path
 ) -> None:
-    ((code, message, hint),) = refused(small, written(tmp_path, "1,2", header="foo,bar"))
-    assert (code, message) == ("Q002", 'no ticket system writes such headings: "foo", "bar"')
+    file = written(tmp_path, "1,2,3", header="Numero,Data apertura,Servizio")
+    ((code, message, hint),) = refused(small, file)
+    assert (code, message) == (
+        "Q002",
+        'no ticket system writes such headings: "Numero", "Data apertura", "Servizio"',
+    )
     assert "exports: {own: {system: plain, columns: {reference: …" in hint
 
 

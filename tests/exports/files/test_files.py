@@ -111,6 +111,8 @@ def test_every_kind_of_file_tells_the_same_tickets(
         ("a.csv", b"", "the file is empty"),
         ("a.csv", b"\xef\xbb\xbf \n", "the file is empty"),
         ("a.csv", "reference,opened".encode("utf-16"), "the file is UTF-16"),
+        ("a.csv", "reference,opened".encode("utf-16-le"), "the file is UTF-16"),
+        ("a.csv", b"%PDF-1.7\n", "the file is a PDF"),
         ("a.zst", b"\x28\xb5\x2f\xfd", "the file is compressed"),
         ("a.xls", b"\xd0\xcf\x11\xe0", "the file is an old Excel workbook"),
         ("a.xlsx", b"PK\x03\x04 and nothing more", "the file is no whole XLSX workbook"),

@@ -123,6 +123,7 @@ def test_day_and_month_are_not_guessed(cell: str, message: str, hint: str) -> No
         ("2026-01-05", "Q005", "has no time of day"),
         ("2206-01-05 10:00", "Q005", "is out of reach"),
         ("yesterday", "Q005", "is not a time that is understood"),
+        ("2026-01-05T10:00:00+99:00", "Q005", "is not a time that is understood"),
         ("2026-03-29 02:30", "Q006", "does not exist in Europe/Rome"),
         ("2026-10-25 02:30", "Q006", "comes twice in Europe/Rome"),
         ("2026-11-01 01:30 America/New_York", "Q006", "comes twice in America/New_York"),

@@ -43,13 +43,13 @@ def test_without_a_column_nobody_says_that_a_ticket_was_never_answered(
     assert counted.doubts == [
         (
             "Q015",
-            "neither a column nor an event tells when tickets were first answered: "
-            "2 promises are in no figure",
+            "neither a column nor an event tells when tickets were first answered; "
+            "promises in no figure: 2",
         ),
         (
             "Q015",
-            "neither a column nor an event tells when tickets were taken in charge: "
-            "2 promises are in no figure",
+            "neither a column nor an event tells when tickets were taken in charge; "
+            "promises in no figure: 2",
         ),
     ]
 

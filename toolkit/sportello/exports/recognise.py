@@ -15,6 +15,8 @@ from sportello.findings import Finding, did_you_mean, nearest
 
 _SHOWN = 12
 _ALIKE = 0.75
+_ENOUGH = 2
+"""So many headings that are alike say something of the system; one may be so by chance."""
 _OWN = (
     "export the tickets as a table; if that is one, write what its columns are called in sla.yaml: "
     "exports: {own: {system: plain, columns: {reference: …, opened: …, service: …}}}"
@@ -76,7 +78,7 @@ def _unknown(file: Path, headings: Sequence[str], best: Sequence[Mapped]) -> lis
     """Return what is wrong with headings that no system writes, and what the nearest would need."""
     alike = [sum(any(_near(name, way)) for name in headings) for way in best]
     message = f"no ticket system writes such headings: {quoted(headings, _SHOWN)}"
-    if not any(alike):
+    if max(alike) < _ENOUGH:
         return [about_file(Q002, file, message, _OWN)]
     near = best[alike.index(max(alike))]
     hint = f"name it by --system, or write its columns in exports: of sla.yaml; {_called(near)} is "

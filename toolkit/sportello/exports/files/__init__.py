@@ -18,6 +18,7 @@ from sportello.exports.rules import Q001
 _CHUNK: Final = 1 << 20
 _OTHERS: Final = (
     ((b"\xff\xfe", b"\xfe\xff"), "is UTF-16", "save it as CSV UTF-8"),
+    ((b"%PDF-",), "is a PDF", "export the tickets as CSV or XLSX"),
     ((b"\x28\xb5\x2f\xfd", b"BZh", b"\xfd7zXZ"), "is compressed", "unpack it, or take gzip"),
     ((b"\xd0\xcf\x11\xe0",), "is an old Excel workbook", "save it as XLSX or CSV UTF-8"),
 )

@@ -18,6 +18,9 @@ def read_csv(file: Path, known: Collection[str]) -> Table:
     except BulkError as error:
         message, hint = "the file is no CSV in UTF-8 with a header", "export it again as CSV UTF-8"
         raise ExportError([about_file(Q001, file, f"{message}: {error}", hint)]) from None
+    if any("\0" in each for each in header.columns):
+        hint = "save it as CSV UTF-8"
+        raise ExportError([about_file(Q001, file, "the file is UTF-16", hint)])
     if not any(each.strip() for each in header.columns):
         hint = "export it with the names of the columns in its first row"
         raise ExportError([about_file(Q001, file, "the first row names no columns", hint)])

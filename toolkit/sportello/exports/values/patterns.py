@@ -33,6 +33,8 @@ _LETTERS: Final[Mapping[str, str]] = {
     "s": r"(?P<second>\d\d)", "S": r"(?P<fraction>\d{1,9})",
     "X": _OFFSET, "x": _OFFSET, "Z": _OFFSET, "z": _ZONE, "V": _ZONE,
 }  # fmt: skip
+_MOST_AHEAD: Final = 18 * 3600
+"""No clock was ever so many seconds ahead of UTC or behind it."""
 _LETTERS_KNOWN: Final = "y M d E H h m s S a X z"
 _THE_ZONE: Final = rf"(?:\s+{_ZONE})?"
 """A time may end in the name of its zone, whatever its pattern."""
@@ -206,7 +208,10 @@ def _time(groups: Mapping[str, str | None]) -> TimeOfDay | None:
     micros = int(((groups.get("fraction") or "") + "000000")[:6])
     offset = groups.get("offset")
     total = ((hour * 60 + minute) * 60 + second) * 1_000_000 + micros
-    return TimeOfDay(total, _offset(offset) if offset else None, groups.get("zone"))
+    ahead = _offset(offset) if offset else None
+    if ahead is not None and abs(ahead) > _MOST_AHEAD:
+        return None
+    return TimeOfDay(total, ahead, groups.get("zone"))
 
 
 def _offset(written: str) -> int:

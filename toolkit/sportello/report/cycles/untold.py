@@ -69,7 +69,7 @@ def set_untold_apart(duck: duckdb.DuckDBPyConnection) -> None:
         duck.execute(
             """
             INSERT INTO doubt
-            SELECT file, NULL, NULL, ?, format('{}: {} promises are in no figure', ?, count(*)), ?,
+            SELECT file, NULL, NULL, ?, format('{}; promises in no figure: {}', ?, count(*)), ?,
                 true
             FROM unjudged GROUP BY file ORDER BY file
             """,
