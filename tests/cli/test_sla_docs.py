@@ -19,7 +19,9 @@ SHOWN = re.findall(r"^    \$ sportello ([^\n]+)\n((?:(?:    .*)?\n)+)", TEXT, re
 BLOCKS = re.findall(r"^```yaml\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)
 
 CATALOGS = ("tests/example/arrival", "tests/example/cutoffs", "tests/example/desk")
-EVENTS = re.findall(r"^```(?:csv|json)\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)
+FILES_SHOWN = re.findall(r"^```(?:csv|json)\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)
+EVENTS = [each for each in FILES_SHOWN if not each.startswith("service,from,to")]
+"""All but the list of outages, which is no file of events."""
 
 
 @pytest.fixture

@@ -81,12 +81,12 @@ def test_clocks_pause_by_the_changes_that_an_export_holds(run: Run, desk: Path) 
     assert (
         result.stdout
         == """\
-ticket  promise         state    due                          used    margin
-SUP-1   first response  met      Wed  7 Jan 2026 20:00     2:52:56     19:55
-SUP-1   resolution      met      Thu  8 Jan 2026 18:06:53  7:53:07  22:06:53
-SUP-2   first response  running  Thu  8 Jan 2026 20:00       14:00     10:00
-SUP-2   resolution      running  Fri  9 Jan 2026 14:00       14:00     16:00
-cycles of promises: 2 running, 2 met
+ticket  promise         state        due                          used    margin
+SUP-1   first response  met          Wed  7 Jan 2026 20:00     2:52:56     19:55
+SUP-1   resolution      met          Thu  8 Jan 2026 18:06:53  7:53:07  22:06:53
+SUP-2   first response  not started
+SUP-2   resolution      running      Fri  9 Jan 2026 14:00       14:00     16:00
+cycles of promises: 1 running, 2 met
 """
     )
     assert f"{SEARCH}:2:1: warning Q003: an event is of an issue with only some" in result.stderr
