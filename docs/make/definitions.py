@@ -73,4 +73,6 @@ def _unit(measure: Measure) -> str:
             return "a part of a whole, in percent, cut"
         case "seconds":
             return "a time"
+        case "bounds":
+            return "two times between which it lies"
     return "a count"

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from sportello.report.figure import Share, Table, Value
+from sportello.report.figure import Share, Table
+from sportello.report.forms.flat import Flat, flat_measures, flat_values
 from sportello.report.report import Changed, Report
 
 from .oracle import Oracle, Part, Values
@@ -38,11 +39,14 @@ def differences(report: Report, oracle: Oracle) -> Iterator[str]:
 
 def _found(table: Table) -> Mapping[tuple[str | None, ...], Values]:
     assert not table.left_out
-    names = [each.name for each in table.figure.measures]
-    return {row.group: dict(zip(names, map(_plain, row.values), strict=True)) for row in table.rows}
+    names = [each.name for each in flat_measures(table.figure)]
+    return {
+        row.group: dict(zip(names, map(_plain, flat_values(table.figure, row)), strict=True))
+        for row in table.rows
+    }
 
 
-def _plain(value: Value) -> object:
+def _plain(value: Flat) -> object:
     return Part(*value) if isinstance(value, Share) else value
 
 

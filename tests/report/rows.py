@@ -11,6 +11,7 @@ import duckdb
 from sportello.exports.tables import create_tables as create_exported
 from sportello.report.figure import Month
 from sportello.report.figures import all_figures
+from sportello.report.forms.flat import flat_measures
 from sportello.report.tables import GROUPS, create_tables
 
 ROME: Final = ZoneInfo("Europe/Rome")
@@ -148,7 +149,7 @@ class Tables:
             cells = iter(row[len(by) :])
             found[row[: len(by)]] = {
                 each.name: (next(cells), next(cells)) if each.unit == "share" else next(cells)
-                for each in figure.measures
+                for each in flat_measures(figure)
             }
         return found
 

@@ -6,6 +6,7 @@ import pytest
 
 from report.rows import FIGURES, tables
 from sportello.report.figure import Figure, Month
+from sportello.report.forms.flat import flat_measures
 
 MONTHS: tuple[Month, ...] = ("opened", "decided", "resolved")
 
@@ -25,7 +26,7 @@ def test_it_can_be_parted_by_each_of_its_parts_and_selects_what_it_measures(
 ) -> None:
     columns = [
         name
-        for each in figure.measures
+        for each in flat_measures(figure)
         for name in ([each.name, f"{each.name}_of"] if each.unit == "share" else [each.name])
     ]
     several = ("service", "customer", "quarter", "month")

@@ -173,10 +173,10 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option, which the help sho
             publish_report(report, catalog, published_into(directory, folder), since, smallest)
         else:
             _give(report, names, sources, outputs, style)
-    left_out = sum(each.count for each in report.doubts if not each.counted)
-    if left_out:
+    if report.not_counted:
         click.echo(
-            f"Note: {_rows_are(left_out)} not counted: the report says which, and why.", err=True
+            f"Note: {_rows_are(report.not_counted)} not counted: the report says which, and why.",
+            err=True,
         )
         sys.exit(1 if strict else 0)
 

@@ -1,12 +1,13 @@
 """What holds of every report, and is held against its numbers each time that one is made."""
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from itertools import pairwise
+from typing import Final, Literal
 
 import duckdb
 
 from sportello.report.bug import ReportBug
-from sportello.report.figure import Figure, Row, Share, Table
+from sportello.report.figure import Bounds, Figure, Row, Share, Table, Value
 from sportello.report.figures import backlog
 from sportello.report.query import COUNTED, DONE, TO_CUSTOMERS
 
@@ -16,11 +17,8 @@ _TIMES: Final = {
     "resolution": "resolution",
 }
 """The figures that have a mean, and of which target."""
-_IN_ORDER: Final = (
-    ("median", "p90"),
-    ("p90", "p95"),
-    *((f"{each}_least", f"{each}_most") for each in ("median", "p90", "p95")),
-)
+_PERCENTILES: Final = ("median", "p90", "p95")
+_IN_ORDER: Final = (*pairwise(_PERCENTILES), *zip(_PERCENTILES, _PERCENTILES, strict=True))
 
 
 def check_report(duck: duckdb.DuckDBPyConnection, tables: Sequence[Table]) -> None:
@@ -90,7 +88,7 @@ def _check_means(duck: duckdb.DuckDBPyConnection, tables: Iterable[Table]) -> No
         if target is None:
             continue
         for row in table.rows:
-            mean = _value(table.figure, row, "mean")
+            mean = _value(table.figure, row, "mean", "least")
             if mean is not None and not ends[target][0] <= mean <= ends[target][1]:
                 raise ReportBug(
                     f"{target} of {row.group}: the mean {mean} is not within {ends[target]}"
@@ -103,7 +101,8 @@ def _check_percentiles(tables: Iterable[Table]) -> None:
         known = {each.name for each in table.figure.measures}
         for low, high in _IN_ORDER:
             for row in table.rows if {low, high} <= known else ():
-                least, most = (_value(table.figure, row, each) for each in (low, high))
+                least = _value(table.figure, row, low, "least")
+                most = _value(table.figure, row, high, "most")
                 if least is not None and most is not None and least > most:
                     raise ReportBug(
                         f"{table.figure.name} of {row.group}: {low} is {least}, {high} {most}"
@@ -122,7 +121,7 @@ def _check_sums(tables: Iterable[Table]) -> None:
 
 def _check_sum(table: Table, total: Row) -> None:
     for place, measure in enumerate(table.figure.measures):
-        if measure.unit == "seconds" or not measure.adds_up:
+        if measure.unit in {"seconds", "bounds"} or not measure.adds_up:
             continue
         parts = [row.values[place] for row in table.rows]
         added = _added(parts)
@@ -134,18 +133,22 @@ def _check_sum(table: Table, total: Row) -> None:
             )
 
 
-def _added(values: Sequence[int | Share | None]) -> tuple[int, int]:
+def _added(values: Sequence[Value]) -> tuple[int, int]:
     return (
-        sum(each.part if isinstance(each, Share) else each or 0 for each in values),
+        sum(each.part if isinstance(each, Share) else _count(each) for each in values),
         sum(each.whole if isinstance(each, Share) else 0 for each in values),
     )
 
 
-def _value(figure: Figure, row: Row, name: str) -> int | None:
-    """Return a count or seconds of a row."""
+def _count(value: Value) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _value(figure: Figure, row: Row, name: str, side: Literal["least", "most"]) -> int | None:
+    """Return seconds of a row; of bounds the one on a side."""
     (found,) = (
         value
         for measure, value in zip(figure.measures, row.values, strict=True)
         if measure.name == name and not isinstance(value, Share)
     )
-    return found
+    return getattr(found, side) if isinstance(found, Bounds) else found

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from sportello.catalog.model import Text
 
-Unit = Literal["count", "seconds", "share"]
+Unit = Literal["count", "seconds", "share", "bounds"]
 Month = Literal["opened", "decided", "resolved"]
 """Which month a row belongs to: that of its opening, its decision, or its resolution (its stop)."""
 
@@ -18,14 +18,23 @@ class Share(NamedTuple):
     whole: int
 
 
-Value = int | Share | None
-"""A count, seconds, or a share; None where nothing is there to count."""
+class Bounds(NamedTuple):
+    """Seconds that are not known but to lie between two; without a `most` they may be any more."""
+
+    least: int
+    most: int | None
+
+
+Value = int | Share | Bounds | None
+"""A count, seconds, a share or bounds of seconds; None where nothing is there to count."""
 
 
 @dataclass(frozen=True)
 class Measure:
-    """One column of a figure. A share is selected as two columns, `name` and `name_of`.
+    """One column of a figure.
 
+    A share is selected as two columns, `name` and `name_of`, bounds as
+    `name_least` and `name_most`.
     `adds_up` tells whether counts of parts add up to that of the whole: what is open at the end of
     each month does not.
     """

@@ -142,4 +142,10 @@ class Report:
     changed: tuple[Changed, ...]
     doubts: tuple[Doubt, ...]
     excluded: Mapping[str, int]
+
+    @property
+    def not_counted(self) -> int:
+        """How many rows are not counted, for the reasons in `doubts`."""
+        return sum(each.count for each in self.doubts if not each.counted)
+
     changed_count: int = 0

@@ -6,7 +6,7 @@ from typing import Any, Final
 import duckdb
 
 from sportello.findings import Invalid, did_you_mean
-from sportello.report.figure import Figure, Measure, Month, Row, Share, Table, Value
+from sportello.report.figure import Bounds, Figure, Measure, Month, Row, Share, Table, Value
 from sportello.report.figures import all_figures
 
 DEFAULT: Final = (("month",), ("service",), ("channel",), ("target",))
@@ -63,7 +63,12 @@ def _row(figure: Figure, parts: int, found: Sequence[Any]) -> Row:
     values: list[Value] = []
     for measure in figure.measures:
         value = next(cells)
-        values.append(Share(int(value), int(next(cells))) if measure.unit == "share" else value)
+        if measure.unit == "share":
+            value = Share(int(value), int(next(cells)))
+        elif measure.unit == "bounds":
+            most = next(cells)
+            value = None if value is None else Bounds(value, most)
+        values.append(value)
     return Row(tuple(found[:parts]), tuple(values))
 
 

@@ -27,16 +27,6 @@ _TITLES: Final = {
     "p90": Text({"it": "90 su 100 entro", "en": "90 of 100 within"}),
     "p95": Text({"it": "95 su 100 entro", "en": "95 of 100 within"}),
 }
-_LEAST: Final = {
-    "median": Text({"it": "Mediana, almeno", "en": "Median, at least"}),
-    "p90": Text({"it": "90 su 100, almeno", "en": "90 of 100, at least"}),
-    "p95": Text({"it": "95 su 100, almeno", "en": "95 of 100, at least"}),
-}
-_MOST: Final = {
-    "median": Text({"it": "Mediana, al più", "en": "Median, at most"}),
-    "p90": Text({"it": "90 su 100, al più", "en": "90 of 100, at most"}),
-    "p95": Text({"it": "95 su 100, al più", "en": "95 of 100, at most"}),
-}
 
 
 class Words(NamedTuple):
@@ -104,14 +94,7 @@ def waiting_figure(name: str, target: str, place: int, words: Words) -> Figure:
     measures = (
         Measure("waiting", words.column, "count"),
         Measure("oldest", Text({"it": "La più lunga attesa", "en": "Longest wait"}), "seconds"),
-        *(
-            each
-            for name in _PERCENTILES
-            for each in (
-                Measure(f"{name}_least", _LEAST[name], "seconds"),
-                Measure(f"{name}_most", _MOST[name], "seconds"),
-            )
-        ),
+        *(Measure(each, _TITLES[each], "bounds") for each in _PERCENTILES),
     )
     parts = CYCLE_PARTS - {"target", *PERIODS}
     return Figure(name, place, words.title, words.definition, measures, parts, query)

@@ -14,11 +14,11 @@ FIGURE = waiting_figure(
             {
                 "it": "Le richieste ancora senza risposta, e i tempi di primo contatto di tutte,"
                 " con e senza risposta: almeno quelli che si hanno se chi aspetta avesse "
-                "risposta ora, al più quelli che si hanno se non l'avesse mai («–»: senza "
+                "risposta ora, al più quelli che si hanno se non l'avesse mai («≥»: senza "
                 "limite). Dove i due sono uguali, il tempo è esatto.",
                 "en": "Requests still without an answer, and the times to first contact of all, "
                 "answered or not: at least those that come out if whoever waits were "
-                'answered now, at most those that come out if never ("–": without limit). '
+                'answered now, at most those that come out if never ("≥": without limit). '
                 "Where both are equal, the time is exact.",
             }
         ),

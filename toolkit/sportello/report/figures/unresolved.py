@@ -15,10 +15,10 @@ FIGURE = waiting_figure(
                 "it": "Le richieste con un tempo di risoluzione promesso e non ancora risolte, e"
                 " i tempi di tutte, risolte o no: almeno quelli che si hanno se chi "
                 "aspetta fosse servito ora, al più quelli che si hanno se non lo fosse mai"
-                " («–»: senza limite).",
+                " («≥»: senza limite).",
                 "en": "Requests with a promised time of resolution that are not resolved yet, "
                 "and the times of all, resolved or not: at least those that come out if "
-                'whoever waits were served now, at most those that come out if never ("–":'
+                'whoever waits were served now, at most those that come out if never ("≥":'
                 " without limit).",
             }
         ),

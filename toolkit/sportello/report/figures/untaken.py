@@ -14,11 +14,11 @@ FIGURE = waiting_figure(
             {
                 "it": "Le richieste che nessuno ha ancora preso in carico, e i tempi di tutte, "
                 "prese in carico o no: almeno quelli che si hanno se chi aspetta fosse "
-                "servito ora, al più quelli che si hanno se non lo fosse mai («–»: senza "
+                "servito ora, al più quelli che si hanno se non lo fosse mai («≥»: senza "
                 "limite).",
                 "en": "Requests that nobody has taken in charge yet, and the times of all, taken"
                 " in charge or not: at least those that come out if whoever waits were "
-                'served now, at most those that come out if never ("–": without limit).',
+                'served now, at most those that come out if never ("≥": without limit).',
             }
         ),
     ),

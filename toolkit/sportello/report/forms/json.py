@@ -10,7 +10,8 @@ from typing import Annotated, Any, Final, Literal
 
 import msgspec
 
-from sportello.report.figure import Figure, Month, Row, Share, Table, Unit, Value
+from sportello.report.figure import Figure, Month, Row, Share, Table
+from sportello.report.forms.flat import Flat, FlatUnit, flat_measures, flat_values
 from sportello.report.forms.grouped import tables_by_figure
 from sportello.report.report import Ahead, Breach, Changed, Doubt, Outage, Report, Source
 from sportello.targets.json_text import json_text
@@ -30,7 +31,7 @@ class PlainMeasure(msgspec.Struct, frozen=True):
 
     name: str
     title: Mapping[str, str]
-    unit: Unit
+    unit: FlatUnit
 
 
 class PlainRow(msgspec.Struct, frozen=True):
@@ -133,7 +134,7 @@ def _figure(tables: tuple[Table, ...]) -> PlainFigure:
         title=dict(figure.title),
         definition=dict(figure.definition),
         measures=tuple(
-            PlainMeasure(each.name, dict(each.title), each.unit) for each in figure.measures
+            PlainMeasure(each.name, dict(each.title), each.unit) for each in flat_measures(figure)
         ),
         tables=tuple(
             PlainTable(
@@ -145,12 +146,12 @@ def _figure(tables: tuple[Table, ...]) -> PlainFigure:
 
 
 def _row(figure: Figure, by: tuple[str, ...], row: Row) -> PlainRow:
-    names = (measure.name for measure in figure.measures)
+    names = (measure.name for measure in flat_measures(figure))
     return PlainRow(
         dict(zip(by, row.group, strict=True)),
-        dict(zip(names, map(_value, row.values), strict=True)),
+        dict(zip(names, map(_value, flat_values(figure, row)), strict=True)),
     )
 
 
-def _value(value: Value) -> int | PlainShare | None:
+def _value(value: Flat) -> int | PlainShare | None:
     return PlainShare(*value) if isinstance(value, Share) else value

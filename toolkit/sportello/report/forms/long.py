@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from sportello.report.figure import Share, Table, Value
+from sportello.report.figure import Share, Table
+from sportello.report.forms.flat import Flat, flat_measures, flat_values
 from sportello.report.forms.outages import NAME, available
 from sportello.report.report import Outage, Report
 from sportello.report.tables import GROUPS
@@ -40,7 +41,7 @@ def _table(table: Table) -> Iterator[LongRow]:
     figure, by = table.figure, ",".join(table.by)
     for row in table.rows:
         parts = _parts(dict(zip(table.by, row.group, strict=True)))
-        for measure, value in zip(figure.measures, row.values, strict=True):
+        for measure, value in zip(flat_measures(figure), flat_values(figure, row), strict=True):
             part, whole = _numbers(value)
             yield LongRow(figure.name, by, parts, measure.name, part, whole, measure.unit)
 
@@ -48,7 +49,7 @@ def _table(table: Table) -> Iterator[LongRow]:
 def _outage(outage: Outage) -> Iterator[LongRow]:
     period = period_of(outage.window)
     parts = _parts({"service": outage.service, period: outage.window})
-    values: tuple[tuple[str, Value, str], ...] = (
+    values: tuple[tuple[str, Flat, str], ...] = (
         ("available", available(outage), "share"),
         ("agreed", outage.agreed, "seconds"),
         ("down", outage.down, "seconds"),
@@ -70,5 +71,5 @@ def _parts(group: dict[str, str | None]) -> tuple[str | None, ...]:
     return tuple(group.get(part) for part in PARTS)
 
 
-def _numbers(value: Value) -> tuple[int | None, int | None]:
+def _numbers(value: Flat) -> tuple[int | None, int | None]:
     return value if isinstance(value, Share) else (value, None)

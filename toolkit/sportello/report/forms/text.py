@@ -10,6 +10,7 @@ from sportello.report.figure import Figure, Row, Share, Table, Value
 from sportello.report.forms.grid import grid, plain_line
 from sportello.report.forms.grouped import FigureTables, by_figure
 from sportello.report.forms.names import Names
+from sportello.report.forms.numbers import number_of
 from sportello.report.forms.outages import available
 from sportello.report.forms.sentences import (
     as_of_words,
@@ -56,6 +57,7 @@ class _Text:
     def lines(self) -> Iterator[str]:
         _ = self._
         yield from self._heading()
+        yield from self._in_short()
         for each in by_figure(self.report):
             yield from self._figure(each)
         yield from self._availability()
@@ -72,6 +74,24 @@ class _Text:
         _, report = self._, self.report
         for each in (title_words(report, _), period_words(report, _), as_of_words(report, _)):
             yield from self._wrapped(each)
+
+    def _in_short(self) -> Iterator[str]:
+        """Yield the one number of each figure, and how many tickets are to be looked at."""
+        _, report = self._, self.report
+        rows = [
+            (each.figure.title.says(_.language), number.said, f"{number.of} {number.counts}")
+            for each in by_figure(report)
+            if (number := number_of(each, _)) is not None
+        ]
+        rows += [
+            (_("Late or not kept"), _.number(report.breach_count), ""),
+            (_("What could not be counted"), _.number(report.not_counted), ""),
+        ]
+        yield ""
+        yield _("In short")
+        names, numbers = (max(len(row[place]) for row in rows) for place in (0, 1))
+        for name, said, of in rows:
+            yield f"  {name.ljust(names)}  {said.rjust(numbers)}  {of}".rstrip()
 
     def _figure(self, each: FigureTables) -> Iterator[str]:
         language = self._.language

@@ -5,7 +5,7 @@ from typing import Final
 
 from babel.numbers import format_decimal
 
-from sportello.report.figure import Share, Unit, Value
+from sportello.report.figure import Bounds, Share, Unit, Value
 from sportello.wording.messages import Messages
 
 NOTHING: Final = "–"
@@ -18,7 +18,18 @@ def value_words(value: Value, unit: Unit, _: Messages) -> str:
         return NOTHING
     if isinstance(value, Share):
         return share_words(value, _)
+    if isinstance(value, Bounds):
+        return bounds_words(value)
     return hours_words(value) if unit == "seconds" else _.number(value)
+
+
+def bounds_words(bounds: Bounds) -> str:
+    """Return between what a time lies: `1:12–1:16`, `1:12` if it is known, or `≥ 54:58`."""
+    least = hours_words(bounds.least)
+    if bounds.most is None:
+        return f"≥ {least}"
+    most = hours_words(bounds.most)
+    return least if least == most else f"{least}–{most}"
 
 
 def share_words(share: Share, _: Messages) -> str:

@@ -116,7 +116,9 @@ def _figure(
         title=figure.title,
         definition=figure.definition,
         measures=tuple(
-            PublishedMeasure(name=each.name, title=each.title, unit=each.unit) for each in measures
+            PublishedMeasure(name=each.name, title=each.title, unit=each.unit)
+            for each in measures
+            if each.unit != "bounds"
         ),
         tables=tuple(tables),
     )

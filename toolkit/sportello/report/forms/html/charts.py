@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from sportello.report.figure import Measure, Row, Share, Table, Unit, Value
+from sportello.report.figure import Bounds, Measure, Row, Share, Table, Unit, Value
 from sportello.report.forms.html.look import (
     AXES,
     BAR,
@@ -66,7 +66,7 @@ def _size(value: Value, unit: Unit) -> float | None:
     """Return a value as it is drawn: percent, hours or a count."""
     if isinstance(value, Share):
         return value.part * 100 / value.whole if value.whole else None
-    if value is None:
+    if value is None or isinstance(value, Bounds):
         return None
     return value / 3600 if unit == "seconds" else value
 

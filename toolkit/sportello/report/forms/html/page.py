@@ -91,6 +91,7 @@ class _Page:
                 "more": more_words(report.breach_count - len(report.breaches), _),
             },
             "lists": [self._ahead(), self._changed()],
+            "not_counted": _.number(report.not_counted),
             "left_out": [*self._left_out()],
             "files": [
                 {"said": file_words(each, _), "sha256": each.sha256} for each in report.sources

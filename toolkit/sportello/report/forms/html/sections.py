@@ -11,6 +11,7 @@ from sportello.report.forms.grouped import FigureTables
 from sportello.report.forms.html.charts import chart
 from sportello.report.forms.html.svg import can_draw, svg
 from sportello.report.forms.names import Names
+from sportello.report.forms.numbers import Number, number_of
 from sportello.report.forms.sentences import empty_words, nothing_words
 from sportello.report.forms.values import counts_words, value_words
 from sportello.wording.messages import Messages
@@ -24,14 +25,6 @@ class Cell(NamedTuple):
 
     said: str
     counts: str = ""
-
-
-class Number(NamedTuple):
-    """The number of a figure, what it is of, and what a share counts."""
-
-    said: str
-    of: str
-    counts: str
 
 
 @dataclass(frozen=True)
@@ -81,18 +74,11 @@ class Sections:
         return Section(
             _anchor("figure", figure.name),
             figure.title.says(language),
-            None if each.is_empty else self._number(figure, each.total or _only(each.tables)),
+            number_of(each, self._),
             figure.definition.says(language),
             tuple(self._table(table, each.total) for table in each.tables if not each.is_empty),
             nothing_words(self._) if each.is_empty else "",
         )
-
-    def _number(self, figure: Figure, total: Row | None) -> Number | None:
-        if total is None:
-            return None
-        measure = figure.main[0]
-        cell = self._cell(measure, total.values[figure.measures.index(measure)])
-        return Number(cell.said, measure.title.says(self._.language), cell.counts)
 
     def _table(self, table: Table, total: Row | None) -> ShownTable:
         _, figure = self._, table.figure
@@ -156,8 +142,3 @@ def _narrow(table: Table) -> bool:
     """Tell whether a table fits a phone; a share takes the room of two numbers."""
     shares = sum(each.unit == "share" for each in table.figure.measures)
     return len(table.by) + len(table.figure.measures) + shares <= _NARROW
-
-
-def _only(tables: Sequence[Table]) -> Row | None:
-    """Return the row of a total that stands alone."""
-    return next((table.rows[0] for table in tables if not table.by and table.rows), None)

@@ -1,0 +1,33 @@
+"""The one number of each figure, which a reader wants before anything else."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sportello.report.figure import Row, Share, Table
+from sportello.report.forms.grouped import FigureTables
+from sportello.report.forms.values import counts_words, value_words
+from sportello.wording.messages import Messages
+
+
+class Number(NamedTuple):
+    """The number of a figure, what it is of, and what a share counts."""
+
+    said: str
+    of: str
+    counts: str
+
+
+def number_of(tables: FigureTables, _: Messages) -> Number | None:
+    """Return the main number of a figure, over all; None where nothing is there to count."""
+    row = tables.total or _only(tables.tables)
+    if tables.is_empty or row is None:
+        return None
+    measure = tables.figure.main[0]
+    value = row.values[tables.figure.measures.index(measure)]
+    counts = counts_words(value, _) if isinstance(value, Share) and value.whole else ""
+    return Number(value_words(value, measure.unit, _), measure.title.says(_.language), counts)
+
+
+def _only(tables: Sequence[Table]) -> Row | None:
+    """Return the row of a total that stands alone."""
+    return next((table.rows[0] for table in tables if not table.by and table.rows), None)
