@@ -78,6 +78,14 @@ def test_months_in_which_nothing_happened_are_shown_and_what_is_in_none_comes_la
     ]
 
 
+def test_what_stands_open_does_so_in_months_in_which_nothing_happened(
+    made: Tables, report: Make
+) -> None:
+    made.ticket("2026-01-05 09:00")
+    found = table(report(), "backlog", "month")
+    assert [row.values[-1] for row in found.rows] == [1, 1, 1]
+
+
 def test_without_any_ticket_there_is_a_report_of_nothing(report: Make) -> None:
     found = report()
     assert found.first_month == found.last_month == "2026-03"

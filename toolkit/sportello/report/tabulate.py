@@ -1,6 +1,6 @@
 """Figures and the tables that they count -> tables of a report."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import duckdb
@@ -53,8 +53,7 @@ def _table(
         return Table(figure, by, (), int(counted[0]) if counted else 0)
     rows = {each.group: each for each in (_row(figure, len(by), row) for row in found)}
     if by == ("month",):
-        empty = tuple(map(_nothing, figure.measures))
-        rows = {(each,): Row((each,), empty) for each in months} | rows
+        rows = {row.group: row for row in _in_all_months(figure, rows, months)} | rows
     return Table(figure, by, tuple(sorted(rows.values(), key=_order)))
 
 
@@ -72,12 +71,25 @@ def _row(figure: Figure, parts: int, found: Sequence[Any]) -> Row:
     return Row(tuple(found[:parts]), tuple(values))
 
 
-def _nothing(measure: Measure) -> Value:
-    if not measure.adds_up:
-        return None
+def _in_all_months(
+    figure: Figure, rows: Mapping[tuple[str | None, ...], Row], months: Iterable[str]
+) -> Iterator[Row]:
+    """Yield a row for each month, also for one in which nothing happened."""
+    before: Sequence[Value] = [None for _measure in figure.measures]
+    for month in months:
+        empty = Row((month,), tuple(map(_nothing, figure.measures, before)))
+        row = rows.get((month,), empty)
+        before = row.values
+        yield row
+
+
+def _nothing(measure: Measure, before: Value) -> Value:
+    """Return the value of a month in which nothing happened: what stood open does so still."""
     if measure.unit == "share":
-        return Share(0, 0)
-    return 0 if measure.unit == "count" else None
+        return Share(0, 0) if measure.adds_up else None
+    if measure.unit != "count":
+        return None
+    return 0 if measure.adds_up else before
 
 
 def _order(row: Row) -> tuple[tuple[bool, str], ...]:

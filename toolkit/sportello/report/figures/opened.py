@@ -26,12 +26,12 @@ FIGURE = Figure(
         {
             "it": "Tutte le richieste arrivate, nel mese in cui sono state aperte. Non contano "
             "spam, prove, richieste cancellate e quelle unite a un'altra. «Senza tempi "
-            "promessi» sono quelle per cui nessuna regola promette un tempo: non sono "
-            "nelle cifre sui tempi.",
+            "promessi» sono quelle per cui nessuna regola promette un tempo, o di cui i "
+            "dati non dicono se è stato rispettato: non sono nelle cifre sui tempi.",
             "en": "All requests that came, in the month in which they were opened. Spam, tests, "
             'deleted requests and those merged into another do not count. "Without a '
-            'promise" are those to which no policy promises a time: they are in no figure '
-            "about promises.",
+            'promise" are those to which no policy promises a time, or of which the data do '
+            "not say whether it was kept: they are in no figure about promises.",
         }
     ),
     (

@@ -36,9 +36,13 @@ class Names:
         return self._headings.get(part, part)
 
     def value(self, part: str, value: str | None) -> str:
-        """Return what one of a part is called, itself if nobody says, and a dash for none."""
+        """Return what one of a part is called, itself if nobody says, and a dash for none.
+
+        Of no month yet is what is not decided.
+        """
         if value is None:
-            return NOTHING
+            _ = self.messages
+            return _("none yet") if part in PERIODS else NOTHING
         if part in PERIODS:
             return month_words(value, self.messages, short=self.short)
         if part in {"channel", "target"}:
