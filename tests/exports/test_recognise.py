@@ -71,6 +71,18 @@ def test_headings_like_none_that_are_known_are_told_with_how_to_name_them(
     assert "exports: {own: {system: plain, columns: {reference: …" in hint
 
 
+def test_a_file_like_a_known_one_is_told_as_that_with_what_it_lacks(
+    small: Catalog, tmp_path: Path
+) -> None:
+    file = written(tmp_path, "1,2,3,4", header="Ticket ID,Status,Priority,Resolved time")
+    (_, message, _), *lacking = refused(small, file)
+    assert message == "the file is most like Freshdesk, and lacks what tickets need"
+    assert [message.partition(",")[0] for _, message, _ in lacking] == [
+        "no column holds the opening of tickets",
+        "no column holds the service or desk of tickets",
+    ]
+
+
 def test_a_named_export_says_what_it_lacks(with_exports: With, tmp_path: Path) -> None:
     file = written(tmp_path, "1,2026-01-08T10:00,wiki", header="Issue key,Creation,Area")
     assert refused(with_exports(TWO), file, export="two") == [
