@@ -66,7 +66,9 @@ def recognise(file: Path, headings: Sequence[str], among: Iterable[Mapped]) -> M
     if not max(fitness)[0] and len(ways) > 1:
         if max(fitness)[1] > _ENOUGH:
             message = f"the file is most like {_called(best[0])}, and lacks what tickets need"
-            hint = "name the columns below, or another way to read it by --export or --system"
+            hint = (
+                "name the columns that it lacks, or another way to read it by --export or --system"
+            )
             lacking = best[0].problems(file, headings)
             raise ExportError([about_file(Q002, file, message, hint), *lacking])
         raise ExportError(_unknown(file, headings, best))
