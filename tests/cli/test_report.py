@@ -102,6 +102,13 @@ def test_the_ending_says_what_is_written(
     }
 
 
+def test_a_day_is_its_end(run: Run, catalog: Path, tickets: Path) -> None:
+    for day in ("2026-01-31", "2026-02-01T00:00"):
+        result = run("report", tickets, "--as-of", day, "--catalog", catalog)
+        assert "As of Sun 1 Feb 2026 00:00" in result.stdout
+        assert "January 2026: promises" in result.stdout
+
+
 def test_every_output_that_is_named_is_written(
     run: Run, catalog: Path, tickets: Path, tmp_path: Path
 ) -> None:

@@ -24,9 +24,9 @@ def made() -> Iterator[Tables]:
 
 @pytest.fixture
 def report(made: Tables, frozen: Loaded) -> Make:
-    def make(*by: tuple[str, ...]) -> Report:
+    def make(*by: tuple[str, ...], as_of: str = NOW) -> Report:
         source = Source("tickets.csv", "0" * 64, "jira", made.tickets, made.tickets)
-        now = instant(NOW)
+        now = instant(as_of)
         assert now is not None
         return report_of(made.duck, frozen.catalog, [source], now, by=by)
 
@@ -84,6 +84,13 @@ def test_what_stands_open_does_so_in_months_in_which_nothing_happened(
     made.ticket("2026-01-05 09:00")
     found = table(report(), "backlog", "month")
     assert [row.values[-1] for row in found.rows] == [1, 1, 1]
+
+
+def test_a_month_that_begins_with_the_instant_of_the_report_is_not_there_yet(
+    made: Tables, report: Make
+) -> None:
+    made.ticket("2026-01-05 09:00")
+    assert report(as_of="2026-02-01 00:00").last_month == "2026-01"
 
 
 def test_without_any_ticket_there_is_a_report_of_nothing(report: Make) -> None:

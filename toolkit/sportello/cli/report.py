@@ -4,7 +4,7 @@ import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -54,6 +54,24 @@ class _Parts(click.ParamType["tuple[str, ...]"]):
         return parts
 
 
+class _Until(click.ParamType[datetime]):
+    """An instant, or a day, which means its end."""
+
+    name = "moment"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        from sportello.findings import Invalid
+        from sportello.worktime import parse_date
+
+        try:
+            day = parse_date(str(value))
+        except (Invalid, ValueError):
+            return MOMENT.convert(value, param, ctx)
+        return datetime.combine(day, time()) + timedelta(days=1)
+
+
 @click.command("report")
 @click.argument("exports", type=_FILE, nargs=-1, required=True, metavar="EXPORT...")
 @click.option(
@@ -64,8 +82,9 @@ class _Parts(click.ParamType["tuple[str, ...]"]):
 @click.option("--system", metavar="NAME", help="The ticket system that wrote the exports.")
 @click.option(
     "--as-of",
-    type=MOMENT,
-    help="The instant of the report; nothing later counts.  [default: the latest in the files]",
+    type=_Until(),
+    help="The instant of the report, or the day that it ends with; nothing later counts.  "
+    "[default: the latest in the files]",
 )
 @click.option(
     "--months",

@@ -2,10 +2,10 @@
 
 import math
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import duckdb
 
@@ -148,9 +148,11 @@ def report_of(  # noqa: PLR0913 - what a report tells besides
 
 def _months(duck: duckdb.DuckDBPyConnection, now: datetime) -> list[str]:
     """Return every month from that of the first ticket to the present one."""
-    last = f"{now:%Y-%m}"
-    found: tuple[Any, ...] | None = duck.execute("SELECT min(opened_month) FROM ticket").fetchone()
-    first = (found and found[0]) or last
+    # At midnight a month has begun of which nothing is there yet.
+    last = f"{now - timedelta(seconds=1):%Y-%m}"
+    query = "SELECT min(opened_month), max(opened_month) FROM ticket"
+    ((first, latest),) = duck.execute(query).fetchall()
+    first, last = first or last, max(last, latest or last)
     year, month = (int(each) for each in first.split("-"))
     months = []
     while (name := f"{year}-{month:02}") <= last:

@@ -12,12 +12,21 @@ _ALSO: Final[dict[ExportField, tuple[str, ...]]] = {
     "reference": ("ticket",),
     "status": ("state",),
 }
+_CHANNELS: Final = {
+    **dict.fromkeys(("e-mail", "email", "posta", "posta elettronica"), "mail"),
+    **dict.fromkeys(("telefono", "telephone", "call"), "phone"),
+    **dict.fromkeys(("portale", "web"), "portal"),
+    **dict.fromkeys(("sportello", "counter"), "desk"),
+    "pec": "certified-mail",
+}
+"""What people write into their own tables, in English and Italian."""
 
 SYSTEM: Final = System(
     name="plain",
     title="CSV, Parquet, JSON or XLSX with our own names of columns",
     source="docs/reports.md",
     headings=FrozenDict({field: (field, *_ALSO.get(field, ())) for field in _FIELDS}),
+    values={"channel": _CHANNELS},
     paused_in="business time",
     paused_unit="seconds",
     rows=ticket_rows,

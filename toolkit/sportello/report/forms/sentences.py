@@ -168,7 +168,9 @@ def excluded_words(reason: str, number: int, _: Messages) -> str:
 
 def doubt_words(doubt: Doubt, _: Messages) -> str:
     """Return a mistake of rows: its code, how many rows have it, and the first of them."""
-    said = f"{doubt.code} {doubt.message}: {_rows_words(doubt, _)}"
+    said = f"{doubt.code} {doubt.message}"
+    if all(each.row is not None for each in doubt.places):
+        said = f"{said}: {_rows_words(doubt, _)}"
     if not doubt.places:
         return said
     shown = doubt.places[:_PLACES]
