@@ -50,8 +50,8 @@ def documents() -> dict[str, str]:
 
 def _figure(figure: Figure) -> Iterator[str]:
     yield f"## {figure.title['en']}\n"
-    yield f"{figure.definition['en']}\n"
-    yield f"*{figure.title['it']}. {figure.definition['it']}*\n"
+    yield f"{figure.explanation['en']}\n"
+    yield f"*{figure.title['it']}. {figure.explanation['it']}*\n"
     yield "| column | colonna | |"
     yield "|---|---|---|"
     for each in figure.measures:

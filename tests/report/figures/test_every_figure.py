@@ -13,10 +13,10 @@ MONTHS: tuple[Month, ...] = ("opened", "decided", "resolved")
 
 @pytest.mark.parametrize("figure", FIGURES.values(), ids=FIGURES)
 def test_it_is_told_in_both_languages(figure: Figure) -> None:
-    for text in (figure.title, figure.definition, *(each.title for each in figure.measures)):
+    for text in (figure.title, figure.explanation, *(each.title for each in figure.measures)):
         assert {*text} == {"it", "en"}
         assert all(words.strip() for words in text.values())
-    for words in figure.definition.values():
+    for words in figure.explanation.values():
         assert words.endswith(".")
 
 

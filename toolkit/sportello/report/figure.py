@@ -49,6 +49,8 @@ class Measure:
 class Figure:
     """A figure: its name, what it is called, what it counts, and its SQL.
 
+    The `definition` holds of what is published, too; `notes` are of columns of reports alone.
+
     `select` returns a query with the columns `by`, then those of the measures. `by` is empty for
     the total, or of the `parts`: columns of the tables, and `month`, which is that of `Month`.
     `charted` names the measures that a chart shows, all of one unit, the main one first; unless
@@ -63,6 +65,15 @@ class Figure:
     parts: frozenset[str]
     select: Callable[[Sequence[str], Month], str]
     charted: tuple[str, ...] = ()
+    notes: Text | None = None
+
+    @property
+    def explanation(self) -> Text:
+        """Return all that a report says of the figure."""
+        if self.notes is None:
+            return self.definition
+        notes = self.notes
+        return Text({each: f"{said} {notes[each]}" for each, said in self.definition.items()})
 
     @property
     def main(self) -> tuple[Measure, ...]:

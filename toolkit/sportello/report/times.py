@@ -35,6 +35,7 @@ class Words(NamedTuple):
     title: Text
     column: Text
     definition: Text
+    notes: Text | None = None
 
 
 def times_figure(name: str, target: str, place: int, words: Words) -> Figure:
@@ -63,7 +64,17 @@ def times_figure(name: str, target: str, place: int, words: Words) -> Figure:
     )
     parts = CYCLE_PARTS - {"target"}
     charted = ("mean", *_PERCENTILES)
-    return Figure(name, place, words.title, words.definition, measures, parts, query, charted)
+    return Figure(
+        name,
+        place,
+        words.title,
+        words.definition,
+        measures,
+        parts,
+        query,
+        charted,
+        words.notes,
+    )
 
 
 def waiting_figure(name: str, target: str, place: int, words: Words) -> Figure:

@@ -15,15 +15,19 @@ FIGURE = times_figure(
                 "it": "Dall'apertura alla prima risposta pubblica dell'assistenza, in ore di "
                 "servizio del calendario della promessa. La ricevuta automatica e le note "
                 "interne non sono risposte; al telefono e in chat il contatto è immediato."
-                " Il mese è quello della risposta. Mediana e percentili sono tempi di "
-                "richieste vere (rango più vicino). Le richieste senza risposta sono nella"
-                " tabella che segue.",
+                " Il mese è quello della risposta: le richieste senza risposta non sono "
+                "contate. Mediana e percentili sono tempi di richieste vere (rango più vicino).",
                 "en": "From the opening to the first public answer of the desk, in service hours"
                 " of the promise's calendar. The automatic acknowledgement and internal "
                 "notes are no answers; by phone and chat the contact is immediate. The "
-                "month is that of the answer. Median and percentiles are times of real "
-                "requests (nearest rank). Requests without an answer are in the table that"
-                " follows.",
+                "month is that of the answer: requests without an answer are not counted. "
+                "Median and percentiles are times of real requests (nearest rank).",
+            }
+        ),
+        Text(
+            {
+                "it": "Le richieste senza risposta sono nella tabella che segue.",
+                "en": "Requests without an answer are in the table that follows.",
             }
         ),
     ),

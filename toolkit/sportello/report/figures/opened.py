@@ -25,13 +25,9 @@ FIGURE = Figure(
     Text(
         {
             "it": "Tutte le richieste arrivate, nel mese in cui sono state aperte. Non contano "
-            "spam, prove, richieste cancellate e quelle unite a un'altra. «Senza tempi "
-            "promessi» sono quelle per cui nessuna regola promette un tempo, o di cui i "
-            "dati non dicono se è stato rispettato: non sono nelle cifre sui tempi.",
+            "spam, prove, richieste cancellate e quelle unite a un'altra.",
             "en": "All requests that came, in the month in which they were opened. Spam, tests, "
-            'deleted requests and those merged into another do not count. "Without a '
-            'promise" are those to which no policy promises a time, or of which the data do '
-            "not say whether it was kept: they are in no figure about promises.",
+            "deleted requests and those merged into another do not count.",
         }
     ),
     (
@@ -42,4 +38,12 @@ FIGURE = Figure(
     ),
     PARTS,
     _query,
+    notes=Text(
+        {
+            "it": "«Senza tempi promessi» sono quelle per cui nessuna regola promette un tempo, o "
+            "di cui i dati non dicono se è stato rispettato: non sono nelle cifre sui tempi.",
+            "en": '"Without a promise" are those to which no policy promises a time, or of which '
+            "the data do not say whether it was kept: they are in no figure about promises.",
+        }
+    ),
 )

@@ -45,18 +45,15 @@ FIGURE = Figure(
             " e ancora aperto è mancato. Il mese è quello della decisione: rispettata, "
             "quando la cosa è stata fatta; mancata, al primo secondo di servizio dopo la "
             "scadenza; così un mese chiuso cambia solo se una richiesta si riapre. Fuori "
-            "dal conto, ma mostrate accanto: le promesse non ancora decise, quelle "
-            "annullate e quelle che i dati non bastano a decidere. «Stimate» sono quelle "
-            "di cui i dati non dicono quando il tempo era fermo. La percentuale è "
-            "troncata.",
+            "dal conto: le promesse non ancora decise, quelle annullate e quelle che i "
+            "dati non bastano a decidere. La percentuale è troncata.",
             "en": "Promises kept, divided by those kept or broken. These are promises, not "
             "requests: a request may have several. What is late and still open is broken. "
             "The month is that of the decision: kept, when it was done; broken, at the "
             "first second of service after it was due; so a month that is over changes "
-            "only if a request is reopened. Left out, but shown beside: promises that are "
-            "not decided yet, those cancelled, and those that the data do not suffice to "
-            'decide. "Estimated" are those of which the data do not say when the clock '
-            "rested. The percentage is cut, not rounded.",
+            "only if a request is reopened. Left out: promises that are not decided yet, "
+            "those cancelled, and those that the data do not suffice to decide. The "
+            "percentage is cut, not rounded.",
         }
     ),
     (
@@ -70,4 +67,12 @@ FIGURE = Figure(
     ),
     CYCLE_PARTS,
     _query,
+    notes=Text(
+        {
+            "it": "Accanto sta quante promesse sono fuori dal conto. «Stimate» sono quelle di cui "
+            "i dati non dicono quando il tempo era fermo.",
+            "en": 'Beside it stands how many are left out. "Estimated" are those of which the data '
+            "do not say when the clock rested.",
+        }
+    ),
 )

@@ -60,15 +60,11 @@ FIGURE = Figure(
             "it": "L'ultimo voto di ogni richiesta, in tre livelli: positivo, neutro, negativo, "
             "ciascuno diviso per tutti i voti; dove il sistema conosce solo «bene» e "
             "«male», il neutro non c'è. Conta nel mese del voto; se la sua data non è "
-            "nota, in quello della risoluzione (la colonna dice quanti). «Risolte con "
-            "voto» sono le richieste risolte nel mese che hanno un voto, divise per tutte "
-            "le risolte: pochi voti dicono poco di tutti. Dei voti non si fa una media.",
+            "nota, in quello della risoluzione. Dei voti non si fa una media.",
             "en": "The last vote of each request, in three levels: positive, neutral, negative, "
             "each divided by all votes; where a system knows only good and bad, there is "
             "no neutral. It counts in the month of the vote; if its date is not known, in "
-            'that of the resolution (the column says how many). "Resolved with a vote" are'
-            " requests resolved in the month that have a vote, divided by all resolved: "
-            "few votes say little of all. Votes have no mean.",
+            "that of the resolution. Votes have no mean.",
         }
     ),
     (
@@ -82,4 +78,14 @@ FIGURE = Figure(
     PARTS,
     _query,
     charted=tuple(_LEVELS),
+    notes=Text(
+        {
+            "it": "«Risolte con voto» sono le richieste risolte nel mese che hanno un voto, divise "
+            "per tutte le risolte: pochi voti dicono poco di tutti. Una colonna dice di quanti "
+            "voti la data non è nota.",
+            "en": '"Resolved with a vote" are requests resolved in the month that have a vote, '
+            "divided by all resolved: few votes say little of all. A column says of how many "
+            "votes the date is not known.",
+        }
+    ),
 )

@@ -132,7 +132,7 @@ def _figure(tables: tuple[Table, ...]) -> PlainFigure:
     return PlainFigure(
         name=figure.name,
         title=dict(figure.title),
-        definition=dict(figure.definition),
+        definition=dict(figure.explanation),
         measures=tuple(
             PlainMeasure(each.name, dict(each.title), each.unit) for each in flat_measures(figure)
         ),

@@ -97,7 +97,7 @@ class _Text:
         language = self._.language
         yield ""
         yield each.figure.title.says(language)
-        yield from self._indented(self._wrapped(each.figure.definition.says(language)))
+        yield from self._indented(self._wrapped(each.figure.explanation.says(language)))
         if each.is_empty:
             yield f"  {nothing_words(self._)}"
             return

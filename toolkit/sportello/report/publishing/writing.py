@@ -40,9 +40,11 @@ _AVAILABILITY: Final = PublishedFigure(
     definition=Text(
         {
             "it": "La quota delle ore concordate in cui un servizio si poteva usare: le ore "
-            "concordate, meno quelle in cui era fermo, divise per quelle concordate.",
+            "concordate, meno quelle in cui era fermo, divise per quelle concordate. La "
+            "manutenzione annunciata non è un fermo.",
             "en": "The share of the agreed hours in which a service could be used: agreed hours, "
-            "less those in which it was down, over agreed hours.",
+            "less those in which it was down, over agreed hours. Announced maintenance is no time "
+            "down.",
         }
     ),
     measures=(

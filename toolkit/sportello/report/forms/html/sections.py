@@ -75,7 +75,7 @@ class Sections:
             _anchor("figure", figure.name),
             figure.title.says(language),
             number_of(each, self._),
-            figure.definition.says(language),
+            figure.explanation.says(language),
             tuple(self._table(table, each.total) for table in each.tables if not each.is_empty),
             nothing_words(self._) if each.is_empty else "",
         )
