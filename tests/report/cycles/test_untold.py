@@ -78,3 +78,21 @@ def test_our_own_events_tell_all_that_happened(
     counted = Counted(test_desk, tmp_path, TICKETS, event)
     assert counted.targets >= {"first_response", "take_in_charge", "resolution"}
     assert counted.doubts == []
+
+
+def test_events_of_one_file_do_not_tell_that_nothing_happened_in_another(
+    test_desk: Catalog, tmp_path: Path
+) -> None:
+    ours, others, events = (tmp_path / f"{name}.csv" for name in ("ours", "others", "events"))
+    ours.write_text(TICKETS)
+    others.write_text(TICKETS.replace("\n1,", "\n3,").replace("\n2,", "\n4,"))
+    events.write_text(f"{HEADER}1,2026-01-08T10:00,reply,,desk\n")
+    with duckdb.connect() as duck:
+        read_exports(duck, test_desk, [ours, others], [events])
+        create_tables(duck)
+        fill(duck, test_desk)
+        answered = "SELECT reference FROM cycle JOIN ticket ON ticket = ticket.number "
+        answered += "WHERE target = 'first_response' ORDER BY ALL"
+        assert duck.execute(answered).fetchall() == [("1",), ("2",)]
+        doubts = duck.execute("SELECT DISTINCT file, code FROM doubt").fetchall()
+    assert doubts == [(1, "Q015")]

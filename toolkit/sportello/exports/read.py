@@ -35,6 +35,12 @@ _CAUTIOUS: Final = "calendar time"
 _UNTOLD: Final = ("first_response", "take_in_charge", "next_update")
 """What tickets are promised that is kept at some instant; of later replies no column ever tells."""
 
+_TOLD_BY_EVENTS: Final = """
+DELETE FROM untold WHERE file IN (
+    SELECT exported.file FROM exported JOIN happened USING (reference) WHERE happened.file = ?
+)
+"""
+"""What is not among our own events has not happened, to tickets of the files that they are of."""
 _STRANGERS: Final = """
 WITH known AS (SELECT reference FROM exported UNION SELECT reference FROM doubt WHERE NOT counted)
 SELECT min(reference), (SELECT min(reference) FROM exported) FROM happened WHERE file = ?
@@ -137,7 +143,7 @@ class _Run:
                     as_written = self._told_by(way)
                     done = self._events(file, events, as_written, Sink(self._duck, number))
                     if way.system.name == "plain":
-                        self._duck.execute("DELETE FROM untold")
+                        self._duck.execute(_TOLD_BY_EVENTS, [number])
                     return ReadFile(file, _digest(file), way.system.name, done)
         message = "the file has no events as a ticket system writes them"
         hint = "write them with the columns ticket, at, event, value, by, or name it as an export"

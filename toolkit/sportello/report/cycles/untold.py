@@ -10,9 +10,9 @@ import duckdb
 
 from sportello.exports.rules import Q015
 
-_REPLIES: Final = "SELECT 1 FROM happened WHERE kind = 'reply' AND actor = 'desk'"
+_REPLIES: Final = "SELECT reference FROM happened WHERE kind = 'reply' AND actor = 'desk'"
 _MOVES: Final = """
-SELECT 1 FROM happened JOIN state_category ON value = state
+SELECT reference FROM happened JOIN state_category ON value = state
 WHERE kind = 'state' AND category = 'open'
 """
 _COLUMN: Final = (
@@ -47,8 +47,6 @@ _TARGETS: Final = {
 def set_untold_apart(duck: duckdb.DuckDBPyConnection) -> None:
     """Remove the promises of files that do not tell whether they were kept, and doubt the files."""
     for target, (events, unknown, message, hint) in _TARGETS.items():
-        if duck.execute(f"{events} LIMIT 1").fetchall():
-            continue
         duck.execute(
             f"""
             CREATE TEMP TABLE unjudged AS
@@ -56,7 +54,10 @@ def set_untold_apart(duck: duckdb.DuckDBPyConnection) -> None:
                 SELECT ticket.file, cycle.ticket, cycle.rowid AS cycle,
                     bool_or({unknown}) OVER (PARTITION BY ticket.file) AS is_unknown
                 FROM cycle JOIN ticket ON cycle.ticket = ticket.number
-                WHERE target = ? AND ticket.file IN (SELECT file FROM untold WHERE field = ?)
+                WHERE target = ? AND ticket.file IN (
+                    SELECT file FROM untold WHERE field = ?
+                    EXCEPT SELECT file FROM ticket WHERE reference IN ({events})
+                )
             ) WHERE is_unknown
             """,
             [target, target],
