@@ -27,6 +27,7 @@ RULES = all_rules()
 OUTSIDE = ("tickets.", "outages.", "export.", "events.")
 """How files of tickets are called, which stand beside the catalog."""
 WITHOUT_EXAMPLE = {
+    "A004": "which years are known is known to the holidays package",
     "Y001": "its bytes are no text",
     "E006": "which years are known is known to the holidays package",
     "F001": "what is wrong is its name",

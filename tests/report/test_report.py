@@ -17,7 +17,7 @@ from sportello.findings import Invalid
 from sportello.report.availability import OutageError
 from sportello.report.figure import Share, Table
 from sportello.report.make import make_report
-from sportello.report.report import Report
+from sportello.report.report import Place, Report
 
 TICKETS = """\
 reference,service,channel,opened,first_response,resolved,excluded
@@ -99,6 +99,25 @@ def test_availability_is_measured_where_outages_are_listed(
     outages.write_text("service,from,to\nwikki,2026-02-03T08:00,\n")
     with pytest.raises(OutageError):
         make_report(catalog, [export], as_of=FEBRUARY, outages=outages)
+
+
+def test_where_holidays_are_not_known_availability_is_a_doubt_and_all_else_is_counted(
+    catalog_at: Callable[..., Path], export: Path, tmp_path: Path
+) -> None:
+    # The holidays of Sri Lanka are known from 2003 on.
+    sri_lanka = ("calendars.yaml", "country: IT", "country: LK")
+    catalog = load(catalog_at(sri_lanka, sla=SMALL["sla.yaml"] + AVAILABILITY))
+    export.write_text("reference,service,opened\nA-1,wiki,2002-11-07T09:00\n")
+    outages = tmp_path / "outages.csv"
+    outages.write_text("service,from,to\nwiki,2002-12-20T08:00,2003-02-03T09:00\n")
+    as_of = datetime(2003, 2, 10, 12, tzinfo=ROME)
+    report = make_report(catalog, [export], as_of=as_of, outages=outages)
+    assert [each.window for each in report.availability] == ["2003-01", "2003-02"]
+    assert value(report, "opened", "opened") == 1
+    (doubt,) = (each for each in report.doubts if each.code == "A004")
+    assert doubt.message == 'availability of "wiki" from 2002-11 to 2002-12 is not known'
+    assert "its holidays are known from 2003-01-01" in doubt.hint
+    assert (doubt.count, doubt.places) == (1, (Place("outages.csv", 2),))
 
 
 def test_the_rows_that_were_counted_are_written_as_parquet(

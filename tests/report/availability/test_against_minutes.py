@@ -70,7 +70,7 @@ def test_every_minute_is_agreed_or_not_and_up_or_down(
             counts[2] += announced
     found = availability(
         test_desk, read_outages(test_desk, file), "2026-07", int(AS_OF.timestamp())
-    )
+    ).outages
     assert {
         (each.service, each.window): [each.agreed, each.down, each.excluded] for each in found
     } == {key: [60 * count for count in counts] for key, counts in expected.items()}

@@ -36,7 +36,9 @@ def measured(catalog_at: Callable[..., Path], tmp_path: Path) -> Measure:
         file.write_text(text)
         now = instant(as_of)
         assert now is not None
-        return availability(catalog, read_outages(catalog, file), first, now)
+        found = availability(catalog, read_outages(catalog, file), first, now)
+        assert not found.doubts
+        return found.outages
 
     return measure
 

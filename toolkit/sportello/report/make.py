@@ -15,7 +15,7 @@ from sportello.exports.progress import Progress, silent
 from sportello.exports.read import read_exports
 from sportello.exports.rules import Q004
 from sportello.report.assertions import check_report
-from sportello.report.availability import Downtime, availability, read_outages
+from sportello.report.availability import Downtime, Measured, availability, read_outages
 from sportello.report.cycles import fill
 from sportello.report.database import working_database
 from sportello.report.figure import Month, Table
@@ -57,7 +57,7 @@ def make_report(  # noqa: PLR0913 - what may be chosen is named
     by, beside the total; `rows` is a folder that gets the rows that were counted, as Parquet.
     `revision` is that of the catalog, to be told. Whoever is told of the progress may raise: then
     nothing remains. Raises ExportError and OutageError for files that cannot be read, Invalid for
-    an unknown part or name, BeyondKnownHolidays if availability cannot be counted, OSError.
+    an unknown part or name, OSError.
     """
     check_parts(by)
     downtimes = None if outages is None else read_outages(catalog, outages)
@@ -122,6 +122,9 @@ def report_of(  # noqa: PLR0913 - what a report tells besides
         tables.append(table)
         progress(_FIGURES, len(tables))
     check_report(duck, tables)
+    available = (
+        Measured() if downtimes is None else availability(catalog, downtimes, months[0], as_of)
+    )
     return Report(
         desk=catalog.helpdesk.name,
         as_of=now,
@@ -132,16 +135,14 @@ def report_of(  # noqa: PLR0913 - what a report tells besides
         first_month=months[0],
         last_month=months[-1],
         tables=tuple(tables),
-        availability=()
-        if downtimes is None
-        else availability(catalog, downtimes, months[0], as_of),
+        availability=available.outages,
         breaches=breaches(duck, places),
         breach_count=breach_count(duck),
         ahead=ahead(duck, places),
         ahead_count=ahead_count(duck),
         changed=changed(duck, places),
         changed_count=changed_count(duck),
-        doubts=doubts(duck, places),
+        doubts=(*available.doubts, *doubts(duck, places)),
         excluded=excluded(duck, as_of),
     )
 

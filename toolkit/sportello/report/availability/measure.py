@@ -1,40 +1,74 @@
 """How much of the agreed time a service was usable, by whole seconds."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from pathlib import Path
+from typing import NamedTuple
 
 from sportello.catalog.model import Availability, Catalog
 from sportello.findings import Finding
 from sportello.report.availability.outages import Downtime, OutageError
-from sportello.report.availability.rules import A003
+from sportello.report.availability.rules import A003, A004
 from sportello.report.availability.windows import Window, windows
-from sportello.report.report import Outage
-from sportello.worktime import Calendar
+from sportello.report.report import Doubt, Outage, Place
+from sportello.worktime import BeyondKnownHolidays, Calendar
 from sportello.worktime.pauses import union
 from sportello.worktime.timeline import EpochInterval
 from sportello.worktime.zones import Zone
 
 
+class Measured(NamedTuple):
+    """What is known of how available services were, and of what nobody can know it."""
+
+    outages: tuple[Outage, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
 def availability(
     catalog: Catalog, downtimes: Sequence[Downtime], first_month: str, as_of: int
-) -> tuple[Outage, ...]:
+) -> Measured:
     """Return how available each service was for which that is promised, by windows.
 
     The windows are those from a month, `2026-01`, to an instant, in epoch seconds, after which
-    nothing counts. Outages are a union: what overlaps counts once. Raises OutageError if the
-    catalog does not say how to measure it, BeyondKnownHolidays if a calendar does not reach so far.
+    nothing counts. Outages are a union: what overlaps counts once. Windows to which a calendar does
+    not reach are doubts. Raises OutageError if the catalog does not say how to measure it.
     """
     findings = list(_unsaid(catalog, downtimes))
     if findings:
         raise OutageError(findings)
     zone = Zone(catalog.helpdesk.timezone)
-    return tuple(
-        _measured(catalog, promise, service, window, downtimes)
-        for promise in catalog.availability.values()
-        if promise.window is not None
-        for service in promise.service
-        for window in windows(promise.window, first_month, as_of, zone)
-    )
+    outages: list[Outage] = []
+    doubts: list[Doubt] = []
+    for promise in catalog.availability.values():
+        if promise.window is None:
+            continue
+        for service in promise.service:
+            unknown: dict[Window, BeyondKnownHolidays] = {}
+            for window in windows(promise.window, first_month, as_of, zone):
+                try:
+                    outages.append(_measured(catalog, promise, service, window, downtimes))
+                except BeyondKnownHolidays as error:
+                    unknown[window] = error
+            if unknown:
+                doubts.append(_doubt(service, unknown, downtimes))
+    return Measured(tuple(outages), tuple(doubts))
+
+
+def _doubt(
+    service: str, unknown: Mapping[Window, BeyondKnownHolidays], downtimes: Iterable[Downtime]
+) -> Doubt:
+    """Say in which windows nobody knows how available a service was, and which rows are there."""
+    first, *_, last = *unknown, *unknown
+    when = f"in {first.name}" if first == last else f"from {first.name} to {last.name}"
+    message = f'availability of "{service}" {when} is not known'
+    places = [
+        Place(Path(each.place.file).name, each.place.line)
+        for each in downtimes
+        if each.service == service and any(_within(window, [each]) for window in unknown)
+    ]
+    error = unknown[first]
+    hint = f"{error.message}: {error.hint}"
+    return Doubt(A004.code, message, hint, len(places), counted=False, places=tuple(places[:10]))
 
 
 def _unsaid(catalog: Catalog, downtimes: Sequence[Downtime]) -> Iterator[Finding]:

@@ -86,3 +86,13 @@ service,from,to,kind
 wiki,2026-02-04T08:00,2026-02-04T08:30,outage
 ```
 """
+
+A004: Final = Rule("A004", Severity.WARNING)
+"""A stretch of time of which availability is not known.
+
+*Un periodo di cui la disponibilità non è nota.*
+
+How many hours were agreed cannot be told, since the calendar's holidays are not known so early or
+so late: mostly the date of a ticket is mistyped, with which the report begins. All else is counted.
+Correct the date, or let the calendar of the promise reach so far (`holidays:`).
+"""
