@@ -139,6 +139,38 @@ def test_one_reference_in_two_systems_is_no_duplicate_and_is_told(
     assert [each["file"] for each in found.exported] == [0]
 
 
+def test_what_happened_to_a_ticket_of_another_system_happened_to_no_other(
+    small: Catalog, tmp_path: Path
+) -> None:
+    header = "Id,Created at,Group,Status"
+    theirs = written(tmp_path, "1,2026-01-08T10:00,wiki,New", header=header, name="theirs.csv")
+    ours = written(
+        tmp_path,
+        "1,2026-01-08T10:00,opened,,requester,wiki",
+        "1,2026-01-08T10:30,reply,,desk,",
+        "2,2026-01-08T10:00,opened,,requester,wiki",
+        header="ticket,at,event,value,by,service",
+    )
+    found = read(small, theirs, ours)
+    assert (2, "Q010", "a ticket of another system has this reference") in found.told()
+    assert [(each["reference"], each["row"]) for each in found.happened] == [("2", 4)]
+
+
+def test_events_beside_a_ticket_that_is_not_counted_go_with_it(
+    small: Catalog, tmp_path: Path
+) -> None:
+    ours = written(
+        tmp_path,
+        "1,2026-01-08T10:00,opened,,requester,wiki",
+        "2,2026-01-08T10:00,opened,,requester,lost",
+        "2,2026-01-08T10:30,reply,,desk,",
+        header="ticket,at,event,value,by,service",
+    )
+    found = read(small, ours)
+    assert found.told() == [(3, "Q007", 'unknown service "lost"')]
+    assert [each["reference"] for each in found.happened] == ["1"]
+
+
 def test_events_are_those_of_tickets_that_count(small: Catalog, tmp_path: Path) -> None:
     export = written(tmp_path, ROW, "2,,wiki")
     events = written(

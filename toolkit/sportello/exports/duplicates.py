@@ -58,7 +58,10 @@ WHERE reference NOT IN (SELECT reference FROM exported)
 
 
 def set_tickets_apart(duck: duckdb.DuckDBPyConnection, systems: dict[int, str]) -> None:
-    """Leave each ticket once, and doubt the other rows; `systems` are those of the files."""
+    """Leave each ticket once, and doubt the other rows; `systems` are those of the files.
+
+    What the file of a ticket of another system tells that happened to it goes with it.
+    """
     duck.execute(
         "CREATE TEMP TABLE system_of AS SELECT unnest(?) AS file, unnest(?) AS system",
         [[*systems], [*systems.values()]],
@@ -70,19 +73,25 @@ def set_tickets_apart(duck: duckdb.DuckDBPyConnection, systems: dict[int, str]) 
         "DELETE FROM exported USING again "
         "WHERE exported.file = again.file AND exported.row = again.row"
     )
+    duck.execute(
+        "DELETE FROM happened USING again WHERE elsewhere "
+        "AND happened.file = again.file AND happened.reference = again.reference"
+    )
     duck.execute("DROP TABLE again")
     duck.execute("DROP TABLE system_of")
 
 
-def set_events_apart(duck: duckdb.DuckDBPyConnection, *, overlap: bool) -> None:
+def set_events_apart(duck: duckdb.DuckDBPyConnection, exports: int, *, overlap: bool) -> None:
     """Leave the events of tickets that are counted, each once, and doubt the others.
 
-    Only where files may `overlap` are events compared with each other.
+    Only where files may `overlap` are events compared with each other. Those of one of the first
+    `exports` files, which tell of tickets too, go with their ticket, whose row is doubted.
     """
-    parts = [(_EVENTS, _EVENT_AGAIN, True)] if overlap else []
-    for find, mistake, counted in [*parts, (_STRANGE, _UNKNOWN, False)]:
+    parts = [(_EVENTS, _EVENT_AGAIN, True, "true")] if overlap else []
+    strange = (_STRANGE, _UNKNOWN, False, f"file >= {exports}")
+    for find, mistake, counted, where in [*parts, strange]:
         duck.execute(find)
-        _doubt(duck, mistake, counted=counted)
+        _doubt(duck, mistake, counted=counted, where=where)
         duck.execute("DELETE FROM happened WHERE rowid IN (SELECT number FROM again)")
         duck.execute("DROP TABLE again")
 

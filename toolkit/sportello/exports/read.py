@@ -86,7 +86,7 @@ def read_exports(  # noqa: PLR0913 - what may be chosen is named
     set_tickets_apart(duck, {number: each.system for number, each in enumerate(read)})
     for number, file in enumerate(events, len(files)):
         _check_known(duck, number, file)
-    set_events_apart(duck, overlap=len(run.with_events) > 1)
+    set_events_apart(duck, len(files), overlap=len(run.with_events) > 1)
     return tuple(read)
 
 
