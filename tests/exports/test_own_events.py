@@ -3,8 +3,10 @@
 import json
 from pathlib import Path
 
-from sportello.exports.own_events import ticket_rows
-from sportello.exports.system import Batch
+import pytest
+
+from sportello.exports.own_events import events, ticket_rows
+from sportello.exports.system import BadRow, Batch
 
 OPENERS = (("a", "desk"), ("b", "requester"), ("c", "system"), ("d", ""))
 """What a program opens is a request that nobody has answered yet."""
@@ -33,3 +35,32 @@ def test_who_opened_a_ticket_is_told_by_its_opening(tmp_path: Path) -> None:
     expected = {"a": "desk", "b": "requester", "c": "requester", "d": ""}
     assert openers(table) == expected
     assert openers(tree) == expected
+
+
+@pytest.mark.parametrize("said", [{"tags": ["vip"]}, {"severity_by": "requester"}])
+def test_what_decides_a_promise_and_is_not_read_keeps_a_ticket_from_counting(
+    tmp_path: Path, said: dict[str, object]
+) -> None:
+    opening = {"at": "2026-01-05T09:00", "event": "opened"}
+    plain: dict[str, object] = {"service": "wiki", "events": [opening]}
+    file = tmp_path / "events.json"
+    file.write_text(
+        json.dumps(
+            [
+                {"ticket": "a", **plain, **said},
+                {"ticket": "b", **plain, "tags": [], "severity_by": "desk"},
+            ]
+        )
+    )
+    bad, batch = ticket_rows(file)
+    assert bad[0] == 1
+    assert isinstance(bad, BadRow)
+    assert next(iter(said)) in bad.problem
+    assert isinstance(batch, Batch)
+    assert batch.numbers == (2,)
+
+
+def test_events_that_are_no_list_are_told(tmp_path: Path) -> None:
+    file = tmp_path / "events.json"
+    file.write_text('[{"ticket": "1", "service": "wiki", "events": "opened"}]')
+    assert [*events(file)] == [BadRow(1, "is not in a list: write [{…}, {…}]")]

@@ -20,11 +20,15 @@ from sportello.sla.events.event import ACTORS, EVENT_KINDS, EventKind, Who
 
 _NEEDED: Final = frozenset({"ticket", "at", "event"})
 _TOLD: Final = ("channel", "severity", "type", "impact", "urgency", "phase", "cause", "contract")
-_COLUMNS: Final = ("number", "ticket", "opened", "opened_by", "service", *_TOLD)
+_COLUMNS: Final = ("number", "ticket", "opened", "opened_by", "service", *_TOLD, "unread")
 _OPENERS: Final = {"desk": "desk", "requester": "requester", "system": "requester"}
 """Who opened a ticket, by who did it: what a program opens, nobody of the desk has answered yet."""
 _KINDS: Final[Mapping[str, EventKind]] = {each: each for each in EVENT_KINDS}
 _ACTORS: Final[Mapping[str, Who]] = {each: each for each in ACTORS}
+_DECIDES: Final = (
+    "may decide its promise, and is not read in a report: ask sla clock, or leave it out where it "
+    "decides nothing"
+)
 _FIRST: Final = ", ".join(f"coalesce(arg_min({name}, number), '')" for name in _COLUMNS[2:])
 _OF_TICKETS: Final = f"""
 SELECT min(number), ticket, {_FIRST} FROM told GROUP BY ticket ORDER BY 1
@@ -52,8 +56,13 @@ def ticket_rows(file: Path) -> Iterator[Batch | BadRow]:
             duck.unregister("batch")
         duck.execute(_OF_TICKETS)
         while found := duck.fetchmany(BATCH_ROWS):
-            numbers, *cells = zip(*found, strict=True)
-            yield Batch(numbers, dict(zip(("reference", *_COLUMNS[2:]), cells, strict=True)))
+            for number, *_, unread in found:
+                if unread:
+                    yield BadRow(number, f'says "{unread}", which {_DECIDES}')
+            known = [each[:-1] for each in found if not each[-1]]
+            if known:
+                numbers, *cells = zip(*known, strict=True)
+                yield Batch(numbers, dict(zip(("reference", *_COLUMNS[2:-1]), cells, strict=True)))
 
 
 def events(file: Path) -> Iterator[RawEvent | BadRow]:
@@ -89,14 +98,21 @@ def _tickets(file: Path) -> Iterator[tuple[object, ...]]:
             is_opening = cells["event"].strip() == "opened"
             opened = _opening(cells["at"], cells.get("by", "")) if is_opening else (None, None)
             known = (cells.get(name, "").strip() or None for name in ("service", *_TOLD))
-            yield entry.row, cells["ticket"].strip(), *opened, *known
+            yield entry.row, cells["ticket"].strip(), *opened, *known, _unread(cells)
     for number, ticket in _with_events(file):
         if not isinstance(ticket, BadRow) and "service" in ticket:
             openings = (e for e in branches(ticket["events"]) if e.get("event") == "opened")
             opening = next(openings, {})
             opened = _opening(text(opening.get("at")), text(opening.get("by")))
             known = (text(ticket.get(name)) or None for name in ("service", *_TOLD))
-            yield number, _reference(number, ticket), *opened, *known
+            yield number, _reference(number, ticket), *opened, *known, _unread(ticket)
+
+
+def _unread(told: Mapping[str, object]) -> str | None:
+    """Return what is said of a ticket that may decide its promise, and has no column."""
+    if told.get("tags"):
+        return "tags"
+    return "severity_by" if told.get("severity_by") == "requester" else None
 
 
 def _opening(at: str, by: str) -> tuple[str | None, str | None]:
@@ -110,8 +126,8 @@ def _with_events(file: Path) -> Iterator[tuple[int, Tree | BadRow]]:
             yield each.number, each
             continue
         number += 1
-        if isinstance(each.get("events"), list):
-            yield number, each
+        is_list = isinstance(each.get("events"), list)
+        yield number, each if is_list else BadRow(number, "is not in a list: write [{…}, {…}]")
 
 
 def _reference(number: int, ticket: Tree) -> str:
