@@ -340,3 +340,11 @@ def test_months_are_cut_at_midnight_of_the_desk(desk: Catalog) -> None:
     rows += [{"opened": datetime(2026, 1, 31, 23, 0, 0, tzinfo=UTC)}]
     filled = Filled(desk, rows)
     assert [each["opened_month"] for each in filled.tickets] == ["2026-01", "2026-02"]
+
+
+def test_pauses_up_to_a_later_update_say_nothing_of_an_instant_before(desk: Catalog) -> None:
+    catalog = promising(desk, resolution=target("9 business hours", pauses=("waiting",)))
+    row = {"opened": "2026-01-12 09:00", "paused": 90 * HOUR, "paused_in": "business time"}
+    row |= {"resolved": "2026-02-10 09:00", "updated": "2026-02-10 09:00"}
+    cycle = Filled(catalog, [row], "2026-01-16 09:00").cycle
+    assert (cycle["state"], cycle["used_at_least"], cycle["used"]) == ("undecidable", 0, 36 * HOUR)

@@ -8,6 +8,7 @@ came with it. Of what rows leave open, this is made:
 - A state of category resolved, closed or cancelled without any instant is taken to have come with
   the last update.
 - A state of another category with a resolution is a ticket that was reopened, with its last update.
+- How long a ticket was paused is not known at an instant before its end and its last update.
 - Who takes a ticket in charge after its end does nothing new.
 """
 
@@ -83,7 +84,9 @@ SELECT row_number() OVER () - 1 AS number, file, row, reference, kind, customer,
     CASE WHEN is_cancelled THEN ended END AS removed,
     back,
     is_end_guessed AND ended IS NOT NULL AS is_end_guessed,
-    paused, paused_in,
+    CASE WHEN ended IS NOT NULL OR coalesce(greatest(updated, resolved, closed) <= $until, true)
+        THEN paused END AS paused,
+    paused_in,
     CASE WHEN back IS NULL THEN reopened ELSE greatest(reopened, 1) END AS reopened,
     CASE WHEN coalesce(voted <= $until, true) THEN vote END AS vote,
     CASE WHEN voted <= $until THEN voted END AS voted,
