@@ -52,6 +52,7 @@ def _figure(figure: Figure) -> Iterator[str]:
     yield f"## {figure.title['en']}\n"
     yield f"{figure.explanation['en']}\n"
     yield f"*{figure.title['it']}. {figure.explanation['it']}*\n"
+    yield f"For `--figures` it is called `{figure.name}`.\n"
     yield "| column | colonna | |"
     yield "|---|---|---|"
     for each in figure.measures:

@@ -102,6 +102,39 @@ def test_the_ending_says_what_is_written(
     }
 
 
+def test_tickets_and_figures_are_chosen(run: Run, catalog: Path, tickets: Path) -> None:
+    chosen = ("--only", "service=wiki", "--figures", "opened,first_contact", "--format", "json")
+    said = json.loads(run("report", tickets, "--catalog", catalog, *chosen).stdout)
+    assert [each["name"] for each in said["figures"]] == ["opened", "first_contact"]
+    assert said["figures"][0]["tables"][0]["rows"][0]["values"]["opened"] == 2
+    assert said["excluded"] == {"other": 2}
+    assert {each["service"] for each in said["breaches"]} <= {"wiki"}
+    both = ("--only", "service=wiki", "--only", "service=pump", "--only", "channel=mail")
+    result = run("report", tickets, "--catalog", catalog, *both, "--format", "json")
+    assert json.loads(result.stdout)["excluded"] == {"other": 2}
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        (("--only", "service=wiky"), 'no ticket has the service "wiky": did you mean "wiki"?'),
+        (
+            ("--only", "servce=wiki"),
+            'tickets cannot be chosen by "servce": did you mean "service"?',
+        ),
+        (("--only", "wiki"), '"wiki" chooses no tickets: write such as service=wiki'),
+        (("--figures", "openned"), 'there is no figure "openned": did you mean "opened"?'),
+        (("--only", "service=wiki", "--publish"), "is of all tickets: leave --only out"),
+    ],
+)
+def test_what_nothing_is_called_so_cannot_be_chosen(
+    run: Run, catalog: Path, tickets: Path, option: tuple[str, ...], said: str
+) -> None:
+    result = run("report", tickets, "--catalog", catalog, *option)
+    assert result.exit_code == 2
+    assert said in " ".join(result.stderr.split())
+
+
 def test_a_day_is_its_end(run: Run, catalog: Path, tickets: Path) -> None:
     for day in ("2026-01-31", "2026-02-01T00:00"):
         result = run("report", tickets, "--as-of", day, "--catalog", catalog)

@@ -84,9 +84,11 @@ def check_options(
         raise click.UsageError(f"{form} has no language: leave --language out")
 
 
-def check_publishing(
+def check_publishing(  # noqa: PLR0913, PLR0917 - one for each option that it decides
     output: Path | None,
     by: Sequence[tuple[str, ...]],
+    figures: Sequence[str],
+    only: Sequence[tuple[str, str]],
     style: str,
     language: str | None,
     month_of: str,
@@ -95,6 +97,8 @@ def check_publishing(
     if output is not None:
         raise click.UsageError(f"--publish writes nothing else: make {output} in a run of its own")
     asked = {"--by": by, "--language": language, "--format json": style != "text"}
+    for name in (name for name, given in (("--figures", figures), ("--only", only)) if given):
+        raise click.UsageError(f"what --publish writes is of all tickets: leave {name} out")
     for name in (each for each, is_given in asked.items() if is_given):
         raise click.UsageError(f"what --publish writes has its own form: leave {name} out")
     if month_of != "decided":

@@ -54,6 +54,22 @@ class _Parts(click.ParamType["tuple[str, ...]"]):
         return parts
 
 
+class _Only(click.ParamType["tuple[str, str]"]):
+    """Which tickets are wanted: a column and a value."""
+
+    name = "part=value"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, str]:
+        if isinstance(value, tuple):
+            return value
+        part, _, wanted = (each.strip() for each in str(value).partition("="))
+        if not part or not wanted:
+            self.fail(f'"{value}" chooses no tickets: write such as service=wiki', param, ctx)
+        return part, wanted
+
+
 class _Until(click.ParamType[datetime]):
     """An instant, or a day, which means its end."""
 
@@ -102,6 +118,20 @@ class _Until(click.ParamType[datetime]):
     help="What figures are parted by, such as service,month; may come often.",
 )
 @click.option(
+    "--figures",
+    type=_Parts(),
+    default=(),
+    metavar="FIGURE[,FIGURE...]",
+    help="The figures that are wanted, such as opened,first_contact,satisfaction.  [default: all]",
+)
+@click.option(
+    "--only",
+    type=_Only(),
+    multiple=True,
+    metavar="PART=VALUE",
+    help="Only tickets such as service=wiki or customer=ACME; may come often.",
+)
+@click.option(
     "--language", help="That of the text, or of a page.  [default: en; of a page the desk's]"
 )
 @click.option(
@@ -132,6 +162,8 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option, which the help sho
     as_of: datetime | None,
     month_of: Any,
     by: tuple[tuple[str, ...], ...],
+    figures: tuple[str, ...],
+    only: tuple[tuple[str, str], ...],
     language: str | None,
     outputs: tuple[Path, ...],
     rows: Path | None,
@@ -165,7 +197,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option, which the help sho
     check_files(inputs, outputs, rows)
     check_options(outputs, style, language, export, system)
     if folder is not None:
-        check_publishing(next(iter(outputs), rows), by, style, language, month_of)
+        check_publishing(next(iter(outputs), rows), by, figures, only, style, language, month_of)
     elif since or smallest:
         raise click.UsageError("nothing is published without --publish: add it")
     catalog, past = terms_catalog(directory, revision)
@@ -185,6 +217,8 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option, which the help sho
             as_of=_instant(catalog, as_of),
             month_of=month_of,
             by=published_parts() if folder is not None else tuple(dict.fromkeys(by)),
+            figures=figures,
+            only=_by_part(only),
             rows=rows,
             revision=past.commit if past else _revision(directory),
         )
@@ -198,6 +232,14 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option, which the help sho
             err=True,
         )
         sys.exit(1 if strict else 0)
+
+
+def _by_part(only: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
+    """Return the values that are wanted of each part: of one part, any of them."""
+    found: dict[str, list[str]] = {}
+    for part, value in only:
+        found.setdefault(part, []).append(value)
+    return found
 
 
 def _worded(

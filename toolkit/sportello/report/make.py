@@ -1,7 +1,7 @@
 """Exports of tickets and a catalog -> a report."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
@@ -14,6 +14,7 @@ from sportello.exports.problems import ExportError, about_file
 from sportello.exports.progress import Progress, silent
 from sportello.exports.read import read_exports
 from sportello.exports.rules import Q004
+from sportello.frozendict import FrozenDict
 from sportello.report.assertions import check_report
 from sportello.report.availability import Downtime, Measured, availability, read_outages
 from sportello.report.cycles import fill
@@ -24,11 +25,12 @@ from sportello.report.lists.breaches import breach_count, breaches
 from sportello.report.lists.changed import changed, changed_count
 from sportello.report.lists.doubts import doubts, excluded
 from sportello.report.lists.places import Places
+from sportello.report.only import check_only, keep_only
 from sportello.report.report import Report, Source
 from sportello.report.rows import write_rows
 from sportello.report.sources import counted_sources
 from sportello.report.tables import create_tables
-from sportello.report.tabulate import check_parts, tabulate
+from sportello.report.tabulate import check_figures, check_parts, tabulate
 from sportello.worktime.zone import at
 from sportello.worktime.zones import Zone
 
@@ -46,6 +48,8 @@ def make_report(  # noqa: PLR0913 - what may be chosen is named
     as_of: datetime | None = None,
     month_of: Month = "decided",
     by: Sequence[tuple[str, ...]] = (),
+    figures: Sequence[str] = (),
+    only: Mapping[str, Sequence[str]] = FrozenDict(),
     rows: Path | None = None,
     revision: str | None = None,
     progress: Progress = silent,
@@ -54,12 +58,15 @@ def make_report(  # noqa: PLR0913 - what may be chosen is named
 
     `export` and `system` say how they are read, as `read_exports` takes them. Nothing after `as_of`
     (aware; else the latest instant in the files) counts. `by` are the parts that figures are shown
-    by, beside the total; `rows` is a folder that gets the rows that were counted, as Parquet.
-    `revision` is that of the catalog, to be told. Whoever is told of the progress may raise: then
-    nothing remains. Raises ExportError and OutageError for files that cannot be read, Invalid for
-    an unknown part or name, OSError.
+    by, beside the total; `figures` names those that are wanted, unless it is all. `only` are the
+    values by which tickets are chosen, by column; `rows` is a folder that gets the rows that were
+    counted, as Parquet. `revision` is that of the catalog, to be told. Whoever is told of the
+    progress may raise: then nothing remains. Raises ExportError and OutageError for files that
+    cannot be read, Invalid for an unknown part, figure or name, OSError.
     """
     check_parts(by)
+    check_figures(figures)
+    check_only(only)
     downtimes = None if outages is None else read_outages(catalog, outages)
     with working_database() as duck:
         read = read_exports(
@@ -70,6 +77,7 @@ def make_report(  # noqa: PLR0913 - what may be chosen is named
         now = fill(duck, catalog, until, progress=progress)
         if until is None and not now:
             raise _without_instant(duck, files)
+        keep_only(duck, only)
         report = report_of(
             duck,
             catalog,
@@ -77,13 +85,23 @@ def make_report(  # noqa: PLR0913 - what may be chosen is named
             now,
             month_of=month_of,
             by=by,
-            downtimes=downtimes,
+            figures=figures,
+            downtimes=_of_services(downtimes, only.get("service")),
             revision=revision,
             progress=progress,
         )
         if rows is not None:
             write_rows(duck, rows)
         return report
+
+
+def _of_services(
+    downtimes: Sequence[Downtime] | None, services: Sequence[str] | None
+) -> Sequence[Downtime] | None:
+    """Return the outages of the services that were asked for."""
+    if downtimes is None or services is None:
+        return downtimes
+    return [each for each in downtimes if each.service in services]
 
 
 def _without_instant(duck: duckdb.DuckDBPyConnection, files: Sequence[Path]) -> ExportError:
@@ -105,6 +123,7 @@ def report_of(  # noqa: PLR0913 - what a report tells besides
     *,
     month_of: Month = "decided",
     by: Sequence[tuple[str, ...]] = (),
+    figures: Sequence[str] = (),
     downtimes: Sequence[Downtime] | None = None,
     revision: str | None = None,
     progress: Progress = silent,
@@ -118,7 +137,7 @@ def report_of(  # noqa: PLR0913 - what a report tells besides
     now = at(as_of, places.zone)
     months = _months(duck, now)
     tables: list[Table] = []
-    for table in tabulate(duck, by, month_of, months):
+    for table in tabulate(duck, by, month_of, months, figures):
         tables.append(table)
         progress(_FIGURES, len(tables))
     check_report(duck, tables)

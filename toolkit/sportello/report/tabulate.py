@@ -20,15 +20,26 @@ def tabulate(
     by: Sequence[tuple[str, ...]],
     month: Month,
     months: Sequence[str],
+    names: Sequence[str] = (),
 ) -> Iterator[Table]:
-    """Yield each figure: the total, and as it is parted, where it can be.
+    """Yield each figure, or those that are named: the total, and as it is parted, where it can be.
 
     `months` are those of the report, which stand in a table of months even where nothing happened.
     """
     for figure in all_figures():
+        if names and figure.name not in names:
+            continue
         for parts in ((), *(each for each in by or DEFAULT if each)):
             if figure.parts.issuperset(parts):
                 yield _table(duck, figure, parts, month, months)
+
+
+def check_figures(names: Iterable[str]) -> None:
+    """Raise Invalid for a name that no figure has."""
+    known = [each.name for each in all_figures()]
+    for name in names:
+        if name not in known:
+            raise Invalid(f'there is no figure "{name}"', did_you_mean(name, known))
 
 
 def check_parts(by: Iterable[tuple[str, ...]]) -> None:

@@ -159,6 +159,7 @@ def excluded_words(reason: str, number: int, _: Messages) -> str:
         "deleted": _("deleted"),
         "merged": _("merged into another ticket"),
         "later": _("opened after the instant of the report"),
+        "other": _("not asked for"),
     }
     words = _.counted(
         "{n} ticket is in no figure: {why}", "{n} tickets are in no figure: {why}", number
