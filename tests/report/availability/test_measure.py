@@ -126,3 +126,19 @@ def test_what_is_promised_is_compared_as_it_is_written(measured: Measure) -> Non
 def test_an_outage_out_of_hours_does_not_count(measured: Measure) -> None:
     (found,) = measured("service,from,to\nwiki,2026-02-07T00:00,2026-02-09T08:00\n")
     assert (found.down, found.is_kept) == (0, True)
+
+
+def test_stretches_that_are_not_known_are_told_one_by_one(catalog_at: Callable[..., Path]) -> None:
+    # The holidays of Sri Lanka are known from 2003 on, and not for ever.
+    sri_lanka = ("calendars.yaml", "country: IT", "country: LK")
+    promise = "availability:\n  wiki: {service: [wiki], percent: 99, hours: office, window: year}\n"
+    catalog = loading.load(catalog_at(sri_lanka, sla=promise + SMALL["sla.yaml"]))
+    now = instant("2099-07-01 00:00")
+    assert now is not None
+    found = availability(catalog, (), "2002-11", now)
+    first, last = (int(each.window) for each in (found.outages[0], found.outages[-1]))
+    assert [each.message for each in found.doubts] == [
+        'availability of "wiki" in 2002 is not known',
+        f'availability of "wiki" from {last + 1} to 2099 is not known',
+    ]
+    assert first == 2003

@@ -1,7 +1,8 @@
 """How much of the agreed time a service was usable, by whole seconds."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,31 +44,50 @@ def availability(
         if promise.window is None:
             continue
         for service in promise.service:
-            unknown: dict[Window, BeyondKnownHolidays] = {}
-            for window in windows(promise.window, first_month, as_of, zone):
-                try:
-                    outages.append(_measured(catalog, promise, service, window, downtimes))
-                except BeyondKnownHolidays as error:
-                    unknown[window] = error
-            if unknown:
-                doubts.append(_doubt(service, unknown, downtimes))
+            found = [
+                _tried(catalog, promise, service, window, downtimes)
+                for window in windows(promise.window, first_month, as_of, zone)
+            ]
+            outages += (each for each in found if isinstance(each, Outage))
+            for is_unknown, stretch in groupby(found, lambda each: isinstance(each, _Unknown)):
+                if is_unknown:
+                    unknown = [each for each in stretch if isinstance(each, _Unknown)]
+                    doubts.append(_doubt(service, unknown, downtimes))
     return Measured(tuple(outages), tuple(doubts))
 
 
-def _doubt(
-    service: str, unknown: Mapping[Window, BeyondKnownHolidays], downtimes: Iterable[Downtime]
-) -> Doubt:
-    """Say in which windows nobody knows how available a service was, and which rows are there."""
-    first, *_, last = *unknown, *unknown
-    when = f"in {first.name}" if first == last else f"from {first.name} to {last.name}"
+class _Unknown(NamedTuple):
+    """A window of which nobody knows how available a service was."""
+
+    window: Window
+    why: BeyondKnownHolidays
+
+
+def _tried(
+    catalog: Catalog,
+    promise: Availability,
+    service: str,
+    window: Window,
+    downtimes: Iterable[Downtime],
+) -> Outage | _Unknown:
+    try:
+        return _measured(catalog, promise, service, window, downtimes)
+    except BeyondKnownHolidays as error:
+        return _Unknown(window, error)
+
+
+def _doubt(service: str, unknown: Sequence[_Unknown], downtimes: Iterable[Downtime]) -> Doubt:
+    """Say of windows in a row that they are not known, and which rows of the list are there."""
+    first, last = unknown[0].window.name, unknown[-1].window.name
+    when = f"in {first}" if first == last else f"from {first} to {last}"
     message = f'availability of "{service}" {when} is not known'
     places = [
         Place(Path(each.place.file).name, each.place.line)
         for each in downtimes
-        if each.service == service and any(_within(window, [each]) for window in unknown)
+        if each.service == service and any(_within(window, [each]) for window, _why in unknown)
     ]
-    error = unknown[first]
-    hint = f"{error.message}: {error.hint}"
+    why = unknown[0].why
+    hint = f"{why.message}: {why.hint}"
     return Doubt(A004.code, message, hint, len(places), counted=False, places=tuple(places[:10]))
 
 
