@@ -139,12 +139,13 @@ def codes(catalog_at: Write, files: dict[str, str], day: date | None) -> list[st
     answered = [path for file, path in outside.items() if file.startswith(("tickets.", "outages."))]
     exports = [path for file, path in outside.items() if file.startswith("export.")]
     events = [path for file, path in outside.items() if file.startswith("events.")]
+    doubts: list[str] = []
     for path in answered:
         try:
-            answer(loaded.catalog, path)
+            doubts += answer(loaded.catalog, path)
         except FindingsError as error:
             found += error.findings
-    doubts = doubted(loaded.catalog, exports, events) if exports else []
+    doubts += doubted(loaded.catalog, exports, events) if exports else []
     return [each.code for each in found] + doubts
 
 
@@ -160,13 +161,15 @@ def doubted(catalog: Catalog, exports: list[Path], events: list[Path]) -> list[s
         return [code for (code,) in duck.execute("SELECT code FROM doubt").fetchall()]
 
 
-def answer(catalog: Catalog, file: Path) -> None:
-    """Do with a file what the command does that takes it."""
+def answer(catalog: Catalog, file: Path) -> list[str]:
+    """Do with a file what the command does that takes it; return the codes of its doubts."""
     now = datetime(2026, 4, 1, tzinfo=UTC)
     if file.stem == "outages":
-        availability(catalog, read_outages(catalog, file), "2026-02", int(now.timestamp()))
-    else:
-        read_clocks(catalog, file, now)
+        downtimes = read_outages(catalog, file)
+        found = availability(catalog, downtimes, "2026-02", int(now.timestamp()))
+        return [each.code for each in found.doubts]
+    read_clocks(catalog, file, now)
+    return []
 
 
 @pytest.mark.parametrize("code", [code for code in RULES if example_of(code)])

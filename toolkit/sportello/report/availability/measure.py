@@ -4,18 +4,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sportello.catalog.model import Availability, Catalog
-from sportello.findings import Finding
+from sportello.findings import Finding, Rule
 from sportello.report.availability.outages import Downtime, OutageError
-from sportello.report.availability.rules import A003, A004
+from sportello.report.availability.rules import A003, A004, A005
 from sportello.report.availability.windows import Window, windows
 from sportello.report.report import Doubt, Outage, Place
 from sportello.worktime import BeyondKnownHolidays, Calendar
 from sportello.worktime.pauses import union
 from sportello.worktime.timeline import EpochInterval
 from sportello.worktime.zones import Zone
+
+_NAMED: Final = 10
+"""How many rows are named of each doubt."""
 
 
 class Measured(NamedTuple):
@@ -32,14 +35,15 @@ def availability(
 
     The windows are those from a month, `2026-01`, to an instant, in epoch seconds, after which
     nothing counts. Outages are a union: what overlaps counts once. Windows to which a calendar does
-    not reach are doubts. Raises OutageError if the catalog does not say how to measure it.
+    not reach are doubts, and so are outages of services of which nothing is promised. Raises
+    OutageError if the catalog does not say how to measure it.
     """
     findings = list(_unsaid(catalog, downtimes))
     if findings:
         raise OutageError(findings)
     zone = Zone(catalog.helpdesk.timezone)
     outages: list[Outage] = []
-    doubts: list[Doubt] = []
+    doubts = [*_unpromised(catalog, downtimes)]
     for promise in catalog.availability.values():
         if promise.window is None:
             continue
@@ -81,14 +85,27 @@ def _doubt(service: str, unknown: Sequence[_Unknown], downtimes: Iterable[Downti
     first, last = unknown[0].window.name, unknown[-1].window.name
     when = f"in {first}" if first == last else f"from {first} to {last}"
     message = f'availability of "{service}" {when} is not known'
-    places = [
-        Place(Path(each.place.file).name, each.place.line)
+    rows = [
+        each
         for each in downtimes
         if each.service == service and any(_within(window, [each]) for window, _why in unknown)
     ]
     why = unknown[0].why
-    hint = f"{why.message}: {why.hint}"
-    return Doubt(A004.code, message, hint, len(places), counted=False, places=tuple(places[:10]))
+    return _doubt_of(A004, message, f"{why.message}: {why.hint}", rows)
+
+
+def _unpromised(catalog: Catalog, downtimes: Sequence[Downtime]) -> Iterator[Doubt]:
+    """Yield the services of outages of whose availability nothing is promised."""
+    promised = {each for promise in catalog.availability.values() for each in promise.service}
+    for service in sorted({each.service for each in downtimes} - promised):
+        message = f'no availability of "{service}" is promised'
+        hint = 'add it to "availability:" in sla.yaml, or correct the service of the row'
+        yield _doubt_of(A005, message, hint, [e for e in downtimes if e.service == service])
+
+
+def _doubt_of(rule: Rule, message: str, hint: str, rows: Sequence[Downtime]) -> Doubt:
+    places = tuple(Place(Path(each.place.file).name, each.place.line) for each in rows[:_NAMED])
+    return Doubt(rule.code, message, hint, len(rows), counted=False, places=places)
 
 
 def _unsaid(catalog: Catalog, downtimes: Sequence[Downtime]) -> Iterator[Finding]:

@@ -14,6 +14,15 @@ The list of outages for `sportello report` is a table in CSV with the columns `s
 still lasts. Another column means nothing here and must be removed, since a misspelt one would be
 missed. Save the list as CSV in UTF-8, and name its columns so.
 
+With, in `sla.yaml`:
+
+```yaml
+availability:
+  wiki: {service: [wiki], percent: 99, hours: office, window: month}
+policies:
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+```
+
 Bad, in `outages.csv`:
 
 ```csv
@@ -37,6 +46,15 @@ A002: Final = Rule("A002", Severity.ERROR)
 The row names no service of the catalog, has a time that is none or that the desk's clock shows
 twice or never, ends before it begins, or is of a kind that is unknown. No outage is left out in
 silence, since availability would be too good. Correct the row.
+
+With, in `sla.yaml`:
+
+```yaml
+availability:
+  wiki: {service: [wiki], percent: 99, hours: office, window: month}
+policies:
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+```
 
 Bad, in `outages.csv`:
 
@@ -95,4 +113,37 @@ A004: Final = Rule("A004", Severity.WARNING)
 How many hours were agreed cannot be told, since the calendar's holidays are not known so early or
 so late: mostly the date of a ticket is mistyped, with which the report begins. All else is counted.
 Correct the date, or let the calendar of the promise reach so far (`holidays:`).
+"""
+
+A005: Final = Rule("A005", Severity.WARNING)
+"""An outage of a service of which no availability is promised.
+
+*Un disservizio di un servizio di cui non è promessa la disponibilità.*
+
+The row counts nowhere. That is right for a list of all that was down; but if another service is
+meant, the availability of that one is shown too good. Correct the row, or add the service to
+`availability:` in `sla.yaml`.
+
+With, in `sla.yaml`:
+
+```yaml
+availability:
+  wiki: {service: [wiki], percent: 99, hours: office, window: month}
+policies:
+  base: {name: Base, targets: {first_response: {within: 40 business hours}}}
+```
+
+Bad, in `outages.csv`:
+
+```csv
+service,from,to
+pump,2026-02-04T08:00,2026-02-04T08:30
+```
+
+Good:
+
+```csv
+service,from,to
+wiki,2026-02-04T08:00,2026-02-04T08:30
+```
 """
