@@ -105,18 +105,6 @@ def suppressed(standing: Standing, settled: Mapping[Cell, Shown]) -> dict[Cell, 
     return shown | dict.fromkeys(look.known_anyway(shown), Shown.VALUE)
 
 
-def exposed_cells(standing: Standing, shown: Mapping[Cell, Shown]) -> frozenset[Cell]:
-    """Return the hidden cells of which a reader can work out more than what is shown says.
-
-    In large tables there may be some among them of which the search for other numbers gave up.
-    """
-    found: set[Cell] = set()
-    for group in _hidden(standing, shown):
-        found |= determined(group.cells, group.relations)
-        found |= {cell for cell in group.cells if not _is_free(standing, shown, cell, group)}
-    return frozenset(found)
-
-
 class _Group(NamedTuple):
     """Hidden cells that hang together, the relations in which they stand, and their bounds."""
 
