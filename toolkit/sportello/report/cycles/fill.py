@@ -98,6 +98,7 @@ class _Counter:
 
     def count_rows(self, first: int, last: int) -> None:
         """Count those of which nothing but their rows tells."""
+        self._clocks.forget()
         lives = Lives.read(self._duck, first, last)
         counted = count_rows(self._offers, self._explain, lives, self._now)
         self._write.tickets(tickets_of(lives, counted.terms))
