@@ -122,7 +122,7 @@ def _rows(catalog: Catalog, known: Sequence[tuple[Made, Told | None]], as_of: da
         if is_counted:
             turns += [TurnRow(groups, kind, at) for kind, at in own]
             promised = {clock.kind for clock in report.clocks}
-            for clock, cycle, exact in _cycles(catalog, report, made, groups, as_of):
+            for clock, cycle, exact in _cycles(report, made, groups, as_of):
                 row = exact if told is None else _guessed(catalog, told, clock, cycle, exact)
                 is_unknown = told is not None and _may_be_updated(promised, clock, cycle)
                 cycles.append(_unknown(row) if is_unknown else row)
@@ -168,14 +168,13 @@ def _turns(catalog: Catalog, made: Made, as_of: datetime) -> Iterator[tuple[str,
 
 
 def _cycles(
-    catalog: Catalog, report: ClockReport, made: Made, groups: Groups, as_of: datetime
+    report: ClockReport, made: Made, groups: Groups, as_of: datetime
 ) -> Iterator[tuple[Clock, Cycle, CycleRow]]:
-    names = {id(calendar): name for name, calendar in catalog.calendars.items()}
     for clock in report.clocks:
         own = {
             "policy": report.terms.policy.name,
             "target": clock.kind,
-            "calendar": names[id(clock.calendar)],
+            "calendar": clock.calendar.name,
         }
         for cycle in clock.cycles:
             decided = cycle.stop if cycle.state == "met" else None
@@ -209,7 +208,7 @@ def _changed(
 
     def decisions(until: datetime) -> dict[tuple[str | None, int], tuple[str, str | None]]:
         found: dict[tuple[str | None, int], tuple[str, str | None]] = {}
-        rows = _cycles(catalog, reader.read(made.history, until), made, groups, until)
+        rows = _cycles(reader.read(made.history, until), made, groups, until)
         for _, _, row in rows:
             target = row.groups["target"]
             number = sum(kind == target for kind, _ in found)

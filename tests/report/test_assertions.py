@@ -8,7 +8,7 @@ import pytest
 from report.rows import FIGURES, HOUR, Tables, tables
 from sportello.report.assertions import check_report
 from sportello.report.bug import ReportBug
-from sportello.report.figure import Row, Share, Table, Value
+from sportello.report.figure import Bounds, Row, Share, Table, Value
 
 OPENED = FIGURES["opened"]
 
@@ -64,7 +64,7 @@ def test_a_higher_percentile_is_no_less_and_a_most_no_less_than_a_least() -> Non
         made.cycle(made.ticket(), "met", used=1, stopped="2026-01-06 10:00")
         with pytest.raises(ReportBug, match="p90 is 7200, p95 3600"):
             check(table("first_contact", (1, HOUR, HOUR, 2 * HOUR, HOUR, 0)), made=made)
-    bounds = (1, HOUR, HOUR, None, HOUR, None, HOUR, None)
+    bounds: tuple[Value, ...] = (1, HOUR, *[Bounds(HOUR, None)] * 3)
     check(table("unanswered", bounds))
-    with pytest.raises(ReportBug, match="median_least is 3600, median_most 10"):
-        check(table("unanswered", (*bounds[:3], 10, *bounds[4:])))
+    with pytest.raises(ReportBug, match="median is 3600, median 10"):
+        check(table("unanswered", (1, HOUR, Bounds(HOUR, 10), *bounds[3:])))
