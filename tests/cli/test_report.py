@@ -135,6 +135,15 @@ def test_what_nothing_is_called_so_cannot_be_chosen(
     assert said in " ".join(result.stderr.split())
 
 
+def test_a_year_that_is_mistyped_moves_nothing(run: Run, catalog: Path, tickets: Path) -> None:
+    tickets.write_text(TICKETS.replace("2026-02-20T10:00", "2096-02-20T10:00"))
+    result = run("report", tickets, "--catalog", catalog)
+    assert "2096" not in result.stdout
+    assert "Q016 a time has not come yet: 1 row, counted all the same (tickets.csv: 5)" in (
+        result.stdout
+    )
+
+
 def test_a_day_is_its_end(run: Run, catalog: Path, tickets: Path) -> None:
     for day in ("2026-01-31", "2026-02-01T00:00"):
         result = run("report", tickets, "--as-of", day, "--catalog", catalog)

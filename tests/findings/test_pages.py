@@ -47,6 +47,7 @@ WITHOUT_EXAMPLE = {
     "T005": "the words of the site stand beside the catalog",
     "T006": "the pages of the site stand beside the catalog",
     "T007": "the templates of the site stand beside the catalog",
+    "Q016": "what is to come depends on the day",
     "T008": "which extras are installed is no text",
     "L019": "which years are known is known to the holidays package",
     "M006": "an address that is too long teaches nobody",

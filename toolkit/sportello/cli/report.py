@@ -4,7 +4,7 @@ import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -215,6 +215,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option, which the help sho
             export=export,
             system=system,
             as_of=_instant(catalog, as_of),
+            now=datetime.now(UTC),
             month_of=month_of,
             by=published_parts() if folder is not None else tuple(dict.fromkeys(by)),
             figures=figures,

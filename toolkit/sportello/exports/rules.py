@@ -291,3 +291,12 @@ reference,opened,service,channel,first_response
 1,2026-01-08T10:00,wiki,mail,2026-01-08T10:30
 ```
 """
+
+Q016: Final = Rule("Q016", Severity.WARNING)
+"""A time that has not come yet.
+
+*Un momento che deve ancora venire.*
+
+Nothing can have happened to a ticket in the future: mostly its year is mistyped. The ticket is
+counted as it stands now, without what is to come. Correct the time in the ticket system.
+"""

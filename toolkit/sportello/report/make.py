@@ -46,6 +46,7 @@ def make_report(  # noqa: PLR0913 - what may be chosen is named
     export: str | None = None,
     system: str | None = None,
     as_of: datetime | None = None,
+    now: datetime | None = None,
     month_of: Month = "decided",
     by: Sequence[tuple[str, ...]] = (),
     figures: Sequence[str] = (),
@@ -57,12 +58,13 @@ def make_report(  # noqa: PLR0913 - what may be chosen is named
     """Return the report of exports of tickets, and of files of what happened to them.
 
     `export` and `system` say how they are read, as `read_exports` takes them. Nothing after `as_of`
-    (aware; else the latest instant in the files) counts. `by` are the parts that figures are shown
-    by, beside the total; `figures` names those that are wanted, unless it is all. `only` are the
-    values by which tickets are chosen, by column; `rows` is a folder that gets the rows that were
-    counted, as Parquet. `revision` is that of the catalog, to be told. Whoever is told of the
-    progress may raise: then nothing remains. Raises ExportError and OutageError for files that
-    cannot be read, Invalid for an unknown part, figure or name, OSError.
+    (aware; else the latest instant in the files) counts; what lies after `now` is a mistake. `by`
+    are the parts that figures are shown by, beside the total; `figures` names those that are
+    wanted, unless it is all. `only` are the values by which tickets are chosen, by column; `rows`
+    is a folder that gets the rows that were counted, as Parquet. `revision` is that of the catalog,
+    to be told. Whoever is told of the progress may raise: then nothing remains. Raises ExportError
+    and OutageError for files that cannot be read, Invalid for an unknown part, figure or name,
+    OSError.
     """
     check_parts(by)
     check_figures(figures)
@@ -74,15 +76,16 @@ def make_report(  # noqa: PLR0913 - what may be chosen is named
         )
         create_tables(duck)
         until = None if as_of is None else math.floor(as_of.timestamp())
-        now = fill(duck, catalog, until, progress=progress)
-        if until is None and not now:
+        present = None if now is None else math.floor(now.timestamp())
+        instant = fill(duck, catalog, until, now=present, progress=progress)
+        if until is None and not instant:
             raise _without_instant(duck, files)
         keep_only(duck, only)
         report = report_of(
             duck,
             catalog,
-            tuple(counted_sources(duck, read, len(files), now)),
-            now,
+            tuple(counted_sources(duck, read, len(files), instant)),
+            instant,
             month_of=month_of,
             by=by,
             figures=figures,

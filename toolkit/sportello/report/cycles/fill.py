@@ -7,7 +7,7 @@ import duckdb
 
 from sportello.catalog.model import Catalog
 from sportello.exports.progress import Progress, silent
-from sportello.exports.rules import Q013, Q014
+from sportello.exports.rules import Q013, Q014, Q016
 from sportello.report.cycles.clocked import Clocked
 from sportello.report.cycles.columns import Changes, Cycles, Mistakes, Steps, Tickets, Turns
 from sportello.report.cycles.count_rows import Error, count_rows
@@ -50,6 +50,18 @@ _NO_END: Final = (
     "the ticket is over, and does not say since when",
     "it counts as over since its last update: export the time of its resolution or closing",
 )
+_TO_COME: Final = f"""
+INSERT INTO doubt
+SELECT file, row, reference, $code, $message, $hint, true FROM exported
+WHERE greatest({", ".join(_INSTANTS)}) > $now
+UNION ALL
+SELECT file, row, reference, $code, $message, $hint, true FROM happened WHERE instant > $now
+"""
+_NOT_YET: Final = {
+    "code": Q016.code,
+    "message": "a time has not come yet",
+    "hint": "correct it, mostly the year: what is to come does not count",
+}
 
 
 def fill(
@@ -57,17 +69,22 @@ def fill(
     catalog: Catalog,
     as_of: int | None = None,
     *,
+    now: int | None = None,
     progress: Progress = silent,
 ) -> int:
     """Fill `ticket`, `turn`, `cycle` and `changed` from `exported` and `happened`.
 
     `as_of` is an instant in epoch seconds, after which nothing counts, and tickets are not there;
-    None is the latest one in the tables, and 0 if they are empty. Returns it. What the catalog
+    None is the latest one in the tables, and 0 if they are empty. What has not come yet `now` is a
+    mistake, and no such instant is taken. Returns the instant. What the catalog
     cannot count is put into `doubt`. Whoever is told of the progress may raise to end it.
     """
     if as_of is None:
         ((latest,),) = duck.execute(_LATEST).fetchall()
         as_of = -(-int(latest or 0) // MICRO)
+        as_of = as_of if now is None else min(as_of, now)
+    if now is not None:
+        duck.execute(_TO_COME, {"now": now * MICRO, **_NOT_YET})
     count = read_lives(duck, catalog, as_of)
     duck.execute(_END_GUESSED, _NO_END)
     counter = _Counter(duck, catalog, as_of)
