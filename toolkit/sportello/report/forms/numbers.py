@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 from sportello.report.figure import Row, Share, Table
 from sportello.report.forms.grouped import FigureTables
-from sportello.report.forms.values import counts_words, value_words
+from sportello.report.forms.outages import available
+from sportello.report.forms.values import counts_words, share_words, value_words
+from sportello.report.report import Outage
 from sportello.wording.messages import Messages
 
 
@@ -26,6 +28,17 @@ def number_of(tables: FigureTables, _: Messages) -> Number | None:
     value = row.values[tables.figure.measures.index(measure)]
     counts = counts_words(value, _) if isinstance(value, Share) and value.whole else ""
     return Number(value_words(value, measure.unit, _), measure.title.says(_.language), counts)
+
+
+def availability_number(outages: Sequence[Outage], _: Messages) -> Number:
+    """Return in how many periods the promised availability was reached, of those that count.
+
+    Of one service and period it is the share of time itself.
+    """
+    if len(outages) == 1:
+        return Number(share_words(available(outages[0]), _), _("Available"), "")
+    kept = Share(sum(each.is_kept for each in outages), len(outages))
+    return Number(counts_words(kept, _), _("periods in which it was reached"), "")
 
 
 def _only(tables: Sequence[Table]) -> Row | None:

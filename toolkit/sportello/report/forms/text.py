@@ -10,7 +10,7 @@ from sportello.report.figure import Figure, Row, Share, Table, Value
 from sportello.report.forms.grid import grid, plain_line
 from sportello.report.forms.grouped import FigureTables, by_figure
 from sportello.report.forms.names import Names
-from sportello.report.forms.numbers import number_of
+from sportello.report.forms.numbers import availability_number, number_of
 from sportello.report.forms.outages import available
 from sportello.report.forms.sentences import (
     as_of_words,
@@ -83,6 +83,9 @@ class _Text:
             for each in by_figure(report)
             if (number := number_of(each, _)) is not None
         ]
+        if report.availability:
+            number = availability_number(report.availability, _)
+            rows.append((_("Availability"), number.said, number.of))
         rows += [
             (_("Late or not kept"), _.number(report.breach_count), ""),
             (_("What could not be counted"), _.number(report.not_counted), ""),

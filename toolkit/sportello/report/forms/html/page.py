@@ -13,6 +13,7 @@ from sportello.report.forms.grouped import by_figure
 from sportello.report.forms.html.sections import Cell, Section, Sections, ShownTable
 from sportello.report.forms.html.svg import can_draw
 from sportello.report.forms.names import Names
+from sportello.report.forms.numbers import availability_number
 from sportello.report.forms.outages import available, down_table
 from sportello.report.forms.sentences import (
     as_of_words,
@@ -122,7 +123,8 @@ class _Page:
         )
         drawn, charted = self.sections.drawn(down_table(outages, title, _("Down")), "down", [])
         shown = ShownTable("down", title, head, 2, rows, (), "", drawn, charted)
-        yield Section("availability", title, None, availability_words(_), (shown,), "")
+        number = availability_number(outages, _)
+        yield Section("availability", title, number, availability_words(_), (shown,), "")
 
     def _breach(self, breach: Breach) -> dict[str, Any]:
         _, names = self._, self.names
