@@ -13,7 +13,9 @@ import duckdb
 import pytest
 from pyspark.sql import SparkSession
 
+from report.generator.histories import make
 from report.generator.many import write_many
+from report.generator.writers import all_writers
 from sportello.catalog import load
 from sportello.report.figure import Figure, Month
 from sportello.report.figures import all_figures
@@ -40,7 +42,12 @@ def rows(tmp_path_factory: pytest.TempPathFactory) -> Path:
     catalog = load(DESK).catalog
     until = datetime(2026, 12, 15, 12, tzinfo=UTC)
     write_many(catalog, folder / "tickets.csv", 5_000, until=until)
-    make_report(catalog, [folder / "tickets.csv"], rows=folder / "rows")
+    # Of replies after the first, events alone tell.
+    (events,) = (each for each in all_writers() if each.write.__name__ == "write_events")
+    names: Any = {"grain": events.grain, "system": events.system, "name": events.name}
+    told = events.write(catalog, make(catalog, 300, 5, until, **names), folder)
+    files = [folder / "tickets.csv", *told.files]
+    make_report(catalog, files, export=events.export, rows=folder / "rows")
     return folder / "rows"
 
 
